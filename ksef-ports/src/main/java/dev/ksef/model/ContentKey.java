@@ -1,0 +1,80 @@
+package dev.ksef.model;
+
+import java.util.Arrays;
+
+/**
+ * The symmetric key of a session, a batch or an export: 32 bytes of AES-256 key and a 16-byte initialisation vector.
+ * Closing it overwrites both; whoever made it closes it.
+ */
+public final class ContentKey implements AutoCloseable {
+
+    public static final int KEY_BYTES = 32;
+    public static final int IV_BYTES = 16;
+
+    private final byte[] key;
+    private final byte[] initializationVector;
+    private volatile boolean closed;
+
+    private ContentKey(byte[] key, byte[] initializationVector) {
+        this.key = key;
+        this.initializationVector = initializationVector;
+    }
+
+    /**
+     * The key made of copies of these bytes.
+     *
+     * @throws IllegalArgumentException if the key has not 32 bytes or the vector not 16
+     */
+    public static ContentKey of(byte[] key, byte[] initializationVector) {
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException("KSeF wants an AES-256 key of 32 bytes, this one has " + key.length);
+        }
+        if (initializationVector.length != IV_BYTES) {
+            throw new IllegalArgumentException(
+                    "KSeF wants an initialisation vector of 16 bytes, this one has " + initializationVector.length);
+        }
+        return new ContentKey(key.clone(), initializationVector.clone());
+    }
+
+    /**
+     * A copy of the 32 key bytes, for the caller to overwrite.
+     *
+     * @throws IllegalStateException if the key was closed
+     */
+    public byte[] key() {
+        return copyOf(key);
+    }
+
+    /**
+     * A copy of the 16 bytes of the initialisation vector.
+     *
+     * @throws IllegalStateException if the key was closed
+     */
+    public byte[] initializationVector() {
+        return copyOf(initializationVector);
+    }
+
+    /** A key with the same bytes that lives and is closed on its own. */
+    public ContentKey copy() {
+        return new ContentKey(key(), initializationVector());
+    }
+
+    private byte[] copyOf(byte[] bytes) {
+        if (closed) {
+            throw new IllegalStateException("The content key was closed and its bytes are gone");
+        }
+        return bytes.clone();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Arrays.fill(key, (byte) 0);
+        Arrays.fill(initializationVector, (byte) 0);
+    }
+
+    @Override
+    public String toString() {
+        return "ContentKey[redacted]";
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ksef.model;
+
+/**
+ * The structure of the invoices in a session.
+ *
+ * @param systemCode for example {@code FA (3)}; the space belongs to it
+ * @param schemaVersion for example {@code 1-0E}
+ * @param value for example {@code FA}
+ */
+public record FormCode(String systemCode, String schemaVersion, String value) {
+
+    public static final FormCode FA_2 = new FormCode("FA (2)", "1-0E", "FA");
+    public static final FormCode FA_3 = new FormCode("FA (3)", "1-0E", "FA");
+    /** Peppol invoice: online sessions in a context of a Peppol provider only. */
+    public static final FormCode PEF_3 = new FormCode("PEF (3)", "2-1", "PEF");
+    /** Peppol credit note: online sessions in a context of a Peppol provider only. */
+    public static final FormCode PEF_KOR_3 = new FormCode("PEF_KOR (3)", "2-1", "PEF");
+    /** Invoice of a flat-rate farmer. */
+    public static final FormCode FA_RR_1 = new FormCode("FA_RR (1)", "1-1E", "FA_RR");
+}

@@ -1,0 +1,35 @@
+package dev.ksef.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** A document that KSeF served, with the hash it declared for it in {@code x-ms-meta-hash}. Nobody compared them yet. */
+public final class HashedDocument {
+
+    private final byte[] bytes;
+    private final @Nullable Sha256 declaredHash;
+
+    private HashedDocument(byte[] bytes, @Nullable Sha256 declaredHash) {
+        this.bytes = bytes;
+        this.declaredHash = declaredHash;
+    }
+
+    /** A document with a copy of these bytes; the hash is null where KSeF declared none. */
+    public static HashedDocument of(byte[] bytes, @Nullable Sha256 declaredHash) {
+        return new HashedDocument(bytes.clone(), declaredHash);
+    }
+
+    /** A copy of the bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The hash that KSeF declared; null where it declared none. */
+    public @Nullable Sha256 declaredHash() {
+        return declaredHash;
+    }
+
+    @Override
+    public String toString() {
+        return "HashedDocument[" + bytes.length + " bytes]";
+    }
+}

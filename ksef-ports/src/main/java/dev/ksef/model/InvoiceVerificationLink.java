@@ -1,0 +1,56 @@
+package dev.ksef.model;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * KOD I: the link behind an invoice's QR code, {@code {qr}/invoice/{seller NIP}/{DD-MM-YYYY}/{hash}}.
+ *
+ * <p>Source: kody-qr.md. Its list of components names the date before the NIP, its example the other way round; the
+ * example is what the verification page takes.
+ *
+ * @param qrBase the QR address of the environment the invoice was sent to
+ * @param sellerNip the seller's NIP as written in the invoice
+ * @param issueDate the invoice's P_1
+ * @param invoiceHash SHA-256 of the invoice's XML file, byte for byte
+ * @param ksefNumber the KSeF number once it is known, for the label
+ */
+public record InvoiceVerificationLink(
+        URI qrBase,
+        Nip sellerNip,
+        LocalDate issueDate,
+        Sha256 invoiceHash,
+        @Nullable KsefNumber ksefNumber) {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd-MM-uuuu");
+    private static final String NO_NUMBER_YET = "OFFLINE";
+
+    /**
+     * @throws IllegalArgumentException if the hash is not a SHA-256, so that no dead link is ever printed
+     */
+    public InvoiceVerificationLink {
+        Objects.requireNonNull(qrBase, "qrBase");
+        Nip.of(sellerNip.value());
+        Objects.requireNonNull(issueDate, "issueDate");
+        Sha256.of(invoiceHash.value());
+    }
+
+    /** The address that the code leads to. */
+    public URI uri() {
+        return URI.create(
+                qrBase + "/invoice/" + sellerNip + "/" + DATE.format(issueDate) + "/" + invoiceHash.base64Url());
+    }
+
+    /** What stands under the code: the KSeF number, or {@code OFFLINE} as long as there is none. */
+    public String label() {
+        return ksefNumber == null ? NO_NUMBER_YET : ksefNumber.value();
+    }
+
+    @Override
+    public String toString() {
+        return uri().toString();
+    }
+}

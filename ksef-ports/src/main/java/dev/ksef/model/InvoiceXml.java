@@ -1,0 +1,89 @@
+package dev.ksef.model;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The XML of an invoice, byte for byte as it will be hashed: nothing is parsed, trimmed or re-encoded. */
+public final class InvoiceXml {
+
+    /**
+     * The largest invoice that any context can be allowed (TEST can be set to it). The usual limits are 1 000 000 bytes,
+     * and 3 000 000 with attachments.
+     */
+    public static final int LARGEST_BYTES = 10_000_000;
+
+    private final byte[] bytes;
+
+    private InvoiceXml(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException("The invoice is empty");
+        }
+        if (bytes.length > LARGEST_BYTES) {
+            throw new IllegalArgumentException(
+                    "The invoice has more than the " + LARGEST_BYTES
+                            + " bytes that KSeF could be set to take; its usual limit is 1 000 000, 3 000 000 with attachments");
+        }
+        this.bytes = bytes;
+    }
+
+    /**
+     * The invoice with a copy of these bytes.
+     *
+     * @throws IllegalArgumentException if there are none, or more than KSeF takes
+     */
+    public static InvoiceXml of(byte[] bytes) {
+        return new InvoiceXml(bytes.clone());
+    }
+
+    /**
+     * The invoice in a file.
+     *
+     * @throws UncheckedIOException if the file cannot be read
+     * @throws IllegalArgumentException if it is empty or larger than KSeF takes
+     */
+    public static InvoiceXml read(Path file) {
+        try (var content = Files.newInputStream(file)) {
+            return read(content);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The invoice " + file + " cannot be read", unreadable);
+        }
+    }
+
+    /**
+     * The invoice in a stream, which is read to its end and left open.
+     *
+     * @throws UncheckedIOException if the stream cannot be read
+     * @throws IllegalArgumentException if it is empty or larger than KSeF takes
+     */
+    public static InvoiceXml read(InputStream content) {
+        try {
+            return new InvoiceXml(content.readNBytes(LARGEST_BYTES + 1));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The invoice cannot be read from its stream", unreadable);
+        }
+    }
+
+    /** A copy of the bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The bytes as a stream, without a copy. */
+    public InputStream openStream() {
+        return new ByteArrayInputStream(bytes);
+    }
+
+    /** How many bytes there are. */
+    public int sizeBytes() {
+        return bytes.length;
+    }
+
+    @Override
+    public String toString() {
+        return "InvoiceXml[" + bytes.length + " bytes]";
+    }
+}

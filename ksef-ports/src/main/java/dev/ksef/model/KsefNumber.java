@@ -1,0 +1,67 @@
+package dev.ksef.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * The number that KSeF gives to an accepted invoice: 35 characters, {@code NIP-YYYYMMDD-HHHHHHHHHHHH-CC}, where
+ * {@code CC} is a CRC-8 over the first 32 characters, hyphens included. Numbers of KSeF 1.0 have 36 characters (one
+ * more hyphen in the technical part) and are taken without checking the CRC, since its computation is not documented.
+ *
+ * <p>Source: numer-ksef.md; schema {@code KsefNumber} of API 2.7.0.
+ */
+public record KsefNumber(String value) implements TextValue {
+
+    private static final Pattern SHAPE = Pattern.compile("[1-9](\\d[1-9]|[1-9]\\d)\\d{7}"
+            + "-(20[2-9]\\d|2[1-9]\\d{2}|[3-9]\\d{3})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])"
+            + "-[0-9A-F]{6}-?[0-9A-F]{6}-[0-9A-F]{2}");
+    private static final int LENGTH = 35;
+    private static final int CHECKED_CHARACTERS = 32;
+
+    /** Takes what KSeF sent, as it is. */
+    public KsefNumber {
+        Text.taken(value, "KSeF number");
+    }
+
+    /**
+     * The number, checked for its shape and, where it has 35 characters, for its CRC.
+     *
+     * @throws IllegalArgumentException if shape or CRC is wrong, so that a typing error is told before any call
+     */
+    public static KsefNumber of(String value) {
+        var number = new KsefNumber(
+                Text.shaped(value, SHAPE, "KSeF number", "NIP, date, 12 hexadecimal digits and a checksum"));
+        if (!number.isValid()) {
+            throw new IllegalArgumentException(
+                    "KSeF number " + value + " has a wrong checksum: " + "one of its characters was mistyped or lost");
+        }
+        return number;
+    }
+
+    /** Whether shape and, for 35 characters, CRC are right. */
+    public boolean isValid() {
+        return SHAPE.matcher(value).matches() && (value.length() != LENGTH || hasRightChecksum());
+    }
+
+    private boolean hasRightChecksum() {
+        byte[] checked = value.substring(0, CHECKED_CHARACTERS).getBytes(StandardCharsets.US_ASCII);
+        return crc8(checked) == Integer.parseInt(value.substring(LENGTH - 2), 16);
+    }
+
+    /** Polynomial 0x07, initial value 0, nothing reflected, nothing added at the end. */
+    private static int crc8(byte[] bytes) {
+        int crc = 0;
+        for (byte b : bytes) {
+            crc ^= b & 0xFF;
+            for (int bit = 0; bit < 8; bit++) {
+                crc = (crc & 0x80) == 0 ? crc << 1 : (crc << 1 ^ 0x07) & 0xFF;
+            }
+        }
+        return crc;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.ksef.model;
+
+import java.util.regex.Pattern;
+
+/**
+ * A Polish tax number: ten digits, the last a check digit. TEST accepts numbers with a wrong check digit, so it is
+ * offered as a question and never enforced.
+ */
+public record Nip(String value) implements ContextIdentifier {
+
+    private static final Pattern SHAPE = Pattern.compile("[1-9](\\d[1-9]|[1-9]\\d)\\d{7}");
+    private static final int[] WEIGHTS = {6, 5, 7, 2, 3, 4, 5, 6, 7};
+
+    /** Takes what KSeF sent, as it is. */
+    public Nip {
+        Text.taken(value, "NIP");
+    }
+
+    /**
+     * The number, checked for its shape.
+     *
+     * @throws IllegalArgumentException if it is not ten digits (no prefix, no hyphens) as KSeF wants them
+     */
+    public static Nip of(String value) {
+        return new Nip(Text.shaped(value, SHAPE, "NIP", "ten digits without prefix or hyphens"));
+    }
+
+    @Override
+    public Type type() {
+        return Type.NIP;
+    }
+
+    /** Whether this has the shape of a tax number, whatever its check digit says. */
+    public boolean isValid() {
+        return SHAPE.matcher(value).matches();
+    }
+
+    /** Whether the check digit is right. PRODUCTION refuses invoices where it is not. */
+    public boolean hasValidChecksum() {
+        if (!isValid()) {
+            return false;
+        }
+        int sum = 0;
+        for (int i = 0; i < WEIGHTS.length; i++) {
+            sum += WEIGHTS[i] * Character.digit(value.charAt(i), 10);
+        }
+        return sum % 11 == Character.digit(value.charAt(9), 10);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

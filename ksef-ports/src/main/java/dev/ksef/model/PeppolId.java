@@ -1,0 +1,38 @@
+package dev.ksef.model;
+
+import java.util.regex.Pattern;
+
+/** A Peppol service provider: {@code P}, two letters of a country and six digits. */
+public record PeppolId(String value) implements ContextIdentifier {
+
+    private static final Pattern SHAPE = Pattern.compile("P[A-Z]{2}\\d{6}");
+
+    /** Takes what KSeF sent, as it is. */
+    public PeppolId {
+        Text.taken(value, "PeppolId");
+    }
+
+    /**
+     * The identifier, checked for its shape.
+     *
+     * @throws IllegalArgumentException if it is not {@code P}, two capital letters and six digits
+     */
+    public static PeppolId of(String value) {
+        return new PeppolId(Text.shaped(value, SHAPE, "PeppolId", "P, two capital letters and six digits"));
+    }
+
+    @Override
+    public Type type() {
+        return Type.PEPPOL_ID;
+    }
+
+    /** Whether this has the shape of a provider's identifier. */
+    public boolean isValid() {
+        return SHAPE.matcher(value).matches();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ksef.model;
+
+import java.util.regex.Pattern;
+
+/**
+ * The number under which KSeF keeps an operation, a session, an invoice in a session or a page of UPO: 36 characters,
+ * {@code YYYYMMDD-XX-HHHHHHHHHH-HHHHHHHHHH-HH}. Its middle letters do not tell reliably what it stands for.
+ */
+public record ReferenceNumber(String value) implements TextValue {
+
+    private static final Pattern SHAPE = Pattern.compile("[0-9A-Za-z-]{36}");
+
+    /** Takes what KSeF sent, as it is. */
+    public ReferenceNumber {
+        Text.taken(value, "reference number");
+    }
+
+    /**
+     * The number, checked for its length and alphabet.
+     *
+     * @throws IllegalArgumentException if it is not 36 letters, digits and hyphens
+     */
+    public static ReferenceNumber of(String value) {
+        return new ReferenceNumber(Text.shaped(value, SHAPE, "reference number", "36 letters, digits and hyphens"));
+    }
+
+    /** Whether this has the documented length and alphabet. */
+    public boolean isValid() {
+        return SHAPE.matcher(value).matches();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.ksef.model;
+
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/** A SHA-256 hash as KSeF writes it: Base64 of 32 bytes with padding, 44 characters. */
+public record Sha256(String value) implements TextValue {
+
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9+/]{43}=");
+    private static final int LENGTH_BYTES = 32;
+
+    /** Takes what KSeF sent, as it is. */
+    public Sha256 {
+        Text.taken(value, "SHA-256 hash");
+    }
+
+    /**
+     * The hash in its Base64 form, checked.
+     *
+     * @throws IllegalArgumentException if it is not 44 characters of Base64
+     */
+    public static Sha256 of(String base64) {
+        return new Sha256(Text.shaped(base64, SHAPE, "SHA-256 hash", "44 characters of Base64"));
+    }
+
+    /**
+     * The hash with these 32 bytes.
+     *
+     * @throws IllegalArgumentException if there are not 32
+     */
+    public static Sha256 of(byte[] hash) {
+        if (hash.length != LENGTH_BYTES) {
+            throw new IllegalArgumentException("A SHA-256 hash has 32 bytes, not " + hash.length);
+        }
+        return new Sha256(Base64.getEncoder().encodeToString(hash));
+    }
+
+    /** Whether this is Base64 of 32 bytes. */
+    public boolean isValid() {
+        return SHAPE.matcher(value).matches();
+    }
+
+    /**
+     * The hash in the alphabet of links: Base64URL without padding, 43 characters.
+     *
+     * @throws IllegalStateException if this is not a valid hash
+     */
+    public String base64Url() {
+        if (!isValid()) {
+            throw new IllegalStateException("Not a SHA-256 hash: '" + value + "'");
+        }
+        return value.substring(0, 43).replace('+', '-').replace('/', '_');
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.ksef.model;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+
+/** An official confirmation of receipt (UPO), byte for byte as KSeF signed it. Keep these bytes: they are the proof. */
+public final class Upo {
+
+    private final byte[] bytes;
+
+    private Upo(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** The UPO with a copy of these bytes. */
+    public static Upo of(byte[] bytes) {
+        return new Upo(bytes.clone());
+    }
+
+    /** A copy of the bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The bytes as a stream, without a copy. */
+    public InputStream openStream() {
+        return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "Upo[" + bytes.length + " bytes]";
+    }
+}

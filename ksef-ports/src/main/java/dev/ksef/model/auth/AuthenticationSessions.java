@@ -1,0 +1,15 @@
+package dev.ksef.model.auth;
+
+import dev.ksef.model.ContinuationPage;
+import dev.ksef.model.Taken;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One page of the sign-ins of a context, newest first. */
+public record AuthenticationSessions(@Nullable String continuationToken, List<AuthenticationSession> items)
+        implements ContinuationPage<AuthenticationSession> {
+
+    public AuthenticationSessions {
+        items = Taken.list(items);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.ksef.model.auth;
+
+import dev.ksef.model.Secret;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+
+/**
+ * A token of KSeF with its end of life. Its text is opaque. The kinds are classes of their own, so that one can never
+ * be sent where another belongs.
+ */
+public abstract sealed class BearerToken extends Secret permits AuthenticationToken, AccessToken, RefreshToken {
+
+    private final OffsetDateTime validUntil;
+    private final long validUntilMillis;
+
+    BearerToken(String token, OffsetDateTime validUntil) {
+        super(Objects.requireNonNull(token, "token"));
+        this.validUntil = Objects.requireNonNull(validUntil, "validUntil");
+        this.validUntilMillis = validUntil.toInstant().toEpochMilli();
+    }
+
+    /** When KSeF's clock stops accepting it. */
+    public final OffsetDateTime validUntil() {
+        return validUntil;
+    }
+
+    /** {@link #validUntil()} in milliseconds since 1970, made once, so that asking costs nothing. */
+    public final long validUntilMillis() {
+        return validUntilMillis;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.ksef.model.auth;
+
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.PublicKeyId;
+import java.util.Objects;
+
+/**
+ * The request to sign in with a KSeF token ({@code InitTokenAuthenticationRequest}).
+ *
+ * @param challenge the challenge it answers
+ * @param contextIdentifier whom to act for
+ * @param encryptedToken Base64 of {@code token|timestampMs}, encrypted
+ * @param publicKeyId the key it was encrypted with
+ */
+public record KsefTokenAuthentication(
+        String challenge, ContextIdentifier contextIdentifier, String encryptedToken, PublicKeyId publicKeyId) {
+
+    public KsefTokenAuthentication {
+        Objects.requireNonNull(challenge, "challenge");
+        Objects.requireNonNull(contextIdentifier, "contextIdentifier");
+        Objects.requireNonNull(encryptedToken, "encryptedToken");
+        Objects.requireNonNull(publicKeyId, "publicKeyId");
+    }
+}

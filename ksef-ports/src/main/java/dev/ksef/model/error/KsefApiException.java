@@ -1,0 +1,81 @@
+package dev.ksef.model.error;
+
+import dev.ksef.model.Taken;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** KSeF answered a call with an error: what it said, and about which operation. */
+public class KsefApiException extends KsefException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Answer answer;
+
+    public KsefApiException(Answer answer) {
+        this(answer, "");
+    }
+
+    KsefApiException(Answer answer, String advice) {
+        super(message(answer) + advice);
+        this.answer = answer;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return answer.status();
+    }
+
+    /** The errors that KSeF named; empty where its answer named none. */
+    public List<KsefError> errors() {
+        return answer.errors();
+    }
+
+    /** Whether one of the errors has this code. */
+    public boolean has(int code) {
+        return errors().stream().anyMatch(error -> error.code() == code);
+    }
+
+    /** What the Ministry's support asks for. */
+    public Optional<String> traceId() {
+        return Optional.ofNullable(answer.traceId());
+    }
+
+    /** Method and path template of the call. */
+    public String operation() {
+        return answer.operation();
+    }
+
+    private static String message(Answer answer) {
+        var text = new StringBuilder(answer.operation())
+                .append(" was answered with HTTP ")
+                .append(answer.status());
+        if (!answer.errors().isEmpty()) {
+            text.append(answer.errors().stream().map(KsefError::summary).collect(Collectors.joining(" | ", " - ", "")));
+        } else if (answer.detail() != null) {
+            text.append(" - ").append(answer.detail());
+        }
+        if (answer.traceId() != null) {
+            text.append(" (trace ").append(answer.traceId()).append(')');
+        }
+        return text.toString();
+    }
+
+    /**
+     * What an error answer says, whatever form its body had.
+     *
+     * @param detail a general sentence, where there are no errors with codes
+     */
+    public record Answer(
+            String operation,
+            int status,
+            List<KsefError> errors,
+            @Nullable String detail,
+            @Nullable String traceId) {
+
+        public Answer {
+            errors = Taken.list(errors);
+        }
+    }
+}

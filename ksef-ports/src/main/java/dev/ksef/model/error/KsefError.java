@@ -1,0 +1,25 @@
+package dev.ksef.model.error;
+
+import dev.ksef.model.Taken;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One error in an answer of KSeF.
+ *
+ * @param code an exception code such as 21405; what it means depends on the operation
+ * @param description in Polish
+ * @param details more, in Polish; never decide by their text
+ */
+public record KsefError(int code, @Nullable String description, List<String> details) {
+
+    public KsefError {
+        details = Taken.list(details);
+    }
+
+    /** Code, description and details in one line. */
+    public String summary() {
+        String head = description == null ? String.valueOf(code) : code + " " + description;
+        return details.isEmpty() ? head : head + ": " + String.join("; ", details);
+    }
+}

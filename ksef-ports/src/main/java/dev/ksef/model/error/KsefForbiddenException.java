@@ -1,0 +1,43 @@
+package dev.ksef.model.error;
+
+import dev.ksef.model.Taken;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** 403: signed in, but not allowed to do this. */
+public final class KsefForbiddenException extends KsefApiException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable String reasonCode;
+    private final transient List<String> requiredAnyOf;
+    private final transient List<String> present;
+
+    public KsefForbiddenException(
+            Answer answer, @Nullable String reasonCode, List<String> requiredAnyOf, List<String> present) {
+        super(
+                answer,
+                requiredAnyOf.isEmpty()
+                        ? ""
+                        : "; one of the permissions " + requiredAnyOf + " is needed, present are " + present);
+        this.reasonCode = reasonCode;
+        this.requiredAnyOf = Taken.list(requiredAnyOf);
+        this.present = Taken.list(present);
+    }
+
+    /** Why, for example {@code missing-permissions}, {@code ip-not-allowed}; an open list. */
+    public Optional<String> reasonCode() {
+        return Optional.ofNullable(reasonCode);
+    }
+
+    /** The permissions of which one would do; empty where KSeF did not name them. */
+    public List<String> requiredAnyOf() {
+        return requiredAnyOf;
+    }
+
+    /** The permissions that the caller has; empty where KSeF did not name them. */
+    public List<String> present() {
+        return present;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.ksef.model.error;
+
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.StatusInfo;
+
+/** KSeF accepted something and then failed it for good. The code decides; its meaning depends on what failed. */
+public final class KsefProcessingException extends KsefException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient StatusInfo status;
+    private final transient ReferenceNumber referenceNumber;
+
+    public KsefProcessingException(String what, StatusInfo status, ReferenceNumber referenceNumber) {
+        super(what + " " + referenceNumber + " failed with status " + status.summary());
+        this.status = status;
+        this.referenceNumber = referenceNumber;
+    }
+
+    /** The final status, with details. */
+    public StatusInfo status() {
+        return status;
+    }
+
+    /** What failed. */
+    public ReferenceNumber referenceNumber() {
+        return referenceNumber;
+    }
+}

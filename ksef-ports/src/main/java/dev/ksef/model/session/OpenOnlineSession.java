@@ -1,0 +1,13 @@
+package dev.ksef.model.session;
+
+import dev.ksef.model.FormCode;
+import java.util.Objects;
+
+/** The request to open an online session for invoices of one form. */
+public record OpenOnlineSession(FormCode formCode, EncryptionInfo encryption) {
+
+    public OpenOnlineSession {
+        Objects.requireNonNull(formCode, "formCode");
+        Objects.requireNonNull(encryption, "encryption");
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ksef.model.session;
+
+import dev.ksef.model.ContinuationPage;
+import dev.ksef.model.Taken;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One page of a session's invoices. */
+public record SessionInvoices(@Nullable String continuationToken, List<SessionInvoice> invoices)
+        implements ContinuationPage<SessionInvoice> {
+
+    public SessionInvoices {
+        invoices = Taken.list(invoices);
+    }
+
+    @Override
+    public List<SessionInvoice> items() {
+        return invoices;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.ksef.port;
+
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.PublicKeyCertificate;
+import dev.ksef.model.PublicKeyId;
+import dev.ksef.model.ReferenceNumber;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened inside, told to a {@link KsefListener}. No event holds a secret or the content of an invoice. */
+public sealed interface KsefEvent {
+
+    /**
+     * One exchange with KSeF ended.
+     *
+     * @param operation method and path template
+     * @param number 1 for the first attempt of a call
+     * @param status HTTP status; 0 where there was no answer
+     * @param failure why there was no answer: the kind of exception; null where there was one
+     */
+    record Attempt(
+            String operation,
+            int number,
+            int status,
+            Duration duration,
+            @Nullable String failure) implements KsefEvent {}
+
+    /** A call will be made again after a delay. */
+    record Retry(String operation, int attempt, Duration delay, String reason) implements KsefEvent {}
+
+    /** Somebody waits for KSeF to finish something. */
+    record Waiting(String what, @Nullable ReferenceNumber referenceNumber, Duration delay) implements KsefEvent {}
+
+    /** KSeF attached a warning to a good answer ({@code X-System-Warning}). */
+    record SystemWarning(String operation, String code, String message) implements KsefEvent {}
+
+    /** KSeF sent a field that this version does not know; it was left out. */
+    record UnknownField(String operation, String path) implements KsefEvent {}
+
+    /** KSeF sent an enum value that this version does not know; it was kept as text. */
+    record UnknownValue(String operation, String type, String value) implements KsefEvent {}
+
+    /** KSeF sent something that is not what the field holds, such as a broken date; it was taken as absent. */
+    record UnreadableValue(String operation, String path, String expected) implements KsefEvent {}
+
+    /** A context has a new access token. */
+    record TokenObtained(ContextIdentifier context, boolean refreshed) implements KsefEvent {}
+
+    /** A public key was chosen from those that KSeF publishes. */
+    record PublicKeyChosen(PublicKeyCertificate.Usage usage, PublicKeyId publicKeyId) implements KsefEvent {}
+}

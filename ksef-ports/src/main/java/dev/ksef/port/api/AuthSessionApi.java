@@ -1,0 +1,45 @@
+package dev.ksef.port.api;
+
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.auth.AuthenticationSessions;
+import dev.ksef.port.BearerKind;
+import dev.ksef.port.HeaderParameter;
+import dev.ksef.port.Operation;
+import dev.ksef.port.PathParameter;
+import dev.ksef.port.QueryParameter;
+import dev.ksef.port.RateLimitGroup;
+import dev.ksef.port.Replay;
+import org.jspecify.annotations.Nullable;
+
+/** The sign-ins of a context. Closing one ends its refresh token; access tokens live to their end. */
+public interface AuthSessionApi {
+
+    /** One page of sign-ins. 21418 wrong continuation token. */
+    @Operation(
+            value = "GET /auth/sessions",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.OTHER,
+            replay = Replay.SAFE,
+            success = 200)
+    AuthenticationSessions list(
+            @QueryParameter("pageSize") @Nullable Integer pageSize,
+            @HeaderParameter("x-continuation-token") @Nullable String continuationToken);
+
+    /** Closes the sign-in that the refresh token belongs to; KSeF would take an access token as well. */
+    @Operation(
+            value = "DELETE /auth/sessions/current",
+            bearer = BearerKind.REFRESH,
+            limit = RateLimitGroup.OTHER,
+            replay = Replay.IDEMPOTENT,
+            success = 204)
+    void closeCurrent();
+
+    /** Closes a sign-in of this context. */
+    @Operation(
+            value = "DELETE /auth/sessions/{referenceNumber}",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.OTHER,
+            replay = Replay.IDEMPOTENT,
+            success = 204)
+    void close(@PathParameter("referenceNumber") ReferenceNumber referenceNumber);
+}

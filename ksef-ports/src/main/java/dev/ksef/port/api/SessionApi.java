@@ -1,0 +1,111 @@
+package dev.ksef.port.api;
+
+import dev.ksef.model.HashedDocument;
+import dev.ksef.model.KsefNumber;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.session.SessionFilter;
+import dev.ksef.model.session.SessionInvoice;
+import dev.ksef.model.session.SessionInvoices;
+import dev.ksef.model.session.SessionStatus;
+import dev.ksef.model.session.Sessions;
+import dev.ksef.port.BearerKind;
+import dev.ksef.port.HeaderParameter;
+import dev.ksef.port.Operation;
+import dev.ksef.port.PathParameter;
+import dev.ksef.port.QueryParameter;
+import dev.ksef.port.QueryParameters;
+import dev.ksef.port.RateLimitGroup;
+import dev.ksef.port.Replay;
+import org.jspecify.annotations.Nullable;
+
+/** What became of sessions and their invoices, and the UPO of both. */
+public interface SessionApi {
+
+    /** One page of the context's sessions, newest first. 21418 wrong continuation token. */
+    @Operation(
+            value = "GET /sessions",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.SESSION_LIST,
+            replay = Replay.SAFE,
+            success = 200)
+    Sessions list(
+            @QueryParameters SessionFilter filter,
+            @HeaderParameter("x-continuation-token") @Nullable String continuationToken);
+
+    /** How far a session is. 21173 no such session. */
+    @Operation(
+            value = "GET /sessions/{referenceNumber}",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.SESSION_MISC,
+            replay = Replay.SAFE,
+            success = 200)
+    SessionStatus status(@PathParameter("referenceNumber") ReferenceNumber session);
+
+    /** One page of a session's invoices, 10 to 1000. 21173 no such session, 21418 wrong continuation token. */
+    @Operation(
+            value = "GET /sessions/{referenceNumber}/invoices",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.SESSION_INVOICE_LIST,
+            replay = Replay.SAFE,
+            success = 200)
+    SessionInvoices invoices(
+            @PathParameter("referenceNumber") ReferenceNumber session,
+            @QueryParameter("pageSize") @Nullable Integer pageSize,
+            @HeaderParameter("x-continuation-token") @Nullable String continuationToken);
+
+    /** One page of a session's rejected invoices, 10 to 1000. */
+    @Operation(
+            value = "GET /sessions/{referenceNumber}/invoices/failed",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.SESSION_INVOICE_LIST,
+            replay = Replay.SAFE,
+            success = 200)
+    SessionInvoices failedInvoices(
+            @PathParameter("referenceNumber") ReferenceNumber session,
+            @QueryParameter("pageSize") @Nullable Integer pageSize,
+            @HeaderParameter("x-continuation-token") @Nullable String continuationToken);
+
+    /** How far an invoice is. */
+    @Operation(
+            value = "GET /sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.INVOICE_STATUS,
+            replay = Replay.SAFE,
+            success = 200)
+    SessionInvoice invoice(
+            @PathParameter("referenceNumber") ReferenceNumber session,
+            @PathParameter("invoiceReferenceNumber") ReferenceNumber invoice);
+
+    /** The UPO of an invoice, by its reference in the session. */
+    @Operation(
+            value = "GET /sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}/upo",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.SESSION_MISC,
+            replay = Replay.SAFE,
+            success = 200)
+    HashedDocument invoiceUpo(
+            @PathParameter("referenceNumber") ReferenceNumber session,
+            @PathParameter("invoiceReferenceNumber") ReferenceNumber invoice);
+
+    /** The UPO of an invoice, by its KSeF number. 21178 no such UPO. */
+    @Operation(
+            value = "GET /sessions/{referenceNumber}/invoices/ksef/{ksefNumber}/upo",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.SESSION_MISC,
+            replay = Replay.SAFE,
+            success = 200)
+    HashedDocument invoiceUpo(
+            @PathParameter("referenceNumber") ReferenceNumber session,
+            @PathParameter("ksefNumber") KsefNumber ksefNumber);
+
+    /** A page of the UPO of a session. 21173 no such session, 21178 no such UPO. */
+    @Operation(
+            value = "GET /sessions/{referenceNumber}/upo/{upoReferenceNumber}",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.SESSION_MISC,
+            replay = Replay.SAFE,
+            success = 200)
+    HashedDocument upoPage(
+            @PathParameter("referenceNumber") ReferenceNumber session,
+            @PathParameter("upoReferenceNumber") ReferenceNumber upoPage);
+}

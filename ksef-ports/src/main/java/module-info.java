@@ -1,0 +1,12 @@
+/** The vocabulary of KSeF 2.0 ({@code dev.ksef.model}) and the ports that adapters implement ({@code dev.ksef.port}). */
+@org.jspecify.annotations.NullMarked
+module dev.ksef.ports {
+    requires static transitive org.jspecify;
+
+    exports dev.ksef.model;
+    exports dev.ksef.model.auth;
+    exports dev.ksef.model.error;
+    exports dev.ksef.model.session;
+    exports dev.ksef.port;
+    exports dev.ksef.port.api;
+}
