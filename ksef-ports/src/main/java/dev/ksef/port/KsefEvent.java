@@ -14,13 +14,11 @@ public sealed interface KsefEvent {
      * One exchange with KSeF ended.
      *
      * @param operation method and path template
-     * @param number 1 for the first attempt of a call
      * @param status HTTP status; 0 where there was no answer
      * @param failure why there was no answer: the kind of exception; null where there was one
      */
     record Attempt(
             String operation,
-            int number,
             int status,
             Duration duration,
             @Nullable String failure) implements KsefEvent {}

@@ -1,0 +1,58 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.HashedDocument;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import feign.Response;
+import feign.codec.Decoder;
+import java.lang.reflect.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads good answers: JSON into the model, documents with their declared hash, nothing where nothing is due. */
+final class AnswerDecoder implements Decoder {
+
+    private final Json json;
+
+    AnswerDecoder(Json json) {
+        this.json = json;
+    }
+
+    @Override
+    public @Nullable Object decode(Response response, Type type) {
+        String operation = Answers.operation(response);
+        if (type == void.class) {
+            if (Answers.contentType(response).contains("html")) {
+                throw foreign(operation, response);
+            }
+            return null;
+        }
+        if (type == HashedDocument.class) {
+            if (!Answers.isXml(response)) {
+                throw foreign(operation, response);
+            }
+            return HashedDocument.of(Answers.bytes(response), declaredHash(response));
+        }
+        if (!Answers.isJson(response)) {
+            throw foreign(operation, response);
+        }
+        return json.read(Answers.bytes(response), type, operation);
+    }
+
+    private static @Nullable Sha256 declaredHash(Response response) {
+        return response.headers().getOrDefault("x-ms-meta-hash", List.of()).stream()
+                .findFirst()
+                .map(Sha256::new)
+                .orElse(null);
+    }
+
+    /** A page of a firewall with a good status: KSeF never saw the call, or its answer was replaced. */
+    private static KsefTransportException foreign(String operation, Response response) {
+        return new KsefTransportException(
+                operation + " was answered with HTTP " + response.status() + " by something other than KSeF's API ("
+                        + Answers.contentType(response) + "): whether KSeF processed it is not known",
+                Delivery.UNKNOWN,
+                null);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.auth.BearerToken;
+import dev.ksef.port.BearerKind;
+import dev.ksef.port.BearerSource;
+import feign.Request;
+import feign.Response;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives a call the bearer that its operation declares. A 401 rejects exactly that token, and the call, which KSeF did
+ * not process, is repeated once if there is another one.
+ */
+final class Authorisation implements Step {
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final Step next;
+
+    Authorisation(Step next) {
+        this.next = next;
+    }
+
+    @Override
+    public Response proceed(Request request, Call call) {
+        if (call.operation().bearer() == BearerKind.NONE) {
+            return next.proceed(request, call);
+        }
+        BearerSource source = call.scope().bearerSource();
+        BearerToken token = token(source, call);
+        Response response = next.proceed(authorised(request, token), call);
+        if (response.status() != UNAUTHORIZED) {
+            return response;
+        }
+        source.rejected(token);
+        BearerToken another = token(source, call);
+        return another.equals(token) ? response : next.proceed(authorised(request, another), call);
+    }
+
+    private static BearerToken token(BearerSource source, Call call) {
+        BearerToken token = source.bearer(call.deadline());
+        if (!call.operation().bearer().accepts(token)) {
+            throw new IllegalStateException(call.name() + " takes a bearer of kind "
+                    + call.operation().bearer() + ", but its view yields a "
+                    + token.getClass().getSimpleName());
+        }
+        return token;
+    }
+
+    private static Request authorised(Request request, BearerToken token) {
+        Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
+        headers.put("Authorization", List.of("Bearer " + token.reveal()));
+        return Request.create(
+                request.httpMethod(),
+                request.url(),
+                headers,
+                request.body(),
+                request.charset(),
+                request.requestTemplate());
+    }
+}

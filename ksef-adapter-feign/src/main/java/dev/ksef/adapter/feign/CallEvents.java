@@ -1,0 +1,45 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefListener;
+import feign.Request;
+import feign.Response;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Tells the warnings that KSeF attached to an answer, as events of the call they belong to. */
+final class CallEvents implements Step {
+
+    /** {@code [code]: message | [code]: message}, as the official file describes it. */
+    private static final Pattern WARNING = Pattern.compile("\\[([^\\]]+)\\]: ([^|]+)");
+
+    private final Step next;
+    private final KsefListener listener;
+
+    CallEvents(Step next, KsefListener listener) {
+        this.next = next;
+        this.listener = listener;
+    }
+
+    @Override
+    public Response proceed(Request request, Call call) {
+        Response response = next.proceed(request, call);
+        Collection<String> warnings = response.headers().getOrDefault("X-System-Warning", List.of());
+        warnings.forEach(header -> tell(call, header));
+        return response;
+    }
+
+    private void tell(Call call, String header) {
+        var warning = WARNING.matcher(header);
+        boolean told = false;
+        while (warning.find()) {
+            told = true;
+            listener.on(new KsefEvent.SystemWarning(
+                    call.name(), warning.group(1), warning.group(2).strip()));
+        }
+        if (!told && !header.isBlank()) {
+            listener.on(new KsefEvent.SystemWarning(call.name(), "", header.strip()));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import feign.FeignException;
+import feign.InvocationHandlerFactory;
+import feign.InvocationHandlerFactory.MethodHandler;
+import feign.Target;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a proxy meets its caller: no exception of Feign passes, since those carry the request with its bearer.
+ */
+final class Edge implements InvocationHandler {
+
+    static final InvocationHandlerFactory FACTORY = Edge::new;
+
+    private final Target<?> target;
+    private final Map<Method, MethodHandler> methods;
+
+    private Edge(Target<?> target, Map<Method, MethodHandler> methods) {
+        this.target = target;
+        this.methods = methods;
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        MethodHandler handler = methods.get(method);
+        if (handler == null) {
+            return ofObject(proxy, method, arguments);
+        }
+        try {
+            return handler.invoke(arguments);
+        } catch (FeignException carrier) {
+            throw carrier.getCause() instanceof KsefException ours ? ours : unexpected(carrier);
+        }
+    }
+
+    private KsefTransportException unexpected(FeignException carrier) {
+        Throwable kind = carrier.getCause() == null ? carrier : carrier.getCause();
+        return new KsefTransportException(
+                target + ": the answer could not be handled (" + kind.getClass().getSimpleName() + ")",
+                Delivery.UNKNOWN,
+                null);
+    }
+
+    private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
+        return switch (method.getName()) {
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> target.toString();
+        };
+    }
+}

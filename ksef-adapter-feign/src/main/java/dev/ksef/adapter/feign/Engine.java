@@ -1,0 +1,78 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.Time;
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The last step: one exchange over the network, within the call's deadline, its body read to the end. */
+final class Engine implements Step {
+
+    private final Client client;
+    private final BodyReader bodies;
+    private final Time time;
+    private final KsefListener listener;
+    private final Duration connectTimeout;
+    private final Duration readTimeout;
+
+    Engine(FeignTransport.Builder settings, Client client, BodyReader bodies, KsefListener listener) {
+        this.client = client;
+        this.bodies = bodies;
+        this.time = settings.time;
+        this.listener = listener;
+        this.connectTimeout = settings.connectTimeout;
+        this.readTimeout = settings.readTimeout;
+    }
+
+    @Override
+    public Response proceed(Request request, Call call) {
+        long patienceMillis = Math.min(readTimeout.toMillis(), call.deadline().remainingMillis(time));
+        if (patienceMillis == 0) {
+            throw new KsefDeadlineException(call.name() + " was not sent: its deadline has come", null);
+        }
+        long begun = time.millis();
+        try {
+            Response response = exchange(request, patienceMillis);
+            tell(call, begun, response.status(), null);
+            return response;
+        } catch (IOException broken) {
+            tell(call, begun, 0, broken.getClass().getSimpleName());
+            throw translated(broken, call);
+        }
+    }
+
+    private Response exchange(Request request, long patienceMillis) throws IOException {
+        long end = time.millis() + patienceMillis;
+        var options = new Request.Options(
+                connectTimeout.toMillis(), TimeUnit.MILLISECONDS, patienceMillis, TimeUnit.MILLISECONDS, false);
+        Response response = client.execute(request, options);
+        return bodies.inMemory(response, Math.max(1, end - time.millis()));
+    }
+
+    private KsefTransportException translated(IOException broken, Call call) {
+        if (broken.getCause() instanceof InterruptedException
+                || Thread.currentThread().isInterrupted()) {
+            Thread.currentThread().interrupt();
+            return new KsefTransportException(
+                    call.name() + " was interrupted; whether KSeF processed it is not known", Delivery.UNKNOWN, null);
+        }
+        Delivery delivery = Failures.delivery(broken);
+        String consequence =
+                delivery == Delivery.NOT_SENT ? "it did not reach KSeF" : "whether KSeF processed it is not known";
+        return new KsefTransportException(
+                call.name() + " got no answer (" + Failures.reason(broken) + "): " + consequence, delivery, null);
+    }
+
+    private void tell(Call call, long begun, int status, @Nullable String failure) {
+        listener.on(new KsefEvent.Attempt(call.name(), status, Duration.ofMillis(time.millis() - begun), failure));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefError;
+import dev.ksef.model.error.KsefForbiddenException;
+import dev.ksef.model.error.KsefGoneException;
+import dev.ksef.model.error.KsefRateLimitedException;
+import dev.ksef.model.error.KsefUnauthorizedException;
+import dev.ksef.port.Time;
+import feign.Response;
+import feign.codec.ErrorDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Translates error answers: problem details, the legacy {@code exception} and {@code status} bodies, and whatever a
+ * firewall or gateway puts in their place.
+ */
+final class ErrorAnswers implements ErrorDecoder {
+
+    private static final int LONGEST_TEXT = 500;
+
+    private final JsonMapper mapper = JsonMapper.shared();
+    private final Time time;
+
+    ErrorAnswers(Time time) {
+        this.time = time;
+    }
+
+    @Override
+    public Exception decode(String methodKey, Response response) {
+        JsonNode body = Answers.isJson(response) ? tree(response) : MissingNode.getInstance();
+        var answer = new KsefApiException.Answer(
+                Answers.operation(response), response.status(), errors(body), detail(body, response), traceId(body));
+        return switch (response.status()) {
+            case 401 -> new KsefUnauthorizedException(answer);
+            case 403 -> forbidden(answer, body);
+            case 410 -> new KsefGoneException(answer);
+            case 429 ->
+                new KsefRateLimitedException(
+                        answer, RetryAfter.of(response, time.millis()).orElse(null));
+            default -> new KsefApiException(answer);
+        };
+    }
+
+    private static List<KsefError> errors(JsonNode body) {
+        var errors = new ArrayList<KsefError>();
+        for (JsonNode error : body.path("errors")) {
+            errors.add(new KsefError(
+                    error.path("code").asInt(0), text(error.path("description")), texts(error.path("details"))));
+        }
+        for (JsonNode error : body.path("exception").path("exceptionDetailList")) {
+            errors.add(new KsefError(
+                    error.path("exceptionCode").asInt(0),
+                    text(error.path("exceptionDescription")),
+                    texts(error.path("details"))));
+        }
+        return errors;
+    }
+
+    private static KsefForbiddenException forbidden(KsefApiException.Answer answer, JsonNode body) {
+        JsonNode security = body.path("security");
+        return new KsefForbiddenException(
+                answer,
+                text(body.path("reasonCode")),
+                texts(security.path("requiredAnyOfPermissions")),
+                texts(security.path("presentPermissions")));
+    }
+
+    private static @Nullable String detail(JsonNode body, Response response) {
+        if (body.isMissingNode()) {
+            return response.body().length() == 0
+                    ? "an empty answer"
+                    : "something other than KSeF's API answered (" + Answers.contentType(response) + ")";
+        }
+        String detail = text(body.path("detail"));
+        return detail != null
+                ? detail
+                : text(body.path("status").path("details").path(0));
+    }
+
+    private static @Nullable String traceId(JsonNode body) {
+        String traceId = text(body.path("traceId"));
+        return traceId != null ? traceId : text(body.path("exception").path("serviceCode"));
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        if (!node.isValueNode() || node.isNull()) {
+            return null;
+        }
+        String text = node.asString();
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+    }
+
+    private static List<String> texts(JsonNode nodes) {
+        var texts = new ArrayList<String>();
+        for (JsonNode node : nodes) {
+            String text = text(node);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    private JsonNode tree(Response response) {
+        try {
+            JsonNode tree = mapper.readTree(Answers.bytes(response));
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (JacksonException broken) {
+            return MissingNode.getInstance();
+        }
+    }
+}

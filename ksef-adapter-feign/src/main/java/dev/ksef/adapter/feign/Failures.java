@@ -1,0 +1,62 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** What a broken exchange means. Messages of HTTP engines are never shown: they may quote addresses and headers. */
+final class Failures {
+
+    /** Thrown before a byte of the request is written. */
+    private static final Set<Class<? extends Exception>> BEFORE_SENDING = Set.of(
+            ConnectException.class,
+            UnknownHostException.class,
+            NoRouteToHostException.class,
+            UnresolvedAddressException.class,
+            HttpConnectTimeoutException.class,
+            SSLHandshakeException.class,
+            SSLPeerUnverifiedException.class);
+
+    private Failures() {}
+
+    /** Whether the request may have reached KSeF. */
+    static Delivery delivery(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (BEFORE_SENDING.contains(cause.getClass())) {
+                return Delivery.NOT_SENT;
+            }
+        }
+        return Delivery.UNKNOWN;
+    }
+
+    /** In words, for a message. */
+    static String reason(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+                return "the host name does not resolve";
+            }
+            if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+                return "the TLS handshake failed: check trusted certificates and proxies";
+            }
+            if (cause instanceof HttpConnectTimeoutException) {
+                return "connecting took too long";
+            }
+            if (cause instanceof HttpTimeoutException || cause instanceof SocketTimeoutException) {
+                return "it took too long";
+            }
+            if (cause instanceof ConnectException) {
+                return "the connection was refused";
+            }
+        }
+        return "the connection broke: " + failure.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.KsefEnvironment;
+import dev.ksef.port.CallScope;
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.Listeners;
+import dev.ksef.port.Time;
+import dev.ksef.port.Transport;
+import feign.Client;
+import feign.Feign;
+import feign.Logger;
+import feign.RequestTemplate;
+import feign.Retryer;
+import java.net.ProxySelector;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link Transport} over Feign. The proxies that Feign makes of the API interfaces are what {@link #open} returns:
+ * nothing stands between them and the caller but the translation of failures.
+ */
+public final class FeignTransport implements Transport {
+
+    private final String apiBase;
+    private final Feign feign;
+    private final BodyReader bodies;
+    private final @Nullable JdkEngine ownEngine;
+    private volatile boolean closed;
+
+    private FeignTransport(Builder settings) {
+        KsefListener listener = Listeners.of(settings.listeners);
+        apiBase = settings.environment.apiBase().toString();
+        bodies = new BodyReader();
+        ownEngine = settings.engine == null ? new JdkEngine(settings) : null;
+        Client engine = ownEngine == null ? Objects.requireNonNull(settings.engine) : ownEngine.client();
+        Json json = new Json(listener);
+        feign = Feign.builder()
+                .contract(new CachedContract(new OperationContract()))
+                .queryMapEncoder(new QueryRecords())
+                .client(client(steps(settings, engine, listener), settings.time))
+                .encoder((body, type, template) -> encode(json.write(body), template))
+                .decoder(new AnswerDecoder(json))
+                .errorDecoder(new ErrorAnswers(settings.time))
+                .requestInterceptor(FeignTransport::askForProblemDetails)
+                .invocationHandlerFactory(Edge.FACTORY)
+                .retryer(Retryer.NEVER_RETRY)
+                .logLevel(Logger.Level.NONE)
+                .decodeVoid()
+                .build();
+    }
+
+    /** Settings for a transport to the given environment. */
+    public static Builder builder(KsefEnvironment environment) {
+        return new Builder(environment);
+    }
+
+    /** The order of what happens to a call, outermost first. */
+    private Step steps(Builder settings, Client engine, KsefListener listener) {
+        Step exchange = new Engine(settings, engine, bodies, listener);
+        Step authorised = new Authorisation(exchange);
+        Step retried = new RateLimitRetry(authorised, settings.time, listener);
+        return new CallEvents(retried, listener);
+    }
+
+    private Client client(Step first, Time time) {
+        return (request, options) -> {
+            if (closed) {
+                throw new IllegalStateException("The transport was closed");
+            }
+            return first.proceed(request, Call.of(request, time));
+        };
+    }
+
+    private static void encode(byte[] json, RequestTemplate template) {
+        template.header("Content-Type", "application/json; charset=utf-8");
+        template.body(json, StandardCharsets.UTF_8);
+    }
+
+    private static void askForProblemDetails(RequestTemplate template) {
+        template.header("X-Error-Format", "problem-details");
+    }
+
+    @Override
+    public <A> A open(Class<A> api, CallScope scope) {
+        if (closed) {
+            throw new IllegalStateException("The transport was closed");
+        }
+        try {
+            return feign.newInstance(new ScopedTarget<>(api, apiBase, scope));
+        } catch (IllegalStateException undeclared) {
+            throw new IllegalArgumentException(
+                    api + " cannot be opened: each of its methods must be declared as an @Operation", undeclared);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        bodies.close();
+        if (ownEngine != null) {
+            ownEngine.close();
+        }
+    }
+
+    /** Collects the settings of a {@link FeignTransport}. What is not set has a default fit for production. */
+    public static final class Builder {
+
+        final KsefEnvironment environment;
+        final List<KsefListener> listeners = new ArrayList<>();
+        Time time = Time.system();
+        Duration connectTimeout = Duration.ofSeconds(10);
+        Duration readTimeout = Duration.ofSeconds(60);
+
+        @Nullable
+        Client engine;
+
+        @Nullable
+        ProxySelector proxy;
+
+        @Nullable
+        SSLContext tls;
+
+        private Builder(KsefEnvironment environment) {
+            this.environment = environment;
+        }
+
+        /** The clock and the place to wait. */
+        public Builder time(Time time) {
+            this.time = time;
+            return this;
+        }
+
+        /** One more listener. */
+        public Builder listener(KsefListener listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /** How long connecting may take; 10 s by default. */
+        public Builder connectTimeout(Duration connectTimeout) {
+            this.connectTimeout = positive(connectTimeout);
+            return this;
+        }
+
+        /** How long one exchange may take, its body included; 60 s by default. The call's deadline comes on top. */
+        public Builder readTimeout(Duration readTimeout) {
+            this.readTimeout = positive(readTimeout);
+            return this;
+        }
+
+        /** The way out to the network, for the default engine. */
+        public Builder proxy(ProxySelector proxy) {
+            this.proxy = proxy;
+            return this;
+        }
+
+        /** Trusted certificates and client keys, for the default engine. */
+        public Builder tls(SSLContext tls) {
+            this.tls = tls;
+            return this;
+        }
+
+        /**
+         * Another HTTP engine. It must honour the given options, follow no redirect and repeat nothing; its own settings
+         * take the place of proxy and TLS here, and whoever made it closes it.
+         */
+        public Builder engine(Client engine) {
+            this.engine = engine;
+            return this;
+        }
+
+        /** The transport. No connection is opened. */
+        public FeignTransport build() {
+            return new FeignTransport(this);
+        }
+
+        private static Duration positive(Duration duration) {
+            if (duration.isZero() || duration.isNegative()) {
+                throw new IllegalArgumentException("A timeout must be positive, not " + duration);
+            }
+            return duration;
+        }
+    }
+}

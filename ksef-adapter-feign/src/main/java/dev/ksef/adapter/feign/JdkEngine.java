@@ -1,0 +1,49 @@
+package dev.ksef.adapter.feign;
+
+import feign.Client;
+import feign.http2client.Http2Client;
+import java.net.CookieManager;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The default HTTP engine: the JDK's client, with threads of its own that end when it is closed. */
+final class JdkEngine implements AutoCloseable {
+
+    private final ExecutorService threads;
+    private final Client client;
+
+    JdkEngine(FeignTransport.Builder settings) {
+        threads = Executors.newCachedThreadPool(runnable -> {
+            var thread = new Thread(runnable, "ksef-http");
+            thread.setDaemon(true);
+            return thread;
+        });
+        var http = HttpClient.newBuilder()
+                .executor(threads)
+                // KSeF's front end cancels HTTP/2 streams now and then; HTTP/1.1 is not affected.
+                .version(Version.HTTP_1_1)
+                .connectTimeout(settings.connectTimeout)
+                .followRedirects(Redirect.NEVER)
+                // The firewall recognises a client by its cookies.
+                .cookieHandler(new CookieManager());
+        if (settings.proxy != null) {
+            http.proxy(settings.proxy);
+        }
+        if (settings.tls != null) {
+            http.sslContext(settings.tls);
+        }
+        client = new Http2Client(http.build());
+    }
+
+    Client client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

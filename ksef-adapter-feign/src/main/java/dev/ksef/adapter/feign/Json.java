@@ -1,0 +1,65 @@
+package dev.ksef.adapter.feign;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.KsefListener;
+import java.lang.reflect.Type;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The model's records as JSON. Strict in what it writes; what it reads may hold unknown fields, unknown enum values and
+ * unreadable values, which are told to the listener and cost no more than themselves.
+ */
+final class Json {
+
+    private final JsonMapper mapper;
+    private final KsefListener listener;
+
+    Json(KsefListener listener) {
+        this.listener = listener;
+        this.mapper = JsonMapper.builder()
+                .addModule(new ModelModule())
+                .addHandler(new LenientReading())
+                .changeDefaultVisibility(visible ->
+                        visible.withGetterVisibility(Visibility.NONE).withIsGetterVisibility(Visibility.NONE))
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
+    byte[] write(Object request) {
+        return mapper.writeValueAsBytes(request);
+    }
+
+    /**
+     * The answer as the given type.
+     *
+     * @throws KsefTransportException if it is not JSON, or lacks what the operation cannot do without
+     */
+    Object read(byte[] body, Type type, String operation) {
+        var reading = new Reading(operation, listener);
+        Object answer;
+        try {
+            answer = mapper.readerFor(mapper.constructType(type))
+                    .withAttribute(Reading.class, reading)
+                    .readValue(body);
+        } catch (JacksonException broken) {
+            // Jackson's messages quote values: what is told comes from the notes made while reading.
+            throw unreadable(operation, reading);
+        }
+        if (answer == null) {
+            throw unreadable(operation, reading);
+        }
+        return answer;
+    }
+
+    private static KsefTransportException unreadable(String operation, Reading reading) {
+        return new KsefTransportException(
+                operation + ": KSeF's answer cannot be read, " + reading.firstProblem(), Delivery.UNKNOWN, null);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ksef.adapter.feign;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.deser.ValueInstantiator;
+
+/** Whatever cannot be read is told and taken as absent; only the whole answer's own lack is an error. */
+final class LenientReading extends DeserializationProblemHandler {
+
+    @Override
+    public boolean handleUnknownProperty(
+            DeserializationContext context,
+            JsonParser parser,
+            ValueDeserializer<?> deserializer,
+            Object bean,
+            String property) {
+        Reading.of(context).unknownField(Reading.path(parser));
+        parser.skipChildren();
+        return true;
+    }
+
+    @Override
+    public @Nullable Object handleWeirdStringValue(
+            DeserializationContext context, Class<?> type, String value, String message) {
+        return absent(context, type);
+    }
+
+    @Override
+    public @Nullable Object handleWeirdNumberValue(
+            DeserializationContext context, Class<?> type, Number value, String message) {
+        return absent(context, type);
+    }
+
+    @Override
+    public @Nullable Object handleUnexpectedToken(
+            DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String message) {
+        parser.skipChildren();
+        return absent(context, type.getRawClass());
+    }
+
+    @Override
+    public @Nullable Object handleMissingInstantiator(
+            DeserializationContext context,
+            Class<?> type,
+            ValueInstantiator instantiator,
+            JsonParser parser,
+            String message) {
+        parser.skipChildren();
+        return absent(context, type);
+    }
+
+    @Override
+    public @Nullable Object handleInstantiationProblem(
+            DeserializationContext context, Class<?> type, Object argument, Throwable problem) {
+        String field = problem instanceof NullPointerException ? problem.getMessage() : null;
+        Reading.of(context).missing(Reading.path(context.getParser()), field);
+        return null;
+    }
+
+    private static @Nullable Object absent(DeserializationContext context, Class<?> type) {
+        Reading.of(context).unreadableValue(Reading.path(context.getParser()), type.getSimpleName());
+        return null;
+    }
+}

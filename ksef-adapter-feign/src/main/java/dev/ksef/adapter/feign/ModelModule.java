@@ -1,0 +1,104 @@
+package dev.ksef.adapter.feign;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.Open;
+import dev.ksef.model.TextValue;
+import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.AuthenticationToken;
+import dev.ksef.model.auth.KsefTokenAuthentication;
+import dev.ksef.model.auth.RefreshToken;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.deser.Deserializers;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** How the model's types look in JSON, where that is not simply a record's components. */
+final class ModelModule extends SimpleModule {
+
+    ModelModule() {
+        super("ksef-model");
+        addSerializer(TextValue.class, new TextSerializer());
+        addSerializer(OffsetDateTime.class, new DateTimes.Serializer());
+        addDeserializer(OffsetDateTime.class, new DateTimes.Deserializer());
+        setMixInAnnotation(AuthenticationToken.class, Token.class);
+        setMixInAnnotation(AccessToken.class, Token.class);
+        setMixInAnnotation(RefreshToken.class, Token.class);
+        setMixInAnnotation(KsefTokenAuthentication.class, WithContext.class);
+    }
+
+    @Override
+    public void setupModule(SetupContext context) {
+        super.setupModule(context);
+        context.addDeserializers(new Values());
+    }
+
+    /** Tokens travel as text and end of life. */
+    private abstract static class Token {
+
+        @JsonCreator
+        Token(@JsonProperty("token") String token, @JsonProperty("validUntil") OffsetDateTime validUntil) {}
+    }
+
+    /** Elsewhere a NIP is text; as a context it travels with its type. */
+    private interface WithContext {
+
+        @JsonSerialize(using = ContextSerializer.class)
+        ContextIdentifier contextIdentifier();
+    }
+
+    private static final class TextSerializer extends StdSerializer<TextValue> {
+
+        TextSerializer() {
+            super(TextValue.class);
+        }
+
+        @Override
+        public void serialize(TextValue value, JsonGenerator json, SerializationContext context) {
+            json.writeString(value.value());
+        }
+    }
+
+    private static final class ContextSerializer extends StdSerializer<ContextIdentifier> {
+
+        ContextSerializer() {
+            super(ContextIdentifier.class);
+        }
+
+        @Override
+        public void serialize(ContextIdentifier value, JsonGenerator json, SerializationContext context) {
+            json.writeStartObject();
+            json.writeStringProperty("type", value.type().value());
+            json.writeStringProperty("value", value.value());
+            json.writeEndObject();
+        }
+    }
+
+    private static final class Values extends Deserializers.Base {
+
+        @Override
+        public @Nullable ValueDeserializer<?> findBeanDeserializer(
+                JavaType type, DeserializationConfig config, BeanDescription.Supplier description) {
+            if (type.hasRawClass(Open.class)) {
+                return new OpenDeserializer<>(type.containedType(0).getRawClass());
+            }
+            return type.isTypeOrSubTypeOf(TextValue.class) && type.isRecordType()
+                    ? new TextDeserializer(type.getRawClass())
+                    : null;
+        }
+
+        @Override
+        public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
+            return TextValue.class.isAssignableFrom(type) && type.isRecord();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.TextValue;
+import dev.ksef.port.HeaderParameter;
+import dev.ksef.port.Operation;
+import dev.ksef.port.PathParameter;
+import dev.ksef.port.QueryParameter;
+import dev.ksef.port.QueryParameters;
+import feign.DeclarativeContract;
+import feign.MethodMetadata;
+import feign.Param;
+import feign.Request.HttpMethod;
+import java.util.HashMap;
+import java.util.List;
+
+/** Teaches Feign our annotations: a parameter without one of them is the body, as Feign has it anyway. */
+final class OperationContract extends DeclarativeContract {
+
+    OperationContract() {
+        registerMethodAnnotation(Operation.class, OperationContract::declare);
+        registerParameterAnnotation(PathParameter.class, (path, method, index) -> name(method, path.value(), index));
+        registerParameterAnnotation(QueryParameter.class, (query, method, index) -> {
+            method.template().query(query.value(), placeholder(query.value()));
+            name(method, query.value(), index);
+        });
+        registerParameterAnnotation(HeaderParameter.class, (header, method, index) -> {
+            method.template().header(header.value(), placeholder(header.value()));
+            name(method, header.value(), index);
+        });
+        registerParameterAnnotation(QueryParameters.class, (query, method, index) -> method.queryMapIndex(index));
+    }
+
+    private static void declare(Operation operation, MethodMetadata method) {
+        List<String> methodAndPath = List.of(operation.value().split(" ", 2));
+        method.template().method(HttpMethod.valueOf(methodAndPath.get(0)));
+        method.template().uri(methodAndPath.get(1));
+        // An identifier with a slash must not become two path segments.
+        method.template().decodeSlash(false);
+    }
+
+    private static void name(MethodMetadata method, String name, int index) {
+        method.indexToName().put(index, List.of(name));
+        if (method.indexToExpander() == null) {
+            method.indexToExpander(new HashMap<>());
+        }
+        method.indexToExpander().put(index, TEXT);
+    }
+
+    private static String placeholder(String name) {
+        return "{" + name + "}";
+    }
+
+    private static final Param.Expander TEXT = OperationContract::text;
+
+    /** The text of a value as it travels. Feign would take {@code toString()}, which is for people. */
+    static String text(Object value) {
+        return value instanceof TextValue text ? text.value() : value.toString();
+    }
+}

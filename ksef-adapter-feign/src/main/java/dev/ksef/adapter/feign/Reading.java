@@ -1,0 +1,55 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefListener;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+
+/** What was noticed while one answer was read. */
+final class Reading {
+
+    private final String operation;
+    private final KsefListener listener;
+    private @Nullable String firstProblem;
+
+    Reading(String operation, KsefListener listener) {
+        this.operation = operation;
+        this.listener = listener;
+    }
+
+    static Reading of(DeserializationContext context) {
+        return (Reading) context.getAttribute(Reading.class);
+    }
+
+    /** Where the parser stands, as a JSON pointer without values. */
+    static String path(JsonParser parser) {
+        return parser.streamReadContext().pathAsPointer(false).toString();
+    }
+
+    void unknownField(String path) {
+        listener.on(new KsefEvent.UnknownField(operation, path));
+    }
+
+    void unknownValue(String type, String value) {
+        listener.on(new KsefEvent.UnknownValue(operation, type, value));
+    }
+
+    void unreadableValue(String path, String expected) {
+        if (firstProblem == null) {
+            firstProblem = path + " is not " + expected;
+        }
+        listener.on(new KsefEvent.UnreadableValue(operation, path, expected));
+    }
+
+    void missing(String path, @Nullable String field) {
+        if (firstProblem == null) {
+            firstProblem = path + "/" + field + " is missing";
+        }
+        listener.on(new KsefEvent.UnreadableValue(operation, path, "complete without '" + field + "'"));
+    }
+
+    String firstProblem() {
+        return firstProblem == null ? "it is not well-formed JSON" : firstProblem;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.ksef.adapter.feign;
+
+import feign.Request;
+import feign.Response;
+
+/**
+ * One step on the way of a call to the network and back. What it returns has its body in memory, whatever the HTTP
+ * status; what goes wrong is a {@link dev.ksef.model.error.KsefException}.
+ */
+@FunctionalInterface
+interface Step {
+
+    Response proceed(Request request, Call call);
+}

@@ -1,0 +1,38 @@
+package dev.ksef.adapter.feign;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+
+/** Takes a text value as KSeF sent it, by the lenient constructor of its record. */
+final class TextDeserializer extends StdDeserializer<Object> {
+
+    private final transient MethodHandle constructor;
+
+    TextDeserializer(Class<?> type) {
+        super(type);
+        try {
+            constructor =
+                    MethodHandles.publicLookup().findConstructor(type, MethodType.methodType(void.class, String.class));
+        } catch (ReflectiveOperationException undeclared) {
+            throw new IllegalStateException(type + " must be a public record of one String", undeclared);
+        }
+    }
+
+    @Override
+    public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+        if (!parser.currentToken().isScalarValue()) {
+            return context.handleUnexpectedToken(getValueType(context), parser);
+        }
+        String text = parser.getString();
+        try {
+            return constructor.invoke(text);
+        } catch (Throwable absurd) {
+            return context.handleWeirdStringValue(handledType(), text, "not taken");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/** {@code Transport} over Feign, with JSON by Jackson 3 and retries by Resilience4j. */
+@org.jspecify.annotations.NullMarked
+module dev.ksef.adapter.feign {
+    requires static org.jspecify;
+    requires transitive dev.ksef.ports;
+    requires transitive feign.core;
+    requires transitive java.net.http;
+    requires feign.java11;
+    requires com.fasterxml.jackson.annotation;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires io.github.resilience4j.retry;
+    requires io.github.resilience4j.core;
+
+    exports dev.ksef.adapter.feign;
+}
