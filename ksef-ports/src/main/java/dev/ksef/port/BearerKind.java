@@ -14,7 +14,9 @@ public enum BearerKind {
     /** The token of a signed-in context. */
     ACCESS,
     /** The token that fetches access tokens. */
-    REFRESH;
+    REFRESH,
+    /** The access token of a signed-in context, or the refresh token that fetches such. */
+    ACCESS_OR_REFRESH;
 
     /** Whether a token is of this kind. */
     public boolean accepts(BearerToken token) {
@@ -23,6 +25,7 @@ public enum BearerKind {
             case AUTHENTICATION -> token instanceof AuthenticationToken;
             case ACCESS -> token instanceof AccessToken;
             case REFRESH -> token instanceof RefreshToken;
+            case ACCESS_OR_REFRESH -> ACCESS.accepts(token) || REFRESH.accepts(token);
         };
     }
 }

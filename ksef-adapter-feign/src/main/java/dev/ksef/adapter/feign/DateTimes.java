@@ -23,6 +23,11 @@ final class DateTimes {
 
     private DateTimes() {}
 
+    /** As it is sent. {@code toString()} would leave out seconds where they are zero. */
+    static String text(OffsetDateTime moment) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment);
+    }
+
     static final class Serializer extends StdSerializer<OffsetDateTime> {
 
         Serializer() {
@@ -31,7 +36,7 @@ final class DateTimes {
 
         @Override
         public void serialize(OffsetDateTime value, JsonGenerator json, SerializationContext context) {
-            json.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(value));
+            json.writeString(text(value));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.ksef.adapter.feign;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
@@ -24,8 +23,6 @@ final class Json {
         this.mapper = JsonMapper.builder()
                 .addModule(new ModelModule())
                 .addHandler(new LenientReading())
-                .changeDefaultVisibility(visible ->
-                        visible.withGetterVisibility(Visibility.NONE).withIsGetterVisibility(Visibility.NONE))
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -19,7 +19,8 @@ final class LenientReading extends DeserializationProblemHandler {
             ValueDeserializer<?> deserializer,
             Object bean,
             String property) {
-        Reading.of(context).unknownField(Reading.path(parser));
+        // Unknown properties of records come from a buffer: the place is where the real parser stands.
+        Reading.of(context).unknownField(Reading.path(context.getParser()) + "/" + property);
         parser.skipChildren();
         return true;
     }
@@ -57,9 +58,18 @@ final class LenientReading extends DeserializationProblemHandler {
     @Override
     public @Nullable Object handleInstantiationProblem(
             DeserializationContext context, Class<?> type, Object argument, Throwable problem) {
-        String field = problem instanceof NullPointerException ? problem.getMessage() : null;
-        Reading.of(context).missing(Reading.path(context.getParser()), field);
+        Reading.of(context).missing(Reading.path(context.getParser()), missingField(problem));
         return null;
+    }
+
+    /** The model's constructors name what they miss in a NullPointerException. */
+    private static String missingField(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NullPointerException && cause.getMessage() != null) {
+                return cause.getMessage();
+            }
+        }
+        return "something";
     }
 
     private static @Nullable Object absent(DeserializationContext context, Class<?> type) {

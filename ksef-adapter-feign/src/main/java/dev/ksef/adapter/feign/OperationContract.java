@@ -10,6 +10,7 @@ import feign.DeclarativeContract;
 import feign.MethodMetadata;
 import feign.Param;
 import feign.Request.HttpMethod;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 
@@ -54,6 +55,9 @@ final class OperationContract extends DeclarativeContract {
 
     /** The text of a value as it travels. Feign would take {@code toString()}, which is for people. */
     static String text(Object value) {
+        if (value instanceof OffsetDateTime moment) {
+            return DateTimes.text(moment);
+        }
         return value instanceof TextValue text ? text.value() : value.toString();
     }
 }

@@ -42,7 +42,7 @@ final class Reading {
         listener.on(new KsefEvent.UnreadableValue(operation, path, expected));
     }
 
-    void missing(String path, @Nullable String field) {
+    void missing(String path, String field) {
         if (firstProblem == null) {
             firstProblem = path + "/" + field + " is missing";
         }

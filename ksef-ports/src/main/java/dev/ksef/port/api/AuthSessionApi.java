@@ -1,7 +1,7 @@
 package dev.ksef.port.api;
 
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.auth.AuthenticationSessions;
+import dev.ksef.model.auth.AuthenticationSessionsPage;
 import dev.ksef.port.BearerKind;
 import dev.ksef.port.HeaderParameter;
 import dev.ksef.port.Operation;
@@ -21,14 +21,14 @@ public interface AuthSessionApi {
             limit = RateLimitGroup.OTHER,
             replay = Replay.SAFE,
             success = 200)
-    AuthenticationSessions list(
+    AuthenticationSessionsPage list(
             @QueryParameter("pageSize") @Nullable Integer pageSize,
             @HeaderParameter("x-continuation-token") @Nullable String continuationToken);
 
-    /** Closes the sign-in that the refresh token belongs to; KSeF would take an access token as well. */
+    /** Closes the sign-in that the token belongs to. */
     @Operation(
             value = "DELETE /auth/sessions/current",
-            bearer = BearerKind.REFRESH,
+            bearer = BearerKind.ACCESS_OR_REFRESH,
             limit = RateLimitGroup.OTHER,
             replay = Replay.IDEMPOTENT,
             success = 204)

@@ -5,9 +5,9 @@ import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionInvoice;
-import dev.ksef.model.session.SessionInvoices;
+import dev.ksef.model.session.SessionInvoicesPage;
 import dev.ksef.model.session.SessionStatus;
-import dev.ksef.model.session.Sessions;
+import dev.ksef.model.session.SessionsPage;
 import dev.ksef.port.BearerKind;
 import dev.ksef.port.HeaderParameter;
 import dev.ksef.port.Operation;
@@ -28,7 +28,7 @@ public interface SessionApi {
             limit = RateLimitGroup.SESSION_LIST,
             replay = Replay.SAFE,
             success = 200)
-    Sessions list(
+    SessionsPage list(
             @QueryParameters SessionFilter filter,
             @HeaderParameter("x-continuation-token") @Nullable String continuationToken);
 
@@ -48,7 +48,7 @@ public interface SessionApi {
             limit = RateLimitGroup.SESSION_INVOICE_LIST,
             replay = Replay.SAFE,
             success = 200)
-    SessionInvoices invoices(
+    SessionInvoicesPage invoices(
             @PathParameter("referenceNumber") ReferenceNumber session,
             @QueryParameter("pageSize") @Nullable Integer pageSize,
             @HeaderParameter("x-continuation-token") @Nullable String continuationToken);
@@ -60,7 +60,7 @@ public interface SessionApi {
             limit = RateLimitGroup.SESSION_INVOICE_LIST,
             replay = Replay.SAFE,
             success = 200)
-    SessionInvoices failedInvoices(
+    SessionInvoicesPage failedInvoices(
             @PathParameter("referenceNumber") ReferenceNumber session,
             @QueryParameter("pageSize") @Nullable Integer pageSize,
             @HeaderParameter("x-continuation-token") @Nullable String continuationToken);

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a session's invoices. */
-public record SessionInvoices(@Nullable String continuationToken, List<SessionInvoice> invoices)
+public record SessionInvoicesPage(@Nullable String continuationToken, List<SessionInvoice> invoices)
         implements ContinuationPage<SessionInvoice> {
 
-    public SessionInvoices {
+    public SessionInvoicesPage {
         invoices = Taken.list(invoices);
     }
 

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of the sign-ins of a context, newest first. */
-public record AuthenticationSessions(@Nullable String continuationToken, List<AuthenticationSession> items)
+public record AuthenticationSessionsPage(@Nullable String continuationToken, List<AuthenticationSession> items)
         implements ContinuationPage<AuthenticationSession> {
 
-    public AuthenticationSessions {
+    public AuthenticationSessionsPage {
         items = Taken.list(items);
     }
 }

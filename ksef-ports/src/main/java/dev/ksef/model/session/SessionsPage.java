@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a context's sessions. */
-public record Sessions(@Nullable String continuationToken, List<SessionSummary> sessions)
+public record SessionsPage(@Nullable String continuationToken, List<SessionSummary> sessions)
         implements ContinuationPage<SessionSummary> {
 
-    public Sessions {
+    public SessionsPage {
         sessions = Taken.list(sessions);
     }
 

@@ -1,0 +1,25 @@
+package dev.ksef.domain;
+
+import dev.ksef.port.CallScope;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.Transport;
+import java.time.Duration;
+
+/** A transport together with what its calls act within. */
+public record BoundTransport(Transport transport, CallScope scope) {
+
+    /** A live API whose calls may take their usual time. */
+    public <A> A open(Class<A> api) {
+        return transport.open(api, scope);
+    }
+
+    /** A live API whose calls end by the given deadline. */
+    public <A> A open(Class<A> api, Deadline deadline) {
+        return transport.open(api, scope.until(deadline));
+    }
+
+    /** The same with another time for each call. */
+    public BoundTransport within(Duration timeout) {
+        return new BoundTransport(transport, scope.within(timeout));
+    }
+}

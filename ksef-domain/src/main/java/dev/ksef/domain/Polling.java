@@ -1,0 +1,109 @@
+package dev.ksef.domain;
+
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.Time;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Asks again and again, at growing intervals, until there is an answer or the deadline has come. */
+public final class Polling {
+
+    private static final long FIRST_MILLIS = 200;
+    private static final long LONGEST_MILLIS = 5_000;
+
+    private final Time time;
+    private final KsefListener listener;
+
+    public Polling(Time time, KsefListener listener) {
+        this.time = time;
+        this.listener = listener;
+    }
+
+    /**
+     * What {@code look} finds first. A look that gets no answer is as good as one that finds nothing: looking changes
+     * nothing and can be repeated.
+     *
+     * @param what for messages and events, for example {@code "Invoice"}
+     * @throws KsefDeadlineException if the deadline comes first or the thread is interrupted
+     */
+    public <T> T await(String what, ReferenceNumber referenceNumber, Deadline deadline, Supplier<Optional<T>> look) {
+        var unanswered = new AtomicReference<@Nullable KsefTransportException>();
+        return awaitReady(what, referenceNumber, deadline, unanswered, () -> {
+            unanswered.set(null);
+            try {
+                return look.get();
+            } catch (KsefTransportException noAnswer) {
+                unanswered.set(noAnswer);
+                return Optional.empty();
+            }
+        });
+    }
+
+    /**
+     * What {@code act} yields once KSeF is ready for it. An act that gets no answer is not repeated, since it may have
+     * been done.
+     *
+     * @param act empty where KSeF answered that it is not ready yet
+     * @throws KsefDeadlineException if the deadline comes first or the thread is interrupted
+     */
+    public <T> T awaitReady(
+            String what, ReferenceNumber referenceNumber, Deadline deadline, Supplier<Optional<T>> act) {
+        return awaitReady(what, referenceNumber, deadline, new AtomicReference<>(), act);
+    }
+
+    private <T> T awaitReady(
+            String what,
+            ReferenceNumber referenceNumber,
+            Deadline deadline,
+            AtomicReference<@Nullable KsefTransportException> unanswered,
+            Supplier<Optional<T>> act) {
+        for (long delay = FIRST_MILLIS; ; delay = Math.min(delay * 3 / 2, LONGEST_MILLIS)) {
+            Optional<T> done = act.get();
+            if (done.isPresent()) {
+                return done.get();
+            }
+            pause(what, referenceNumber, deadline, delay, unanswered.get());
+        }
+    }
+
+    private void pause(
+            String what,
+            ReferenceNumber referenceNumber,
+            Deadline deadline,
+            long delayMillis,
+            @Nullable KsefTransportException unanswered) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted(what, referenceNumber, null);
+        }
+        long patience = Math.min(delayMillis, deadline.remainingMillis(time));
+        if (patience == 0) {
+            throw new KsefDeadlineException(
+                    what + " " + referenceNumber + " was not finished when the deadline came; ask for it again later",
+                    referenceNumber,
+                    unanswered);
+        }
+        listener.on(new KsefEvent.Waiting(what, referenceNumber, Duration.ofMillis(patience)));
+        try {
+            time.sleepUntil(time.millis() + patience);
+        } catch (InterruptedException interrupted) {
+            throw interrupted(what, referenceNumber, interrupted);
+        }
+    }
+
+    private static KsefDeadlineException interrupted(
+            String what, ReferenceNumber referenceNumber, @Nullable InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new KsefDeadlineException(
+                "Interrupted while waiting for " + what + " " + referenceNumber + "; KSeF may still finish it",
+                referenceNumber,
+                cause);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ksef.domain;
+
+import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.Time;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one thread at a time do a piece of work whose result suits all who want it; the others wait for it, each by its
+ * own deadline, and no lock is held meanwhile. A failure is given to all who waited.
+ */
+public final class SingleFlight<T> {
+
+    private final String what;
+    private final Time time;
+    private final AtomicReference<@Nullable CompletableFuture<T>> underWay = new AtomicReference<>();
+
+    /** Work described for messages by {@code what}, for example {@code "signing in for 5265877635"}. */
+    public SingleFlight(String what, Time time) {
+        this.what = what;
+        this.time = time;
+    }
+
+    /**
+     * The result of the work: done here, or by the thread that is at it already.
+     *
+     * @throws KsefDeadlineException if another thread is at it and does not finish by the deadline
+     */
+    public T result(Deadline deadline, Supplier<T> work) {
+        var mine = new CompletableFuture<T>();
+        CompletableFuture<T> others = underWay.compareAndExchange(null, mine);
+        return others == null ? lead(mine, work) : join(others, deadline);
+    }
+
+    private T lead(CompletableFuture<T> mine, Supplier<T> work) {
+        try {
+            T result = work.get();
+            mine.complete(result);
+            return result;
+        } catch (RuntimeException | Error failure) {
+            mine.completeExceptionally(failure);
+            throw failure;
+        } finally {
+            underWay.set(null);
+        }
+    }
+
+    private T join(CompletableFuture<T> others, Deadline deadline) {
+        try {
+            return others.get(deadline.remainingMillis(time), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new KsefDeadlineException("Another thread is still " + what + ", and the deadline has come", null);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KsefDeadlineException("Interrupted while another thread was " + what, null, interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("Another thread failed at " + what, failed.getCause());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.model.auth.AuthChallenge;
+import dev.ksef.port.Time;
+
+/**
+ * KSeF's time, as far as it is known: the local clock moved by what the latest challenge showed. Every expiry is judged
+ * by it, so that a machine whose clock is wrong neither uses dead tokens nor throws good ones away.
+ */
+public final class ServerClock {
+
+    private final Time time;
+    private volatile long offsetMillis;
+
+    public ServerClock(Time time) {
+        this.time = time;
+    }
+
+    /** Milliseconds since 1970 by KSeF's clock. */
+    public long millis() {
+        return time.millis() + offsetMillis;
+    }
+
+    /** Learns from a challenge that was asked for at the one and answered at the other local time. */
+    public void learn(AuthChallenge challenge, long askedMillis, long answeredMillis) {
+        offsetMillis = challenge.timestampMs() - (askedMillis + (answeredMillis - askedMillis) / 2);
+    }
+
+    /** By how much KSeF's clock is ahead of the local one, in milliseconds. */
+    public long offsetMillis() {
+        return offsetMillis;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.auth.AuthenticationTokens;
+import dev.ksef.port.Deadline;
+
+/** A way to sign in, from nothing to tokens. */
+public interface SignIn {
+
+    /**
+     * Signs in for a context.
+     *
+     * @throws dev.ksef.model.error.KsefException if it cannot be done by the deadline
+     */
+    AuthenticationTokens signIn(ContextIdentifier context, Deadline deadline);
+}

@@ -1,0 +1,126 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.domain.SingleFlight;
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.AuthenticationTokens;
+import dev.ksef.model.auth.BearerToken;
+import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.port.BearerSource;
+import dev.ksef.port.CallScope;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.Time;
+import dev.ksef.port.Transport;
+import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.api.AuthSessionApi;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of one context. */
+final class TokenSlot implements BearerSource {
+
+    /** Nobody gets a token that ends sooner than this: it could die on the way. */
+    private static final long MARGIN_MILLIS = 30_000;
+
+    private final ContextIdentifier context;
+    private final Transport transport;
+    private final SignIn signIn;
+    private final ServerClock clock;
+    private final KsefListener listener;
+    private final Duration timeout;
+    private final SingleFlight<AccessToken> renewal;
+    private volatile @Nullable AccessToken access;
+    private volatile @Nullable RefreshToken refresh;
+
+    TokenSlot(
+            ContextIdentifier context,
+            Transport transport,
+            SignIn signIn,
+            ServerClock clock,
+            Time time,
+            KsefListener listener,
+            Duration timeout) {
+        this.context = context;
+        this.transport = transport;
+        this.signIn = signIn;
+        this.clock = clock;
+        this.listener = listener;
+        this.timeout = timeout;
+        this.renewal = new SingleFlight<>("signing in for " + context, time);
+    }
+
+    @Override
+    public AccessToken bearer(Deadline deadline) {
+        AccessToken current = access;
+        return current != null && isGood(current) ? current : renewal.result(deadline, () -> renewed(deadline));
+    }
+
+    @Override
+    public void rejected(BearerToken token) {
+        AccessToken current = access;
+        if (token.equals(current)) {
+            access = null;
+        }
+    }
+
+    void signOut(Deadline deadline) {
+        RefreshToken current = refresh;
+        access = null;
+        refresh = null;
+        if (current != null && isGood(current)) {
+            open(AuthSessionApi.class, BearerSource.of(current), deadline).closeCurrent();
+        }
+    }
+
+    private AccessToken renewed(Deadline deadline) {
+        AccessToken meanwhile = access;
+        if (meanwhile != null && isGood(meanwhile)) {
+            return meanwhile;
+        }
+        RefreshToken current = refresh;
+        AccessToken refreshed = current != null && isGood(current) ? refreshed(current, deadline) : null;
+        return refreshed == null ? signedIn(deadline) : refreshed;
+    }
+
+    private @Nullable AccessToken refreshed(RefreshToken with, Deadline deadline) {
+        try {
+            AccessToken token = open(AuthApi.class, BearerSource.of(with), deadline)
+                    .refresh()
+                    .accessToken();
+            access = token;
+            listener.on(new KsefEvent.TokenObtained(context, true));
+            return token;
+        } catch (KsefApiException refused) {
+            if (refused.status() != 400 && refused.status() != 401) {
+                throw refused;
+            }
+            // Revoked or over: only a new sign-in helps.
+            refresh = null;
+            return null;
+        }
+    }
+
+    private AccessToken signedIn(Deadline deadline) {
+        AuthenticationTokens tokens = signIn.signIn(context, deadline);
+        refresh = tokens.refreshToken();
+        access = tokens.accessToken();
+        listener.on(new KsefEvent.TokenObtained(context, false));
+        return tokens.accessToken();
+    }
+
+    private boolean isGood(BearerToken token) {
+        return token.validUntilMillis() - clock.millis() > MARGIN_MILLIS;
+    }
+
+    private <A> A open(Class<A> api, BearerSource bearer, Deadline deadline) {
+        return transport.open(api, new CallScope(context, bearer, timeout, deadline));
+    }
+
+    @Override
+    public String toString() {
+        return "access tokens of " + context;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.ksef.domain.session;
+
+import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.ContinuationPages;
+import dev.ksef.model.ContentKey;
+import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.KsefNumber;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefProcessingException;
+import dev.ksef.model.session.InvoiceSent;
+import dev.ksef.model.session.SendInvoice;
+import dev.ksef.model.session.SessionInvoice;
+import dev.ksef.model.session.SessionStatus;
+import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.api.OnlineSessionApi;
+import dev.ksef.port.api.SessionApi;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * An online session: invoices are sent one by one, from any number of threads. Closing it tells KSeF to make the
+ * collective UPO; it waits for nothing.
+ */
+public final class OnlineSession implements AutoCloseable {
+
+    private static final int NOT_OPEN = 21180;
+    private static final int PAGE_SIZE = 1000;
+
+    private final BoundTransport transport;
+    private final SessionServices services;
+    private final ReferenceNumber referenceNumber;
+    private final ContentKey contentKey;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    OnlineSession(
+            BoundTransport transport,
+            SessionServices services,
+            ReferenceNumber referenceNumber,
+            ContentKey contentKey) {
+        this.transport = transport;
+        this.services = services;
+        this.referenceNumber = referenceNumber;
+        this.contentKey = contentKey;
+    }
+
+    /** The session's number. */
+    public ReferenceNumber referenceNumber() {
+        return referenceNumber;
+    }
+
+    /** Sends the invoice in a file. */
+    public SentInvoice send(Path file) {
+        return send(InvoiceXml.read(file), SendOptions.ONLINE);
+    }
+
+    /** Sends the invoice with these bytes. */
+    public SentInvoice send(byte[] xml) {
+        return send(InvoiceXml.of(xml), SendOptions.ONLINE);
+    }
+
+    /** Sends the invoice in a stream, which is read to its end and left open. */
+    public SentInvoice send(InputStream xml) {
+        return send(InvoiceXml.read(xml), SendOptions.ONLINE);
+    }
+
+    /**
+     * Sends an invoice.
+     *
+     * @throws IllegalStateException if the session was closed here
+     * @throws KsefApiException if KSeF does not take it up: 21155 session full, 21166 and 21167 technical correction not
+     *     possible, 21173 no such session, 21180 session not open any more
+     * @throws dev.ksef.model.error.KsefTransportException if there is no answer; with delivery UNKNOWN it may have been
+     *     sent, so look for its hash in {@link #invoices()} before sending it again
+     */
+    public SentInvoice send(InvoiceXml invoice, SendOptions options) {
+        refuseIfClosed();
+        InvoiceFacts facts = InvoiceFacts.of(invoice);
+        byte[] plain = invoice.bytes();
+        Sha256 hash = crypto().sha256(plain);
+        byte[] encrypted = crypto().encrypt(plain, contentKey);
+        var request = new SendInvoice(
+                hash,
+                plain.length,
+                crypto().sha256(encrypted),
+                encrypted.length,
+                Base64.getEncoder().encodeToString(encrypted),
+                options.offlineMode(),
+                options.hashOfCorrectedInvoice());
+        InvoiceSent sent = transport.open(OnlineSessionApi.class).send(referenceNumber, request);
+        return new SentInvoice(this, sent.referenceNumber(), hash, facts);
+    }
+
+    /** How far the session is: one call. */
+    public SessionStatus status() {
+        return transport.open(SessionApi.class).status(referenceNumber);
+    }
+
+    /** How far one of its invoices is: one call. */
+    public SessionInvoice invoice(ReferenceNumber invoice) {
+        return transport.open(SessionApi.class).invoice(referenceNumber, invoice);
+    }
+
+    /** All its invoices, fetched page by page as they are read. */
+    public Stream<SessionInvoice> invoices() {
+        SessionApi api = transport.open(SessionApi.class);
+        return ContinuationPages.stream(token -> api.invoices(referenceNumber, PAGE_SIZE, token));
+    }
+
+    /** Its rejected invoices, fetched page by page as they are read. */
+    public Stream<SessionInvoice> failedInvoices() {
+        SessionApi api = transport.open(SessionApi.class);
+        return ContinuationPages.stream(token -> api.failedInvoices(referenceNumber, PAGE_SIZE, token));
+    }
+
+    /** Its confirmations. */
+    public UpoDownload upo() {
+        return new UpoDownload(transport, crypto(), referenceNumber);
+    }
+
+    /**
+     * Closes the session, once; it waits for nothing. A session that KSeF has closed by itself is closed all the same.
+     *
+     * @throws dev.ksef.model.error.KsefException if KSeF could not be told; calling again tells it again
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        boolean told = false;
+        try {
+            tellClosed();
+            told = true;
+        } finally {
+            closed.set(told);
+        }
+        contentKey.close();
+    }
+
+    /**
+     * Waits until KSeF has processed the closed session, and yields its final status with the pages of its UPO.
+     *
+     * @throws KsefProcessingException if it ends without a good invoice: 415 key, 440 nothing sent, 445 none accepted
+     * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
+     */
+    public SessionStatus awaitProcessed(Duration patience) {
+        Deadline deadline = Deadline.after(patience, services.time());
+        SessionApi api = transport.open(SessionApi.class, deadline);
+        return services.polling()
+                .await("Session", referenceNumber, deadline, () -> processed(api.status(referenceNumber)));
+    }
+
+    <T> T await(ReferenceNumber invoice, Duration patience, Function<SessionInvoice, Optional<T>> judge) {
+        Deadline deadline = Deadline.after(patience, services.time());
+        SessionApi api = transport.open(SessionApi.class, deadline);
+        return services.polling()
+                .await("Invoice", invoice, deadline, () -> judge.apply(api.invoice(referenceNumber, invoice)));
+    }
+
+    AcceptedInvoice accepted(SessionInvoice invoice, KsefNumber ksefNumber, Sha256 hash, InvoiceFacts facts) {
+        return new AcceptedInvoice(
+                invoice, ksefNumber, hash, facts, upo(), services.environment().qrBase());
+    }
+
+    private void tellClosed() {
+        try {
+            transport.open(OnlineSessionApi.class).close(referenceNumber);
+        } catch (KsefApiException refused) {
+            if (!refused.has(NOT_OPEN)) {
+                throw refused;
+            }
+        }
+    }
+
+    private Optional<SessionStatus> processed(SessionStatus answer) {
+        if (answer.status().isFailure()) {
+            throw new KsefProcessingException("Session", answer.status(), referenceNumber);
+        }
+        return answer.status().isSuccess() ? Optional.of(answer) : Optional.empty();
+    }
+
+    private void refuseIfClosed() {
+        if (closed.get()) {
+            throw new IllegalStateException(
+                    "Session " + referenceNumber + " was closed: open another one for further invoices");
+        }
+    }
+
+    private CryptoEngine crypto() {
+        return services.crypto();
+    }
+
+    @Override
+    public String toString() {
+        return "OnlineSession[" + referenceNumber + "]";
+    }
+}

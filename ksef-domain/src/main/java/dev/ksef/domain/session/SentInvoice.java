@@ -1,0 +1,66 @@
+package dev.ksef.domain.session;
+
+import dev.ksef.model.KsefNumber;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.error.KsefProcessingException;
+import dev.ksef.model.session.SessionInvoice;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The ticket for an invoice that KSeF took up: what became of it can be asked at any time, here or elsewhere. */
+public final class SentInvoice {
+
+    private final OnlineSession session;
+    private final ReferenceNumber referenceNumber;
+    private final Sha256 hash;
+    private final InvoiceFacts facts;
+
+    SentInvoice(OnlineSession session, ReferenceNumber referenceNumber, Sha256 hash, InvoiceFacts facts) {
+        this.session = session;
+        this.referenceNumber = referenceNumber;
+        this.hash = hash;
+        this.facts = facts;
+    }
+
+    /** Its number in the session. */
+    public ReferenceNumber referenceNumber() {
+        return referenceNumber;
+    }
+
+    /** SHA-256 of its XML, as sent. */
+    public Sha256 hash() {
+        return hash;
+    }
+
+    /** How far it is: one call. */
+    public SessionInvoice status() {
+        return session.invoice(referenceNumber);
+    }
+
+    /**
+     * Waits until KSeF has accepted it.
+     *
+     * @throws KsefProcessingException if KSeF rejects it: 410 not the seller's context, 415 attachment, 430 file, 435
+     *     decryption, 440 duplicate (the original's numbers are in the status' extensions), 450 content
+     * @throws dev.ksef.model.error.KsefDeadlineException if it does not decide in time
+     */
+    public AcceptedInvoice await(Duration patience) {
+        return session.await(referenceNumber, patience, this::accepted);
+    }
+
+    private Optional<AcceptedInvoice> accepted(SessionInvoice invoice) {
+        if (invoice.status().isFailure()) {
+            throw new KsefProcessingException("Invoice", invoice.status(), referenceNumber);
+        }
+        KsefNumber ksefNumber = invoice.ksefNumber();
+        return invoice.status().isSuccess() && ksefNumber != null
+                ? Optional.of(session.accepted(invoice, ksefNumber, hash, facts))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return "SentInvoice[" + referenceNumber + "]";
+    }
+}

@@ -1,0 +1,74 @@
+package dev.ksef.domain.session;
+
+import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.ContinuationPages;
+import dev.ksef.model.ContentKey;
+import dev.ksef.model.FormCode;
+import dev.ksef.model.PublicKeyCertificate.Usage;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.session.OnlineSessionOpened;
+import dev.ksef.model.session.OpenOnlineSession;
+import dev.ksef.model.session.SessionFilter;
+import dev.ksef.model.session.SessionStatus;
+import dev.ksef.model.session.SessionSummary;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.api.OnlineSessionApi;
+import dev.ksef.port.api.SessionApi;
+import java.util.stream.Stream;
+
+/** The sessions of one context. */
+public final class Sessions {
+
+    private final BoundTransport transport;
+    private final SessionServices services;
+
+    public Sessions(BoundTransport transport, SessionServices services) {
+        this.transport = transport;
+        this.services = services;
+    }
+
+    /** Opens an online session with a new content key, which lives as long as the session object. */
+    public OnlineSession openOnline(FormCode formCode) {
+        try (ContentKey fresh = services.crypto().newContentKey()) {
+            return openOnline(formCode, fresh);
+        }
+    }
+
+    /**
+     * Opens an online session with a content key of one's own; the session works on a copy of it.
+     *
+     * @throws dev.ksef.model.error.KsefApiException if KSeF refuses
+     */
+    public OnlineSession openOnline(FormCode formCode, ContentKey contentKey) {
+        Deadline deadline = transport.scope().callDeadline(services.time());
+        OnlineSessionApi api = transport.open(OnlineSessionApi.class, deadline);
+        OnlineSessionOpened opened = services.encryption()
+                .with(
+                        Usage.SYMMETRIC_KEY_ENCRYPTION,
+                        deadline,
+                        key -> api.open(new OpenOnlineSession(
+                                formCode, services.encryption().encryptionInfo(contentKey, key))));
+        return new OnlineSession(transport, services, opened.referenceNumber(), contentKey.copy());
+    }
+
+    /** Goes on with an online session that was opened earlier or elsewhere, with the content key it was opened with. */
+    public OnlineSession resumeOnline(ReferenceNumber session, ContentKey contentKey) {
+        return new OnlineSession(transport, services, session, contentKey.copy());
+    }
+
+    /** How far a session is: one call. */
+    public SessionStatus status(ReferenceNumber session) {
+        return transport.open(SessionApi.class).status(session);
+    }
+
+    /** The sessions of this context, fetched page by page as they are read. */
+    public Stream<SessionSummary> stream(SessionFilter filter) {
+        SessionApi api = transport.open(SessionApi.class);
+        return ContinuationPages.stream(token -> api.list(filter, token));
+    }
+
+    /** The confirmations of a session. */
+    public UpoDownload upo(ReferenceNumber session) {
+        return new UpoDownload(transport, services.crypto(), session);
+    }
+}

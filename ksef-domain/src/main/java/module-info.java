@@ -1,0 +1,12 @@
+/** The use cases. They know the ports and nothing else. */
+@org.jspecify.annotations.NullMarked
+module dev.ksef.domain {
+    requires static org.jspecify;
+    requires transitive dev.ksef.ports;
+    requires java.xml;
+
+    exports dev.ksef.domain;
+    exports dev.ksef.domain.auth;
+    exports dev.ksef.domain.crypto;
+    exports dev.ksef.domain.session;
+}

@@ -1,0 +1,615 @@
+package dev.ksef.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ksef.model.FormCode;
+import dev.ksef.model.Nip;
+import dev.ksef.model.PublicKeyCertificate;
+import dev.ksef.model.PublicKeyId;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.AuthChallenge;
+import dev.ksef.model.auth.AuthenticationToken;
+import dev.ksef.model.auth.BearerToken;
+import dev.ksef.model.auth.KsefTokenAuthentication;
+import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefForbiddenException;
+import dev.ksef.model.error.KsefGoneException;
+import dev.ksef.model.error.KsefRateLimitedException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.error.KsefUnauthorizedException;
+import dev.ksef.model.session.EncryptionInfo;
+import dev.ksef.model.session.OpenOnlineSession;
+import dev.ksef.model.session.SendInvoice;
+import dev.ksef.model.session.SessionFilter;
+import dev.ksef.model.session.SessionType;
+import dev.ksef.port.BearerSource;
+import dev.ksef.port.CallScope;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.Time;
+import dev.ksef.port.Transport;
+import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.port.api.OnlineSessionApi;
+import dev.ksef.port.api.PublicKeyApi;
+import dev.ksef.port.api.SessionApi;
+import dev.ksef.testkit.ScriptedServer.Reply;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link Transport} must do, shown over a real socket. Extend it and make a transport for the given address:
+ * with the given clock and listener, a connect timeout of 2 s and a read timeout of 2 s.
+ */
+public abstract class TransportContract {
+
+    private static final Nip NIP = Nip.of("5265877635");
+    private static final ReferenceNumber SESSION = ReferenceNumber.of("20261102-SO-1111111111-2222222222-33");
+    private static final OffsetDateTime LATER = OffsetDateTime.parse("2030-01-01T00:00:00Z");
+    private static final AccessToken ACCESS = new AccessToken("access-secret-1", LATER);
+    private static final String CHALLENGE = """
+            {"challenge":"20261102-CR-1111111111-2222222222-33","timestamp":"2026-11-02T10:00:00.1234567+01:00",\
+            "timestampMs":1793610000123,"clientIp":"127.0.0.1"}""";
+
+    private final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
+    private final RecordedEvents events = new RecordedEvents();
+    private ScriptedServer server = ScriptedServer.start();
+    private Transport transport = new Unopened();
+
+    /** A transport for the API below the given address. */
+    protected abstract Transport transport(URI apiBase, Time time, KsefListener listener);
+
+    @BeforeEach
+    void open() {
+        transport = transport(URI.create(server.uri() + "/v2"), time, events);
+    }
+
+    @AfterEach
+    void close() {
+        transport.close();
+        server.close();
+    }
+
+    @Test
+    void request_ofEachShape_travelsAsTheOfficialFileHasIt() {
+        server.then(
+                Reply.json(202, init("op-secret")),
+                Reply.json(200, "{\"sessions\":[]}"),
+                Reply.json(200, "{\"invoices\":[]}"),
+                Reply.empty(204));
+        anonymous(AuthApi.class)
+                .authenticateWithKsefToken(
+                        new KsefTokenAuthentication("c".repeat(36), NIP, "ZW5j", new PublicKeyId("k")));
+        signedIn(SessionApi.class)
+                .list(
+                        new SessionFilter(
+                                SessionType.ONLINE,
+                                20,
+                                null,
+                                OffsetDateTime.parse("2026-11-01T00:00:00.5+01:00"),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(SessionFilter.Status.FAILED, SessionFilter.Status.SUCCEEDED)),
+                        null);
+        signedIn(SessionApi.class).invoices(SESSION, 100, "{\"a\":1},b=/+ ~é".substring(0, 13));
+        signedIn(OnlineSessionApi.class).close(SESSION);
+
+        var requests = server.received();
+        assertThat(requests.get(0).method() + " " + requests.get(0).target()).isEqualTo("POST /v2/auth/ksef-token");
+        assertThat(requests.get(0).body())
+                .isEqualTo("{\"challenge\":\"" + "c".repeat(36)
+                        + "\",\"contextIdentifier\":{\"type\":\"Nip\",\"value\":\"5265877635\"},"
+                        + "\"encryptedToken\":\"ZW5j\",\"publicKeyId\":\"k\"}");
+        assertThat(requests.get(0).header("content-type").orElse("")).startsWith("application/json");
+        assertThat(requests.get(0).header("authorization"))
+                .as("public call carries no bearer")
+                .isEmpty();
+        assertThat(requests.get(1).target())
+                .startsWith("/v2/sessions?")
+                .contains("sessionType=Online", "pageSize=20", "statuses=Failed&statuses=Succeeded")
+                .containsAnyOf(
+                        "dateCreatedFrom=2026-11-01T00%3A00%3A00.5%2B01%3A00",
+                        "dateCreatedFrom=2026-11-01T00:00:00.5%2B01:00")
+                .doesNotContain("dateCreatedTo");
+        assertThat(requests.get(1).header("x-continuation-token")).isEmpty();
+        assertThat(requests.get(1).header("authorization")).contains("Bearer access-secret-1");
+        assertThat(requests.get(2).target()).isEqualTo("/v2/sessions/" + SESSION + "/invoices?pageSize=100");
+        assertThat(requests.get(2).header("x-continuation-token"))
+                .as("an opaque token arrives as it was given")
+                .contains("{\"a\":1},b=/+ ");
+        assertThat(requests.get(3).method() + " " + requests.get(3).target())
+                .isEqualTo("POST /v2/sessions/online/" + SESSION + "/close");
+        assertThat(requests)
+                .allSatisfy(
+                        request -> assertThat(request.header("x-error-format")).contains("problem-details"));
+    }
+
+    @Test
+    void request_whoseIdentifierHoldsASlash_staysOnePathSegment() {
+        server.then(Reply.json(200, "{\"status\":{\"code\":100,\"description\":\"x\"}}"));
+        signedIn(SessionApi.class).status(new ReferenceNumber("a/../b?c#d e"));
+        assertThat(server.received().get(0).target()).isEqualTo("/v2/sessions/a%2F..%2Fb%3Fc%23d%20e");
+    }
+
+    @Test
+    void sendInvoice_writesSizesAsNumbersAndLeavesOutWhatIsAbsent() {
+        server.then(Reply.json(202, "{\"referenceNumber\":\"20261102-EE-1111111111-2222222222-33\"}"));
+        Sha256 hash = Sha256.of(new byte[32]);
+        signedIn(OnlineSessionApi.class).send(SESSION, new SendInvoice(hash, 3, hash, 16, "QUJD", false, null));
+        assertThat(server.received().get(0).body())
+                .isEqualTo("{\"invoiceHash\":\"" + hash + "\",\"invoiceSize\":3,\"encryptedInvoiceHash\":\"" + hash
+                        + "\",\"encryptedInvoiceSize\":16,\"encryptedInvoiceContent\":\"QUJD\",\"offlineMode\":false}");
+    }
+
+    @Test
+    void answer_withSevenFractionDigitsAndAnOffset_keepsBoth() {
+        server.then(Reply.json(200, CHALLENGE));
+        AuthChallenge challenge = anonymous(AuthApi.class).challenge();
+        assertThat(challenge.timestamp()).isEqualTo(OffsetDateTime.parse("2026-11-02T10:00:00.1234567+01:00"));
+        assertThat(String.valueOf(challenge.timestamp())).endsWith("+01:00");
+        assertThat(challenge.timestampMs()).isEqualTo(1793610000123L);
+        assertThat(events.of(KsefEvent.UnknownField.class))
+                .as("every documented field is known")
+                .isEmpty();
+    }
+
+    @Test
+    void answer_withADateWithoutOffset_isReadAsUtc() {
+        server.then(Reply.json(200, CHALLENGE.replace("+01:00", "")));
+        assertThat(anonymous(AuthApi.class).challenge().timestamp())
+                .isEqualTo(OffsetDateTime.parse("2026-11-02T10:00:00.1234567Z"));
+    }
+
+    @Test
+    void answer_withUnknownFields_isReadAndTheFieldsAreTold() {
+        server.then(Reply.json(
+                200, "{\"status\":{\"code\":100,\"description\":\"d\",\"later\":{\"a\":[1,{}]}},\"new\":[1,2]}"));
+        assertThat(signedIn(SessionApi.class).status(SESSION).status().code()).isEqualTo(100);
+        assertThat(events.of(KsefEvent.UnknownField.class))
+                .extracting(KsefEvent.UnknownField::path)
+                .containsExactly("/status/later", "/new");
+        assertThat(events.of(KsefEvent.UnknownField.class))
+                .extracting(KsefEvent.UnknownField::operation)
+                .containsOnly("GET /sessions/{referenceNumber}");
+    }
+
+    @Test
+    void answer_withAnUnknownEnumValue_keepsItsText() {
+        server.then(Reply.json(200, key("FutureUse")));
+        List<PublicKeyCertificate> keys = anonymous(PublicKeyApi.class).certificates();
+        assertThat(keys.get(0).usage()).singleElement().satisfies(use -> {
+            assertThat(use.raw()).isEqualTo("FutureUse");
+            assertThat(use.known()).isEmpty();
+        });
+        assertThat(events.of(KsefEvent.UnknownValue.class))
+                .containsExactly(
+                        new KsefEvent.UnknownValue("GET /security/public-key-certificates", "Usage", "FutureUse"));
+    }
+
+    @Test
+    void page_withOddValues_losesNothingButThose() {
+        server.then(Reply.json(200, """
+                {"continuationToken":"","invoices":[null,
+                 {"referenceNumber":"odd","ordinalNumber":"many","ksefNumber":"not a number","invoiceHash":"short",
+                  "invoicingDate":"yesterday","acquisitionDate":17,"invoicingMode":"Sideways","upoDownloadUrl":{"a":1},
+                  "status":{"code":200,"description":null,"details":["a",null],"extensions":{"x":null,"y":"z"}}},
+                 "what",
+                 {"ordinalNumber":7},
+                 {"referenceNumber":"20261102-EE-1111111111-2222222222-33","status":{"code":150,"description":"d"}}]}"""));
+        var page = signedIn(SessionApi.class).invoices(SESSION, null, null);
+        assertThat(page.invoices())
+                .as("whole rows without their number are lost, odd ones are not")
+                .hasSize(2);
+        var odd = page.invoices().get(0);
+        assertThat(odd.referenceNumber().value()).isEqualTo("odd");
+        assertThat(String.valueOf(odd.ksefNumber())).isEqualTo("not a number");
+        assertThat(odd.ordinalNumber()).isNull();
+        assertThat(odd.invoicingDate()).isNull();
+        assertThat(odd.status().details()).containsExactly("a");
+        assertThat(odd.status().extensions()).containsOnlyKeys("y");
+        assertThat(page.invoices().get(1).status().code()).isEqualTo(150);
+        assertThat(events.of(KsefEvent.UnreadableValue.class))
+                .extracting(KsefEvent.UnreadableValue::path)
+                .contains("/invoices/1/ordinalNumber", "/invoices/1/invoicingDate");
+    }
+
+    @Test
+    void answer_withoutARequiredField_failsWithTheFieldsName() {
+        server.then(Reply.json(200, "{\"timestampMs\":1}"));
+        assertThatThrownBy(() -> anonymous(AuthApi.class).challenge())
+                .isInstanceOf(KsefTransportException.class)
+                .hasMessageContaining("POST /auth/challenge")
+                .hasMessageContaining("challenge is missing");
+    }
+
+    @Test
+    void answer_thatIsNotJson_isRefusedWithoutQuotingIt() {
+        server.then(
+                Reply.json(200, "{\"challenge\": \"sec-ret"),
+                Reply.of(200, "text/html", "<html>sec-ret</html>"),
+                Reply.of(200, "text/html", "<html>sec-ret</html>"),
+                Reply.json(200, "\"sec-ret\""),
+                Reply.json(200, ""));
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> anonymous(AuthApi.class).challenge())
+                    .isInstanceOf(KsefTransportException.class)
+                    .satisfies(TransportContract::neverSaysSecret);
+        }
+    }
+
+    @Test
+    void emptySuccess_thatIsReallyAFirewallsPage_isRefused() {
+        server.then(Reply.of(200, "text/html", "<html></html>"));
+        assertThatThrownBy(() -> signedIn(OnlineSessionApi.class).close(SESSION))
+                .isInstanceOf(KsefTransportException.class)
+                .hasMessageContaining("text/html");
+    }
+
+    @Test
+    void document_isHandedOverByteForByteWithItsDeclaredHash() {
+        byte[] upo = "<Potwierdzenie>\r\n ąę</Potwierdzenie>".getBytes(StandardCharsets.UTF_8);
+        server.then(Reply.of(
+                200,
+                "application/xml",
+                upo,
+                "x-ms-meta-hash",
+                Sha256.of(new byte[32]).value()));
+        var document = signedIn(SessionApi.class).upoPage(SESSION, SESSION);
+        assertThat(document.bytes()).isEqualTo(upo);
+        assertThat(document.declaredHash()).isEqualTo(Sha256.of(new byte[32]));
+    }
+
+    @Test
+    void problemDetails_becomeCodesDescriptionsDetailsAndTrace() {
+        server.then(Reply.of(400, "application/problem+json", """
+                {"title":"Bad Request","status":400,"instance":"/v2/x","detail":"Żądanie jest nieprawidłowe.",
+                 "errors":[{"code":21405,"description":"Błąd walidacji","details":["pole 'x'"]},{"code":21470}],
+                 "timestamp":"2026-11-02T10:00:00Z","traceId":"0123456789abcdef"}"""));
+        var error =
+                failure(KsefApiException.class, () -> anonymous(AuthApi.class).challenge());
+        assertThat(error.status()).isEqualTo(400);
+        assertThat(error.has(21405)).isTrue();
+        assertThat(error.has(21470)).isTrue();
+        assertThat(error.errors().get(0).details()).containsExactly("pole 'x'");
+        assertThat(error.traceId()).contains("0123456789abcdef");
+        assertThat(error.operation()).isEqualTo("POST /auth/challenge");
+        assertThat(error).hasMessageContaining("21405 Błąd walidacji: pole 'x'");
+    }
+
+    @Test
+    void legacyException_becomesTheSame() {
+        server.then(Reply.json(400, """
+                {"exception":{"exceptionDetailList":[{"exceptionCode":21304,"exceptionDescription":"Brak",
+                 "details":["d"]}],"serviceCode":"00-abc-def-00","timestamp":"2026-11-02T10:00:00"}}"""));
+        var error =
+                failure(KsefApiException.class, () -> anonymous(AuthApi.class).challenge());
+        assertThat(error.has(21304)).isTrue();
+        assertThat(error.traceId()).contains("00-abc-def-00");
+    }
+
+    @Test
+    void statuses_haveExceptionsOfTheirOwn() {
+        server.then(
+                Reply.empty(401),
+                Reply.of(
+                        403,
+                        "application/problem+json",
+                        "{\"reasonCode\":\"missing-permissions\",\"security\":{\"requiredAnyOfPermissions\":"
+                                + "[\"InvoiceWrite\"],\"presentPermissions\":[\"InvoiceRead\"]}}"),
+                Reply.of(410, "application/problem+json", "{\"detail\":\"po terminie\"}"),
+                Reply.of(502, "text/html", "<html>Bad gateway sec-ret</html>"),
+                Reply.empty(302, "Location", "http://127.0.0.1:1/"));
+        failure(
+                KsefUnauthorizedException.class,
+                () -> signedIn(SessionApi.class).status(SESSION));
+        var forbidden = failure(
+                KsefForbiddenException.class, () -> signedIn(SessionApi.class).status(SESSION));
+        assertThat(forbidden.reasonCode()).contains("missing-permissions");
+        assertThat(forbidden.requiredAnyOf()).containsExactly("InvoiceWrite");
+        assertThat(forbidden.present()).containsExactly("InvoiceRead");
+        failure(KsefGoneException.class, () -> signedIn(SessionApi.class).status(SESSION));
+        var gateway =
+                failure(KsefApiException.class, () -> signedIn(SessionApi.class).status(SESSION));
+        assertThat(gateway.status()).isEqualTo(502);
+        neverSaysSecret(gateway);
+        var redirect =
+                failure(KsefApiException.class, () -> signedIn(SessionApi.class).status(SESSION));
+        assertThat(redirect.status())
+                .as("no redirect carries a bearer elsewhere")
+                .isEqualTo(302);
+    }
+
+    @Test
+    void tooManyRequests_areRepeatedAfterTheFullTimeThatKsefAsksFor() {
+        server.then(
+                Reply.json(
+                        429,
+                        "{\"status\":{\"code\":429,\"description\":\"x\",\"details\":[\"y\"]}}",
+                        "Retry-After",
+                        "37"),
+                Reply.json(429, "", "Retry-After", "Mon, 02 Nov 2026 09:01:00 GMT"),
+                Reply.json(200, CHALLENGE));
+        anonymous(AuthApi.class).challenge();
+        assertThat(time.slept())
+                .as("37 s, then on to the date one minute after the start")
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(events.of(KsefEvent.Retry.class)).hasSize(2);
+    }
+
+    @Test
+    void tooManyRequests_beyondTheDeadline_failAtOnceAndSayHowLong() {
+        server.then(Reply.of(429, "application/problem+json", "{\"detail\":\"limit\"}", "Retry-After", "3000"));
+        var error = failure(
+                KsefRateLimitedException.class, () -> anonymous(AuthApi.class).challenge());
+        assertThat(error.retryAfter()).contains(Duration.ofSeconds(3000));
+        assertThat(error).hasMessageContaining("limit").hasMessageContaining("3000 s");
+        assertThat(time.slept()).isZero();
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void callThatMustNotBeRepeated_isRepeatedAfter429_sinceItWasNotProcessed() {
+        server.then(Reply.json(429, "", "Retry-After", "1"), Reply.empty(204));
+        signedIn(OnlineSessionApi.class).close(SESSION);
+        assertThat(server.received()).hasSize(2);
+    }
+
+    @Test
+    void unauthorized_takesANewTokenAndRepeatsOnce() {
+        var source = new RenewingSource();
+        server.then(Reply.empty(401), Reply.json(200, "{\"status\":{\"code\":100}}"));
+        transport.open(SessionApi.class, scope(source)).status(SESSION);
+        assertThat(server.received())
+                .extracting(request -> request.header("authorization").orElse(""))
+                .containsExactly("Bearer token-0", "Bearer token-1");
+        assertThat(source.rejected).containsExactly("token-0");
+    }
+
+    @Test
+    void unauthorized_twice_isTheCallersProblem() {
+        server.then(Reply.empty(401), Reply.empty(401), Reply.empty(401));
+        failure(
+                KsefUnauthorizedException.class,
+                () -> transport
+                        .open(SessionApi.class, scope(new RenewingSource()))
+                        .status(SESSION));
+        assertThat(server.received()).hasSize(2);
+    }
+
+    @Test
+    void bearerOfAnotherKind_neverLeaves() {
+        var operation = BearerSource.of(new AuthenticationToken("op", LATER));
+        assertThatThrownBy(
+                        () -> transport.open(SessionApi.class, scope(operation)).status(SESSION))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("AuthenticationToken");
+        var refresh = BearerSource.of(new RefreshToken("re", LATER));
+        assertThatThrownBy(
+                        () -> transport.open(SessionApi.class, scope(refresh)).status(SESSION))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> anonymous(SessionApi.class).status(SESSION))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("without a context");
+        assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void closingTheCurrentSignIn_takesARefreshTokenOrAnAccessToken() {
+        server.then(Reply.empty(204), Reply.empty(204));
+        transport
+                .open(AuthSessionApi.class, scope(BearerSource.of(new RefreshToken("re", LATER))))
+                .closeCurrent();
+        signedIn(AuthSessionApi.class).closeCurrent();
+        assertThat(server.received())
+                .extracting(request -> request.header("authorization").orElse(""))
+                .containsExactly("Bearer re", "Bearer access-secret-1");
+    }
+
+    @Test
+    void systemWarnings_areEventsOfTheirOwnCall() {
+        server.then(Reply.json(200, CHALLENGE, "X-System-Warning", "[xml-002]: first | [sig-001]: second one"));
+        anonymous(AuthApi.class).challenge();
+        assertThat(events.of(KsefEvent.SystemWarning.class))
+                .containsExactly(
+                        new KsefEvent.SystemWarning("POST /auth/challenge", "xml-002", "first"),
+                        new KsefEvent.SystemWarning("POST /auth/challenge", "sig-001", "second one"));
+    }
+
+    @Test
+    void connectionDropped_onACallThatChangesSomething_isUnknownAndNotRepeated() {
+        server.then(Reply.drop(), Reply.empty(204));
+        var error = failure(
+                KsefTransportException.class,
+                () -> signedIn(OnlineSessionApi.class).close(SESSION));
+        assertThat(error.delivery()).isEqualTo(Delivery.UNKNOWN);
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void bodyCutShort_isNoAnswer() {
+        server.then(Reply.cut(200, "application/json", CHALLENGE));
+        failure(KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
+    }
+
+    @Test
+    void bodyThatStalls_endsByTheReadTimeout() {
+        server.then(Reply.stall(200, "application/json", CHALLENGE, 20_000));
+        var error = failure(
+                KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
+        assertThat(error.delivery()).isEqualTo(Delivery.UNKNOWN);
+    }
+
+    @Test
+    void answerThatDoesNotCome_endsByTheReadTimeout() {
+        server.then(Reply.json(200, CHALLENGE).after(20_000));
+        failure(KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
+    }
+
+    @Test
+    void serverThatIsNotThere_isNotSent() {
+        server.close();
+        var error = failure(
+                KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
+        assertThat(error.delivery()).isEqualTo(Delivery.NOT_SENT);
+        server = ScriptedServer.start();
+    }
+
+    @Test
+    void deadlineThatHasCome_sendsNothing() {
+        var over = CallScope.anonymous(Duration.ofMinutes(1)).until(new Deadline(time.millis()));
+        failure(
+                KsefDeadlineException.class,
+                () -> transport.open(AuthApi.class, over).challenge());
+        assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void interrupt_endsACallAndStaysSet() throws InterruptedException {
+        server.then(Reply.json(200, CHALLENGE).after(20_000));
+        var failure = new AtomicReference<KsefException>();
+        var flag = new AtomicReference<Boolean>();
+        var done = new CountDownLatch(1);
+        var caller = new Thread(() -> {
+            try {
+                anonymous(AuthApi.class).challenge();
+            } catch (KsefException interrupted) {
+                failure.set(interrupted);
+            }
+            flag.set(Thread.currentThread().isInterrupted());
+            done.countDown();
+        });
+        caller.start();
+        while (server.received().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        caller.interrupt();
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(failure.get()).isNotNull();
+        assertThat(flag.get()).as("interrupt flag").isTrue();
+    }
+
+    @Test
+    void everything_staysSilentAboutSecrets() {
+        server.then(
+                Reply.of(400, "text/plain", "you sent access-sec-ret"),
+                Reply.json(500, "{\"sec-ret\":1}"),
+                Reply.drop());
+        var api = transport.open(SessionApi.class, scope(BearerSource.of(new AccessToken("access-sec-ret", LATER))));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> api.status(SESSION)).satisfies(TransportContract::neverSaysSecret);
+        }
+        assertThat(api.toString()).doesNotContain("sec-ret");
+        assertThat(events.all().toString()).doesNotContain("sec-ret");
+    }
+
+    @Test
+    void interfaceThatIsNotDeclared_isRefused() {
+        assertThatThrownBy(() -> transport.open(Runnable.class, scope(BearerSource.none())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Runnable");
+    }
+
+    @Test
+    void transportThatWasClosed_saysSo() {
+        var opened = anonymous(AuthApi.class);
+        transport.close();
+        assertThatThrownBy(opened::challenge).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> anonymous(AuthApi.class)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void openingASession_carriesTheFormCodeWithItsSpace() {
+        server.then(
+                Reply.json(201, "{\"referenceNumber\":\"" + SESSION + "\",\"validUntil\":\"2026-11-02T22:00:00Z\"}"));
+        signedIn(OnlineSessionApi.class)
+                .open(new OpenOnlineSession(FormCode.FA_3, new EncryptionInfo("a2V5", "aXY=", new PublicKeyId("id"))));
+        assertThat(server.received().get(0).body())
+                .isEqualTo("{\"formCode\":{\"systemCode\":\"FA (3)\",\"schemaVersion\":\"1-0E\",\"value\":\"FA\"},"
+                        + "\"encryption\":{\"encryptedSymmetricKey\":\"a2V5\",\"initializationVector\":\"aXY=\","
+                        + "\"publicKeyId\":\"id\"}}");
+    }
+
+    private <A> A anonymous(Class<A> api) {
+        return transport.open(api, CallScope.anonymous(Duration.ofMinutes(2)));
+    }
+
+    private <A> A signedIn(Class<A> api) {
+        return transport.open(api, scope(BearerSource.of(ACCESS)));
+    }
+
+    private static CallScope scope(BearerSource source) {
+        return CallScope.of(NIP, source, Duration.ofMinutes(2));
+    }
+
+    private static String init(String token) {
+        return "{\"referenceNumber\":\"20261102-AU-1111111111-2222222222-33\",\"authenticationToken\":{\"token\":\""
+                + token + "\",\"validUntil\":\"2026-11-02T10:45:00+00:00\"}}";
+    }
+
+    private static String key(String usage) {
+        return "[{\"certificate\":\"MA==\",\"certificateId\":\"a\",\"publicKeyId\":\"b\",\"validFrom\":"
+                + "\"2026-01-01T00:00:00Z\",\"validTo\":\"2027-01-01T00:00:00Z\",\"usage\":[\"" + usage + "\"]}]";
+    }
+
+    private static <E extends KsefException> E failure(Class<E> type, Runnable call) {
+        E failure = catchThrowableOfType(type, call::run);
+        assertThat(failure).as("a failure of the call").isExactlyInstanceOf(type);
+        return failure;
+    }
+
+    private static void neverSaysSecret(Throwable failure) {
+        for (Throwable part = failure; part != null; part = part.getCause()) {
+            assertThat(String.valueOf(part)).doesNotContain("sec-ret");
+        }
+    }
+
+    /** Yields token-0 until that is rejected, then token-1, and so on. */
+    private static final class RenewingSource implements BearerSource {
+
+        private final List<String> rejected = new ArrayList<>();
+
+        @Override
+        public BearerToken bearer(Deadline deadline) {
+            return new AccessToken("token-" + rejected.size(), LATER);
+        }
+
+        @Override
+        public void rejected(BearerToken token) {
+            rejected.add(token.reveal());
+        }
+    }
+
+    /** Stands in until the transport is made. */
+    private static final class Unopened implements Transport {
+
+        @Override
+        public <A> A open(Class<A> api, CallScope scope) {
+            throw new IllegalStateException("Not made yet");
+        }
+
+        @Override
+        public void close() {}
+    }
+}

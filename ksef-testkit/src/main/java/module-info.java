@@ -1,0 +1,10 @@
+/** Contract suites for the ports, fakes and fixtures, for whoever writes an adapter. */
+@org.jspecify.annotations.NullMarked
+module dev.ksef.testkit {
+    requires static org.jspecify;
+    requires transitive dev.ksef.ports;
+    requires transitive org.junit.jupiter.api;
+    requires org.assertj.core;
+
+    exports dev.ksef.testkit;
+}
