@@ -11,7 +11,8 @@ import java.security.PublicKey;
  * <p><b>Threading:</b> safe for many threads; a stream belongs to one.
  *
  * <p><b>Failure:</b> {@link dev.ksef.model.error.KsefCryptoException}; streams throw {@link java.io.IOException} when
- * what they read cannot be decrypted. Decryption gives no hint whether padding or key was wrong: compare hashes.
+ * what they read cannot be decrypted. Decryption gives no hint whether padding or key was wrong: compare hashes. A stream
+ * that failed once fails at every further read. Closing it closes what it was made of.
  *
  * <p><b>Secrets:</b> nothing that was encrypted, decrypted or wrapped is kept or shown.
  *

@@ -1,0 +1,4 @@
+package dev.ksef.adapter.other.planted;
+
+/** What another adapter must not know. */
+public record Neighbour() {}

@@ -1,0 +1,6 @@
+package dev.ksef.qr.planted;
+
+import dev.ksef.domain.Polling;
+
+/** Breaks the rule that this module knows the ports only. */
+public record KnowsTheDomain(Polling polling) {}

@@ -1,0 +1,100 @@
+package dev.ksef.domain;
+
+import dev.ksef.model.ContentKey;
+import dev.ksef.model.Open;
+import dev.ksef.model.PublicKeyCertificate;
+import dev.ksef.model.PublicKeyCertificate.Usage;
+import dev.ksef.model.PublicKeyId;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefError;
+import dev.ksef.port.CryptoEngine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/** What several tests of use cases stand on. */
+public final class Faked {
+
+    private Faked() {}
+
+    /** An error answer with one code. */
+    public static KsefApiException error(int status, int code) {
+        return new KsefApiException(new KsefApiException.Answer(
+                "GET /faked", status, List.of(new KsefError(code, "d", List.of())), null, null));
+    }
+
+    /** A key that is valid from then on for a year. */
+    public static PublicKeyCertificate key(String id, String validFrom, Usage... usages) {
+        var from = OffsetDateTime.parse(validFrom);
+        return new PublicKeyCertificate(
+                ACertificate.BASE64,
+                "c-" + id,
+                new PublicKeyId(id),
+                from,
+                from.plusYears(1),
+                List.of(usages).stream().map(Open::of).toList());
+    }
+
+    /** Wraps by writing secrets out plainly, and encrypts by turning bytes around: enough to see what went in. */
+    public static final class Crypto implements CryptoEngine {
+
+        @Override
+        public ContentKey newContentKey() {
+            return ContentKey.of(new byte[32], new byte[16]);
+        }
+
+        @Override
+        public Sha256 sha256(byte[] content) {
+            try {
+                return Sha256.of(MessageDigest.getInstance("SHA-256").digest(content));
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        @Override
+        public Sha256 sha256(InputStream content) {
+            try {
+                return sha256(content.readAllBytes());
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        @Override
+        public byte[] encrypt(byte[] plain, ContentKey key) {
+            key.key();
+            byte[] turned = new byte[plain.length];
+            for (int i = 0; i < plain.length; i++) {
+                turned[i] = plain[plain.length - 1 - i];
+            }
+            return turned;
+        }
+
+        @Override
+        public byte[] decrypt(byte[] encrypted, ContentKey key) {
+            return encrypt(encrypted, key);
+        }
+
+        @Override
+        public InputStream encrypting(InputStream plain, ContentKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public InputStream decrypting(InputStream encrypted, ContentKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public byte[] wrap(byte[] secret, PublicKey key) {
+            return secret.clone();
+        }
+    }
+}

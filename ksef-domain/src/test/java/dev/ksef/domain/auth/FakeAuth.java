@@ -1,0 +1,104 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.domain.Faked;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.StatusInfo;
+import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.AuthChallenge;
+import dev.ksef.model.auth.AuthenticationInit;
+import dev.ksef.model.auth.AuthenticationStatus;
+import dev.ksef.model.auth.AuthenticationToken;
+import dev.ksef.model.auth.AuthenticationTokens;
+import dev.ksef.model.auth.KsefTokenAuthentication;
+import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.model.auth.RefreshedToken;
+import dev.ksef.port.api.AuthApi;
+import dev.ksef.testkit.FakeTime;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** The sign-in side of KSeF, which does as its script says and notes what it was asked. */
+final class FakeAuth implements AuthApi {
+
+    static final Duration ACCESS_LIFE = Duration.ofMinutes(15);
+
+    final List<KsefTokenAuthentication> requests = new CopyOnWriteArrayList<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    final Deque<Supplier<StatusInfo>> statuses = new ArrayDeque<>();
+    final Deque<Runnable> redeems = new ArrayDeque<>();
+    final Deque<Runnable> refreshes = new ArrayDeque<>();
+    private final FakeTime time;
+    Duration ahead = Duration.ZERO;
+
+    FakeAuth(FakeTime time) {
+        this.time = time;
+    }
+
+    FakeAuth statuses(int... codes) {
+        for (int code : codes) {
+            statuses.add(() -> new StatusInfo(code, "d", List.of("why"), Map.of()));
+        }
+        return this;
+    }
+
+    @Override
+    public AuthChallenge challenge() {
+        calls.add("challenge");
+        return new AuthChallenge("challenge-" + calls.size(), now().toInstant().toEpochMilli(), null, null);
+    }
+
+    @Override
+    public AuthenticationInit authenticateWithKsefToken(KsefTokenAuthentication request) {
+        calls.add("init");
+        requests.add(request);
+        return new AuthenticationInit(
+                new ReferenceNumber("AU-" + requests.size()),
+                new AuthenticationToken("operation", now().plusMinutes(45)));
+    }
+
+    @Override
+    public AuthenticationStatus status(ReferenceNumber referenceNumber) {
+        calls.add("status");
+        StatusInfo status = statuses.isEmpty()
+                ? new StatusInfo(200, "ok", List.of(), Map.of())
+                : statuses.poll().get();
+        return new AuthenticationStatus(status, null, null, null, null, null, null);
+    }
+
+    @Override
+    public AuthenticationTokens redeem() {
+        calls.add("redeem");
+        if (!redeems.isEmpty()) {
+            redeems.poll().run();
+        }
+        return new AuthenticationTokens(
+                new AccessToken("access-" + calls.size(), now().plus(ACCESS_LIFE)),
+                new RefreshToken("refresh-" + calls.size(), now().plusDays(7)));
+    }
+
+    @Override
+    public RefreshedToken refresh() {
+        calls.add("refresh");
+        if (!refreshes.isEmpty()) {
+            refreshes.poll().run();
+        }
+        return new RefreshedToken(new AccessToken("refreshed-" + calls.size(), now().plus(ACCESS_LIFE)));
+    }
+
+    static Runnable failing(int status, int code) {
+        return () -> {
+            throw Faked.error(status, code);
+        };
+    }
+
+    private OffsetDateTime now() {
+        return time.instant().plus(ahead).atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,242 @@
+package dev.ksef.domain.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.Nip;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.AuthenticationSessionsPage;
+import dev.ksef.model.auth.AuthenticationTokens;
+import dev.ksef.model.auth.BearerToken;
+import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.testkit.FakeTime;
+import dev.ksef.testkit.FakeTransport;
+import dev.ksef.testkit.RecordedEvents;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class TokenProviderTest {
+
+    private static final Nip ONE = Nip.of("5265877635");
+    private static final Nip OTHER = Nip.of("1111111111");
+
+    private final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
+    private final FakeAuth auth = new FakeAuth(time);
+    private final AtomicInteger logins = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
+    private final RecordedEvents events = new RecordedEvents();
+    private final FakeTransport transport = new FakeTransport()
+            .with(AuthApi.class, auth)
+            .withScoped(
+                    AuthSessionApi.class,
+                    scope -> new FakeSessions(scope.bearerSource().bearer(Deadline.NEVER), closed));
+    private volatile SignIn signIn = this::login;
+    private final TokenProvider provider = new TokenProvider(
+            transport,
+            (context, deadline) -> signIn.signIn(context, deadline),
+            new ServerClock(time),
+            time,
+            events,
+            Duration.ofMinutes(2));
+
+    @Test
+    void bearer_isSignedInForOnce_andServedFromMemory() {
+        BearerToken first = bearer(ONE);
+        assertThat(bearer(ONE)).isSameAs(first);
+        assertThat(logins).hasValue(1);
+        assertThat(events.of(KsefEvent.TokenObtained.class)).containsExactly(new KsefEvent.TokenObtained(ONE, false));
+    }
+
+    @Test
+    void bearer_ofEachContext_isItsOwn() {
+        assertThat(bearer(ONE)).isNotEqualTo(bearer(OTHER));
+        assertThat(logins).hasValue(2);
+    }
+
+    @Test
+    void bearer_aboutToEnd_isRefreshedInTime() {
+        bearer(ONE);
+        time.advance(FakeAuth.ACCESS_LIFE.minusSeconds(31));
+        assertThat(bearer(ONE).reveal()).startsWith("login");
+        time.advance(Duration.ofSeconds(1));
+        assertThat(bearer(ONE).reveal())
+                .as("nobody gets a token that ends within 30 s")
+                .startsWith("refreshed");
+        assertThat(logins).hasValue(1);
+    }
+
+    @Test
+    void bearer_whoseRefreshTokenEnded_isSignedInForAnew() {
+        bearer(ONE);
+        time.advance(Duration.ofDays(8));
+        bearer(ONE);
+        assertThat(logins).hasValue(2);
+        assertThat(auth.calls).as("a dead refresh token is not even tried").isEmpty();
+    }
+
+    @Test
+    void refresh_thatKsefRefuses_fallsBackToSigningIn() {
+        for (int code : new int[] {21301, 21304, 21308}) {
+            bearer(ONE);
+            auth.refreshes.add(FakeAuth.failing(code == 21308 ? 401 : 400, code));
+            time.advance(FakeAuth.ACCESS_LIFE);
+            int before = logins.get();
+            bearer(ONE);
+            assertThat(logins).as("login after " + code).hasValue(before + 1);
+        }
+    }
+
+    @Test
+    void refresh_withoutAnswer_isTheCallersProblem_andNotAReasonToSignIn() {
+        bearer(ONE);
+        auth.refreshes.add(() -> {
+            throw new KsefTransportException("cut", Delivery.UNKNOWN, null);
+        });
+        time.advance(FakeAuth.ACCESS_LIFE);
+        assertThatThrownBy(() -> bearer(ONE)).isInstanceOf(KsefTransportException.class);
+        assertThat(bearer(ONE).reveal()).startsWith("refreshed");
+        assertThat(logins).hasValue(1);
+    }
+
+    @Test
+    void rejectedToken_isForgotten_butANewerOneStays() {
+        BearerToken first = bearer(ONE);
+        provider.source(ONE).rejected(first);
+        BearerToken second = bearer(ONE);
+        assertThat(second).isNotEqualTo(first);
+        provider.source(ONE).rejected(first);
+        assertThat(bearer(ONE)).as("a late 401 of the old token").isSameAs(second);
+    }
+
+    @Test
+    void failedSignIn_isTriedAnewByTheNextCall() {
+        signIn = (context, deadline) -> {
+            throw new KsefException("no");
+        };
+        assertThatThrownBy(() -> bearer(ONE)).hasMessage("no");
+        signIn = this::login;
+        assertThat(bearer(ONE).reveal()).startsWith("login");
+    }
+
+    @Test
+    void oneContext_neverWaitsForAnother() throws Exception {
+        var entered = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        signIn = (context, deadline) -> {
+            if (context.equals(ONE)) {
+                entered.countDown();
+                await(mayEnd);
+            }
+            return login(context, deadline);
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<BearerToken> blocked = threads.submit(() -> bearer(ONE));
+            entered.await();
+            assertThat(threads.submit(() -> bearer(OTHER)).get(10, TimeUnit.SECONDS))
+                    .isNotNull();
+            assertThat(blocked).isNotDone();
+            mayEnd.countDown();
+            assertThat(blocked.get(10, TimeUnit.SECONDS)).isNotNull();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void manyThreads_meetingAnEmptySlot_causeOneSignIn() throws Exception {
+        signIn = (context, deadline) -> {
+            await(new CountDownLatch(1), 30);
+            return login(context, deadline);
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(32);
+        try {
+            List<Future<BearerToken>> all = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                all.add(threads.submit(() -> bearer(ONE)));
+            }
+            for (Future<BearerToken> one : all) {
+                assertThat(one.get(10, TimeUnit.SECONDS)).isEqualTo(bearer(ONE));
+            }
+            assertThat(logins).hasValue(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void signOut_closesTheAuthenticationSessionWithTheRefreshToken_andForgets() {
+        bearer(ONE);
+        provider.signOut(ONE, Deadline.NEVER);
+        assertThat(closed).hasValue(1);
+        bearer(ONE);
+        assertThat(logins).hasValue(2);
+    }
+
+    @Test
+    void signOut_withoutTokens_makesNoCall() {
+        provider.signOut(ONE, Deadline.NEVER);
+        assertThat(transport.scopes()).isEmpty();
+    }
+
+    private AuthenticationTokens login(ContextIdentifier context, Deadline deadline) {
+        int count = logins.incrementAndGet();
+        var now = time.instant().atOffset(ZoneOffset.UTC);
+        return new AuthenticationTokens(
+                new AccessToken("login-" + count + context, now.plus(FakeAuth.ACCESS_LIFE)),
+                new RefreshToken("refresh-" + count, now.plusDays(7)));
+    }
+
+    private BearerToken bearer(Nip nip) {
+        return provider.source(nip).bearer(Deadline.NEVER);
+    }
+
+    private static void await(CountDownLatch latch) {
+        await(latch, 10_000);
+    }
+
+    private static void await(CountDownLatch latch, int millis) {
+        try {
+            latch.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record FakeSessions(BearerToken bearer, AtomicInteger closed) implements AuthSessionApi {
+
+        @Override
+        public AuthenticationSessionsPage list(Integer pageSize, String continuationToken) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void closeCurrent() {
+            assertThat(bearer).isInstanceOf(RefreshToken.class);
+            closed.incrementAndGet();
+        }
+
+        @Override
+        public void close(ReferenceNumber referenceNumber) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
