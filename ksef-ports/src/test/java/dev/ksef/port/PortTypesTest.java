@@ -1,0 +1,129 @@
+package dev.ksef.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.AuthenticationToken;
+import dev.ksef.model.auth.RefreshToken;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PortTypesTest {
+
+    private static final OffsetDateTime LATER = OffsetDateTime.parse("2030-01-01T00:00:00Z");
+    private static final Time FIXED = new Time() {
+        @Override
+        public long millis() {
+            return 1_000;
+        }
+
+        @Override
+        public void sleepUntil(long atMillis) {}
+    };
+
+    @Test
+    void deadline_countsDownToZeroAndNoFurther() {
+        Deadline deadline = Deadline.after(Duration.ofMillis(5), FIXED);
+        assertThat(deadline.atMillis()).isEqualTo(1_005);
+        assertThat(deadline.remainingMillis(FIXED)).isEqualTo(5);
+        assertThat(new Deadline(1).remainingMillis(FIXED)).isZero();
+        assertThat(new Deadline(1_000).hasPassed(FIXED)).isTrue();
+        assertThat(deadline.hasPassed(FIXED)).isFalse();
+        assertThat(deadline.sooner(new Deadline(2))).isEqualTo(new Deadline(2));
+        assertThat(deadline.sooner(Deadline.NEVER)).isEqualTo(deadline);
+    }
+
+    @Test
+    void deadline_afterAnEternity_neverComes() {
+        assertThat(Deadline.after(Duration.ofSeconds(Long.MAX_VALUE), FIXED)).isEqualTo(Deadline.NEVER);
+        assertThatThrownBy(() -> Deadline.after(Duration.ofMillis(-1), FIXED))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void callScope_endsByTheSoonerOfTimeoutAndDeadline() {
+        CallScope scope = CallScope.anonymous(Duration.ofMillis(100));
+        assertThat(scope.callDeadline(FIXED)).isEqualTo(new Deadline(1_100));
+        assertThat(scope.until(new Deadline(1_050)).callDeadline(FIXED)).isEqualTo(new Deadline(1_050));
+        assertThat(scope.until(new Deadline(1_050)).until(new Deadline(9_000)).deadline())
+                .as("a later deadline does not lift a sooner one")
+                .isEqualTo(new Deadline(1_050));
+    }
+
+    @Test
+    void bearerKinds_acceptTheirOwnOnly() {
+        var access = new AccessToken("a", LATER);
+        var refresh = new RefreshToken("r", LATER);
+        var operation = new AuthenticationToken("o", LATER);
+        assertThat(BearerKind.ACCESS.accepts(access)).isTrue();
+        assertThat(BearerKind.ACCESS.accepts(refresh)).isFalse();
+        assertThat(BearerKind.ACCESS.accepts(operation)).isFalse();
+        assertThat(BearerKind.AUTHENTICATION.accepts(operation)).isTrue();
+        assertThat(BearerKind.REFRESH.accepts(access)).isFalse();
+        assertThat(BearerKind.ACCESS_OR_REFRESH.accepts(refresh)).isTrue();
+        assertThat(BearerKind.ACCESS_OR_REFRESH.accepts(operation)).isFalse();
+        assertThat(BearerKind.NONE.accepts(access)).isFalse();
+    }
+
+    @Test
+    void listeners_thatThrow_areContainedAndCounted() {
+        List<KsefEvent> told = new ArrayList<>();
+        Listeners listeners = Listeners.of(List.of(
+                new KsefListener() {
+                    @Override
+                    public void onUnknownField(KsefEvent.UnknownField event) {
+                        throw new IllegalStateException("broken listener");
+                    }
+                },
+                new KsefListener() {
+                    @Override
+                    public void on(KsefEvent event) {
+                        told.add(event);
+                    }
+                }));
+        listeners.on(new KsefEvent.UnknownField("GET /x", "/y"));
+        assertThat(told).hasSize(1);
+        assertThat(listeners.failures()).isEqualTo(1);
+    }
+
+    @Test
+    void eachEvent_reachesTheMethodForIt() {
+        List<String> told = new ArrayList<>();
+        KsefListener listener = new KsefListener() {
+            @Override
+            public void onAttempt(KsefEvent.Attempt event) {
+                told.add("attempt");
+            }
+
+            @Override
+            public void onRetry(KsefEvent.Retry event) {
+                told.add("retry");
+            }
+
+            @Override
+            public void onSystemWarning(KsefEvent.SystemWarning event) {
+                told.add("warning");
+            }
+        };
+        listener.on(new KsefEvent.Attempt("o", 200, Duration.ZERO, null));
+        listener.on(new KsefEvent.Retry("o", 1, Duration.ZERO, "r"));
+        listener.on(new KsefEvent.SystemWarning("o", "c", "m"));
+        listener.on(new KsefEvent.UnknownValue("o", "t", "v"));
+        assertThat(told).containsExactly("attempt", "retry", "warning");
+    }
+
+    @Test
+    void systemTime_sleepsUntilTheInstant_andNotPastAnInterrupt() throws InterruptedException {
+        Time time = Time.system();
+        long until = time.millis() + 30;
+        time.sleepUntil(until);
+        assertThat(time.millis()).isGreaterThanOrEqualTo(until);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> time.sleepUntil(0)).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+}
