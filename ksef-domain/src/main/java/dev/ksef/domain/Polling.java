@@ -2,6 +2,7 @@ package dev.ksef.domain;
 
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefEvent;
@@ -66,12 +67,29 @@ public final class Polling {
             AtomicReference<@Nullable KsefTransportException> unanswered,
             Supplier<Optional<T>> act) {
         for (long delay = FIRST_MILLIS; ; delay = Math.min(delay * 3 / 2, LONGEST_MILLIS)) {
-            Optional<T> done = act.get();
+            Optional<T> done = once(what, referenceNumber, act);
             if (done.isPresent()) {
                 return done.get();
             }
             pause(what, referenceNumber, deadline, delay, unanswered.get());
         }
+    }
+
+    /** A call that ran out of time does not know what it was waiting for; we do. */
+    private static <T> Optional<T> once(String what, ReferenceNumber referenceNumber, Supplier<Optional<T>> act) {
+        try {
+            return act.get();
+        } catch (KsefDeadlineException late) {
+            throw notFinished(what, referenceNumber, late);
+        }
+    }
+
+    private static KsefDeadlineException notFinished(
+            String what, ReferenceNumber referenceNumber, @Nullable KsefException cause) {
+        return new KsefDeadlineException(
+                what + " " + referenceNumber + " was not finished when the deadline came; ask for it again later",
+                referenceNumber,
+                cause);
     }
 
     private void pause(
@@ -85,10 +103,7 @@ public final class Polling {
         }
         long patience = Math.min(delayMillis, deadline.remainingMillis(time));
         if (patience == 0) {
-            throw new KsefDeadlineException(
-                    what + " " + referenceNumber + " was not finished when the deadline came; ask for it again later",
-                    referenceNumber,
-                    unanswered);
+            throw notFinished(what, referenceNumber, unanswered);
         }
         listener.on(new KsefEvent.Waiting(what, referenceNumber, Duration.ofMillis(patience)));
         try {

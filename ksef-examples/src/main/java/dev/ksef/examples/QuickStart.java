@@ -7,6 +7,8 @@ import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.domain.session.SentInvoice;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.error.KsefException;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefListener;
 import dev.ksef.qr.QrCode;
 import dev.ksef.simulator.KsefSimulator;
 import java.io.IOException;
@@ -83,6 +85,12 @@ public final class QuickStart {
         try (KsefClient ksef = KsefClient.builder()
                 .environment(settings.environment())
                 .credentials(Credentials.ksefToken(settings.token()))
+                .listener(new KsefListener() {
+                    @Override
+                    public void onTokenObtained(KsefEvent.TokenObtained event) {
+                        out.println("3. Signed in with the KSeF token");
+                    }
+                })
                 .build()) {
             send(ksef, settings);
         }
@@ -93,30 +101,30 @@ public final class QuickStart {
         String number = "QS/" + today + "/" + UUID.randomUUID();
         byte[] xml = SampleInvoice.xml(settings.nip(), number, today, Instant.now());
         write("invoice.xml", xml);
-        out.println("2. Made invoice " + number + " (FA(3), " + xml.length + " bytes): " + folder.resolve("invoice.xml"));
+        out.println(
+                "2. Made invoice " + number + " (FA(3), " + xml.length + " bytes): " + folder.resolve("invoice.xml"));
 
         AcceptedInvoice accepted;
         OnlineSession opened;
-        try (OnlineSession session =
-                ksef.forContext(settings.nip()).sessions().openOnline(FormCode.FA_3)) {
+        try (OnlineSession session = ksef.forContext(settings.nip()).sessions().openOnline(FormCode.FA_3)) {
             opened = session;
-            out.println("3. Signed in with the KSeF token and opened online session " + session.referenceNumber());
+            out.println("4. Opened online session " + session.referenceNumber());
             SentInvoice sent = session.send(xml);
-            out.println("4. Sent the invoice, encrypted; KSeF took it up as " + sent.referenceNumber());
+            out.println("5. Sent the invoice, encrypted; KSeF took it up as " + sent.referenceNumber());
             accepted = sent.await(PATIENCE);
-            out.println("5. KSeF accepted it; its number is " + accepted.ksefNumber());
+            out.println("6. KSeF accepted it; its number is " + accepted.ksefNumber());
             write("upo.xml", accepted.upo().bytes());
-            out.println("6. Fetched its UPO and checked the hash: " + folder.resolve("upo.xml"));
+            out.println("7. Fetched its UPO and checked the hash: " + folder.resolve("upo.xml"));
         }
-        out.println("7. Closed the session");
+        out.println("8. Closed the session");
         write("kod1.png", QrCode.png(accepted.verificationLink()));
-        out.println("8. Made its QR code: " + folder.resolve("kod1.png"));
+        out.println("9. Made its QR code: " + folder.resolve("kod1.png"));
         out.println("   which leads to " + accepted.verificationLink());
         var status = opened.awaitProcessed(PATIENCE);
-        out.println("9. KSeF processed the session: " + status.successfulInvoiceCount() + " of "
-                + status.invoiceCount() + " invoices accepted");
+        out.println("10. KSeF processed the session: " + status.successfulInvoiceCount() + " of " + status.invoiceCount()
+                + " invoices accepted");
         ksef.forContext(settings.nip()).signOut();
-        out.println("10. Signed out. Done.");
+        out.println("11. Signed out. Done.");
     }
 
     private void write(String name, byte[] bytes) {

@@ -8,7 +8,10 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** What the quick start is told by system properties. */
-record QuickStartSettings(KsefEnvironment environment, @Nullable Nip given, @Nullable String token) {
+record QuickStartSettings(
+        KsefEnvironment environment,
+        @Nullable Nip given,
+        @Nullable String token) {
 
     private static final KsefEnvironment SIMULATOR =
             KsefEnvironment.custom("a simulator", "http://localhost/v2", "http://localhost");
@@ -61,10 +64,12 @@ record QuickStartSettings(KsefEnvironment environment, @Nullable Nip given, @Nul
             case "simulator" -> SIMULATOR;
             case "test" -> KsefEnvironment.TEST;
             case "demo" -> KsefEnvironment.DEMO;
-            case "production" -> throw new IllegalArgumentException(
-                    "an invoice sent to PRODUCTION is legally issued; the quick start goes to simulator, test or demo");
-            default -> throw new IllegalArgumentException(
-                    "-Dksef.environment must be simulator, test or demo, but it is '" + name + "'");
+            case "production" ->
+                throw new IllegalArgumentException(
+                        "an invoice sent to PRODUCTION is legally issued; the quick start goes to simulator, test or demo");
+            default ->
+                throw new IllegalArgumentException(
+                        "-Dksef.environment must be simulator, test or demo, but it is '" + name + "'");
         };
     }
 

@@ -20,8 +20,7 @@ public final class SampleInvoice {
      * @param made when the file was made
      */
     public static byte[] xml(Nip seller, String number, LocalDate issued, Instant made) {
-        return
-        """
+        return """
         <?xml version="1.0" encoding="UTF-8"?>
         <Faktura xmlns="http://crd.gov.pl/wzor/2025/06/25/13775/">
           <Naglowek>
@@ -93,8 +92,7 @@ public final class SampleInvoice {
             </Platnosc>
           </Fa>
         </Faktura>
-        """
-                .formatted(made.truncatedTo(ChronoUnit.SECONDS), seller, issued, escaped(number), issued)
+        """.formatted(made.truncatedTo(ChronoUnit.SECONDS), seller, issued, escaped(number), issued)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

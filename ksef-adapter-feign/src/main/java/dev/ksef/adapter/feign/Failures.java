@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -38,25 +39,28 @@ final class Failures {
         return Delivery.UNKNOWN;
     }
 
-    /** In words, for a message. */
+    /** In words, for a message. The deepest cause says most. */
     static String reason(IOException failure) {
+        String reason = "the connection broke: " + failure.getClass().getSimpleName();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-                return "the host name does not resolve";
-            }
-            if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
-                return "the TLS handshake failed: check trusted certificates and proxies";
-            }
-            if (cause instanceof HttpConnectTimeoutException) {
-                return "connecting took too long";
-            }
-            if (cause instanceof HttpTimeoutException || cause instanceof SocketTimeoutException) {
-                return "it took too long";
-            }
-            if (cause instanceof ConnectException) {
-                return "the connection was refused";
-            }
+            reason = known(cause).orElse(reason);
         }
-        return "the connection broke: " + failure.getClass().getSimpleName();
+        return reason;
+    }
+
+    private static Optional<String> known(Throwable cause) {
+        if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+            return Optional.of("the host name does not resolve");
+        }
+        if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+            return Optional.of("the TLS handshake failed: check trusted certificates and proxies");
+        }
+        if (cause instanceof HttpConnectTimeoutException) {
+            return Optional.of("connecting took too long");
+        }
+        if (cause instanceof HttpTimeoutException || cause instanceof SocketTimeoutException) {
+            return Optional.of("it took too long");
+        }
+        return cause instanceof ConnectException ? Optional.of("the connection was refused") : Optional.empty();
     }
 }

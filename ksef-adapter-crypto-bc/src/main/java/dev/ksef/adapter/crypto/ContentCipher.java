@@ -1,0 +1,69 @@
+package dev.ksef.adapter.crypto;
+
+import dev.ksef.model.ContentKey;
+import dev.ksef.model.error.KsefCryptoException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** AES-256-CBC with PKCS#7 padding, nothing in front of the ciphertext. */
+final class ContentCipher {
+
+    static final String UNREADABLE = "The content does not decrypt: it was encrypted with another key, or truncated, or"
+            + " altered; compare its SHA-256 with the declared one";
+
+    /** What the JDK calls PKCS5Padding is PKCS#7 for blocks of 16 bytes. */
+    private static final String TRANSFORMATION = "AES/CBC/PKCS5Padding";
+
+    private final JdkProvider provider;
+
+    ContentCipher(JdkProvider provider) {
+        this.provider = provider;
+    }
+
+    byte[] encrypt(byte[] plain, ContentKey key) {
+        try {
+            return cipher(Cipher.ENCRYPT_MODE, key).doFinal(plain);
+        } catch (GeneralSecurityException failed) {
+            throw new KsefCryptoException("The content cannot be encrypted", failed);
+        }
+    }
+
+    byte[] decrypt(byte[] encrypted, ContentKey key) {
+        Cipher cipher = cipher(Cipher.DECRYPT_MODE, key);
+        if (encrypted.length == 0) {
+            // The JDK would take it, but even the empty content has a block of padding.
+            throw new KsefCryptoException(UNREADABLE, null);
+        }
+        try {
+            return cipher.doFinal(encrypted);
+        } catch (GeneralSecurityException whichever) {
+            // Not told which check failed: that would help whoever forges ciphertexts.
+            throw new KsefCryptoException(UNREADABLE, null);
+        }
+    }
+
+    InputStream encrypting(InputStream plain, ContentKey key) {
+        return CipherStream.encrypting(plain, cipher(Cipher.ENCRYPT_MODE, key));
+    }
+
+    InputStream decrypting(InputStream encrypted, ContentKey key) {
+        return CipherStream.decrypting(encrypted, cipher(Cipher.DECRYPT_MODE, key));
+    }
+
+    private Cipher cipher(int mode, ContentKey key) {
+        byte[] secret = key.key();
+        try {
+            Cipher cipher = provider.cipher(TRANSFORMATION);
+            cipher.init(mode, new SecretKeySpec(secret, "AES"), new IvParameterSpec(key.initializationVector()));
+            return cipher;
+        } catch (GeneralSecurityException refused) {
+            throw new KsefCryptoException("This JVM refuses AES with keys of 256 bits", refused);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.ksef.adapter.crypto;
+
+import dev.ksef.model.error.KsefCryptoException;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.Provider;
+import java.security.Security;
+import javax.crypto.Cipher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the JDK's security providers, asked for directly; where the JVM has none of that name, whatever the default
+ * lookup finds. An application that puts another provider first would otherwise slow us down without knowing.
+ */
+final class JdkProvider {
+
+    private final @Nullable Provider provider;
+
+    private JdkProvider(@Nullable Provider provider) {
+        this.provider = provider;
+    }
+
+    static JdkProvider named(String name) {
+        return new JdkProvider(Security.getProvider(name));
+    }
+
+    Cipher cipher(String transformation) {
+        try {
+            return provider == null ? Cipher.getInstance(transformation) : Cipher.getInstance(transformation, provider);
+        } catch (GeneralSecurityException missing) {
+            throw missing(transformation, missing);
+        }
+    }
+
+    MessageDigest digest(String algorithm) {
+        try {
+            return provider == null
+                    ? MessageDigest.getInstance(algorithm)
+                    : MessageDigest.getInstance(algorithm, provider);
+        } catch (GeneralSecurityException missing) {
+            throw missing(algorithm, missing);
+        }
+    }
+
+    private static KsefCryptoException missing(String algorithm, GeneralSecurityException cause) {
+        return new KsefCryptoException(
+                "No security provider of this JVM has " + algorithm + ", which KSeF needs", cause);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.ksef.openapi;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Compares HTTP exchanges with an OpenAPI file. Thread-safe, and expensive to load: one for all tests. */
+public final class OpenApiCheck {
+
+    private final OpenApiInteractionValidator validator;
+
+    private OpenApiCheck(OpenApiInteractionValidator validator) {
+        this.validator = validator;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws IllegalArgumentException if it is not an OpenAPI document
+     */
+    public static OpenApiCheck load(Path openApiFile) {
+        LevelResolver levels = LevelResolver.create()
+                // The file marks no schema as closed, and KSeF adds properties without notice.
+                .withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
+                .withLevel("validation.response.body.schema.additionalProperties", ValidationReport.Level.IGNORE)
+                // The file wraps enums of query parameters in allOf, which the validator takes for objects in JSON.
+                .withLevel("validation.request.parameter.schema.invalidJson", ValidationReport.Level.IGNORE)
+                .build();
+        try {
+            return new OpenApiCheck(OpenApiInteractionValidator.createForSpecificationUrl(
+                            openApiFile.toUri().toString())
+                    .withBasePathOverride("/")
+                    .withLevelResolver(levels)
+                    .build());
+        } catch (OpenApiInteractionValidator.ApiLoadException broken) {
+            throw new IllegalArgumentException("Not an OpenAPI document: " + openApiFile, broken);
+        }
+    }
+
+    /**
+     * Compares one exchange with the file.
+     *
+     * @param method the HTTP method
+     * @param path the path and the query, relative to the base of the API, with a slash at the start
+     * @param requestBody the bytes sent, empty without a body
+     * @param responseBody the bytes received, empty without a body
+     * @return one readable line for each violation, beginning with REQUEST or RESPONSE; none if all is well
+     */
+    public List<String> violations(
+            String method,
+            String path,
+            Map<String, List<String>> requestHeaders,
+            byte[] requestBody,
+            int status,
+            Map<String, List<String>> responseHeaders,
+            byte[] responseBody) {
+        SimpleRequest request = request(method, path, requestHeaders, requestBody);
+        List<String> found = new ArrayList<>();
+        collect("REQUEST", validator.validateRequest(request), found);
+        collect(
+                "RESPONSE",
+                validator.validateResponse(
+                        request.getPath(), request.getMethod(), response(status, responseHeaders, responseBody)),
+                found);
+        return List.copyOf(found);
+    }
+
+    private static SimpleRequest request(String method, String path, Map<String, List<String>> headers, byte[] body) {
+        String[] parts = path.split("\\?", 2);
+        var request = new SimpleRequest.Builder(Request.Method.valueOf(method.toUpperCase(Locale.ROOT)), parts[0]);
+        headers.forEach(request::withHeader);
+        if (parts.length == 2) {
+            query(parts[1]).forEach(request::withQueryParam);
+        }
+        if (body.length > 0) {
+            request.withBody(body);
+        }
+        return request.build();
+    }
+
+    private static SimpleResponse response(int status, Map<String, List<String>> headers, byte[] body) {
+        var response = SimpleResponse.Builder.status(status);
+        headers.forEach(response::withHeader);
+        if (body.length > 0) {
+            response.withBody(body);
+        }
+        return response.build();
+    }
+
+    private static Map<String, List<String>> query(String query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&")) {
+            String[] parts = pair.split("=", 2);
+            parameters
+                    .computeIfAbsent(decoded(parts[0]), name -> new ArrayList<>())
+                    .add(parts.length == 2 ? decoded(parts[1]) : "");
+        }
+        return parameters;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static void collect(String side, ValidationReport report, List<String> found) {
+        report.getMessages().stream()
+                .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
+                .map(message -> side + " " + readable(message))
+                .forEach(found::add);
+    }
+
+    /** The outer message only says that a body is invalid; the nested ones say why. */
+    private static String readable(ValidationReport.Message message) {
+        Stream<String> nested = message.getNestedMessages().stream().map(OpenApiCheck::readable);
+        return Stream.concat(Stream.of(message.getMessage()), nested)
+                .reduce((outer, inner) -> outer + " / " + inner)
+                .orElse("");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.ksef;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ksef.domain.auth.Credentials;
+import dev.ksef.model.KsefEnvironment;
+import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.testkit.FakeTime;
+import dev.ksef.testkit.RecordedEvents;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterEach;
+
+/** A client and a simulator on one fake clock, with the official contract between them. */
+abstract class Scenario {
+
+    final FakeTime time = FakeTime.at(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    final RecordedEvents events = new RecordedEvents();
+    final OfficialContract contract = new OfficialContract();
+    final KsefSimulator simulator = settings().start();
+    final KsefEnvironment environment =
+            KsefEnvironment.custom("simulated", simulator.baseUri().toString(), "https://qr-test.ksef.mf.gov.pl");
+    final KsefClient ksef = client(simulator.token());
+    final KsefView company = ksef.forNip(simulator.nip());
+
+    /** Invoices are on their way for a while, so that there is something to wait for. */
+    KsefSimulator.Builder settings() {
+        return KsefSimulator.builder()
+                .clock(time)
+                .observer(contract)
+                .authenticationDelay(Duration.ofMillis(500))
+                .processingDelay(Duration.ofSeconds(2));
+    }
+
+    KsefClient client(String token) {
+        return KsefClient.builder()
+                .environment(environment)
+                .credentials(Credentials.ksefToken(token))
+                .time(time)
+                .listener(events)
+                .build();
+    }
+
+    /** A small FA(3) invoice of the simulator's taxpayer. */
+    byte[] invoice(String number) {
+        return invoice(simulator.nip(), number, today());
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(time.instant(), ZoneId.of("Europe/Warsaw"));
+    }
+
+    static byte[] invoice(String seller, String number, LocalDate issued) {
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+                        + "<Faktura xmlns=\"http://crd.gov.pl/wzor/2025/06/25/13775/\"><Naglowek>"
+                        + "<KodFormularza kodSystemowy=\"FA (3)\" wersjaSchemy=\"1-0E\">FA</KodFormularza>"
+                        + "<WariantFormularza>3</WariantFormularza></Naglowek>"
+                        + "<Podmiot1><DaneIdentyfikacyjne><NIP>" + seller + "</NIP></DaneIdentyfikacyjne></Podmiot1>"
+                        + "<Fa><P_1>" + issued + "</P_1><P_2>" + number + "</P_2>"
+                        + "<RodzajFaktury>VAT</RodzajFaktury></Fa></Faktura>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @AfterEach
+    void holdTheOfficialContract() {
+        ksef.close();
+        simulator.close();
+        assertThat(contract.violations())
+                .as("exchanges that the official file does not allow")
+                .isEmpty();
+    }
+}

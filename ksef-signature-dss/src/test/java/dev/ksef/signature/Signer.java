@@ -1,0 +1,71 @@
+package dev.ksef.signature;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** Somebody with a key and a certificate for it. */
+record Signer(KeyPair keys, X509Certificate certificate) {
+
+    static final Instant VALID_FROM = Instant.parse("2025-01-01T00:00:00Z");
+    static final Instant VALID_TO = VALID_FROM.plus(Duration.ofDays(3650));
+
+    static Signer named(String name) {
+        return certified(newKeys(), name, "http://127.0.0.1:1");
+    }
+
+    /** The same key under another certificate. */
+    Signer recertified() {
+        return certified(keys, certificate.getSubjectX500Principal().getName(), "http://127.0.0.1:1");
+    }
+
+    /** A certificate that names the given address for its issuer and for revocation. */
+    static Signer pointingTo(String address) {
+        return certified(newKeys(), "CN=Pointing", address);
+    }
+
+    private static Signer certified(KeyPair keys, String name, String address) {
+        try {
+            var builder = new JcaX509v3CertificateBuilder(
+                    new X500Name("CN=Test issuer"),
+                    new BigInteger(64, new java.security.SecureRandom()),
+                    Date.from(VALID_FROM),
+                    Date.from(VALID_TO),
+                    new X500Name(name),
+                    keys.getPublic());
+            var place = new GeneralName(GeneralName.uniformResourceIdentifier, address + "/issuer.cer");
+            builder.addExtension(
+                    Extension.authorityInfoAccess, false, new AuthorityInformationAccess(new AccessDescription[] {
+                        new AccessDescription(AccessDescription.id_ad_caIssuers, place),
+                        new AccessDescription(AccessDescription.id_ad_ocsp, place)
+                    }));
+            var signer = new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate());
+            return new Signer(keys, new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
+        } catch (Exception impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static KeyPair newKeys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

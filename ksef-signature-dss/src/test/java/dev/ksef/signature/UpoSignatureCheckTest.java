@@ -1,0 +1,343 @@
+package dev.ksef.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ksef.model.Upo;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import javax.xml.crypto.dsig.DigestMethod;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** UPO-like documents, signed by the JDK, tampered with and checked by DSS. */
+class UpoSignatureCheckTest {
+
+    private static final Signer MINISTRY = Signer.named("CN=Ministerstwo Finansów, C=PL");
+    private static final Signer STRANGER = Signer.named("CN=Ministerstwo Finansów, C=PL");
+
+    private static final String UPO = """
+            <?xml version="1.0" encoding="utf-8"?><Potwierdzenie \
+            xmlns="http://upo.schematy.mf.gov.pl/KSeF/v4-3"><NazwaPodmiotuPrzyjmujacego>Ministerstwo Finansów - \
+            środowisko testowe (TE)</NazwaPodmiotuPrzyjmujacego><Dokument Id="d1"><NumerKSeFDokumentu>\
+            5265877635-20250826-0100001AF629-AF</NumerKSeFDokumentu><NumerFaktury>FV/1</NumerFaktury></Dokument>
+            </Potwierdzenie>""";
+
+    private final UpoSignatureCheck check = new UpoSignatureCheck(MINISTRY.certificate());
+
+    @Test
+    void upo_asTheMinistrySignsIt_isGood() throws Exception {
+        var verdict = check.check(Signing.of(UPO, MINISTRY).upo());
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict)
+                .isEqualTo(new UpoSignatureVerdict(
+                        1, true, true, true, true, Instant.parse("2026-06-29T18:12:27.656Z"), verdict.findings()));
+        assertThat(verdict.isGood()).isTrue();
+        assertThat(verdict.isSigned()).isTrue();
+    }
+
+    @Test
+    void upo_signedByItsRootsId_isGood() throws Exception {
+        var verdict = check.check(signedById().upo());
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.isGood()).isTrue();
+    }
+
+    @Test
+    void upo_thatDoesNotNameTheCertificate_isCheckedWithTheGivenOne() throws Exception {
+        assertThat(check.check(Signing.of(UPO, MINISTRY).nameless().upo()).isGood())
+                .isTrue();
+        assertThat(check.check(Signing.of(UPO, STRANGER).nameless().upo()))
+                .matches(verdict -> !verdict.isGood() && !verdict.byGivenCertificate());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FV/1, FV/2",
+        "5265877635-20250826, 5265877635-20250827",
+        "testowe (TE), testowe (TR)",
+        "KSeF/v4-3, KSeF/v4-4",
+        "<NumerFaktury>, <NumerFaktury x=\"1\">"
+    })
+    void upo_altered_isNotGood(String signed, String altered) throws Exception {
+        String xml = Signing.of(UPO, MINISTRY).xml();
+        assertThat(xml).contains(signed);
+        var verdict = check.check(upo(xml.replace(signed, altered)));
+        assertThat(verdict.digestsRight()).isFalse();
+        assertThat(verdict.findings())
+                .as("one finding, not three that follow from it")
+                .hasSize(1);
+        refusedFor(verdict, "altered");
+    }
+
+    @Test
+    void upo_whoseSigningTimeWasAltered_isNotGoodAndTellsNoTime() throws Exception {
+        var verdict = check.check(
+                upo(Signing.of(UPO, MINISTRY).xml().replace("2026-06-29T20:12:27.656", "2026-06-28T20:12:27.656")));
+        refusedFor(verdict, "altered");
+        assertThat(verdict.signingTime()).isNull();
+    }
+
+    @Test
+    void upo_withAnAlteredValue_isNotGood() throws Exception {
+        String xml = Signing.of(UPO, MINISTRY).xml();
+        int inside = xml.indexOf("<SignatureValue>") + 40;
+        char other = xml.charAt(inside) == 'A' ? 'B' : 'A';
+        var verdict = check.check(upo(xml.substring(0, inside) + other + xml.substring(inside + 1)));
+        assertThat(verdict.valueIntact()).isFalse();
+        assertThat(verdict.digestsRight()).isTrue();
+        assertThat(verdict.signingTime()).as("nobody vouches for it").isNull();
+        refusedFor(verdict, "value is wrong");
+    }
+
+    @Test
+    void upo_signedByAnother_isNotGood() throws Exception {
+        var verdict = check.check(Signing.of(UPO, STRANGER).upo());
+        assertThat(verdict.valueIntact())
+                .as("right for the certificate that it brings along")
+                .isTrue();
+        assertThat(verdict.byGivenCertificate()).isFalse();
+        refusedFor(verdict, "given certificate");
+    }
+
+    @Test
+    void upo_signedByAnotherWhoNamesTheGivenCertificate_isNotGood() throws Exception {
+        var impostor = new Signer(STRANGER.keys(), MINISTRY.certificate());
+        var verdict = check.check(Signing.of(UPO, impostor).upo());
+        assertThat(verdict.valueIntact()).isFalse();
+        assertThat(verdict.byGivenCertificate()).isFalse();
+        assertThat(verdict.isGood()).isFalse();
+    }
+
+    @Test
+    void upo_whichNamesAnotherCertificateOfTheSameKey_isNotGood() throws Exception {
+        var verdict = check.check(Signing.of(UPO, MINISTRY.recertified()).upo());
+        assertThat(verdict.byGivenCertificate()).isFalse();
+        refusedFor(verdict, "given certificate");
+    }
+
+    @Test
+    void signature_overAPartOnly_isNotGood() throws Exception {
+        var verdict = check.check(Signing.ofParts(UPO, MINISTRY)
+                .covering("#d1", DigestMethod.SHA256)
+                .upo());
+        assertThat(verdict.valueIntact() && verdict.digestsRight() && verdict.byGivenCertificate())
+                .as("what it covers is right")
+                .isTrue();
+        assertThat(verdict.coversRoot()).isFalse();
+        refusedFor(verdict, "does not cover the root");
+    }
+
+    @Test
+    void signature_overItsOwnPropertiesOnly_isNotGood() throws Exception {
+        var verdict = check.check(Signing.ofParts(UPO, MINISTRY).upo());
+        assertThat(verdict.coversRoot()).isFalse();
+        refusedFor(verdict, "does not cover the root");
+    }
+
+    /** The signed root is moved into the signature, and a forged one takes its place. */
+    @Test
+    void wrapping_ofTheSignedRootInsideTheSignature_isNotGood() throws Exception {
+        String signed = withoutProlog(signedById().xml());
+        String signature = signed.substring(signed.indexOf("<Signature"), signed.indexOf("</Potwierdzenie>"));
+        String original = signed.replace(signature, "");
+        String forged = original.replace(" Id=\"upo\"", "").replace("FV/1", "FV/FORGED");
+        String wrapping = signature.replace("</Signature>", "<Object>" + original + "</Object></Signature>");
+        var verdict = check.check(upo(forged.replace("</Potwierdzenie>", wrapping + "</Potwierdzenie>")));
+        assertThat(verdict.coversRoot()).isFalse();
+        refusedFor(verdict, "does not cover the root");
+    }
+
+    /** The signed root is kept as a child of a forged one. */
+    @Test
+    void wrapping_ofTheSignedRootInAForgedOne_isNotGood() throws Exception {
+        String signed = withoutProlog(signedById().xml());
+        String signature = signed.substring(signed.indexOf("<Signature"), signed.indexOf("</Potwierdzenie>"));
+        String original = signed.replace(signature, "");
+        String forged = original.replace(" Id=\"upo\"", "").replace("FV/1", "FV/FORGED");
+        var verdict = check.check(upo(forged.replace("</Potwierdzenie>", original + signature + "</Potwierdzenie>")));
+        assertThat(verdict.coversRoot()).isFalse();
+        refusedFor(verdict, "does not cover the root");
+    }
+
+    /** The forged root claims the signed one's Id. */
+    @Test
+    void wrapping_withAnIdThatOccursTwice_isNotGood() throws Exception {
+        String signed = withoutProlog(signedById().xml());
+        String signature = signed.substring(signed.indexOf("<Signature"), signed.indexOf("</Potwierdzenie>"));
+        String original = signed.replace(signature, "");
+        for (String claim : new String[] {"Id", "ID", "id", "xml:id"}) {
+            String forged = original.replace("Id=\"upo\"", claim + "=\"upo\"").replace("FV/1", "FV/FORGED");
+            var verdict =
+                    check.check(upo(forged.replace("</Potwierdzenie>", original + signature + "</Potwierdzenie>")));
+            assertThat(verdict.coversRoot()).as("claimed by %s", claim).isFalse();
+            refusedFor(verdict, "more than one element");
+        }
+    }
+
+    @Test
+    void signature_movedBelowTheRoot_isNotGood() throws Exception {
+        String signed = Signing.of(UPO, MINISTRY).xml();
+        String signature = signed.substring(signed.indexOf("<Signature"), signed.indexOf("</Potwierdzenie>"));
+        var verdict = check.check(upo(signed.replace(signature, "").replace("</Dokument>", signature + "</Dokument>")));
+        refusedFor(verdict, "not a child of the root");
+    }
+
+    @Test
+    void contentThatHidesInTheSignature_isNotGood() throws Exception {
+        String hidden = "<Object><Dokument xmlns=\"http://upo.schematy.mf.gov.pl/KSeF/v4-3\"/></Object></Signature>";
+        var verdict = check.check(upo(Signing.of(UPO, MINISTRY).xml().replace("</Signature>", hidden)));
+        assertThat(verdict.digestsRight() && verdict.valueIntact())
+                .as("the enveloped transform leaves all of the signature out")
+                .isTrue();
+        refusedFor(verdict, "not part of a signature");
+    }
+
+    @Test
+    void forgedPropertiesBesideTheSignedOnes_areNotGood() throws Exception {
+        String forged = "<Object><x:QualifyingProperties xmlns:x=\"http://uri.etsi.org/01903/v1.3.2#\">"
+                + "<x:SignedProperties><x:SignedSignatureProperties><x:SigningTime>2020-01-01T00:00:00Z</x:SigningTime>"
+                + "</x:SignedSignatureProperties></x:SignedProperties></x:QualifyingProperties></Object><Object>";
+        var verdict = check.check(upo(Signing.of(UPO, MINISTRY).xml().replace("<Object>", forged)));
+        refusedFor(verdict, "signed properties more than once");
+    }
+
+    /** An expression can leave out of the digest whatever a forger wants to change. */
+    @Test
+    void transformThatLeavesPartsOut_isNotGood() throws Exception {
+        var leaky =
+                Signing.ofParts(UPO, MINISTRY).coveringWhere("not(ancestor-or-self::*[local-name()='NumerFaktury'])");
+        var verdict = check.check(upo(leaky.xml().replace("FV/1", "FV/FORGED")));
+        assertThat(verdict.coversRoot()).isFalse();
+        refusedFor(verdict, "leave parts out");
+    }
+
+    @Test
+    void signature_withReferencesBeyondReason_isNotFollowed() throws Exception {
+        String xml = Signing.of(UPO, MINISTRY).xml();
+        String reference = xml.substring(xml.indexOf("<Reference"), xml.indexOf("</Reference>") + 12);
+        var verdict = check.check(upo(xml.replace(reference, reference.repeat(11))));
+        assertThat(verdict.coversRoot()).isFalse();
+        refusedFor(verdict, "12 references");
+    }
+
+    @Test
+    void signature_withASha1Digest_isNotGood() throws Exception {
+        var verdict = check.check(
+                Signing.ofParts(UPO, MINISTRY).covering("", DigestMethod.SHA1).upo());
+        assertThat(verdict.coversRoot()).isTrue();
+        refusedFor(verdict, "weaker than SHA-256");
+    }
+
+    @Test
+    void signature_fromOutsideTheCertificatesLife_isNotGood() throws Exception {
+        var verdict =
+                check.check(Signing.of(UPO, MINISTRY).at("2024-12-31T23:59:59Z").upo());
+        refusedFor(verdict, "was not valid when");
+    }
+
+    @Test
+    void twoSignatures_areNotGood() throws Exception {
+        String once = Signing.of(UPO, MINISTRY).xml();
+        var verdict = check.check(Signing.of(once, MINISTRY).upo());
+        assertThat(verdict.signatures()).isEqualTo(2);
+        refusedFor(verdict, "2 signatures");
+    }
+
+    @Test
+    void noSignature_isToldAsThat() {
+        var verdict = check.check(upo(UPO));
+        assertThat(verdict.isSigned()).isFalse();
+        refusedFor(verdict, "not signed");
+    }
+
+    @Test
+    void anotherDocumentOfTheSameSigner_isNoUpo() throws Exception {
+        var verdict = check.check(
+                Signing.of("<Faktura><P_2>FV/1</P_2></Faktura>", MINISTRY).upo());
+        assertThat(verdict.valueIntact() && verdict.coversRoot()).isTrue();
+        refusedFor(verdict, "no UPO");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not xml",
+                "<Potwierdzenie>",
+                "{}",
+                "<a/><b/>",
+                "<!DOCTYPE Potwierdzenie><Potwierdzenie/>",
+                "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]><x>&b;</x>",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><Potwierdzenie>&e;</Potwierdzenie>"
+            })
+    void documentThatIsNoPlainXml_isRefused(String document) {
+        var verdict = check.check(upo(document));
+        assertThat(verdict.findings()).containsExactly(UntrustedXml.REFUSED);
+        assertThat(verdict.isGood()).isFalse();
+    }
+
+    @Test
+    void documentInABrokenOrUnknownEncoding_isRefused() {
+        byte[] broken = UPO.getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(check.check(Upo.of(broken)).findings()).containsExactly(UntrustedXml.REFUSED);
+        assertThat(check.check(upo(UPO.replace("utf-8", "no-such"))).findings()).containsExactly(UntrustedXml.REFUSED);
+    }
+
+    @Test
+    void absurdNesting_isRefusedAndNotFollowed() {
+        String deep = "<Potwierdzenie>" + "<a>".repeat(50_000) + "</a>".repeat(50_000) + "</Potwierdzenie>";
+        assertThat(check.check(upo(deep)).findings()).containsExactly(UntrustedXml.REFUSED);
+    }
+
+    @Test
+    void emptySignature_isRefused() {
+        var verdict = check.check(
+                upo("<Potwierdzenie><Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\"/></Potwierdzenie>"));
+        assertThat(verdict.isGood()).isFalse();
+        assertThat(verdict.findings()).anyMatch(finding -> finding.contains("SignedInfo"));
+    }
+
+    @Test
+    void network_isNeverAsked() throws Exception {
+        try (var anywhere = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String address = "http://127.0.0.1:" + anywhere.getLocalPort();
+            var pointing = Signer.pointingTo(address);
+            var verdict = new UpoSignatureCheck(pointing.certificate())
+                    .check(Signing.of(UPO, pointing).upo());
+            assertThat(verdict.isGood())
+                    .as("the certificate names an issuer and a responder, which are not asked")
+                    .isTrue();
+            refusedFor(
+                    check.check(upo(Signing.of(UPO, MINISTRY).xml().replace("URI=\"\"", "URI=\"" + address + "/x\""))),
+                    "nothing in this document");
+            String external = "<!DOCTYPE Potwierdzenie SYSTEM \"" + address + "/x.dtd\">";
+            refusedFor(check.check(upo(external + withoutProlog(UPO))), "document type");
+            anywhere.setSoTimeout(300);
+            assertThatThrownBy(anywhere::accept).as("nobody connected").isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    private static Signing signedById() throws Exception {
+        String identified = UPO.replace("<Potwierdzenie ", "<Potwierdzenie Id=\"upo\" ");
+        return Signing.ofParts(identified, MINISTRY).covering("#upo", DigestMethod.SHA256);
+    }
+
+    private static void refusedFor(UpoSignatureVerdict verdict, String reason) {
+        assertThat(verdict.isGood()).isFalse();
+        assertThat(verdict.findings()).as("the findings tell the reason").anyMatch(finding -> finding.contains(reason));
+    }
+
+    private static String withoutProlog(String xml) {
+        return xml.substring(xml.indexOf("<Potwierdzenie"));
+    }
+
+    private static Upo upo(String xml) {
+        return Upo.of(xml.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ksef.simulator;
+
+import java.util.List;
+
+/** KSeF refuses a request with HTTP 400 and one of its numbered errors. */
+final class BadRequest extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final String description;
+    private final List<String> details;
+
+    private BadRequest(int code, String description, List<String> details) {
+        super(code + " " + description, null, false, false);
+        this.code = code;
+        this.description = description;
+        this.details = details;
+    }
+
+    static BadRequest invalidInput(List<String> details) {
+        return new BadRequest(21405, "Błąd walidacji danych wejściowych.", details);
+    }
+
+    static BadRequest invalidInput(String detail) {
+        return invalidInput(List.of(detail));
+    }
+
+    static BadRequest invalidChallenge() {
+        return new BadRequest(21111, "Nieprawidłowe wyzwanie autoryzacyjne.", List.of());
+    }
+
+    static BadRequest unknownKey(String publicKeyId) {
+        return new BadRequest(
+                21470,
+                "Przesłany identyfikator klucza jest nieznany lub wskazuje na wycofany klucz.",
+                List.of("Klucz o identyfikatorze " + publicKeyId + " nie jest wspierany."));
+    }
+
+    static BadRequest notAuthorised(String detail) {
+        return new BadRequest(21301, "Brak autoryzacji.", List.of(detail));
+    }
+
+    static BadRequest unknownAuthentication(String reference) {
+        return new BadRequest(
+                21304,
+                "Brak uwierzytelnienia.",
+                List.of("Operacja uwierzytelniania o numerze referencyjnym " + reference + " nie została znaleziona."));
+    }
+
+    static BadRequest unknownSession(String reference) {
+        return new BadRequest(
+                21173,
+                "Brak sesji o wskazanym numerze referencyjnym.",
+                List.of("Sesja o numerze referencyjnym " + reference + " nie została odnaleziona."));
+    }
+
+    static BadRequest sessionStatus(String detail) {
+        return new BadRequest(21180, "Status sesji nie pozwala na wykonanie operacji.", List.of(detail));
+    }
+
+    static BadRequest sessionFull(String reference, int limit) {
+        return new BadRequest(
+                21155,
+                "Przekroczono dozwoloną liczbę faktur w sesji.",
+                List.of("Sesja o numerze referencyjnym " + reference + " osiągnęła dozwolony limit liczby faktur "
+                        + limit + "."));
+    }
+
+    static BadRequest correctionExists() {
+        return new BadRequest(
+                21166,
+                "Korekta techniczna niedostępna.",
+                List.of("Faktura posiada już przetworzoną prawidłowo korektę techniczną."));
+    }
+
+    static BadRequest correctionForbidden(String detail) {
+        return new BadRequest(21167, "Status faktury nie pozwala na korektę techniczną.", List.of(detail));
+    }
+
+    static BadRequest wrongSize() {
+        return new BadRequest(
+                21402, "Nieprawidłowy rozmiar pliku.", List.of("Długość treści nie zgadza się z rozmiarem pliku."));
+    }
+
+    static BadRequest wrongHash() {
+        return new BadRequest(
+                21403, "Nieprawidłowy skrót pliku.", List.of("Skrót treści nie zgadza się ze skrótem pliku."));
+    }
+
+    static BadRequest upoNotFound(String detail) {
+        return new BadRequest(21178, "Nie znaleziono UPO dla podanych kryteriów.", List.of(detail));
+    }
+
+    static BadRequest badContinuationToken() {
+        return new BadRequest(21418, "Przekazany token kontynuacji ma nieprawidłowy format.", List.of());
+    }
+
+    int code() {
+        return code;
+    }
+
+    String description() {
+        return description;
+    }
+
+    List<String> details() {
+        return details;
+    }
+}

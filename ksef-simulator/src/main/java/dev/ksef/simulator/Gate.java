@@ -1,0 +1,48 @@
+package dev.ksef.simulator;
+
+import dev.ksef.simulator.BearerTokens.Claims;
+import dev.ksef.simulator.BearerTokens.Kind;
+import java.util.Arrays;
+
+/** Lets a request in by its bearer token. */
+final class Gate {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final BearerTokens tokens;
+    private final Authentications authentications;
+
+    Gate(BearerTokens tokens, Authentications authentications) {
+        this.tokens = tokens;
+        this.authentications = authentications;
+    }
+
+    /**
+     * The login behind the request.
+     *
+     * @throws Unauthorized if the token is missing, malformed, expired, not ours or of none of the kinds
+     * @throws Forbidden if the login does not allow this address to use access tokens
+     */
+    Authentication enter(Request request, Kind... kinds) {
+        Claims claims = tokens.read(bearer(request))
+                .orElseThrow(() -> new Unauthorized("Token jest nieprawidłowy lub wygasł."));
+        if (Arrays.stream(kinds).noneMatch(claims::is)) {
+            throw new Unauthorized("Rodzaj tokenu nie pozwala na wykonanie operacji.");
+        }
+        Authentication authentication = authentications
+                .find(claims.authenticationReference())
+                .orElseThrow(() -> new Unauthorized("Token jest nieprawidłowy lub wygasł."));
+        boolean allowed = authentication.attempt().ipPolicy().allows(request.clientIp());
+        if (claims.is(Kind.ACCESS) && !allowed) {
+            throw new Forbidden(request.clientIp());
+        }
+        return authentication;
+    }
+
+    private static String bearer(Request request) {
+        return request.header("Authorization")
+                .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(value -> value.substring(SCHEME.length()).strip())
+                .orElseThrow(() -> new Unauthorized("Wymagane jest uwierzytelnienie."));
+    }
+}

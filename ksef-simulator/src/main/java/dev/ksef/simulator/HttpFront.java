@@ -1,0 +1,105 @@
+package dev.ksef.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The HTTP edge: reads a request, has it answered, shows the exchange to the observer, and writes the answer. */
+final class HttpFront implements HttpHandler {
+
+    private static final Logger LOG = System.getLogger(HttpFront.class.getName());
+
+    /** Three times the largest invoice in Base64: what is longer is no request to KSeF. */
+    private static final int MAX_BODY_BYTES = 20_000_000;
+
+    private final Router router;
+    private final ErrorReplies errors;
+    private final ExchangeObserver observer;
+
+    HttpFront(Router router, ErrorReplies errors, ExchangeObserver observer) {
+        this.router = router;
+        this.errors = errors;
+        this.observer = observer;
+    }
+
+    @Override
+    public void handle(HttpExchange http) throws IOException {
+        try (http) {
+            byte[] body = http.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+            Request request = request(http, body);
+            Reply reply = SystemWarnings.echo(request, answer(request));
+            write(http, reply, () -> observe(http, request, reply));
+        }
+    }
+
+    private Reply answer(Request request) {
+        try {
+            if (request.body().length > MAX_BODY_BYTES) {
+                throw new Unservable(413, "Payload Too Large");
+            }
+            return router.answer(request);
+        } catch (RuntimeException refused) {
+            return errors.reply(refused, request);
+        } catch (StackOverflowError tooDeep) {
+            return errors.reply(new IllegalStateException("Stack overflow", tooDeep), request);
+        }
+    }
+
+    private static Request request(HttpExchange http, byte[] body) {
+        Map<String, List<String>> headers = http.getRequestHeaders().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        header -> header.getKey().toLowerCase(Locale.ROOT), header -> List.copyOf(header.getValue())));
+        return new Request(
+                http.getRequestMethod(),
+                http.getRequestURI(),
+                headers,
+                body,
+                http.getRemoteAddress().getAddress().getHostAddress(),
+                Map.of());
+    }
+
+    private static void write(HttpExchange http, Reply reply, Runnable beforeSending) throws IOException {
+        reply.headers().forEach((name, value) -> http.getResponseHeaders().set(name, value));
+        beforeSending.run();
+        drain(http.getRequestBody());
+        if (http.getRequestMethod().equals("HEAD") || reply.body().length == 0) {
+            http.sendResponseHeaders(reply.status(), -1);
+            return;
+        }
+        http.sendResponseHeaders(reply.status(), reply.body().length);
+        try (OutputStream out = http.getResponseBody()) {
+            out.write(reply.body());
+        }
+    }
+
+    /** Answering before the client has finished sending would reset its connection. */
+    private static void drain(InputStream rest) throws IOException {
+        rest.transferTo(OutputStream.nullOutputStream());
+    }
+
+    private void observe(HttpExchange http, Request request, Reply reply) {
+        Map<String, List<String>> responseHeaders = http.getResponseHeaders().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, header -> List.copyOf(header.getValue())));
+        byte[] body = request.method().equals("HEAD") ? new byte[0] : reply.body();
+        try {
+            observer.observe(new Exchange(
+                    request.method(),
+                    request.uri(),
+                    request.headers(),
+                    request.body(),
+                    reply.status(),
+                    responseHeaders,
+                    body));
+        } catch (RuntimeException observerFailed) {
+            LOG.log(Level.WARNING, "The exchange observer failed", observerFailed);
+        }
+    }
+}

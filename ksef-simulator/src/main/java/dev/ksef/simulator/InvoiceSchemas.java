@@ -1,0 +1,106 @@
+package dev.ksef.simulator;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
+import org.xml.sax.SAXException;
+
+/**
+ * The official schemas in a folder of the user. Each is compiled once, when the first invoice of its form comes; what a
+ * schema imports by a web address is taken from the same folder by its file name.
+ */
+final class InvoiceSchemas {
+
+    private static final InvoiceSchemas NONE = new InvoiceSchemas(Map.of());
+
+    private final Map<Form, Lazy<Schema>> schemas = new EnumMap<>(Form.class);
+
+    private InvoiceSchemas(Map<String, Path> files) {
+        for (Form form : Form.values()) {
+            find(files, form).ifPresent(file -> schemas.put(form, new Lazy<>(() -> compile(file, files))));
+        }
+    }
+
+    static InvoiceSchemas none() {
+        return NONE;
+    }
+
+    /**
+     * Looks for schemas below a folder.
+     *
+     * @throws IllegalArgumentException if it is no folder, or has none of the schemas
+     */
+    static InvoiceSchemas below(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("No folder with schemas: " + folder);
+        }
+        InvoiceSchemas found = new InvoiceSchemas(schemaFiles(folder));
+        if (found.schemas.isEmpty()) {
+            throw new IllegalArgumentException("No schema of an invoice below " + folder);
+        }
+        return found;
+    }
+
+    /**
+     * Validates an invoice, if there is a schema for its form.
+     *
+     * @throws Rejection if it does not conform
+     */
+    void validate(byte[] xml, Form form) {
+        Lazy<Schema> schema = schemas.get(form);
+        if (schema == null) {
+            return;
+        }
+        Validator validator = schema.get().newValidator();
+        try {
+            validator.validate(new StreamSource(new ByteArrayInputStream(xml)));
+        } catch (SAXException invalid) {
+            throw Rejection.semantics("Dokument jest niezgodny ze schematem: " + invalid.getMessage());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Bytes in memory can be read", impossible);
+        }
+    }
+
+    private static Map<String, Path> schemaFiles(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            Map<String, Path> byName = new HashMap<>();
+            files.filter(file -> file.toString().endsWith(".xsd"))
+                    .forEach(file -> byName.putIfAbsent(file.getFileName().toString(), file));
+            return byName;
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("Cannot read the schemas below " + folder, unreadable);
+        }
+    }
+
+    private static Optional<Path> find(Map<String, Path> files, Form form) {
+        return Stream.of(form.schemaName(), form.schemaName().replace("Schemat", "schemat"))
+                .flatMap(name -> Optional.ofNullable(files.get(name)).stream())
+                .findFirst();
+    }
+
+    private static Schema compile(Path file, Map<String, Path> files) {
+        SchemaFactory factory = SchemaFactory.newDefaultInstance();
+        try {
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
+            // Invoices may have more lines than the JDK's default lets a schema say.
+            factory.setProperty("jdk.xml.maxOccurLimit", "0");
+            factory.setResourceResolver(new SchemaFolder(files));
+            return factory.newSchema(file.toFile());
+        } catch (SAXException broken) {
+            throw new IllegalStateException("Cannot compile " + file, broken);
+        }
+    }
+}

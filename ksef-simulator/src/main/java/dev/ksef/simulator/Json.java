@@ -1,0 +1,43 @@
+package dev.ksef.simulator;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON trees in and out. */
+final class Json {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    static ArrayNode texts(List<String> values) {
+        ArrayNode array = array();
+        values.forEach(array::add);
+        return array;
+    }
+
+    static byte[] bytes(JsonNode tree) {
+        return MAPPER.writeValueAsBytes(tree);
+    }
+
+    /**
+     * Reads one JSON value.
+     *
+     * @throws tools.jackson.core.JacksonException if the bytes are not JSON
+     */
+    static JsonNode read(byte[] bytes) {
+        return MAPPER.readTree(bytes);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.ksef.simulator;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the JSON object of a request field by field and collects what is wrong with it, so that the client learns all
+ * at once. A field that is missing or wrong reads as an empty value until {@link #check()}.
+ */
+final class JsonBody {
+
+    private final JsonNode root;
+    private final String prefix;
+    private final List<String> problems;
+
+    private JsonBody(JsonNode root, String prefix, List<String> problems) {
+        this.root = root;
+        this.prefix = prefix;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads the body of a request.
+     *
+     * @throws Unservable with 415 if the content is not declared as JSON
+     * @throws BadRequest 21405 if it is not a JSON object
+     */
+    static JsonBody of(Request request) {
+        String type = request.header("Content-Type").orElse("").split(";", 2)[0].strip();
+        if (!type.equalsIgnoreCase("application/json")) {
+            throw new Unservable(415, "Unsupported Media Type");
+        }
+        return new JsonBody(object(request.body()), "", new ArrayList<>());
+    }
+
+    private static JsonNode object(byte[] body) {
+        try {
+            JsonNode root = Json.read(body);
+            if (root.isObject()) {
+                return root;
+            }
+        } catch (JacksonException malformed) {
+            // The parser's message quotes the input, which may be a secret.
+            throw BadRequest.invalidInput("The request body is not valid JSON.");
+        }
+        throw BadRequest.invalidInput("The request body must be a JSON object.");
+    }
+
+    /** Refuses the request if anything read so far was wrong. */
+    void check() {
+        if (!problems.isEmpty()) {
+            throw BadRequest.invalidInput(List.copyOf(problems));
+        }
+    }
+
+    JsonBody object(String field) {
+        JsonNode value = root.path(field);
+        if (!value.isObject()) {
+            problem(field, value.isMissingNode() || value.isNull() ? "must not be empty" : "must be an object");
+        }
+        return new JsonBody(value.isObject() ? value : Json.object(), prefix + field + ".", problems);
+    }
+
+    Optional<JsonBody> optionalObject(String field) {
+        return present(field) ? Optional.of(object(field)) : Optional.empty();
+    }
+
+    String text(String field) {
+        JsonNode value = root.path(field);
+        if (!value.isString() || value.stringValue().isBlank()) {
+            problem(field, value.isString() || !present(field) ? "must not be empty" : "must be a string");
+            return "";
+        }
+        return value.stringValue();
+    }
+
+    String text(String field, int length) {
+        String value = text(field);
+        if (!value.isEmpty() && value.length() != length) {
+            problem(field, "must be " + length + " characters in length");
+        }
+        return value;
+    }
+
+    @Nullable
+    String optionalText(String field, int length) {
+        return present(field) ? text(field, length) : null;
+    }
+
+    List<String> texts(String field, int most) {
+        JsonNode values = root.path(field);
+        if (!present(field)) {
+            return List.of();
+        }
+        boolean texts = values.isArray() && values.valueStream().allMatch(JsonNode::isString);
+        if (!texts || values.size() > most) {
+            problem(field, "must be an array of at most " + most + " strings");
+            return List.of();
+        }
+        return values.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    byte[] base64(String field) {
+        return decoded(field, text(field));
+    }
+
+    /** The Base64 of a SHA-256 value: kept as text, since it is only compared. */
+    String sha256(String field) {
+        String value = text(field, 44);
+        if (value.length() == 44 && decoded(field, value).length != 32) {
+            problem(field, "must be a SHA-256 value in Base64");
+        }
+        return value;
+    }
+
+    @Nullable
+    String optionalSha256(String field) {
+        return present(field) ? sha256(field) : null;
+    }
+
+    long positive(String field) {
+        JsonNode value = root.path(field);
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1) {
+            problem(field, "must be an integer greater than 0");
+            return 1;
+        }
+        return value.longValue();
+    }
+
+    boolean flag(String field) {
+        JsonNode value = root.path(field);
+        if (present(field) && !value.isBoolean()) {
+            problem(field, "must be true or false");
+        }
+        return value.isBoolean() && value.booleanValue();
+    }
+
+    void problem(String field, String what) {
+        problems.add("'" + prefix + field + "' " + what + ".");
+    }
+
+    private boolean present(String field) {
+        JsonNode value = root.path(field);
+        return !value.isMissingNode() && !value.isNull();
+    }
+
+    private byte[] decoded(String field, String value) {
+        try {
+            return Base64.getDecoder().decode(value);
+        } catch (IllegalArgumentException notBase64) {
+            problem(field, "must be Base64");
+            return new byte[0];
+        }
+    }
+}

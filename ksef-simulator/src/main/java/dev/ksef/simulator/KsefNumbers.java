@@ -1,0 +1,23 @@
+package dev.ksef.simulator;
+
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Gives KSeF numbers: seller's NIP, day of acceptance, twelve hexadecimal digits, and a CRC-8 over all before it. */
+final class KsefNumbers {
+
+    private static final long MASK = (1L << 40) - 1;
+
+    /** Odd, so that steps of it visit every 40-bit value before one repeats: numbers look random and are distinct. */
+    private static final long STEP = 0x9E37_79B9_7FL;
+
+    private final AtomicLong next = new AtomicLong(new SecureRandom().nextLong());
+
+    String next(String sellerNip, LocalDate day) {
+        String start = "%s-%s-01%010X"
+                .formatted(sellerNip, DateTimeFormatter.BASIC_ISO_DATE.format(day), next.addAndGet(STEP) & MASK);
+        return start + "-" + Crc8.of(start);
+    }
+}

@@ -1,0 +1,262 @@
+package dev.ksef.simulator;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A KSeF of your own, for tests: an HTTP server on the loopback address that keeps state, judges what it is sent and
+ * answers as KSeF 2.0 does. Each instance is a world of its own. Thread-safe.
+ */
+public final class KsefSimulator implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService workers;
+    private final String host;
+    private final String nip;
+    private final String token;
+    private final Taxpayers taxpayers;
+    private final UpoSignature upoSignature;
+
+    private KsefSimulator(Builder settings) {
+        this.server = LoopbackServer.bind(settings.port);
+        this.workers = LoopbackServer.workers();
+        this.host = "http://127.0.0.1:" + server.getAddress().getPort();
+        ReferenceNumbers references = new ReferenceNumbers(settings.clock);
+        this.taxpayers = new Taxpayers(references);
+        this.upoSignature = new UpoSignature(settings.clock);
+        this.nip = settings.nip != null ? settings.nip : Nips.random(new SecureRandom());
+        this.token = accept(settings.token);
+        server.createContext(
+                "/", new HttpFront(routes(settings, references), new ErrorReplies(settings.clock), settings.observer));
+        server.setExecutor(workers);
+        server.start();
+    }
+
+    private String accept(@Nullable String chosen) {
+        if (chosen == null) {
+            return taxpayers.add(nip);
+        }
+        taxpayers.add(nip, chosen);
+        return chosen;
+    }
+
+    private Router routes(Builder settings, ReferenceNumbers references) {
+        InstantSource clock = settings.clock;
+        EncryptionKeys keys = new EncryptionKeys(clock);
+        Authentications authentications = new Authentications();
+        BearerTokens tokens = new BearerTokens(clock);
+        Gate gate = new Gate(tokens, authentications);
+        Sessions sessions = new Sessions();
+        StorageLinks links = new StorageLinks(host);
+        UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
+        Router router = new Router();
+        new AuthEndpoints(clock, settings.authenticationDelay, references, keys, taxpayers, authentications, tokens)
+                .addTo(router);
+        new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
+        new OnlineSessionEndpoints(
+                        clock,
+                        settings.processingDelay,
+                        settings.maxInvoicesPerSession,
+                        references,
+                        keys,
+                        gate,
+                        sessions,
+                        new InvoiceJudge(settings.schemas),
+                        upo)
+                .addTo(router);
+        new SessionStatusEndpoints(clock, gate, sessions, links).addTo(router);
+        new UpoEndpoints(clock, gate, sessions, upo, links).addTo(router);
+        return router;
+    }
+
+    /** A simulator on any free port, for a random taxpayer with a random token. */
+    public static KsefSimulator start() {
+        return builder().start();
+    }
+
+    /** Settings for a simulator, each with a default. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The base of the API, {@code http://127.0.0.1:<port>/v2}. */
+    public URI baseUri() {
+        return URI.create(host + "/v2");
+    }
+
+    /** The NIP of the first taxpayer, 10 digits. */
+    public String nip() {
+        return nip;
+    }
+
+    /** The KSeF token that the first taxpayer signs in with. */
+    public String token() {
+        return token;
+    }
+
+    /**
+     * Lets another taxpayer in, or the same one with one token more.
+     *
+     * @param nip 10 digits
+     * @return a new KSeF token of this taxpayer
+     * @throws IllegalArgumentException if it has not the shape of a NIP
+     */
+    public String addTaxpayer(String nip) {
+        return taxpayers.add(requireNip(nip));
+    }
+
+    /** The certificate whose key signs every UPO of this simulator. */
+    public X509Certificate upoCertificate() {
+        return upoSignature.certificate();
+    }
+
+    /** Stops answering at once. Requests under way are cut off. */
+    @Override
+    public void close() {
+        server.stop(0);
+        workers.shutdownNow();
+    }
+
+    private static String requireNip(String nip) {
+        if (!Nips.wellFormed(nip)) {
+            throw new IllegalArgumentException("Not the shape of a NIP: " + nip);
+        }
+        return nip;
+    }
+
+    /** Settings of a simulator. Not thread-safe; one builder may start many simulators. */
+    public static final class Builder {
+
+        private static final int MAX_PORT = 65_535;
+
+        private int port;
+        private @Nullable String nip;
+        private @Nullable String token;
+        private InstantSource clock = InstantSource.system();
+        private Duration processingDelay = Duration.ZERO;
+        private Duration authenticationDelay = Duration.ZERO;
+        private int maxInvoicesPerSession = 10_000;
+        private InvoiceSchemas schemas = InvoiceSchemas.none();
+        private ExchangeObserver observer = exchange -> {};
+
+        private Builder() {}
+
+        /**
+         * The port on the loopback address; 0, the default, means any free one.
+         *
+         * @throws IllegalArgumentException if it is below 0 or above 65535
+         */
+        public Builder port(int port) {
+            this.port = within("port", port, 0, MAX_PORT);
+            return this;
+        }
+
+        /**
+         * The NIP of the first taxpayer; random by default. Its check digit is not looked at.
+         *
+         * @throws IllegalArgumentException if it has not the shape of a NIP
+         */
+        public Builder nip(String nip) {
+            this.nip = requireNip(nip);
+            return this;
+        }
+
+        /**
+         * The KSeF token of the first taxpayer; random by default.
+         *
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder token(String token) {
+            if (token.isBlank()) {
+                throw new IllegalArgumentException("The token is blank");
+            }
+            this.token = token;
+            return this;
+        }
+
+        /** The time that everything goes by; the system's by default. */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * How long an invoice, and a session after its end, takes to be processed; none by default.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder processingDelay(Duration delay) {
+            this.processingDelay = requireNotNegative(delay);
+            return this;
+        }
+
+        /**
+         * How long signing in takes; none by default.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder authenticationDelay(Duration delay) {
+            this.authenticationDelay = requireNotNegative(delay);
+            return this;
+        }
+
+        /**
+         * How many invoices a session takes; 10 000 by default, as in production.
+         *
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Builder maxInvoicesPerSession(int limit) {
+            this.maxInvoicesPerSession = within("limit", limit, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * A folder with the official schemas, searched with all below it, to validate invoices by; without it only the
+         * facts that KSeF judges by are looked at.
+         *
+         * @throws IllegalArgumentException if it is no folder, or has no schema of an invoice
+         */
+        public Builder schemas(Path folder) {
+            this.schemas = InvoiceSchemas.below(folder);
+            return this;
+        }
+
+        /** Sees every exchange; nobody does by default. */
+        public Builder observer(ExchangeObserver observer) {
+            this.observer = observer;
+            return this;
+        }
+
+        /**
+         * Starts the simulator.
+         *
+         * @throws UncheckedIOException if the port cannot be had
+         */
+        public KsefSimulator start() {
+            return new KsefSimulator(this);
+        }
+
+        private static int within(String what, int value, int least, int most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(
+                        "The " + what + " must be between " + least + " and " + most + ": " + value);
+            }
+            return value;
+        }
+
+        private static Duration requireNotNegative(Duration delay) {
+            if (delay.isNegative()) {
+                throw new IllegalArgumentException("The delay is negative: " + delay);
+            }
+            return delay;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.ksef.simulator;
+
+import java.util.Random;
+import java.util.regex.Pattern;
+
+/** Polish tax identification numbers. */
+final class Nips {
+
+    private static final Pattern SHAPE = Pattern.compile("[1-9](\\d[1-9]|[1-9]\\d)\\d{7}");
+    private static final int[] WEIGHTS = {6, 5, 7, 2, 3, 4, 5, 6, 7};
+
+    private Nips() {}
+
+    /** Whether the text has the shape of a NIP; its check digit is not looked at, as TEST does not. */
+    static boolean wellFormed(String text) {
+        return SHAPE.matcher(text).matches();
+    }
+
+    /** A number of the right shape with the right check digit. */
+    static String random(Random random) {
+        while (true) {
+            String digits = Integer.toString(100_000_000 + random.nextInt(900_000_000));
+            int check = 0;
+            for (int i = 0; i < WEIGHTS.length; i++) {
+                check += WEIGHTS[i] * (digits.charAt(i) - '0');
+            }
+            String nip = digits + check % 11;
+            if (wellFormed(nip)) {
+                return nip;
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.ksef.simulator;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** An interactive session. Thread-safe; its invoices are judged one after the other. */
+final class OnlineSession {
+
+    private static final Status OPEN = Status.of(100, "Sesja interaktywna otwarta");
+    private static final Status CLOSED = Status.of(170, "Sesja interaktywna zamknięta");
+    private static final Status SUCCESS = Status.of(200, "Sesja interaktywna przetworzona pomyślnie");
+    private static final Status KEY_NOT_DECRYPTED = Status.of(415, "Błąd odszyfrowania dostarczonego klucza");
+    private static final Status CANCELLED = Status.of(440, "Sesja anulowana", "Nie przesłano faktur");
+    private static final Status NO_VALID_INVOICE = Status.of(445, "Błąd weryfikacji, brak poprawnych faktur");
+
+    private final SessionTerms terms;
+    private final @Nullable ContentKey key;
+    private final Map<String, SentInvoice> invoices = new LinkedHashMap<>();
+    private final Lazy<List<UpoPage>> upoPages;
+    private Instant lastSentAt;
+    private @Nullable Instant closedByClient;
+
+    /**
+     * Opens a session.
+     *
+     * @param key what encrypts its invoices; null if it could not be decrypted
+     * @param upoPages makes its UPO, once it is processed
+     */
+    OnlineSession(SessionTerms terms, @Nullable ContentKey key, Function<OnlineSession, List<UpoPage>> upoPages) {
+        this.terms = terms;
+        this.key = key;
+        this.lastSentAt = terms.openedAt();
+        this.upoPages = new Lazy<>(() -> upoPages.apply(this));
+    }
+
+    SessionTerms terms() {
+        return terms;
+    }
+
+    synchronized Status status(Instant now) {
+        if (key == null) {
+            return KEY_NOT_DECRYPTED;
+        }
+        Instant closedAt = closedAt(now).orElse(null);
+        if (closedAt == null) {
+            return OPEN;
+        }
+        if (now.isBefore(closedAt.plus(terms.processingDelay()))) {
+            return CLOSED;
+        }
+        if (invoices.isEmpty()) {
+            return CANCELLED;
+        }
+        return accepted().isEmpty() ? NO_VALID_INVOICE : SUCCESS;
+    }
+
+    /** When it was closed, by the client or by the end of its life. */
+    synchronized Optional<Instant> closedAt(Instant now) {
+        if (closedByClient == null && !now.isBefore(terms.validUntil())) {
+            return Optional.of(terms.validUntil());
+        }
+        return Optional.ofNullable(closedByClient);
+    }
+
+    /** When it last changed: opened, sent to, closed or processed. */
+    synchronized Instant updatedAt(Instant now) {
+        Instant closed = closedAt(now).orElse(null);
+        if (closed == null) {
+            return lastSentAt;
+        }
+        Instant processed = closed.plus(terms.processingDelay());
+        return now.isBefore(processed) ? closed : processed;
+    }
+
+    /**
+     * Closes the session.
+     *
+     * @throws BadRequest 21180 if it is not open
+     */
+    synchronized void close(Instant now) {
+        requireOpen(now, "jej zamknięcie");
+        closedByClient = now;
+    }
+
+    /** Makes the verdict on an invoice, knowing the session's key. */
+    @FunctionalInterface
+    interface Judgement {
+        Verdict of(ContentKey key);
+    }
+
+    /**
+     * Takes up an invoice.
+     *
+     * @throws BadRequest 21180 if the session is not open, 21155 if it is full
+     */
+    synchronized SentInvoice send(
+            String invoiceReference, Submission submission, Instant now, int limit, Judgement judgement) {
+        ContentKey known = requireOpen(now, "wysyłkę faktur");
+        if (invoices.size() >= limit) {
+            throw BadRequest.sessionFull(terms.referenceNumber(), limit);
+        }
+        SentInvoice invoice = new SentInvoice(
+                invoices.size() + 1,
+                invoiceReference,
+                submission.invoiceHash(),
+                now,
+                terms.processingDelay(),
+                judgement.of(known));
+        invoices.put(invoiceReference, invoice);
+        lastSentAt = now;
+        return invoice;
+    }
+
+    private ContentKey requireOpen(Instant now, String act) {
+        Status status = status(now);
+        if (key == null || status != OPEN) {
+            throw BadRequest.sessionStatus("Status sesji " + status.code() + " uniemożliwia " + act + ".");
+        }
+        return key;
+    }
+
+    synchronized List<SentInvoice> invoices() {
+        return List.copyOf(invoices.values());
+    }
+
+    synchronized Optional<SentInvoice> invoice(String invoiceReference) {
+        return Optional.ofNullable(invoices.get(invoiceReference));
+    }
+
+    /** The invoices taken, whether that shows yet or not. */
+    List<SentInvoice> accepted() {
+        return invoices().stream()
+                .filter(invoice -> invoice.verdict().accepted() != null)
+                .toList();
+    }
+
+    /** The pages of the UPO: none until the session was processed with success. */
+    List<UpoPage> upoPages(Instant now) {
+        return status(now).success() ? upoPages.get() : List.of();
+    }
+}

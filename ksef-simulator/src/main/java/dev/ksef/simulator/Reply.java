@@ -1,0 +1,44 @@
+package dev.ksef.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** One HTTP answer. */
+record Reply(int status, Map<String, String> headers, byte[] body) {
+
+    static Reply json(int status, JsonNode body) {
+        return of(status, "application/json; charset=utf-8", Json.bytes(body));
+    }
+
+    static Reply problem(int status, JsonNode body) {
+        return of(status, "application/problem+json; charset=utf-8", Json.bytes(body));
+    }
+
+    static Reply xml(int status, byte[] body) {
+        return of(status, "application/xml", body);
+    }
+
+    static Reply xml(int status, String body) {
+        return xml(status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Reply empty(int status) {
+        return new Reply(status, Map.of(), new byte[0]);
+    }
+
+    private static Reply of(int status, String contentType, byte[] body) {
+        return new Reply(status, Map.of("Content-Type", contentType), body);
+    }
+
+    Reply with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, Map.copyOf(more), body);
+    }
+
+    boolean success() {
+        return status >= 200 && status < 300;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.ksef.simulator;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One HTTP request, read to its end. Header names are in small letters. */
+record Request(
+        String method,
+        URI uri,
+        Map<String, List<String>> headers,
+        byte[] body,
+        String clientIp,
+        Map<String, String> pathVariables) {
+
+    Request withPathVariables(Map<String, String> variables) {
+        return new Request(method, uri, headers, body, clientIp, variables);
+    }
+
+    String path() {
+        return uri.getRawPath();
+    }
+
+    String pathVariable(String name) {
+        String value = pathVariables.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The route has no variable " + name);
+        }
+        return value;
+    }
+
+    Optional<String> header(String name) {
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
+                .findFirst();
+    }
+
+    Optional<String> query(String name) {
+        return queryAll(name).stream().findFirst();
+    }
+
+    List<String> queryAll(String name) {
+        String query = uri.getRawQuery();
+        if (query == null) {
+            return List.of();
+        }
+        return Arrays.stream(query.split("&"))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> decoded(pair[0]).equals(name))
+                .map(pair -> pair.length == 2 ? decoded(pair[1]) : "")
+                .toList();
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException badEscape) {
+            return text;
+        }
+    }
+}

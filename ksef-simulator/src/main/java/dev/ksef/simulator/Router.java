@@ -1,0 +1,84 @@
+package dev.ksef.simulator;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the operation of a request: literal segments win over variables, in the order of adding otherwise. */
+final class Router {
+
+    @FunctionalInterface
+    interface Operation {
+        Reply answer(Request request);
+    }
+
+    private record Route(String method, List<String> segments, Operation operation) {
+
+        Optional<Map<String, String>> match(List<String> path) {
+            if (path.size() != segments.size()) {
+                return Optional.empty();
+            }
+            Map<String, String> variables = new HashMap<>();
+            for (int i = 0; i < path.size(); i++) {
+                String expected = segments.get(i);
+                if (expected.startsWith("{")) {
+                    variables.put(expected.substring(1, expected.length() - 1), path.get(i));
+                } else if (!expected.equals(path.get(i))) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(variables);
+        }
+
+        long variableCount() {
+            return segments.stream().filter(segment -> segment.startsWith("{")).count();
+        }
+    }
+
+    private final List<Route> routes = new ArrayList<>();
+
+    void add(String method, String template, Operation operation) {
+        Route route = new Route(method, segments(template), operation);
+        int place = 0;
+        while (place < routes.size() && routes.get(place).variableCount() <= route.variableCount()) {
+            place++;
+        }
+        routes.add(place, route);
+    }
+
+    /**
+     * Lets the operation answer.
+     *
+     * @throws Unservable with 404 for an unknown path, with 405 for a known path and another method
+     */
+    Reply answer(Request request) {
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        List<String> path = segments(request.path());
+        boolean known = false;
+        for (Route route : routes) {
+            Optional<Map<String, String>> variables = route.match(path);
+            if (variables.isPresent() && route.method().equals(method)) {
+                return route.operation().answer(request.withPathVariables(variables.get()));
+            }
+            known |= variables.isPresent();
+        }
+        throw known ? new Unservable(405, "Method Not Allowed") : new Unservable(404, "Not Found");
+    }
+
+    private static List<String> segments(String path) {
+        return List.of(path.split("/", -1)).stream().map(Router::decoded).toList();
+    }
+
+    private static String decoded(String segment) {
+        try {
+            // In a path, unlike in a query, the plus is a plus.
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException badEscape) {
+            return segment;
+        }
+    }
+}

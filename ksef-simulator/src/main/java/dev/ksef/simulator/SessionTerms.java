@@ -1,0 +1,26 @@
+package dev.ksef.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is settled when a session is opened.
+ *
+ * @param position the place in the order of all sessions
+ * @param tokenReference the reference number of the KSeF token of the login
+ */
+record SessionTerms(
+        long position,
+        String referenceNumber,
+        ContextIdentifier context,
+        String tokenReference,
+        Form form,
+        Instant openedAt,
+        Duration processingDelay) {
+
+    private static final Duration LIFE = Duration.ofHours(12);
+
+    Instant validUntil() {
+        return openedAt.plus(LIFE);
+    }
+}

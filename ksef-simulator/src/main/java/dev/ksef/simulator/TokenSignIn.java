@@ -1,0 +1,74 @@
+package dev.ksef.simulator;
+
+import dev.ksef.simulator.Challenges.Challenge;
+import dev.ksef.simulator.EncryptionKeys.Usage;
+import dev.ksef.simulator.Taxpayers.KsefToken;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the encrypted KSeF token that answers a challenge. */
+final class TokenSignIn {
+
+    /** How it ends, and the token if it is one we know. */
+    record Verdict(Status status, @Nullable KsefToken token) {}
+
+    private static final Status SUCCESS = Status.of(200, "Uwierzytelnianie zakończone sukcesem");
+
+    private final EncryptionKeys keys;
+    private final Challenges challenges;
+    private final Taxpayers taxpayers;
+
+    TokenSignIn(EncryptionKeys keys, Challenges challenges, Taxpayers taxpayers) {
+        this.keys = keys;
+        this.challenges = challenges;
+        this.taxpayers = taxpayers;
+    }
+
+    Verdict judge(Challenge challenge, ContextIdentifier context, byte[] encryptedToken) {
+        if (!challenges.use(challenge)) {
+            return failed("Nieprawidłowe wyzwanie autoryzacyjne");
+        }
+        Optional<byte[]> plain = keys.unwrap(Usage.KSEF_TOKEN, encryptedToken);
+        if (plain.isEmpty()) {
+            return failed("Nieprawidłowe szyfrowanie tokena");
+        }
+        String text = utf8(plain.get()).orElse("");
+        // The token may contain the separator, the time cannot.
+        int separator = text.lastIndexOf('|');
+        if (separator < 0) {
+            return failed("Nieprawidłowe kodowanie tokena");
+        }
+        if (!text.substring(separator + 1).equals(Long.toString(challenge.timestampMs()))) {
+            return failed("Nieprawidłowy czas tokena");
+        }
+        return taxpayers
+                .find(text.substring(0, separator))
+                .map(token -> in(context, token))
+                .orElseGet(() -> failed("Nieprawidłowy token"));
+    }
+
+    private static Verdict in(ContextIdentifier context, KsefToken token) {
+        return token.context().equals(context)
+                ? new Verdict(SUCCESS, token)
+                : failed("Token nie może być użyty w kontekście " + context.value());
+    }
+
+    private static Verdict failed(String detail) {
+        return new Verdict(
+                Status.of(450, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędnego tokenu", detail), null);
+    }
+
+    private static Optional<String> utf8(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+}

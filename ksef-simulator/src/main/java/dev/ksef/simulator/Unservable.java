@@ -1,0 +1,24 @@
+package dev.ksef.simulator;
+
+/** The web server refuses a request before KSeF sees it: 404, 405, 413 or 415. */
+final class Unservable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String title;
+
+    Unservable(int status, String title) {
+        super(title, null, false, false);
+        this.status = status;
+        this.title = title;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.ksef.simulator;
+
+import dev.ksef.simulator.BearerTokens.Kind;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** UPO documents, by bearer token from the API and by signed link from the storage. */
+final class UpoEndpoints {
+
+    private static final String SUFFIX = ".xml";
+
+    private final InstantSource clock;
+    private final Gate gate;
+    private final Sessions sessions;
+    private final UpoArchive archive;
+    private final StorageLinks links;
+
+    UpoEndpoints(InstantSource clock, Gate gate, Sessions sessions, UpoArchive archive, StorageLinks links) {
+        this.clock = clock;
+        this.gate = gate;
+        this.sessions = sessions;
+        this.archive = archive;
+        this.links = links;
+    }
+
+    void addTo(Router router) {
+        router.add("GET", "/v2/sessions/{referenceNumber}/upo/{upoReferenceNumber}", this::sessionUpo);
+        router.add("GET", "/v2/sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}/upo", this::invoiceUpo);
+        router.add("GET", "/v2/sessions/{referenceNumber}/invoices/ksef/{ksefNumber}/upo", this::ksefNumberUpo);
+        router.add("GET", "/storage/01/{session}/session-upo/{document}", request -> stored(request, this::page));
+        router.add("GET", "/storage/01/{session}/invoice-upo/{document}", request -> stored(request, this::invoice));
+    }
+
+    private Reply sessionUpo(Request request) {
+        OnlineSession session = session(request);
+        String upo = request.pathVariable("upoReferenceNumber");
+        return page(session, upo)
+                .map(UpoEndpoints::document)
+                .orElseThrow(() -> BadRequest.upoNotFound("UPO o numerze referencyjnym " + upo + " dla sesji "
+                        + session.terms().referenceNumber() + " nie zostało znalezione."));
+    }
+
+    private Reply invoiceUpo(Request request) {
+        OnlineSession session = session(request);
+        String reference = request.pathVariable("invoiceReferenceNumber");
+        return invoice(session, reference)
+                .map(UpoEndpoints::document)
+                .orElseThrow(() -> BadRequest.upoNotFound("UPO faktury o numerze referencyjnym " + reference
+                        + " i numerze referencyjnym sesji " + session.terms().referenceNumber()
+                        + " nie zostało znalezione."));
+    }
+
+    private Reply ksefNumberUpo(Request request) {
+        OnlineSession session = session(request);
+        String number = request.pathVariable("ksefNumber");
+        return invoice(session, accepted -> accepted.ksefNumber().equals(number))
+                .map(UpoEndpoints::document)
+                .orElseThrow(() -> BadRequest.upoNotFound("UPO o numerze KSeF " + number
+                        + " i numerze referencyjnym sesji " + session.terms().referenceNumber()
+                        + " nie zostało znalezione."));
+    }
+
+    private OnlineSession session(Request request) {
+        return sessions.require(request, gate.enter(request, Kind.ACCESS).context());
+    }
+
+    /** Finds a document of a session by the name it is stored under. */
+    @FunctionalInterface
+    private interface Shelf {
+        Optional<byte[]> find(OnlineSession session, String name);
+    }
+
+    private Reply stored(Request request, Shelf shelf) {
+        if (request.header("Authorization").isPresent()) {
+            return storageError(400, "InvalidAuthenticationInfo", "A signed link must come without Authorization.");
+        }
+        if (!links.valid(request, clock.instant())) {
+            return storageError(403, "AuthenticationFailed", "The signature is wrong or has expired.");
+        }
+        String document = request.pathVariable("document");
+        String name = document.substring(0, Math.max(0, document.length() - SUFFIX.length()));
+        return sessions.find(request.pathVariable("session").toUpperCase(Locale.ROOT))
+                .flatMap(session -> shelf.find(session, name))
+                .map(UpoEndpoints::document)
+                .orElseGet(() -> storageError(404, "BlobNotFound", "The document does not exist."));
+    }
+
+    private static Reply storageError(int status, String code, String message) {
+        return Reply.xml(
+                status,
+                "<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>" + code + "</Code><Message>" + message
+                        + "</Message></Error>");
+    }
+
+    private Optional<byte[]> page(OnlineSession session, String upoReference) {
+        return session.upoPages(clock.instant()).stream()
+                .filter(page -> page.referenceNumber().equals(upoReference))
+                .map(UpoPage::document)
+                .findFirst();
+    }
+
+    private Optional<byte[]> invoice(OnlineSession session, String invoiceReference) {
+        Instant now = clock.instant();
+        return session.invoice(invoiceReference)
+                .filter(invoice -> invoice.accepted(now) != null)
+                .map(invoice -> archive.ofInvoice(session.terms(), invoice));
+    }
+
+    private Optional<byte[]> invoice(OnlineSession session, Predicate<AcceptedInvoice> wanted) {
+        Instant now = clock.instant();
+        return session.invoices().stream()
+                .filter(invoice -> {
+                    AcceptedInvoice accepted = invoice.accepted(now);
+                    return accepted != null && wanted.test(accepted);
+                })
+                .map(invoice -> archive.ofInvoice(session.terms(), invoice))
+                .findFirst();
+    }
+
+    private static Reply document(byte[] upo) {
+        return Reply.xml(200, upo).with("x-ms-meta-hash", Sha256.base64(upo));
+    }
+}

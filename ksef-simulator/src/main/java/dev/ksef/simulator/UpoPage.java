@@ -1,0 +1,4 @@
+package dev.ksef.simulator;
+
+/** One page of the UPO of a session: a signed document of its own. */
+record UpoPage(String referenceNumber, byte[] document) {}

@@ -1,0 +1,15 @@
+/** A stateful KSeF 2.0 for tests: embeddable, a JUnit extension, and a program of its own. */
+@org.jspecify.annotations.NullMarked
+module dev.ksef.simulator {
+    requires static org.jspecify;
+    requires static transitive org.junit.jupiter.api;
+    requires jdk.httpserver;
+    requires java.xml;
+    requires java.xml.crypto;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires org.bouncycastle.provider;
+    requires org.bouncycastle.pkix;
+
+    exports dev.ksef.simulator;
+}

@@ -1,0 +1,110 @@
+package dev.ksef.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends what it is told, right or wrong. */
+final class RawClient {
+
+    static final JsonMapper JSON = new JsonMapper();
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** What came back. */
+    record Answer(int status, HttpHeaders headers, byte[] body) {
+
+        JsonNode json() {
+            return JSON.readTree(body);
+        }
+
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        /** The number of the error in a body of the older form. */
+        int errorCode() {
+            return error().path("exceptionCode").intValue();
+        }
+
+        String errorDetail() {
+            return error().path("details").path(0).asString("");
+        }
+
+        private JsonNode error() {
+            return json().path("exception").path("exceptionDetailList").path(0);
+        }
+    }
+
+    private final URI base;
+
+    RawClient(URI base) {
+        this.base = base;
+    }
+
+    Answer get(String path, String bearer) {
+        return send("GET", path, bearer, null, Map.of());
+    }
+
+    Answer get(String path, String bearer, Map<String, String> headers) {
+        return send("GET", path, bearer, null, headers);
+    }
+
+    Answer post(String path, String bearer) {
+        return send("POST", path, bearer, null, Map.of());
+    }
+
+    Answer post(String path, String bearer, JsonNode body) {
+        return send("POST", path, bearer, JSON.writeValueAsBytes(body), Map.of("Content-Type", "application/json"));
+    }
+
+    Answer delete(String path, String bearer) {
+        return send("DELETE", path, bearer, null, Map.of());
+    }
+
+    /** Gets an absolute address, as a link in an answer has it. */
+    static Answer download(String link, Map<String, String> headers) {
+        return exchange(request(URI.create(link), headers).GET());
+    }
+
+    Answer send(String method, String path, String bearer, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request = request(URI.create(base + path), headers);
+        if (!bearer.isEmpty()) {
+            request.header("Authorization", "Bearer " + bearer);
+        }
+        return exchange(
+                request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)));
+    }
+
+    private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        headers.forEach(request::header);
+        return request;
+    }
+
+    private static Answer exchange(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

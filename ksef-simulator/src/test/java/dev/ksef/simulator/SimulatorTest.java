@@ -1,0 +1,58 @@
+package dev.ksef.simulator;
+
+import java.security.SecureRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/**
+ * One simulator for all tests of a class, since its keys take long to make; each test has a taxpayer of its own. Every
+ * exchange is held against the official OpenAPI file.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class SimulatorTest {
+
+    /** A Monday afternoon in winter: Polish time is an hour ahead. */
+    final FakeClock clock = new FakeClock("2026-11-23T13:37:21.123456789Z");
+
+    private final SpecificationObserver specification = new SpecificationObserver();
+    private KsefSimulator simulator;
+
+    /** Changes what this class needs otherwise. */
+    void configure(KsefSimulator.Builder settings) {}
+
+    @BeforeAll
+    void start() {
+        KsefSimulator.Builder settings = KsefSimulator.builder().clock(clock).observer(specification);
+        configure(settings);
+        simulator = settings.start();
+    }
+
+    @AfterAll
+    void stop() {
+        simulator.close();
+    }
+
+    @AfterEach
+    void exchangesConform() {
+        specification.assertNoViolations();
+    }
+
+    KsefSimulator simulator() {
+        return simulator;
+    }
+
+    RawClient client() {
+        return new RawClient(simulator.baseUri());
+    }
+
+    Taxpayer taxpayer() {
+        return taxpayer(Nips.random(new SecureRandom()));
+    }
+
+    Taxpayer taxpayer(String nip) {
+        return new Taxpayer(client(), nip, simulator.addTaxpayer(nip));
+    }
+}
