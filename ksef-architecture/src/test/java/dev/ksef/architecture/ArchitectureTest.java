@@ -3,16 +3,18 @@ package dev.ksef.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** Holds the production classes against every rule, and every rule against a planted violation. */
 class ArchitectureTest {
@@ -24,9 +26,8 @@ class ArchitectureTest {
             .withImportOption(location -> !isOurs(location))
             .importPackages("dev.ksef");
 
-    private static final JavaClasses PLANTED = new ClassFileImporter()
-            .withImportOption(ArchitectureTest::isOurs)
-            .importPackages("dev.ksef");
+    private static final JavaClasses PLANTED =
+            new ClassFileImporter().withImportOption(ArchitectureTest::isOurs).importPackages("dev.ksef");
 
     private static boolean isOurs(Location location) {
         return location.contains(THIS_MODULE);
@@ -49,9 +50,8 @@ class ArchitectureTest {
 
     @Test
     void production_isReallyWhatIsChecked() {
-        Set<String> packages = PRODUCTION.stream()
-                .map(type -> type.getPackageName())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> packages =
+                PRODUCTION.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
         assertThat(packages)
                 .contains(
                         "dev.ksef",
@@ -65,5 +65,35 @@ class ArchitectureTest {
                         "dev.ksef.signature",
                         "dev.ksef.simulator",
                         "dev.ksef.testkit");
+    }
+
+    @Test
+    void eachPackage_belongsToOneModule() {
+        assertThat(modulesByPackage(PRODUCTION))
+                .hasSizeGreaterThan(10)
+                .allSatisfy((name, modules) -> assertThat(modules).as(name).hasSize(1));
+    }
+
+    @Test
+    void packageThatIsSplit_isFound() {
+        JavaClasses withPlanted = new ClassFileImporter()
+                .withImportOption(location -> !location.contains("/test-classes/") || isOurs(location))
+                .importPackages("dev.ksef");
+        assertThat(modulesByPackage(withPlanted).get("dev.ksef"))
+                .as("the planted client stands in a package of another module")
+                .hasSize(2);
+    }
+
+    private static Map<String, Set<String>> modulesByPackage(JavaClasses classes) {
+        return classes.stream()
+                .collect(Collectors.groupingBy(
+                        JavaClass::getPackageName,
+                        Collectors.mapping(ArchitectureTest::module, Collectors.toCollection(TreeSet::new))));
+    }
+
+    /** The folder of the module that a class was compiled in, wherever it was read from. */
+    private static String module(JavaClass type) {
+        String uri = type.getSource().orElseThrow().getUri().toString();
+        return uri.substring(0, uri.indexOf("/target/"));
     }
 }

@@ -51,9 +51,7 @@ class BuildGraphTest {
 
     @Test
     void undueDependency_isFound(@TempDir Path folder) throws Exception {
-        Path planted = Files.writeString(
-                folder.resolve("pom.xml"),
-                """
+        Path planted = Files.writeString(folder.resolve("pom.xml"), """
                 <project><dependencies>
                   <dependency><groupId>g</groupId><artifactId>ksef-domain</artifactId></dependency>
                   <dependency><groupId>g</groupId><artifactId>junit</artifactId><scope>test</scope></dependency>
@@ -106,6 +104,8 @@ class BuildGraphTest {
 
     private static String text(Element parent, String tag) {
         var elements = parent.getElementsByTagName(tag);
-        return elements.getLength() == 0 ? "" : elements.item(0).getTextContent().strip();
+        return elements.getLength() == 0
+                ? ""
+                : elements.item(0).getTextContent().strip();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
-import java.lang.module.ModuleReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +15,9 @@ import org.junit.jupiter.api.Test;
 /** Resolves our modules as an application on the module path would: a split package or a missing module fails here. */
 class ModulePathTest {
 
-    private static final List<Path> CLASS_PATH = Stream.of(System.getProperty(
-                            "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
+    private static final List<Path> CLASS_PATH = Stream.of(
+                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                            .split(File.pathSeparator))
             .map(Path::of)
             .filter(path -> !path.toString().contains("ksef-architecture"))
             .toList();
@@ -44,9 +43,8 @@ class ModulePathTest {
     }
 
     private static Set<String> resolve(String root) {
-        ModuleFinder ours = ModuleFinder.of(CLASS_PATH.stream()
-                .filter(ModulePathTest::isNotDss)
-                .toArray(Path[]::new));
+        ModuleFinder ours = ModuleFinder.of(
+                CLASS_PATH.stream().filter(ModulePathTest::isNotDss).toArray(Path[]::new));
         Configuration resolved = ModuleLayer.boot().configuration().resolve(ours, ModuleFinder.of(), Set.of(root));
         return resolved.modules().stream().map(module -> module.name()).collect(Collectors.toSet());
     }
@@ -54,17 +52,5 @@ class ModulePathTest {
     /** DSS is for the class path: its automatic modules share packages among themselves. */
     private static boolean isNotDss(Path path) {
         return !path.toString().contains("sd-dss");
-    }
-
-    @Test
-    void eachPackage_belongsToOneModule() {
-        List<String> owners = CLASS_PATH.stream()
-                .filter(path -> path.toString().contains("ksef-"))
-                .flatMap(path -> ModuleFinder.of(path).findAll().stream())
-                .map(ModuleReference::descriptor)
-                .flatMap(module -> module.packages().stream())
-                .filter(name -> name.startsWith("dev.ksef"))
-                .toList();
-        assertThat(owners).contains("dev.ksef.model", "dev.ksef.signature").doesNotHaveDuplicates();
     }
 }

@@ -115,7 +115,8 @@ enum Rules {
             .as("no class is named Impl, Manager, Helper, Util, Port or Adapter, and no I stands in front")
             .allowEmptyShould(true)),
 
-    OPTIONAL_IS_A_RETURN_TYPE_ONLY(methods().that()
+    OPTIONAL_IS_A_RETURN_TYPE_ONLY(methods()
+            .that()
             .areDeclaredInClassesThat(inLibrary())
             .and()
             .areNotPrivate()
@@ -202,7 +203,8 @@ enum Rules {
                 JavaClass type = field.getRawType();
                 boolean changes = !field.getModifiers().contains(JavaModifier.FINAL)
                         || mutable.stream().anyMatch(type::isAssignableTo)
-                        || !type.isInterface() && (type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class))
+                        || !type.isInterface()
+                                && (type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class))
                         || type.isArray() && !field.getModifiers().contains(JavaModifier.PRIVATE);
                 // Synthetic fields, such as the tables of switches over enums, are the compiler's.
                 if (changes && !field.getModifiers().contains(JavaModifier.SYNTHETIC)) {
@@ -256,7 +258,9 @@ enum Rules {
             DescribedPredicate<JavaClass> allowed = ours.or(resideInAnyPackage("java..", "javax..", "org.jspecify.."))
                     .or(DescribedPredicate.describe("arrays of primitives and primitives", JavaClass::isPrimitive))
                     .or(DescribedPredicate.describe(
-                            "arrays", type -> type.isArray() && type.getBaseComponentType().isPrimitive()));
+                            "arrays",
+                            type -> type.isArray()
+                                    && type.getBaseComponentType().isPrimitive()));
             return classes()
                     .that(resideInAnyPackage(packages))
                     .should(onlyDependOnClassesThat(allowed))

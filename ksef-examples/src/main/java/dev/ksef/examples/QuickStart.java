@@ -121,8 +121,8 @@ public final class QuickStart {
         out.println("9. Made its QR code: " + folder.resolve("kod1.png"));
         out.println("   which leads to " + accepted.verificationLink());
         var status = opened.awaitProcessed(PATIENCE);
-        out.println("10. KSeF processed the session: " + status.successfulInvoiceCount() + " of " + status.invoiceCount()
-                + " invoices accepted");
+        out.println("10. KSeF processed the session: " + status.successfulInvoiceCount() + " of "
+                + status.invoiceCount() + " invoices accepted");
         ksef.forContext(settings.nip()).signOut();
         out.println("11. Signed out. Done.");
     }

@@ -6,6 +6,10 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +32,7 @@ public final class OpenApiCheck {
     /**
      * Reads the file.
      *
-     * @throws IllegalArgumentException if it is not an OpenAPI document
+     * @throws IllegalArgumentException if it cannot be read or is not an OpenAPI document
      */
     public static OpenApiCheck load(Path openApiFile) {
         LevelResolver levels = LevelResolver.create()
@@ -39,13 +43,36 @@ public final class OpenApiCheck {
                 .withLevel("validation.request.parameter.schema.invalidJson", ValidationReport.Level.IGNORE)
                 .build();
         try {
-            return new OpenApiCheck(OpenApiInteractionValidator.createForSpecificationUrl(
-                            openApiFile.toUri().toString())
+            return new OpenApiCheck(OpenApiInteractionValidator.createForInlineApiSpecification(plain(openApiFile))
                     .withBasePathOverride("/")
                     .withLevelResolver(levels)
                     .build());
         } catch (OpenApiInteractionValidator.ApiLoadException broken) {
             throw new IllegalArgumentException("Not an OpenAPI document: " + openApiFile, broken);
+        }
+    }
+
+    /**
+     * The file with one habit of it undone: parameters are typed as {@code allOf} of a single reference, which says the
+     * same as the reference, but makes the validator read the parameter as a JSON document.
+     */
+    private static String plain(Path openApiFile) {
+        try {
+            ObjectMapper json = new ObjectMapper();
+            JsonNode root = json.readTree(openApiFile.toFile());
+            root.path("paths")
+                    .forEach(path -> path.forEach(
+                            operation -> operation.path("parameters").forEach(OpenApiCheck::unwrapSchema)));
+            return json.writeValueAsString(root);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("Cannot read " + openApiFile, unreadable);
+        }
+    }
+
+    private static void unwrapSchema(JsonNode parameter) {
+        JsonNode references = parameter.path("schema").path("allOf");
+        if (references.size() == 1) {
+            ((ObjectNode) parameter).set("schema", references.get(0));
         }
     }
 

@@ -20,11 +20,12 @@ class OpenApiCheckTest {
             {"openapi":"3.0.4","info":{"title":"t","version":"1"},"servers":[{"url":"https://host.example/v2"}],
              "paths":{"/things/{id}":{"post":{
                "parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"string"}},
-                             {"name":"size","in":"query","schema":{"type":"integer","minimum":10}}],
+                             {"name":"size","in":"query","schema":{"type":"integer","minimum":10}},
+                             {"name":"kind","in":"query","schema":{"allOf":[{"$ref":"#/components/schemas/Kind"}]}}],
                "requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}},
                "responses":{"200":{"description":"ok","content":{"application/json":{
                  "schema":{"$ref":"#/components/schemas/Thing"}}}}}}}},
-             "components":{"schemas":{"Thing":{"type":"object","required":["name"],"properties":{
+             "components":{"schemas":{"Kind":{"type":"string","enum":["Good"]},"Thing":{"type":"object","required":["name"],"properties":{
                "name":{"type":"string"},"count":{"type":"integer"},
                "note":{"type":"string","nullable":true},"data":{"type":"string","format":"byte"}}}}}}
             """;
@@ -89,6 +90,16 @@ class OpenApiCheckTest {
                 .as("the query and the body are both wrong, the response is right")
                 .hasSize(2)
                 .allMatch(violation -> violation.startsWith("REQUEST"));
+    }
+
+    @Test
+    void violations_parameterTypedByReferenceInAllOf_areFoundByItsValueAlone() {
+        assertThat(violations("/things/1?kind=Good", "{\"name\":\"a\"}", 200, "{\"name\":\"b\"}"))
+                .as("a value of the enumeration")
+                .isEmpty();
+        assertThat(violations("/things/1?kind=Bad", "{\"name\":\"a\"}", 200, "{\"name\":\"b\"}"))
+                .as("no value of it")
+                .hasSize(1);
     }
 
     @Test

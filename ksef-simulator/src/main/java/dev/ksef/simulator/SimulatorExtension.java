@@ -54,7 +54,7 @@ public final class SimulatorExtension implements BeforeAllCallback, BeforeEachCa
     }
 
     /** What JUnit before 5.13 closes: it leaves other closeable values alone. */
-    private record Running(KsefSimulator simulator) implements ExtensionContext.Store.CloseableResource {
+    private record Running(KsefSimulator simulator) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
         @Override
         public void close() {

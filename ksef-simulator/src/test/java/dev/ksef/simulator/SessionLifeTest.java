@@ -32,7 +32,7 @@ class SessionLifeTest extends SimulatorTest {
                 .isEqualTo(clock.instant().plus(Duration.ofHours(12)).minusNanos(89));
         assertThat(answer.json().path("referenceNumber").stringValue())
                 .as("type of an online session")
-                .matches("20261123-SO-.{24}");
+                .matches("\\d{8}-SO-.{24}");
     }
 
     @ParameterizedTest

@@ -44,7 +44,10 @@ final class Taxpayer {
     }
 
     Taxpayer signedIn() {
-        SigningIn signingIn = begin();
+        return redeemed(begin());
+    }
+
+    Taxpayer redeemed(SigningIn signingIn) {
         Answer tokens = client.post("/auth/token/redeem", signingIn.authenticationToken());
         access = tokens.json().path("accessToken").path("token").stringValue();
         refresh = tokens.json().path("refreshToken").path("token").stringValue();
