@@ -72,7 +72,7 @@ public abstract class TransportContract {
 
     private final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
     private final RecordedEvents events = new RecordedEvents();
-    private ScriptedServer server = ScriptedServer.start();
+    private final ScriptedServer server = ScriptedServer.start();
     private Transport transport = new Unopened();
 
     /** A transport for the API below the given address. */
@@ -469,11 +469,25 @@ public abstract class TransportContract {
 
     @Test
     void serverThatIsNotThere_isNotSent() {
-        server.close();
-        var error = failure(
-                KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
-        assertThat(error.delivery()).isEqualTo(Delivery.NOT_SENT);
-        server = ScriptedServer.start();
+        // Nobody listens on the first port of the system; one that was just freed could be somebody else's by now.
+        try (Transport nowhere = transport(URI.create("http://127.0.0.1:1/v2"), time, events)) {
+            var error = failure(
+                    KsefTransportException.class,
+                    () -> nowhere.open(AuthApi.class, CallScope.anonymous(Duration.ofMinutes(2)))
+                            .challenge());
+            assertThat(error.delivery()).isEqualTo(Delivery.NOT_SENT);
+        }
+    }
+
+    @Test
+    void hostThatDoesNotResolve_isNotSent() {
+        try (Transport nowhere = transport(URI.create("https://nowhere.invalid/v2"), time, events)) {
+            var error = failure(
+                    KsefTransportException.class,
+                    () -> nowhere.open(AuthApi.class, CallScope.anonymous(Duration.ofMinutes(2)))
+                            .challenge());
+            assertThat(error.delivery()).isEqualTo(Delivery.NOT_SENT);
+        }
     }
 
     @Test
