@@ -2,7 +2,8 @@
 @org.jspecify.annotations.NullMarked
 module dev.ksef.simulator {
     requires static org.jspecify;
-    requires static transitive org.junit.jupiter.api;
+    // Not transitive: a program that embeds the simulator needs no JUnit.
+    requires static org.junit.jupiter.api;
     requires jdk.httpserver;
     requires java.xml;
     requires java.xml.crypto;

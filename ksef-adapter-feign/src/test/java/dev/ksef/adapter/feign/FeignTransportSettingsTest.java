@@ -1,0 +1,158 @@
+package dev.ksef.adapter.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.CallScope;
+import dev.ksef.port.api.AuthApi;
+import dev.ksef.testkit.ScriptedServer;
+import dev.ksef.testkit.ScriptedServer.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Settings of the default engine. */
+class FeignTransportSettingsTest {
+
+    private static final String CHALLENGE = "{\"challenge\":\"c\",\"timestampMs\":1}";
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    @Test
+    void proxy_isTheWayOut() {
+        try (ScriptedServer proxy = ScriptedServer.start().then(Reply.json(200, CHALLENGE));
+                FeignTransport transport = FeignTransport.builder(
+                                KsefEnvironment.custom("behind a proxy", "http://localhost:1/v2", "http://localhost"))
+                        .proxy(ProxySelector.of(new InetSocketAddress(
+                                proxy.uri().getHost(), proxy.uri().getPort())))
+                        .build()) {
+            assertThat(challenge(transport)).isEqualTo("c");
+            assertThat(proxy.received().get(0).target()).isEqualTo("http://localhost:1/v2/auth/challenge");
+        }
+    }
+
+    @Test
+    void tls_withTheServersCertificate_isTrusted_andWithoutItNothingIsSent(@TempDir Path folder) throws Exception {
+        SSLContext tls = context(certificate(folder));
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, CHALLENGE.length());
+            exchange.getResponseBody().write(CHALLENGE.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+        var environment = KsefEnvironment.custom(
+                "secure", "https://localhost:" + server.getAddress().getPort() + "/v2", "https://localhost");
+        try (FeignTransport trusting =
+                        FeignTransport.builder(environment).tls(tls).build();
+                FeignTransport careful = FeignTransport.builder(environment).build()) {
+            assertThat(challenge(trusting)).isEqualTo("c");
+            var refused = catchThrowableOfType(KsefTransportException.class, () -> challenge(careful));
+            assertThat(refused.delivery()).isEqualTo(Delivery.NOT_SENT);
+            assertThat(refused).hasMessageContaining("TLS");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void transport_onceClosed_leavesNoThreadBehind() throws InterruptedException {
+        try (ScriptedServer server = ScriptedServer.start().then(Reply.json(200, CHALLENGE))) {
+            FeignTransport transport = FeignTransport.builder(
+                            KsefEnvironment.custom("scripted", server.uri() + "/v2", "http://localhost"))
+                    .build();
+            challenge(transport);
+            assertThat(ourThreads()).isPositive();
+            transport.close();
+            for (int i = 0; i < 100 && ourThreads() > 0; i++) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            assertThat(ourThreads()).isZero();
+        }
+    }
+
+    @Test
+    void timeouts_mustBePositive() {
+        var builder = FeignTransport.builder(KsefEnvironment.TEST);
+        assertThatThrownBy(() -> builder.connectTimeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.readTimeout(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static long ourThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.isAlive() && thread.getName().startsWith("ksef-"))
+                .count();
+    }
+
+    private static String challenge(FeignTransport transport) {
+        return transport
+                .open(AuthApi.class, CallScope.anonymous(Duration.ofSeconds(20)))
+                .challenge()
+                .challenge();
+    }
+
+    private static SSLContext context(KeyStore store) throws Exception {
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD);
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return tls;
+    }
+
+    private static KeyStore certificate(Path folder) throws Exception {
+        Path file = folder.resolve("server.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(keytool.waitFor()).as("keytool").isZero();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream content = Files.newInputStream(file)) {
+            store.load(content, PASSWORD);
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+        // The key's own certificate is what clients trust.
+        store.setCertificateEntry("trusted", store.getCertificate("server"));
+        return store;
+    }
+}
