@@ -33,9 +33,18 @@ public final class SingleFlight<T> {
      * @throws KsefDeadlineException if another thread is at it and does not finish by the deadline
      */
     public T result(Deadline deadline, Supplier<T> work) {
-        var mine = new CompletableFuture<T>();
-        CompletableFuture<T> others = underWay.compareAndExchange(null, mine);
-        return others == null ? lead(mine, work) : join(others, deadline);
+        while (true) {
+            var mine = new CompletableFuture<T>();
+            CompletableFuture<T> others = underWay.compareAndExchange(null, mine);
+            if (others == null) {
+                return lead(mine, work);
+            }
+            try {
+                return join(others, deadline);
+            } catch (RanOutOfTime theirs) {
+                // The worker's deadline was its own: whoever has time left goes on.
+            }
+        }
     }
 
     private T lead(CompletableFuture<T> mine, Supplier<T> work) {
@@ -51,7 +60,7 @@ public final class SingleFlight<T> {
         }
     }
 
-    private T join(CompletableFuture<T> others, Deadline deadline) {
+    private T join(CompletableFuture<T> others, Deadline deadline) throws RanOutOfTime {
         try {
             return others.get(deadline.remainingMillis(time), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -60,10 +69,23 @@ public final class SingleFlight<T> {
             Thread.currentThread().interrupt();
             throw new KsefDeadlineException("Interrupted while another thread was " + what, null, interrupted);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof KsefDeadlineException && !deadline.hasPassed(time)) {
+                throw new RanOutOfTime();
+            }
             if (failed.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
             throw new IllegalStateException("Another thread failed at " + what, failed.getCause());
+        }
+    }
+
+    /** Tells a waiter that the worker gave up for lack of time, which is no answer. */
+    private static final class RanOutOfTime extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        RanOutOfTime() {
+            super(null, null, false, false);
         }
     }
 }

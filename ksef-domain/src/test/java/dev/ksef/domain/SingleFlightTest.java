@@ -104,6 +104,23 @@ class SingleFlightTest {
         assertThat(flight.result(in(20), () -> 7)).isEqualTo(7);
     }
 
+    @Test
+    void workerThatRunsOutOfTime_doesNotFailThoseWhoHaveSome() throws Exception {
+        Future<Integer> worker = threads.submit(() -> flight.result(in(20), () -> {
+            work();
+            throw new KsefDeadlineException("my own deadline", null);
+        }));
+        begun.await();
+        Future<Integer> waiter = threads.submit(() -> flight.result(in(20), () -> 42));
+        while (((ThreadPoolExecutor) threads).getActiveCount() < 2) {
+            Thread.onSpinWait();
+        }
+        Thread.sleep(50);
+        mayEnd.countDown();
+        assertThatThrownBy(worker::get).hasCauseInstanceOf(KsefDeadlineException.class);
+        assertThat(waiter.get(20, TimeUnit.SECONDS)).isEqualTo(42);
+    }
+
     private int work() {
         begun.countDown();
         try {

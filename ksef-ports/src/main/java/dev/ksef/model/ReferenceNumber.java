@@ -1,12 +1,13 @@
 package dev.ksef.model;
 
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
  * The number under which KSeF keeps an operation, a session, an invoice in a session or a page of UPO: 36 characters,
  * {@code YYYYMMDD-XX-HHHHHHHHHH-HHHHHHHHHH-HH}. Its middle letters do not tell reliably what it stands for.
  */
-public record ReferenceNumber(String value) implements TextValue {
+public record ReferenceNumber(String value) implements TextValue, Serializable {
 
     private static final Pattern SHAPE = Pattern.compile("[0-9A-Za-z-]{36}");
 

@@ -1,5 +1,6 @@
 package dev.ksef.model;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param extensions for invoices only, for example the original's numbers of a duplicate (440)
  */
 public record StatusInfo(
-        Integer code, @Nullable String description, List<String> details, Map<String, String> extensions) {
+        Integer code, @Nullable String description, List<String> details, Map<String, String> extensions)
+        implements Serializable {
 
     public StatusInfo {
         Objects.requireNonNull(code, "code");

@@ -49,6 +49,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -370,6 +371,27 @@ public abstract class TransportContract {
     }
 
     @Test
+    void retryAfter_thatIsAbsurd_isNeverTakenForShort() {
+        server.then(Reply.json(429, "", "Retry-After", "99999999999999999999"));
+        var error = failure(
+                KsefRateLimitedException.class, () -> anonymous(AuthApi.class).challenge());
+        assertThat(error.retryAfter().orElseThrow()).isGreaterThan(Duration.ofDays(365));
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void retryAfter_thatSaysNothing_isGuessed() {
+        server.then(
+                Reply.json(429, ""),
+                Reply.json(429, "", "Retry-After", "0"),
+                Reply.json(429, "", "Retry-After", "-7"),
+                Reply.json(429, "", "Retry-After", "Mon, 02 Nov 2020 09:01:00 GMT"),
+                Reply.json(200, CHALLENGE));
+        anonymous(AuthApi.class).challenge();
+        assertThat(time.slept()).as("growing pauses, no hammering").isGreaterThan(Duration.ofSeconds(10));
+    }
+
+    @Test
     void callThatMustNotBeRepeated_isRepeatedAfter429_sinceItWasNotProcessed() {
         server.then(Reply.json(429, "", "Retry-After", "1"), Reply.empty(204));
         signedIn(OnlineSessionApi.class).close(SESSION);
@@ -551,6 +573,31 @@ public abstract class TransportContract {
         transport.close();
         assertThatThrownBy(opened::challenge).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> anonymous(AuthApi.class)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void callUnderWay_failsWhenTheTransportIsClosed() throws Exception {
+        server.then(Reply.json(200, CHALLENGE).after(20_000));
+        Transport patient = transport;
+        var failure = new CompletableFuture<Throwable>();
+        var caller = new Thread(() -> {
+            try {
+                patient.open(AuthApi.class, CallScope.anonymous(Duration.ofMinutes(2)))
+                        .challenge();
+            } catch (RuntimeException ended) {
+                failure.complete(ended);
+            }
+        });
+        caller.start();
+        while (server.received().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        long closing = System.nanoTime();
+        transport.close();
+        assertThat(failure.get(10, TimeUnit.SECONDS)).isInstanceOf(KsefTransportException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - closing))
+                .as("at once, not when the read timeout of 2 s ends it")
+                .isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

@@ -4,6 +4,10 @@ import feign.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +22,7 @@ final class BodyReader implements AutoCloseable {
     private static final int LARGEST_BODY_BYTES = 32 * 1024 * 1024;
 
     private final ScheduledThreadPoolExecutor watch;
+    private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
 
     BodyReader() {
         watch = new ScheduledThreadPoolExecutor(1, runnable -> {
@@ -35,12 +40,23 @@ final class BodyReader implements AutoCloseable {
         }
         var late = new AtomicBoolean();
         try (InputStream body = response.body().asInputStream()) {
-            var watched = watch.schedule(() -> abort(body, late), patienceMillis, TimeUnit.MILLISECONDS);
+            open.add(body);
+            var watched = watched(body, late, patienceMillis);
             try {
                 return response.toBuilder().body(read(body, late)).build();
             } finally {
                 watched.cancel(false);
+                open.remove(body);
             }
+        }
+    }
+
+    private Future<?> watched(InputStream body, AtomicBoolean late, long patienceMillis) throws IOException {
+        try {
+            return watch.schedule(() -> abort(body, late), patienceMillis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            open.remove(body);
+            throw new ClosedTransportException();
         }
     }
 
@@ -77,5 +93,6 @@ final class BodyReader implements AutoCloseable {
     @Override
     public void close() {
         watch.shutdownNow();
+        open.forEach(body -> abort(body, new AtomicBoolean()));
     }
 }

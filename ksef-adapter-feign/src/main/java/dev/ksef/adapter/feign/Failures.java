@@ -49,6 +49,9 @@ final class Failures {
     }
 
     private static Optional<String> known(Throwable cause) {
+        if (cause instanceof ClosedTransportException) {
+            return Optional.of("the transport was closed");
+        }
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return Optional.of("the host name does not resolve");
         }

@@ -37,7 +37,7 @@ public final class FeignTransport implements Transport {
         apiBase = settings.environment.apiBase().toString();
         bodies = new BodyReader();
         ownEngine = settings.engine == null ? new JdkEngine(settings) : null;
-        Client engine = ownEngine == null ? Objects.requireNonNull(settings.engine) : ownEngine.client();
+        Client engine = ownEngine == null ? Objects.requireNonNull(settings.engine) : ownEngine;
         Json json = new Json(listener);
         feign = Feign.builder()
                 .contract(new CachedContract(new OperationContract()))

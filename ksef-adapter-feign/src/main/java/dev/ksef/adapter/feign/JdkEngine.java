@@ -1,19 +1,32 @@
 package dev.ksef.adapter.feign;
 
 import feign.Client;
+import feign.Request;
+import feign.Response;
 import feign.http2client.Http2Client;
+import java.io.IOException;
 import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The default HTTP engine: the JDK's client, with threads of its own that end when it is closed. */
-final class JdkEngine implements AutoCloseable {
+final class JdkEngine implements Client, AutoCloseable {
 
     private final ExecutorService threads;
-    private final Client client;
+    private final Http2Client client;
+    /** The JDK's client cannot be closed before version 21; what waits for it can be told. */
+    private final Set<CompletableFuture<Response>> underWay = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closed;
 
     JdkEngine(FeignTransport.Builder settings) {
         threads = Executors.newCachedThreadPool(runnable -> {
@@ -38,12 +51,33 @@ final class JdkEngine implements AutoCloseable {
         client = new Http2Client(http.build());
     }
 
-    Client client() {
-        return client;
+    @Override
+    public Response execute(Request request, Request.Options options) throws IOException {
+        CompletableFuture<Response> answer = client.execute(request, options, Optional.empty());
+        underWay.add(answer);
+        try {
+            if (closed) {
+                throw new ClosedTransportException();
+            }
+            return answer.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            // Nobody will read it: the connection has to be given back all the same.
+            answer.thenAccept(Response::close);
+            throw new IOException("Interrupted", interrupted);
+        } catch (CancellationException cancelled) {
+            throw new ClosedTransportException();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException broken ? broken : new IOException(failed.getCause());
+        } finally {
+            underWay.remove(answer);
+        }
     }
 
     @Override
     public void close() {
+        closed = true;
+        underWay.forEach(answer -> answer.cancel(true));
         threads.shutdownNow();
     }
 }

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Reads {@code Retry-After}: whole seconds, or an HTTP date. */
 final class RetryAfter {
 
+    /** More digits than anybody means. */
+    private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
+
     private RetryAfter() {}
 
     /** How long to wait from now; empty where the header is absent or neither form. */
@@ -21,8 +24,8 @@ final class RetryAfter {
     }
 
     private static Optional<Duration> read(String value, long nowMillis) {
-        if (value.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        if (value.matches("\\d+")) {
+            return Optional.of(value.length() > 9 ? LONGEST : Duration.ofSeconds(Long.parseLong(value)));
         }
         try {
             long at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)

@@ -31,8 +31,10 @@ final class TextDeserializer extends StdDeserializer<Object> {
         String text = parser.getString();
         try {
             return constructor.invoke(text);
-        } catch (Throwable absurd) {
+        } catch (IllegalArgumentException absurd) {
             return context.handleWeirdStringValue(handledType(), text, "not taken");
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("Constructors of text values throw nothing else", impossible);
         }
     }
 }

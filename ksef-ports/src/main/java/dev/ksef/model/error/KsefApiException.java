@@ -1,6 +1,7 @@
 package dev.ksef.model.error;
 
 import dev.ksef.model.Taken;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ public class KsefApiException extends KsefException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Answer answer;
+    private final Answer answer;
 
     public KsefApiException(Answer answer) {
         this(answer, "");
@@ -72,7 +73,7 @@ public class KsefApiException extends KsefException {
             int status,
             List<KsefError> errors,
             @Nullable String detail,
-            @Nullable String traceId) {
+            @Nullable String traceId) implements Serializable {
 
         public Answer {
             errors = Taken.list(errors);

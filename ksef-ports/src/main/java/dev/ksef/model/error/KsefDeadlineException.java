@@ -9,7 +9,7 @@ public final class KsefDeadlineException extends KsefException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable ReferenceNumber referenceNumber;
+    private final @Nullable ReferenceNumber referenceNumber;
 
     public KsefDeadlineException(String message, @Nullable ReferenceNumber referenceNumber) {
         this(message, referenceNumber, null);

@@ -1,6 +1,7 @@
 package dev.ksef.model.error;
 
 import dev.ksef.model.Taken;
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param description in Polish
  * @param details more, in Polish; never decide by their text
  */
-public record KsefError(int code, @Nullable String description, List<String> details) {
+public record KsefError(int code, @Nullable String description, List<String> details) implements Serializable {
 
     public KsefError {
         details = Taken.list(details);

@@ -11,8 +11,8 @@ public final class KsefForbiddenException extends KsefApiException {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable String reasonCode;
-    private final transient List<String> requiredAnyOf;
-    private final transient List<String> present;
+    private final List<String> requiredAnyOf;
+    private final List<String> present;
 
     public KsefForbiddenException(
             Answer answer, @Nullable String reasonCode, List<String> requiredAnyOf, List<String> present) {

@@ -8,8 +8,8 @@ public final class KsefProcessingException extends KsefException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient StatusInfo status;
-    private final transient ReferenceNumber referenceNumber;
+    private final StatusInfo status;
+    private final ReferenceNumber referenceNumber;
 
     public KsefProcessingException(String what, StatusInfo status, ReferenceNumber referenceNumber) {
         super(what + " " + referenceNumber + " failed with status " + status.summary());
