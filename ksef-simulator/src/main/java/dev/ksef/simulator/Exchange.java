@@ -15,6 +15,7 @@ import java.util.Map;
  * @param responseHeaders the header names of the answer, with all their values
  * @param responseBody the bytes of the answer, empty without a body
  */
+@SuppressWarnings("ArrayRecordComponent") // Copied in and out, never compared.
 public record Exchange(
         String method,
         URI uri,

@@ -28,8 +28,6 @@ record InvoiceDocument(
         @Nullable String kind,
         boolean attachment) {
 
-    private static final SAXParserFactory PARSERS = parsers();
-
     /**
      * Reads the XML, without anything from outside of it.
      *
@@ -40,7 +38,7 @@ record InvoiceDocument(
         InputSource source = new InputSource(new ByteArrayInputStream(xml));
         source.setEncoding("UTF-8");
         try {
-            PARSERS.newSAXParser().parse(source, facts);
+            parsers().newSAXParser().parse(source, facts);
         } catch (SAXException | IOException notWellFormed) {
             throw Rejection.semantics("Nieprawidłowy XML.");
         } catch (ParserConfigurationException impossible) {
@@ -49,6 +47,7 @@ record InvoiceDocument(
         return facts.document();
     }
 
+    /** A new one each time: factories are not for many threads. */
     private static SAXParserFactory parsers() {
         SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
         try {

@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -25,7 +24,6 @@ import org.xml.sax.SAXException;
  */
 final class InvoiceSchemas {
 
-    private static final Pattern LARGE_BOUND = Pattern.compile("maxOccurs=\"\\d{4,}\"");
     private static final InvoiceSchemas NONE = new InvoiceSchemas(Map.of());
 
     private final Map<Form, Lazy<Schema>> schemas = new EnumMap<>(Form.class);
@@ -93,7 +91,10 @@ final class InvoiceSchemas {
                 .findFirst();
     }
 
-    /** The JDK makes a state for each of the 10 000 lines that an invoice may have, which takes minutes. */
+    /**
+     * The schema with what may occur a thousand times or more occurring without bound: the JDK makes a state for each
+     * time, which takes minutes and gigabytes.
+     */
     private static String withoutLargeCounts(String schema) {
         return schema.replaceAll("maxOccurs=\"\\d{4,}\"", "maxOccurs=\"unbounded\"");
     }
@@ -110,14 +111,5 @@ final class InvoiceSchemas {
         } catch (IOException | SAXException broken) {
             throw new IllegalStateException("Cannot compile " + file, broken);
         }
-    }
-
-    /**
-     * The schema with elements that may occur a thousand times or more occurring without bound: the JDK makes a state
-     * for each time, which takes hours and gigabytes.
-     */
-    private static StreamSource withoutLargeBounds(Path file) throws IOException {
-        String schema = LARGE_BOUND.matcher(Files.readString(file)).replaceAll("maxOccurs=\"unbounded\"");
-        return new StreamSource(new StringReader(schema), file.toUri().toString());
     }
 }

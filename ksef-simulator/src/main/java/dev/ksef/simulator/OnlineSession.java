@@ -118,7 +118,7 @@ final class OnlineSession {
 
     private ContentKey requireOpen(Instant now, String act) {
         Status status = status(now);
-        if (key == null || status != OPEN) {
+        if (key == null || status.code() != OPEN.code()) {
             throw BadRequest.sessionStatus("Status sesji " + status.code() + " uniemożliwia " + act + ".");
         }
         return key;

@@ -38,8 +38,8 @@ final class ReferenceNumbers {
     String next(Kind kind) {
         String day = DateTimeFormatter.BASIC_ISO_DATE.format(
                 clock.instant().atOffset(ZoneOffset.UTC).toLocalDate());
-        String start = "%s-%s-%010X-%010X-".formatted(day, kind.code, bits(), bits());
-        return start + Crc8.of(start);
+        String start = "%s-%s-%010X-%010X".formatted(day, kind.code, bits(), bits());
+        return start + "-" + Crc8.of(start);
     }
 
     private long bits() {

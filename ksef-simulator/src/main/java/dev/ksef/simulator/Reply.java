@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** One HTTP answer. */
+@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 record Reply(int status, Map<String, String> headers, byte[] body) {
 
     static Reply json(int status, JsonNode body) {

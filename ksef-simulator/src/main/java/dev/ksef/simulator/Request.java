@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One HTTP request, read to its end. Header names are in small letters. */
+@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 record Request(
         String method,
         URI uri,

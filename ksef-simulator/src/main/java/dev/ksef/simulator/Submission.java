@@ -3,6 +3,7 @@ package dev.ksef.simulator;
 import org.jspecify.annotations.Nullable;
 
 /** One invoice as a client sends it. */
+@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 record Submission(
         String invoiceHash,
         long invoiceSize,

@@ -38,7 +38,6 @@ final class UpoSignature {
 
     private record Signer(KeyPair keys, X509Certificate certificate) {}
 
-    private final XMLSignatureFactory xml = XMLSignatureFactory.getInstance("DOM");
     private final Lazy<Signer> signer;
 
     UpoSignature(InstantSource clock) {
@@ -55,6 +54,8 @@ final class UpoSignature {
     /** Adds the signature as the last child of the root. */
     void sign(Document document, Instant signedAt) {
         Signer by = signer.get();
+        // A new one each time: factories are not for many threads.
+        XMLSignatureFactory xml = XMLSignatureFactory.getInstance("DOM");
         Element root = document.getDocumentElement();
         // What is canonicalised here must declare its namespaces as the written document will.
         root.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns", root.getNamespaceURI());
@@ -65,15 +66,15 @@ final class UpoSignature {
         context.setIdAttributeNS(signedProperties, null, "Id");
         try {
             XMLObject object = xml.newXMLObject(List.of(new DOMStructure(qualifying)), null, null, null);
-            XMLSignature signature =
-                    xml.newXMLSignature(signedInfo(), keyInfo(by.certificate()), List.of(object), SIGNATURE_ID, null);
+            XMLSignature signature = xml.newXMLSignature(
+                    signedInfo(xml), keyInfo(xml, by.certificate()), List.of(object), SIGNATURE_ID, null);
             signature.sign(context);
         } catch (GeneralSecurityException | MarshalException | XMLSignatureException failed) {
             throw new IllegalStateException("Cannot sign a UPO", failed);
         }
     }
 
-    private SignedInfo signedInfo() throws GeneralSecurityException {
+    private static SignedInfo signedInfo(XMLSignatureFactory xml) throws GeneralSecurityException {
         CanonicalizationMethod canonical =
                 xml.newCanonicalizationMethod(CanonicalizationMethod.INCLUSIVE, (C14NMethodParameterSpec) null);
         DigestMethod sha256 = xml.newDigestMethod(DigestMethod.SHA256, null);
@@ -94,7 +95,7 @@ final class UpoSignature {
         return xml.newSignedInfo(canonical, xml.newSignatureMethod(RSA_SHA256, null), List.of(document, properties));
     }
 
-    private KeyInfo keyInfo(X509Certificate certificate) {
+    private static KeyInfo keyInfo(XMLSignatureFactory xml, X509Certificate certificate) {
         KeyInfoFactory factory = xml.getKeyInfoFactory();
         return factory.newKeyInfo(List.of(factory.newX509Data(List.of(certificate))));
     }

@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 record ClientSession(Taxpayer taxpayer, Key key, String referenceNumber) {
 
     /** What encrypts the invoices of a session. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
     record Key(byte[] key, byte[] iv) {
 
         static Key random() {

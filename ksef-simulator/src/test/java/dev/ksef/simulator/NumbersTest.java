@@ -19,7 +19,7 @@ class NumbersTest {
         "5265877635-20250826-0100001AF629,AF",
         "5265877635-20250626-010080DD2B5E,26",
         "5555555555-20250828-010080615740,E4",
-        "20250626-EE-2F20AD2000-242386DF86-,52"
+        "20250626-EE-2F20AD2000-242386DF86,52"
     })
     void crc8_ofKnownText_isTheKnownValue(String text, String expected) {
         assertThat(Crc8.of(text)).as("CRC-8 of " + text).isEqualTo(expected);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +69,24 @@ class OfficialExamplesTest {
             assertThat(rejected.path("details").path(0).stringValue())
                     .as("the schema's reason")
                     .contains("GV");
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void invoiceOfManyLines_withSchemas_isTaken() {
+        try (KsefSimulator simulator = KsefSimulator.builder()
+                .nip(SELLER)
+                .clock(CLOCK)
+                .schemas(shared().resolve("xsd"))
+                .start()) {
+            ClientSession session = session(simulator);
+            String line = "<FaWiersz><NrWierszaFa>1</NrWierszaFa></FaWiersz>";
+            String xml = TestInvoice.of(session.taxpayer()).xml().replace("</Fa>", line.repeat(9_999) + "</Fa>");
+
+            assertThat(session.sendAndLook(xml).path("status").path("code").intValue())
+                    .as("ten thousand lines are allowed")
+                    .isEqualTo(200);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.ksef.simulator.Taxpayer.SigningIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -103,7 +104,7 @@ class ProcessingTimeTest extends SimulatorTest {
 
     /** Seven fraction digits are shown. */
     private static Instant shown(Instant instant) {
-        return instant.minusNanos(instant.getNano() % 100);
+        return instant.with(ChronoField.NANO_OF_SECOND, instant.get(ChronoField.NANO_OF_SECOND) / 100 * 100L);
     }
 
     private static int code(JsonNode status) {

@@ -22,6 +22,7 @@ final class RawClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** What came back. */
+    @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
     record Answer(int status, HttpHeaders headers, byte[] body) {
 
         JsonNode json() {

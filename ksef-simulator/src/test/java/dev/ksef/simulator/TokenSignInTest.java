@@ -18,7 +18,9 @@ class TokenSignInTest extends SimulatorTest {
 
         String text = challenge.path("challenge").stringValue();
         assertThat(text).as("grammar of a challenge").matches("20261123-CR-[A-F0-9]{10}-[A-F0-9]{10}-[A-F0-9]{2}");
-        assertThat(text.substring(34)).as("the end is a CRC-8 of the rest").isEqualTo(Crc8.of(text.substring(0, 34)));
+        assertThat(text.substring(34))
+                .as("the end is a CRC-8 of all before the last hyphen")
+                .isEqualTo(Crc8.of(text.substring(0, 33)));
         assertThat(challenge.path("timestamp").stringValue())
                 .as("seven fraction digits and an offset")
                 .isEqualTo("2026-11-23T"
