@@ -115,6 +115,12 @@ public final class KsefClient implements AutoCloseable {
         }
     }
 
+    /** Where it leads; nothing of what it signs in with. */
+    @Override
+    public String toString() {
+        return "KSeF client for " + services.environment();
+    }
+
     /** Collects the settings of a {@link KsefClient}. */
     public static final class Builder {
 

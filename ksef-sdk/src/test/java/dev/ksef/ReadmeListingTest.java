@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,7 +28,9 @@ class ReadmeListingTest {
         KsefEnvironment environment =
                 KsefEnvironment.custom("simulated", simulator.baseUri().toString(), "https://qr-test.ksef.mf.gov.pl");
         Map<String, String> env = Map.of("KSEF_TOKEN", simulator.token());
-        Files.write(folder.resolve("invoice.xml"), Scenario.invoice(simulator.nip(), "FV/1", LocalDate.now()));
+        Files.write(
+                folder.resolve("invoice.xml"),
+                Scenario.invoice(simulator.nip(), "FV/1", LocalDate.now(ZoneId.of("Europe/Warsaw"))));
 
         try (var ksef = KsefClient.builder()
                 .environment(environment)

@@ -23,7 +23,7 @@ record QuickStartSettings(
         KsefEnvironment environment = environment(properties.getProperty("ksef.environment", "simulator"));
         Nip nip = nip(blankAsNull(properties.getProperty("ksef.nip")));
         String token = blankAsNull(properties.getProperty("ksef.token"));
-        if (environment != SIMULATOR && (nip == null || token == null)) {
+        if (!environment.equals(SIMULATOR) && (nip == null || token == null)) {
             throw new IllegalArgumentException(
                     environment + " needs both -Dksef.nip=<ten digits> and -Dksef.token=<KSeF token of that NIP>");
         }
@@ -31,7 +31,7 @@ record QuickStartSettings(
     }
 
     boolean onSimulator() {
-        return environment == SIMULATOR;
+        return environment.equals(SIMULATOR);
     }
 
     KsefSimulator simulator() {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +82,11 @@ class QuickStartTest {
                         .build();
                 OnlineSession session = ksef.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3)) {
             String invoice = new String(
-                    SampleInvoice.xml(Nip.of(simulator.nip()), "QS/1 & <2>", LocalDate.now(), Instant.now()),
+                    SampleInvoice.xml(
+                            Nip.of(simulator.nip()),
+                            "QS/1 & <2>",
+                            LocalDate.now(ZoneId.of("Europe/Warsaw")),
+                            Instant.now()),
                     StandardCharsets.UTF_8);
             assertThat(session.send(bytes(invoice)).await(Duration.ofMinutes(1)).ksefNumber())
                     .isNotNull();

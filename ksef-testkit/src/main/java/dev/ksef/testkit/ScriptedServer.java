@@ -133,7 +133,7 @@ public final class ScriptedServer implements AutoCloseable {
                         line.substring(colon + 1).strip());
             }
             byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-            String[] parts = start.split(" ");
+            String[] parts = start.split(" ", 3);
             return new Received(parts[0], parts[1], headers, new String(body, StandardCharsets.UTF_8));
         }
 

@@ -52,6 +52,7 @@ final class JdkEngine implements Client, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
     public Response execute(Request request, Request.Options options) throws IOException {
         CompletableFuture<Response> answer = client.execute(request, options, Optional.empty());
         underWay.add(answer);
@@ -63,7 +64,7 @@ final class JdkEngine implements Client, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             // Nobody will read it: the connection has to be given back all the same.
-            answer.thenAccept(Response::close);
+            var unused = answer.thenAccept(Response::close);
             throw new IOException("Interrupted", interrupted);
         } catch (CancellationException cancelled) {
             throw new ClosedTransportException();

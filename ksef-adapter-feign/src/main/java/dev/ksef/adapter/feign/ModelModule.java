@@ -43,6 +43,7 @@ final class ModelModule extends SimpleModule {
     }
 
     /** Tokens travel as text and end of life. */
+    @SuppressWarnings("unused")
     private abstract static class Token {
 
         @JsonCreator
@@ -50,6 +51,7 @@ final class ModelModule extends SimpleModule {
     }
 
     /** Elsewhere a NIP is text; as a context it travels with its type. */
+    @SuppressWarnings("unused")
     private interface WithContext {
 
         @JsonSerialize(using = ContextSerializer.class)
