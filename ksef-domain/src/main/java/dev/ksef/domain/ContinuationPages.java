@@ -1,9 +1,11 @@
 package dev.ksef.domain;
 
 import dev.ksef.model.ContinuationPage;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
@@ -32,6 +34,7 @@ public final class ContinuationPages {
         private final Function<@Nullable String, ? extends ContinuationPage<T>> fetch;
         private Iterator<T> page = List.<T>of().iterator();
         private @Nullable String token;
+        private final Set<String> seen = new HashSet<>();
         private boolean last;
 
         Elements(Function<@Nullable String, ? extends ContinuationPage<T>> fetch) {
@@ -49,8 +52,8 @@ public final class ContinuationPages {
         private void turn() {
             ContinuationPage<T> next = fetch.apply(token);
             String following = next.continuationToken();
-            // A server that repeats its token would keep us here for ever.
-            last = following == null || following.isEmpty() || following.equals(token);
+            // A server that repeats its tokens would keep us here for ever.
+            last = following == null || following.isEmpty() || !seen.add(following);
             token = following;
             page = next.items().iterator();
         }

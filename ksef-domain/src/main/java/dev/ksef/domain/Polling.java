@@ -1,6 +1,7 @@
 package dev.ksef.domain;
 
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
@@ -19,6 +20,7 @@ public final class Polling {
 
     private static final long FIRST_MILLIS = 200;
     private static final long LONGEST_MILLIS = 5_000;
+    private static final int SERVER_ERROR = 500;
 
     private final Time time;
     private final KsefListener listener;
@@ -29,20 +31,26 @@ public final class Polling {
     }
 
     /**
-     * What {@code look} finds first. A look that gets no answer is as good as one that finds nothing: looking changes
-     * nothing and can be repeated.
+     * What {@code look} finds first. A look that gets no answer, or the error page of a gateway (5xx), is as good as one
+     * that finds nothing: looking changes nothing and can be repeated.
      *
      * @param what for messages and events, for example {@code "Invoice"}
      * @throws KsefDeadlineException if the deadline comes first or the thread is interrupted
      */
     public <T> T await(String what, ReferenceNumber referenceNumber, Deadline deadline, Supplier<Optional<T>> look) {
-        var unanswered = new AtomicReference<@Nullable KsefTransportException>();
+        var unanswered = new AtomicReference<@Nullable KsefException>();
         return awaitReady(what, referenceNumber, deadline, unanswered, () -> {
             unanswered.set(null);
             try {
                 return look.get();
             } catch (KsefTransportException noAnswer) {
                 unanswered.set(noAnswer);
+                return Optional.empty();
+            } catch (KsefApiException answered) {
+                if (answered.status() < SERVER_ERROR) {
+                    throw answered;
+                }
+                unanswered.set(answered);
                 return Optional.empty();
             }
         });
@@ -64,7 +72,7 @@ public final class Polling {
             String what,
             ReferenceNumber referenceNumber,
             Deadline deadline,
-            AtomicReference<@Nullable KsefTransportException> unanswered,
+            AtomicReference<@Nullable KsefException> unanswered,
             Supplier<Optional<T>> act) {
         for (long delay = FIRST_MILLIS; ; delay = Math.min(delay * 3 / 2, LONGEST_MILLIS)) {
             Optional<T> done = once(what, referenceNumber, act);
@@ -97,7 +105,7 @@ public final class Polling {
             ReferenceNumber referenceNumber,
             Deadline deadline,
             long delayMillis,
-            @Nullable KsefTransportException unanswered) {
+            @Nullable KsefException unanswered) {
         if (Thread.currentThread().isInterrupted()) {
             throw interrupted(what, referenceNumber, null);
         }

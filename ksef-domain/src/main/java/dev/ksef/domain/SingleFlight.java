@@ -47,16 +47,17 @@ public final class SingleFlight<T> {
         }
     }
 
+    /** The place is given up before the result is, so that nobody joins what is over. */
     private T lead(CompletableFuture<T> mine, Supplier<T> work) {
         try {
             T result = work.get();
+            underWay.set(null);
             mine.complete(result);
             return result;
         } catch (RuntimeException | Error failure) {
+            underWay.set(null);
             mine.completeExceptionally(failure);
             throw failure;
-        } finally {
-            underWay.set(null);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
@@ -66,6 +67,31 @@ class PollingTest {
             return Optional.of("there");
         });
         assertThat(found).isEqualTo("there");
+    }
+
+    @Test
+    void await_theErrorPageOfAGateway_looksAgain_butNotAfterKsefsOwnError() {
+        assertThat(polling.await("Thing", REFERENCE, in(10), () -> {
+                    if (looks.incrementAndGet() == 1) {
+                        throw Faked.error(503, 0);
+                    }
+                    return Optional.of("there");
+                }))
+                .isEqualTo("there");
+        assertThatThrownBy(() -> polling.await("Thing", REFERENCE, in(10), () -> {
+                    throw Faked.error(400, 21173);
+                }))
+                .isInstanceOf(KsefApiException.class);
+    }
+
+    @Test
+    void await_whoseLookRanOutOfTime_namesTheReference() {
+        var late = catchThrowableOfType(
+                KsefDeadlineException.class,
+                () -> polling.await("Thing", REFERENCE, in(10), () -> {
+                    throw new KsefDeadlineException("of the call", null);
+                }));
+        assertThat(late.referenceNumber()).contains(REFERENCE);
     }
 
     @Test

@@ -13,7 +13,7 @@ public final class ContentKey implements AutoCloseable {
 
     private final byte[] key;
     private final byte[] initializationVector;
-    private volatile boolean closed;
+    private boolean closed;
 
     private ContentKey(byte[] key, byte[] initializationVector) {
         this.key = key;
@@ -55,11 +55,11 @@ public final class ContentKey implements AutoCloseable {
     }
 
     /** A key with the same bytes that lives and is closed on its own. */
-    public ContentKey copy() {
+    public synchronized ContentKey copy() {
         return new ContentKey(key(), initializationVector());
     }
 
-    private byte[] copyOf(byte[] bytes) {
+    private synchronized byte[] copyOf(byte[] bytes) {
         if (closed) {
             throw new IllegalStateException("The content key was closed and its bytes are gone");
         }
@@ -67,7 +67,7 @@ public final class ContentKey implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         Arrays.fill(key, (byte) 0);
         Arrays.fill(initializationVector, (byte) 0);

@@ -41,7 +41,12 @@ public record KsefEnvironment(String name, URI apiBase, URI qrBase) {
     private static URI checked(URI address, String what) {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         String host = address.getHost();
-        if (host == null || !(scheme.equals("https") || scheme.equals("http") && LOOPBACK.contains(host))) {
+        if (address.getRawQuery() != null || address.getRawFragment() != null || address.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("The " + what + " address must have neither user, query nor fragment");
+        }
+        if (host == null
+                || !(scheme.equals("https")
+                        || scheme.equals("http") && LOOPBACK.contains(host.toLowerCase(Locale.ROOT)))) {
             throw new IllegalArgumentException("The " + what + " address must be absolute and start with https:// "
                     + "(http:// is taken for loopback only), but it is '" + address + "'");
         }

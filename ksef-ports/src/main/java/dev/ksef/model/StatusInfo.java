@@ -18,6 +18,9 @@ public record StatusInfo(
         Integer code, @Nullable String description, List<String> details, Map<String, String> extensions)
         implements Serializable {
 
+    /** Stands where KSeF sent a status that cannot be read: neither success nor failure. */
+    public static final StatusInfo UNREADABLE = new StatusInfo(0, "unreadable", List.of(), Map.of());
+
     public StatusInfo {
         Objects.requireNonNull(code, "code");
         details = Taken.list(details);

@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 public record CallScope(
         @Nullable ContextIdentifier context, BearerSource bearerSource, Duration timeout, Deadline deadline) {
 
+    /**
+     * @throws IllegalArgumentException if the timeout is not positive
+     */
+    public CallScope {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException("A timeout must be positive, not " + timeout);
+        }
+    }
+
     /** For calls without a bearer. */
     public static CallScope anonymous(Duration timeout) {
         return new CallScope(null, BearerSource.none(), timeout, Deadline.NEVER);

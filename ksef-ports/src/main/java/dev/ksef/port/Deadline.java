@@ -29,7 +29,7 @@ public record Deadline(long atMillis) {
 
     /** How long until then in milliseconds; 0 once it has come. */
     public long remainingMillis(Time time) {
-        return Math.max(0, atMillis - time.millis());
+        return hasPassed(time) ? 0 : atMillis - time.millis();
     }
 
     /** Whether it has come. */

@@ -23,7 +23,7 @@ public final class Listeners implements KsefListener {
         for (KsefListener listener : listeners) {
             try {
                 listener.on(event);
-            } catch (RuntimeException contained) {
+            } catch (Exception | LinkageError | AssertionError contained) {
                 failures.increment();
             }
         }

@@ -1,15 +1,21 @@
 package dev.ksef.port;
 
-/** The clock of this machine: the only reader of it, and the only sleeper, of the whole SDK. */
+/**
+ * The clock of this machine: the only reader of it, and the only sleeper, of the whole SDK. It goes on from the time at
+ * which it was first asked, so that setting the machine's clock changes neither a deadline nor an expiry.
+ */
 final class SystemTime implements Time {
 
     static final SystemTime INSTANCE = new SystemTime();
+
+    private final long startMillis = System.currentTimeMillis();
+    private final long startNanos = System.nanoTime();
 
     private SystemTime() {}
 
     @Override
     public long millis() {
-        return System.currentTimeMillis();
+        return startMillis + (System.nanoTime() - startNanos) / 1_000_000;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.RefreshToken;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
@@ -53,6 +54,33 @@ class SecretsTest {
         key[0] = 1;
         contentKey.key()[1] = 1;
         assertThat(contentKey.key()).containsOnly(0);
+    }
+
+    @Test
+    void contentKey_closedWhileItIsRead_yieldsItsBytesOrNone() throws InterruptedException {
+        byte[] ones = new byte[32];
+        Arrays.fill(ones, (byte) 1);
+        for (int i = 0; i < 2_000; i++) {
+            var contentKey = ContentKey.of(ones, new byte[16]);
+            var closer = new Thread(contentKey::close);
+            closer.start();
+            try {
+                assertThat(contentKey.key()).isEqualTo(ones);
+            } catch (IllegalStateException closed) {
+                assertThat(closed).hasMessageContaining("closed");
+            }
+            closer.join();
+        }
+    }
+
+    @Test
+    void token_thatNoHeaderCarries_isRefusedWithoutQuotingIt() {
+        for (String odd : new String[] {"", "sec-ret\n", "sec ret", "sęcret"}) {
+            assertThatThrownBy(() -> new AccessToken(odd, LATER))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("ret");
+        }
+        assertThat(new AccessToken("a", OffsetDateTime.MAX).validUntilMillis()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test

@@ -76,7 +76,7 @@ class PortTypesTest {
                 new KsefListener() {
                     @Override
                     public void onUnknownField(KsefEvent.UnknownField event) {
-                        throw new IllegalStateException("broken listener");
+                        throw new AssertionError("broken listener");
                     }
                 },
                 new KsefListener() {

@@ -10,6 +10,7 @@ import dev.ksef.model.PublicKeyCertificate;
 import dev.ksef.model.PublicKeyId;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
+import dev.ksef.model.StatusInfo;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.auth.AuthenticationToken;
@@ -43,16 +44,21 @@ import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.testkit.ScriptedServer.Reply;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,16 +219,13 @@ public abstract class TransportContract {
     void page_withOddValues_losesNothingButThose() {
         server.then(Reply.json(200, """
                 {"continuationToken":"","invoices":[null,
-                 {"referenceNumber":"odd","ordinalNumber":"many","ksefNumber":"not a number","invoiceHash":"short",
+                 {"referenceNumber":"odd","ordinalNumber":30000000000,"ksefNumber":"not a number","invoiceHash":"short",
                   "invoicingDate":"yesterday","acquisitionDate":17,"invoicingMode":"Sideways","upoDownloadUrl":{"a":1},
                   "status":{"code":200,"description":null,"details":["a",null],"extensions":{"x":null,"y":"z"}}},
-                 "what",
-                 {"ordinalNumber":7},
-                 {"referenceNumber":"20261102-EE-1111111111-2222222222-33","status":{"code":150,"description":"d"}}]}"""));
+                 {"referenceNumber":"20261102-EE-1111111111-2222222222-33","status":{"code":150,"description":"d"}},
+                 {"referenceNumber":"20261102-EE-1111111111-2222222222-34","status":"fine","ordinalNumber":1e400}]}"""));
         var page = signedIn(SessionApi.class).invoices(SESSION, null, null);
-        assertThat(page.invoices())
-                .as("whole rows without their number are lost, odd ones are not")
-                .hasSize(2);
+        assertThat(page.invoices()).as("no row is lost").hasSize(3);
         var odd = page.invoices().get(0);
         assertThat(odd.referenceNumber().value()).isEqualTo("odd");
         assertThat(String.valueOf(odd.ksefNumber())).isEqualTo("not a number");
@@ -231,9 +234,81 @@ public abstract class TransportContract {
         assertThat(odd.status().details()).containsExactly("a");
         assertThat(odd.status().extensions()).containsOnlyKeys("y");
         assertThat(page.invoices().get(1).status().code()).isEqualTo(150);
+        StatusInfo unreadable = page.invoices().get(2).status();
+        assertThat(unreadable.isSuccess() || unreadable.isFailure())
+                .as("a status that cannot be read is neither")
+                .isFalse();
         assertThat(events.of(KsefEvent.UnreadableValue.class))
                 .extracting(KsefEvent.UnreadableValue::path)
                 .contains("/invoices/1/ordinalNumber", "/invoices/1/invoicingDate");
+    }
+
+    @Test
+    void page_fromWhichARowWouldBeLost_fails() {
+        for (String invoices : List.of("\"x\"", "{}", "[\"what\"]", "[{\"ordinalNumber\":7}]", "[[]]")) {
+            server.then(Reply.json(200, "{\"invoices\":" + invoices + "}"));
+            assertThatThrownBy(() -> signedIn(SessionApi.class).invoices(SESSION, null, null))
+                    .as(invoices)
+                    .isInstanceOf(KsefTransportException.class)
+                    .hasMessageContaining("/invoices");
+        }
+    }
+
+    @Test
+    void answer_withEmptyTextsForObjects_isReadWithoutThem() {
+        server.then(Reply.json(
+                200,
+                "{\"status\":{\"code\":\"100\",\"details\":\"\",\"extensions\":\"\"},\"upo\":\"\",\"x\":"
+                        + "9".repeat(2000) + "}"));
+        var status = signedIn(SessionApi.class).status(SESSION);
+        assertThat(status.status().code()).isEqualTo(100);
+        assertThat(status.upo()).isNull();
+    }
+
+    @Test
+    void tokenThatNoHeaderCarries_isRefusedWithoutQuotingIt() {
+        server.then(Reply.json(202, init("sec-ret\\n")));
+        assertThatThrownBy(() -> anonymous(AuthApi.class)
+                        .authenticateWithKsefToken(
+                                new KsefTokenAuthentication("c".repeat(36), NIP, "ZW5j", new PublicKeyId("k"))))
+                .isInstanceOf(KsefTransportException.class)
+                .satisfies(TransportContract::neverSaysSecret);
+    }
+
+    @Test
+    void continuationTokenThatNoHeaderCarries_isNotSent() {
+        assertThatThrownBy(() -> signedIn(SessionApi.class).invoices(SESSION, null, "a\r\nX-Injected: sec-ret"))
+                .isInstanceOf(KsefException.class)
+                .satisfies(TransportContract::neverSaysSecret);
+        assertThat(server.received())
+                .noneMatch(request -> request.header("x-injected").isPresent());
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // What a caller without such a check could do.
+    void identifierThatWouldLeadElsewhere_isRefused() {
+        for (ReferenceNumber unfit : Arrays.asList(null, new ReferenceNumber(""), new ReferenceNumber(".."))) {
+            assertThatThrownBy(() -> signedIn(SessionApi.class).status(unfit))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void answerCompressedUnasked_isReadWithinTheSameLimits() {
+        server.then(
+                Reply.of(200, "application/json", gzip(CHALLENGE), "Content-Encoding", "gzip"),
+                Reply.stall(200, "application/json\r\nContent-Encoding: gzip", CHALLENGE, 20_000));
+        assertThat(anonymous(AuthApi.class).challenge().timestampMs()).isEqualTo(1793610000123L);
+        failure(KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
+    }
+
+    @Test
+    void warningsWithoutEnd_costNoTime() {
+        server.then(Reply.json(200, CHALLENGE, "X-System-Warning", "[".repeat(60_000)));
+        anonymous(AuthApi.class).challenge();
+        assertThat(events.of(KsefEvent.SystemWarning.class))
+                .allSatisfy(warning -> assertThat(warning.message()).hasSizeLessThan(5_000));
     }
 
     @Test
@@ -384,11 +459,36 @@ public abstract class TransportContract {
         server.then(
                 Reply.json(429, ""),
                 Reply.json(429, "", "Retry-After", "0"),
-                Reply.json(429, "", "Retry-After", "-7"),
                 Reply.json(429, "", "Retry-After", "Mon, 02 Nov 2020 09:01:00 GMT"),
                 Reply.json(200, CHALLENGE));
         anonymous(AuthApi.class).challenge();
-        assertThat(time.slept()).as("growing pauses, no hammering").isGreaterThan(Duration.ofSeconds(10));
+        assertThat(time.slept()).as("growing pauses, no hammering").isEqualTo(Duration.ofSeconds(1 + 2 + 4));
+    }
+
+    @Test
+    void retryAfter_thatCannotBeRead_isNotAnsweredByAGuess() {
+        for (String odd : List.of("-7", "soon", "Sunday, 06-Nov-94 08:49:37 GMT")) {
+            server.then(Reply.json(429, "", "Retry-After", odd));
+            failure(
+                    KsefRateLimitedException.class,
+                    () -> anonymous(AuthApi.class).challenge());
+        }
+        assertThat(time.slept()).isZero();
+    }
+
+    @Test
+    void retryAfter_asADate_countsFromTheAnswersOwnDate() {
+        server.then(
+                Reply.json(
+                        429,
+                        "",
+                        "Date",
+                        "Mon, 02 Nov 2026 11:00:00 GMT",
+                        "Retry-After",
+                        "Tue, 02 Nov 2026 11:00:45 GMT"),
+                Reply.json(200, CHALLENGE));
+        anonymous(AuthApi.class).challenge();
+        assertThat(time.slept()).as("whatever the local clock says").isEqualTo(Duration.ofSeconds(45));
     }
 
     @Test
@@ -523,7 +623,16 @@ public abstract class TransportContract {
 
     @Test
     void interrupt_endsACallAndStaysSet() throws InterruptedException {
-        server.then(Reply.json(200, CHALLENGE).after(20_000));
+        interrupted(Reply.json(200, CHALLENGE).after(20_000));
+    }
+
+    @Test
+    void interrupt_whileABodyIsRead_endsTheCallAndStaysSet() throws InterruptedException {
+        interrupted(Reply.stall(200, "application/json", CHALLENGE, 20_000));
+    }
+
+    private void interrupted(Reply reply) throws InterruptedException {
+        server.then(reply);
         var failure = new AtomicReference<KsefException>();
         var flag = new AtomicReference<Boolean>();
         var done = new CountDownLatch(1);
@@ -540,8 +649,11 @@ public abstract class TransportContract {
         while (server.received().isEmpty()) {
             Thread.onSpinWait();
         }
+        Thread.sleep(200);
         caller.interrupt();
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(1, TimeUnit.SECONDS))
+                .as("at once, not when the read timeout of 2 s ends it")
+                .isTrue();
         assertThat(failure.get()).isNotNull();
         assertThat(flag.get()).as("interrupt flag").isTrue();
     }
@@ -638,6 +750,16 @@ public abstract class TransportContract {
         E failure = catchThrowableOfType(type, call::run);
         assertThat(failure).as("a failure of the call").isExactlyInstanceOf(type);
         return failure;
+    }
+
+    private static byte[] gzip(String text) {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     private static void neverSaysSecret(Throwable failure) {

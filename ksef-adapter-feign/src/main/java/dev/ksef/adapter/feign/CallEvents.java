@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 final class CallEvents implements Step {
 
     /** {@code [code]: message | [code]: message}, as the official file describes it. */
-    private static final Pattern WARNING = Pattern.compile("\\[([^\\]]+)\\]: ([^|]+)");
+    private static final Pattern WARNING = Pattern.compile("\\[([^\\[\\]]+)\\]: ([^|]+)");
+
+    private static final int LONGEST_HEADER = 4096;
 
     private final Step next;
     private final KsefListener listener;
@@ -26,7 +28,7 @@ final class CallEvents implements Step {
     public Response proceed(Request request, Call call) {
         Response response = next.proceed(request, call);
         Collection<String> warnings = response.headers().getOrDefault("X-System-Warning", List.of());
-        warnings.forEach(header -> tell(call, header));
+        warnings.forEach(header -> tell(call, header.substring(0, Math.min(header.length(), LONGEST_HEADER))));
         return response;
     }
 

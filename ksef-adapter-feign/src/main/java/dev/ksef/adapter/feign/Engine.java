@@ -40,14 +40,23 @@ final class Engine implements Step {
             throw new KsefDeadlineException(call.name() + " was not sent: its deadline has come", null);
         }
         long begun = time.millis();
+        Response response;
         try {
-            Response response = exchange(request, patienceMillis);
-            tell(call, begun, response.status(), null);
-            return response;
+            response = exchange(request, patienceMillis);
         } catch (IOException broken) {
             tell(call, begun, 0, broken.getClass().getSimpleName());
             throw translated(broken, call);
+        } catch (RuntimeException broken) {
+            // Messages of engines may quote headers, the bearer among them: only the kind is told.
+            tell(call, begun, 0, broken.getClass().getSimpleName());
+            throw new KsefTransportException(
+                    call.name() + ": the HTTP engine failed ("
+                            + broken.getClass().getSimpleName() + "): whether KSeF processed it is not known",
+                    Delivery.UNKNOWN,
+                    null);
         }
+        tell(call, begun, response.status(), null);
+        return response;
     }
 
     private Response exchange(Request request, long patienceMillis) throws IOException {
@@ -55,7 +64,7 @@ final class Engine implements Step {
         var options = new Request.Options(
                 connectTimeout.toMillis(), TimeUnit.MILLISECONDS, patienceMillis, TimeUnit.MILLISECONDS, false);
         Response response = client.execute(request, options);
-        return bodies.inMemory(response, Math.max(1, end - time.millis()));
+        return bodies.inMemory(response, Math.max(1, Math.min(patienceMillis, end - time.millis())));
     }
 
     private KsefTransportException translated(IOException broken, Call call) {

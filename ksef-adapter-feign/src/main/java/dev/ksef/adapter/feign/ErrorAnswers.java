@@ -11,6 +11,8 @@ import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +26,7 @@ import tools.jackson.databind.node.MissingNode;
 final class ErrorAnswers implements ErrorDecoder {
 
     private static final int LONGEST_TEXT = 500;
+    private static final int MOST = 20;
 
     private final JsonMapper mapper = JsonMapper.shared();
     private final Time time;
@@ -60,7 +63,7 @@ final class ErrorAnswers implements ErrorDecoder {
                     text(error.path("exceptionDescription")),
                     texts(error.path("details"))));
         }
-        return errors;
+        return errors.size() <= MOST ? errors : errors.subList(0, MOST);
     }
 
     private static KsefForbiddenException forbidden(KsefApiException.Answer answer, JsonNode body) {
@@ -74,14 +77,19 @@ final class ErrorAnswers implements ErrorDecoder {
 
     private static @Nullable String detail(JsonNode body, Response response) {
         if (body.isMissingNode()) {
-            return response.body().length() == 0
-                    ? "an empty answer"
+            if (response.body().length() == 0) {
+                return "an empty answer";
+            }
+            return Answers.isJson(response)
+                    ? "an answer that is not well-formed JSON"
                     : "something other than KSeF's API answered (" + Answers.contentType(response) + ")";
         }
-        String detail = text(body.path("detail"));
-        return detail != null
-                ? detail
-                : text(body.path("status").path("details").path(0));
+        return Stream.of(
+                        body.path("detail"), body.path("status").path("details").path(0), body.path("title"))
+                .map(ErrorAnswers::text)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable String traceId(JsonNode body) {
@@ -105,7 +113,7 @@ final class ErrorAnswers implements ErrorDecoder {
                 texts.add(text);
             }
         }
-        return texts;
+        return texts.size() <= MOST ? texts : texts.subList(0, MOST);
     }
 
     private JsonNode tree(Response response) {

@@ -52,6 +52,9 @@ final class Failures {
         if (cause instanceof ClosedTransportException) {
             return Optional.of("the transport was closed");
         }
+        if (cause instanceof OversizedAnswerException) {
+            return Optional.of("the answer is larger than anything KSeF sends");
+        }
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return Optional.of("the host name does not resolve");
         }

@@ -110,6 +110,9 @@ public final class FeignTransport implements Transport {
     /** Collects the settings of a {@link FeignTransport}. What is not set has a default fit for production. */
     public static final class Builder {
 
+        private static final Duration SHORTEST = Duration.ofMillis(1);
+        private static final Duration LONGEST = Duration.ofDays(1);
+
         final KsefEnvironment environment;
         final List<KsefListener> listeners = new ArrayList<>();
         Time time = Time.system();
@@ -180,8 +183,9 @@ public final class FeignTransport implements Transport {
         }
 
         private static Duration positive(Duration duration) {
-            if (duration.isZero() || duration.isNegative()) {
-                throw new IllegalArgumentException("A timeout must be positive, not " + duration);
+            if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "A timeout must be between " + SHORTEST + " and " + LONGEST + ", not " + duration);
             }
             return duration;
         }

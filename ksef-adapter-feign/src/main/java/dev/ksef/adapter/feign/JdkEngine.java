@@ -3,7 +3,6 @@ package dev.ksef.adapter.feign;
 import feign.Client;
 import feign.Request;
 import feign.Response;
-import feign.http2client.Http2Client;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.http.HttpClient;
@@ -17,16 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** The default HTTP engine: the JDK's client, with threads of its own that end when it is closed. */
 final class JdkEngine implements Client, AutoCloseable {
 
     private final ExecutorService threads;
-    private final Http2Client client;
+    private volatile @Nullable PlainHttp client;
     /** The JDK's client cannot be closed before version 21; what waits for it can be told. */
     private final Set<CompletableFuture<Response>> underWay = ConcurrentHashMap.newKeySet();
-
-    private volatile boolean closed;
 
     JdkEngine(FeignTransport.Builder settings) {
         threads = Executors.newCachedThreadPool(runnable -> {
@@ -48,16 +46,20 @@ final class JdkEngine implements Client, AutoCloseable {
         if (settings.tls != null) {
             http.sslContext(settings.tls);
         }
-        client = new Http2Client(http.build());
+        client = new PlainHttp(http.build());
     }
 
     @Override
     @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
     public Response execute(Request request, Request.Options options) throws IOException {
-        CompletableFuture<Response> answer = client.execute(request, options, Optional.empty());
+        PlainHttp open = client;
+        if (open == null) {
+            throw new ClosedTransportException();
+        }
+        CompletableFuture<Response> answer = open.execute(request, options, Optional.empty());
         underWay.add(answer);
         try {
-            if (closed) {
+            if (client == null) {
                 throw new ClosedTransportException();
             }
             return answer.get();
@@ -77,7 +79,8 @@ final class JdkEngine implements Client, AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        // The JDK ends its last thread and its connections when nobody refers to the client any more.
+        client = null;
         underWay.forEach(answer -> answer.cancel(true));
         threads.shutdownNow();
     }

@@ -6,7 +6,12 @@ import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.KsefListener;
 import java.lang.reflect.Type;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,15 +20,24 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Json {
 
+    /** An unknown field may hold what it likes. */
+    private static final int LONGEST_NUMBER = 1_000_000;
+
     private final JsonMapper mapper;
     private final KsefListener listener;
 
     Json(KsefListener listener) {
         this.listener = listener;
-        this.mapper = JsonMapper.builder()
+        this.mapper = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNumberLength(LONGEST_NUMBER)
+                                .build())
+                        .build())
                 .addModule(new ModelModule())
                 .addHandler(new LenientReading())
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
+                .withCoercionConfigDefaults(
+                        empty -> empty.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
@@ -45,6 +59,9 @@ final class Json {
             answer = mapper.readerFor(mapper.constructType(type))
                     .withAttribute(Reading.class, reading)
                     .readValue(body);
+        } catch (StreamReadException broken) {
+            reading.notWellFormed();
+            throw unreadable(operation, reading);
         } catch (JacksonException broken) {
             // Jackson's messages quote values: what is told comes from the notes made while reading.
             throw unreadable(operation, reading);

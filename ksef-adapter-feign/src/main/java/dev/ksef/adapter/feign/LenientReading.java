@@ -9,7 +9,7 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.deser.ValueInstantiator;
 
-/** Whatever cannot be read is told and taken as absent; only the whole answer's own lack is an error. */
+/** Whatever cannot be read is told and taken as absent; only what the answer or one of its rows cannot do without fails. */
 final class LenientReading extends DeserializationProblemHandler {
 
     @Override
@@ -41,7 +41,16 @@ final class LenientReading extends DeserializationProblemHandler {
     public @Nullable Object handleUnexpectedToken(
             DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String message) {
         parser.skipChildren();
-        return absent(context, type.getRawClass());
+        Object absent = absent(context, type.getRawClass());
+        return isRow(type, context) ? NOT_HANDLED : absent;
+    }
+
+    /**
+     * A row that cannot be read fails the answer: whoever looks for an invoice in a list, to send it again if it is not
+     * there, must not be given a list from which it was dropped.
+     */
+    private static boolean isRow(JavaType type, DeserializationContext context) {
+        return type.isRecordType() && context.getParser().streamReadContext().inArray();
     }
 
     @Override
@@ -52,14 +61,15 @@ final class LenientReading extends DeserializationProblemHandler {
             JsonParser parser,
             String message) {
         parser.skipChildren();
-        return absent(context, type);
+        Object absent = absent(context, type);
+        return isRow(context.constructType(type), context) ? NOT_HANDLED : absent;
     }
 
     @Override
     public @Nullable Object handleInstantiationProblem(
             DeserializationContext context, Class<?> type, Object argument, Throwable problem) {
         Reading.of(context).missing(Reading.path(context.getParser()), missingField(problem));
-        return null;
+        return isRow(context.constructType(type), context) ? NOT_HANDLED : null;
     }
 
     /** The model's constructors name what they miss in a NullPointerException. */

@@ -30,6 +30,9 @@ final class ModelModule extends SimpleModule {
         addSerializer(TextValue.class, new TextSerializer());
         addSerializer(OffsetDateTime.class, new DateTimes.Serializer());
         addDeserializer(OffsetDateTime.class, new DateTimes.Deserializer());
+        addDeserializer(Integer.class, new LenientScalars<>(Integer.class, Integer::valueOf));
+        addDeserializer(Long.class, new LenientScalars<>(Long.class, Long::valueOf));
+        addDeserializer(Boolean.class, new LenientScalars<>(Boolean.class, LenientScalars::truth));
         setMixInAnnotation(AuthenticationToken.class, Token.class);
         setMixInAnnotation(AccessToken.class, Token.class);
         setMixInAnnotation(RefreshToken.class, Token.class);

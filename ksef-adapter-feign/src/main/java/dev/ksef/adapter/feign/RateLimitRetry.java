@@ -34,7 +34,7 @@ final class RateLimitRetry implements Step {
                 "KSeF 429",
                 RetryConfig.<Response>custom()
                         .maxAttempts(Integer.MAX_VALUE)
-                        .retryOnResult(response -> response.status() == TOO_MANY_REQUESTS)
+                        .retryOnResult(RateLimitRetry::mayBeRepeated)
                         .intervalBiFunction((attempt, outcome) -> RetryAfter.of(outcome.get(), time.millis())
                                 .filter(delay -> !delay.isZero())
                                 .map(Duration::toMillis)
@@ -55,6 +55,15 @@ final class RateLimitRetry implements Step {
                     call.name(), attempt, Duration.ofMillis(delayMillis), "HTTP " + response.status()));
             await(time.millis() + delayMillis, call);
         }
+    }
+
+    /** Something was said of when to come back that we cannot read: coming back by guess would make the block longer. */
+    private static boolean isBeyondUs(Response response) {
+        return RetryAfter.isPresent(response) && RetryAfter.of(response, 0).isEmpty();
+    }
+
+    private static boolean mayBeRepeated(Response response) {
+        return response.status() == TOO_MANY_REQUESTS && !isBeyondUs(response);
     }
 
     private void await(long atMillis, Call call) {

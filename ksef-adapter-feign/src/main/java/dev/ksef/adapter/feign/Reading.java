@@ -49,7 +49,13 @@ final class Reading {
         listener.on(new KsefEvent.UnreadableValue(operation, path, "complete without '" + field + "'"));
     }
 
+    void notWellFormed() {
+        if (firstProblem == null) {
+            firstProblem = "it is not well-formed JSON";
+        }
+    }
+
     String firstProblem() {
-        return firstProblem == null ? "it is not well-formed JSON" : firstProblem;
+        return firstProblem == null ? "it is of another kind than documented" : firstProblem;
     }
 }

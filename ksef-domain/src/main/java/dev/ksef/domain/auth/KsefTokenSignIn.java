@@ -85,9 +85,8 @@ public final class KsefTokenSignIn {
 
     /** The first step: a challenge, good for 10 minutes and one attempt. Sets the clock by it. */
     public AuthChallenge challenge(Deadline deadline) {
-        long asked = time.millis();
         AuthChallenge challenge = open(BearerSource.none(), deadline).challenge();
-        clock.learn(challenge, asked, time.millis());
+        clock.learn(challenge, time.millis());
         return challenge;
     }
 

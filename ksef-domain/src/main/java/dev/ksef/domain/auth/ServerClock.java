@@ -21,9 +21,12 @@ public final class ServerClock {
         return time.millis() + offsetMillis;
     }
 
-    /** Learns from a challenge that was asked for at the one and answered at the other local time. */
-    public void learn(AuthChallenge challenge, long askedMillis, long answeredMillis) {
-        offsetMillis = challenge.timestampMs() - (askedMillis + (answeredMillis - askedMillis) / 2);
+    /**
+     * Learns from a challenge that has just arrived, at the given local time. When it was asked for does not count: the
+     * call may have waited for a rate limit. What is left is the way back, far less than any margin.
+     */
+    public void learn(AuthChallenge challenge, long arrivedMillis) {
+        offsetMillis = challenge.timestampMs() - arrivedMillis;
     }
 
     /** By how much KSeF's clock is ahead of the local one, in milliseconds. */

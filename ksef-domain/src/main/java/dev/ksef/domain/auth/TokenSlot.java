@@ -17,6 +17,7 @@ import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.AuthSessionApi;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens of one context. */
@@ -32,7 +33,7 @@ final class TokenSlot implements BearerSource {
     private final KsefListener listener;
     private final Duration timeout;
     private final SingleFlight<AccessToken> renewal;
-    private volatile @Nullable AccessToken access;
+    private final AtomicReference<@Nullable AccessToken> access = new AtomicReference<>();
     private volatile @Nullable RefreshToken refresh;
 
     TokenSlot(
@@ -54,29 +55,30 @@ final class TokenSlot implements BearerSource {
 
     @Override
     public AccessToken bearer(Deadline deadline) {
-        AccessToken current = access;
+        AccessToken current = access.get();
         return current != null && isGood(current) ? current : renewal.result(deadline, () -> renewed(deadline));
     }
 
     @Override
     public void rejected(BearerToken token) {
-        AccessToken current = access;
+        AccessToken current = access.get();
         if (token.equals(current)) {
-            access = null;
+            access.compareAndSet(current, null);
         }
     }
 
+    /** Forgets only what KSeF was told of: after a failure it can be tried again. */
     void signOut(Deadline deadline) {
         RefreshToken current = refresh;
-        access = null;
-        refresh = null;
         if (current != null && isGood(current)) {
             open(AuthSessionApi.class, BearerSource.of(current), deadline).closeCurrent();
         }
+        access.set(null);
+        refresh = null;
     }
 
     private AccessToken renewed(Deadline deadline) {
-        AccessToken meanwhile = access;
+        AccessToken meanwhile = access.get();
         if (meanwhile != null && isGood(meanwhile)) {
             return meanwhile;
         }
@@ -90,7 +92,7 @@ final class TokenSlot implements BearerSource {
             AccessToken token = open(AuthApi.class, BearerSource.of(with), deadline)
                     .refresh()
                     .accessToken();
-            access = token;
+            access.set(token);
             listener.on(new KsefEvent.TokenObtained(context, true));
             return token;
         } catch (KsefApiException refused) {
@@ -106,7 +108,7 @@ final class TokenSlot implements BearerSource {
     private AccessToken signedIn(Deadline deadline) {
         AuthenticationTokens tokens = signIn.signIn(context, deadline);
         refresh = tokens.refreshToken();
-        access = tokens.accessToken();
+        access.set(tokens.accessToken());
         listener.on(new KsefEvent.TokenObtained(context, false));
         return tokens.accessToken();
     }

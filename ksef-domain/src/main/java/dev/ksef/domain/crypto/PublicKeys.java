@@ -15,6 +15,7 @@ import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.PublicKeyApi;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -95,14 +96,14 @@ public final class PublicKeys {
     }
 
     private Optional<PublicKeyCertificate> chosen(Usage usage, List<PublicKeyCertificate> from) {
-        long now = clock.millis();
+        Instant now = Instant.ofEpochMilli(clock.millis());
         return from.stream()
                 .filter(key -> key.serves(usage) && isValidAt(now, key))
                 .max(Comparator.comparing(key -> key.validFrom().toInstant()));
     }
 
-    private static boolean isValidAt(long millis, PublicKeyCertificate key) {
-        return key.validFrom().toInstant().toEpochMilli() <= millis
-                && millis < key.validTo().toInstant().toEpochMilli();
+    private static boolean isValidAt(Instant now, PublicKeyCertificate key) {
+        return !now.isBefore(key.validFrom().toInstant())
+                && now.isBefore(key.validTo().toInstant());
     }
 }

@@ -59,6 +59,7 @@ public final class OnlineSession implements AutoCloseable {
 
     /** Sends the invoice in a file. */
     public SentInvoice send(Path file) {
+        refuseIfClosed();
         return send(InvoiceXml.read(file), SendOptions.ONLINE);
     }
 
@@ -69,6 +70,7 @@ public final class OnlineSession implements AutoCloseable {
 
     /** Sends the invoice in a stream, which is read to its end and left open. */
     public SentInvoice send(InputStream xml) {
+        refuseIfClosed();
         return send(InvoiceXml.read(xml), SendOptions.ONLINE);
     }
 

@@ -14,6 +14,7 @@ import dev.ksef.model.session.SessionSummary;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.SessionApi;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The sessions of one context. */
@@ -42,6 +43,8 @@ public final class Sessions {
     public OnlineSession openOnline(FormCode formCode, ContentKey contentKey) {
         Deadline deadline = transport.scope().callDeadline(services.time());
         OnlineSessionApi api = transport.open(OnlineSessionApi.class, deadline);
+        // Signing in first sets our clock, by which the Ministry's key is chosen.
+        transport.scope().bearerSource().bearer(deadline);
         OnlineSessionOpened opened = services.encryption()
                 .with(
                         Usage.SYMMETRIC_KEY_ENCRYPTION,
@@ -53,7 +56,7 @@ public final class Sessions {
 
     /** Goes on with an online session that was opened earlier or elsewhere, with the content key it was opened with. */
     public OnlineSession resumeOnline(ReferenceNumber session, ContentKey contentKey) {
-        return new OnlineSession(transport, services, session, contentKey.copy());
+        return new OnlineSession(transport, services, Objects.requireNonNull(session, "session"), contentKey.copy());
     }
 
     /** How far a session is: one call. */

@@ -36,6 +36,7 @@ final class FakeAuth implements AuthApi {
     final Deque<Runnable> refreshes = new ArrayDeque<>();
     private final FakeTime time;
     Duration ahead = Duration.ZERO;
+    Runnable beforeChallenge = () -> {};
 
     FakeAuth(FakeTime time) {
         this.time = time;
@@ -51,6 +52,7 @@ final class FakeAuth implements AuthApi {
     @Override
     public AuthChallenge challenge() {
         calls.add("challenge");
+        beforeChallenge.run();
         return new AuthChallenge("challenge-" + calls.size(), now().toInstant().toEpochMilli(), null, null);
     }
 

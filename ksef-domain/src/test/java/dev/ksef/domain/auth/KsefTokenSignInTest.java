@@ -191,6 +191,13 @@ class KsefTokenSignInTest {
     }
 
     @Test
+    void challenge_thatWaitedForARateLimit_setsTheClockAllTheSame() {
+        auth.beforeChallenge = () -> time.advance(Duration.ofMinutes(30));
+        signIn.challenge(Deadline.NEVER);
+        assertThat(clock.offsetMillis()).isZero();
+    }
+
+    @Test
     void steps_canBeMadeOneByOne() {
         Deadline deadline = inOneMinute();
         var challenge = signIn.challenge(deadline);

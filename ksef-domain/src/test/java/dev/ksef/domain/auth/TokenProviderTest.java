@@ -3,6 +3,7 @@ package dev.ksef.domain.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ksef.domain.Faked;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
@@ -25,6 +26,8 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,12 +45,13 @@ class TokenProviderTest {
     private final FakeAuth auth = new FakeAuth(time);
     private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
+    private final Queue<KsefException> closing = new ConcurrentLinkedQueue<>();
     private final RecordedEvents events = new RecordedEvents();
     private final FakeTransport transport = new FakeTransport()
             .with(AuthApi.class, auth)
             .withScoped(
                     AuthSessionApi.class,
-                    scope -> new FakeSessions(scope.bearerSource().bearer(Deadline.NEVER), closed));
+                    scope -> new FakeSessions(scope.bearerSource().bearer(Deadline.NEVER), closed, closing));
     private volatile SignIn signIn = this::login;
     private final TokenProvider provider = new TokenProvider(
             transport,
@@ -192,6 +196,15 @@ class TokenProviderTest {
     }
 
     @Test
+    void signOut_thatFails_canBeTriedAgain() {
+        bearer(ONE);
+        closing.add(Faked.error(503, 0));
+        assertThatThrownBy(() -> provider.signOut(ONE, Deadline.NEVER)).isInstanceOf(KsefException.class);
+        provider.signOut(ONE, Deadline.NEVER);
+        assertThat(closed).hasValue(2);
+    }
+
+    @Test
     void signOut_withoutTokens_makesNoCall() {
         provider.signOut(ONE, Deadline.NEVER);
         assertThat(transport.scopes()).isEmpty();
@@ -221,7 +234,8 @@ class TokenProviderTest {
         }
     }
 
-    private record FakeSessions(BearerToken bearer, AtomicInteger closed) implements AuthSessionApi {
+    private record FakeSessions(BearerToken bearer, AtomicInteger closed, Queue<KsefException> failures)
+            implements AuthSessionApi {
 
         @Override
         public AuthenticationSessionsPage list(Integer pageSize, String continuationToken) {
@@ -232,6 +246,9 @@ class TokenProviderTest {
         public void closeCurrent() {
             assertThat(bearer).isInstanceOf(RefreshToken.class);
             closed.incrementAndGet();
+            if (!failures.isEmpty()) {
+                throw failures.poll();
+            }
         }
 
         @Override

@@ -65,10 +65,7 @@ class PublicKeysTest {
     @Test
     void current_isJudgedByKsefsClock() {
         publish(Faked.key("later", "2026-11-02T09:30:00Z", TOKEN), Faked.key("now", "2026-01-01T00:00:00Z", TOKEN));
-        clock.learn(
-                new AuthChallenge("c", time.millis() + Duration.ofHours(1).toMillis(), null, null),
-                time.millis(),
-                time.millis());
+        clock.learn(new AuthChallenge("c", time.millis() + Duration.ofHours(1).toMillis(), null, null), time.millis());
         assertThat(current(TOKEN)).isEqualTo("later");
     }
 

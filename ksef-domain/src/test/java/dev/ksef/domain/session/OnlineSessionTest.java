@@ -20,6 +20,7 @@ import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.StatusInfo;
+import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
@@ -45,6 +46,7 @@ import dev.ksef.testkit.FakeTransport;
 import dev.ksef.testkit.RecordedEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -74,7 +76,12 @@ class OnlineSessionTest {
     private final Faked.Crypto crypto = new Faked.Crypto();
     private final Sessions sessions = new Sessions(
             new BoundTransport(
-                    transport, new CallScope(null, BearerSource.none(), Duration.ofMinutes(2), Deadline.NEVER)),
+                    transport,
+                    new CallScope(
+                            null,
+                            BearerSource.of(new AccessToken("a", OffsetDateTime.MAX)),
+                            Duration.ofMinutes(2),
+                            Deadline.NEVER)),
             new SessionServices(
                     KsefEnvironment.TEST,
                     new EncryptionService(

@@ -10,13 +10,25 @@ import java.util.Objects;
  */
 public abstract sealed class BearerToken extends Secret permits AuthenticationToken, AccessToken, RefreshToken {
 
+    private static final int LAST_YEAR = 9999;
+
     private final OffsetDateTime validUntil;
     private final long validUntilMillis;
 
     BearerToken(String token, OffsetDateTime validUntil) {
-        super(Objects.requireNonNull(token, "token"));
+        super(sendable(Objects.requireNonNull(token, "token")));
         this.validUntil = Objects.requireNonNull(validUntil, "validUntil");
-        this.validUntilMillis = validUntil.toInstant().toEpochMilli();
+        this.validUntilMillis = validUntil.getYear() > LAST_YEAR
+                ? Long.MAX_VALUE
+                : validUntil.toInstant().toEpochMilli();
+    }
+
+    /** Neither shown nor sent: a header could not carry it, and engines quote what they refuse. */
+    private static String sendable(String token) {
+        if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            throw new IllegalArgumentException("A token must be made of visible ASCII characters");
+        }
+        return token;
     }
 
     /** When KSeF's clock stops accepting it. */
