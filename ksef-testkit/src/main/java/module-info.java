@@ -5,6 +5,7 @@ module dev.ksef.testkit {
     requires transitive dev.ksef.ports;
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
+    requires java.net.http;
 
     exports dev.ksef.testkit;
 }

@@ -29,6 +29,22 @@ public sealed interface KsefEvent {
     /** Somebody waits for KSeF to finish something. */
     record Waiting(String what, @Nullable ReferenceNumber referenceNumber, Duration delay) implements KsefEvent {}
 
+    /** A send or a close got no answer: what is done to learn what became of it. */
+    record Reconciling(String what, ReferenceNumber session, Step step) implements KsefEvent {
+
+        /** The steps, in the order in which they can follow. */
+        public enum Step {
+            /** KSeF is asked what became of it. */
+            LOOKING,
+            /** It had been processed: nothing is repeated. */
+            FOUND,
+            /** It had not been processed: it is made again. */
+            REPEATED,
+            /** Neither could be learned, or it cannot be made again: the caller is told. */
+            GIVEN_UP
+        }
+    }
+
     /** KSeF attached a warning to a good answer ({@code X-System-Warning}). */
     record SystemWarning(String operation, String code, String message) implements KsefEvent {}
 

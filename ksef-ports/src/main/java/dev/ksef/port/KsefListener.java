@@ -18,6 +18,8 @@ public interface KsefListener {
 
     default void onWaiting(KsefEvent.Waiting event) {}
 
+    default void onReconciling(KsefEvent.Reconciling event) {}
+
     default void onSystemWarning(KsefEvent.SystemWarning event) {}
 
     default void onUnknownField(KsefEvent.UnknownField event) {}
@@ -38,6 +40,8 @@ public interface KsefListener {
             onRetry(e);
         } else if (event instanceof KsefEvent.Waiting e) {
             onWaiting(e);
+        } else if (event instanceof KsefEvent.Reconciling e) {
+            onReconciling(e);
         } else if (event instanceof KsefEvent.SystemWarning e) {
             onSystemWarning(e);
         } else if (event instanceof KsefEvent.UnknownField e) {

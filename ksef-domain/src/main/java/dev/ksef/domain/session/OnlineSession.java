@@ -15,12 +15,12 @@ import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.Deadline;
-import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.SessionApi;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -32,13 +32,14 @@ import java.util.stream.Stream;
  */
 public final class OnlineSession implements AutoCloseable {
 
-    private static final int NOT_OPEN = 21180;
     private static final int PAGE_SIZE = 1000;
+    private static final int DUPLICATE = 440;
 
     private final BoundTransport transport;
     private final SessionServices services;
     private final ReferenceNumber referenceNumber;
     private final ContentKey contentKey;
+    private final Reconciliation reconciliation;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     OnlineSession(
@@ -50,6 +51,7 @@ public final class OnlineSession implements AutoCloseable {
         this.services = services;
         this.referenceNumber = referenceNumber;
         this.contentKey = contentKey;
+        this.reconciliation = new Reconciliation(transport, services, referenceNumber);
     }
 
     /** The session's number. */
@@ -80,8 +82,9 @@ public final class OnlineSession implements AutoCloseable {
      * @throws IllegalStateException if the session was closed here
      * @throws KsefApiException if KSeF does not take it up: 21155 session full, 21166 and 21167 technical correction not
      *     possible, 21173 no such session, 21180 session not open any more
-     * @throws dev.ksef.model.error.KsefTransportException if there is no answer; with delivery UNKNOWN it may have been
-     *     sent, so look for its hash in {@link #invoices()} before sending it again
+     * @throws dev.ksef.model.error.KsefTransportException if there is no answer. One that may have been sent has been
+     *     looked for by its hash, and sent again if it was not there; when even that got no answer, look for the hash in
+     *     {@link #invoices()} before sending it again
      */
     public SentInvoice send(InvoiceXml invoice, SendOptions options) {
         refuseIfClosed();
@@ -97,7 +100,7 @@ public final class OnlineSession implements AutoCloseable {
                 Base64.getEncoder().encodeToString(encrypted),
                 options.offlineMode(),
                 options.hashOfCorrectedInvoice());
-        InvoiceSent sent = transport.open(OnlineSessionApi.class).send(referenceNumber, request);
+        InvoiceSent sent = reconciliation.send(request);
         return new SentInvoice(this, sent.referenceNumber(), hash, facts);
     }
 
@@ -113,8 +116,7 @@ public final class OnlineSession implements AutoCloseable {
 
     /** All its invoices, fetched page by page as they are read. */
     public Stream<SessionInvoice> invoices() {
-        SessionApi api = transport.open(SessionApi.class);
-        return ContinuationPages.stream(token -> api.invoices(referenceNumber, PAGE_SIZE, token));
+        return reconciliation.invoices();
     }
 
     /** Its rejected invoices, fetched page by page as they are read. */
@@ -140,7 +142,7 @@ public final class OnlineSession implements AutoCloseable {
         }
         boolean told = false;
         try {
-            tellClosed();
+            reconciliation.close();
             told = true;
         } finally {
             closed.set(told);
@@ -168,19 +170,24 @@ public final class OnlineSession implements AutoCloseable {
                 .await("Invoice", invoice, deadline, () -> judge.apply(api.invoice(referenceNumber, invoice)));
     }
 
+    /** The accepted invoice that a duplicate doubles, if it is the same file in this session: our own earlier attempt. */
+    Optional<SessionInvoice> ownOriginal(SessionInvoice duplicate, Sha256 hash) {
+        Map<String, String> original = duplicate.status().extensions();
+        if (duplicate.status().code() != DUPLICATE
+                || !referenceNumber.value().equals(original.get("originalSessionReferenceNumber"))) {
+            return Optional.empty();
+        }
+        String number = original.get("originalKsefNumber");
+        return invoices()
+                .filter(invoice -> invoice.ksefNumber() != null
+                        && invoice.ksefNumber().value().equals(number)
+                        && hash.equals(invoice.invoiceHash()))
+                .findFirst();
+    }
+
     AcceptedInvoice accepted(SessionInvoice invoice, KsefNumber ksefNumber, Sha256 hash, InvoiceFacts facts) {
         return new AcceptedInvoice(
                 invoice, ksefNumber, hash, facts, upo(), services.environment().qrBase());
-    }
-
-    private void tellClosed() {
-        try {
-            transport.open(OnlineSessionApi.class).close(referenceNumber);
-        } catch (KsefApiException refused) {
-            if (!refused.has(NOT_OPEN)) {
-                throw refused;
-            }
-        }
     }
 
     private Optional<SessionStatus> processed(SessionStatus answer) {

@@ -42,7 +42,8 @@ public final class SentInvoice {
      * Waits until KSeF has accepted it.
      *
      * @throws KsefProcessingException if KSeF rejects it: 410 not the seller's context, 415 attachment, 430 file, 435
-     *     decryption, 440 duplicate (the original's numbers are in the status' extensions), 450 content
+     *     decryption, 440 duplicate (the original's numbers are in the status' extensions; if the original is this
+     *     very file in this session, it is what is yielded), 450 content
      * @throws dev.ksef.model.error.KsefDeadlineException if it does not decide in time
      */
     public AcceptedInvoice await(Duration patience) {
@@ -51,7 +52,9 @@ public final class SentInvoice {
 
     private Optional<AcceptedInvoice> accepted(SessionInvoice invoice) {
         if (invoice.status().isFailure()) {
-            throw new KsefProcessingException("Invoice", invoice.status(), referenceNumber);
+            return Optional.of(session.ownOriginal(invoice, hash)
+                    .flatMap(this::accepted)
+                    .orElseThrow(() -> new KsefProcessingException("Invoice", invoice.status(), referenceNumber)));
         }
         KsefNumber ksefNumber = invoice.ksefNumber();
         return invoice.status().isSuccess() && ksefNumber != null

@@ -4,8 +4,14 @@ import dev.ksef.domain.Polling;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.KsefListener;
 import dev.ksef.port.Time;
 
 /** What all sessions of a client share. */
 public record SessionServices(
-        KsefEnvironment environment, EncryptionService encryption, CryptoEngine crypto, Polling polling, Time time) {}
+        KsefEnvironment environment,
+        EncryptionService encryption,
+        CryptoEngine crypto,
+        Polling polling,
+        Time time,
+        KsefListener listener) {}

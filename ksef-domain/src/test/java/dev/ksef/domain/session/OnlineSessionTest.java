@@ -89,7 +89,8 @@ class OnlineSessionTest {
                             crypto),
                     crypto,
                     new Polling(time, events),
-                    time));
+                    time,
+                    events));
 
     @Test
     void open_wrapsTheGivenKey_andSendsTheVectorInItsFieldOnly() {
@@ -170,7 +171,7 @@ class OnlineSessionTest {
     @Test
     void close_thatFailed_canBeTriedAgain() {
         OnlineSession session = sessions.openOnline(FormCode.FA_3);
-        online.failures.add(new KsefTransportException("cut", Delivery.UNKNOWN, null));
+        online.failures.add(new KsefTransportException("refused", Delivery.NOT_SENT, null));
         assertThatThrownBy(session::close).isInstanceOf(KsefTransportException.class);
         session.close();
         assertThat(online.closes).isEqualTo(2);
@@ -178,7 +179,7 @@ class OnlineSessionTest {
 
     @Test
     void close_neverHidesWhatTheBodyThrew() {
-        online.failures.add(Faked.error(500, 1));
+        online.failures.add(Faked.error(400, 21173));
         assertThatThrownBy(() -> {
                     try (OnlineSession session = sessions.openOnline(FormCode.FA_3)) {
                         throw new IllegalStateException("of the body in " + session);
@@ -186,7 +187,7 @@ class OnlineSessionTest {
                 })
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("of the body")
-                .hasSuppressedException(Faked.error(500, 1));
+                .hasSuppressedException(Faked.error(400, 21173));
     }
 
     @Test

@@ -1,0 +1,141 @@
+package dev.ksef.domain.session;
+
+import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.ContinuationPages;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.session.InvoiceSent;
+import dev.ksef.model.session.SendInvoice;
+import dev.ksef.model.session.SessionInvoice;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefEvent.Reconciling.Step;
+import dev.ksef.port.api.OnlineSessionApi;
+import dev.ksef.port.api.SessionApi;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Sends to and closes one session so that nothing is lost and nothing doubled: when an answer does not come, KSeF is asked
+ * what became of the request before it is made again. An invoice is looked for by its hash, a closing by the session's
+ * status.
+ */
+final class Reconciliation {
+
+    private static final int MOST_ATTEMPTS = 3;
+    private static final int PAGE_SIZE = 1000;
+    private static final int OPEN = 100;
+    private static final int NOT_OPEN = 21180;
+    private static final int SERVER_ERROR = 500;
+
+    private final BoundTransport transport;
+    private final SessionServices services;
+    private final ReferenceNumber session;
+
+    Reconciliation(BoundTransport transport, SessionServices services, ReferenceNumber session) {
+        this.transport = transport;
+        this.services = services;
+        this.session = session;
+    }
+
+    /**
+     * Sends an invoice once.
+     *
+     * @throws KsefTransportException if there was no answer, and looking for the invoice did not help either
+     */
+    InvoiceSent send(SendInvoice request) {
+        return untilKnown(
+                "Invoice",
+                () -> transport.open(OnlineSessionApi.class).send(session, request),
+                () -> find(request.invoiceHash())
+                        .map(SessionInvoice::referenceNumber)
+                        .map(InvoiceSent::new),
+                this::isOpen);
+    }
+
+    /** Closes the session; one that is closed already is closed. */
+    void close() {
+        untilKnown("Closing", this::tellClosed, () -> isOpen() ? Optional.empty() : Optional.of(session), () -> true);
+    }
+
+    /** An invoice of the session with this hash, whatever became of it. */
+    Optional<SessionInvoice> find(Sha256 hash) {
+        return invoices().filter(invoice -> hash.equals(invoice.invoiceHash())).findFirst();
+    }
+
+    /** All invoices of the session, fetched page by page as they are read. */
+    Stream<SessionInvoice> invoices() {
+        SessionApi api = transport.open(SessionApi.class);
+        return ContinuationPages.stream(token -> api.invoices(session, PAGE_SIZE, token));
+    }
+
+    private ReferenceNumber tellClosed() {
+        try {
+            transport.open(OnlineSessionApi.class).close(session);
+        } catch (KsefApiException refused) {
+            if (!refused.has(NOT_OPEN)) {
+                throw refused;
+            }
+        }
+        return session;
+    }
+
+    private boolean isOpen() {
+        return transport.open(SessionApi.class).status(session).status().code() == OPEN;
+    }
+
+    private <T> T untilKnown(
+            String what, Supplier<T> act, Supplier<Optional<T>> look, Supplier<Boolean> mayBeRepeated) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return act.get();
+            } catch (KsefException unanswered) {
+                if (!isUnknown(unanswered)) {
+                    throw unanswered;
+                }
+                tell(what, Step.LOOKING);
+                Optional<T> done = asked(what, look, unanswered);
+                if (done.isPresent()) {
+                    tell(what, Step.FOUND);
+                    return done.get();
+                }
+                if (attempt == MOST_ATTEMPTS || !asked(what, mayBeRepeated, unanswered)) {
+                    tell(what, Step.GIVEN_UP);
+                    throw unanswered;
+                }
+                tell(what, Step.REPEATED);
+            }
+        }
+    }
+
+    /** Asking is safe, so it goes on for as long as a call may take. */
+    private <T> T asked(String what, Supplier<T> question, KsefException unanswered) {
+        Deadline deadline = transport.scope().callDeadline(services.time());
+        try {
+            return services.polling()
+                    .await(
+                            what + " without an answer, in session",
+                            session,
+                            deadline,
+                            () -> Optional.of(question.get()));
+        } catch (KsefException blind) {
+            tell(what, Step.GIVEN_UP);
+            unanswered.addSuppressed(blind);
+            throw unanswered;
+        }
+    }
+
+    private static boolean isUnknown(KsefException failure) {
+        return failure instanceof KsefTransportException noAnswer && noAnswer.delivery() == Delivery.UNKNOWN
+                || failure instanceof KsefApiException answered && answered.status() >= SERVER_ERROR;
+    }
+
+    private void tell(String what, Step step) {
+        services.listener().on(new KsefEvent.Reconciling(what, session, step));
+    }
+}
