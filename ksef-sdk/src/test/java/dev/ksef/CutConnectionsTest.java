@@ -87,6 +87,17 @@ class CutConnectionsTest extends Scenario {
     }
 
     @Test
+    void open_cutAfterKsefDidIt_opensAnother_andTheUnseenOneStaysEmpty() {
+        proxy.cutAfter("POST", "/sessions/online");
+        try (OnlineSession another =
+                behindProxy.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3)) {
+            assertThat(another.send(invoice("FV/1")).await(PATIENCE).ksefNumber())
+                    .isNotNull();
+        }
+        assertThat(steps()).containsExactly(Step.REPEATED);
+    }
+
+    @Test
     void close_cutBeforeKsefSawIt_isMadeAgain() {
         session.send(invoice("FV/1"));
         proxy.cutBefore("POST", "/close");

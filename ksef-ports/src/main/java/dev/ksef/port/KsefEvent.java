@@ -29,8 +29,12 @@ public sealed interface KsefEvent {
     /** Somebody waits for KSeF to finish something. */
     record Waiting(String what, @Nullable ReferenceNumber referenceNumber, Duration delay) implements KsefEvent {}
 
-    /** A send or a close got no answer: what is done to learn what became of it. */
-    record Reconciling(String what, ReferenceNumber session, Step step) implements KsefEvent {
+    /**
+     * An opening, a send or a close got no answer: what is done about it.
+     *
+     * @param session null where it is the opening
+     */
+    record Reconciling(String what, @Nullable ReferenceNumber session, Step step) implements KsefEvent {
 
         /** The steps, in the order in which they can follow. */
         public enum Step {

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 final class Reconciliation {
 
-    private static final int MOST_ATTEMPTS = 3;
+    static final int MOST_ATTEMPTS = 3;
     private static final int PAGE_SIZE = 1000;
     private static final int OPEN = 100;
     private static final int NOT_OPEN = 21180;
@@ -130,7 +130,8 @@ final class Reconciliation {
         }
     }
 
-    private static boolean isUnknown(KsefException failure) {
+    /** Whether KSeF may have done what it was asked, although it did not say so. */
+    static boolean isUnknown(KsefException failure) {
         return failure instanceof KsefTransportException noAnswer && noAnswer.delivery() == Delivery.UNKNOWN
                 || failure instanceof KsefApiException answered && answered.status() >= SERVER_ERROR;
     }
