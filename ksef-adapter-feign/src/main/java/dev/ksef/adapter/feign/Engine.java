@@ -6,7 +6,6 @@ import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.KsefEvent;
 import dev.ksef.port.KsefListener;
 import dev.ksef.port.Time;
-import feign.Client;
 import feign.Request;
 import feign.Response;
 import java.io.IOException;
@@ -17,16 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** The last step: one exchange over the network, within the call's deadline, its body read to the end. */
 final class Engine implements Step {
 
-    private final Client client;
-    private final BodyReader bodies;
+    private final Exchanges exchanges;
     private final Time time;
     private final KsefListener listener;
     private final Duration connectTimeout;
     private final Duration readTimeout;
 
-    Engine(FeignTransport.Builder settings, Client client, BodyReader bodies, KsefListener listener) {
-        this.client = client;
-        this.bodies = bodies;
+    Engine(FeignTransport.Builder settings, Exchanges exchanges, KsefListener listener) {
+        this.exchanges = exchanges;
         this.time = settings.time;
         this.listener = listener;
         this.connectTimeout = settings.connectTimeout;
@@ -60,11 +57,9 @@ final class Engine implements Step {
     }
 
     private Response exchange(Request request, long patienceMillis) throws IOException {
-        long end = time.millis() + patienceMillis;
         var options = new Request.Options(
                 connectTimeout.toMillis(), TimeUnit.MILLISECONDS, patienceMillis, TimeUnit.MILLISECONDS, false);
-        Response response = client.execute(request, options);
-        return bodies.inMemory(response, Math.max(1, Math.min(patienceMillis, end - time.millis())));
+        return exchanges.exchange(request, options, patienceMillis);
     }
 
     private KsefTransportException translated(IOException broken, Call call) {

@@ -32,11 +32,15 @@ final class Failures {
     /** Whether the request may have reached KSeF. */
     static Delivery delivery(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (BEFORE_SENDING.contains(cause.getClass())) {
+            if (isBeforeSending(cause)) {
                 return Delivery.NOT_SENT;
             }
         }
         return Delivery.UNKNOWN;
+    }
+
+    private static boolean isBeforeSending(Throwable cause) {
+        return BEFORE_SENDING.stream().anyMatch(type -> type.isInstance(cause));
     }
 
     /** In words, for a message. The deepest cause says most. */

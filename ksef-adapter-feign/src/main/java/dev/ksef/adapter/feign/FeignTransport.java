@@ -28,21 +28,20 @@ public final class FeignTransport implements Transport {
 
     private final String apiBase;
     private final Feign feign;
-    private final BodyReader bodies;
+    private final Exchanges exchanges;
     private final @Nullable JdkEngine ownEngine;
     private volatile boolean closed;
 
     private FeignTransport(Builder settings) {
         KsefListener listener = Listeners.of(settings.listeners);
         apiBase = settings.environment.apiBase().toString();
-        bodies = new BodyReader();
         ownEngine = settings.engine == null ? new JdkEngine(settings) : null;
-        Client engine = ownEngine == null ? Objects.requireNonNull(settings.engine) : ownEngine;
+        exchanges = new Exchanges(ownEngine == null ? Objects.requireNonNull(settings.engine) : ownEngine.client());
         Json json = new Json(listener);
         feign = Feign.builder()
                 .contract(new CachedContract(new OperationContract()))
                 .queryMapEncoder(new QueryRecords())
-                .client(client(steps(settings, engine, listener), settings.time))
+                .client(client(steps(settings, listener), settings.time))
                 .encoder((body, type, template) -> encode(json.write(body), template))
                 .decoder(new AnswerDecoder(json))
                 .errorDecoder(new ErrorAnswers(settings.time))
@@ -60,8 +59,8 @@ public final class FeignTransport implements Transport {
     }
 
     /** The order of what happens to a call, outermost first. */
-    private Step steps(Builder settings, Client engine, KsefListener listener) {
-        Step exchange = new Engine(settings, engine, bodies, listener);
+    private Step steps(Builder settings, KsefListener listener) {
+        Step exchange = new Engine(settings, exchanges, listener);
         Step authorised = new Authorisation(exchange);
         Step retried = new RateLimitRetry(authorised, settings.time, listener);
         return new CallEvents(retried, listener);
@@ -101,7 +100,7 @@ public final class FeignTransport implements Transport {
     @Override
     public void close() {
         closed = true;
-        bodies.close();
+        exchanges.close();
         if (ownEngine != null) {
             ownEngine.close();
         }
@@ -170,7 +169,7 @@ public final class FeignTransport implements Transport {
 
         /**
          * Another HTTP engine. It must honour the given options, follow no redirect and repeat nothing; its own settings
-         * take the place of proxy and TLS here, and whoever made it closes it.
+         * take the place of proxy and TLS here, and whoever made it closes it. It is called on threads of this transport.
          */
         public Builder engine(Client engine) {
             this.engine = engine;
