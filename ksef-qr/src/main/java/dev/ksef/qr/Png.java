@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * The PNG format as far as a black and white picture needs it: three chunks, one bit per pixel. {@code ImageIO} would
+ * The PNG format as far as a picture of two colours needs it: four chunks, one bit per pixel. {@code ImageIO} would
  * bring AWT with its native libraries along, which slim runtimes leave out.
  *
  * <p>Source: PNG specification (third edition), sections 5 and 11.
@@ -19,25 +19,37 @@ final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int HEADER_BYTES = 13;
     private static final byte BITS_PER_PIXEL = 1;
+    private static final byte WITH_PALETTE = 3;
 
     private Png() {}
 
-    static byte[] of(BitMatrix black) {
+    static byte[] of(BitMatrix black, QrStyle style) {
         var png = new ByteArrayOutputStream();
         png.writeBytes(SIGNATURE);
         png.writeBytes(chunk("IHDR", header(black)));
+        png.writeBytes(chunk("PLTE", palette(style)));
         png.writeBytes(chunk("IDAT", deflated(pixels(black))));
         png.writeBytes(chunk("IEND", new byte[0]));
         return png.toByteArray();
     }
 
-    /** Size and depth; what follows stays zero: greyscale, deflate, standard filters, not interlaced. */
+    /** Size, depth and palette; what follows stays zero: deflate, standard filters, not interlaced. */
     private static byte[] header(BitMatrix black) {
         return ByteBuffer.allocate(HEADER_BYTES)
                 .putInt(black.getWidth())
                 .putInt(black.getHeight())
                 .put(BITS_PER_PIXEL)
+                .put(WITH_PALETTE)
                 .array();
+    }
+
+    /** The foreground is colour 0, the background colour 1. */
+    private static byte[] palette(QrStyle style) {
+        var palette = ByteBuffer.allocate(6);
+        for (int colour : new int[] {style.foreground(), style.background()}) {
+            palette.put((byte) (colour >> 16)).put((byte) (colour >> 8)).put((byte) colour);
+        }
+        return palette.array();
     }
 
     /** Each row begins with its filter, none, and has a bit set for every white pixel. */

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PngTest {
 
     @Test
-    void chunks_areTheThreeThatAreNeededWithTheirChecksums() {
-        var png = ByteBuffer.wrap(Png.of(new BitMatrix(10, 3)));
+    void chunks_areTheFourThatAreNeededWithTheirChecksums() {
+        var png = ByteBuffer.wrap(Png.of(new BitMatrix(10, 3), QrStyle.USUAL));
         assertThat(png.getLong()).isEqualTo(0x89504E470D0A1A0AL);
         var types = new ArrayList<String>();
         while (png.hasRemaining()) {
@@ -27,7 +27,7 @@ class PngTest {
             assertThat(png.getInt()).as("checksum").isEqualTo((int) crc.getValue());
             types.add(new String(checked, 0, 4, StandardCharsets.US_ASCII));
         }
-        assertThat(types).containsExactly("IHDR", "IDAT", "IEND");
+        assertThat(types).containsExactly("IHDR", "PLTE", "IDAT", "IEND");
     }
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class PngTest {
         for (int i = 0; i < 5 * width; i += 3) {
             black.set(i % width, i / width);
         }
-        var picture = Picture.of(Png.of(black));
+        var picture = Picture.of(Png.of(black, QrStyle.USUAL));
         assertThat(picture.width()).isEqualTo(width);
         assertThat(picture.height()).isEqualTo(5);
         for (int i = 0; i < 5 * width; i++) {

@@ -33,7 +33,9 @@ class QrCodeTest {
     @ValueSource(ints = {2, 3, 4, 5, 7, 12, 30, 100})
     void code_ofEverySize_isReadAsTheLink(int pixelsPerModule) throws Exception {
         var link = link(NUMBER);
-        assertThat(Picture.of(QrCode.png(link, pixelsPerModule)).decoded().getText())
+        assertThat(Picture.of(QrCode.png(link, QrStyle.USUAL.withPixelsPerModule(pixelsPerModule)))
+                        .decoded()
+                        .getText())
                 .isEqualTo(link.uri().toString());
     }
 
@@ -106,7 +108,7 @@ class QrCodeTest {
 
     @Test
     void label_widerThanTheCode_widensTheImageAndIsWhole() {
-        var picture = Picture.of(QrCode.png(link(NUMBER), 2));
+        var picture = Picture.of(QrCode.png(link(NUMBER), QrStyle.USUAL.withPixelsPerModule(2)));
         assertThat(picture.width()).isEqualTo(35 * 6 - 1 + 2 * 2);
         assertThat(picture.text(NUMBER.value().length(), 1, 2, 49 * 2)).isEqualTo(NUMBER.value());
     }
@@ -135,7 +137,7 @@ class QrCodeTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1, 101, Integer.MAX_VALUE})
     void size_outOfReason_isRefused(int pixelsPerModule) {
-        assertThatThrownBy(() -> QrCode.png(link(NUMBER), pixelsPerModule))
+        assertThatThrownBy(() -> QrCode.png(link(NUMBER), QrStyle.USUAL.withPixelsPerModule(pixelsPerModule)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 to 100");
     }

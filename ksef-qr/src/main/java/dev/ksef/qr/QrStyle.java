@@ -1,0 +1,60 @@
+package dev.ksef.qr;
+
+/**
+ * How a QR code looks.
+ *
+ * @param pixelsPerModule the side of one square of the code, 2 to 100 pixels; a code for KSeF has about 49 of them across
+ *     with its quiet zone. Below 5 the label is wider than the code, and the image as wide as the label
+ * @param foreground the colour of squares and label, as {@code 0xRRGGBB}
+ * @param background the colour of the rest, as {@code 0xRRGGBB}
+ */
+public record QrStyle(int pixelsPerModule, int foreground, int background) {
+
+    /** Black on white, about 5 cm wide at 300 dpi. */
+    public static final QrStyle USUAL = new QrStyle(12, 0x000000, 0xFFFFFF);
+
+    /** Readers want at least two. */
+    private static final int LEAST_PIXELS = 2;
+
+    private static final int MOST_PIXELS = 100;
+    private static final int LARGEST_COLOUR = 0xFFFFFF;
+    /** Of 255 steps of brightness: what scanners tell apart on paper. */
+    private static final int LEAST_CONTRAST = 128;
+
+    /**
+     * @throws IllegalArgumentException if the side is not 2 to 100 pixels, a colour is none, or the foreground is not
+     *     clearly darker than the background, which many readers insist on
+     */
+    public QrStyle {
+        if (pixelsPerModule < LEAST_PIXELS || pixelsPerModule > MOST_PIXELS) {
+            throw new IllegalArgumentException("A module of a QR code takes " + LEAST_PIXELS + " to " + MOST_PIXELS
+                    + " pixels, not " + pixelsPerModule);
+        }
+        if (brightness(background) - brightness(foreground) < LEAST_CONTRAST) {
+            throw new IllegalArgumentException("A QR code must be clearly darker than its background; "
+                    + hex(foreground) + " on " + hex(background) + " is not");
+        }
+    }
+
+    /** The same in another size. */
+    public QrStyle withPixelsPerModule(int pixels) {
+        return new QrStyle(pixels, foreground, background);
+    }
+
+    /** The same in other colours, as {@code 0xRRGGBB}. */
+    public QrStyle withColours(int newForeground, int newBackground) {
+        return new QrStyle(pixelsPerModule, newForeground, newBackground);
+    }
+
+    static String hex(int colour) {
+        return String.format("#%06X", colour);
+    }
+
+    /** As the eye weighs the colours, 0 to 255. */
+    private static int brightness(int colour) {
+        if (colour < 0 || colour > LARGEST_COLOUR) {
+            throw new IllegalArgumentException("A colour is written 0xRRGGBB, not " + Integer.toHexString(colour));
+        }
+        return ((colour >> 16 & 0xFF) * 299 + (colour >> 8 & 0xFF) * 587 + (colour & 0xFF) * 114) / 1000;
+    }
+}
