@@ -1,6 +1,7 @@
 package dev.ksef.domain;
 
 import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.Time;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * own deadline, and no lock is held meanwhile. A failure is given to all who waited.
  */
 public final class SingleFlight<T> {
+
+    /** Time-outs end a moment before the deadline they stand for. */
+    private static final long AS_GOOD_AS_OVER_MILLIS = 20;
 
     private final String what;
     private final Time time;
@@ -37,7 +41,7 @@ public final class SingleFlight<T> {
             var mine = new CompletableFuture<T>();
             CompletableFuture<T> others = underWay.compareAndExchange(null, mine);
             if (others == null) {
-                return lead(mine, work);
+                return lead(mine, deadline, work);
             }
             try {
                 return join(others, deadline);
@@ -48,7 +52,7 @@ public final class SingleFlight<T> {
     }
 
     /** The place is given up before the result is, so that nobody joins what is over. */
-    private T lead(CompletableFuture<T> mine, Supplier<T> work) {
+    private T lead(CompletableFuture<T> mine, Deadline deadline, Supplier<T> work) {
         try {
             T result = work.get();
             underWay.set(null);
@@ -56,9 +60,17 @@ public final class SingleFlight<T> {
             return result;
         } catch (RuntimeException | Error failure) {
             underWay.set(null);
-            mine.completeExceptionally(failure);
+            mine.completeExceptionally(isForLackOfTime(failure, deadline) ? new RanOutOfTime() : failure);
             throw failure;
         }
+    }
+
+    /** Whether the worker failed by its own deadline or interrupt, in whatever words: the others have theirs. */
+    private boolean isForLackOfTime(Throwable failure, Deadline deadline) {
+        return failure instanceof KsefDeadlineException
+                || failure instanceof KsefRateLimitedException
+                || Thread.currentThread().isInterrupted()
+                || deadline.remainingMillis(time) <= AS_GOOD_AS_OVER_MILLIS;
     }
 
     private T join(CompletableFuture<T> others, Deadline deadline) throws RanOutOfTime {
@@ -70,8 +82,11 @@ public final class SingleFlight<T> {
             Thread.currentThread().interrupt();
             throw new KsefDeadlineException("Interrupted while another thread was " + what, null, interrupted);
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof KsefDeadlineException && !deadline.hasPassed(time)) {
-                throw new RanOutOfTime();
+            if (failed.getCause() instanceof RanOutOfTime theirs) {
+                if (!deadline.hasPassed(time)) {
+                    throw theirs;
+                }
+                throw new KsefDeadlineException("The deadline came while another thread was " + what, null);
             }
             if (failed.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.Time;
 import java.time.Duration;
@@ -118,6 +119,24 @@ class SingleFlightTest {
         Thread.sleep(50);
         mayEnd.countDown();
         assertThatThrownBy(worker::get).hasCauseInstanceOf(KsefDeadlineException.class);
+        assertThat(waiter.get(20, TimeUnit.SECONDS)).isEqualTo(42);
+    }
+
+    @Test
+    void workerWhoseCallTimesOutAtItsOwnDeadline_doesNotFailThoseWhoHaveMore() throws Exception {
+        Deadline soon = Deadline.after(Duration.ofMillis(30), Time.system());
+        Future<Integer> worker = threads.submit(() -> flight.result(soon, () -> {
+            work();
+            throw new KsefTransportException("it took too long", KsefTransportException.Delivery.UNKNOWN, null);
+        }));
+        begun.await();
+        Future<Integer> waiter = threads.submit(() -> flight.result(in(20), () -> 42));
+        while (((ThreadPoolExecutor) threads).getActiveCount() < 2) {
+            Thread.onSpinWait();
+        }
+        Thread.sleep(60);
+        mayEnd.countDown();
+        assertThatThrownBy(worker::get).hasCauseInstanceOf(KsefTransportException.class);
         assertThat(waiter.get(20, TimeUnit.SECONDS)).isEqualTo(42);
     }
 

@@ -33,7 +33,14 @@ public final class KsefSimulator implements AutoCloseable {
         this.taxpayers = new Taxpayers(references);
         this.upoSignature = new UpoSignature(settings.clock);
         this.nip = settings.nip != null ? settings.nip : Nips.random(new SecureRandom());
-        this.token = accept(settings.token);
+        try {
+            this.token = accept(settings.token);
+        } catch (RuntimeException unfit) {
+            // A clock that does not work must not keep the port.
+            server.stop(0);
+            workers.shutdownNow();
+            throw unfit;
+        }
         server.createContext(
                 "/", new HttpFront(routes(settings, references), new ErrorReplies(settings.clock), settings.observer));
         server.setExecutor(workers);

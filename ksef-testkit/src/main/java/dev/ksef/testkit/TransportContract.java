@@ -218,7 +218,7 @@ public abstract class TransportContract {
     @Test
     void page_withOddValues_losesNothingButThose() {
         server.then(Reply.json(200, """
-                {"continuationToken":"","invoices":[null,
+                {"continuationToken":"","invoices":[
                  {"referenceNumber":"odd","ordinalNumber":30000000000,"ksefNumber":"not a number","invoiceHash":"short",
                   "invoicingDate":"yesterday","acquisitionDate":17,"invoicingMode":"Sideways","upoDownloadUrl":{"a":1},
                   "status":{"code":200,"description":null,"details":["a",null],"extensions":{"x":null,"y":"z"}}},
@@ -240,18 +240,36 @@ public abstract class TransportContract {
                 .isFalse();
         assertThat(events.of(KsefEvent.UnreadableValue.class))
                 .extracting(KsefEvent.UnreadableValue::path)
-                .contains("/invoices/1/ordinalNumber", "/invoices/1/invoicingDate");
+                .contains("/invoices/0/ordinalNumber", "/invoices/0/invoicingDate");
     }
 
     @Test
     void page_fromWhichARowWouldBeLost_fails() {
-        for (String invoices : List.of("\"x\"", "{}", "[\"what\"]", "[{\"ordinalNumber\":7}]", "[[]]")) {
+        for (String invoices :
+                List.of("\"x\"", "{}", "[\"what\"]", "[{\"ordinalNumber\":7}]", "[[]]", "[null]", "[\" \"]")) {
             server.then(Reply.json(200, "{\"invoices\":" + invoices + "}"));
             assertThatThrownBy(() -> signedIn(SessionApi.class).invoices(SESSION, null, null))
                     .as(invoices)
                     .isInstanceOf(KsefTransportException.class)
                     .hasMessageContaining("/invoices");
         }
+    }
+
+    @Test
+    void page_whoseWayOnCannotBeRead_fails() {
+        server.then(Reply.json(200, "{\"continuationToken\":{\"v\":1},\"invoices\":[]}"));
+        assertThatThrownBy(() -> signedIn(SessionApi.class).invoices(SESSION, null, null))
+                .isInstanceOf(KsefTransportException.class)
+                .hasMessageContaining("continuationToken");
+    }
+
+    @Test
+    void errorMislabelledAsCompressed_keepsItsStatus() {
+        server.then(
+                Reply.empty(403, "Content-Encoding", "gzip"),
+                Reply.of(403, "application/json", "{}", "Content-Encoding", "GZIP"));
+        failure(KsefForbiddenException.class, () -> signedIn(SessionApi.class).status(SESSION));
+        failure(KsefForbiddenException.class, () -> signedIn(SessionApi.class).status(SESSION));
     }
 
     @Test

@@ -34,6 +34,8 @@ final class Exchanges implements AutoCloseable {
     /** Several times the largest UPO page; everything bigger travels over storage links. */
     private static final int LARGEST_BODY_BYTES = 32 * 1024 * 1024;
 
+    private static final int FIRST_ERROR = 400;
+
     private final Client engine;
     private final ExecutorService threads = Executors.newCachedThreadPool(runnable -> {
         var thread = new Thread(runnable, "ksef-exchange");
@@ -114,9 +116,22 @@ final class Exchanges implements AutoCloseable {
         }
         try (InputStream body = response.body().asInputStream()) {
             opened.set(body);
-            byte[] bytes = limited(body);
-            byte[] plain = isGzip(response) ? limited(new GZIPInputStream(new ByteArrayInputStream(bytes))) : bytes;
-            return response.toBuilder().body(plain).build();
+            return response.toBuilder().body(plain(limited(body), response)).build();
+        } catch (IOException unreadable) {
+            if (response.status() < FIRST_ERROR) {
+                throw unreadable;
+            }
+            // What an error says of itself is lost; that it is one is not.
+            return response.toBuilder().body(new byte[0]).build();
+        }
+    }
+
+    private static byte[] plain(byte[] bytes, Response response) throws IOException {
+        if (bytes.length == 0 || !isGzip(response)) {
+            return bytes;
+        }
+        try (var unwrapped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return limited(unwrapped);
         }
     }
 
@@ -131,7 +146,7 @@ final class Exchanges implements AutoCloseable {
     /** Nobody asks KSeF for compression, but something on the way may compress all the same. */
     private static boolean isGzip(Response response) {
         Collection<String> encodings = response.headers().getOrDefault("Content-Encoding", List.of());
-        return encodings.contains("gzip");
+        return encodings.stream().anyMatch(name -> name.equalsIgnoreCase("gzip") || name.equalsIgnoreCase("x-gzip"));
     }
 
     @Override

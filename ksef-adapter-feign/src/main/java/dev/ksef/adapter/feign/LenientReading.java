@@ -42,13 +42,18 @@ final class LenientReading extends DeserializationProblemHandler {
             DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String message) {
         parser.skipChildren();
         Object absent = absent(context, type.getRawClass());
-        return isRow(type, context) ? NOT_HANDLED : absent;
+        return isRow(type, context) || isWayOn(parser) ? NOT_HANDLED : absent;
     }
 
     /**
      * A row that cannot be read fails the answer: whoever looks for an invoice in a list, to send it again if it is not
      * there, must not be given a list from which it was dropped.
      */
+    /** A list whose way on cannot be read would end too soon. */
+    private static boolean isWayOn(JsonParser parser) {
+        return Reading.path(parser).endsWith("/continuationToken");
+    }
+
     private static boolean isRow(JavaType type, DeserializationContext context) {
         return type.isRecordType() && context.getParser().streamReadContext().inArray();
     }

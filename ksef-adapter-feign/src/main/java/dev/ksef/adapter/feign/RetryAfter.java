@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +18,10 @@ import java.util.regex.Pattern;
 final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("\\+?(\\d+)(\\.\\d+)?(\\s*,.*)?");
-    private static final Pattern DATE = Pattern.compile("\\w+, (\\d{2}[ -]\\w{3}[ -]\\d{4} \\d{2}:\\d{2}:\\d{2}) GMT");
+    private static final Pattern DATE =
+            Pattern.compile("\\w+, (\\d{1,2}[ -]\\w{3}[ -]\\d{4} \\d{2}:\\d{2}:\\d{2}) GMT");
     private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("dd MMM uuuu HH:mm:ss", Locale.ENGLISH);
+            DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     /** What more digits than anybody means come to. */
     private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
 

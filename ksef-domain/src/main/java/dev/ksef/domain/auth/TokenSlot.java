@@ -7,6 +7,7 @@ import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefException;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.Deadline;
@@ -17,6 +18,7 @@ import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.AuthSessionApi;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class TokenSlot implements BearerSource {
     private final Duration timeout;
     private final SingleFlight<AccessToken> renewal;
     private final AtomicReference<@Nullable AccessToken> access = new AtomicReference<>();
+    private final AtomicInteger signOuts = new AtomicInteger();
     private volatile @Nullable RefreshToken refresh;
 
     TokenSlot(
@@ -69,9 +72,10 @@ final class TokenSlot implements BearerSource {
 
     /** Forgets only what KSeF was told of: after a failure it can be tried again. */
     void signOut(Deadline deadline) {
+        signOuts.incrementAndGet();
         RefreshToken current = refresh;
         if (current != null && isGood(current)) {
-            open(AuthSessionApi.class, BearerSource.of(current), deadline).closeCurrent();
+            close(current, deadline);
         }
         access.set(null);
         refresh = null;
@@ -106,11 +110,20 @@ final class TokenSlot implements BearerSource {
     }
 
     private AccessToken signedIn(Deadline deadline) {
+        int begun = signOuts.get();
         AuthenticationTokens tokens = signIn.signIn(context, deadline);
+        if (signOuts.get() != begun) {
+            close(tokens.refreshToken(), deadline);
+            throw new KsefException("Somebody signed out of " + context + " while this call was signing in");
+        }
         refresh = tokens.refreshToken();
         access.set(tokens.accessToken());
         listener.on(new KsefEvent.TokenObtained(context, false));
         return tokens.accessToken();
+    }
+
+    private void close(RefreshToken session, Deadline deadline) {
+        open(AuthSessionApi.class, BearerSource.of(session), deadline).closeCurrent();
     }
 
     private boolean isGood(BearerToken token) {

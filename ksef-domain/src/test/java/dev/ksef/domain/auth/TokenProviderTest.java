@@ -205,6 +205,16 @@ class TokenProviderTest {
     }
 
     @Test
+    void signOut_whileSomebodySignsIn_closesTheNewSessionToo() {
+        signIn = (context, deadline) -> {
+            provider.signOut(ONE, deadline);
+            return login(context, deadline);
+        };
+        assertThatThrownBy(() -> bearer(ONE)).isInstanceOf(KsefException.class).hasMessageContaining("signed out");
+        assertThat(closed).as("the session that was under way").hasValue(1);
+    }
+
+    @Test
     void signOut_withoutTokens_makesNoCall() {
         provider.signOut(ONE, Deadline.NEVER);
         assertThat(transport.scopes()).isEmpty();

@@ -3,7 +3,6 @@ package dev.ksef.model.auth;
 import dev.ksef.model.ContinuationPage;
 import dev.ksef.model.Taken;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One page of the sign-ins of a context, newest first. */
@@ -11,6 +10,6 @@ public record AuthenticationSessionsPage(@Nullable String continuationToken, Lis
         implements ContinuationPage<AuthenticationSession> {
 
     public AuthenticationSessionsPage {
-        items = Taken.list(Objects.requireNonNull(items, "items"));
+        items = Taken.rows(items, "items");
     }
 }

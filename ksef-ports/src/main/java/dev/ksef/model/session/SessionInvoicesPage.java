@@ -3,7 +3,6 @@ package dev.ksef.model.session;
 import dev.ksef.model.ContinuationPage;
 import dev.ksef.model.Taken;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a session's invoices. */
@@ -11,7 +10,7 @@ public record SessionInvoicesPage(@Nullable String continuationToken, List<Sessi
         implements ContinuationPage<SessionInvoice> {
 
     public SessionInvoicesPage {
-        invoices = Taken.list(Objects.requireNonNull(invoices, "invoices"));
+        invoices = Taken.rows(invoices, "invoices");
     }
 
     @Override

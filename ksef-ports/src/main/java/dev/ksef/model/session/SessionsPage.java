@@ -3,7 +3,6 @@ package dev.ksef.model.session;
 import dev.ksef.model.ContinuationPage;
 import dev.ksef.model.Taken;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a context's sessions. */
@@ -11,7 +10,7 @@ public record SessionsPage(@Nullable String continuationToken, List<SessionSumma
         implements ContinuationPage<SessionSummary> {
 
     public SessionsPage {
-        sessions = Taken.list(Objects.requireNonNull(sessions, "sessions"));
+        sessions = Taken.rows(sessions, "sessions");
     }
 
     @Override
