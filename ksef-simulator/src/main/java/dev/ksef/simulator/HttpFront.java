@@ -83,12 +83,11 @@ final class HttpFront implements HttpHandler {
 
     /** Answering before the client has finished sending would reset its connection; one that never does may lose it. */
     private static void drain(InputStream rest) throws IOException {
-        for (long left = MOST_DRAINED_BYTES; left > 0; ) {
-            long skipped = rest.skip(left);
-            if (skipped <= 0 && rest.read() < 0) {
-                return;
-            }
-            left -= Math.max(1, skipped);
+        byte[] buffer = new byte[8192];
+        long left = MOST_DRAINED_BYTES;
+        // Read, never skipped: the JDK's streams skip into the next request.
+        for (int read = rest.read(buffer); read >= 0 && left > 0; read = rest.read(buffer)) {
+            left -= read;
         }
     }
 
