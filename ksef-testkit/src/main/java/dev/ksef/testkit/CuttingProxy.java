@@ -4,9 +4,6 @@ import dev.ksef.testkit.ScriptedServer.Received;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -31,33 +27,26 @@ public final class CuttingProxy implements AutoCloseable {
             Set.of("host", "connection", "content-length", "http2-settings", "upgrade", "transfer-encoding");
 
     private final URI server;
-    private final ServerSocket socket;
+    private final Connections listener;
     private final HttpClient onward =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Queue<Cut> cuts = new ConcurrentLinkedQueue<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    private CuttingProxy(URI server, ServerSocket socket) {
+    private CuttingProxy(URI server, Connections listener) {
         this.server = server;
-        this.socket = socket;
-        var acceptor = new Thread(this::accept, "cutting-proxy");
-        acceptor.setDaemon(true);
-        acceptor.start();
+        this.listener = listener;
+        listener.serveWith(this::serve);
     }
 
     /** A proxy in front of a server, on a free port of the loopback interface. */
     public static CuttingProxy before(URI server) {
-        try {
-            return new CuttingProxy(server, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
+        return new CuttingProxy(server, Connections.listen());
     }
 
     /** Where it listens, without a path. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+        return URI.create("http://127.0.0.1:" + listener.port());
     }
 
     /** Cuts the next request of this method whose path ends so, before the server sees it. */
@@ -77,32 +66,12 @@ public final class CuttingProxy implements AutoCloseable {
         return List.copyOf(log);
     }
 
-    private void accept() {
-        while (!socket.isClosed()) {
-            try {
-                Socket connection = socket.accept();
-                connections.add(connection);
-                var worker = new Thread(() -> serve(connection), "cutting-connection");
-                worker.setDaemon(true);
-                worker.start();
-            } catch (IOException closed) {
+    private void serve(Socket connection) throws IOException, InterruptedException {
+        var in = new BufferedInputStream(connection.getInputStream());
+        for (Received request = Received.read(in); request != null; request = Received.read(in)) {
+            if (!pass(request, connection.getOutputStream())) {
                 return;
             }
-        }
-    }
-
-    private void serve(Socket connection) {
-        try (connection) {
-            var in = new BufferedInputStream(connection.getInputStream());
-            for (Received request = Received.read(in); request != null; request = Received.read(in)) {
-                if (!pass(request, connection.getOutputStream())) {
-                    return;
-                }
-            }
-        } catch (IOException gone) {
-            connections.remove(connection);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -156,14 +125,7 @@ public final class CuttingProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            socket.close();
-            for (Socket connection : connections) {
-                connection.close();
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        listener.close();
     }
 
     private record Cut(String method, String pathEnd, boolean after) {

@@ -5,9 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -29,30 +24,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptedServer implements AutoCloseable {
 
-    private final ServerSocket socket;
+    private final Connections listener;
     private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    private ScriptedServer(ServerSocket socket) {
-        this.socket = socket;
-        var acceptor = new Thread(this::accept, "scripted-server");
-        acceptor.setDaemon(true);
-        acceptor.start();
+    private ScriptedServer(Connections listener) {
+        this.listener = listener;
+        listener.serveWith(this::serve);
     }
 
     /** A server on a free port of the loopback interface. */
     public static ScriptedServer start() {
-        try {
-            return new ScriptedServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
+        return new ScriptedServer(Connections.listen());
     }
 
     /** Where it listens, without a path. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+        return URI.create("http://127.0.0.1:" + listener.port());
     }
 
     /** Adds replies to the end of the script. */
@@ -66,50 +54,23 @@ public final class ScriptedServer implements AutoCloseable {
         return List.copyOf(received);
     }
 
-    private void accept() {
-        while (!socket.isClosed()) {
-            try {
-                Socket connection = socket.accept();
-                connections.add(connection);
-                var worker = new Thread(() -> serve(connection), "scripted-connection");
-                worker.setDaemon(true);
-                worker.start();
-            } catch (IOException closed) {
+    private void serve(Socket connection) throws IOException, InterruptedException {
+        var in = new BufferedInputStream(connection.getInputStream());
+        for (Received request = Received.read(in); request != null; request = Received.read(in)) {
+            received.add(request);
+            Reply reply = script.poll();
+            if (reply == null) {
+                reply = Reply.of(500, "text/plain", "The script is at its end");
+            }
+            if (!reply.play(connection.getOutputStream())) {
                 return;
             }
         }
     }
 
-    private void serve(Socket connection) {
-        try (connection) {
-            var in = new BufferedInputStream(connection.getInputStream());
-            for (Received request = Received.read(in); request != null; request = Received.read(in)) {
-                received.add(request);
-                Reply reply = script.poll();
-                if (reply == null) {
-                    reply = Reply.of(500, "text/plain", "The script is at its end");
-                }
-                if (!reply.play(connection.getOutputStream())) {
-                    return;
-                }
-            }
-        } catch (IOException gone) {
-            connections.remove(connection);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        try {
-            socket.close();
-            for (Socket connection : connections) {
-                connection.close();
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        listener.close();
     }
 
     /** A request as it arrived; header names in lower case. */
