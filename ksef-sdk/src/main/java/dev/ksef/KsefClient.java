@@ -16,6 +16,7 @@ import dev.ksef.domain.session.SessionServices;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
+import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.KsefListener;
@@ -76,8 +77,25 @@ public final class KsefClient implements AutoCloseable {
 
     /** What this client can do on behalf of a context. */
     public KsefView forContext(ContextIdentifier context) {
-        CallScope scope = CallScope.of(context, tokens.source(context), timeout);
-        return new KsefView(context, new BoundTransport(transport, scope), services, tokens);
+        BoundTransport bound = bound(context, tokens.source(context));
+        return new KsefView(() -> bound, services, tokens);
+    }
+
+    /**
+     * What this client can do on behalf of whom the current {@link KsefContext} names, asked at each use of the view: APIs
+     * and sessions that were taken from it stay with the context they were taken in.
+     */
+    public KsefView inCurrentContext() {
+        return new KsefView(this::boundToCurrentContext, services, tokens);
+    }
+
+    private BoundTransport boundToCurrentContext() {
+        KsefContext.Scope entered = KsefContext.scope();
+        return bound(entered.context().identifier(), entered.bearerSource(tokens));
+    }
+
+    private BoundTransport bound(ContextIdentifier context, BearerSource bearerSource) {
+        return new BoundTransport(transport, CallScope.of(context, bearerSource, timeout));
     }
 
     /** A live API for public calls, which carry no bearer. */

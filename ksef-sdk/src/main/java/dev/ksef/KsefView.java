@@ -7,54 +7,75 @@ import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.api.AuthSessionApi;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /** What a client can do on behalf of one context. Cheap to make and to keep; safe for many threads. */
 public final class KsefView {
 
-    private final ContextIdentifier context;
-    private final BoundTransport transport;
+    private final Supplier<BoundTransport> transport;
     private final SessionServices services;
     private final TokenProvider tokens;
 
-    KsefView(ContextIdentifier context, BoundTransport transport, SessionServices services, TokenProvider tokens) {
-        this.context = context;
+    /**
+     * @param transport asked at each use, since whom a view acts for may be another matter then
+     */
+    KsefView(Supplier<BoundTransport> transport, SessionServices services, TokenProvider tokens) {
         this.transport = transport;
         this.services = services;
         this.tokens = tokens;
     }
 
-    /** Whom it acts for. */
+    /**
+     * Whom it acts for.
+     *
+     * @throws IllegalStateException if it follows the current {@link KsefContext} and there is none
+     */
     public ContextIdentifier context() {
-        return context;
+        return Objects.requireNonNull(transport.get().scope().context(), "context");
     }
 
     /** The same with another time for each call, waits and repetitions included. */
     public KsefView within(Duration timeout) {
-        return new KsefView(context, transport.within(timeout), services, tokens);
+        return new KsefView(() -> transport.get().within(timeout), services, tokens);
+    }
+
+    /**
+     * The same, whose first call signs in anew, whatever tokens there are; its further calls use the tokens it yields. For
+     * when rights have changed.
+     */
+    public KsefView forcingAuthentication() {
+        BoundTransport now = transport.get();
+        BoundTransport anew = now.withBearerSource(tokens.sourceAnew(context()));
+        return new KsefView(() -> anew, services, tokens);
     }
 
     /** Sending invoices, and what became of them. */
     public Sessions sessions() {
-        return new Sessions(transport, services);
+        return new Sessions(transport.get(), services);
     }
 
     /** The sign-ins of this context. */
     public AuthSessionApi authSessions() {
-        return transport.open(AuthSessionApi.class);
+        return transport.get().open(AuthSessionApi.class);
     }
 
     /** Any API of {@code dev.ksef.port.api}, or an interface of one's own declared in the same way. */
     public <A> A open(Class<A> api) {
-        return transport.open(api);
+        return transport.get().open(api);
     }
 
     /** Ends the authentication session of this context and forgets its tokens; the next call signs in anew. */
     public void signOut() {
-        tokens.signOut(context, transport.scope().callDeadline(services.time()));
+        tokens.signOut(context(), transport.get().scope().callDeadline(services.time()));
     }
 
     @Override
     public String toString() {
-        return "KSeF on behalf of " + context;
+        try {
+            return "KSeF on behalf of " + context();
+        } catch (IllegalStateException none) {
+            return "KSeF on behalf of the current KsefContext, and there is none";
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.ksef.domain;
 
+import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.Transport;
@@ -16,6 +17,11 @@ public record BoundTransport(Transport transport, CallScope scope) {
     /** A live API whose calls end by the given deadline. */
     public <A> A open(Class<A> api, Deadline deadline) {
         return transport.open(api, scope.until(deadline));
+    }
+
+    /** The same with tokens from elsewhere. */
+    public BoundTransport withBearerSource(BearerSource other) {
+        return new BoundTransport(transport, new CallScope(scope.context(), other, scope.timeout(), scope.deadline()));
     }
 
     /** The same with another time for each call. */

@@ -61,8 +61,14 @@ public sealed interface KsefEvent {
     /** KSeF sent something that is not what the field holds, such as a broken date; it was taken as absent. */
     record UnreadableValue(String operation, String path, String expected) implements KsefEvent {}
 
-    /** A context has a new access token. */
-    record TokenObtained(ContextIdentifier context, boolean refreshed) implements KsefEvent {}
+    /**
+     * A context has a new access token.
+     *
+     * @param signIn the sign-in it comes from; null where that is not known
+     * @param refreshed whether it came by refreshing, without a new sign-in
+     */
+    record TokenObtained(
+            ContextIdentifier context, @Nullable ReferenceNumber signIn, boolean refreshed) implements KsefEvent {}
 
     /** A public key was chosen from those that KSeF publishes. */
     record PublicKeyChosen(PublicKeyCertificate.Usage usage, PublicKeyId publicKeyId) implements KsefEvent {}

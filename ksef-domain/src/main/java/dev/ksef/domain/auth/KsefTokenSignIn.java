@@ -70,7 +70,7 @@ public final class KsefTokenSignIn {
      *     blocked, with details; after 450, 460, 470 and 480 the same sign-in is held back for a while
      * @throws dev.ksef.model.error.KsefDeadlineException if KSeF does not decide by the deadline
      */
-    public AuthenticationTokens signIn(ContextIdentifier context, KsefToken token, Deadline deadline) {
+    public SignedIn signIn(ContextIdentifier context, KsefToken token, Deadline deadline) {
         hold.pass(context, token);
         AuthenticationInit init = start(context, token, deadline);
         try {
@@ -80,7 +80,7 @@ public final class KsefTokenSignIn {
             throw refused;
         }
         hold.succeeded(context);
-        return redeem(init, deadline);
+        return new SignedIn(init.referenceNumber(), redeem(init, deadline));
     }
 
     /** The first step: a challenge, good for 10 minutes and one attempt. Sets the clock by it. */

@@ -1,7 +1,6 @@
 package dev.ksef.domain.auth;
 
 import dev.ksef.model.ContextIdentifier;
-import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.port.Deadline;
 
 /** A way to sign in, from nothing to tokens. */
@@ -12,5 +11,5 @@ public interface SignIn {
      *
      * @throws dev.ksef.model.error.KsefException if it cannot be done by the deadline
      */
-    AuthenticationTokens signIn(ContextIdentifier context, Deadline deadline);
+    SignedIn signIn(ContextIdentifier context, Deadline deadline);
 }

@@ -1,6 +1,7 @@
 package dev.ksef.domain.auth;
 
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.ReferenceNumber;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefListener;
@@ -40,6 +41,24 @@ public final class TokenProvider {
     /** Yields access tokens of this context, and always the same source. */
     public BearerSource source(ContextIdentifier context) {
         return slot(context);
+    }
+
+    /**
+     * Yields access tokens of this context that come from a sign-in begun from now on: the first use signs in, whatever
+     * tokens there are. For when rights have changed.
+     */
+    public BearerSource sourceAnew(ContextIdentifier context) {
+        TokenSlot slot = slot(context);
+        return new DemandingBearer(slot, new Demand.LaterThan(slot.signInsBegun()));
+    }
+
+    /**
+     * Yields access tokens of this context that come from the given sign-in; it refreshes them, but never signs in.
+     *
+     * @param signIn the sign-in's number, as events and the list of authentication sessions tell it
+     */
+    public BearerSource source(ContextIdentifier context, ReferenceNumber signIn) {
+        return new DemandingBearer(slot(context), new Demand.Of(signIn));
     }
 
     /**

@@ -66,7 +66,8 @@ class TokenProviderTest {
         BearerToken first = bearer(ONE);
         assertThat(bearer(ONE)).isSameAs(first);
         assertThat(logins).hasValue(1);
-        assertThat(events.of(KsefEvent.TokenObtained.class)).containsExactly(new KsefEvent.TokenObtained(ONE, false));
+        assertThat(events.of(KsefEvent.TokenObtained.class))
+                .containsExactly(new KsefEvent.TokenObtained(ONE, reference(1), false));
     }
 
     @Test
@@ -138,6 +139,79 @@ class TokenProviderTest {
         assertThatThrownBy(() -> bearer(ONE)).hasMessage("no");
         signIn = this::login;
         assertThat(bearer(ONE).reveal()).startsWith("login");
+    }
+
+    @Test
+    void sourceAnew_signsInOnce_whateverTokensThereAre_andOthersShareTheOutcome() {
+        BearerToken before = bearer(ONE);
+        var anew = provider.sourceAnew(ONE);
+        BearerToken after = anew.bearer(Deadline.NEVER);
+        assertThat(after).isNotEqualTo(before);
+        assertThat(anew.bearer(Deadline.NEVER)).isSameAs(after);
+        assertThat(bearer(ONE)).isSameAs(after);
+        assertThat(logins).hasValue(2);
+    }
+
+    @Test
+    void sourceAnew_whoseSignInFails_leavesTheOldTokensToTheOthers() {
+        BearerToken before = bearer(ONE);
+        signIn = (context, deadline) -> {
+            throw new KsefException("no");
+        };
+        assertThatThrownBy(() -> provider.sourceAnew(ONE).bearer(Deadline.NEVER))
+                .hasMessage("no");
+        assertThat(bearer(ONE)).isSameAs(before);
+    }
+
+    @Test
+    void sourceAnew_whileAnotherSignInIsUnderWay_makesOneOfItsOwn() throws Exception {
+        var entered = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        signIn = (context, deadline) -> {
+            if (entered.getCount() > 0) {
+                entered.countDown();
+                await(mayEnd);
+            }
+            return login(context, deadline);
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<BearerToken> early = threads.submit(() -> bearer(ONE));
+            entered.await();
+            var anew = provider.sourceAnew(ONE);
+            Future<BearerToken> late = threads.submit(() -> anew.bearer(Deadline.NEVER));
+            mayEnd.countDown();
+            assertThat(late.get(10, TimeUnit.SECONDS))
+                    .as("a sign-in that began before it was asked for does not count")
+                    .isNotEqualTo(early.get(10, TimeUnit.SECONDS));
+            assertThat(logins).hasValue(2);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void sourceOfASignIn_yieldsAndRefreshesItsTokens_andNoOthers() {
+        BearerToken first = bearer(ONE);
+        var pinned = provider.source(ONE, reference(1));
+        assertThat(pinned.bearer(Deadline.NEVER)).isSameAs(first);
+        time.advance(FakeAuth.ACCESS_LIFE);
+        assertThat(pinned.bearer(Deadline.NEVER).reveal()).startsWith("refreshed");
+        provider.sourceAnew(ONE).bearer(Deadline.NEVER);
+        assertThatThrownBy(() -> pinned.bearer(Deadline.NEVER))
+                .isInstanceOf(KsefException.class)
+                .hasMessageContaining("not those of the sign-in");
+        assertThat(logins).as("it never signs in").hasValue(2);
+    }
+
+    @Test
+    void sourceOfASignIn_thatKsefEnded_failsAlone() {
+        bearer(ONE);
+        var pinned = provider.source(ONE, reference(1));
+        time.advance(FakeAuth.ACCESS_LIFE);
+        auth.refreshes.add(FakeAuth.failing(400, 21301));
+        assertThatThrownBy(() -> pinned.bearer(Deadline.NEVER)).isInstanceOf(KsefException.class);
+        assertThat(bearer(ONE).reveal()).startsWith("login-2");
     }
 
     @Test
@@ -220,12 +294,18 @@ class TokenProviderTest {
         assertThat(transport.scopes()).isEmpty();
     }
 
-    private AuthenticationTokens login(ContextIdentifier context, Deadline deadline) {
+    private static ReferenceNumber reference(int login) {
+        return ReferenceNumber.of("20261102-AU-%010X-0000000000-00".formatted(login));
+    }
+
+    private SignedIn login(ContextIdentifier context, Deadline deadline) {
         int count = logins.incrementAndGet();
         var now = time.instant().atOffset(ZoneOffset.UTC);
-        return new AuthenticationTokens(
-                new AccessToken("login-" + count + context, now.plus(FakeAuth.ACCESS_LIFE)),
-                new RefreshToken("refresh-" + count, now.plusDays(7)));
+        return new SignedIn(
+                reference(count),
+                new AuthenticationTokens(
+                        new AccessToken("login-" + count + context, now.plus(FakeAuth.ACCESS_LIFE)),
+                        new RefreshToken("refresh-" + count, now.plusDays(7))));
     }
 
     private BearerToken bearer(Nip nip) {

@@ -1,0 +1,20 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.BearerToken;
+import dev.ksef.port.BearerSource;
+import dev.ksef.port.Deadline;
+
+/** The tokens of a slot, as far as they are those that are asked for. */
+record DemandingBearer(TokenSlot slot, Demand demand) implements BearerSource {
+
+    @Override
+    public AccessToken bearer(Deadline deadline) {
+        return slot.bearer(demand, deadline);
+    }
+
+    @Override
+    public void rejected(BearerToken token) {
+        slot.rejected(token);
+    }
+}

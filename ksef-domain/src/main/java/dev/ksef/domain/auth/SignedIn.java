@@ -1,0 +1,19 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.auth.AuthenticationTokens;
+import java.util.Objects;
+
+/**
+ * What a sign-in came to.
+ *
+ * @param referenceNumber the sign-in's number, by which the list of authentication sessions names it
+ * @param tokens what it yielded
+ */
+public record SignedIn(ReferenceNumber referenceNumber, AuthenticationTokens tokens) {
+
+    public SignedIn {
+        Objects.requireNonNull(referenceNumber, "referenceNumber");
+        Objects.requireNonNull(tokens, "tokens");
+    }
+}

@@ -1,0 +1,223 @@
+package dev.ksef;
+
+import dev.ksef.domain.auth.TokenProvider;
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.Nip;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.port.BearerSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a piece of code acts for, as a scope around it: {@link KsefClient#inCurrentContext()} follows it, so that a
+ * taxpayer need not be handed down through layers that do not care.
+ *
+ * <p>A scope belongs to the thread that entered it and ends with {@link #run} or {@link #call}, whatever happens inside.
+ * Scopes nest: the inner one counts. Other threads inherit nothing; {@link #wrap(Runnable)}, {@link #wrap(Callable)} and
+ * {@link #wrap(Executor)} carry the scope of the thread that calls them, or that there is none. Virtual threads need no
+ * care of their own.
+ *
+ * <p>Immutable.
+ */
+public final class KsefContext {
+
+    private static final ThreadLocal<@Nullable Scope> ENTERED = new ThreadLocal<>();
+
+    private final ContextIdentifier identifier;
+    private final boolean forcesAuthentication;
+    private final @Nullable ReferenceNumber authenticationReference;
+
+    private KsefContext(
+            ContextIdentifier identifier,
+            boolean forcesAuthentication,
+            @Nullable ReferenceNumber authenticationReference) {
+        this.identifier = Objects.requireNonNull(identifier, "identifier");
+        this.forcesAuthentication = forcesAuthentication;
+        this.authenticationReference = authenticationReference;
+    }
+
+    /**
+     * Acting for a taxpayer.
+     *
+     * @throws IllegalArgumentException if it is not a NIP: ten digits without prefix or hyphens
+     */
+    public static KsefContext forNip(String nip) {
+        return of(Nip.of(nip));
+    }
+
+    /** Acting for a context. */
+    public static KsefContext of(ContextIdentifier identifier) {
+        return new KsefContext(identifier, false, null);
+    }
+
+    /**
+     * The same, where the first call in each scope signs in anew, whatever tokens there are; further calls in that scope
+     * use the tokens it yields. For when rights have changed.
+     *
+     * @throws IllegalStateException if it names a sign-in already
+     */
+    public KsefContext forcingAuthentication() {
+        if (authenticationReference != null) {
+            throw new IllegalStateException("Calls under sign-in " + authenticationReference
+                    + " cannot sign in anew: force authentication, or name a sign-in, not both");
+        }
+        return new KsefContext(identifier, true, null);
+    }
+
+    /**
+     * The same, where calls go out under the given sign-in or not at all: its tokens are refreshed, but no other sign-in
+     * takes its place.
+     *
+     * @param signIn the sign-in's reference number, as {@code KsefEvent.TokenObtained} and the list of authentication
+     *     sessions tell it
+     * @throws IllegalStateException if it forces authentication
+     */
+    public KsefContext withAuthenticationReference(ReferenceNumber signIn) {
+        if (forcesAuthentication) {
+            throw new IllegalStateException("Calls that sign in anew cannot go out under sign-in " + signIn
+                    + ": force authentication, or name a sign-in, not both");
+        }
+        return new KsefContext(identifier, false, Objects.requireNonNull(signIn, "signIn"));
+    }
+
+    /** Whom it acts for. */
+    public ContextIdentifier identifier() {
+        return identifier;
+    }
+
+    /** Whether the first call in each scope signs in anew. */
+    public boolean forcesAuthentication() {
+        return forcesAuthentication;
+    }
+
+    /** The sign-in that its calls are bound to. */
+    public Optional<ReferenceNumber> authenticationReference() {
+        return Optional.ofNullable(authenticationReference);
+    }
+
+    /** The context of the innermost scope that this thread is in. */
+    public static Optional<KsefContext> current() {
+        return Optional.ofNullable(ENTERED.get()).map(Scope::context);
+    }
+
+    /** Does something within a scope of this context. */
+    public void run(Runnable action) {
+        within(new Scope(this), action);
+    }
+
+    /**
+     * Does something within a scope of this context, and yields what it yields.
+     *
+     * @throws Exception whatever the action throws
+     */
+    public <T> T call(Callable<T> action) throws Exception {
+        return within(new Scope(this), action);
+    }
+
+    /** The action, to be done in the scope that this thread is in now, on whatever thread. */
+    public static Runnable wrap(Runnable action) {
+        Scope scope = ENTERED.get();
+        return () -> within(scope, action);
+    }
+
+    /** The action, to be done in the scope that this thread is in now, on whatever thread. */
+    public static <T> Callable<T> wrap(Callable<T> action) {
+        Scope scope = ENTERED.get();
+        return () -> within(scope, action);
+    }
+
+    /** An executor that does each action in the scope that whoever hands it over is in at that time. */
+    public static Executor wrap(Executor executor) {
+        return action -> executor.execute(wrap(action));
+    }
+
+    /**
+     * @throws IllegalStateException if this thread is in none
+     */
+    static Scope scope() {
+        Scope scope = ENTERED.get();
+        if (scope == null) {
+            throw new IllegalStateException("This thread is in no KsefContext: enter one with KsefContext.run or call,"
+                    + " carry it to other threads with KsefContext.wrap, or use client.forContext(...)");
+        }
+        return scope;
+    }
+
+    private static void within(@Nullable Scope scope, Runnable action) {
+        Scope outer = enter(scope);
+        try {
+            action.run();
+        } finally {
+            enter(outer);
+        }
+    }
+
+    private static <T> T within(@Nullable Scope scope, Callable<T> action) throws Exception {
+        Scope outer = enter(scope);
+        try {
+            return action.call();
+        } finally {
+            enter(outer);
+        }
+    }
+
+    /** Yields the scope that was left for it; a thread in none keeps nothing, so that pools do not leak scopes. */
+    private static @Nullable Scope enter(@Nullable Scope scope) {
+        Scope left = ENTERED.get();
+        if (scope == null) {
+            ENTERED.remove();
+        } else {
+            ENTERED.set(scope);
+        }
+        return left;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KsefContext that
+                && identifier.equals(that.identifier)
+                && forcesAuthentication == that.forcesAuthentication
+                && Objects.equals(authenticationReference, that.authenticationReference);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(identifier, forcesAuthentication, authenticationReference);
+    }
+
+    @Override
+    public String toString() {
+        String how = forcesAuthentication ? ", signing in anew" : "";
+        return "KsefContext[" + identifier + how
+                + (authenticationReference == null ? "" : ", under sign-in " + authenticationReference) + "]";
+    }
+
+    /** One entering of a context, whatever threads it is carried to. */
+    static final class Scope {
+
+        private final KsefContext context;
+        private final Map<TokenProvider, BearerSource> signedInHere = new ConcurrentHashMap<>();
+
+        private Scope(KsefContext context) {
+            this.context = context;
+        }
+
+        KsefContext context() {
+            return context;
+        }
+
+        /** Where calls in this scope take their tokens from. */
+        BearerSource bearerSource(TokenProvider tokens) {
+            if (context.forcesAuthentication) {
+                return signedInHere.computeIfAbsent(tokens, key -> key.sourceAnew(context.identifier));
+            }
+            ReferenceNumber signIn = context.authenticationReference;
+            return signIn == null ? tokens.source(context.identifier) : tokens.source(context.identifier, signIn);
+        }
+    }
+}
