@@ -1,0 +1,44 @@
+package dev.ksef.port;
+
+import dev.ksef.model.auth.StoredTokens;
+import dev.ksef.model.auth.TokenKey;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Keeps tokens beyond the memory of one client: for a restart, for other clients, for other machines.
+ *
+ * <p><b>Threading:</b> safe for many threads. What one thread has saved is what every thread finds from then on; of two
+ * savings at once the last one wins, whole.
+ *
+ * <p><b>Failure:</b> {@link dev.ksef.model.error.KsefStorageException}, whose message names what failed and what to do. An
+ * entry that cannot be read is no entry to write over silently: it is reported, and set aside if the store can.
+ *
+ * <p><b>Idempotence:</b> every method can be repeated; removing what is not there is no error.
+ *
+ * <p><b>Secrets:</b> no token in a message, a log or a {@code toString}; a durable store encrypts.
+ *
+ * <p><b>Lifecycle:</b> whoever made a store closes it, after the clients that use it. A store does not judge: tokens that
+ * are over may be returned, and may be dropped.
+ */
+public interface TokenStore {
+
+    /** The tokens kept under a key. */
+    Optional<StoredTokens> find(TokenKey key);
+
+    /** Keeps tokens under a key, in place of those that were there. */
+    void save(TokenKey key, StoredTokens tokens);
+
+    /** Forgets what is kept under a key. */
+    void remove(TokenKey key);
+
+    /**
+     * Does work that nobody else who shares this store does at the same time for this key. A store that cannot see its
+     * other users just does it, which may cost a sign-in too many and never a wrong token. Other keys are not held up.
+     *
+     * @throws dev.ksef.model.error.KsefDeadlineException if others are at it until the deadline
+     */
+    default <T> T exclusively(TokenKey key, Deadline deadline, Supplier<T> work) {
+        return work.get();
+    }
+}
