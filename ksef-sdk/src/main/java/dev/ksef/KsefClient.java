@@ -2,26 +2,29 @@ package dev.ksef;
 
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.adapter.feign.FeignTransport;
-import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.Polling;
+import dev.ksef.domain.auth.ContextTokens;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.Credentials.TokenCredentials;
+import dev.ksef.domain.auth.CredentialsProvider;
 import dev.ksef.domain.auth.KsefTokenSignIn;
 import dev.ksef.domain.auth.ServerClock;
-import dev.ksef.domain.auth.SignIn;
+import dev.ksef.domain.auth.SignedIn;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.crypto.PublicKeys;
 import dev.ksef.domain.session.SessionServices;
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
-import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefListener;
 import dev.ksef.port.Listeners;
 import dev.ksef.port.Time;
+import dev.ksef.port.TokenStore;
 import dev.ksef.port.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,21 +46,23 @@ public final class KsefClient implements AutoCloseable {
     private final EncryptionService encryption;
     private final SessionServices services;
     private final Duration timeout;
+    private final BackgroundThreads background = new BackgroundThreads();
 
     private KsefClient(Builder settings) {
         KsefEnvironment environment = Builder.required(settings.environment, "environment");
-        Credentials credentials = Builder.required(settings.credentials, "credentials");
         Time time = settings.time;
         KsefListener listener = Listeners.of(settings.listeners);
         Polling polling = new Polling(time, listener);
-        ServerClock clock = new ServerClock(time);
+        ServerClock clock = settings.sharedTokens == null ? new ServerClock(time) : settings.sharedTokens.clock();
         timeout = settings.timeout;
         ownsTransport = settings.transport == null;
         transport = settings.transport(environment, listener);
         publicKeys = new PublicKeys(transport, clock, time, listener, timeout);
-        encryption = new EncryptionService(publicKeys, settings.crypto);
+        encryption = settings.sharedEncryption == null
+                ? new EncryptionService(publicKeys, settings.crypto)
+                : settings.sharedEncryption;
         tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout);
-        tokens = new TokenProvider(transport, signIn(tokenSignIn, credentials), clock, time, listener, timeout);
+        tokens = settings.sharedTokens == null ? tokens(settings, clock, listener) : settings.sharedTokens;
         services = new SessionServices(environment, encryption, settings.crypto, polling, time, listener);
     }
 
@@ -75,10 +80,23 @@ public final class KsefClient implements AutoCloseable {
         return forContext(Nip.of(nip));
     }
 
-    /** What this client can do on behalf of a context. */
+    /**
+     * What this client can do on behalf of a context.
+     *
+     * @throws dev.ksef.model.error.KsefException if there are no credentials for it
+     */
     public KsefView forContext(ContextIdentifier context) {
-        BoundTransport bound = bound(context, tokens.source(context));
-        return new KsefView(() -> bound, services, tokens);
+        return view(tokens.of(context));
+    }
+
+    /** What this client can do on behalf of a context, signing in with the credentials of that name. */
+    public KsefView forContext(ContextIdentifier context, CredentialsId credentialsId) {
+        return view(tokens.of(context, credentialsId));
+    }
+
+    private KsefView view(ContextTokens held) {
+        Acting acting = Acting.with(held, held, transport, timeout);
+        return new KsefView(() -> acting, services);
     }
 
     /**
@@ -86,16 +104,18 @@ public final class KsefClient implements AutoCloseable {
      * and sessions that were taken from it stay with the context they were taken in.
      */
     public KsefView inCurrentContext() {
-        return new KsefView(this::boundToCurrentContext, services, tokens);
+        return new KsefView(this::inScope, services);
     }
 
-    private BoundTransport boundToCurrentContext() {
+    private Acting inScope() {
         KsefContext.Scope entered = KsefContext.scope();
-        return bound(entered.context().identifier(), entered.bearerSource(tokens));
+        ContextTokens held = entered.tokens(tokens);
+        return Acting.with(held, entered.bearerSource(held), transport, timeout);
     }
 
-    private BoundTransport bound(ContextIdentifier context, BearerSource bearerSource) {
-        return new BoundTransport(transport, CallScope.of(context, bearerSource, timeout));
+    /** The tokens of all contexts; other clients can share them. */
+    public TokenProvider tokens() {
+        return tokens;
     }
 
     /** A live API for public calls, which carry no bearer. */
@@ -118,16 +138,32 @@ public final class KsefClient implements AutoCloseable {
         return publicKeys;
     }
 
-    private static SignIn signIn(KsefTokenSignIn byToken, Credentials credentials) {
-        if (credentials instanceof TokenCredentials token) {
-            return (context, deadline) -> byToken.signIn(context, token.token(), deadline);
-        }
-        throw new IllegalArgumentException("No way is known to sign in with " + credentials);
+    private TokenProvider tokens(Builder settings, ServerClock clock, KsefListener listener) {
+        CredentialsProvider credentials = Builder.required(settings.credentials, "credentials");
+        String environment =
+                Builder.required(settings.environment, "environment").name();
+        return settings.tokens
+                .apply(TokenProvider.builder(environment, transport, this::signIn, credentials, clock, settings.time)
+                        .listener(listener)
+                        .timeout(timeout)
+                        .background(background))
+                .build();
     }
 
-    /** Ends the client's threads and connections. Sessions of KSeF stay as they are: close those first. */
+    private SignedIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
+        if (credentials instanceof TokenCredentials token) {
+            return tokenSignIn.signIn(context, token.token(), deadline);
+        }
+        throw new IllegalArgumentException("No way is known to sign in with credentials " + credentials.id());
+    }
+
+    /**
+     * Ends the client's threads and connections. Sessions of KSeF stay as they are: close those first. Clients that share
+     * this one's tokens or encryption are closed before it.
+     */
     @Override
     public void close() {
+        background.close();
         if (ownsTransport) {
             transport.close();
         }
@@ -144,7 +180,10 @@ public final class KsefClient implements AutoCloseable {
 
         private final List<KsefListener> listeners = new ArrayList<>();
         private @Nullable KsefEnvironment environment;
-        private @Nullable Credentials credentials;
+        private @Nullable CredentialsProvider credentials;
+        private UnaryOperator<TokenProvider.Builder> tokens = UnaryOperator.identity();
+        private @Nullable TokenProvider sharedTokens;
+        private @Nullable EncryptionService sharedEncryption;
         private @Nullable Transport transport;
         private CryptoEngine crypto = new JdkCryptoEngine();
         private UnaryOperator<FeignTransport.Builder> http = UnaryOperator.identity();
@@ -159,9 +198,38 @@ public final class KsefClient implements AutoCloseable {
             return this;
         }
 
-        /** What to sign in with. */
+        /** What to sign in with, for every context. */
         public Builder credentials(Credentials credentials) {
+            return credentials(CredentialsProvider.fixed(credentials));
+        }
+
+        /** What to sign in with, for each context. */
+        public Builder credentials(CredentialsProvider credentials) {
             this.credentials = credentials;
+            return this;
+        }
+
+        /** Keeps tokens beyond this client's memory, so that a restart does not sign in again; none by default. */
+        public Builder tokenStore(TokenStore store) {
+            return tokens(settings -> settings.store(store));
+        }
+
+        /** Settings of the tokens: margins, background refresh, store, listeners. Further calls add to earlier ones. */
+        public Builder tokens(UnaryOperator<TokenProvider.Builder> settings) {
+            UnaryOperator<TokenProvider.Builder> before = tokens;
+            tokens = builder -> settings.apply(before.apply(builder));
+            return this;
+        }
+
+        /** The tokens of another client, in place of own ones; no credentials are needed then. */
+        public Builder tokens(TokenProvider shared) {
+            this.sharedTokens = shared;
+            return this;
+        }
+
+        /** The encryption of another client, with its knowledge of the Ministry's keys, in place of an own one. */
+        public Builder encryption(EncryptionService shared) {
+            this.sharedEncryption = shared;
             return this;
         }
 

@@ -1,7 +1,9 @@
 package dev.ksef;
 
+import dev.ksef.domain.auth.ContextTokens;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.CredentialsId;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.port.BearerSource;
@@ -31,14 +33,17 @@ public final class KsefContext {
     private final ContextIdentifier identifier;
     private final boolean forcesAuthentication;
     private final @Nullable ReferenceNumber authenticationReference;
+    private final @Nullable CredentialsId credentials;
 
     private KsefContext(
             ContextIdentifier identifier,
             boolean forcesAuthentication,
-            @Nullable ReferenceNumber authenticationReference) {
+            @Nullable ReferenceNumber authenticationReference,
+            @Nullable CredentialsId credentials) {
         this.identifier = Objects.requireNonNull(identifier, "identifier");
         this.forcesAuthentication = forcesAuthentication;
         this.authenticationReference = authenticationReference;
+        this.credentials = credentials;
     }
 
     /**
@@ -52,7 +57,7 @@ public final class KsefContext {
 
     /** Acting for a context. */
     public static KsefContext of(ContextIdentifier identifier) {
-        return new KsefContext(identifier, false, null);
+        return new KsefContext(identifier, false, null, null);
     }
 
     /**
@@ -66,7 +71,7 @@ public final class KsefContext {
             throw new IllegalStateException("Calls under sign-in " + authenticationReference
                     + " cannot sign in anew: force authentication, or name a sign-in, not both");
         }
-        return new KsefContext(identifier, true, null);
+        return new KsefContext(identifier, true, null, credentials);
     }
 
     /**
@@ -82,7 +87,12 @@ public final class KsefContext {
             throw new IllegalStateException("Calls that sign in anew cannot go out under sign-in " + signIn
                     + ": force authentication, or name a sign-in, not both");
         }
-        return new KsefContext(identifier, false, Objects.requireNonNull(signIn, "signIn"));
+        return new KsefContext(identifier, false, Objects.requireNonNull(signIn, "signIn"), credentials);
+    }
+
+    /** The same, signing in with the credentials of that name instead of the usual ones. */
+    public KsefContext withCredentials(CredentialsId id) {
+        return new KsefContext(identifier, forcesAuthentication, authenticationReference, id);
     }
 
     /** Whom it acts for. */
@@ -100,9 +110,14 @@ public final class KsefContext {
         return Optional.ofNullable(authenticationReference);
     }
 
+    /** The name of the credentials that it signs in with, if they are not the usual ones. */
+    public Optional<CredentialsId> credentials() {
+        return Optional.ofNullable(credentials);
+    }
+
     /** The context of the innermost scope that this thread is in. */
     public static Optional<KsefContext> current() {
-        return Optional.ofNullable(ENTERED.get()).map(Scope::context);
+        return Optional.ofNullable(ENTERED.get()).map(scope -> scope.context);
     }
 
     /** Does something within a scope of this context. */
@@ -182,18 +197,20 @@ public final class KsefContext {
         return other instanceof KsefContext that
                 && identifier.equals(that.identifier)
                 && forcesAuthentication == that.forcesAuthentication
-                && Objects.equals(authenticationReference, that.authenticationReference);
+                && Objects.equals(authenticationReference, that.authenticationReference)
+                && Objects.equals(credentials, that.credentials);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(identifier, forcesAuthentication, authenticationReference);
+        return Objects.hash(identifier, forcesAuthentication, authenticationReference, credentials);
     }
 
     @Override
     public String toString() {
-        String how = forcesAuthentication ? ", signing in anew" : "";
-        return "KsefContext[" + identifier + how
+        return "KsefContext[" + identifier
+                + (credentials == null ? "" : ", by " + credentials)
+                + (forcesAuthentication ? ", signing in anew" : "")
                 + (authenticationReference == null ? "" : ", under sign-in " + authenticationReference) + "]";
     }
 
@@ -201,23 +218,25 @@ public final class KsefContext {
     static final class Scope {
 
         private final KsefContext context;
-        private final Map<TokenProvider, BearerSource> signedInHere = new ConcurrentHashMap<>();
+        private final Map<ContextTokens, BearerSource> signedInHere = new ConcurrentHashMap<>();
 
         private Scope(KsefContext context) {
             this.context = context;
         }
 
-        KsefContext context() {
-            return context;
+        /** All tokens of whom it acts for. */
+        ContextTokens tokens(TokenProvider provider) {
+            return context.credentials == null
+                    ? provider.of(context.identifier)
+                    : provider.of(context.identifier, context.credentials);
         }
 
-        /** Where calls in this scope take their tokens from. */
-        BearerSource bearerSource(TokenProvider tokens) {
+        /** Those of the tokens that calls in this scope may take. */
+        BearerSource bearerSource(ContextTokens tokens) {
             if (context.forcesAuthentication) {
-                return signedInHere.computeIfAbsent(tokens, key -> key.sourceAnew(context.identifier));
+                return signedInHere.computeIfAbsent(tokens, ContextTokens::anew);
             }
-            ReferenceNumber signIn = context.authenticationReference;
-            return signIn == null ? tokens.source(context.identifier) : tokens.source(context.identifier, signIn);
+            return context.authenticationReference == null ? tokens : tokens.under(context.authenticationReference);
         }
     }
 }

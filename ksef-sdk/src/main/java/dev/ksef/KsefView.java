@@ -1,29 +1,26 @@
 package dev.ksef;
 
 import dev.ksef.domain.BoundTransport;
-import dev.ksef.domain.auth.TokenProvider;
+import dev.ksef.domain.auth.ContextTokens;
 import dev.ksef.domain.session.SessionServices;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.api.AuthSessionApi;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /** What a client can do on behalf of one context. Cheap to make and to keep; safe for many threads. */
 public final class KsefView {
 
-    private final Supplier<BoundTransport> transport;
+    private final Supplier<Acting> acting;
     private final SessionServices services;
-    private final TokenProvider tokens;
 
     /**
-     * @param transport asked at each use, since whom a view acts for may be another matter then
+     * @param acting asked at each use, since whom a view acts for may be another matter then
      */
-    KsefView(Supplier<BoundTransport> transport, SessionServices services, TokenProvider tokens) {
-        this.transport = transport;
+    KsefView(Supplier<Acting> acting, SessionServices services) {
+        this.acting = acting;
         this.services = services;
-        this.tokens = tokens;
     }
 
     /**
@@ -32,12 +29,17 @@ public final class KsefView {
      * @throws IllegalStateException if it follows the current {@link KsefContext} and there is none
      */
     public ContextIdentifier context() {
-        return Objects.requireNonNull(transport.get().scope().context(), "context");
+        return tokens().context();
+    }
+
+    /** The tokens it acts with. */
+    public ContextTokens tokens() {
+        return acting.get().tokens();
     }
 
     /** The same with another time for each call, waits and repetitions included. */
     public KsefView within(Duration timeout) {
-        return new KsefView(() -> transport.get().within(timeout), services, tokens);
+        return new KsefView(() -> acting.get().within(timeout), services);
     }
 
     /**
@@ -45,29 +47,32 @@ public final class KsefView {
      * when rights have changed.
      */
     public KsefView forcingAuthentication() {
-        BoundTransport now = transport.get();
-        BoundTransport anew = now.withBearerSource(tokens.sourceAnew(context()));
-        return new KsefView(() -> anew, services, tokens);
+        Acting anew = acting.get().signingInAnew();
+        return new KsefView(() -> anew, services);
     }
 
     /** Sending invoices, and what became of them. */
     public Sessions sessions() {
-        return new Sessions(transport.get(), services);
+        return new Sessions(transport(), services);
     }
 
     /** The sign-ins of this context. */
     public AuthSessionApi authSessions() {
-        return transport.get().open(AuthSessionApi.class);
+        return transport().open(AuthSessionApi.class);
     }
 
     /** Any API of {@code dev.ksef.port.api}, or an interface of one's own declared in the same way. */
     public <A> A open(Class<A> api) {
-        return transport.get().open(api);
+        return transport().open(api);
     }
 
     /** Ends the authentication session of this context and forgets its tokens; the next call signs in anew. */
     public void signOut() {
-        tokens.signOut(context(), transport.get().scope().callDeadline(services.time()));
+        tokens().signOut(transport().scope().callDeadline(services.time()));
+    }
+
+    private BoundTransport transport() {
+        return acting.get().transport();
     }
 
     @Override

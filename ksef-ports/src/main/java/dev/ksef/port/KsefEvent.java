@@ -72,4 +72,28 @@ public sealed interface KsefEvent {
 
     /** A public key was chosen from those that KSeF publishes. */
     record PublicKeyChosen(PublicKeyCertificate.Usage usage, PublicKeyId publicKeyId) implements KsefEvent {}
+
+    /**
+     * Something about the tokens of a context went wrong without a caller to tell, or without harm to the caller.
+     *
+     * @param failure the kind of exception
+     */
+    record TokenTrouble(ContextIdentifier context, Step step, String failure) implements KsefEvent {
+
+        /** What went wrong. */
+        public enum Step {
+            /** Refreshing ahead of time: the old token goes on being used, and it is tried again after a pause. */
+            REFRESHING_AHEAD,
+            /** Reading the token store: as if nothing were kept. */
+            FINDING,
+            /** Writing the token store: the tokens are in memory only. */
+            SAVING,
+            /** Removing from the token store. */
+            REMOVING,
+            /** Agreeing with others who share the token store: done without. */
+            AGREEING,
+            /** A {@link TokenListener}, where there was no caller to tell. */
+            LISTENING
+        }
+    }
 }

@@ -30,6 +30,8 @@ public interface KsefListener {
 
     default void onTokenObtained(KsefEvent.TokenObtained event) {}
 
+    default void onTokenTrouble(KsefEvent.TokenTrouble event) {}
+
     default void onPublicKeyChosen(KsefEvent.PublicKeyChosen event) {}
 
     /** Hands an event to the method for it. */
@@ -52,6 +54,8 @@ public interface KsefListener {
             onUnreadableValue(e);
         } else if (event instanceof KsefEvent.TokenObtained e) {
             onTokenObtained(e);
+        } else if (event instanceof KsefEvent.TokenTrouble e) {
+            onTokenTrouble(e);
         } else if (event instanceof KsefEvent.PublicKeyChosen e) {
             onPublicKeyChosen(e);
         }

@@ -23,7 +23,7 @@ sealed interface Demand {
         }
     }
 
-    /** Tokens of a sign-in that began later than the one with this ordinal. */
+    /** Tokens of a sign-in of this client that began later than the one with this ordinal. */
     record LaterThan(int ordinal) implements Demand {
 
         @Override

@@ -5,16 +5,16 @@ import dev.ksef.model.auth.BearerToken;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.Deadline;
 
-/** The tokens of a slot, as far as they are those that are asked for. */
-record DemandingBearer(TokenSlot slot, Demand demand) implements BearerSource {
+/** The tokens of a context, as far as they are those that are asked for. */
+record DemandingBearer(ContextTokens tokens, Demand demand) implements BearerSource {
 
     @Override
     public AccessToken bearer(Deadline deadline) {
-        return slot.bearer(demand, deadline);
+        return tokens.bearer(demand, deadline);
     }
 
     @Override
     public void rejected(BearerToken token) {
-        slot.rejected(token);
+        tokens.rejected(token);
     }
 }

@@ -4,6 +4,7 @@ import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.Deadline;
 
 /** A way to sign in, from nothing to tokens. */
+@FunctionalInterface
 public interface SignIn {
 
     /**
@@ -11,5 +12,5 @@ public interface SignIn {
      *
      * @throws dev.ksef.model.error.KsefException if it cannot be done by the deadline
      */
-    SignedIn signIn(ContextIdentifier context, Deadline deadline);
+    SignedIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline);
 }

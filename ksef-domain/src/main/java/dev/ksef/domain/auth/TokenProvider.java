@@ -1,76 +1,248 @@
 package dev.ksef.domain.auth;
 
 import dev.ksef.model.ContextIdentifier;
-import dev.ksef.model.ReferenceNumber;
-import dev.ksef.port.BearerSource;
+import dev.ksef.model.CredentialsId;
+import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.AuthenticationTokens;
+import dev.ksef.model.auth.TokenKey;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefListener;
+import dev.ksef.port.Listeners;
 import dev.ksef.port.Time;
+import dev.ksef.port.TokenListener;
+import dev.ksef.port.TokenStore;
 import dev.ksef.port.Transport;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the tokens of every context that an application acts for: signs in when there are none, refreshes when the
- * access token is about to end, and signs in again when refreshing fails. One context never waits for another.
+ * Keeps the tokens of every context that an application acts for: takes them from a {@link TokenStore}, refreshes them
+ * ahead of their end, and signs in when nothing else helps. There are never two sign-ins or refreshes at once for one
+ * context, and one context never waits for another.
+ *
+ * <p>Safe for many threads; several clients can share one.
  */
 public final class TokenProvider {
 
-    private final Transport transport;
-    private final SignIn signIn;
-    private final ServerClock clock;
-    private final Time time;
-    private final KsefListener listener;
-    private final Duration timeout;
-    private final Map<ContextIdentifier, TokenSlot> slots = new ConcurrentHashMap<>();
+    private final String environment;
+    private final TokenServices services;
+    private final Slots slots;
+    private final List<TokenListener> listeners = new CopyOnWriteArrayList<>();
 
-    /**
-     * @param timeout how long one call may take
-     */
-    public TokenProvider(
-            Transport transport, SignIn signIn, ServerClock clock, Time time, KsefListener listener, Duration timeout) {
-        this.transport = transport;
-        this.signIn = signIn;
-        this.clock = clock;
-        this.time = time;
-        this.listener = listener;
-        this.timeout = timeout;
-    }
-
-    /** Yields access tokens of this context, and always the same source. */
-    public BearerSource source(ContextIdentifier context) {
-        return slot(context);
-    }
-
-    /**
-     * Yields access tokens of this context that come from a sign-in begun from now on: the first use signs in, whatever
-     * tokens there are. For when rights have changed.
-     */
-    public BearerSource sourceAnew(ContextIdentifier context) {
-        TokenSlot slot = slot(context);
-        return new DemandingBearer(slot, new Demand.LaterThan(slot.signInsBegun()));
+    private TokenProvider(Builder settings) {
+        environment = settings.environment;
+        listeners.addAll(settings.tokenListeners);
+        Margins margins = settings.margins;
+        services = new TokenServices(
+                settings.transport,
+                settings.signIn,
+                settings.credentials,
+                settings.clock,
+                settings.time,
+                settings.listener,
+                settings.timeout,
+                new KeptTokens(settings.store, settings.listener),
+                margins,
+                settings.background,
+                listeners);
+        slots = new Slots(key -> new ContextTokens(key, services), settings.idle.toMillis());
     }
 
     /**
-     * Yields access tokens of this context that come from the given sign-in; it refreshes them, but never signs in.
+     * Settings for a provider.
      *
-     * @param signIn the sign-in's number, as events and the list of authentication sessions tell it
+     * @param environment the name of the environment, which is part of what tokens are kept under
+     * @param signIn how to sign in
+     * @param credentials what to sign in with
+     * @param clock KSeF's clock, which the sign-in sets
      */
-    public BearerSource source(ContextIdentifier context, ReferenceNumber signIn) {
-        return new DemandingBearer(slot(context), new Demand.Of(signIn));
+    public static Builder builder(
+            String environment,
+            Transport transport,
+            SignIn signIn,
+            CredentialsProvider credentials,
+            ServerClock clock,
+            Time time) {
+        return new Builder(environment, transport, signIn, credentials, clock, time);
     }
 
     /**
-     * Ends the authentication session of a context and forgets its tokens; without tokens it does nothing. Access tokens
-     * that were given out stay valid to their end, since KSeF does not take them back.
+     * An access token of a context that is good now, within the usual time of a call.
+     *
+     * @throws dev.ksef.model.error.KsefException if none can be had: the failure of the sign-in, for all who waited for it
      */
-    public void signOut(ContextIdentifier context, Deadline deadline) {
-        slot(context).signOut(deadline);
+    public AccessToken bearer(ContextIdentifier context) {
+        ContextTokens tokens = slots.usual(context);
+        AccessToken fresh = tokens == null ? null : tokens.ifFresh();
+        return fresh != null ? fresh : of(context).bearer(services.callDeadline());
     }
 
-    private TokenSlot slot(ContextIdentifier context) {
-        return slots.computeIfAbsent(
-                context, key -> new TokenSlot(key, transport, signIn, clock, time, listener, timeout));
+    /** An access token of a context that is good now, by the given deadline. */
+    public AccessToken bearer(ContextIdentifier context, Deadline deadline) {
+        return of(context).bearer(deadline);
+    }
+
+    /** The tokens of a context, obtained with its usual credentials; as long as they are held they are the same. */
+    public ContextTokens of(ContextIdentifier context) {
+        slots.sweep(services.clock().millis());
+        ContextTokens usual = slots.usual(context);
+        return usual != null
+                ? usual
+                : slots.usual(key(context, services.credentials().get(context).id()));
+    }
+
+    /** The tokens of a context, obtained with the credentials of that name. */
+    public ContextTokens of(ContextIdentifier context, CredentialsId credentials) {
+        slots.sweep(services.clock().millis());
+        return slots.get(key(context, credentials));
+    }
+
+    /** Uses tokens of a context that were obtained elsewhere, in place of those that there are. */
+    public void seed(ContextIdentifier context, AuthenticationTokens tokens) {
+        of(context).seed(tokens);
+    }
+
+    /**
+     * Forgets all tokens of a context, here and in the store; KSeF is not told. The next use signs in, with what are its
+     * usual credentials then.
+     */
+    public void invalidate(ContextIdentifier context) {
+        of(context).invalidate();
+        slots.forgetUsual(context);
+    }
+
+    /** Forgets one token of a context, if it is still the one in use; a newer one stays. */
+    public void invalidate(ContextIdentifier context, AccessToken token) {
+        of(context).rejected(token);
+    }
+
+    /** Adds one that is told of new tokens. */
+    public void addListener(TokenListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Removes one that was told of new tokens. */
+    public void removeListener(TokenListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** KSeF's clock, as far as the sign-ins have shown it. */
+    public ServerClock clock() {
+        return services.clock();
+    }
+
+    /** How many contexts have tokens in memory, each set of credentials counted. */
+    public long size() {
+        return slots.inUse();
+    }
+
+    private TokenKey key(ContextIdentifier context, CredentialsId credentials) {
+        return new TokenKey(environment, context, credentials);
+    }
+
+    @Override
+    public String toString() {
+        return "tokens at " + environment;
+    }
+
+    /** Collects the settings of a {@link TokenProvider}. */
+    public static final class Builder {
+
+        private final String environment;
+        private final Transport transport;
+        private final SignIn signIn;
+        private final CredentialsProvider credentials;
+        private final ServerClock clock;
+        private final Time time;
+        private final List<TokenListener> tokenListeners = new CopyOnWriteArrayList<>();
+        private KsefListener listener = Listeners.of(List.of());
+        private Duration timeout = Duration.ofMinutes(2);
+        private Duration idle = Duration.ofHours(1);
+        private Margins margins = Margins.USUAL;
+        private @Nullable TokenStore store;
+        private @Nullable Executor background;
+
+        private Builder(
+                String environment,
+                Transport transport,
+                SignIn signIn,
+                CredentialsProvider credentials,
+                ServerClock clock,
+                Time time) {
+            this.environment = environment;
+            this.transport = transport;
+            this.signIn = signIn;
+            this.credentials = credentials;
+            this.clock = clock;
+            this.time = time;
+        }
+
+        /** Is told what happens; it must never throw, as {@link Listeners} do not. */
+        public Builder listener(KsefListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /** How long one call may take; 2 min by default. */
+        public Builder timeout(Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        /** Keeps tokens beyond this client's memory; none by default. */
+        public Builder store(TokenStore store) {
+            this.store = store;
+            return this;
+        }
+
+        /**
+         * How long before their end tokens are replaced.
+         *
+         * @param mandatory nobody gets a token that ends sooner than this; 30 s by default
+         * @param advisory a token that ends sooner than this, and than a quarter of its life, is served while it is
+         *     replaced in the background; 5 min by default
+         * @throws IllegalArgumentException if one is negative, or more than a day
+         */
+        public Builder margins(Duration mandatory, Duration advisory) {
+            this.margins = Margins.of(mandatory, advisory);
+            return this;
+        }
+
+        /**
+         * Where tokens are refreshed ahead of their end. By default nowhere: then callers wait for the refresh at the
+         * mandatory margin.
+         */
+        public Builder background(@Nullable Executor executor) {
+            this.background = executor;
+            return this;
+        }
+
+        /** One more that is told of new tokens. */
+        public Builder tokenListener(TokenListener listener) {
+            tokenListeners.add(listener);
+            return this;
+        }
+
+        /**
+         * When tokens that nobody uses leave memory; 1 h by default.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder idle(Duration idle) {
+            if (idle.isNegative() || idle.isZero()) {
+                throw new IllegalArgumentException(
+                        "The time after which tokens are idle must be positive, not " + idle);
+            }
+            this.idle = idle;
+            return this;
+        }
+
+        /** The provider. No call is made. */
+        public TokenProvider build() {
+            return new TokenProvider(this);
+        }
     }
 }

@@ -53,13 +53,15 @@ class TokenProviderTest {
                     AuthSessionApi.class,
                     scope -> new FakeSessions(scope.bearerSource().bearer(Deadline.NEVER), closed, closing));
     private volatile SignIn signIn = this::login;
-    private final TokenProvider provider = new TokenProvider(
-            transport,
-            (context, deadline) -> signIn.signIn(context, deadline),
-            new ServerClock(time),
-            time,
-            events,
-            Duration.ofMinutes(2));
+    private final TokenProvider provider = TokenProvider.builder(
+                    "TEST",
+                    transport,
+                    (context, credentials, deadline) -> signIn.signIn(context, credentials, deadline),
+                    CredentialsProvider.fixed(Credentials.ksefToken("token")),
+                    new ServerClock(time),
+                    time)
+            .listener(events)
+            .build();
 
     @Test
     void bearer_isSignedInForOnce_andServedFromMemory() {
@@ -124,16 +126,16 @@ class TokenProviderTest {
     @Test
     void rejectedToken_isForgotten_butANewerOneStays() {
         BearerToken first = bearer(ONE);
-        provider.source(ONE).rejected(first);
+        provider.of(ONE).rejected(first);
         BearerToken second = bearer(ONE);
         assertThat(second).isNotEqualTo(first);
-        provider.source(ONE).rejected(first);
+        provider.of(ONE).rejected(first);
         assertThat(bearer(ONE)).as("a late 401 of the old token").isSameAs(second);
     }
 
     @Test
     void failedSignIn_isTriedAnewByTheNextCall() {
-        signIn = (context, deadline) -> {
+        signIn = (context, credentials, deadline) -> {
             throw new KsefException("no");
         };
         assertThatThrownBy(() -> bearer(ONE)).hasMessage("no");
@@ -144,7 +146,7 @@ class TokenProviderTest {
     @Test
     void sourceAnew_signsInOnce_whateverTokensThereAre_andOthersShareTheOutcome() {
         BearerToken before = bearer(ONE);
-        var anew = provider.sourceAnew(ONE);
+        var anew = provider.of(ONE).anew();
         BearerToken after = anew.bearer(Deadline.NEVER);
         assertThat(after).isNotEqualTo(before);
         assertThat(anew.bearer(Deadline.NEVER)).isSameAs(after);
@@ -155,11 +157,10 @@ class TokenProviderTest {
     @Test
     void sourceAnew_whoseSignInFails_leavesTheOldTokensToTheOthers() {
         BearerToken before = bearer(ONE);
-        signIn = (context, deadline) -> {
+        signIn = (context, credentials, deadline) -> {
             throw new KsefException("no");
         };
-        assertThatThrownBy(() -> provider.sourceAnew(ONE).bearer(Deadline.NEVER))
-                .hasMessage("no");
+        assertThatThrownBy(() -> provider.of(ONE).anew().bearer(Deadline.NEVER)).hasMessage("no");
         assertThat(bearer(ONE)).isSameAs(before);
     }
 
@@ -167,18 +168,18 @@ class TokenProviderTest {
     void sourceAnew_whileAnotherSignInIsUnderWay_makesOneOfItsOwn() throws Exception {
         var entered = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
-        signIn = (context, deadline) -> {
+        signIn = (context, credentials, deadline) -> {
             if (entered.getCount() > 0) {
                 entered.countDown();
                 await(mayEnd);
             }
-            return login(context, deadline);
+            return login(context, credentials, deadline);
         };
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Future<BearerToken> early = threads.submit(() -> bearer(ONE));
             entered.await();
-            var anew = provider.sourceAnew(ONE);
+            var anew = provider.of(ONE).anew();
             Future<BearerToken> late = threads.submit(() -> anew.bearer(Deadline.NEVER));
             mayEnd.countDown();
             assertThat(late.get(10, TimeUnit.SECONDS))
@@ -193,11 +194,11 @@ class TokenProviderTest {
     @Test
     void sourceOfASignIn_yieldsAndRefreshesItsTokens_andNoOthers() {
         BearerToken first = bearer(ONE);
-        var pinned = provider.source(ONE, reference(1));
+        var pinned = provider.of(ONE).under(reference(1));
         assertThat(pinned.bearer(Deadline.NEVER)).isSameAs(first);
         time.advance(FakeAuth.ACCESS_LIFE);
         assertThat(pinned.bearer(Deadline.NEVER).reveal()).startsWith("refreshed");
-        provider.sourceAnew(ONE).bearer(Deadline.NEVER);
+        provider.of(ONE).anew().bearer(Deadline.NEVER);
         assertThatThrownBy(() -> pinned.bearer(Deadline.NEVER))
                 .isInstanceOf(KsefException.class)
                 .hasMessageContaining("not those of the sign-in");
@@ -207,7 +208,7 @@ class TokenProviderTest {
     @Test
     void sourceOfASignIn_thatKsefEnded_failsAlone() {
         bearer(ONE);
-        var pinned = provider.source(ONE, reference(1));
+        var pinned = provider.of(ONE).under(reference(1));
         time.advance(FakeAuth.ACCESS_LIFE);
         auth.refreshes.add(FakeAuth.failing(400, 21301));
         assertThatThrownBy(() -> pinned.bearer(Deadline.NEVER)).isInstanceOf(KsefException.class);
@@ -218,12 +219,12 @@ class TokenProviderTest {
     void oneContext_neverWaitsForAnother() throws Exception {
         var entered = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
-        signIn = (context, deadline) -> {
+        signIn = (context, credentials, deadline) -> {
             if (context.equals(ONE)) {
                 entered.countDown();
                 await(mayEnd);
             }
-            return login(context, deadline);
+            return login(context, credentials, deadline);
         };
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
@@ -241,9 +242,9 @@ class TokenProviderTest {
 
     @Test
     void manyThreads_meetingAnEmptySlot_causeOneSignIn() throws Exception {
-        signIn = (context, deadline) -> {
+        signIn = (context, credentials, deadline) -> {
             await(new CountDownLatch(1), 30);
-            return login(context, deadline);
+            return login(context, credentials, deadline);
         };
         ExecutorService threads = Executors.newFixedThreadPool(32);
         try {
@@ -263,7 +264,7 @@ class TokenProviderTest {
     @Test
     void signOut_closesTheAuthenticationSessionWithTheRefreshToken_andForgets() {
         bearer(ONE);
-        provider.signOut(ONE, Deadline.NEVER);
+        provider.of(ONE).signOut(Deadline.NEVER);
         assertThat(closed).hasValue(1);
         bearer(ONE);
         assertThat(logins).hasValue(2);
@@ -273,16 +274,16 @@ class TokenProviderTest {
     void signOut_thatFails_canBeTriedAgain() {
         bearer(ONE);
         closing.add(Faked.error(503, 0));
-        assertThatThrownBy(() -> provider.signOut(ONE, Deadline.NEVER)).isInstanceOf(KsefException.class);
-        provider.signOut(ONE, Deadline.NEVER);
+        assertThatThrownBy(() -> provider.of(ONE).signOut(Deadline.NEVER)).isInstanceOf(KsefException.class);
+        provider.of(ONE).signOut(Deadline.NEVER);
         assertThat(closed).hasValue(2);
     }
 
     @Test
     void signOut_whileSomebodySignsIn_closesTheNewSessionToo() {
-        signIn = (context, deadline) -> {
-            provider.signOut(ONE, deadline);
-            return login(context, deadline);
+        signIn = (context, credentials, deadline) -> {
+            provider.of(ONE).signOut(deadline);
+            return login(context, credentials, deadline);
         };
         assertThatThrownBy(() -> bearer(ONE)).isInstanceOf(KsefException.class).hasMessageContaining("signed out");
         assertThat(closed).as("the session that was under way").hasValue(1);
@@ -290,7 +291,7 @@ class TokenProviderTest {
 
     @Test
     void signOut_withoutTokens_makesNoCall() {
-        provider.signOut(ONE, Deadline.NEVER);
+        provider.of(ONE).signOut(Deadline.NEVER);
         assertThat(transport.scopes()).isEmpty();
     }
 
@@ -298,7 +299,7 @@ class TokenProviderTest {
         return ReferenceNumber.of("20261102-AU-%010X-0000000000-00".formatted(login));
     }
 
-    private SignedIn login(ContextIdentifier context, Deadline deadline) {
+    private SignedIn login(ContextIdentifier context, Credentials credentials, Deadline deadline) {
         int count = logins.incrementAndGet();
         var now = time.instant().atOffset(ZoneOffset.UTC);
         return new SignedIn(
@@ -309,7 +310,7 @@ class TokenProviderTest {
     }
 
     private BearerToken bearer(Nip nip) {
-        return provider.source(nip).bearer(Deadline.NEVER);
+        return provider.of(nip).bearer(Deadline.NEVER);
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,0 +1,432 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.domain.SingleFlight;
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.CredentialsId;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.AuthenticationTokens;
+import dev.ksef.model.auth.BearerToken;
+import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.model.auth.StoredTokens;
+import dev.ksef.model.auth.TokenKey;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.port.BearerSource;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefEvent.TokenTrouble.Step;
+import dev.ksef.port.TokenUpdate;
+import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.api.AuthSessionApi;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of one context, obtained with one set of credentials. A token that is fresh is served from memory, without a
+ * lock, for one look at the clock. One that is about to end is served while it is replaced in the background; one that is
+ * over is replaced by one thread, for which all others wait, each by its own deadline.
+ *
+ * <p>Safe for many threads. What replaces a token, in this order: the {@link dev.ksef.port.TokenStore}, a refresh, a
+ * sign-in.
+ */
+public final class ContextTokens implements BearerSource {
+
+    /** After a refresh ahead of time has failed. */
+    private static final long PAUSE_MILLIS = 15_000;
+    /** How exactly the last use is known, so that using costs no writing. */
+    private static final long USE_GRAIN_MILLIS = 10_000;
+
+    private final TokenKey key;
+    private final TokenServices services;
+    private final ServerClock clock;
+    private final SingleFlight<HeldTokens> flight;
+    private final AtomicReference<HeldTokens> held = new AtomicReference<>(HeldTokens.NONE);
+    private final AtomicInteger signIns = new AtomicInteger();
+    private final AtomicInteger signOuts = new AtomicInteger();
+    private final AtomicBoolean refreshingAhead = new AtomicBoolean();
+    private volatile long pausedUntilMillis = Long.MIN_VALUE;
+    private volatile @Nullable BearerToken latestRejected;
+    private volatile long usedMillis;
+
+    ContextTokens(TokenKey key, TokenServices services) {
+        this.key = key;
+        this.services = services;
+        this.clock = services.clock();
+        this.flight = new SingleFlight<>("signing in for " + key.context(), services.time());
+        this.usedMillis = clock.millis();
+    }
+
+    /** Whom they act for. */
+    public ContextIdentifier context() {
+        return key.context();
+    }
+
+    /** What they are obtained with. */
+    public CredentialsId credentials() {
+        return key.credentials();
+    }
+
+    /**
+     * An access token that is good now.
+     *
+     * @throws KsefException if none can be had by the deadline: the failure of the sign-in, for all who waited for it
+     */
+    @Override
+    public AccessToken bearer(Deadline deadline) {
+        AccessToken fresh = ifFresh();
+        return fresh != null ? fresh : bearer(Demand.ANY, deadline);
+    }
+
+    /** The access token if nothing need be done for it: one look at the clock, no lock, no object. */
+    @Nullable
+    AccessToken ifFresh() {
+        HeldTokens now = held.get();
+        long millis = clock.millis();
+        if (!now.isFresh(millis)) {
+            return null;
+        }
+        if (millis - usedMillis > USE_GRAIN_MILLIS) {
+            usedMillis = millis;
+        }
+        return now.access();
+    }
+
+    /**
+     * An access token that meets the demand.
+     *
+     * @throws KsefException if it can only be met by tokens that are gone
+     */
+    AccessToken bearer(Demand demand, Deadline deadline) {
+        usedMillis = clock.millis();
+        while (true) {
+            HeldTokens now = held.get();
+            AccessToken access = now.access();
+            long millis = clock.millis();
+            if (access != null && now.isUsable(millis) && demand.accepts(now)) {
+                if (!now.isFresh(millis)) {
+                    refreshAhead(millis);
+                }
+                return access;
+            }
+            var renewal = new Renewal(demand, false, deadline);
+            HeldTokens renewed = renewal.result();
+            AccessToken fresh = renewed.access();
+            if (fresh != null && demand.accepts(renewed)) {
+                return fresh;
+            }
+            // Another thread's work may have served another demand; ours has done all that it may.
+            if (renewal.isMine()) {
+                throw new KsefException(
+                        "The tokens of " + key.context() + " are not those of the sign-in that was asked"
+                                + " for, or can be refreshed no more: leave out the authentication reference, or name a sign-in"
+                                + " whose tokens are held");
+            }
+        }
+    }
+
+    /**
+     * Tokens of a sign-in that begins from now on: the first use signs in, whatever tokens there are. For when rights have
+     * changed.
+     */
+    public BearerSource anew() {
+        return new DemandingBearer(this, new Demand.LaterThan(signIns.get()));
+    }
+
+    /**
+     * Tokens of that sign-in, which are refreshed but never replaced by those of another one.
+     *
+     * @param signIn the sign-in's number, as events and the list of authentication sessions tell it
+     */
+    public BearerSource under(ReferenceNumber signIn) {
+        return new DemandingBearer(this, new Demand.Of(signIn));
+    }
+
+    /**
+     * Signs in now, whatever tokens there are.
+     *
+     * @throws KsefException if that cannot be done by the deadline; the tokens that there were stay
+     */
+    public AccessToken signInAnew(Deadline deadline) {
+        return bearer(new Demand.LaterThan(signIns.get()), deadline);
+    }
+
+    /** Uses tokens that were obtained elsewhere, in place of those that there are. */
+    public void seed(AuthenticationTokens tokens) {
+        seed(StoredTokens.of(tokens));
+    }
+
+    /** Uses tokens that were obtained elsewhere, in place of those that there are. */
+    public void seed(StoredTokens tokens) {
+        HeldTokens before = held.get();
+        HeldTokens seeded = HeldTokens.of(
+                tokens.accessToken(),
+                tokens.refreshToken(),
+                tokens.signIn(),
+                signIns.incrementAndGet(),
+                services.margins(),
+                clock.millis());
+        held.set(seeded);
+        services.kept().save(key, tokens);
+        services.announce(update(before, seeded));
+    }
+
+    /** Forgets one token, if it is still the one in use; a newer one stays. */
+    @Override
+    public void rejected(BearerToken token) {
+        latestRejected = token;
+        held.updateAndGet(now -> token.equals(now.access()) ? now.withoutAccess() : now);
+    }
+
+    /** Forgets all tokens, here and in the store; KSeF is not told. The next use signs in. */
+    public void invalidate() {
+        forget();
+        services.kept().remove(key);
+    }
+
+    /**
+     * Ends the authentication session at KSeF and forgets its tokens; without tokens it does nothing. Access tokens that
+     * were given out stay valid to their end, since KSeF does not take them back. After a failure it can be tried again.
+     */
+    public void signOut(Deadline deadline) {
+        signOuts.incrementAndGet();
+        RefreshToken refresh = held.get().refresh();
+        if (refresh == null) {
+            StoredTokens stored = services.kept().find(key);
+            refresh = stored == null ? null : stored.refreshToken();
+        }
+        if (refresh != null && isGood(refresh)) {
+            close(refresh, deadline);
+        }
+        invalidate();
+    }
+
+    /** When a token was last asked for, to some seconds, by KSeF's clock. */
+    long usedMillis() {
+        return usedMillis;
+    }
+
+    /** Forgets all tokens here; the store keeps its own. */
+    void forget() {
+        held.set(HeldTokens.NONE);
+    }
+
+    private void refreshAhead(long millis) {
+        Executor background = services.background();
+        if (background == null || millis < pausedUntilMillis || !refreshingAhead.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            background.execute(this::refreshAhead);
+        } catch (RejectedExecutionException closed) {
+            aheadFailed(Step.REFRESHING_AHEAD, closed);
+            refreshingAhead.set(false);
+        }
+    }
+
+    private void refreshAhead() {
+        try {
+            new Renewal(Demand.ANY, true, services.callDeadline()).result();
+        } catch (KsefException failed) {
+            aheadFailed(Step.REFRESHING_AHEAD, failed);
+        } catch (RuntimeException thrown) {
+            aheadFailed(Step.LISTENING, thrown);
+        } finally {
+            refreshingAhead.set(false);
+        }
+    }
+
+    private void aheadFailed(Step step, RuntimeException failure) {
+        pausedUntilMillis = clock.millis() + PAUSE_MILLIS;
+        services.listener()
+                .on(new KsefEvent.TokenTrouble(
+                        key.context(), step, failure.getClass().getSimpleName()));
+    }
+
+    private TokenUpdate update(HeldTokens before, HeldTokens after) {
+        return new TokenUpdate(
+                key,
+                after.toStore(),
+                !Objects.equals(before.access(), after.access()),
+                !Objects.equals(before.refresh(), after.refresh()));
+    }
+
+    private void close(RefreshToken session, Deadline deadline) {
+        services.open(AuthSessionApi.class, key.context(), BearerSource.of(session), deadline)
+                .closeCurrent();
+    }
+
+    private boolean isGood(BearerToken token) {
+        return clock.millis() < services.margins().uselessFrom(token);
+    }
+
+    @Override
+    public String toString() {
+        return "access tokens of " + key;
+    }
+
+    /** One attempt at better tokens: made here, or shared with the thread that is at it already. */
+    private final class Renewal {
+
+        private final Demand demand;
+        private final boolean ahead;
+        private final Deadline deadline;
+        private boolean mine;
+        private @Nullable TokenUpdate update;
+
+        /**
+         * @param ahead whether a token that is usable, but not fresh, is to be replaced
+         */
+        Renewal(Demand demand, boolean ahead, Deadline deadline) {
+            this.demand = demand;
+            this.ahead = ahead;
+            this.deadline = deadline;
+        }
+
+        /** Whether this thread did the work. */
+        boolean isMine() {
+            return mine;
+        }
+
+        /** Whoever did the work tells the listeners, when nobody waits for it any more. */
+        HeldTokens result() {
+            HeldTokens result = flight.result(deadline, this::work);
+            if (update != null && (update.accessChanged() || update.refreshChanged())) {
+                services.announce(update);
+            }
+            return result;
+        }
+
+        private HeldTokens work() {
+            mine = true;
+            HeldTokens before = held.get();
+            if (suffices(before)) {
+                return before;
+            }
+            HeldTokens after = services.kept().exclusively(key, deadline, this::replaced);
+            update = after == HeldTokens.NONE ? null : update(before, after);
+            return after;
+        }
+
+        private boolean suffices(HeldTokens tokens) {
+            long millis = clock.millis();
+            return demand.accepts(tokens) && (ahead ? tokens.isFresh(millis) : tokens.isUsable(millis));
+        }
+
+        private HeldTokens replaced() {
+            HeldTokens now = takenFromStore();
+            if (suffices(now)) {
+                return now;
+            }
+            HeldTokens refreshed = demand.accepts(now) ? refreshed(now) : null;
+            if (refreshed != null) {
+                return refreshed;
+            }
+            return demand.maySignIn() ? signedIn() : HeldTokens.NONE;
+        }
+
+        /** What others who share the store have obtained meanwhile, or we before a restart, if it is better than ours. */
+        private HeldTokens takenFromStore() {
+            HeldTokens now = held.get();
+            int begun = signOuts.get();
+            StoredTokens stored = services.kept().find(key);
+            if (stored == null) {
+                return now;
+            }
+            AccessToken access = stored.accessToken();
+            boolean better = access != null
+                    && isGood(access)
+                    && !access.equals(latestRejected)
+                    && (now.access() == null
+                            || access.validUntilMillis() > now.access().validUntilMillis());
+            if (!better && now.refresh() != null) {
+                return now;
+            }
+            HeldTokens taken = HeldTokens.of(
+                    better ? access : null,
+                    stored.refreshToken(),
+                    stored.signIn(),
+                    0,
+                    services.margins(),
+                    clock.millis());
+            if (!demand.accepts(taken) || signOuts.get() != begun) {
+                return now;
+            }
+            held.set(taken);
+            return taken;
+        }
+
+        /** Null where KSeF has nothing to refresh any more: only a new sign-in helps. */
+        private @Nullable HeldTokens refreshed(HeldTokens before) {
+            RefreshToken with = before.refresh();
+            if (with == null || !isGood(with)) {
+                return null;
+            }
+            try {
+                AccessToken token = services.open(AuthApi.class, key.context(), BearerSource.of(with), deadline)
+                        .refresh()
+                        .accessToken();
+                if (!isGood(token)) {
+                    learnTheTime();
+                }
+                HeldTokens after = before.withAccess(token, services.margins(), clock.millis());
+                if (replace(before, now -> after)) {
+                    services.kept().save(key, after.toStore());
+                }
+                services.listener().on(new KsefEvent.TokenObtained(key.context(), after.signIn(), true));
+                return after;
+            } catch (KsefApiException refused) {
+                if (refused.status() != 400 && refused.status() != 401) {
+                    throw refused;
+                }
+                if (replace(before, HeldTokens::withoutRefresh)) {
+                    services.kept().remove(key);
+                }
+                return null;
+            }
+        }
+
+        /** A new token that seems to be over shows that our clock is wrong, not KSeF's. */
+        private void learnTheTime() {
+            var challenge = services.open(AuthApi.class, key.context(), BearerSource.none(), deadline)
+                    .challenge();
+            clock.learn(challenge, services.time().millis());
+        }
+
+        /** Unless somebody signed out, or brought other tokens, meanwhile. */
+        private boolean replace(HeldTokens before, UnaryOperator<HeldTokens> change) {
+            HeldTokens was =
+                    held.getAndUpdate(now -> Objects.equals(now.refresh(), before.refresh()) ? change.apply(now) : now);
+            return Objects.equals(was.refresh(), before.refresh());
+        }
+
+        private HeldTokens signedIn() {
+            int ordinal = signIns.incrementAndGet();
+            int begun = signOuts.get();
+            Credentials credentials = services.credentials().get(key.context(), key.credentials());
+            SignedIn result = services.signIn().signIn(key.context(), credentials, deadline);
+            AuthenticationTokens tokens = result.tokens();
+            if (signOuts.get() != begun) {
+                close(tokens.refreshToken(), deadline);
+                throw new KsefException("Somebody signed out of " + key.context() + " while this call was signing in");
+            }
+            HeldTokens after = HeldTokens.of(
+                    tokens.accessToken(),
+                    tokens.refreshToken(),
+                    result.referenceNumber(),
+                    ordinal,
+                    services.margins(),
+                    clock.millis());
+            held.set(after);
+            services.kept().save(key, after.toStore());
+            services.listener().on(new KsefEvent.TokenObtained(key.context(), result.referenceNumber(), false));
+            return after;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.port.BearerSource;
+import dev.ksef.port.CallScope;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.Time;
+import dev.ksef.port.TokenListener;
+import dev.ksef.port.TokenUpdate;
+import dev.ksef.port.Transport;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tokens of all contexts share.
+ *
+ * @param background refreshes ahead of time; null where nothing does
+ */
+record TokenServices(
+        Transport transport,
+        SignIn signIn,
+        CredentialsProvider credentials,
+        ServerClock clock,
+        Time time,
+        KsefListener listener,
+        Duration timeout,
+        KeptTokens kept,
+        Margins margins,
+        @Nullable Executor background,
+        List<TokenListener> tokenListeners) {
+
+    <A> A open(Class<A> api, ContextIdentifier context, BearerSource bearer, Deadline deadline) {
+        return transport.open(api, new CallScope(context, bearer, timeout, deadline));
+    }
+
+    Deadline callDeadline() {
+        return Deadline.after(timeout, time);
+    }
+
+    /** Tells all, and then throws what the first of them threw. */
+    void announce(TokenUpdate update) {
+        RuntimeException first = null;
+        for (TokenListener tokenListener : tokenListeners) {
+            try {
+                tokenListener.onTokens(update);
+            } catch (RuntimeException thrown) {
+                if (first == null) {
+                    first = thrown;
+                } else {
+                    first.addSuppressed(thrown);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}
