@@ -4,64 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.domain.Faked;
-import dev.ksef.model.ContextIdentifier;
-import dev.ksef.model.Nip;
-import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.auth.AccessToken;
-import dev.ksef.model.auth.AuthenticationSessionsPage;
-import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.BearerToken;
-import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefEvent;
-import dev.ksef.port.api.AuthApi;
-import dev.ksef.port.api.AuthSessionApi;
-import dev.ksef.testkit.FakeTime;
-import dev.ksef.testkit.FakeTransport;
-import dev.ksef.testkit.RecordedEvents;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class TokenProviderTest {
-
-    private static final Nip ONE = Nip.of("5265877635");
-    private static final Nip OTHER = Nip.of("1111111111");
-
-    private final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
-    private final FakeAuth auth = new FakeAuth(time);
-    private final AtomicInteger logins = new AtomicInteger();
-    private final AtomicInteger closed = new AtomicInteger();
-    private final Queue<KsefException> closing = new ConcurrentLinkedQueue<>();
-    private final RecordedEvents events = new RecordedEvents();
-    private final FakeTransport transport = new FakeTransport()
-            .with(AuthApi.class, auth)
-            .withScoped(
-                    AuthSessionApi.class,
-                    scope -> new FakeSessions(scope.bearerSource().bearer(Deadline.NEVER), closed, closing));
-    private volatile SignIn signIn = this::login;
-    private final TokenProvider provider = TokenProvider.builder(
-                    "TEST",
-                    transport,
-                    (context, credentials, deadline) -> signIn.signIn(context, credentials, deadline),
-                    CredentialsProvider.fixed(Credentials.ksefToken("token")),
-                    new ServerClock(time),
-                    time)
-            .listener(events)
-            .build();
+class TokenProviderTest extends TokenScenario {
 
     @Test
     void bearer_isSignedInForOnce_andServedFromMemory() {
@@ -293,58 +252,5 @@ class TokenProviderTest {
     void signOut_withoutTokens_makesNoCall() {
         provider.of(ONE).signOut(Deadline.NEVER);
         assertThat(transport.scopes()).isEmpty();
-    }
-
-    private static ReferenceNumber reference(int login) {
-        return ReferenceNumber.of("20261102-AU-%010X-0000000000-00".formatted(login));
-    }
-
-    private SignedIn login(ContextIdentifier context, Credentials credentials, Deadline deadline) {
-        int count = logins.incrementAndGet();
-        var now = time.instant().atOffset(ZoneOffset.UTC);
-        return new SignedIn(
-                reference(count),
-                new AuthenticationTokens(
-                        new AccessToken("login-" + count + context, now.plus(FakeAuth.ACCESS_LIFE)),
-                        new RefreshToken("refresh-" + count, now.plusDays(7))));
-    }
-
-    private BearerToken bearer(Nip nip) {
-        return provider.of(nip).bearer(Deadline.NEVER);
-    }
-
-    private static void await(CountDownLatch latch) {
-        await(latch, 10_000);
-    }
-
-    private static void await(CountDownLatch latch, int millis) {
-        try {
-            latch.await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private record FakeSessions(BearerToken bearer, AtomicInteger closed, Queue<KsefException> failures)
-            implements AuthSessionApi {
-
-        @Override
-        public AuthenticationSessionsPage list(Integer pageSize, String continuationToken) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void closeCurrent() {
-            assertThat(bearer).isInstanceOf(RefreshToken.class);
-            closed.incrementAndGet();
-            if (!failures.isEmpty()) {
-                throw failures.poll();
-            }
-        }
-
-        @Override
-        public void close(ReferenceNumber referenceNumber) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -1,0 +1,121 @@
+package dev.ksef.domain.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.AuthenticationTokens;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent.TokenTrouble.Step;
+import dev.ksef.port.TokenListener;
+import dev.ksef.port.TokenUpdate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class TokenListenerTest extends TokenScenario {
+
+    private final List<TokenUpdate> updates = new ArrayList<>();
+    private final TokenProvider told = settings().tokenListener(updates::add).build();
+
+    @Test
+    void signIn_refresh_andSeed_areTold_withWhatChanged() {
+        AccessToken first = told.bearer(ONE);
+        time.advance(FakeAuth.ACCESS_LIFE);
+        AccessToken second = told.bearer(ONE);
+        AuthenticationTokens seeded = login(OTHER, TOKEN, Deadline.NEVER).tokens();
+        told.seed(ONE, seeded);
+        assertThat(updates).extracting(TokenUpdate::context).containsOnly(ONE);
+        assertThat(updates)
+                .extracting(update -> update.tokens().accessToken())
+                .containsExactly(first, second, seeded.accessToken());
+        assertThat(updates).extracting(TokenUpdate::accessChanged).containsExactly(true, true, true);
+        assertThat(updates).extracting(TokenUpdate::refreshChanged).containsExactly(true, false, true);
+        assertThat(updates.get(1).tokens().refreshToken())
+                .as("both tokens, whichever changed")
+                .isEqualTo(updates.get(0).tokens().refreshToken());
+        assertThat(told.bearer(ONE)).isSameAs(seeded.accessToken());
+    }
+
+    @Test
+    void listener_seesTheTokenInUseAlready() {
+        List<AccessToken> seen = new ArrayList<>();
+        told.addListener(update -> seen.add(told.bearer(update.context())));
+        AccessToken token = told.bearer(ONE);
+        assertThat(seen).containsExactly(token);
+    }
+
+    @Test
+    void exception_reachesTheCallerWhoCausedIt_andTheTokenStays() {
+        TokenListener failing = update -> {
+            throw new IllegalStateException("cannot persist");
+        };
+        told.addListener(failing);
+        List<TokenUpdate> later = new ArrayList<>();
+        told.addListener(later::add);
+        assertThatThrownBy(() -> told.bearer(ONE)).hasMessage("cannot persist");
+        assertThat(later).as("all are told").hasSize(1);
+        assertThat(told.bearer(ONE).reveal()).startsWith("login-1");
+        told.removeListener(failing);
+        time.advance(FakeAuth.ACCESS_LIFE);
+        assertThat(told.bearer(ONE).reveal()).startsWith("refreshed");
+    }
+
+    @Test
+    void exception_doesNotReachThoseWhoMerelyWaited() throws Exception {
+        var entered = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        signIn = (context, credentials, deadline) -> {
+            entered.countDown();
+            await(mayEnd);
+            return login(context, credentials, deadline);
+        };
+        told.addListener(update -> {
+            throw new IllegalStateException("cannot persist");
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(9);
+        try {
+            Future<AccessToken> working = threads.submit(() -> told.bearer(ONE));
+            entered.await();
+            List<Future<AccessToken>> waiting = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                waiting.add(threads.submit(() -> told.bearer(ONE)));
+            }
+            mayEnd.countDown();
+            assertThatThrownBy(() -> working.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("cannot persist");
+            for (Future<AccessToken> one : waiting) {
+                assertThat(one.get(10, TimeUnit.SECONDS)).isNotNull();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void exceptionInTheBackground_isAnEvent() {
+        List<Runnable> background = new ArrayList<>();
+        TokenProvider provider = settings().background(background::add).build();
+        provider.bearer(ONE);
+        provider.addListener(update -> {
+            throw new IllegalStateException("cannot persist");
+        });
+        time.advance(FakeAuth.ACCESS_LIFE.minusMinutes(1));
+        provider.bearer(ONE);
+        background.get(0).run();
+        assertThat(troubles()).containsExactly(Step.LISTENING);
+        assertThat(provider.bearer(ONE).reveal()).startsWith("refreshed");
+    }
+
+    @Test
+    void nothingNew_isNotTold() {
+        told.bearer(ONE);
+        told.bearer(ONE);
+        told.invalidate(ONE);
+        assertThat(updates).hasSize(1);
+    }
+}
