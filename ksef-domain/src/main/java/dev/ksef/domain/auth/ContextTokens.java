@@ -118,10 +118,10 @@ public final class ContextTokens implements BearerSource {
             var renewal = new Renewal(demand, false, deadline);
             HeldTokens renewed = renewal.result();
             AccessToken fresh = renewed.access();
-            if (fresh != null && demand.accepts(renewed)) {
+            // Another thread's work may have served another demand, or have aged meanwhile; ours is the best there is.
+            if (fresh != null && demand.accepts(renewed) && (renewal.isMine() || renewed.isUsable(clock.millis()))) {
                 return fresh;
             }
-            // Another thread's work may have served another demand; ours has done all that it may.
             if (renewal.isMine()) {
                 throw new KsefException(
                         "The tokens of " + key.context() + " are not those of the sign-in that was asked"
