@@ -55,6 +55,7 @@ class ArchitectureTest {
         assertThat(packages)
                 .contains(
                         "dev.ksef",
+                        "dev.ksef.adapter.caffeine",
                         "dev.ksef.adapter.crypto",
                         "dev.ksef.adapter.feign",
                         "dev.ksef.domain.auth",

@@ -42,6 +42,13 @@ class ModulePathTest {
         assertThat(resolve("dev.ksef.testkit")).contains("dev.ksef.ports").doesNotContain("dev.ksef.domain");
     }
 
+    @Test
+    void tokenStore_onTheModulePath_resolvesWithThePorts() {
+        assertThat(resolve("dev.ksef.adapter.caffeine"))
+                .contains("dev.ksef.ports", "com.github.benmanes.caffeine")
+                .doesNotContain("dev.ksef.domain");
+    }
+
     private static Set<String> resolve(String root) {
         ModuleFinder ours = ModuleFinder.of(
                 CLASS_PATH.stream().filter(ModulePathTest::isForTheModulePath).toArray(Path[]::new));
