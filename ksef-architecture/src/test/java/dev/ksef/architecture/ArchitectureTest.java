@@ -58,6 +58,7 @@ class ArchitectureTest {
                         "dev.ksef.adapter.caffeine",
                         "dev.ksef.adapter.crypto",
                         "dev.ksef.adapter.feign",
+                        "dev.ksef.adapter.file",
                         "dev.ksef.domain.auth",
                         "dev.ksef.domain.session",
                         "dev.ksef.model",

@@ -43,10 +43,13 @@ class ModulePathTest {
     }
 
     @Test
-    void tokenStore_onTheModulePath_resolvesWithThePorts() {
+    void stores_onTheModulePath_resolveWithThePortsAlone() {
         assertThat(resolve("dev.ksef.adapter.caffeine"))
                 .contains("dev.ksef.ports", "com.github.benmanes.caffeine")
                 .doesNotContain("dev.ksef.domain");
+        assertThat(resolve("dev.ksef.adapter.file"))
+                .filteredOn(name -> !name.startsWith("java."))
+                .containsExactlyInAnyOrder("dev.ksef.adapter.file", "dev.ksef.ports");
     }
 
     private static Set<String> resolve(String root) {

@@ -265,8 +265,6 @@ public abstract class TokenStoreContract {
                     assertThat(inside.getAndSet(Thread.currentThread()))
                             .as("who else is at the work of this key")
                             .isNull();
-                    // What is found under a foot in the door is seen: others get their chance to come in.
-                    Thread.yield();
                     store.find(KEY);
                     done.add(number);
                     inside.set(null);

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -178,7 +179,7 @@ class StoreContractsTest {
                 @Override
                 public void save(TokenKey key, StoredTokens tokens) {
                     super.save(key, tokens);
-                    Thread.yield();
+                    LockSupport.parkNanos(100_000);
                     if (tokens.signIn() != null) {
                         signIns.put(key, tokens.signIn());
                     }
@@ -187,7 +188,7 @@ class StoreContractsTest {
                 @Override
                 public Optional<StoredTokens> find(TokenKey key) {
                     var found = super.find(key);
-                    Thread.yield();
+                    LockSupport.parkNanos(100_000);
                     return found.map(
                             tokens -> new StoredTokens(tokens.accessToken(), tokens.refreshToken(), signIns.get(key)));
                 }
