@@ -55,8 +55,10 @@ class ArchitectureTest {
         assertThat(packages)
                 .contains(
                         "dev.ksef",
+                        "dev.ksef.adapter.caffeine",
                         "dev.ksef.adapter.crypto",
                         "dev.ksef.adapter.feign",
+                        "dev.ksef.adapter.file",
                         "dev.ksef.domain.auth",
                         "dev.ksef.domain.session",
                         "dev.ksef.model",

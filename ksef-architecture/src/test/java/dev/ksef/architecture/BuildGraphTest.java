@@ -29,6 +29,8 @@ class BuildGraphTest {
                     "ksef-adapter-feign",
                     Set.of("ksef-ports", "feign-core", "feign-java11", "jackson-databind", "resilience4j-retry")),
             Map.entry("ksef-adapter-crypto-bc", Set.of("ksef-ports", "bcpkix-jdk18on", "bcprov-jdk18on")),
+            Map.entry("ksef-adapter-caffeine", Set.of("ksef-ports", "caffeine")),
+            Map.entry("ksef-adapter-file", Set.of("ksef-ports")),
             Map.entry("ksef-qr", Set.of("ksef-ports", "core")),
             Map.entry("ksef-signature-dss", Set.of("ksef-ports", "dss-*")),
             Map.entry(

@@ -42,6 +42,16 @@ class ModulePathTest {
         assertThat(resolve("dev.ksef.testkit")).contains("dev.ksef.ports").doesNotContain("dev.ksef.domain");
     }
 
+    @Test
+    void stores_onTheModulePath_resolveWithThePortsAlone() {
+        assertThat(resolve("dev.ksef.adapter.caffeine"))
+                .contains("dev.ksef.ports", "com.github.benmanes.caffeine")
+                .doesNotContain("dev.ksef.domain");
+        assertThat(resolve("dev.ksef.adapter.file"))
+                .filteredOn(name -> !name.startsWith("java."))
+                .containsExactlyInAnyOrder("dev.ksef.adapter.file", "dev.ksef.ports");
+    }
+
     private static Set<String> resolve(String root) {
         ModuleFinder ours = ModuleFinder.of(
                 CLASS_PATH.stream().filter(ModulePathTest::isForTheModulePath).toArray(Path[]::new));

@@ -19,11 +19,16 @@ import java.util.Optional;
  * <p><b>Secrets:</b> no key in a message, a log or a {@code toString}; a durable store encrypts. The store copies: the
  * caller closes the key it gave, and the one it got, when it needs them no more.
  *
- * <p><b>Lifecycle:</b> whoever made a store closes it, after the clients that use it.
+ * <p><b>Lifecycle:</b> whoever made a store closes it, after the clients that use it; a closed store fails like a broken
+ * one.
  */
 public interface KeyStore {
 
-    /** Keeps a copy of a key for a session, batch or export, in place of one that was there. */
+    /**
+     * Keeps a copy of a key for a session, batch or export, in place of one that was there.
+     *
+     * @throws IllegalStateException if the key was closed; what was there stays
+     */
     void save(ReferenceNumber reference, ContentKey key);
 
     /** The key kept for a session, batch or export: the caller's own copy, to be closed. */

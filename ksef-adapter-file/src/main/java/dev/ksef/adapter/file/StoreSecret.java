@@ -1,0 +1,116 @@
+package dev.ksef.adapter.file;
+
+import dev.ksef.model.error.KsefStorageException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.function.Function;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is made of the caller's key: a key for contents, and a value by which a file tells whose it is. The caller's key
+ * itself is not kept.
+ */
+final class StoreSecret implements AutoCloseable {
+
+    static final int KEY_BYTES = 32;
+    static final int CHECK_BYTES = 16;
+    static final int NONCE_BYTES = 12;
+    static final int TAG_BYTES = 16;
+
+    private final byte[] contentKey;
+    private final byte[] check;
+    private boolean closed;
+
+    private StoreSecret(byte[] contentKey, byte[] check) {
+        this.contentKey = contentKey;
+        this.check = check;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the key has not 32 bytes
+     */
+    static StoreSecret of(byte[] key) {
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException(
+                    "The key of a store must be 32 random bytes (AES-256), this one has " + key.length);
+        }
+        byte[] check = Arrays.copyOf(derived(key, "dev.ksef.adapter.file/1 check"), CHECK_BYTES);
+        return new StoreSecret(derived(key, "dev.ksef.adapter.file/1 content"), check);
+    }
+
+    /**
+     * Hands over the bytes of a key, and overwrites them afterwards.
+     *
+     * @throws IllegalArgumentException if the key keeps its bytes to itself, as those in devices do
+     */
+    static <T> T with(SecretKey key, Function<byte[], T> use) {
+        byte @Nullable [] bytes = key.getEncoded();
+        if (bytes == null) {
+            throw new IllegalArgumentException("The key of a store must yield its 32 bytes, this one does not");
+        }
+        try {
+            return use.apply(bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    /** Tells keys apart and tells nothing about them. */
+    byte[] check() {
+        return check.clone();
+    }
+
+    byte[] encrypt(byte[] plain, byte[] nonce, byte[]... bound) {
+        try {
+            return cipher(Cipher.ENCRYPT_MODE, nonce, bound).doFinal(plain);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("The JDK does not encrypt with AES-256-GCM", impossible);
+        }
+    }
+
+    /**
+     * @throws GeneralSecurityException if this is not what was encrypted with this key, this nonce and these bounds
+     */
+    byte[] decrypt(byte[] encrypted, byte[] nonce, byte[]... bound) throws GeneralSecurityException {
+        return cipher(Cipher.DECRYPT_MODE, nonce, bound).doFinal(encrypted);
+    }
+
+    private synchronized Cipher cipher(int mode, byte[] nonce, byte[][] bound) throws GeneralSecurityException {
+        if (closed) {
+            throw new KsefStorageException("The store was closed; open it again", null);
+        }
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(contentKey, "AES"), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
+        for (byte[] each : bound) {
+            cipher.updateAAD(each);
+        }
+        return cipher;
+    }
+
+    private static byte[] derived(byte[] key, String purpose) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(purpose.getBytes(StandardCharsets.US_ASCII));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every JDK has HMAC with SHA-256", impossible);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Arrays.fill(contentKey, (byte) 0);
+    }
+
+    @Override
+    public String toString() {
+        return "StoreSecret[redacted]";
+    }
+}

@@ -1,0 +1,90 @@
+package dev.ksef.adapter.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ksef.model.ContentKey;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.port.KeyStore;
+import dev.ksef.port.Time;
+import dev.ksef.testkit.KeyStoreContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileKeyStoreTest extends KeyStoreContract {
+
+    @TempDir
+    private Path directory;
+
+    private final List<FileKeyStore> opened = new ArrayList<>();
+
+    @Override
+    protected KeyStore store() {
+        return open(new Disk(directory));
+    }
+
+    private FileKeyStore open(Disk disk) {
+        var store = FileKeyStore.open(disk, Fixture.KEY, Time.system());
+        opened.add(store);
+        return store;
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(FileKeyStore::close);
+    }
+
+    @Override
+    protected Optional<KeyStore> reopened() {
+        close();
+        opened.clear();
+        return Optional.of(store());
+    }
+
+    @Override
+    protected Optional<KeyStore> failing() {
+        return Optional.of(open(new Disk(directory.resolve("failing")) {
+            @Override
+            Optional<byte[]> read(String name) throws IOException {
+                throw new IOException("Input/output error");
+            }
+        }));
+    }
+
+    @Override
+    protected Optional<KeyStore> closed() {
+        var store = open(new Disk(directory.resolve("closed")));
+        store.close();
+        return Optional.of(store);
+    }
+
+    @Override
+    protected List<String> traces() {
+        return Fixture.traces(directory);
+    }
+
+    /** Each saving waits for the disk. */
+    @Override
+    protected int many() {
+        return 200;
+    }
+
+    @Test
+    void bothStores_shareADirectory() {
+        try (var keys = FileKeyStore.open(directory, Fixture.KEY);
+                var tokens = FileTokenStore.open(directory, Fixture.KEY);
+                var key = ContentKey.of(new byte[32], new byte[16])) {
+            var reference = new ReferenceNumber("20261102-SO-1111111111-2222222222-33");
+            keys.save(reference, key);
+            tokens.save(Fixture.WHOSE, Fixture.tokens(1));
+            keys.remove(reference);
+            assertThat(keys.find(reference)).isEmpty();
+            assertThat(tokens.find(Fixture.WHOSE)).contains(Fixture.tokens(1));
+        }
+    }
+}

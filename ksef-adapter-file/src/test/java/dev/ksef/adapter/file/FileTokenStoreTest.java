@@ -1,0 +1,171 @@
+package dev.ksef.adapter.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ksef.model.Nip;
+import dev.ksef.model.auth.TokenKey;
+import dev.ksef.port.Time;
+import dev.ksef.port.TokenStore;
+import dev.ksef.testkit.TokenStoreContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileTokenStoreTest extends TokenStoreContract {
+
+    @TempDir
+    private Path directory;
+
+    private final List<FileTokenStore> opened = new ArrayList<>();
+
+    @Override
+    protected TokenStore store() {
+        return open(new Disk(directory));
+    }
+
+    private FileTokenStore open(Disk disk) {
+        var store = FileTokenStore.open(disk, Fixture.KEY, Time.system());
+        opened.add(store);
+        return store;
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(FileTokenStore::close);
+    }
+
+    @Override
+    protected Optional<TokenStore> reopened() {
+        close();
+        opened.clear();
+        return Optional.of(store());
+    }
+
+    @Override
+    protected Optional<TokenStore> failing() {
+        return Optional.of(open(new Disk(directory.resolve("failing")) {
+            @Override
+            Optional<byte[]> read(String name) throws IOException {
+                throw new IOException("Input/output error");
+            }
+        }));
+    }
+
+    @Override
+    protected Optional<TokenStore> closed() {
+        var store = open(new Disk(directory.resolve("closed")));
+        store.close();
+        return Optional.of(store);
+    }
+
+    @Override
+    protected List<String> traces() {
+        return Fixture.traces(directory);
+    }
+
+    /** Each saving waits for the disk. */
+    @Override
+    protected int many() {
+        return 500;
+    }
+
+    @Test
+    void keyOfTheCaller_isCopied() {
+        byte[] key = Fixture.KEY.clone();
+        try (var store = FileTokenStore.open(directory, key)) {
+            Arrays.fill(key, (byte) 9);
+            store.save(Fixture.WHOSE, Fixture.tokens(1));
+        }
+        try (var store = FileTokenStore.open(directory, new SecretKeySpec(Fixture.KEY, "AES"))) {
+            assertThat(store.find(Fixture.WHOSE)).contains(Fixture.tokens(1));
+        }
+    }
+
+    @Test
+    void keyOfAnotherSize_isRefused() {
+        for (int size : new int[] {0, 16, 31, 33}) {
+            assertThatThrownBy(() -> FileTokenStore.open(directory, new byte[size]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("32");
+        }
+    }
+
+    @Test
+    void keyThatStaysInItsDevice_isRefused() {
+        assertThatThrownBy(() -> FileTokenStore.open(directory, new KeyInADevice()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("32 bytes");
+    }
+
+    @Test
+    void sameTokensSavedTwice_lookDifferent() throws Exception {
+        try (var store = FileTokenStore.open(directory, Fixture.KEY)) {
+            store.save(Fixture.WHOSE, Fixture.tokens(1));
+            byte[] first = Files.readAllBytes(Fixture.onlyEntry(directory));
+            store.save(Fixture.WHOSE, Fixture.tokens(1));
+            assertThat(Files.readAllBytes(Fixture.onlyEntry(directory)))
+                    .as("a nonce of its own for each saving")
+                    .isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void fileNames_tellNothing() {
+        try (var store = FileTokenStore.open(directory, Fixture.KEY)) {
+            store.save(Fixture.WHOSE, Fixture.tokens(1));
+            assertThat(Fixture.onlyEntry(directory).getFileName().toString()).matches("[0-9a-f]{64}\\.tokens");
+        }
+    }
+
+    @Test
+    void textsThatUtf8CannotTellApart_areEntriesOfTheirOwn() {
+        try (var store = FileTokenStore.open(directory, Fixture.KEY)) {
+            var first = new TokenKey("\ud800", new Nip("a\0b"), Fixture.WHOSE.credentials());
+            var second = new TokenKey("\ud801", new Nip("a\0b"), Fixture.WHOSE.credentials());
+            store.save(first, Fixture.tokens(1));
+            store.save(second, Fixture.tokens(2));
+            assertThat(store.find(first)).contains(Fixture.tokens(1));
+            assertThat(store.find(second)).contains(Fixture.tokens(2));
+        }
+    }
+
+    @Test
+    void interruptedThread_savesAndKeepsItsInterrupt() {
+        try (var store = FileTokenStore.open(directory, Fixture.KEY)) {
+            Thread.currentThread().interrupt();
+            store.save(Fixture.WHOSE, Fixture.tokens(1));
+            assertThat(store.find(Fixture.WHOSE)).contains(Fixture.tokens(1));
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    private static final class KeyInADevice implements SecretKey {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getAlgorithm() {
+            return "AES";
+        }
+
+        @Override
+        public String getFormat() {
+            return null;
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.ksef.adapter.file;
+
+import dev.ksef.port.Deadline;
+import dev.ksef.port.Time;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A JVM of its own that uses the same directory, and what it does there. */
+final class OtherProcess implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final BufferedReader out;
+
+    private OtherProcess(Process process) {
+        this.process = process;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static OtherProcess start(String act, Path directory, int times) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        var process = new ProcessBuilder(List.of(
+                        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-cp",
+                        classPath,
+                        OtherProcess.class.getName(),
+                        act,
+                        directory.toString(),
+                        String.valueOf(times)))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return new OtherProcess(process);
+    }
+
+    /** The next thing it tells; null once it has ended. */
+    @Nullable
+    String line() throws IOException {
+        return out.readLine();
+    }
+
+    int exitCode() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** The end that asks nobody: SIGKILL. */
+    void kill() throws InterruptedException {
+        // The process object would close its output, too: what was told last is still to be read.
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    /** Adds one to a number in a file, by reading and writing it: two who do it at once lose one. */
+    static int count(Path counter) {
+        try {
+            int next = Files.exists(counter) ? Integer.parseInt(Files.readString(counter)) + 1 : 1;
+            Files.writeString(counter, String.valueOf(next));
+            return next;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path directory = Path.of(arguments[1]);
+        int times = Integer.parseInt(arguments[2]);
+        try (var store = FileTokenStore.open(directory, Fixture.KEY)) {
+            switch (arguments[0]) {
+                case "count" -> {
+                    say("ready");
+                    for (int i = 0; i < times; i++) {
+                        store.exclusively(Fixture.WHOSE, deadline(), () -> count(directory.resolve("counter")));
+                    }
+                }
+                case "hold" ->
+                    store.exclusively(Fixture.WHOSE, deadline(), () -> {
+                        say("inside");
+                        return sleep();
+                    });
+                case "save" -> {
+                    for (int i = 1; i <= times; i++) {
+                        store.save(Fixture.WHOSE, Fixture.tokens(i));
+                        say(String.valueOf(i));
+                    }
+                }
+                case "find" ->
+                    say(String.valueOf(
+                            Fixture.numberOf(store.find(Fixture.WHOSE).orElseThrow())));
+                default -> throw new IllegalArgumentException(arguments[0]);
+            }
+        }
+    }
+
+    static Deadline deadline() {
+        return Deadline.after(PATIENCE, Time.system());
+    }
+
+    private static boolean sleep() {
+        try {
+            Thread.sleep(PATIENCE.toMillis());
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+}
