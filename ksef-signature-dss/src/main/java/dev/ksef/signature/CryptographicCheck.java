@@ -5,6 +5,7 @@ import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.DigestMatcherType;
 import eu.europa.esig.dss.model.ReferenceValidation;
 import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.spi.DSSSecurityProvider;
 import eu.europa.esig.dss.spi.x509.CertificateValidity;
 import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
 import eu.europa.esig.dss.xades.validation.XAdESSignature;
@@ -34,6 +35,8 @@ final class CryptographicCheck {
     private final ExpectedCertificates expected;
 
     CryptographicCheck(Element signature, ExpectedCertificates expected) {
+        // DSS registers what it computes with on the way through other classes, which a pinned certificate never takes.
+        DSSSecurityProvider.initSystemProviders();
         this.expected = expected;
         this.signature = new XAdESSignature(signature);
         var given = new CommonCertificateSource();
@@ -55,7 +58,11 @@ final class CryptographicCheck {
     private void examine(Findings findings) {
         signature.checkSignatureIntegrity();
         var outcome = signature.getSignatureCryptographicVerification();
-        boolean unaltered = outcome.isReferenceDataFound() && outcome.isReferenceDataIntact();
+        if (!outcome.isReferenceDataFound()) {
+            findings.judge(Check.FORM, List.of("EU DSS cannot compute what the signature covers"));
+            return;
+        }
+        boolean unaltered = outcome.isReferenceDataIntact();
         findings.judge(Check.DIGESTS, unaltered, "What was signed was altered afterwards: a digest is wrong");
         findings.judge(Check.ALGORITHMS, isStrong(), "The signature uses a hash weaker than SHA-256");
         if (unaltered) {

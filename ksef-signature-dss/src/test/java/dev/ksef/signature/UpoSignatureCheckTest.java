@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -358,6 +359,18 @@ class UpoSignatureCheckTest {
             assertThat(pinned.check(upo).isGood()).isTrue();
             assertThat(pinned.check(Signing.of(UPO, STRANGER).upo()).outcome()).isEqualTo(Outcome.FOREIGN_CERTIFICATE);
         }
+    }
+
+    /** As in a process where nothing but the pinned check uses DSS. */
+    @Test
+    void upo_pinned_isGoodWhereNobodyRegisteredAProvider() throws Exception {
+        var upo = Signing.of(UPO, MINISTRY).upo();
+        var pin = CertificatePin.ofPublicKey(MINISTRY.certificate());
+        Security.removeProvider("BC");
+        assertThat(new UpoSignatureCheck(ExpectedCertificates.pinned(pin))
+                        .check(upo)
+                        .outcome())
+                .isEqualTo(Outcome.GOOD);
     }
 
     @Test
