@@ -32,7 +32,7 @@ public sealed interface KsefEvent {
     /**
      * An opening, a send or a close got no answer: what is done about it.
      *
-     * @param session null where it is the opening
+     * @param session null where it is the opening, except in {@link Step#UNCLAIMED}
      */
     record Reconciling(String what, @Nullable ReferenceNumber session, Step step) implements KsefEvent {
 
@@ -42,6 +42,13 @@ public sealed interface KsefEvent {
             LOOKING,
             /** It had been processed: nothing is repeated. */
             FOUND,
+            /**
+             * This session, open and empty, may be the one that an unanswered opening made. Whose key it has cannot be seen,
+             * so it is neither used nor closed: left alone it closes by itself and has no effect.
+             */
+            UNCLAIMED,
+            /** Looking got no answer either, and what it is about has no effect unseen: it is made again all the same. */
+            BLIND,
             /** It had not been processed: it is made again. */
             REPEATED,
             /** Neither could be learned, or it cannot be made again: the caller is told. */

@@ -4,17 +4,11 @@ import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.ContinuationPages;
 import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
-import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.error.KsefException;
-import dev.ksef.model.session.OpenOnlineSession;
 import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.model.session.SessionSummary;
 import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.Reconciling.Step;
-import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.SessionApi;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -39,37 +33,17 @@ public final class Sessions {
 
     /**
      * Opens an online session with a content key of one's own; the session works on a copy of it. When an opening gets no
-     * answer another one is made: a session that was opened unseen stays empty and has no effect.
+     * answer, the list of sessions is looked at and another is made, all within the time of one call: a session that was
+     * opened unseen stays empty and has no effect, and a {@link dev.ksef.port.KsefEvent.Reconciling} names it.
      *
      * @throws dev.ksef.model.error.KsefApiException if KSeF refuses
      */
     public OnlineSession openOnline(FormCode formCode, ContentKey contentKey) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                ReferenceNumber opened = opened(formCode, contentKey);
-                return new OnlineSession(transport, services, opened, contentKey.copy());
-            } catch (KsefException unanswered) {
-                if (attempt == Reconciliation.MOST_ATTEMPTS || !Reconciliation.isUnknown(unanswered)) {
-                    throw unanswered;
-                }
-                // Whether an open session of the list is ours cannot be seen, and an empty one has no effect.
-                services.listener().on(new KsefEvent.Reconciling("Opening", null, Step.REPEATED));
-            }
-        }
-    }
-
-    private ReferenceNumber opened(FormCode formCode, ContentKey contentKey) {
         Deadline deadline = transport.scope().callDeadline(services.time());
-        OnlineSessionApi api = transport.open(OnlineSessionApi.class, deadline);
-        // Signing in first sets our clock, by which the Ministry's key is chosen.
-        transport.scope().bearerSource().bearer(deadline);
-        return services.encryption()
-                .with(
-                        Usage.SYMMETRIC_KEY_ENCRYPTION,
-                        deadline,
-                        key -> api.open(new OpenOnlineSession(
-                                formCode, services.encryption().encryptionInfo(contentKey, key))))
+        ReferenceNumber opened = new Opening(transport, services)
+                .open(formCode, contentKey, deadline)
                 .referenceNumber();
+        return new OnlineSession(transport, services, opened, contentKey.copy());
     }
 
     /** Goes on with an online session that was opened earlier or elsewhere, with the content key it was opened with. */

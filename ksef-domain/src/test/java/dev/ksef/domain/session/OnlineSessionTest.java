@@ -89,6 +89,7 @@ class OnlineSessionTest {
                             crypto),
                     crypto,
                     new Polling(time, events),
+                    new ServerClock(time),
                     time,
                     events));
 
