@@ -56,6 +56,20 @@ public sealed interface KsefEvent {
         }
     }
 
+    /** A rolling session goes on in a new session. */
+    record RolledOver(ReferenceNumber from, ReferenceNumber to, Reason reason) implements KsefEvent {
+
+        /** Why. */
+        public enum Reason {
+            /** As many invoices were sent to it as it takes. */
+            FULL,
+            /** KSeF would soon close it by itself. */
+            EXPIRING,
+            /** KSeF took no more into it. */
+            REFUSED
+        }
+    }
+
     /** KSeF attached a warning to a good answer ({@code X-System-Warning}). */
     record SystemWarning(String operation, String code, String message) implements KsefEvent {}
 

@@ -157,10 +157,7 @@ public final class OnlineSession implements AutoCloseable {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
      */
     public SessionStatus awaitProcessed(Duration patience) {
-        Deadline deadline = Deadline.after(patience, services.time());
-        SessionApi api = transport.open(SessionApi.class, deadline);
-        return services.polling()
-                .await("Session", referenceNumber, deadline, () -> processed(api.status(referenceNumber)));
+        return new Sessions(transport, services).awaitProcessed(referenceNumber, patience);
     }
 
     <T> T await(ReferenceNumber invoice, Duration patience, Function<SessionInvoice, Optional<T>> judge) {
@@ -190,11 +187,9 @@ public final class OnlineSession implements AutoCloseable {
                 invoice, ksefNumber, hash, facts, upo(), services.environment().qrBase());
     }
 
-    private Optional<SessionStatus> processed(SessionStatus answer) {
-        if (answer.status().isFailure()) {
-            throw new KsefProcessingException("Session", answer.status(), referenceNumber);
-        }
-        return answer.status().isSuccess() ? Optional.of(answer) : Optional.empty();
+    /** Whether a send without an answer found that the session takes no more. */
+    boolean sawItOver() {
+        return reconciliation.sawItOver();
     }
 
     private void refuseIfClosed() {

@@ -5,12 +5,15 @@ import dev.ksef.domain.ContinuationPages;
 import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.model.session.SessionSummary;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.api.SessionApi;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The sessions of one context. */
@@ -46,6 +49,20 @@ public final class Sessions {
         return new OnlineSession(transport, services, opened, contentKey.copy());
     }
 
+    /** Opens online sessions one after the other, as one, with the usual limits of KSeF. */
+    public RollingOnlineSession openRollingOnline(FormCode formCode) {
+        return openRollingOnline(formCode, RollOver.USUAL);
+    }
+
+    /**
+     * Opens online sessions one after the other, as one: the first of them now.
+     *
+     * @throws dev.ksef.model.error.KsefApiException if KSeF refuses
+     */
+    public RollingOnlineSession openRollingOnline(FormCode formCode, RollOver rollOver) {
+        return new RollingOnlineSession(transport, services, formCode, rollOver);
+    }
+
     /** Goes on with an online session that was opened earlier or elsewhere, with the content key it was opened with. */
     public OnlineSession resumeOnline(ReferenceNumber session, ContentKey contentKey) {
         return new OnlineSession(transport, services, Objects.requireNonNull(session, "session"), contentKey.copy());
@@ -54,6 +71,26 @@ public final class Sessions {
     /** How far a session is: one call. */
     public SessionStatus status(ReferenceNumber session) {
         return transport.open(SessionApi.class).status(session);
+    }
+
+    /**
+     * Waits until KSeF has processed a session that was closed here or elsewhere, and yields its final status with the pages
+     * of its UPO.
+     *
+     * @throws KsefProcessingException if it ends without a good invoice: 415 key, 440 nothing sent, 445 none accepted
+     * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
+     */
+    public SessionStatus awaitProcessed(ReferenceNumber session, Duration patience) {
+        Deadline deadline = Deadline.after(patience, services.time());
+        SessionApi api = transport.open(SessionApi.class, deadline);
+        return services.polling().await("Session", session, deadline, () -> processed(session, api.status(session)));
+    }
+
+    private static Optional<SessionStatus> processed(ReferenceNumber session, SessionStatus answer) {
+        if (answer.status().isFailure()) {
+            throw new KsefProcessingException("Session", answer.status(), session);
+        }
+        return answer.status().isSuccess() ? Optional.of(answer) : Optional.empty();
     }
 
     /** The sessions of this context, fetched page by page as they are read. */
