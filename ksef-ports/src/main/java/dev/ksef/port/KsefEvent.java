@@ -1,6 +1,7 @@
 package dev.ksef.port;
 
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.KsefNumber;
 import dev.ksef.model.PublicKeyCertificate;
 import dev.ksef.model.PublicKeyId;
 import dev.ksef.model.ReferenceNumber;
@@ -69,6 +70,12 @@ public sealed interface KsefEvent {
             REFUSED
         }
     }
+
+    /**
+     * An invoice that was sent as online was accepted as offline, since its date of issue is before the day of sending. Told
+     * each time its acceptance is seen.
+     */
+    record MadeOffline(ReferenceNumber session, ReferenceNumber invoice, KsefNumber ksefNumber) implements KsefEvent {}
 
     /** KSeF attached a warning to a good answer ({@code X-System-Warning}). */
     record SystemWarning(String operation, String code, String message) implements KsefEvent {}

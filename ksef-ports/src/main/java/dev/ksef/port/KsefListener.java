@@ -22,6 +22,8 @@ public interface KsefListener {
 
     default void onRolledOver(KsefEvent.RolledOver event) {}
 
+    default void onMadeOffline(KsefEvent.MadeOffline event) {}
+
     default void onSystemWarning(KsefEvent.SystemWarning event) {}
 
     default void onUnknownField(KsefEvent.UnknownField event) {}
@@ -46,6 +48,8 @@ public interface KsefListener {
             onReconciling(e);
         } else if (event instanceof KsefEvent.RolledOver e) {
             onRolledOver(e);
+        } else if (event instanceof KsefEvent.MadeOffline e) {
+            onMadeOffline(e);
         } else if (event instanceof KsefEvent.SystemWarning e) {
             onSystemWarning(e);
         } else if (event instanceof KsefEvent.UnknownField e) {

@@ -15,6 +15,7 @@ import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.SessionApi;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An online session: invoices are sent one by one, from any number of threads. Closing it tells KSeF to make the
@@ -101,7 +103,7 @@ public final class OnlineSession implements AutoCloseable {
                 options.offlineMode(),
                 options.hashOfCorrectedInvoice());
         InvoiceSent sent = reconciliation.send(request);
-        return new SentInvoice(this, sent.referenceNumber(), hash, facts);
+        return new SentInvoice(this, sent.referenceNumber(), hash, facts, options);
     }
 
     /** How far the session is: one call. */
@@ -182,9 +184,24 @@ public final class OnlineSession implements AutoCloseable {
                 .findFirst();
     }
 
-    AcceptedInvoice accepted(SessionInvoice invoice, KsefNumber ksefNumber, Sha256 hash, InvoiceFacts facts) {
-        return new AcceptedInvoice(
-                invoice, ksefNumber, hash, facts, upo(), services.environment().qrBase());
+    AcceptedInvoice accepted(
+            SessionInvoice invoice,
+            KsefNumber ksefNumber,
+            Sha256 hash,
+            InvoiceFacts facts,
+            @Nullable SendOptions sentWith) {
+        var accepted = new AcceptedInvoice(
+                invoice,
+                ksefNumber,
+                hash,
+                facts,
+                sentWith,
+                upo(),
+                services.environment().qrBase());
+        if (accepted.isOfflineByDate()) {
+            services.listener().on(new KsefEvent.MadeOffline(referenceNumber, invoice.referenceNumber(), ksefNumber));
+        }
+        return accepted;
     }
 
     /** Whether a send without an answer found that the session takes no more. */

@@ -7,6 +7,7 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.session.SessionInvoice;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The ticket for an invoice that KSeF took up: what became of it can be asked at any time, here or elsewhere. */
 public final class SentInvoice {
@@ -15,12 +16,19 @@ public final class SentInvoice {
     private final ReferenceNumber referenceNumber;
     private final Sha256 hash;
     private final InvoiceFacts facts;
+    private final SendOptions options;
 
-    SentInvoice(OnlineSession session, ReferenceNumber referenceNumber, Sha256 hash, InvoiceFacts facts) {
+    SentInvoice(
+            OnlineSession session,
+            ReferenceNumber referenceNumber,
+            Sha256 hash,
+            InvoiceFacts facts,
+            SendOptions options) {
         this.session = session;
         this.referenceNumber = referenceNumber;
         this.hash = hash;
         this.facts = facts;
+        this.options = options;
     }
 
     /** Its number in the session. */
@@ -33,7 +41,12 @@ public final class SentInvoice {
         return hash;
     }
 
-    /** How far it is: one call. */
+    /** How it was sent. */
+    public SendOptions options() {
+        return options;
+    }
+
+    /** How far it is: one call. {@link OfflineReason#of} tells from it why KSeF made it offline. */
     public SessionInvoice status() {
         return session.invoice(referenceNumber);
     }
@@ -47,18 +60,18 @@ public final class SentInvoice {
      * @throws dev.ksef.model.error.KsefDeadlineException if it does not decide in time
      */
     public AcceptedInvoice await(Duration patience) {
-        return session.await(referenceNumber, patience, this::accepted);
+        return session.await(referenceNumber, patience, invoice -> accepted(invoice, options));
     }
 
-    private Optional<AcceptedInvoice> accepted(SessionInvoice invoice) {
+    private Optional<AcceptedInvoice> accepted(SessionInvoice invoice, @Nullable SendOptions sentWith) {
         if (invoice.status().isFailure()) {
             return Optional.of(session.ownOriginal(invoice, hash)
-                    .flatMap(this::accepted)
+                    .flatMap(original -> accepted(original, null))
                     .orElseThrow(() -> new KsefProcessingException("Invoice", invoice.status(), referenceNumber)));
         }
         KsefNumber ksefNumber = invoice.ksefNumber();
         return invoice.status().isSuccess() && ksefNumber != null
-                ? Optional.of(session.accepted(invoice, ksefNumber, hash, facts))
+                ? Optional.of(session.accepted(invoice, ksefNumber, hash, facts, sentWith))
                 : Optional.empty();
     }
 

@@ -63,7 +63,10 @@ public final class Sessions {
         return new RollingOnlineSession(transport, services, formCode, rollOver);
     }
 
-    /** Goes on with an online session that was opened earlier or elsewhere, with the content key it was opened with. */
+    /**
+     * Goes on with an online session that was opened earlier or elsewhere, with the content key it was opened with; how to
+     * keep that, {@link ContentKey} says. No call is made. The session works on a copy of the key.
+     */
     public OnlineSession resumeOnline(ReferenceNumber session, ContentKey contentKey) {
         return new OnlineSession(transport, services, Objects.requireNonNull(session, "session"), contentKey.copy());
     }

@@ -143,6 +143,14 @@ class OnlineSessionTest {
     }
 
     @Test
+    void technicalCorrection_notSentAsOffline_isRefusedHere() {
+        Sha256 rejected = crypto.sha256(new byte[1]);
+        assertThatThrownBy(() -> new SendOptions(false, rejected))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("offlineMode");
+    }
+
+    @Test
     void send_afterClosing_isRefusedHere() {
         OnlineSession session = sessions.openOnline(FormCode.FA_3);
         session.close();
