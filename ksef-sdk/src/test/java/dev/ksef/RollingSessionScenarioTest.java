@@ -68,6 +68,24 @@ class RollingSessionScenarioTest extends Scenario {
     }
 
     @Test
+    void sameFileAgain_afterARollOver_isOneInvoice() {
+        AcceptedInvoice first;
+        AcceptedInvoice again;
+        try (RollingOnlineSession rolling =
+                company.sessions().openRollingOnline(FormCode.FA_3, RollOver.USUAL.withMostInvoices(1))) {
+            first = rolling.send(invoice("FV/1")).await(PATIENCE);
+            again = rolling.send(invoice("FV/1")).await(PATIENCE);
+            assertThat(rolling.referenceNumbers()).hasSize(2);
+        }
+        assertThat(again.ksefNumber())
+                .as("a duplicate that names our own earlier number is success")
+                .isEqualTo(first.ksefNumber());
+        assertThat(again.upo().bytes())
+                .as("had from the session it is in")
+                .isEqualTo(first.upo().bytes());
+    }
+
+    @Test
     void contextWithALowerLimit_thanWeKnowOf_losesNothing() {
         try (RollingOnlineSession rolling = company.sessions().openRollingOnline(FormCode.FA_3)) {
             Set<KsefNumber> numbers = new HashSet<>();

@@ -36,7 +36,7 @@ final class Reconciliation {
     private final BoundTransport transport;
     private final SessionServices services;
     private final ReferenceNumber session;
-    private volatile boolean over;
+    private volatile boolean sawItOver;
 
     Reconciliation(BoundTransport transport, SessionServices services, ReferenceNumber session) {
         this.transport = transport;
@@ -67,7 +67,7 @@ final class Reconciliation {
 
     /** Whether the session was seen not to be open any more when an invoice was to be sent again. */
     boolean sawItOver() {
-        return over;
+        return sawItOver;
     }
 
     /** An invoice of the session with this hash, whatever became of it. */
@@ -104,28 +104,40 @@ final class Reconciliation {
                 if (!isUnknown(unanswered)) {
                     throw unanswered;
                 }
-                tell(what, Step.LOOKING);
-                Optional<T> done = asked(what, look, unanswered);
-                boolean over = done.isEmpty() && !asked(what, takesMore, unanswered);
-                if (over) {
-                    // It may have arrived between the two questions; what is not there now never will be.
-                    done = asked(what, look, unanswered);
-                }
+                Optional<T> done = lookedFor(what, look, takesMore, unanswered, attempt == MOST_ATTEMPTS);
                 if (done.isPresent()) {
-                    tell(what, Step.FOUND);
                     return done.get();
-                }
-                if (over || attempt == MOST_ATTEMPTS) {
-                    tell(what, Step.GIVEN_UP);
-                    throw over ? notTaken(what, unanswered) : unanswered;
                 }
                 tell(what, Step.REPEATED);
             }
         }
     }
 
+    /** What became of it; empty where it was not processed and may be made again. */
+    private <T> Optional<T> lookedFor(
+            String what,
+            Supplier<Optional<T>> look,
+            Supplier<Boolean> takesMore,
+            KsefException unanswered,
+            boolean wasTheLast) {
+        tell(what, Step.LOOKING);
+        Optional<T> done = asked(what, look, unanswered);
+        boolean over = done.isEmpty() && !asked(what, takesMore, unanswered);
+        if (over) {
+            // It may have arrived between the two questions; what is not there now never will be.
+            done = asked(what, look, unanswered);
+        }
+        if (done.isPresent()) {
+            tell(what, Step.FOUND);
+        } else if (over || wasTheLast) {
+            tell(what, Step.GIVEN_UP);
+            throw over ? notTaken(what, unanswered) : unanswered;
+        }
+        return done;
+    }
+
     private KsefTransportException notTaken(String what, KsefException unanswered) {
-        over = true;
+        sawItOver = true;
         return new KsefTransportException(
                 what + " got no answer and is not in session " + session
                         + ", which is not open any more: send it in another session",

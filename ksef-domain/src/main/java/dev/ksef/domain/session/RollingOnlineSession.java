@@ -150,9 +150,13 @@ public final class RollingOnlineSession implements AutoCloseable {
         try (ContentKey fresh = services.crypto().newContentKey()) {
             OnlineSessionOpened opened = new Opening(transport, services).open(formCode, fresh, deadline);
             used.add(opened.referenceNumber());
-            var session = new OnlineSession(transport, services, opened.referenceNumber(), fresh.copy());
+            var session = new OnlineSession(transport, services, opened.referenceNumber(), fresh.copy(), this::isOurs);
             return new Places(session, rollOver.mostInvoices(), endMillis(opened));
         }
+    }
+
+    private boolean isOurs(String session) {
+        return used.stream().anyMatch(number -> number.value().equals(session));
     }
 
     /** When the session is too old to be sent to; an end that leaves no time is none that KSeF means. */

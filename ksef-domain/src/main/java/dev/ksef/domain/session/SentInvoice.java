@@ -7,7 +7,6 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.session.SessionInvoice;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The ticket for an invoice that KSeF took up: what became of it can be asked at any time, here or elsewhere. */
 public final class SentInvoice {
@@ -56,22 +55,21 @@ public final class SentInvoice {
      *
      * @throws KsefProcessingException if KSeF rejects it: 410 not the seller's context, 415 attachment, 430 file, 435
      *     decryption, 440 duplicate (the original's numbers are in the status' extensions; if the original is this
-     *     very file in this session, it is what is yielded), 450 content
+     *     very file in this session, or in an earlier one of the same rolling session, it is what is yielded), 450 content
      * @throws dev.ksef.model.error.KsefDeadlineException if it does not decide in time
      */
     public AcceptedInvoice await(Duration patience) {
-        return session.await(referenceNumber, patience, invoice -> accepted(invoice, options));
+        return session.await(referenceNumber, patience, this::accepted);
     }
 
-    private Optional<AcceptedInvoice> accepted(SessionInvoice invoice, @Nullable SendOptions sentWith) {
+    private Optional<AcceptedInvoice> accepted(SessionInvoice invoice) {
         if (invoice.status().isFailure()) {
-            return Optional.of(session.ownOriginal(invoice, hash)
-                    .flatMap(original -> accepted(original, null))
+            return Optional.of(session.ownOriginal(invoice, hash, facts)
                     .orElseThrow(() -> new KsefProcessingException("Invoice", invoice.status(), referenceNumber)));
         }
         KsefNumber ksefNumber = invoice.ksefNumber();
         return invoice.status().isSuccess() && ksefNumber != null
-                ? Optional.of(session.accepted(invoice, ksefNumber, hash, facts, sentWith))
+                ? Optional.of(session.accepted(invoice, ksefNumber, hash, facts, options))
                 : Optional.empty();
     }
 

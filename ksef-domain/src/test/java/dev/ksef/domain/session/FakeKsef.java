@@ -70,6 +70,7 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
     final List<SessionFilter> lists = new CopyOnWriteArrayList<>();
     final List<SessionsPage> pages = new CopyOnWriteArrayList<>();
     int limit = 10_000;
+    Duration life = Duration.ofHours(12);
     volatile Consumer<ReferenceNumber> onOpen = session -> {};
     volatile Consumer<ReferenceNumber> onSend = session -> {};
     volatile Consumer<ReferenceNumber> onStatus = session -> {};
@@ -135,7 +136,7 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
         onOpen.accept(session);
         return new OnlineSessionOpened(
                 session,
-                Instant.ofEpochMilli(time.millis()).atOffset(ZoneOffset.UTC).plusHours(12));
+                Instant.ofEpochMilli(time.millis()).atOffset(ZoneOffset.UTC).plus(life));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.ksef.domain.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.domain.Faked;
 import dev.ksef.model.FormCode;
@@ -112,46 +111,6 @@ class OpeningTest {
                 .isInstanceOf(KsefTransportException.class);
         assertThat(reconciling()).isEmpty();
         assertThat(ksef.opened).isEmpty();
-    }
-
-    @Test
-    void sendWithoutAnswer_thatArrivesWhileTheSessionEnds_isFoundAtASecondLook() {
-        OnlineSession session = open();
-        ksef.onSend = reference -> {
-            throw unanswered();
-        };
-        byte[] xml = {1, 2, 3};
-        ksef.onStatus = reference -> {
-            ksef.onSend = late -> {};
-            new OnlineSessionAgain().send(xml);
-            ksef.end(1, 170);
-        };
-        assertThat(session.send(xml).referenceNumber()).hasToString("SO-1-EE-1");
-        assertThat(ksef.session(1).invoices).as("nothing doubled").hasSize(1);
-        assertThat(steps()).containsExactly(Step.LOOKING, Step.FOUND);
-    }
-
-    @Test
-    void sendWithoutAnswer_intoWhatTakesNoMore_isToldAsNotSent() {
-        OnlineSession session = open();
-        ksef.onSend = reference -> {
-            ksef.end(1, 415);
-            throw unanswered();
-        };
-        var notSent = catchThrowableOfType(KsefTransportException.class, () -> session.send(new byte[] {1}));
-        assertThat(notSent.delivery()).isEqualTo(Delivery.NOT_SENT);
-        assertThat(notSent).hasMessageContaining("SO-1").hasMessageContaining("another session");
-        assertThat(session.sawItOver()).isTrue();
-    }
-
-    /** The same session elsewhere. */
-    private final class OnlineSessionAgain {
-
-        void send(byte[] xml) {
-            ksef.sessions()
-                    .resumeOnline(FakeKsef.reference(1), new Faked.Crypto().newContentKey())
-                    .send(xml);
-        }
     }
 
     private OnlineSession open() {

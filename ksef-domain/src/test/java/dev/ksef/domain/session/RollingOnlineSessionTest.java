@@ -129,6 +129,23 @@ class RollingOnlineSessionTest {
         assertThat(ksef.session(1).closes).isEqualTo(1);
     }
 
+    @Test
+    void endThatKsefNames_decides() {
+        ksef.life = Duration.ofHours(1);
+        RollingOnlineSession rolling = rolling(10);
+        ksef.time.advance(Duration.ofMinutes(50));
+        assertThat(rolling.send(xml()).referenceNumber()).hasToString("SO-2-EE-1");
+    }
+
+    @Test
+    void endThatLeavesNoTime_isNotBelieved() {
+        ksef.life = Duration.ofHours(-1);
+        RollingOnlineSession rolling = rolling(10);
+        assertThat(rolling.send(xml()).referenceNumber()).hasToString("SO-1-EE-1");
+        ksef.time.advance(Duration.ofHours(12));
+        assertThat(rolling.send(xml()).referenceNumber()).hasToString("SO-2-EE-1");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {21155, 21180, 21184})
     void sessionThatTakesNoMore_isFollowedByAnother_andTheInvoiceSentThere(int code) {
