@@ -58,7 +58,7 @@ public final class KsefClient implements AutoCloseable {
         encryption = new EncryptionService(publicKeys, settings.crypto);
         tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout);
         tokens = new TokenProvider(transport, signIn(tokenSignIn, credentials), clock, time, listener, timeout);
-        services = new SessionServices(environment, encryption, settings.crypto, polling, time, listener);
+        services = new SessionServices(environment, encryption, settings.crypto, polling, clock, time, listener);
     }
 
     /** Settings for a client; environment and credentials are the only ones without a default. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.domain.session.AcceptedInvoice;
+import dev.ksef.domain.session.OfflineReason;
 import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.domain.session.SendOptions;
+import dev.ksef.domain.session.SentInvoice;
 import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
@@ -20,6 +22,7 @@ import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.model.session.SessionSummary;
 import dev.ksef.model.session.SessionType;
+import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.signature.UpoSignatureCheck;
 import java.io.ByteArrayInputStream;
@@ -52,6 +55,7 @@ class OnlineSessionScenarioTest extends Scenario {
             assertThat(accepted.issueDate()).contains(today());
             assertThat(accepted.acquisitionDate()).isPresent();
             assertThat(accepted.isOffline()).isFalse();
+            assertThat(accepted.offlineReason()).isEmpty();
             assertThat(accepted.verificationLink().uri().getPath()).startsWith("/invoice/" + simulator.nip());
 
             session.send(invoice("FV/2")).await(PATIENCE);
@@ -60,16 +64,38 @@ class OnlineSessionScenarioTest extends Scenario {
     }
 
     @Test
-    void offlineInvoice_isToldToBeOffline() {
+    void offlineInvoice_isToldWithTheReason() {
         try (OnlineSession session = company.sessions().openOnline(FormCode.FA_3)) {
             AcceptedInvoice byRequest = session.send(InvoiceXml.of(invoice("FV/1")), SendOptions.OFFLINE)
                     .await(PATIENCE);
             assertThat(byRequest.isOffline()).isTrue();
-            AcceptedInvoice byDate = session.send(Scenario.invoice(simulator.nip(), "FV/2", today().minusDays(3)))
-                    .await(PATIENCE);
+            assertThat(byRequest.isOfflineByDate()).isFalse();
+            assertThat(byRequest.offlineReason()).contains(OfflineReason.REQUESTED);
+            assertThat(events.of(KsefEvent.MadeOffline.class)).isEmpty();
+
+            SentInvoice sent = session.send(Scenario.invoice(simulator.nip(), "FV/2", today().minusDays(3)));
+            assertThat(OfflineReason.of(sent.status(), sent.options()))
+                    .as("not known before it is accepted")
+                    .isEmpty();
+            AcceptedInvoice byDate = sent.await(PATIENCE);
             assertThat(byDate.isOffline())
                     .as("KSeF makes it offline by its date")
                     .isTrue();
+            assertThat(byDate.isOfflineByDate()).isTrue();
+            assertThat(OfflineReason.of(sent.status(), sent.options())).contains(OfflineReason.ISSUE_DATE);
+            assertThat(events.of(KsefEvent.MadeOffline.class))
+                    .containsExactly(new KsefEvent.MadeOffline(
+                            session.referenceNumber(), sent.referenceNumber(), byDate.ksefNumber()));
+        }
+    }
+
+    @Test
+    void offlineOriginal_ofTheSameFileSentAgain_doesNotTellAReasonItDoesNotKnow() {
+        try (OnlineSession session = company.sessions().openOnline(FormCode.FA_3)) {
+            session.send(InvoiceXml.of(invoice("FV/1")), SendOptions.OFFLINE).await(PATIENCE);
+            AcceptedInvoice again = session.send(invoice("FV/1")).await(PATIENCE);
+            assertThat(again.offlineReason()).contains(OfflineReason.UNKNOWN);
+            assertThat(again.isOfflineByDate()).isFalse();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ksef.port;
 
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.KsefNumber;
 import dev.ksef.model.PublicKeyCertificate;
 import dev.ksef.model.PublicKeyId;
 import dev.ksef.model.ReferenceNumber;
@@ -32,7 +33,7 @@ public sealed interface KsefEvent {
     /**
      * An opening, a send or a close got no answer: what is done about it.
      *
-     * @param session null where it is the opening
+     * @param session null where it is the opening, except in {@link Step#UNCLAIMED}
      */
     record Reconciling(String what, @Nullable ReferenceNumber session, Step step) implements KsefEvent {
 
@@ -42,12 +43,39 @@ public sealed interface KsefEvent {
             LOOKING,
             /** It had been processed: nothing is repeated. */
             FOUND,
+            /**
+             * This session, open and empty, may be the one that an unanswered opening made. Whose key it has cannot be seen,
+             * so it is neither used nor closed: left alone it closes by itself and has no effect.
+             */
+            UNCLAIMED,
+            /** Looking got no answer either, and what it is about has no effect unseen: it is made again all the same. */
+            BLIND,
             /** It had not been processed: it is made again. */
             REPEATED,
             /** Neither could be learned, or it cannot be made again: the caller is told. */
             GIVEN_UP
         }
     }
+
+    /** A rolling session goes on in a new session. */
+    record RolledOver(ReferenceNumber from, ReferenceNumber to, Reason reason) implements KsefEvent {
+
+        /** Why. */
+        public enum Reason {
+            /** As many invoices were sent to it as it takes. */
+            FULL,
+            /** KSeF would soon close it by itself. */
+            EXPIRING,
+            /** KSeF took no more into it. */
+            REFUSED
+        }
+    }
+
+    /**
+     * An invoice that was sent as online was accepted as offline, since its date of issue is before the day of sending. Told
+     * each time its acceptance is seen.
+     */
+    record MadeOffline(ReferenceNumber session, ReferenceNumber invoice, KsefNumber ksefNumber) implements KsefEvent {}
 
     /** KSeF attached a warning to a good answer ({@code X-System-Warning}). */
     record SystemWarning(String operation, String code, String message) implements KsefEvent {}

@@ -20,6 +20,10 @@ public interface KsefListener {
 
     default void onReconciling(KsefEvent.Reconciling event) {}
 
+    default void onRolledOver(KsefEvent.RolledOver event) {}
+
+    default void onMadeOffline(KsefEvent.MadeOffline event) {}
+
     default void onSystemWarning(KsefEvent.SystemWarning event) {}
 
     default void onUnknownField(KsefEvent.UnknownField event) {}
@@ -42,6 +46,10 @@ public interface KsefListener {
             onWaiting(e);
         } else if (event instanceof KsefEvent.Reconciling e) {
             onReconciling(e);
+        } else if (event instanceof KsefEvent.RolledOver e) {
+            onRolledOver(e);
+        } else if (event instanceof KsefEvent.MadeOffline e) {
+            onMadeOffline(e);
         } else if (event instanceof KsefEvent.SystemWarning e) {
             onSystemWarning(e);
         } else if (event instanceof KsefEvent.UnknownField e) {

@@ -15,12 +15,19 @@ public final class SentInvoice {
     private final ReferenceNumber referenceNumber;
     private final Sha256 hash;
     private final InvoiceFacts facts;
+    private final SendOptions options;
 
-    SentInvoice(OnlineSession session, ReferenceNumber referenceNumber, Sha256 hash, InvoiceFacts facts) {
+    SentInvoice(
+            OnlineSession session,
+            ReferenceNumber referenceNumber,
+            Sha256 hash,
+            InvoiceFacts facts,
+            SendOptions options) {
         this.session = session;
         this.referenceNumber = referenceNumber;
         this.hash = hash;
         this.facts = facts;
+        this.options = options;
     }
 
     /** Its number in the session. */
@@ -33,7 +40,12 @@ public final class SentInvoice {
         return hash;
     }
 
-    /** How far it is: one call. */
+    /** How it was sent. */
+    public SendOptions options() {
+        return options;
+    }
+
+    /** How far it is: one call. {@link OfflineReason#of} tells from it why KSeF made it offline. */
     public SessionInvoice status() {
         return session.invoice(referenceNumber);
     }
@@ -43,7 +55,7 @@ public final class SentInvoice {
      *
      * @throws KsefProcessingException if KSeF rejects it: 410 not the seller's context, 415 attachment, 430 file, 435
      *     decryption, 440 duplicate (the original's numbers are in the status' extensions; if the original is this
-     *     very file in this session, it is what is yielded), 450 content
+     *     very file in this session, or in an earlier one of the same rolling session, it is what is yielded), 450 content
      * @throws dev.ksef.model.error.KsefDeadlineException if it does not decide in time
      */
     public AcceptedInvoice await(Duration patience) {
@@ -52,13 +64,12 @@ public final class SentInvoice {
 
     private Optional<AcceptedInvoice> accepted(SessionInvoice invoice) {
         if (invoice.status().isFailure()) {
-            return Optional.of(session.ownOriginal(invoice, hash)
-                    .flatMap(this::accepted)
+            return Optional.of(session.ownOriginal(invoice, hash, facts)
                     .orElseThrow(() -> new KsefProcessingException("Invoice", invoice.status(), referenceNumber)));
         }
         KsefNumber ksefNumber = invoice.ksefNumber();
         return invoice.status().isSuccess() && ksefNumber != null
-                ? Optional.of(session.accepted(invoice, ksefNumber, hash, facts))
+                ? Optional.of(session.accepted(invoice, ksefNumber, hash, facts, options))
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package dev.ksef.domain.session;
 
 import dev.ksef.domain.Polling;
+import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CryptoEngine;
@@ -13,5 +14,6 @@ public record SessionServices(
         EncryptionService encryption,
         CryptoEngine crypto,
         Polling polling,
+        ServerClock clock,
         Time time,
         KsefListener listener) {}

@@ -89,6 +89,7 @@ class OnlineSessionTest {
                             crypto),
                     crypto,
                     new Polling(time, events),
+                    new ServerClock(time),
                     time,
                     events));
 
@@ -139,6 +140,14 @@ class OnlineSessionTest {
         sessions.openOnline(FormCode.FA_3).send(InvoiceXml.of(XML), SendOptions.technicalCorrection(rejected));
         assertThat(online.sent.get(0).hashOfCorrectedInvoice()).isEqualTo(rejected);
         assertThat(online.sent.get(0).offlineMode()).isTrue();
+    }
+
+    @Test
+    void technicalCorrection_notSentAsOffline_isRefusedHere() {
+        Sha256 rejected = crypto.sha256(new byte[1]);
+        assertThatThrownBy(() -> new SendOptions(false, rejected))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("offlineMode");
     }
 
     @Test
