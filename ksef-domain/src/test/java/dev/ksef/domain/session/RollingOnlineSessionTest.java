@@ -7,6 +7,7 @@ import dev.ksef.domain.Faked;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
@@ -114,6 +115,21 @@ class RollingOnlineSessionTest {
         mayEnd.countDown();
         assertThat(second.get(20, TimeUnit.SECONDS).referenceNumber()).hasToString("SO-2-EE-1");
         assertThat(ksef.opened).hasSize(2);
+    }
+
+    @Test
+    void whoeverIsInterruptedWhileAnotherOpens_sendsNothing_andHarmsNobody() throws Exception {
+        RollingOnlineSession rolling = rolling(1);
+        rolling.send(xml());
+        ksef.onOpen = hold();
+        Future<SentInvoice> opener = threads.submit(() -> rolling.send(xml()));
+        begun.await();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> rolling.send(xml())).isInstanceOf(KsefDeadlineException.class);
+        assertThat(Thread.interrupted()).as("the flag stays").isTrue();
+        mayEnd.countDown();
+        assertThat(opener.get(20, TimeUnit.SECONDS).referenceNumber()).hasToString("SO-2-EE-1");
+        assertThat(ksef.session(2).invoices).hasSize(1);
     }
 
     @Test
