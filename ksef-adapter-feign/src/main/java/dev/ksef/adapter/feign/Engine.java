@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Engine implements Step {
 
     private final Exchanges exchanges;
+    private final Cookies cookies = new Cookies();
     private final Time time;
     private final KsefListener listener;
     private final Duration connectTimeout;
@@ -59,7 +60,9 @@ final class Engine implements Step {
     private Response exchange(Request request, long patienceMillis) throws IOException {
         var options = new Request.Options(
                 connectTimeout.toMillis(), TimeUnit.MILLISECONDS, patienceMillis, TimeUnit.MILLISECONDS, false);
-        return exchanges.exchange(request, options, patienceMillis);
+        Response response = exchanges.exchange(cookies.shown(request), options, patienceMillis);
+        cookies.take(response);
+        return response;
     }
 
     private KsefTransportException translated(IOException broken, Call call) {
@@ -73,7 +76,9 @@ final class Engine implements Step {
         String consequence =
                 delivery == Delivery.NOT_SENT ? "it did not reach KSeF" : "whether KSeF processed it is not known";
         return new KsefTransportException(
-                call.name() + " got no answer (" + Failures.reason(broken) + "): " + consequence, delivery, null);
+                call.name() + " got no answer (" + Failures.reason(broken) + "): " + consequence,
+                delivery,
+                Failures.isDropped(broken) ? new DroppedConnectionException() : null);
     }
 
     private void tell(Call call, long begun, int status, @Nullable String failure) {

@@ -61,7 +61,9 @@ public final class FeignTransport implements Transport {
     /** The order of what happens to a call, outermost first. */
     private Step steps(Builder settings, KsefListener listener) {
         Step exchange = new Engine(settings, exchanges, listener);
-        Step authorised = new Authorisation(exchange);
+        Step insisting = new DroppedConnectionRetry(exchange, listener);
+        Step following = new Redirects(insisting);
+        Step authorised = new Authorisation(following);
         Step retried = new RateLimitRetry(authorised, settings.time, listener);
         return new CallEvents(retried, listener);
     }
@@ -168,8 +170,9 @@ public final class FeignTransport implements Transport {
         }
 
         /**
-         * Another HTTP engine. It must honour the given options, follow no redirect and repeat nothing; its own settings
-         * take the place of proxy and TLS here, and whoever made it closes it. It is called on threads of this transport.
+         * Another HTTP engine. It must honour the given options, follow no redirect, repeat nothing and keep no cookies,
+         * since all that is done here; its own settings take the place of proxy and TLS here, and whoever made it closes
+         * it. It is called on threads of this transport.
          */
         public Builder engine(Client engine) {
             this.engine = engine;

@@ -17,6 +17,7 @@ class FeignTransportOnApacheTest extends TransportContract {
         var http = HttpClients.custom()
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
+                .disableCookieManagement()
                 .build();
         return FeignTransport.builder(new KsefEnvironment("scripted", apiBase, apiBase))
                 .time(time)
