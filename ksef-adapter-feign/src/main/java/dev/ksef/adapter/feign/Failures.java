@@ -76,7 +76,7 @@ final class Failures {
             return Optional.of("the transport was closed");
         }
         if (cause instanceof OversizedAnswerException) {
-            return Optional.of("the answer is larger than anything KSeF sends");
+            return Optional.of("the answer is larger than it may be");
         }
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return Optional.of("the host name does not resolve");

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.SignedLink;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.CallScope;
+import dev.ksef.port.Deadline;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.testkit.ScriptedServer;
 import dev.ksef.testkit.ScriptedServer.Reply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -23,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -88,6 +92,30 @@ class FeignTransportSettingsTest {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
             assertThat(ourThreads()).isZero();
+        }
+    }
+
+    @Test
+    void signedLink_isShownNoCookieOfTheApi_andMayLeadToAHostThatWasAllowed() {
+        try (ScriptedServer server = ScriptedServer.start()
+                        .then(
+                                Reply.json(200, CHALLENGE, "Set-Cookie", "incap_ses_1=first; path=/"),
+                                Reply.of(200, "application/xml", "<a/>"),
+                                Reply.of(200, "application/xml", "<b/>"));
+                FeignTransport transport = FeignTransport.builder(
+                                KsefEnvironment.custom("scripted", server.uri() + "/v2", "http://localhost"))
+                        .storageHost("LOCALHOST")
+                        .build()) {
+            challenge(transport);
+            var into = new ByteArrayOutputStream();
+            for (String link : List.of(
+                    server.uri() + "/storage?sig=a",
+                    "http://localhost:" + server.uri().getPort() + "/storage?sig=b")) {
+                transport.storage().download(SignedLink.of(link), into, 100, Deadline.NEVER);
+            }
+            assertThat(into).hasToString("<a/><b/>");
+            assertThat(server.received().subList(1, 3))
+                    .allSatisfy(request -> assertThat(request.header("cookie")).isEmpty());
         }
     }
 
