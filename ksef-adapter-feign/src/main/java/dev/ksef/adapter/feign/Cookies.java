@@ -4,8 +4,8 @@ import feign.Request;
 import feign.Response;
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,10 +23,19 @@ final class Cookies {
         return cookies.isEmpty() ? request : Requests.with(request, "Cookie", String.join("; ", cookies));
     }
 
-    /** Keeps what the answer sets. */
+    /** Keeps what the answer sets and can be read: what cannot, the jar would log with the address it came from. */
     void take(Response response) throws IOException {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        response.headers().forEach((name, values) -> headers.put(name, List.copyOf(values)));
-        jar.put(URI.create(response.request().url()), headers);
+        List<String> set = response.headers().getOrDefault("Set-Cookie", List.of()).stream()
+                .filter(Cookies::isReadable)
+                .toList();
+        jar.put(URI.create(response.request().url()), Map.of("Set-Cookie", set));
+    }
+
+    private static boolean isReadable(String cookie) {
+        try {
+            return !HttpCookie.parse(cookie).isEmpty();
+        } catch (IllegalArgumentException odd) {
+            return false;
+        }
     }
 }

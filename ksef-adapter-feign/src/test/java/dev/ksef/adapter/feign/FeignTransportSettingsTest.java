@@ -27,7 +27,11 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -117,6 +121,38 @@ class FeignTransportSettingsTest {
             assertThat(server.received().subList(1, 3))
                     .allSatisfy(request -> assertThat(request.header("cookie")).isEmpty());
         }
+    }
+
+    @Test
+    void cookieThatCannotBeRead_isNotLoggedWithTheLinkItCameFrom() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try (ScriptedServer server = ScriptedServer.start()
+                        .then(
+                                Reply.of(200, "application/xml", "<a/>", "Set-Cookie", "=odd", "Set-Cookie", "odd"),
+                                Reply.of(200, "application/xml", "<a/>"));
+                FeignTransport transport = FeignTransport.builder(
+                                KsefEnvironment.custom("scripted", server.uri() + "/v2", "http://localhost"))
+                        .build()) {
+            SignedLink link = SignedLink.of(server.uri() + "/storage?sig=sec-ret");
+            transport.storage().download(link, new ByteArrayOutputStream(), 100, Deadline.NEVER);
+        } finally {
+            root.removeHandler(handler);
+        }
+        assertThat(logged).noneMatch(message -> message.contains("sec-ret"));
     }
 
     @Test

@@ -94,7 +94,10 @@ public final class UpoDownload {
             return Optional.empty();
         }
         try {
-            return Optional.of(checked(fetched(SignedLink.of(link))));
+            // Without a hash nothing would tell a page of a firewall from the document.
+            return Optional.of(fetched(SignedLink.of(link)))
+                    .filter(document -> document.declaredHash() != null)
+                    .map(this::checked);
         } catch (IllegalArgumentException | KsefApiException | KsefTransportException unserved) {
             String reason = "its link did not serve: " + unserved.getClass().getSimpleName();
             services.listener().on(new KsefEvent.Retry("UPO", 1, Duration.ZERO, reason));

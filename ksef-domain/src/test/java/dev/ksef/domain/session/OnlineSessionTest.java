@@ -260,6 +260,7 @@ class OnlineSessionTest {
     @Test
     void upo_withALink_isFetchedByIt_andNotByTheApi() {
         storage.document = "by link".getBytes(StandardCharsets.UTF_8);
+        storage.declared = crypto.sha256(storage.document);
         UpoDownload upo = sessions.upo(new ReferenceNumber("SO-1"));
         assertThat(upo.page(page(LINK)).bytes()).isEqualTo(storage.document);
         assertThat(upo.ofInvoice(invoice(LINK)).bytes()).isEqualTo(storage.document);
@@ -274,13 +275,16 @@ class OnlineSessionTest {
         storage.failure = new KsefTransportException("blocked", Delivery.UNKNOWN, null);
         assertThat(upo.ofInvoice(invoice(LINK)).bytes()).as("blocked").isEqualTo(XML);
         storage.failure = null;
+        storage.document = "a page of something else".getBytes(StandardCharsets.UTF_8);
         storage.declared = crypto.sha256(new byte[1]);
         assertThat(upo.page(page(LINK)).bytes()).as("altered").isEqualTo(XML);
         assertThat(events.of(KsefEvent.Retry.class)).as("each is told").hasSize(3);
-        assertThat(storage.asked).hasSize(3);
+        storage.declared = null;
+        assertThat(upo.page(page(LINK)).bytes()).as("without a hash").isEqualTo(XML);
+        assertThat(storage.asked).hasSize(4);
         assertThat(upo.page(page("sec ret")).bytes()).as("no link at all").isEqualTo(XML);
         assertThat(upo.page(page(null)).bytes()).as("none given").isEqualTo(XML);
-        assertThat(storage.asked).hasSize(3);
+        assertThat(storage.asked).hasSize(4);
         assertThat(events.all().toString()).doesNotContain("sig=", "sec ret");
     }
 
