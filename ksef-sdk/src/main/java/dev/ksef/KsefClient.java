@@ -21,6 +21,7 @@ import dev.ksef.port.CallScope;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.KsefListener;
 import dev.ksef.port.Listeners;
+import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
 import java.time.Duration;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class KsefClient implements AutoCloseable {
 
     private final Transport transport;
-    private final boolean ownsTransport;
+    private final @Nullable FeignTransport ownTransport;
     private final TokenProvider tokens;
     private final KsefTokenSignIn tokenSignIn;
     private final PublicKeys publicKeys;
@@ -52,13 +53,16 @@ public final class KsefClient implements AutoCloseable {
         Polling polling = new Polling(time, listener);
         ServerClock clock = new ServerClock(time);
         timeout = settings.timeout;
-        ownsTransport = settings.transport == null;
-        transport = settings.transport(environment, listener);
+        ownTransport = settings.ownTransport(environment, listener);
+        transport = settings.transport != null ? settings.transport : Builder.required(ownTransport, "transport");
+        StorageTransfer storage = settings.storage != null
+                ? settings.storage
+                : Builder.required(ownTransport, "storage").storage();
         publicKeys = new PublicKeys(transport, clock, time, listener, timeout);
         encryption = new EncryptionService(publicKeys, settings.crypto);
         tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout);
         tokens = new TokenProvider(transport, signIn(tokenSignIn, credentials), clock, time, listener, timeout);
-        services = new SessionServices(environment, encryption, settings.crypto, polling, clock, time, listener);
+        services = new SessionServices(environment, encryption, settings.crypto, storage, polling, clock, time, listener);
     }
 
     /** Settings for a client; environment and credentials are the only ones without a default. */
@@ -128,8 +132,8 @@ public final class KsefClient implements AutoCloseable {
     /** Ends the client's threads and connections. Sessions of KSeF stay as they are: close those first. */
     @Override
     public void close() {
-        if (ownsTransport) {
-            transport.close();
+        if (ownTransport != null) {
+            ownTransport.close();
         }
     }
 
@@ -146,6 +150,7 @@ public final class KsefClient implements AutoCloseable {
         private @Nullable KsefEnvironment environment;
         private @Nullable Credentials credentials;
         private @Nullable Transport transport;
+        private @Nullable StorageTransfer storage;
         private CryptoEngine crypto = new JdkCryptoEngine();
         private UnaryOperator<FeignTransport.Builder> http = UnaryOperator.identity();
         private Time time = Time.system();
@@ -192,6 +197,12 @@ public final class KsefClient implements AutoCloseable {
             return this;
         }
 
+        /** Other transfers by signed links in place of the default ones; whoever made them ends them. */
+        public Builder storage(StorageTransfer storage) {
+            this.storage = storage;
+            return this;
+        }
+
         /** Other cryptography in place of the default one. */
         public Builder crypto(CryptoEngine crypto) {
             this.crypto = crypto;
@@ -213,9 +224,10 @@ public final class KsefClient implements AutoCloseable {
             return new KsefClient(this);
         }
 
-        private Transport transport(KsefEnvironment to, KsefListener listener) {
-            return transport != null
-                    ? transport
+        /** The default transport, where something is left for it to do. */
+        private @Nullable FeignTransport ownTransport(KsefEnvironment to, KsefListener listener) {
+            return transport != null && storage != null
+                    ? null
                     : http.apply(FeignTransport.builder(to).time(time).listener(listener))
                             .build();
         }

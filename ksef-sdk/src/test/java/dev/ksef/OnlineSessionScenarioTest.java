@@ -22,9 +22,11 @@ import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.model.session.SessionSummary;
 import dev.ksef.model.session.SessionType;
+import dev.ksef.model.session.UpoPage;
 import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.signature.UpoSignatureCheck;
+import dev.ksef.simulator.Exchange;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,6 +123,45 @@ class OnlineSessionScenarioTest extends Scenario {
                 .replace("FV/1", "FV/9")
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(signature.check(Upo.of(altered)).isGood()).isFalse();
+    }
+
+    @Test
+    void upo_bySignedLink_isTheSameDocument_andTheStorageNeverSeesABearer() {
+        OnlineSession session = company.sessions().openOnline(FormCode.FA_3);
+        AcceptedInvoice accepted = session.send(invoice("FV/1")).await(PATIENCE);
+        session.close();
+        UpoPage page = session.awaitProcessed(PATIENCE).upo().pages().get(0);
+        SessionInvoice listed = session.invoices().toList().get(0);
+
+        assertThat(session.upo().page(page).bytes())
+                .isEqualTo(session.upo().page(page.referenceNumber()).bytes());
+        assertThat(session.upo().ofInvoice(listed).bytes())
+                .isEqualTo(accepted.upo().bytes());
+        assertThat(storage()).hasSize(2).allSatisfy(exchange -> {
+            assertThat(exchange.status()).isEqualTo(200);
+            assertThat(exchange.requestHeaders()).doesNotContainKeys("authorization", "x-error-format", "cookie");
+        });
+    }
+
+    @Test
+    void upo_whoseSignedLinkIsOver_comesByTheApi() {
+        OnlineSession session = company.sessions().openOnline(FormCode.FA_3);
+        session.send(invoice("FV/1")).await(PATIENCE);
+        session.close();
+        UpoPage page = session.awaitProcessed(PATIENCE).upo().pages().get(0);
+        time.advance(Duration.ofDays(4));
+
+        assertThat(session.upo().page(page).bytes()).isNotEmpty();
+        assertThat(storage())
+                .singleElement()
+                .satisfies(exchange -> assertThat(exchange.status()).isEqualTo(403));
+        assertThat(events.all().toString()).doesNotContain("sig=");
+    }
+
+    private List<Exchange> storage() {
+        return contract.exchanges().stream()
+                .filter(exchange -> exchange.uri().getPath().startsWith("/storage/"))
+                .toList();
     }
 
     @Test

@@ -11,7 +11,9 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
 import dev.ksef.model.error.KsefProcessingException;
+import dev.ksef.openapi.OpenApiCheck;
 import dev.ksef.openapi.SharedFolder;
+import dev.ksef.simulator.Exchange;
 import dev.ksef.simulator.KsefSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -21,7 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +35,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QuickStartTest {
 
+    private static final Optional<OpenApiCheck> OFFICIAL =
+            SharedFolder.openApiFile().map(OpenApiCheck::load);
+
+    private final List<String> exchanges = new CopyOnWriteArrayList<>();
+    private final List<String> violations = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -44,6 +55,29 @@ class QuickStartTest {
         assertThat(folder.resolve("invoice.xml")).content().contains("<NIP>5265877635</NIP>");
         assertThat(folder.resolve("upo.xml")).content().contains("Potwierdzenie");
         assertThat(folder.resolve("kod1.png")).isNotEmptyFile();
+        assertThat(exchanges).as("all were seen").contains("POST /v2/sessions/online -> 201");
+    }
+
+    @AfterEach
+    void exchangesConform() {
+        assertThat(violations)
+                .as("exchanges that the official file does not allow")
+                .isEmpty();
+    }
+
+    private void hold(Exchange exchange) {
+        exchanges.add(exchange.toString());
+        String target = exchange.uri().toString();
+        if (target.startsWith("/v2/")) {
+            OFFICIAL.ifPresent(official -> violations.addAll(official.violations(
+                    exchange.method(),
+                    target.substring("/v2".length()),
+                    exchange.requestHeaders(),
+                    exchange.requestBody(),
+                    exchange.status(),
+                    exchange.responseHeaders(),
+                    exchange.responseBody())));
+        }
     }
 
     @ParameterizedTest
@@ -74,7 +108,10 @@ class QuickStartTest {
     void invoice_ofTheQuickStart_isValidByTheOfficialSchema() {
         assumeTrue(SharedFolder.find().isPresent(), "SKIPPED: the official schemas are not here");
         Path schemas = SharedFolder.find().orElseThrow().resolve("xsd").resolve("fa");
-        try (KsefSimulator simulator = KsefSimulator.builder().schemas(schemas).start();
+        try (KsefSimulator simulator = KsefSimulator.builder()
+                        .schemas(schemas)
+                        .observer(this::hold)
+                        .start();
                 KsefClient ksef = KsefClient.builder()
                         .environment(KsefEnvironment.custom(
                                 "simulated", simulator.baseUri().toString(), "http://localhost"))
@@ -110,6 +147,7 @@ class QuickStartTest {
         }
         return QuickStart.run(
                 properties,
+                KsefSimulator.builder().observer(this::hold),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }

@@ -14,7 +14,7 @@ public sealed interface KsefEvent {
     /**
      * One exchange with KSeF ended.
      *
-     * @param operation method and path template
+     * @param operation method and path template; {@code GET (signed link)} for the storage, which is outside all limits
      * @param status HTTP status; 0 where there was no answer
      * @param failure why there was no answer: the kind of exception; null where there was one
      */

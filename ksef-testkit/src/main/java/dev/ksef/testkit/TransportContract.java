@@ -316,6 +316,7 @@ public abstract class TransportContract {
     void answerCompressedUnasked_isReadWithinTheSameLimits() {
         server.then(
                 Reply.of(200, "application/json", gzip(CHALLENGE), "Content-Encoding", "gzip"),
+                Reply.stall(200, "application/json\r\nContent-Encoding: gzip", CHALLENGE, 20_000),
                 Reply.stall(200, "application/json\r\nContent-Encoding: gzip", CHALLENGE, 20_000));
         assertThat(anonymous(AuthApi.class).challenge().timestampMs()).isEqualTo(1793610000123L);
         failure(KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
@@ -413,8 +414,7 @@ public abstract class TransportContract {
                         "{\"reasonCode\":\"missing-permissions\",\"security\":{\"requiredAnyOfPermissions\":"
                                 + "[\"InvoiceWrite\"],\"presentPermissions\":[\"InvoiceRead\"]}}"),
                 Reply.of(410, "application/problem+json", "{\"detail\":\"po terminie\"}"),
-                Reply.of(502, "text/html", "<html>Bad gateway sec-ret</html>"),
-                Reply.empty(302, "Location", "http://127.0.0.1:1/"));
+                Reply.of(502, "text/html", "<html>Bad gateway sec-ret</html>"));
         failure(
                 KsefUnauthorizedException.class,
                 () -> signedIn(SessionApi.class).status(SESSION));
@@ -428,11 +428,6 @@ public abstract class TransportContract {
                 failure(KsefApiException.class, () -> signedIn(SessionApi.class).status(SESSION));
         assertThat(gateway.status()).isEqualTo(502);
         neverSaysSecret(gateway);
-        var redirect =
-                failure(KsefApiException.class, () -> signedIn(SessionApi.class).status(SESSION));
-        assertThat(redirect.status())
-                .as("no redirect carries a bearer elsewhere")
-                .isEqualTo(302);
     }
 
     @Test
@@ -588,8 +583,203 @@ public abstract class TransportContract {
     }
 
     @Test
+    void redirectToTheSameAddress_untilItsCookieComesBack_isFollowed() {
+        server.then(
+                Reply.empty(
+                        307,
+                        "Location",
+                        server.uri() + "/v2/auth/challenge",
+                        "Set-Cookie",
+                        "incap_ses_1=first; path=/; HttpOnly",
+                        "Set-Cookie",
+                        "visid_incap_1=other; path=/"),
+                Reply.json(200, CHALLENGE),
+                Reply.json(200, CHALLENGE));
+        anonymous(AuthApi.class).challenge();
+        anonymous(AuthApi.class).challenge();
+        assertThat(server.received())
+                .extracting(request -> request.method() + " " + request.target())
+                .containsOnly("POST /v2/auth/challenge");
+        assertThat(server.received().get(0).header("cookie")).isEmpty();
+        assertThat(server.received().subList(1, 3))
+                .as("kept for the calls that follow, too")
+                .allSatisfy(request -> assertThat(request.header("cookie").orElse(""))
+                        .contains("incap_ses_1=first", "visid_incap_1=other"));
+        assertThat(events.of(KsefEvent.Attempt.class))
+                .extracting(KsefEvent.Attempt::status)
+                .as("each hop is an attempt")
+                .containsExactly(307, 200, 200);
+    }
+
+    @Test
+    void redirectOfACallThatMustNotBeRepeated_isFollowedWithBearerAndBody_sinceItWasNotProcessed() {
+        for (int status : List.of(307, 308)) {
+            server.then(
+                    Reply.empty(status, "Location", "invoices?again=1"),
+                    Reply.json(202, "{\"referenceNumber\":\"20261102-EE-1111111111-2222222222-33\"}"));
+            Sha256 hash = Sha256.of(new byte[32]);
+            signedIn(OnlineSessionApi.class).send(SESSION, new SendInvoice(hash, 3, hash, 16, "QUJD", false, null));
+        }
+        var requests = server.received();
+        assertThat(requests).hasSize(4);
+        for (int i = 0; i < 4; i += 2) {
+            assertThat(requests.get(i + 1).method()).isEqualTo("POST");
+            assertThat(requests.get(i + 1).target()).isEqualTo("/v2/sessions/online/" + SESSION + "/invoices?again=1");
+            assertThat(requests.get(i + 1).body())
+                    .isEqualTo(requests.get(i).body())
+                    .isNotEmpty();
+            assertThat(requests.get(i + 1).header("authorization")).contains("Bearer access-secret-1");
+            assertThat(requests.get(i + 1).header("content-type"))
+                    .isEqualTo(requests.get(i).header("content-type"));
+        }
+    }
+
+    @Test
+    void redirectOfARead_isFollowedWhateverItsNumber() {
+        for (int status : List.of(301, 302, 303, 307, 308)) {
+            server.then(
+                    Reply.empty(status, "Location", "/v2/elsewhere"), Reply.json(200, "{\"status\":{\"code\":100}}"));
+            signedIn(SessionApi.class).status(SESSION);
+        }
+        assertThat(server.received())
+                .extracting(request -> request.method() + " " + request.target())
+                .containsOnly("GET /v2/sessions/" + SESSION, "GET /v2/elsewhere")
+                .hasSize(10);
+    }
+
+    @Test
+    void redirects_areFollowedThreeTimesAtMost() {
+        Reply around = Reply.empty(307, "Location", "challenge?sig=sec-ret");
+        server.then(around, around, around, Reply.json(200, CHALLENGE), around, around, around, around);
+        anonymous(AuthApi.class).challenge();
+        var error = failure(
+                KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
+        assertThat(server.received()).hasSize(8);
+        assertThat(events.of(KsefEvent.Attempt.class)).hasSize(8);
+        assertThat(error.delivery()).as("a redirect is no processing").isEqualTo(Delivery.NOT_SENT);
+        assertThat(error).hasMessageContaining("redirected more than 3 times").hasMessageContaining("307");
+        neverSaysSecret(error);
+        assertThat(events.all().toString()).doesNotContain("sec-ret");
+    }
+
+    @Test
+    void redirectToAnotherHostPortOrScheme_isNeverFollowed() {
+        try (ScriptedServer other = ScriptedServer.start()) {
+            String port = String.valueOf(server.uri().getPort());
+            for (String elsewhere : List.of(
+                    other.uri() + "/v2/x?sig=sec-ret",
+                    "//127.0.0.1:" + other.uri().getPort() + "/x",
+                    "http://localhost:" + port + "/x",
+                    "https://127.0.0.1:" + port + "/x",
+                    "ftp://127.0.0.1:" + port + "/x")) {
+                server.then(Reply.empty(307, "Location", elsewhere), Reply.empty(307, "Location", elsewhere));
+                var withBearer = failure(
+                        KsefTransportException.class,
+                        () -> signedIn(SessionApi.class).status(SESSION));
+                assertThat(withBearer.delivery()).as(elsewhere).isEqualTo(Delivery.NOT_SENT);
+                neverSaysSecret(withBearer);
+                failure(
+                        KsefTransportException.class,
+                        () -> anonymous(AuthApi.class).challenge());
+            }
+            assertThat(other.received()).isEmpty();
+            assertThat(server.received()).hasSize(10);
+        }
+    }
+
+    @Test
+    void redirectWithoutAUsableAddress_saysWhatIsKnown() {
+        server.then(
+                Reply.empty(307),
+                Reply.empty(302, "Location", "ht tp://[sec-ret"),
+                Reply.empty(303, "Location", "/v2/elsewhere"));
+        var missing = failure(
+                KsefTransportException.class,
+                () -> signedIn(OnlineSessionApi.class).close(SESSION));
+        assertThat(missing.delivery()).isEqualTo(Delivery.NOT_SENT);
+        var odd = failure(
+                KsefTransportException.class, () -> signedIn(SessionApi.class).status(SESSION));
+        assertThat(odd.delivery()).isEqualTo(Delivery.NOT_SENT);
+        neverSaysSecret(odd);
+        var seeOther = failure(
+                KsefTransportException.class,
+                () -> signedIn(OnlineSessionApi.class).close(SESSION));
+        assertThat(seeOther.delivery())
+                .as("told to look elsewhere after a POST: it may have been processed")
+                .isEqualTo(Delivery.UNKNOWN);
+        assertThat(server.received()).hasSize(3);
+    }
+
+    @Test
+    void deadline_spansAllRedirects() {
+        server.then(
+                out -> {
+                    time.advance(Duration.ofMinutes(1));
+                    return Reply.empty(307, "Location", "challenge").play(out);
+                },
+                Reply.json(200, CHALLENGE));
+        failure(
+                KsefDeadlineException.class,
+                () -> transport
+                        .open(AuthApi.class, CallScope.anonymous(Duration.ofMinutes(1)))
+                        .challenge());
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void keptConnectionDropped_onARead_isRepeatedOnceAndEachRequestIsToldAsAnAttempt() {
+        server.then(
+                Reply.json(200, "{\"status\":{\"code\":100}}"),
+                Reply.drop(),
+                Reply.json(200, "{\"status\":{\"code\":200}}"));
+        signedIn(SessionApi.class).status(SESSION);
+        assertThat(signedIn(SessionApi.class).status(SESSION).status().code()).isEqualTo(200);
+        assertThat(server.received()).hasSize(3);
+        assertThat(events.of(KsefEvent.Attempt.class))
+                .extracting(KsefEvent.Attempt::status)
+                .as("what the server counts is what is told")
+                .containsExactly(200, 0, 200);
+        assertThat(events.of(KsefEvent.Retry.class)).hasSize(1);
+    }
+
+    @Test
+    void keptConnectionDropped_againAndAgain_isTheCallersProblem() {
+        server.then(Reply.json(200, "{\"status\":{\"code\":100}}"), Reply.drop(), Reply.drop(), Reply.drop());
+        signedIn(SessionApi.class).status(SESSION);
+        var error = failure(
+                KsefTransportException.class, () -> signedIn(SessionApi.class).status(SESSION));
+        assertThat(error.delivery()).isEqualTo(Delivery.UNKNOWN);
+        assertThat(server.received()).hasSize(3);
+        assertThat(events.of(KsefEvent.Attempt.class)).hasSize(3);
+    }
+
+    @Test
+    void keptConnectionDropped_onACallThatMustNotBeRepeated_isOneRequestAndOneAttempt() {
+        server.then(Reply.json(200, "{\"status\":{\"code\":100}}"), Reply.drop(), Reply.empty(204));
+        signedIn(SessionApi.class).status(SESSION);
+        failure(
+                KsefTransportException.class,
+                () -> signedIn(OnlineSessionApi.class).close(SESSION));
+        assertThat(server.received()).hasSize(2);
+        assertThat(events.of(KsefEvent.Attempt.class)).hasSize(2);
+        assertThat(events.of(KsefEvent.Retry.class)).isEmpty();
+    }
+
+    @Test
+    void requestWithoutABody_isSentWithoutOne() {
+        server.then(Reply.json(200, "{\"status\":{\"code\":100}}"), Reply.empty(204));
+        signedIn(SessionApi.class).status(SESSION);
+        signedIn(AuthSessionApi.class).closeCurrent();
+        assertThat(server.received()).allSatisfy(request -> {
+            assertThat(request.header("transfer-encoding")).isEmpty();
+            assertThat(request.header("content-length").orElse("0")).isEqualTo("0");
+            assertThat(request.header("content-type")).isEmpty();
+        });
+    }
+
+    @Test
     void bodyCutShort_isNoAnswer() {
-        server.then(Reply.cut(200, "application/json", CHALLENGE));
+        server.then(Reply.cut(200, "application/json", CHALLENGE), Reply.cut(200, "application/json", CHALLENGE));
         failure(KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
     }
 
@@ -599,6 +789,27 @@ public abstract class TransportContract {
         var error = failure(
                 KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
         assertThat(error.delivery()).isEqualTo(Delivery.UNKNOWN);
+    }
+
+    @Test
+    void errorThatStalls_endsByTheReadTimeout() {
+        for (int status : List.of(400, 429, 502)) {
+            server.then(Reply.stall(status, "application/problem+json", "{\"detail\":\"d\"}", 20_000));
+            var error = failure(
+                    KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
+            assertThat(error.delivery()).isEqualTo(Delivery.UNKNOWN);
+        }
+        assertThat(server.received()).as("what took too long is not repeated").hasSize(3);
+    }
+
+    @Test
+    void bodyThatStalls_endsByTheDeadlineWhereThatIsSooner() {
+        server.then(Reply.stall(200, "application/json", CHALLENGE, 20_000));
+        failure(
+                KsefTransportException.class,
+                () -> transport
+                        .open(AuthApi.class, CallScope.anonymous(Duration.ofMillis(100)))
+                        .challenge());
     }
 
     @Test

@@ -145,7 +145,7 @@ public final class OnlineSession implements AutoCloseable {
 
     /** Its confirmations. */
     public UpoDownload upo() {
-        return new UpoDownload(transport, crypto(), referenceNumber);
+        return new UpoDownload(transport, services, referenceNumber);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.KsefListener;
+import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Time;
 
 /** What all sessions of a client share. */
@@ -13,6 +14,7 @@ public record SessionServices(
         KsefEnvironment environment,
         EncryptionService encryption,
         CryptoEngine crypto,
+        StorageTransfer storage,
         Polling polling,
         ServerClock clock,
         Time time,

@@ -104,6 +104,6 @@ public final class Sessions {
 
     /** The confirmations of a session. */
     public UpoDownload upo(ReferenceNumber session) {
-        return new UpoDownload(transport, services.crypto(), session);
+        return new UpoDownload(transport, services, session);
     }
 }

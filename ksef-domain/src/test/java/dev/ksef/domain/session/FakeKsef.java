@@ -88,6 +88,9 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
                         KsefEnvironment.TEST,
                         new EncryptionService(new PublicKeys(transport, clock, time, events, TIMEOUT), crypto),
                         crypto,
+                        (link, target, mostBytes, deadline) -> {
+                            throw new UnsupportedOperationException("Nothing is downloaded here");
+                        },
                         new Polling(time, events),
                         clock,
                         time,
