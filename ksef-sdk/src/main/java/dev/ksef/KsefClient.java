@@ -12,6 +12,7 @@ import dev.ksef.domain.auth.SignIn;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.crypto.PublicKeys;
+import dev.ksef.domain.invoice.InvoiceServices;
 import dev.ksef.domain.session.SessionServices;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefEnvironment;
@@ -41,6 +42,7 @@ public final class KsefClient implements AutoCloseable {
     private final PublicKeys publicKeys;
     private final EncryptionService encryption;
     private final SessionServices services;
+    private final InvoiceServices invoiceServices;
     private final Duration timeout;
 
     private KsefClient(Builder settings) {
@@ -58,6 +60,7 @@ public final class KsefClient implements AutoCloseable {
         tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout);
         tokens = new TokenProvider(transport, signIn(tokenSignIn, credentials), clock, time, listener, timeout);
         services = new SessionServices(environment, encryption, settings.crypto, polling, time, listener);
+        invoiceServices = new InvoiceServices(settings.crypto, polling, time, clock);
     }
 
     /** Settings for a client; environment and credentials are the only ones without a default. */
@@ -77,7 +80,7 @@ public final class KsefClient implements AutoCloseable {
     /** What this client can do on behalf of a context. */
     public KsefView forContext(ContextIdentifier context) {
         CallScope scope = CallScope.of(context, tokens.source(context), timeout);
-        return new KsefView(context, new BoundTransport(transport, scope), services, tokens);
+        return new KsefView(context, new BoundTransport(transport, scope), services, invoiceServices, tokens);
     }
 
     /** A live API for public calls, which carry no bearer. */

@@ -2,6 +2,8 @@ package dev.ksef;
 
 import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.auth.TokenProvider;
+import dev.ksef.domain.invoice.InvoiceServices;
+import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.session.SessionServices;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.ContextIdentifier;
@@ -14,12 +16,19 @@ public final class KsefView {
     private final ContextIdentifier context;
     private final BoundTransport transport;
     private final SessionServices services;
+    private final InvoiceServices invoiceServices;
     private final TokenProvider tokens;
 
-    KsefView(ContextIdentifier context, BoundTransport transport, SessionServices services, TokenProvider tokens) {
+    KsefView(
+            ContextIdentifier context,
+            BoundTransport transport,
+            SessionServices services,
+            InvoiceServices invoiceServices,
+            TokenProvider tokens) {
         this.context = context;
         this.transport = transport;
         this.services = services;
+        this.invoiceServices = invoiceServices;
         this.tokens = tokens;
     }
 
@@ -30,12 +39,17 @@ public final class KsefView {
 
     /** The same with another time for each call, waits and repetitions included. */
     public KsefView within(Duration timeout) {
-        return new KsefView(context, transport.within(timeout), services, tokens);
+        return new KsefView(context, transport.within(timeout), services, invoiceServices, tokens);
     }
 
     /** Sending invoices, and what became of them. */
     public Sessions sessions() {
         return new Sessions(transport, services);
+    }
+
+    /** The invoices in KSeF that concern this context. */
+    public Invoices invoices() {
+        return new Invoices(transport, invoiceServices);
     }
 
     /** The sign-ins of this context. */

@@ -20,7 +20,7 @@ final class SpecificationObserver implements ExchangeObserver {
     private static final String BASE = "/v2";
 
     /** The file says nothing of these: the web server gives them, not KSeF. */
-    private static final Set<Integer> UNDOCUMENTED = Set.of(404, 405, 413, 415, 500);
+    private static final Set<Integer> UNDOCUMENTED = Set.of(404, 405, 406, 413, 415, 500);
 
     private static final Optional<OpenApiCheck> SPECIFICATION =
             SharedFolder.openApiFile().map(OpenApiCheck::load);

@@ -1,13 +1,12 @@
 package dev.ksef.domain.session;
 
 import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.HashCheck;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.Sha256;
 import dev.ksef.model.Upo;
 import dev.ksef.model.error.KsefTransportException;
-import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.api.SessionApi;
 
@@ -15,12 +14,12 @@ import dev.ksef.port.api.SessionApi;
 public final class UpoDownload {
 
     private final BoundTransport transport;
-    private final CryptoEngine crypto;
+    private final HashCheck hashes;
     private final ReferenceNumber session;
 
     UpoDownload(BoundTransport transport, CryptoEngine crypto, ReferenceNumber session) {
         this.transport = transport;
-        this.crypto = crypto;
+        this.hashes = new HashCheck(crypto);
         this.session = session;
     }
 
@@ -58,15 +57,7 @@ public final class UpoDownload {
     }
 
     private Upo checked(HashedDocument document) {
-        byte[] bytes = document.bytes();
-        Sha256 declared = document.declaredHash();
-        if (declared != null && !declared.equals(crypto.sha256(bytes))) {
-            throw new KsefTransportException(
-                    "A UPO of session " + session + " arrived altered: its hash is not the one KSeF declared; "
-                            + "fetch it again",
-                    Delivery.UNKNOWN,
-                    null);
-        }
-        return Upo.of(bytes);
+        hashes.of(document, "A UPO of session " + session);
+        return Upo.of(document.bytes());
     }
 }
