@@ -189,6 +189,56 @@ class InvoicesScenarioTest extends Scenario {
     }
 
     @Test
+    void buyers_areFoundByEachKindOfIdentifier() {
+        session.send(anInvoice("FV/1").buyer(BUYER).xml());
+        session.send(anInvoice("FV/2").buyerVatUe("DE", "123456789").xml());
+        session.send(anInvoice("FV/3").buyerOther("US", "98-7654321").xml());
+        available(anInvoice("FV/4").buyerUnknown());
+        assertThat(found(query().buyer(Nip.of(BUYER)))).containsExactly("FV/1");
+        assertThat(found(query().buyer(BuyerIdentifier.vatUe("DE123456789")))).containsExactly("FV/2");
+        assertThat(found(query().buyer(BuyerIdentifier.other("98-7654321")))).containsExactly("FV/3");
+        assertThat(found(query().buyer(BuyerIdentifier.NONE))).containsExactly("FV/4");
+    }
+
+    @Test
+    void technicalCorrectionWithAnAttachment_isFoundAsSuch() {
+        AnInvoice withAttachment = anInvoice("FV/1").attachment();
+        var rejected = session.send(InvoiceXml.of(withAttachment.xml()), SendOptions.OFFLINE);
+        assertThatThrownBy(() -> rejected.await(PATIENCE)).hasMessageContaining("415");
+        session.send(
+                        InvoiceXml.of(withAttachment.currency("EUR").xml()),
+                        SendOptions.technicalCorrection(rejected.hash()))
+                .await(PATIENCE);
+        available(anInvoice("FV/2"));
+        assertThat(found(query().attachment(true))).containsExactly("FV/1");
+        assertThat(found(query().attachment(false))).containsExactly("FV/2");
+        InvoiceMetadata row = company.invoices()
+                .list(query().attachment(true).build())
+                .invoices()
+                .get(0);
+        assertThat(row.hashOfCorrectedInvoice()).isEqualTo(rejected.hash());
+    }
+
+    @Test
+    void invoiceOfAFarmer_isFoundByItsForm() {
+        String farmer = "1111111111";
+        try (OnlineSession farmers = company.sessions().openOnline(FormCode.FA_RR_1)) {
+            farmers.send(AnInvoice.ofFarmer(farmer, simulator.nip(), "RR/1", today()))
+                    .await(PATIENCE);
+        }
+        time.advance(UNTIL_AVAILABLE.plusSeconds(1));
+        var bought = InvoiceQuery.asBuyer().byIssueDate().from(today());
+        assertThat(found(bought.formType(InvoiceFormType.FA))).isEmpty();
+        assertThat(found(bought.formType(InvoiceFormType.FA_RR).invoiceTypes(InvoiceType.VAT_RR)))
+                .containsExactly("RR/1");
+        InvoiceMetadata row = company.invoices().list(bought.build()).invoices().get(0);
+        assertThat(row.seller().nip()).hasToString(farmer);
+        assertThat(row.netAmount()).isEqualByComparingTo("1000");
+        assertThat(row.vatAmount()).isEqualByComparingTo("70");
+        assertThat(row.grossAmount()).isEqualByComparingTo("1070");
+    }
+
+    @Test
     void metadata_tellWhatIsInTheInvoice() {
         AcceptedInvoice accepted = session.send(anInvoice("FV/1")
                         .buyer(BUYER)
