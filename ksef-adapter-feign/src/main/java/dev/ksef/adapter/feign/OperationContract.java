@@ -42,7 +42,7 @@ final class OperationContract extends DeclarativeContract {
         method.template().uri(methodAndPath.get(1));
         // An identifier with a slash must not become two path segments.
         method.template().decodeSlash(false);
-        // Without it some engines ask for what Feign takes for usual, and KSeF answers 406 where that is not XML.
+        // Engines have defaults of their own, and KSeF answers 406 to whoever does not take XML where that is due.
         method.template().header("Accept", method.returnType() == HashedDocument.class ? DOCUMENT : ANYTHING);
     }
 

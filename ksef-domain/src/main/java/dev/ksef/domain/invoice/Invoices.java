@@ -28,6 +28,7 @@ public final class Invoices {
 
     private static final int NOT_KNOWN = 21164;
     private static final int NOT_AVAILABLE_YET = 21165;
+
     /** KSeF lets an invoice be asked for 16 times in a minute and 64 times in an hour, all invoices together. */
     private static final Duration FIRST_INTERVAL = Duration.ofSeconds(1);
 
@@ -51,7 +52,7 @@ public final class Invoices {
      * @throws KsefTransportException if it cannot be had unaltered
      */
     public DownloadedInvoice get(KsefNumber ksefNumber) {
-        return fetch(transport.open(InvoiceApi.class), ksefNumber);
+        return checked(transport.open(InvoiceApi.class).invoice(ksefNumber), ksefNumber);
     }
 
     /**
@@ -72,8 +73,8 @@ public final class Invoices {
     }
 
     /**
-     * The same, waited for while KSeF does not know it yet (21164) or does not give it yet (21165): an invoice can be
-     * fetched some time after it was accepted only. It is asked for at growing intervals, which reach 90 s.
+     * The same, waited for while KSeF does not know it yet (21164) or does not give it yet (21165), which may last a while
+     * after it was accepted. It is asked for at growing intervals, which reach 90 s.
      *
      * @throws KsefDeadlineException if KSeF does not give it in time; its last refusal is attached
      * @throws KsefApiException if KSeF refuses for another reason
@@ -139,10 +140,6 @@ public final class Invoices {
         }
         range.requireShort(now);
         return range.until(null);
-    }
-
-    private DownloadedInvoice fetch(InvoiceApi api, KsefNumber ksefNumber) {
-        return checked(api.invoice(ksefNumber), ksefNumber);
     }
 
     private DownloadedInvoice checked(HashedDocument document, KsefNumber ksefNumber) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One page of what a query found. With {@code hasMore} the next page can be asked for; with {@code isTruncated} as well,
- * the query must begin anew at the date of the last invoice here. An invoice may come twice: tell them apart by their
- * KSeF numbers.
+ * the query must be made anew, beginning at the date of the last invoice here, or ending there where the newest come
+ * first. An invoice may come twice: tell them apart by their KSeF numbers.
  *
  * @param isTruncated whether there are more than the 10 000 that KSeF shows; false where KSeF's word for it cannot be
  *     read, since the page behind them is refused anyway
