@@ -12,6 +12,7 @@ import dev.ksef.domain.auth.SignIn;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.crypto.PublicKeys;
+import dev.ksef.domain.invoice.InvoiceServices;
 import dev.ksef.domain.session.SessionServices;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefEnvironment;
@@ -43,6 +44,7 @@ public final class KsefClient implements AutoCloseable {
     private final PublicKeys publicKeys;
     private final EncryptionService encryption;
     private final SessionServices services;
+    private final InvoiceServices invoiceServices;
     private final Duration timeout;
 
     private KsefClient(Builder settings) {
@@ -62,7 +64,9 @@ public final class KsefClient implements AutoCloseable {
         encryption = new EncryptionService(publicKeys, settings.crypto);
         tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout);
         tokens = new TokenProvider(transport, signIn(tokenSignIn, credentials), clock, time, listener, timeout);
-        services = new SessionServices(environment, encryption, settings.crypto, storage, polling, clock, time, listener);
+        services =
+                new SessionServices(environment, encryption, settings.crypto, storage, polling, clock, time, listener);
+        invoiceServices = new InvoiceServices(settings.crypto, polling, time, clock);
     }
 
     /** Settings for a client; environment and credentials are the only ones without a default. */
@@ -82,7 +86,7 @@ public final class KsefClient implements AutoCloseable {
     /** What this client can do on behalf of a context. */
     public KsefView forContext(ContextIdentifier context) {
         BoundTransport bound = bound(context, tokens.source(context));
-        return new KsefView(() -> bound, services, tokens);
+        return new KsefView(() -> bound, services, invoiceServices, tokens);
     }
 
     /**
@@ -90,7 +94,7 @@ public final class KsefClient implements AutoCloseable {
      * and sessions that were taken from it stay with the context they were taken in.
      */
     public KsefView inCurrentContext() {
-        return new KsefView(this::boundToCurrentContext, services, tokens);
+        return new KsefView(this::boundToCurrentContext, services, invoiceServices, tokens);
     }
 
     private BoundTransport boundToCurrentContext() {

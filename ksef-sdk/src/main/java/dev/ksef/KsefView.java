@@ -2,6 +2,8 @@ package dev.ksef;
 
 import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.auth.TokenProvider;
+import dev.ksef.domain.invoice.InvoiceServices;
+import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.session.SessionServices;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.ContextIdentifier;
@@ -15,14 +17,20 @@ public final class KsefView {
 
     private final Supplier<BoundTransport> transport;
     private final SessionServices services;
+    private final InvoiceServices invoiceServices;
     private final TokenProvider tokens;
 
     /**
      * @param transport asked at each use, since whom a view acts for may be another matter then
      */
-    KsefView(Supplier<BoundTransport> transport, SessionServices services, TokenProvider tokens) {
+    KsefView(
+            Supplier<BoundTransport> transport,
+            SessionServices services,
+            InvoiceServices invoiceServices,
+            TokenProvider tokens) {
         this.transport = transport;
         this.services = services;
+        this.invoiceServices = invoiceServices;
         this.tokens = tokens;
     }
 
@@ -37,7 +45,7 @@ public final class KsefView {
 
     /** The same with another time for each call, waits and repetitions included. */
     public KsefView within(Duration timeout) {
-        return new KsefView(() -> transport.get().within(timeout), services, tokens);
+        return new KsefView(() -> transport.get().within(timeout), services, invoiceServices, tokens);
     }
 
     /**
@@ -47,12 +55,17 @@ public final class KsefView {
     public KsefView forcingAuthentication() {
         BoundTransport now = transport.get();
         BoundTransport anew = now.withBearerSource(tokens.sourceAnew(context()));
-        return new KsefView(() -> anew, services, tokens);
+        return new KsefView(() -> anew, services, invoiceServices, tokens);
     }
 
     /** Sending invoices, and what became of them. */
     public Sessions sessions() {
         return new Sessions(transport.get(), services);
+    }
+
+    /** The invoices in KSeF that concern this context. */
+    public Invoices invoices() {
+        return new Invoices(transport.get(), invoiceServices);
     }
 
     /** The sign-ins of this context. */

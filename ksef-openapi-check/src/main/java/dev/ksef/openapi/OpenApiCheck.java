@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class OpenApiCheck {
 
     /** Statuses that the official file has nowhere: the web server in front of KSeF gives them. */
-    static final Set<Integer> UNDOCUMENTED = Set.of(404, 405, 413, 415, 500);
+    static final Set<Integer> UNDOCUMENTED = Set.of(404, 405, 406, 413, 415, 500);
 
     /** The one method that web servers add to every GET by themselves. */
     static final String ADDED_METHOD = "HEAD";

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.model.FormCode;
+import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
+import dev.ksef.model.Open;
 import dev.ksef.model.PublicKeyCertificate;
 import dev.ksef.model.PublicKeyId;
 import dev.ksef.model.ReferenceNumber;
@@ -26,7 +28,17 @@ import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.error.KsefUnauthorizedException;
+import dev.ksef.model.invoice.AmountRange;
+import dev.ksef.model.invoice.AmountType;
+import dev.ksef.model.invoice.BuyerIdentifierType;
+import dev.ksef.model.invoice.InvoiceFormType;
+import dev.ksef.model.invoice.InvoiceMetadata;
+import dev.ksef.model.invoice.InvoiceQuery;
+import dev.ksef.model.invoice.InvoiceType;
+import dev.ksef.model.invoice.PageRequest;
+import dev.ksef.model.invoice.SortOrder;
 import dev.ksef.model.session.EncryptionInfo;
+import dev.ksef.model.session.InvoicingMode;
 import dev.ksef.model.session.OpenOnlineSession;
 import dev.ksef.model.session.SendInvoice;
 import dev.ksef.model.session.SessionFilter;
@@ -40,6 +52,7 @@ import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.port.api.InvoiceApi;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
@@ -47,9 +60,12 @@ import dev.ksef.testkit.ScriptedServer.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +92,8 @@ public abstract class TransportContract {
     private static final String CHALLENGE = """
             {"challenge":"20261102-CR-1111111111-2222222222-33","timestamp":"2026-11-02T10:00:00.1234567+01:00",\
             "timestampMs":1793610000123,"clientIp":"127.0.0.1"}""";
+
+    private static final String NO_INVOICES = "{\"hasMore\":false,\"isTruncated\":false,\"invoices\":[]}";
 
     private final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
     private final RecordedEvents events = new RecordedEvents();
@@ -374,6 +392,175 @@ public abstract class TransportContract {
         var document = signedIn(SessionApi.class).upoPage(SESSION, SESSION);
         assertThat(document.bytes()).isEqualTo(upo);
         assertThat(document.declaredHash()).isEqualTo(Sha256.of(new byte[32]));
+    }
+
+    @Test
+    void query_withEveryCondition_travelsAsTheOfficialFileHasIt() {
+        server.then(Reply.json(200, NO_INVOICES), Reply.json(200, NO_INVOICES));
+        var dates = InvoiceQuery.asBuyer()
+                .byPermanentStorageDate()
+                .from(LocalDate.of(2026, 10, 1))
+                .to(LocalDate.of(2026, 10, 31));
+        var full = dates.restrictToPermanentStorageHwmDate()
+                .ksefNumber(new KsefNumber("5265877635-20250826-0100001AF629-AF"))
+                .invoiceNumber("FV/1 ą")
+                .amount(new AmountRange(AmountType.GROSS, new BigDecimal("-0.00000001"), new BigDecimal("1E+3")))
+                .sellerNip(NIP)
+                .buyer(NIP)
+                .currencyCodes("PLN", "EUR")
+                .invoicingMode(InvoicingMode.OFFLINE)
+                .selfInvoicing(false)
+                .formType(InvoiceFormType.FA_RR)
+                .invoiceTypes(InvoiceType.VAT, InvoiceType.KOR_ROZ)
+                .attachment(true)
+                .build();
+        var least = InvoiceQuery.asAuthorizedSubject()
+                .byIssueDate()
+                .from(Instant.parse("2026-10-01T00:00:00Z"))
+                .build();
+        signedIn(InvoiceApi.class).metadata(full, new PageRequest(SortOrder.DESC, 2, 50));
+        signedIn(InvoiceApi.class).metadata(least, PageRequest.FIRST);
+
+        var requests = server.received();
+        assertThat(requests.get(0).method()).isEqualTo("POST");
+        assertThat(requests.get(0).target())
+                .startsWith("/v2/invoices/query/metadata?")
+                .contains("sortOrder=Desc", "pageOffset=2", "pageSize=50");
+        assertThat(requests.get(0).body())
+                .isEqualTo("{\"subjectType\":\"Subject2\",\"dateRange\":{\"dateType\":\"PermanentStorage\","
+                        + "\"from\":\"2026-10-01T00:00:00+02:00\",\"to\":\"2026-10-31T23:59:59.9999999+01:00\","
+                        + "\"restrictToPermanentStorageHwmDate\":true},"
+                        + "\"ksefNumber\":\"5265877635-20250826-0100001AF629-AF\",\"invoiceNumber\":\"FV/1 ą\","
+                        + "\"amount\":{\"type\":\"Brutto\",\"from\":-0.00000001,\"to\":1000},"
+                        + "\"sellerNip\":\"5265877635\","
+                        + "\"buyerIdentifier\":{\"type\":\"Nip\",\"value\":\"5265877635\"},"
+                        + "\"currencyCodes\":[\"PLN\",\"EUR\"],\"invoicingMode\":\"Offline\","
+                        + "\"isSelfInvoicing\":false,\"formType\":\"FA_RR\",\"invoiceTypes\":[\"Vat\",\"KorRoz\"],"
+                        + "\"hasAttachment\":true}");
+        assertThat(requests.get(1).body())
+                .as("what is no condition is left out")
+                .isEqualTo("{\"subjectType\":\"SubjectAuthorized\",\"dateRange\":{\"dateType\":\"Issue\","
+                        + "\"from\":\"2026-10-01T00:00:00Z\"}}");
+    }
+
+    @Test
+    void metadata_keepAmountsToTheLastDigit() {
+        server.then(Reply.json(200, """
+                {"hasMore":true,"isTruncated":false,"permanentStorageHwmDate":"2026-11-02T09:00:00.1234567+01:00",
+                 "invoices":[{"ksefNumber":"n","netAmount":123456789012345678.91,"grossAmount":0.10,"vatAmount":-1e2,
+                  "issueDate":"2026-11-02","thirdSubjects":[{"identifier":{"type":"InternalId","value":"v"},"role":4}],
+                  "authorizedSubject":{"nip":"5265877635","name":"x","role":2}}]}"""));
+        var page = signedIn(InvoiceApi.class).metadata(anyQuery(), PageRequest.FIRST);
+        var invoice = page.invoices().get(0);
+        assertThat(invoice.netAmount()).isEqualTo(new BigDecimal("123456789012345678.91"));
+        assertThat(invoice.grossAmount()).as("its scale, too").isEqualTo(new BigDecimal("0.10"));
+        assertThat(invoice.vatAmount()).isEqualByComparingTo("-100");
+        assertThat(invoice.issueDate()).isEqualTo(LocalDate.of(2026, 11, 2));
+        assertThat(page.permanentStorageHwmDate()).isEqualTo(OffsetDateTime.parse("2026-11-02T09:00:00.1234567+01:00"));
+        assertThat(invoice.thirdSubjects())
+                .extracting(subject -> subject.role())
+                .containsExactly(4);
+        assertThat(events.of(KsefEvent.UnknownField.class)).isEmpty();
+        assertThat(events.of(KsefEvent.UnreadableValue.class)).isEmpty();
+    }
+
+    @Test
+    void metadata_withOddValuesInEveryField_loseNothingButThose() {
+        for (String odd : List.of("\"odd\"", "\"\"", "17", "1e999999999", "true", "null", "{\"a\":1}", "[[1]]", "[]")) {
+            var fields = new StringBuilder();
+            for (String field : List.of(
+                    "invoiceNumber",
+                    "issueDate",
+                    "invoicingDate",
+                    "acquisitionDate",
+                    "permanentStorageDate",
+                    "seller",
+                    "buyer",
+                    "netAmount",
+                    "grossAmount",
+                    "vatAmount",
+                    "currency",
+                    "invoicingMode",
+                    "invoiceType",
+                    "formCode",
+                    "isSelfInvoicing",
+                    "hasAttachment",
+                    "invoiceHash",
+                    "hashOfCorrectedInvoice",
+                    "thirdSubjects",
+                    "authorizedSubject")) {
+                fields.append(",\"").append(field).append("\":").append(odd);
+            }
+            String inside =
+                    ",\"seller\":{\"nip\":" + odd + ",\"name\":" + odd + "},\"buyer\":{\"identifier\":{\"type\":"
+                            + odd + ",\"value\":" + odd + "},\"name\":" + odd + "},\"thirdSubjects\":[" + odd
+                            + ",{\"identifier\":" + odd + ",\"role\":" + odd + ",\"name\":" + odd
+                            + "}],\"authorizedSubject\":{\"role\":" + odd + ",\"nip\":" + odd + "}";
+            server.then(Reply.json(
+                    200,
+                    "{\"hasMore\":false,\"isTruncated\":" + odd.replace("true", "\"yes\"")
+                            + ",\"permanentStorageHwmDate\":" + odd + ",\"invoices\":[{\"ksefNumber\":\"first\""
+                            + fields
+                            + "},{\"ksefNumber\":\"second\"" + inside + "},{\"ksefNumber\":\"third\"}]}"));
+            var page = signedIn(InvoiceApi.class).metadata(anyQuery(), PageRequest.FIRST);
+            assertThat(page.invoices())
+                    .as("no row is lost by " + odd)
+                    .extracting(invoice -> invoice.ksefNumber().value())
+                    .containsExactly("first", "second", "third");
+            assertThat(page.isTruncated()).isFalse();
+            assertThat(page.permanentStorageHwmDate()).isNull();
+            assertThat(page.invoices().get(0).acquisitionDate()).isNull();
+            assertThat(page.invoices().get(0).issueDate()).isNull();
+        }
+    }
+
+    @Test
+    void metadata_withValuesOfTheFuture_keepThemAsText() {
+        server.then(Reply.json(200, """
+                {"hasMore":false,"isTruncated":false,"invoices":[{"ksefNumber":"n","invoiceType":"VatX",
+                 "invoicingMode":"Sideways","currency":"SLE","buyer":{"identifier":{"type":"Moon","value":"1"}}}]}"""));
+        var invoice = signedIn(InvoiceApi.class)
+                .metadata(anyQuery(), PageRequest.FIRST)
+                .invoices()
+                .get(0);
+        assertThat(invoice.invoiceType()).hasToString("VatX");
+        assertThat(invoice.invoicingMode()).hasToString("Sideways");
+        assertThat(invoice.currency()).isEqualTo("SLE");
+        assertThat(invoice.buyer())
+                .isEqualTo(new InvoiceMetadata.Buyer(
+                        new InvoiceMetadata.Buyer.Identifier(Open.of(BuyerIdentifierType.class, "Moon"), "1"), null));
+    }
+
+    @Test
+    void metadata_fromWhichRowsWouldBeLost_fail() {
+        for (String page : List.of(
+                "{\"hasMore\":\"perhaps\",\"isTruncated\":false,\"invoices\":[]}",
+                "{\"isTruncated\":false,\"invoices\":[]}",
+                "{\"hasMore\":false,\"isTruncated\":false}",
+                "{\"hasMore\":false,\"isTruncated\":false,\"invoices\":[{\"invoiceNumber\":\"1\"}]}",
+                "{\"hasMore\":false,\"isTruncated\":false,\"invoices\":[\"n\"]}")) {
+            server.then(Reply.json(200, page));
+            assertThatThrownBy(() -> signedIn(InvoiceApi.class).metadata(anyQuery(), PageRequest.FIRST))
+                    .as(page)
+                    .isInstanceOf(KsefTransportException.class);
+        }
+    }
+
+    @Test
+    void document_isAskedForAsXml() {
+        server.then(Reply.of(200, "application/xml; charset=utf-8", "<Faktura/>"));
+        var document = signedIn(InvoiceApi.class).invoice(new KsefNumber("5265877635-20250826-0100001AF629-AF"));
+        assertThat(document.declaredHash()).isNull();
+        var request = server.received().get(0);
+        assertThat(request.target()).isEqualTo("/v2/invoices/ksef/5265877635-20250826-0100001AF629-AF");
+        assertThat(request.header("accept").orElse("")).contains("application/xml");
+    }
+
+    private static InvoiceQuery anyQuery() {
+        return InvoiceQuery.asSeller()
+                .byIssueDate()
+                .from(LocalDate.of(2026, 10, 1))
+                .build();
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchanges implements AutoCloseable {
 
-    /** Several times the largest UPO page; everything bigger travels over storage links. */
+    /** Several times the largest UPO page and the largest invoice; everything bigger travels over storage links. */
     private static final int LARGEST_BODY_BYTES = 32 * 1024 * 1024;
 
     private static final int FIRST_ERROR = 400;

@@ -222,7 +222,7 @@ public final class OnlineSession implements AutoCloseable {
                 hash,
                 facts,
                 sentWith,
-                new UpoDownload(transport, crypto(), itsSession),
+                new UpoDownload(transport, services, itsSession),
                 services.environment().qrBase());
         if (accepted.isOfflineByDate()) {
             services.listener().on(new KsefEvent.MadeOffline(itsSession, invoice.referenceNumber(), ksefNumber));

@@ -1,15 +1,14 @@
 package dev.ksef.domain.session;
 
 import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.HashCheck;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.Sha256;
 import dev.ksef.model.SignedLink;
 import dev.ksef.model.Upo;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefTransportException;
-import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.UpoPage;
 import dev.ksef.port.Deadline;
@@ -28,11 +27,13 @@ public final class UpoDownload {
 
     private final BoundTransport transport;
     private final SessionServices services;
+    private final HashCheck hashes;
     private final ReferenceNumber session;
 
     UpoDownload(BoundTransport transport, SessionServices services, ReferenceNumber session) {
         this.transport = transport;
         this.services = services;
+        this.hashes = new HashCheck(services.crypto());
         this.session = session;
     }
 
@@ -117,15 +118,7 @@ public final class UpoDownload {
     }
 
     private Upo checked(HashedDocument document) {
-        byte[] bytes = document.bytes();
-        Sha256 declared = document.declaredHash();
-        if (declared != null && !declared.equals(services.crypto().sha256(bytes))) {
-            throw new KsefTransportException(
-                    "A UPO of session " + session + " arrived altered: its hash is not the one KSeF declared; "
-                            + "fetch it again",
-                    Delivery.UNKNOWN,
-                    null);
-        }
-        return Upo.of(bytes);
+        hashes.of(document, "A UPO of session " + session);
+        return Upo.of(document.bytes());
     }
 }
