@@ -6,6 +6,7 @@ module dev.ksef.ports {
     exports dev.ksef.model;
     exports dev.ksef.model.auth;
     exports dev.ksef.model.error;
+    exports dev.ksef.model.invoice;
     exports dev.ksef.model.session;
     exports dev.ksef.port;
     exports dev.ksef.port.api;

@@ -2,6 +2,7 @@ package dev.ksef.domain.session;
 
 import dev.ksef.domain.Polling;
 import dev.ksef.domain.crypto.EncryptionService;
+import dev.ksef.domain.preflight.PreFlightGate;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.KsefListener;
@@ -14,4 +15,5 @@ public record SessionServices(
         CryptoEngine crypto,
         Polling polling,
         Time time,
-        KsefListener listener) {}
+        KsefListener listener,
+        PreFlightGate preFlight) {}

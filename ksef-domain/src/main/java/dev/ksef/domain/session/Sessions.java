@@ -47,7 +47,7 @@ public final class Sessions {
         for (int attempt = 1; ; attempt++) {
             try {
                 ReferenceNumber opened = opened(formCode, contentKey);
-                return new OnlineSession(transport, services, opened, contentKey.copy());
+                return new OnlineSession(transport, services, opened, formCode, contentKey.copy());
             } catch (KsefException unanswered) {
                 if (attempt == Reconciliation.MOST_ATTEMPTS || !Reconciliation.isUnknown(unanswered)) {
                     throw unanswered;
@@ -72,9 +72,13 @@ public final class Sessions {
                 .referenceNumber();
     }
 
-    /** Goes on with an online session that was opened earlier or elsewhere, with the content key it was opened with. */
+    /**
+     * Goes on with an online session that was opened earlier or elsewhere, with the content key it was opened with. What
+     * structure it was opened for is not known here, so an invoice of another one is found by KSeF only.
+     */
     public OnlineSession resumeOnline(ReferenceNumber session, ContentKey contentKey) {
-        return new OnlineSession(transport, services, Objects.requireNonNull(session, "session"), contentKey.copy());
+        return new OnlineSession(
+                transport, services, Objects.requireNonNull(session, "session"), null, contentKey.copy());
     }
 
     /** How far a session is: one call. */

@@ -1,0 +1,30 @@
+package dev.ksef.domain.invoice;
+
+import dev.ksef.domain.xml.InvoiceWalk;
+import dev.ksef.domain.xml.Utf8Reader;
+import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.invoice.InvoiceFacts;
+import dev.ksef.port.CryptoEngine;
+
+/**
+ * Reads the facts of invoices in one pass, leniently: a fact that cannot be read is absent, and where the XML breaks off
+ * the facts before that stand. It never fails, is safe for many threads, and looks at nothing but the file.
+ */
+public final class InvoiceReader {
+
+    private final CryptoEngine crypto;
+
+    public InvoiceReader(CryptoEngine crypto) {
+        this.crypto = crypto;
+    }
+
+    /** The facts of an invoice: an FA(2), FA(3), FA_RR or PEF; of anything else hash and size. */
+    public InvoiceFacts read(InvoiceXml invoice) {
+        byte[] bytes = invoice.bytes();
+        var facts = new FactCollector();
+        try (var source = new Utf8Reader(bytes, null)) {
+            InvoiceWalk.through(source, facts);
+        }
+        return facts.facts(crypto.sha256(bytes), bytes.length);
+    }
+}

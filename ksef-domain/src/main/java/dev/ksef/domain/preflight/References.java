@@ -1,0 +1,72 @@
+package dev.ksef.domain.preflight;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells character references from what only looks like them: in comments, CDATA sections and instructions it is text. */
+final class References {
+
+    private static final byte[][] OPENINGS = {ascii("<!--"), ascii("<![CDATA["), ascii("<?")};
+    private static final byte[][] ENDINGS = {ascii("-->"), ascii("]]>"), ascii("?>")};
+
+    private References() {}
+
+    /** The offsets, in ascending order, that are in no such section. */
+    static List<Integer> among(List<Integer> offsets, byte[] bytes) {
+        var references = new ArrayList<Integer>();
+        int from = 0;
+        for (int offset : offsets) {
+            from = sectionEndBefore(offset, from, bytes);
+            if (from <= offset) {
+                references.add(offset);
+            }
+        }
+        return references;
+    }
+
+    /** The end of the last section that begins before an offset, looked for from where no section is. */
+    private static int sectionEndBefore(int offset, int from, byte[] bytes) {
+        int at = from;
+        while (at < offset) {
+            int kind = bytes[at] == '<' ? openingAt(at, bytes) : -1;
+            at = kind < 0 ? at + 1 : end(kind, at, bytes);
+        }
+        return at;
+    }
+
+    private static int openingAt(int at, byte[] bytes) {
+        for (int kind = 0; kind < OPENINGS.length; kind++) {
+            if (standsAt(at, OPENINGS[kind], bytes)) {
+                return kind;
+            }
+        }
+        return -1;
+    }
+
+    private static int end(int kind, int opening, byte[] bytes) {
+        byte[] ending = ENDINGS[kind];
+        for (int at = opening + OPENINGS[kind].length; at < bytes.length; at++) {
+            if (standsAt(at, ending, bytes)) {
+                return at + ending.length;
+            }
+        }
+        return bytes.length;
+    }
+
+    private static boolean standsAt(int at, byte[] wanted, byte[] bytes) {
+        if (at + wanted.length > bytes.length) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (bytes[at + i] != wanted[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
