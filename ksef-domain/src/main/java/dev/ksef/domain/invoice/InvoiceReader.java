@@ -1,7 +1,6 @@
 package dev.ksef.domain.invoice;
 
 import dev.ksef.domain.xml.InvoiceWalk;
-import dev.ksef.domain.xml.Utf8Reader;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.port.CryptoEngine;
@@ -18,13 +17,14 @@ public final class InvoiceReader {
         this.crypto = crypto;
     }
 
-    /** The facts of an invoice: an FA(2), FA(3), FA_RR or PEF; of anything else hash and size. */
+    /**
+     * The facts of an invoice: an FA(2), FA(3), FA_RR or PEF; of anything else, and of what has a document type, hash and
+     * size.
+     */
     public InvoiceFacts read(InvoiceXml invoice) {
         byte[] bytes = invoice.bytes();
         var facts = new FactCollector();
-        try (var source = new Utf8Reader(bytes, null)) {
-            InvoiceWalk.through(source, facts);
-        }
+        InvoiceWalk.through(bytes, null, facts);
         return facts.facts(crypto.sha256(bytes), bytes.length);
     }
 }

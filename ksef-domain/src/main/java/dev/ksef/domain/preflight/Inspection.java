@@ -40,7 +40,6 @@ final class Inspection implements InvoiceVisitor, Utf8Reader.Watch {
     private @Nullable String schemaVersion;
     private boolean headerMissing;
     private boolean readable = true;
-    private boolean documentType;
     private boolean attachment;
 
     Inspection(byte[] bytes, Destination destination, FindingCollector findings) {
@@ -229,10 +228,9 @@ final class Inspection implements InvoiceVisitor, Utf8Reader.Watch {
     }
 
     @Override
-    public void documentType(XMLStreamReader xml) {
+    public void documentType(int offset) {
         readable = false;
-        documentType = true;
-        findings.add(InvoiceRule.DOCUMENT_TYPE, InvoiceWalk.place(xml.getLocation()), "a document type ends here");
+        findings.add(InvoiceRule.DOCUMENT_TYPE, new Places(bytes).of(offset), "a document type begins here");
     }
 
     @Override
@@ -246,10 +244,7 @@ final class Inspection implements InvoiceVisitor, Utf8Reader.Watch {
     @Override
     public void malformed(Place place) {
         readable = false;
-        // Behind a document type an entity that it declared looks like one that nobody did.
-        if (!documentType) {
-            findings.add(InvoiceRule.WELL_FORMED, place, "the XML is not well-formed from here on");
-        }
+        findings.add(InvoiceRule.WELL_FORMED, place, "the XML is not well-formed from here on");
     }
 
     @Override

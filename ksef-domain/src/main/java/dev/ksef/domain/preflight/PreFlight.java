@@ -1,7 +1,6 @@
 package dev.ksef.domain.preflight;
 
 import dev.ksef.domain.xml.InvoiceWalk;
-import dev.ksef.domain.xml.Utf8Reader;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.invoice.Finding.Severity;
@@ -114,10 +113,7 @@ public final class PreFlight {
         byte[] bytes = invoice.bytes();
         var findings = new FindingCollector(severities);
         var inspection = new Inspection(bytes, destination, findings);
-        try (var source = new Utf8Reader(bytes, inspection)) {
-            InvoiceWalk.through(source, inspection);
-            source.drain();
-        }
+        InvoiceWalk.through(bytes, inspection, inspection);
         inspection.finish(maxBytes, maxBytesWithAttachment);
         if (schemas != null && findings.wants(InvoiceRule.SCHEMA)) {
             inspection.readableForm().ifPresent(form -> schemas.validate(bytes, form, findings));

@@ -1,5 +1,6 @@
 package dev.ksef.domain.preflight;
 
+import dev.ksef.domain.xml.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,40 +31,18 @@ final class References {
         int at = from;
         while (at < offset) {
             int kind = bytes[at] == '<' ? openingAt(at, bytes) : -1;
-            at = kind < 0 ? at + 1 : end(kind, at, bytes);
+            at = kind < 0 ? at + 1 : Bytes.endOf(ENDINGS[kind], at + OPENINGS[kind].length, bytes);
         }
         return at;
     }
 
     private static int openingAt(int at, byte[] bytes) {
         for (int kind = 0; kind < OPENINGS.length; kind++) {
-            if (standsAt(at, OPENINGS[kind], bytes)) {
+            if (Bytes.standAt(at, OPENINGS[kind], bytes)) {
                 return kind;
             }
         }
         return -1;
-    }
-
-    private static int end(int kind, int opening, byte[] bytes) {
-        byte[] ending = ENDINGS[kind];
-        for (int at = opening + OPENINGS[kind].length; at < bytes.length; at++) {
-            if (standsAt(at, ending, bytes)) {
-                return at + ending.length;
-            }
-        }
-        return bytes.length;
-    }
-
-    private static boolean standsAt(int at, byte[] wanted, byte[] bytes) {
-        if (at + wanted.length > bytes.length) {
-            return false;
-        }
-        for (int i = 0; i < wanted.length; i++) {
-            if (bytes[at + i] != wanted[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static byte[] ascii(String text) {

@@ -17,8 +17,8 @@ public interface InvoiceVisitor {
     /** A field ended that held nothing but this text, at most its first 4 096 characters, as it stands there. */
     void value(Field field, String text);
 
-    /** A document type, which the reader stands behind. */
-    default void documentType(XMLStreamReader xml) {}
+    /** A document type begins at this byte; nothing else is shown. */
+    default void documentType(int offset) {}
 
     /** A processing instruction, which the reader stands behind. */
     default void processingInstruction(XMLStreamReader xml) {}

@@ -1,6 +1,5 @@
 package dev.ksef.domain.xml;
 
-import java.io.Reader;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -38,8 +37,25 @@ public final class InvoiceWalk {
         this.visitor = visitor;
     }
 
-    /** Shows an invoice to a visitor, as far as it can be read. */
-    public static void through(Reader source, InvoiceVisitor visitor) {
+    /**
+     * Shows an invoice to a visitor, as far as it can be read, and all its bytes to a watch. Behind a document type nothing
+     * is read: what the JDK's parser does there is best not asked for.
+     */
+    public static void through(byte[] bytes, Utf8Reader.@Nullable Watch watch, InvoiceVisitor visitor) {
+        int documentType = Prolog.documentType(bytes);
+        try (var source = new Utf8Reader(bytes, watch)) {
+            if (documentType >= 0) {
+                visitor.documentType(documentType);
+            } else {
+                parse(source, visitor);
+            }
+            if (watch != null) {
+                source.drain();
+            }
+        }
+    }
+
+    private static void parse(Utf8Reader source, InvoiceVisitor visitor) {
         try {
             XMLStreamReader xml = XML.createXMLStreamReader(source);
             try {
@@ -62,7 +78,7 @@ public final class InvoiceWalk {
     private void walk(XMLStreamReader xml) throws XMLStreamException {
         visitor.start(xml);
         while (xml.hasNext()) {
-            switch (xml.next()) {
+            switch (next(xml)) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (!start(xml)) {
                         return;
@@ -74,10 +90,18 @@ public final class InvoiceWalk {
                         append(xml);
                     }
                 }
-                case XMLStreamConstants.DTD -> visitor.documentType(xml);
                 case XMLStreamConstants.PROCESSING_INSTRUCTION -> visitor.processingInstruction(xml);
                 default -> {}
             }
+        }
+    }
+
+    /** The JDK's parser fails at reporting some of what is not well-formed. */
+    private static int next(XMLStreamReader xml) throws XMLStreamException {
+        try {
+            return xml.next();
+        } catch (RuntimeException unreported) {
+            throw new XMLStreamException("Not well-formed", xml.getLocation(), unreported);
         }
     }
 
