@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -19,6 +20,7 @@ import org.w3c.dom.ls.DOMImplementationLS;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** One compiled schema, for many threads. */
 final class InvoiceSchema {
@@ -81,7 +83,10 @@ final class InvoiceSchema {
     private static Document document(Path file) throws ParserConfigurationException, SAXException, IOException {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
         factory.setFeature(NO_DOCUMENT_TYPE, true);
-        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(SchemaFiles.read(file)));
+        DocumentBuilder builder = factory.newDocumentBuilder();
+        // Without a handler the JDK prints what it finds wrong.
+        builder.setErrorHandler(new DefaultHandler());
+        return builder.parse(new ByteArrayInputStream(SchemaFiles.read(file)));
     }
 
     private static XMLReader parser() throws ParserConfigurationException, SAXException {

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.validation.ValidatorHandler;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -26,6 +27,10 @@ final class SchemaValidation extends XMLFilterImpl {
 
     private static final String EXPECTED = "One of '";
     private static final String FACET = "with respect to ";
+    /** Behind the value, which may be anything, they tell what the schema asks. */
+    private static final Pattern TELLS_FACET =
+            Pattern.compile("cvc-(pattern|enumeration|(min|max)?[lL]ength|(min|max)(In|Ex)clusive)-valid");
+
     private static final int LONGEST_NAME = 60;
     /** They repeat, for the element or attribute, what was said of its value. */
     private static final Set<String> ECHOES = Set.of("cvc-type.3.1.3", "cvc-attribute.3", "cvc-complex-type.2.2");
@@ -117,7 +122,7 @@ final class SchemaValidation extends XMLFilterImpl {
                             .replaceAll("\"[^\"]*\":|'| is expected\\.", "");
         }
         int facet = message.lastIndexOf(FACET);
-        return facet < 0 ? code : code + ", " + message.substring(facet);
+        return facet < 0 || !TELLS_FACET.matcher(code).matches() ? code : code + ", " + message.substring(facet);
     }
 
     /** Listens to the validator. */

@@ -16,12 +16,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +66,7 @@ class HostileXmlTest {
                     Invoices.FA_3.replace("<Faktura", declarations + "<Faktura").replace("<P_1>2026-11-02", "<P_1>&f;");
             assertThat(rules(xml)).contains(InvoiceRule.DOCUMENT_TYPE);
             assertThat(reader.read(Invoices.xml(xml)).issueDate()).isNull();
-            assertThatThrownBy(server::accept).as("nobody called").isInstanceOf(java.net.SocketTimeoutException.class);
+            assertThatThrownBy(server::accept).as("nobody called").isInstanceOf(SocketTimeoutException.class);
         }
     }
 
@@ -123,7 +125,7 @@ class HostileXmlTest {
     @Test
     void foreignFiles_areRefusedAndNothingIsThrown() {
         byte[] noise = new byte[100_000];
-        new java.util.Random(7).nextBytes(noise);
+        new Random(7).nextBytes(noise);
         assertThat(check(InvoiceXml.of(noise))).contains(InvoiceRule.ENCODING, InvoiceRule.WELL_FORMED);
         assertThat(check(InvoiceXml.of(Invoices.FA_3.getBytes(StandardCharsets.UTF_16))))
                 .contains(InvoiceRule.ENCODING, InvoiceRule.WELL_FORMED);

@@ -87,14 +87,15 @@ class SchemaRuleTest {
 
     @Test
     void eachBrokenElement_isFoundWithItsPlace_andNothingOfItsValue() {
-        String xml = invoice("secret", 0).replace("<Fa>", "<Fa>\n<FaWiersz><Nr>hidden</Nr></FaWiersz>\n<Obcy/>");
+        String xml = invoice("secret", 0)
+                .replace("<Fa>", "<Fa>\n<FaWiersz><Nr>with respect to hidden</Nr></FaWiersz>\n<Obcy/>");
         List<Finding> findings = findings(xml);
         assertThat(findings).extracting(Finding::rule).containsOnly(InvoiceRule.SCHEMA);
         assertThat(findings).extracting(Finding::line).containsExactly(1, 2, 3);
         assertThat(findings.get(0).message()).contains("Nazwa", "cvc-pattern-valid", "pattern '[A-Z]+'");
         assertThat(findings.get(1).message()).contains("element Nr");
         assertThat(findings.get(2).message()).contains("Obcy", "expected is one of {FaWiersz, Uwaga}");
-        assertThat(findings.toString()).doesNotContain("secret", "hidden", "with respect to 'x'");
+        assertThat(findings.toString()).doesNotContain("secret", "hidden");
     }
 
     @Test
@@ -141,6 +142,14 @@ class SchemaRuleTest {
                 .satisfies(finding -> assertThat(finding.message()).contains("cannot be compiled"));
         Files.writeString(values, VALUES);
         assertThat(findings(invoice("ABC", 0))).isEmpty();
+    }
+
+    @Test
+    void schemaThatIsBroken_isAFinding() throws IOException {
+        Files.writeString(folder.resolve("fa/schemat(3).xsd"), SCHEMA.replace("</xsd:schema>", ""));
+        assertThat(findings(invoice("ABC", 0)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("schemat(3).xsd cannot be compiled"));
     }
 
     @Test
