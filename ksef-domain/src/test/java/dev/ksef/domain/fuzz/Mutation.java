@@ -73,7 +73,7 @@ enum Mutation {
         @Override
         byte[] apply(byte[] file, Random random) {
             return onText(file, text -> {
-                int at = Math.max(1, tag(text, random).to() - 1);
+                int at = Math.max(0, tag(text, random).to() - 1);
                 var attributes = new StringBuilder();
                 for (int i = random.nextInt(150); i >= 0; i--) {
                     attributes
