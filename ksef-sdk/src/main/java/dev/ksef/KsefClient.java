@@ -13,6 +13,8 @@ import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.crypto.PublicKeys;
 import dev.ksef.domain.invoice.InvoiceServices;
+import dev.ksef.domain.preflight.PreFlight;
+import dev.ksef.domain.preflight.PreFlightGate;
 import dev.ksef.domain.session.SessionServices;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefEnvironment;
@@ -64,8 +66,16 @@ public final class KsefClient implements AutoCloseable {
         encryption = new EncryptionService(publicKeys, settings.crypto);
         tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout);
         tokens = new TokenProvider(transport, signIn(tokenSignIn, credentials), clock, time, listener, timeout);
-        services =
-                new SessionServices(environment, encryption, settings.crypto, storage, polling, clock, time, listener);
+        services = new SessionServices(
+                environment,
+                encryption,
+                settings.crypto,
+                storage,
+                polling,
+                clock,
+                time,
+                listener,
+                new PreFlightGate(settings.preFlight.apply(PreFlight.of(environment)), clock, listener));
         invoiceServices = new InvoiceServices(settings.crypto, polling, time, clock);
     }
 
@@ -157,6 +167,7 @@ public final class KsefClient implements AutoCloseable {
         private @Nullable StorageTransfer storage;
         private CryptoEngine crypto = new JdkCryptoEngine();
         private UnaryOperator<FeignTransport.Builder> http = UnaryOperator.identity();
+        private UnaryOperator<PreFlight> preFlight = UnaryOperator.identity();
         private Time time = Time.system();
         private Duration timeout = Duration.ofMinutes(2);
 
@@ -210,6 +221,15 @@ public final class KsefClient implements AutoCloseable {
         /** Other cryptography in place of the default one. */
         public Builder crypto(CryptoEngine crypto) {
             this.crypto = crypto;
+            return this;
+        }
+
+        /**
+         * What is asked of invoices before they leave, made of what the environment asks: rules off, other limits, schemas.
+         * {@code preFlight(PreFlight::off)} asks nothing.
+         */
+        public Builder preFlight(UnaryOperator<PreFlight> settings) {
+            this.preFlight = settings;
             return this;
         }
 

@@ -5,6 +5,7 @@ import dev.ksef.model.KsefNumber;
 import dev.ksef.model.PublicKeyCertificate;
 import dev.ksef.model.PublicKeyId;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.invoice.Finding;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -100,4 +101,7 @@ public sealed interface KsefEvent {
 
     /** A public key was chosen from those that KSeF publishes. */
     record PublicKeyChosen(PublicKeyCertificate.Usage usage, PublicKeyId publicKeyId) implements KsefEvent {}
+
+    /** An invoice leaves although something about it is odd. */
+    record InvoiceWarning(Finding finding) implements KsefEvent {}
 }

@@ -36,6 +36,8 @@ public interface KsefListener {
 
     default void onPublicKeyChosen(KsefEvent.PublicKeyChosen event) {}
 
+    default void onInvoiceWarning(KsefEvent.InvoiceWarning event) {}
+
     /** Hands an event to the method for it. */
     default void on(KsefEvent event) {
         if (event instanceof KsefEvent.Attempt e) {
@@ -62,6 +64,8 @@ public interface KsefListener {
             onTokenObtained(e);
         } else if (event instanceof KsefEvent.PublicKeyChosen e) {
             onPublicKeyChosen(e);
+        } else if (event instanceof KsefEvent.InvoiceWarning e) {
+            onInvoiceWarning(e);
         }
     }
 }

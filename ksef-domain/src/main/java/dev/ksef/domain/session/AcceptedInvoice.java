@@ -7,6 +7,7 @@ import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.Upo;
 import dev.ksef.model.error.KsefException;
+import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.session.SessionInvoice;
 import java.net.URI;
 import java.time.LocalDate;

@@ -2,13 +2,16 @@ package dev.ksef.domain.session;
 
 import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.ContinuationPages;
+import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.model.ContentKey;
+import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
+import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.session.InvoiceSent;
 import dev.ksef.model.session.SendInvoice;
 import dev.ksef.model.session.SessionInvoice;
@@ -41,6 +44,7 @@ public final class OnlineSession implements AutoCloseable {
     private final BoundTransport transport;
     private final SessionServices services;
     private final ReferenceNumber referenceNumber;
+    private final @Nullable FormCode formCode;
     private final ContentKey contentKey;
     private final Predicate<String> ours;
     private final Reconciliation reconciliation;
@@ -50,8 +54,9 @@ public final class OnlineSession implements AutoCloseable {
             BoundTransport transport,
             SessionServices services,
             ReferenceNumber referenceNumber,
+            @Nullable FormCode formCode,
             ContentKey contentKey) {
-        this(transport, services, referenceNumber, contentKey, referenceNumber.value()::equals);
+        this(transport, services, referenceNumber, formCode, contentKey, referenceNumber.value()::equals);
     }
 
     /**
@@ -61,11 +66,13 @@ public final class OnlineSession implements AutoCloseable {
             BoundTransport transport,
             SessionServices services,
             ReferenceNumber referenceNumber,
+            @Nullable FormCode formCode,
             ContentKey contentKey,
             Predicate<String> ours) {
         this.transport = transport;
         this.services = services;
         this.referenceNumber = referenceNumber;
+        this.formCode = formCode;
         this.contentKey = contentKey;
         this.ours = ours;
         this.reconciliation = new Reconciliation(transport, services, referenceNumber);
@@ -94,8 +101,9 @@ public final class OnlineSession implements AutoCloseable {
     }
 
     /**
-     * Sends an invoice.
+     * Sends an invoice, unless the check before it finds that KSeF would refuse it.
      *
+     * @throws dev.ksef.model.error.KsefInvalidInvoiceException if KSeF would refuse it; nothing has left then
      * @throws IllegalStateException if the session was closed here
      * @throws KsefApiException if KSeF does not take it up: 21155 session full, 21166 and 21167 technical correction not
      *     possible, 21173 no such session, 21180 session not open any more, 21184 session unavailable for the time being
@@ -106,9 +114,12 @@ public final class OnlineSession implements AutoCloseable {
      */
     public SentInvoice send(InvoiceXml invoice, SendOptions options) {
         refuseIfClosed();
-        InvoiceFacts facts = InvoiceFacts.of(invoice);
+        if (options.preFlight()) {
+            services.preFlight().online(invoice, formCode, options.hashOfCorrectedInvoice() != null);
+        }
+        InvoiceFacts facts = new InvoiceReader(crypto()).read(invoice);
         byte[] plain = invoice.bytes();
-        Sha256 hash = crypto().sha256(plain);
+        Sha256 hash = facts.hash();
         byte[] encrypted = crypto().encrypt(plain, contentKey);
         var request = new SendInvoice(
                 hash,

@@ -150,7 +150,8 @@ public final class RollingOnlineSession implements AutoCloseable {
         try (ContentKey fresh = services.crypto().newContentKey()) {
             OnlineSessionOpened opened = new Opening(transport, services).open(formCode, fresh, deadline);
             used.add(opened.referenceNumber());
-            var session = new OnlineSession(transport, services, opened.referenceNumber(), fresh.copy(), this::isOurs);
+            var session = new OnlineSession(
+                    transport, services, opened.referenceNumber(), formCode, fresh.copy(), this::isOurs);
             return new Places(session, rollOver.mostInvoices(), endMillis(opened));
         }
     }

@@ -4,6 +4,7 @@ import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefProcessingException;
+import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.session.SessionInvoice;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.ksef.domain.session;
 import dev.ksef.domain.Polling;
 import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.EncryptionService;
+import dev.ksef.domain.preflight.PreFlightGate;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.KsefListener;
@@ -18,4 +19,5 @@ public record SessionServices(
         Polling polling,
         ServerClock clock,
         Time time,
-        KsefListener listener) {}
+        KsefListener listener,
+        PreFlightGate preFlight) {}

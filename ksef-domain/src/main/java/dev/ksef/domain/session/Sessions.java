@@ -46,7 +46,7 @@ public final class Sessions {
         ReferenceNumber opened = new Opening(transport, services)
                 .open(formCode, contentKey, deadline)
                 .referenceNumber();
-        return new OnlineSession(transport, services, opened, contentKey.copy());
+        return new OnlineSession(transport, services, opened, formCode, contentKey.copy());
     }
 
     /** Opens online sessions one after the other, as one, with the usual limits of KSeF. */
@@ -66,9 +66,11 @@ public final class Sessions {
     /**
      * Goes on with an online session that was opened earlier or elsewhere, with the content key it was opened with; how to
      * keep that, {@link ContentKey} says. No call is made. The session works on a copy of the key.
+     * What structure it was opened for is not known here, so that an invoice of another one is found by KSeF only.
      */
     public OnlineSession resumeOnline(ReferenceNumber session, ContentKey contentKey) {
-        return new OnlineSession(transport, services, Objects.requireNonNull(session, "session"), contentKey.copy());
+        return new OnlineSession(
+                transport, services, Objects.requireNonNull(session, "session"), null, contentKey.copy());
     }
 
     /** How far a session is: one call. */

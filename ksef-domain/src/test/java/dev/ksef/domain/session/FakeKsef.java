@@ -6,6 +6,8 @@ import dev.ksef.domain.Polling;
 import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.crypto.PublicKeys;
+import dev.ksef.domain.preflight.PreFlight;
+import dev.ksef.domain.preflight.PreFlightGate;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.KsefNumber;
@@ -94,7 +96,8 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
                         new Polling(time, events),
                         clock,
                         time,
-                        events));
+                        events,
+                        new PreFlightGate(PreFlight.of(KsefEnvironment.TEST), clock, events)));
     }
 
     Kept session(int number) {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.Faked;
+import dev.ksef.domain.Invoices;
 import dev.ksef.domain.Polling;
 import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.crypto.PublicKeys;
+import dev.ksef.domain.preflight.PreFlight;
+import dev.ksef.domain.preflight.PreFlightGate;
 import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.HashedDocument;
@@ -65,10 +68,7 @@ import org.junit.jupiter.api.Test;
 
 class OnlineSessionTest {
 
-    private static final byte[] XML =
-            ("<Faktura><Podmiot1><DaneIdentyfikacyjne><NIP>5265877635</NIP></DaneIdentyfikacyjne></Podmiot1>"
-                            + "<Fa><P_1>2026-11-02</P_1></Fa></Faktura>")
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] XML = Invoices.FA_3.getBytes(StandardCharsets.UTF_8);
     private static final String LINK = "https://api-test.ksef.mf.gov.pl/storage/upo.xml?sig=a";
     private static final KsefNumber NUMBER = KsefNumber.of("5265877635-20250826-0100001AF629-AF");
 
@@ -102,7 +102,8 @@ class OnlineSessionTest {
                     new Polling(time, events),
                     new ServerClock(time),
                     time,
-                    events));
+                    events,
+                    new PreFlightGate(PreFlight.of(KsefEnvironment.TEST), new ServerClock(time), events)));
 
     @Test
     void open_wrapsTheGivenKey_andSendsTheVectorInItsFieldOnly() {
@@ -156,7 +157,7 @@ class OnlineSessionTest {
     @Test
     void technicalCorrection_notSentAsOffline_isRefusedHere() {
         Sha256 rejected = crypto.sha256(new byte[1]);
-        assertThatThrownBy(() -> new SendOptions(false, rejected))
+        assertThatThrownBy(() -> new SendOptions(false, rejected, true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("offlineMode");
     }
@@ -258,7 +259,9 @@ class OnlineSessionTest {
     void verificationLink_ofAnUnreadableInvoice_saysWhatToDo() {
         status.invoices.add(invoice(200, NUMBER));
         AcceptedInvoice accepted = sessions.openOnline(FormCode.PEF_3)
-                .send("<Invoice/>".getBytes(StandardCharsets.UTF_8))
+                .send(
+                        InvoiceXml.of("<Invoice/>".getBytes(StandardCharsets.UTF_8)),
+                        SendOptions.ONLINE.withoutPreFlight())
                 .await(Duration.ofMinutes(1));
         assertThat(accepted.sellerNip()).isEmpty();
         assertThatThrownBy(accepted::verificationLink)
