@@ -76,7 +76,7 @@ class OnlineSessionScenarioTest extends Scenario {
             assertThat(events.of(KsefEvent.MadeOffline.class)).isEmpty();
 
             SentInvoice sent = session.send(Scenario.invoice(simulator.nip(), "FV/2", today().minusDays(3)));
-            assertThat(OfflineReason.of(sent.status(), sent.options()))
+            assertThat(sent.offlineReason(sent.status()))
                     .as("not known before it is accepted")
                     .isEmpty();
             AcceptedInvoice byDate = sent.await(PATIENCE);
@@ -84,7 +84,7 @@ class OnlineSessionScenarioTest extends Scenario {
                     .as("KSeF makes it offline by its date")
                     .isTrue();
             assertThat(byDate.isOfflineByDate()).isTrue();
-            assertThat(OfflineReason.of(sent.status(), sent.options())).contains(OfflineReason.ISSUE_DATE);
+            assertThat(sent.offlineReason(sent.status())).contains(OfflineReason.ISSUE_DATE);
             assertThat(events.of(KsefEvent.MadeOffline.class))
                     .containsExactly(new KsefEvent.MadeOffline(
                             session.referenceNumber(), sent.referenceNumber(), byDate.ksefNumber()));

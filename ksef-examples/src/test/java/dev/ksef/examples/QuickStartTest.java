@@ -11,9 +11,7 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
 import dev.ksef.model.error.KsefProcessingException;
-import dev.ksef.openapi.OpenApiCheck;
 import dev.ksef.openapi.SharedFolder;
-import dev.ksef.simulator.Exchange;
 import dev.ksef.simulator.KsefSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -23,10 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,11 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QuickStartTest {
 
-    private static final Optional<OpenApiCheck> OFFICIAL =
-            SharedFolder.openApiFile().map(OpenApiCheck::load);
-
-    private final List<String> exchanges = new CopyOnWriteArrayList<>();
-    private final List<String> violations = new CopyOnWriteArrayList<>();
+    private final OfficialContract contract = new OfficialContract();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -55,29 +46,14 @@ class QuickStartTest {
         assertThat(folder.resolve("invoice.xml")).content().contains("<NIP>5265877635</NIP>");
         assertThat(folder.resolve("upo.xml")).content().contains("Potwierdzenie");
         assertThat(folder.resolve("kod1.png")).isNotEmptyFile();
-        assertThat(exchanges).as("all were seen").contains("POST /v2/sessions/online -> 201");
+        assertThat(contract.exchanges()).as("all were seen").contains("POST /v2/sessions/online -> 201");
     }
 
     @AfterEach
     void exchangesConform() {
-        assertThat(violations)
+        assertThat(contract.violations())
                 .as("exchanges that the official file does not allow")
                 .isEmpty();
-    }
-
-    private void hold(Exchange exchange) {
-        exchanges.add(exchange.toString());
-        String target = exchange.uri().toString();
-        if (target.startsWith("/v2/")) {
-            OFFICIAL.ifPresent(official -> violations.addAll(official.violations(
-                    exchange.method(),
-                    target.substring("/v2".length()),
-                    exchange.requestHeaders(),
-                    exchange.requestBody(),
-                    exchange.status(),
-                    exchange.responseHeaders(),
-                    exchange.responseBody())));
-        }
     }
 
     @ParameterizedTest
@@ -110,7 +86,7 @@ class QuickStartTest {
         Path schemas = SharedFolder.find().orElseThrow().resolve("xsd").resolve("fa");
         try (KsefSimulator simulator = KsefSimulator.builder()
                         .schemas(schemas)
-                        .observer(this::hold)
+                        .observer(contract)
                         .start();
                 KsefClient ksef = KsefClient.builder()
                         .environment(KsefEnvironment.custom(
@@ -147,7 +123,7 @@ class QuickStartTest {
         }
         return QuickStart.run(
                 properties,
-                KsefSimulator.builder().observer(this::hold),
+                KsefSimulator.builder().observer(contract),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }

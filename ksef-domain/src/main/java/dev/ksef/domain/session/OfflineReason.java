@@ -15,7 +15,7 @@ public enum OfflineReason {
     REQUESTED,
     /** It was sent as online, and KSeF made it offline since its date of issue (P_1) is before the day of sending. */
     ISSUE_DATE,
-    /** KSeF had taken the same file before, and how that was sent is not known here. */
+    /** How the file was sent is not known here: it was sent before, or elsewhere. */
     UNKNOWN;
 
     /**
@@ -24,7 +24,7 @@ public enum OfflineReason {
      * @param invoice as KSeF shows it
      * @param sentWith how it was sent; null where that is not known
      */
-    public static Optional<OfflineReason> of(SessionInvoice invoice, @Nullable SendOptions sentWith) {
+    static Optional<OfflineReason> of(SessionInvoice invoice, @Nullable SendOptions sentWith) {
         if (invoice.invoicingMode() == null || !invoice.invoicingMode().is(InvoicingMode.OFFLINE)) {
             return Optional.empty();
         }

@@ -133,6 +133,17 @@ public final class OnlineSession implements AutoCloseable {
         return new SentInvoice(this, sent.referenceNumber(), hash, facts, options);
     }
 
+    /**
+     * The ticket of an invoice that was sent in this session before, here or elsewhere: looked for by its hash among all
+     * invoices of the session. Empty where it was not sent; what KSeF rejected is found, too.
+     */
+    public Optional<SentInvoice> find(InvoiceXml invoice) {
+        InvoiceFacts facts = new InvoiceReader(crypto()).read(invoice);
+        return reconciliation
+                .find(facts.hash())
+                .map(sent -> new SentInvoice(this, sent.referenceNumber(), facts.hash(), facts, null));
+    }
+
     /** How far the session is: one call. */
     public SessionStatus status() {
         return transport.open(SessionApi.class).status(referenceNumber);
@@ -216,7 +227,11 @@ public final class OnlineSession implements AutoCloseable {
     }
 
     AcceptedInvoice accepted(
-            SessionInvoice invoice, KsefNumber ksefNumber, Sha256 hash, InvoiceFacts facts, SendOptions sentWith) {
+            SessionInvoice invoice,
+            KsefNumber ksefNumber,
+            Sha256 hash,
+            InvoiceFacts facts,
+            @Nullable SendOptions sentWith) {
         return accepted(referenceNumber, invoice, ksefNumber, hash, facts, sentWith);
     }
 

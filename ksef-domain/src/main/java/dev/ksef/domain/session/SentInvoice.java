@@ -8,6 +8,7 @@ import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.session.SessionInvoice;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The ticket for an invoice that KSeF took up: what became of it can be asked at any time, here or elsewhere. */
 public final class SentInvoice {
@@ -16,14 +17,14 @@ public final class SentInvoice {
     private final ReferenceNumber referenceNumber;
     private final Sha256 hash;
     private final InvoiceFacts facts;
-    private final SendOptions options;
+    private final @Nullable SendOptions options;
 
     SentInvoice(
             OnlineSession session,
             ReferenceNumber referenceNumber,
             Sha256 hash,
             InvoiceFacts facts,
-            SendOptions options) {
+            @Nullable SendOptions options) {
         this.session = session;
         this.referenceNumber = referenceNumber;
         this.hash = hash;
@@ -41,14 +42,19 @@ public final class SentInvoice {
         return hash;
     }
 
-    /** How it was sent. */
-    public SendOptions options() {
-        return options;
+    /** How it was sent; empty where it was found again, since that does not show. */
+    public Optional<SendOptions> options() {
+        return Optional.ofNullable(options);
     }
 
-    /** How far it is: one call. {@link OfflineReason#of} tells from it why KSeF made it offline. */
+    /** How far it is: one call. */
     public SessionInvoice status() {
         return session.invoice(referenceNumber);
+    }
+
+    /** Why KSeF made it offline, from what {@link #status()} yielded; empty where it is not, or not known to be yet. */
+    public Optional<OfflineReason> offlineReason(SessionInvoice status) {
+        return OfflineReason.of(status, options);
     }
 
     /**

@@ -97,7 +97,7 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
                         clock,
                         time,
                         events,
-                        new PreFlightGate(PreFlight.of(KsefEnvironment.TEST), clock, events)));
+                        new PreFlightGate(PreFlight.of(KsefEnvironment.TEST).off(), clock, events)));
     }
 
     Kept session(int number) {
