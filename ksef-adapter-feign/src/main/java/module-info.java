@@ -5,7 +5,6 @@ module dev.ksef.adapter.feign {
     requires transitive dev.ksef.ports;
     requires transitive feign.core;
     requires transitive java.net.http;
-    requires feign.java11;
     requires com.fasterxml.jackson.annotation;
     requires tools.jackson.core;
     requires tools.jackson.databind;

@@ -8,5 +8,7 @@ module dev.ksef.domain {
     exports dev.ksef.domain;
     exports dev.ksef.domain.auth;
     exports dev.ksef.domain.crypto;
+    exports dev.ksef.domain.invoice;
+    exports dev.ksef.domain.preflight;
     exports dev.ksef.domain.session;
 }

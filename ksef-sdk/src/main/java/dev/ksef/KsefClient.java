@@ -13,6 +13,9 @@ import dev.ksef.domain.auth.SignedIn;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.crypto.PublicKeys;
+import dev.ksef.domain.invoice.InvoiceServices;
+import dev.ksef.domain.preflight.PreFlight;
+import dev.ksef.domain.preflight.PreFlightGate;
 import dev.ksef.domain.session.SessionServices;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
@@ -23,6 +26,7 @@ import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefListener;
 import dev.ksef.port.Listeners;
+import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Time;
 import dev.ksef.port.TokenStore;
 import dev.ksef.port.Transport;
@@ -39,12 +43,13 @@ import org.jspecify.annotations.Nullable;
 public final class KsefClient implements AutoCloseable {
 
     private final Transport transport;
-    private final boolean ownsTransport;
+    private final @Nullable FeignTransport ownTransport;
     private final TokenProvider tokens;
     private final KsefTokenSignIn tokenSignIn;
     private final PublicKeys publicKeys;
     private final EncryptionService encryption;
     private final SessionServices services;
+    private final InvoiceServices invoiceServices;
     private final Duration timeout;
     private final BackgroundThreads background = new BackgroundThreads();
 
@@ -55,15 +60,28 @@ public final class KsefClient implements AutoCloseable {
         Polling polling = new Polling(time, listener);
         ServerClock clock = settings.sharedTokens == null ? new ServerClock(time) : settings.sharedTokens.clock();
         timeout = settings.timeout;
-        ownsTransport = settings.transport == null;
-        transport = settings.transport(environment, listener);
+        ownTransport = settings.ownTransport(environment, listener);
+        transport = settings.transport != null ? settings.transport : Builder.required(ownTransport, "transport");
+        StorageTransfer storage = settings.storage != null
+                ? settings.storage
+                : Builder.required(ownTransport, "storage").storage();
         publicKeys = new PublicKeys(transport, clock, time, listener, timeout);
         encryption = settings.sharedEncryption == null
                 ? new EncryptionService(publicKeys, settings.crypto)
                 : settings.sharedEncryption;
         tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout);
         tokens = settings.sharedTokens == null ? tokens(settings, clock, listener) : settings.sharedTokens;
-        services = new SessionServices(environment, encryption, settings.crypto, polling, time, listener);
+        services = new SessionServices(
+                environment,
+                encryption,
+                settings.crypto,
+                storage,
+                polling,
+                clock,
+                time,
+                listener,
+                new PreFlightGate(settings.preFlight.apply(PreFlight.of(environment)), clock, listener));
+        invoiceServices = new InvoiceServices(settings.crypto, polling, time, clock);
     }
 
     /** Settings for a client; environment and credentials are the only ones without a default. */
@@ -96,7 +114,7 @@ public final class KsefClient implements AutoCloseable {
 
     private KsefView view(ContextTokens held) {
         Acting acting = Acting.with(held, held, transport, timeout);
-        return new KsefView(() -> acting, services);
+        return new KsefView(() -> acting, services, invoiceServices);
     }
 
     /**
@@ -104,7 +122,7 @@ public final class KsefClient implements AutoCloseable {
      * and sessions that were taken from it stay with the context they were taken in.
      */
     public KsefView inCurrentContext() {
-        return new KsefView(this::inScope, services);
+        return new KsefView(this::inScope, services, invoiceServices);
     }
 
     private Acting inScope() {
@@ -164,8 +182,8 @@ public final class KsefClient implements AutoCloseable {
     @Override
     public void close() {
         background.close();
-        if (ownsTransport) {
-            transport.close();
+        if (ownTransport != null) {
+            ownTransport.close();
         }
     }
 
@@ -185,8 +203,10 @@ public final class KsefClient implements AutoCloseable {
         private @Nullable TokenProvider sharedTokens;
         private @Nullable EncryptionService sharedEncryption;
         private @Nullable Transport transport;
+        private @Nullable StorageTransfer storage;
         private CryptoEngine crypto = new JdkCryptoEngine();
         private UnaryOperator<FeignTransport.Builder> http = UnaryOperator.identity();
+        private UnaryOperator<PreFlight> preFlight = UnaryOperator.identity();
         private Time time = Time.system();
         private Duration timeout = Duration.ofMinutes(2);
 
@@ -260,9 +280,24 @@ public final class KsefClient implements AutoCloseable {
             return this;
         }
 
+        /** Other transfers by signed links in place of the default ones; whoever made them ends them. */
+        public Builder storage(StorageTransfer storage) {
+            this.storage = storage;
+            return this;
+        }
+
         /** Other cryptography in place of the default one. */
         public Builder crypto(CryptoEngine crypto) {
             this.crypto = crypto;
+            return this;
+        }
+
+        /**
+         * What is asked of invoices before they leave, made of what the environment asks: rules off, other limits, schemas.
+         * {@code preFlight(PreFlight::off)} asks nothing.
+         */
+        public Builder preFlight(UnaryOperator<PreFlight> settings) {
+            this.preFlight = settings;
             return this;
         }
 
@@ -281,9 +316,10 @@ public final class KsefClient implements AutoCloseable {
             return new KsefClient(this);
         }
 
-        private Transport transport(KsefEnvironment to, KsefListener listener) {
-            return transport != null
-                    ? transport
+        /** The default transport, where something is left for it to do. */
+        private @Nullable FeignTransport ownTransport(KsefEnvironment to, KsefListener listener) {
+            return transport != null && storage != null
+                    ? null
                     : http.apply(FeignTransport.builder(to).time(time).listener(listener))
                             .build();
         }

@@ -2,6 +2,8 @@ package dev.ksef;
 
 import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.auth.ContextTokens;
+import dev.ksef.domain.invoice.InvoiceServices;
+import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.session.SessionServices;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.ContextIdentifier;
@@ -14,13 +16,15 @@ public final class KsefView {
 
     private final Supplier<Acting> acting;
     private final SessionServices services;
+    private final InvoiceServices invoiceServices;
 
     /**
      * @param acting asked at each use, since whom a view acts for may be another matter then
      */
-    KsefView(Supplier<Acting> acting, SessionServices services) {
+    KsefView(Supplier<Acting> acting, SessionServices services, InvoiceServices invoiceServices) {
         this.acting = acting;
         this.services = services;
+        this.invoiceServices = invoiceServices;
     }
 
     /**
@@ -39,7 +43,7 @@ public final class KsefView {
 
     /** The same with another time for each call, waits and repetitions included. */
     public KsefView within(Duration timeout) {
-        return new KsefView(() -> acting.get().within(timeout), services);
+        return new KsefView(() -> acting.get().within(timeout), services, invoiceServices);
     }
 
     /**
@@ -48,12 +52,17 @@ public final class KsefView {
      */
     public KsefView forcingAuthentication() {
         Acting anew = acting.get().signingInAnew();
-        return new KsefView(() -> anew, services);
+        return new KsefView(() -> anew, services, invoiceServices);
     }
 
     /** Sending invoices, and what became of them. */
     public Sessions sessions() {
         return new Sessions(transport(), services);
+    }
+
+    /** The invoices in KSeF that concern this context. */
+    public Invoices invoices() {
+        return new Invoices(transport(), invoiceServices);
     }
 
     /** The sign-ins of this context. */

@@ -2,15 +2,20 @@ package dev.ksef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.session.AcceptedInvoice;
 import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.domain.session.SentInvoice;
+import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.port.KsefEvent;
 import dev.ksef.port.KsefEvent.Reconciling.Step;
@@ -20,6 +25,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What may have been processed is looked up before it is made again: nothing is lost and nothing doubled. */
 class CutConnectionsTest extends Scenario {
@@ -34,8 +41,56 @@ class CutConnectionsTest extends Scenario {
             .time(time)
             .listener(events)
             .build();
-    private final OnlineSession session =
-            behindProxy.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3);
+    private final ContentKey contentKey = ContentKey.of(new byte[32], new byte[16]);
+    private final OnlineSession opened =
+            behindProxy.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3, contentKey);
+
+    /** What was fetched and made for the opening is there, so that short times suffice from here on. */
+    private final Sessions sessions =
+            behindProxy.forNip(simulator.nip()).within(Duration.ofSeconds(2)).sessions();
+
+    private final OnlineSession session = sessions.resumeOnline(opened.referenceNumber(), contentKey);
+
+    /** The ways in which an answer can fail to come. */
+    private enum Spoil {
+        CUT {
+            @Override
+            void before(CuttingProxy proxy, String pathEnd) {
+                proxy.cutBefore("POST", pathEnd);
+            }
+
+            @Override
+            void after(CuttingProxy proxy, String pathEnd) {
+                proxy.cutAfter("POST", pathEnd);
+            }
+        },
+        BAD_GATEWAY {
+            @Override
+            void before(CuttingProxy proxy, String pathEnd) {
+                proxy.badGatewayBefore("POST", pathEnd);
+            }
+
+            @Override
+            void after(CuttingProxy proxy, String pathEnd) {
+                proxy.badGatewayAfter("POST", pathEnd);
+            }
+        },
+        STALL {
+            @Override
+            void before(CuttingProxy proxy, String pathEnd) {
+                proxy.stallBefore("POST", pathEnd);
+            }
+
+            @Override
+            void after(CuttingProxy proxy, String pathEnd) {
+                proxy.stallAfter("POST", pathEnd);
+            }
+        };
+
+        abstract void before(CuttingProxy proxy, String pathEnd);
+
+        abstract void after(CuttingProxy proxy, String pathEnd);
+    }
 
     @AfterEach
     void stop() {
@@ -43,22 +98,43 @@ class CutConnectionsTest extends Scenario {
         proxy.close();
     }
 
-    @Test
-    void send_cutBeforeKsefSawIt_isSentAgain() {
-        proxy.cutBefore("POST", "/invoices");
+    @ParameterizedTest
+    @EnumSource
+    void send_spoiltBeforeKsefSawIt_isSentAgain(Spoil spoil) {
+        spoil.before(proxy, "/invoices");
         SentInvoice sent = session.send(invoice("FV/1"));
         assertThat(sent.await(PATIENCE).ksefNumber()).isNotNull();
         assertThat(invoicesInKsef()).isEqualTo(1);
         assertThat(steps()).containsExactly(Step.LOOKING, Step.REPEATED);
     }
 
-    @Test
-    void send_cutAfterKsefTookIt_isFoundByItsHash_andNotSentAgain() {
-        proxy.cutAfter("POST", "/invoices");
+    @ParameterizedTest
+    @EnumSource
+    void send_spoiltAfterKsefTookIt_isFoundByItsHash_andNotSentAgain(Spoil spoil) {
+        spoil.after(proxy, "/invoices");
         SentInvoice sent = session.send(invoice("FV/1"));
         assertThat(sent.await(PATIENCE).hash()).isEqualTo(sent.hash());
         assertThat(invoicesInKsef()).isEqualTo(1);
         assertThat(steps()).containsExactly(Step.LOOKING, Step.FOUND);
+    }
+
+    @Test
+    void send_spoiltWhileSomebodyClosesTheSession_isNotRepeated_andSaysWhatToDo() {
+        company.sessions().resumeOnline(session.referenceNumber(), contentKey).close();
+        proxy.cutBefore("POST", "/invoices");
+        var notSent = catchThrowableOfType(KsefTransportException.class, () -> session.send(invoice("FV/1")));
+        assertThat(notSent.delivery()).isEqualTo(Delivery.NOT_SENT);
+        assertThat(notSent)
+                .hasMessageContaining(session.referenceNumber().value())
+                .hasMessageContaining("send it in another session");
+        assertThat(steps()).containsExactly(Step.LOOKING, Step.GIVEN_UP);
+        assertThat(proxy.log())
+                .filteredOn(line -> line.startsWith("POST") && line.contains("/invoices"))
+                .hasSize(1);
+        try (OnlineSession another = sessions.openOnline(FormCode.FA_3)) {
+            assertThat(another.send(invoice("FV/1")).await(PATIENCE).ksefNumber())
+                    .isNotNull();
+        }
     }
 
     @Test
@@ -86,30 +162,73 @@ class CutConnectionsTest extends Scenario {
                 .isEqualTo(first.ksefNumber());
     }
 
-    @Test
-    void open_cutAfterKsefDidIt_opensAnother_andTheUnseenOneStaysEmpty() {
-        proxy.cutAfter("POST", "/sessions/online");
-        try (OnlineSession another =
-                behindProxy.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3)) {
+    @ParameterizedTest
+    @EnumSource
+    void open_spoiltBeforeKsefSawIt_isMadeAgain(Spoil spoil) {
+        opened.send(invoice("FV/0"));
+        spoil.before(proxy, "/sessions/online");
+        try (OnlineSession another = sessions.openOnline(FormCode.FA_3)) {
             assertThat(another.send(invoice("FV/1")).await(PATIENCE).ksefNumber())
                     .isNotNull();
         }
-        assertThat(steps()).containsExactly(Step.REPEATED);
+        assertThat(steps())
+                .as("a session with an invoice is nobody's lost one")
+                .containsExactly(Step.LOOKING, Step.REPEATED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void open_spoiltAfterKsefDidIt_opensAnother_andNamesTheUnseenOne(Spoil spoil) {
+        opened.send(invoice("FV/0"));
+        spoil.after(proxy, "/sessions/online");
+        try (OnlineSession another = sessions.openOnline(FormCode.FA_3)) {
+            assertThat(another.send(invoice("FV/1")).await(PATIENCE).ksefNumber())
+                    .isNotNull();
+            assertThat(unclaimed())
+                    .as("left alone: neither used nor closed")
+                    .allSatisfy(session ->
+                            assertThat(sessions.status(session).status().code()).isEqualTo(100))
+                    .doesNotContain(another.referenceNumber(), opened.referenceNumber())
+                    .hasSize(1);
+        }
+        assertThat(steps()).containsExactly(Step.LOOKING, Step.UNCLAIMED, Step.REPEATED);
     }
 
     @Test
-    void close_cutBeforeKsefSawIt_isMadeAgain() {
+    void open_whoseLookUpIsSpoiltToo_isMadeAgainAllTheSame() {
+        proxy.cutAfter("POST", "/sessions/online").badGatewayBefore("GET", "/sessions");
+        sessions.openOnline(FormCode.FA_3).close();
+        assertThat(steps()).containsExactly(Step.LOOKING, Step.BLIND, Step.REPEATED);
+    }
+
+    @Test
+    void open_spoiltTimeAndAgain_endsWithTheReason() {
+        opened.send(invoice("FV/0"));
+        proxy.badGatewayBefore("POST", "/sessions/online")
+                .badGatewayBefore("POST", "/sessions/online")
+                .badGatewayBefore("POST", "/sessions/online");
+        assertThatThrownBy(() -> sessions.openOnline(FormCode.FA_3))
+                .isInstanceOf(KsefApiException.class)
+                .hasMessageContaining("502");
+        assertThat(steps())
+                .containsExactly(Step.LOOKING, Step.REPEATED, Step.LOOKING, Step.REPEATED, Step.LOOKING, Step.GIVEN_UP);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void close_spoiltBeforeKsefSawIt_isMadeAgain(Spoil spoil) {
         session.send(invoice("FV/1"));
-        proxy.cutBefore("POST", "/close");
+        spoil.before(proxy, "/close");
         session.close();
         assertThat(steps()).containsExactly(Step.LOOKING, Step.REPEATED);
         assertThat(session.awaitProcessed(PATIENCE).successfulInvoiceCount()).isEqualTo(1);
     }
 
-    @Test
-    void close_cutAfterKsefDidIt_isSeenByTheStatus_andNotMadeAgain() {
+    @ParameterizedTest
+    @EnumSource
+    void close_spoiltAfterKsefDidIt_isSeenByTheStatus_andNotMadeAgain(Spoil spoil) {
         session.send(invoice("FV/1"));
-        proxy.cutAfter("POST", "/close");
+        spoil.after(proxy, "/close");
         session.close();
         assertThat(steps()).containsExactly(Step.LOOKING, Step.FOUND);
         assertThat(proxy.log().stream().filter(line -> line.contains("/close"))).hasSize(1);
@@ -118,10 +237,17 @@ class CutConnectionsTest extends Scenario {
 
     private long invoicesInKsef() {
         return company.sessions()
-                .resumeOnline(session.referenceNumber(), ContentKey.of(new byte[32], new byte[16]))
+                .resumeOnline(session.referenceNumber(), contentKey)
                 .invoices()
                 .map(SessionInvoice::referenceNumber)
                 .count();
+    }
+
+    private List<ReferenceNumber> unclaimed() {
+        return events.of(KsefEvent.Reconciling.class).stream()
+                .filter(event -> event.step() == Step.UNCLAIMED)
+                .map(KsefEvent.Reconciling::session)
+                .toList();
     }
 
     private List<Step> steps() {

@@ -6,6 +6,9 @@ import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.session.AcceptedInvoice;
 import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.model.FormCode;
+import dev.ksef.model.invoice.InvoiceMetadata;
+import dev.ksef.model.invoice.InvoiceMetadataPage;
+import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionType;
@@ -52,6 +55,21 @@ class OddAnswersTest extends Scenario {
             assertThat(session.invoices().map(SessionInvoice::referenceNumber))
                     .containsExactly(accepted.referenceNumber());
             assertThat(session.failedInvoices()).isEmpty();
+            assertThat(view.invoices().get(accepted.ksefNumber()).isHashConfirmed())
+                    .isTrue();
+            time.advance(Duration.ofSeconds(1));
+            InvoiceMetadataPage page = view.invoices()
+                    .list(InvoiceQuery.asSeller()
+                            .byPermanentStorageDate()
+                            .from(today())
+                            .build());
+            assertThat(page.invoices()).extracting(InvoiceMetadata::ksefNumber).containsExactly(accepted.ksefNumber());
+            assertThat(page.permanentStorageHwmDate()).as("a date that is none").isNull();
+            InvoiceMetadata row = page.invoices().get(0);
+            assertThat(row.netAmount()).as("an amount that is none").isNull();
+            assertThat(row.issueDate()).isNull();
+            assertThat(row.invoiceType().known()).isEmpty();
+            assertThat(row.seller().nip()).hasToString("odd");
             session.close();
             assertThat(session.awaitProcessed(Duration.ofMinutes(2)).upo().pages())
                     .hasSize(1);
@@ -77,6 +95,7 @@ class OddAnswersTest extends Scenario {
                         "GET /security/public-key-certificates",
                         "POST /sessions/online",
                         "POST /sessions/online/{referenceNumber}/invoices",
+                        "POST /invoices/query/metadata",
                         "GET /sessions",
                         "GET /sessions/{referenceNumber}",
                         "GET /sessions/{referenceNumber}/invoices",
@@ -94,13 +113,25 @@ class OddAnswersTest extends Scenario {
                 "invoicingDate",
                 "acquisitionDate",
                 "permanentStorageDate",
+                "permanentStorageHwmDate",
+                "issueDate",
                 "downloadUrlExpirationDate",
                 "lastTokenRefreshDate",
                 "refreshTokenValidUntil");
-        private static final Set<String> ENUMS = Set.of("invoicingMode", "category", "authenticationMethod");
-        private static final Set<String> IDENTIFIERS = Set.of("certificateId", "invoiceHash", "clientIp");
-        private static final Set<String> NUMBERS =
-                Set.of("ordinalNumber", "invoiceCount", "totalInvoiceCount", "isTokenRedeemed");
+        private static final Set<String> ENUMS =
+                Set.of("invoicingMode", "invoiceType", "category", "authenticationMethod");
+        private static final Set<String> IDENTIFIERS =
+                Set.of("certificateId", "invoiceHash", "clientIp", "nip", "currency");
+        private static final Set<String> NUMBERS = Set.of(
+                "ordinalNumber",
+                "invoiceCount",
+                "totalInvoiceCount",
+                "isTokenRedeemed",
+                "netAmount",
+                "vatAmount",
+                "isSelfInvoicing",
+                "isTruncated",
+                "role");
 
         private final Client engine = new Http2Client();
 

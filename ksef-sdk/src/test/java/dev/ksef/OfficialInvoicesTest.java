@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ksef.domain.preflight.Destination;
+import dev.ksef.domain.preflight.PreFlight;
+import dev.ksef.domain.preflight.PreFlightReport;
 import dev.ksef.domain.session.OnlineSession;
+import dev.ksef.domain.session.SendOptions;
 import dev.ksef.domain.session.SentInvoice;
 import dev.ksef.model.FormCode;
+import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.invoice.Finding;
+import dev.ksef.model.invoice.InvoiceRule;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.openapi.SharedFolder;
 import dev.ksef.simulator.KsefSimulator;
@@ -43,7 +51,8 @@ class OfficialInvoicesTest extends Scenario {
         Map<String, SessionInvoice> results = new LinkedHashMap<>();
         try (OnlineSession session = company.sessions().openOnline(FormCode.FA_3)) {
             for (Path file : examples()) {
-                SentInvoice sent = session.send(file);
+                // One has an attachment, which is refused here already.
+                SentInvoice sent = session.send(InvoiceXml.read(file), SendOptions.ONLINE.withoutPreFlight());
                 time.advance(Duration.ofSeconds(2));
                 SessionInvoice result = sent.status();
                 answers.put(file.getFileName().toString(), result.status().code());
@@ -75,6 +84,27 @@ class OfficialInvoicesTest extends Scenario {
                         .map(SessionInvoice::ksefNumber))
                 .doesNotContainNull()
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void officialExamples_passPreFlightWithTheOfficialSchemas_butForTheAttachment() throws IOException {
+        assumeTrue(SHARED.isPresent(), "SKIPPED: the official example invoices are not here");
+        PreFlight preFlight =
+                PreFlight.of(KsefEnvironment.TEST).schemas(SHARED.orElseThrow().resolve("xsd"));
+        for (Path file : examples()) {
+            InvoiceXml invoice = InvoiceXml.read(file);
+            PreFlightReport report = preFlight.check(invoice, Destination.online(FormCode.FA_3, time.instant()));
+            assertThat(report.errors())
+                    .as(file.toString())
+                    .extracting(Finding::rule)
+                    .isEqualTo(
+                            file.endsWith("FA3-official-example-25.xml") ? List.of(InvoiceRule.ATTACHMENT) : List.of());
+            assertThat(preFlight
+                            .check(invoice, Destination.batch(FormCode.FA_3, time.instant()))
+                            .isClear())
+                    .as(file.toString())
+                    .isTrue();
+        }
     }
 
     private static String number(Map<String, SessionInvoice> results, String example) {

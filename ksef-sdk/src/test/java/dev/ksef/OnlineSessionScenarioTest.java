@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.domain.session.AcceptedInvoice;
+import dev.ksef.domain.session.OfflineReason;
 import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.domain.session.SendOptions;
+import dev.ksef.domain.session.SentInvoice;
 import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
@@ -20,8 +22,11 @@ import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.model.session.SessionSummary;
 import dev.ksef.model.session.SessionType;
+import dev.ksef.model.session.UpoPage;
+import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.signature.UpoSignatureCheck;
+import dev.ksef.simulator.Exchange;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +57,7 @@ class OnlineSessionScenarioTest extends Scenario {
             assertThat(accepted.issueDate()).contains(today());
             assertThat(accepted.acquisitionDate()).isPresent();
             assertThat(accepted.isOffline()).isFalse();
+            assertThat(accepted.offlineReason()).isEmpty();
             assertThat(accepted.verificationLink().uri().getPath()).startsWith("/invoice/" + simulator.nip());
 
             session.send(invoice("FV/2")).await(PATIENCE);
@@ -60,16 +66,38 @@ class OnlineSessionScenarioTest extends Scenario {
     }
 
     @Test
-    void offlineInvoice_isToldToBeOffline() {
+    void offlineInvoice_isToldWithTheReason() {
         try (OnlineSession session = company.sessions().openOnline(FormCode.FA_3)) {
             AcceptedInvoice byRequest = session.send(InvoiceXml.of(invoice("FV/1")), SendOptions.OFFLINE)
                     .await(PATIENCE);
             assertThat(byRequest.isOffline()).isTrue();
-            AcceptedInvoice byDate = session.send(Scenario.invoice(simulator.nip(), "FV/2", today().minusDays(3)))
-                    .await(PATIENCE);
+            assertThat(byRequest.isOfflineByDate()).isFalse();
+            assertThat(byRequest.offlineReason()).contains(OfflineReason.REQUESTED);
+            assertThat(events.of(KsefEvent.MadeOffline.class)).isEmpty();
+
+            SentInvoice sent = session.send(Scenario.invoice(simulator.nip(), "FV/2", today().minusDays(3)));
+            assertThat(sent.offlineReason(sent.status()))
+                    .as("not known before it is accepted")
+                    .isEmpty();
+            AcceptedInvoice byDate = sent.await(PATIENCE);
             assertThat(byDate.isOffline())
                     .as("KSeF makes it offline by its date")
                     .isTrue();
+            assertThat(byDate.isOfflineByDate()).isTrue();
+            assertThat(sent.offlineReason(sent.status())).contains(OfflineReason.ISSUE_DATE);
+            assertThat(events.of(KsefEvent.MadeOffline.class))
+                    .containsExactly(new KsefEvent.MadeOffline(
+                            session.referenceNumber(), sent.referenceNumber(), byDate.ksefNumber()));
+        }
+    }
+
+    @Test
+    void offlineOriginal_ofTheSameFileSentAgain_doesNotTellAReasonItDoesNotKnow() {
+        try (OnlineSession session = company.sessions().openOnline(FormCode.FA_3)) {
+            session.send(InvoiceXml.of(invoice("FV/1")), SendOptions.OFFLINE).await(PATIENCE);
+            AcceptedInvoice again = session.send(invoice("FV/1")).await(PATIENCE);
+            assertThat(again.offlineReason()).contains(OfflineReason.UNKNOWN);
+            assertThat(again.isOfflineByDate()).isFalse();
         }
     }
 
@@ -95,6 +123,45 @@ class OnlineSessionScenarioTest extends Scenario {
                 .replace("FV/1", "FV/9")
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(signature.check(Upo.of(altered)).isGood()).isFalse();
+    }
+
+    @Test
+    void upo_bySignedLink_isTheSameDocument_andTheStorageNeverSeesABearer() {
+        OnlineSession session = company.sessions().openOnline(FormCode.FA_3);
+        AcceptedInvoice accepted = session.send(invoice("FV/1")).await(PATIENCE);
+        session.close();
+        UpoPage page = session.awaitProcessed(PATIENCE).upo().pages().get(0);
+        SessionInvoice listed = session.invoices().toList().get(0);
+
+        assertThat(session.upo().page(page).bytes())
+                .isEqualTo(session.upo().page(page.referenceNumber()).bytes());
+        assertThat(session.upo().ofInvoice(listed).bytes())
+                .isEqualTo(accepted.upo().bytes());
+        assertThat(storage()).hasSize(2).allSatisfy(exchange -> {
+            assertThat(exchange.status()).isEqualTo(200);
+            assertThat(exchange.requestHeaders()).doesNotContainKeys("authorization", "x-error-format", "cookie");
+        });
+    }
+
+    @Test
+    void upo_whoseSignedLinkIsOver_comesByTheApi() {
+        OnlineSession session = company.sessions().openOnline(FormCode.FA_3);
+        session.send(invoice("FV/1")).await(PATIENCE);
+        session.close();
+        UpoPage page = session.awaitProcessed(PATIENCE).upo().pages().get(0);
+        time.advance(Duration.ofDays(4));
+
+        assertThat(session.upo().page(page).bytes()).isNotEmpty();
+        assertThat(storage())
+                .singleElement()
+                .satisfies(exchange -> assertThat(exchange.status()).isEqualTo(403));
+        assertThat(events.all().toString()).doesNotContain("sig=");
+    }
+
+    private List<Exchange> storage() {
+        return contract.exchanges().stream()
+                .filter(exchange -> exchange.uri().getPath().startsWith("/storage/"))
+                .toList();
     }
 
     @Test

@@ -16,12 +16,17 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The listing of the README, as it stands there but for the environment, the NIP and where the files lie. */
-@ExtendWith(SimulatorExtension.class)
 class ReadmeListingTest {
+
+    private final OfficialContract contract = new OfficialContract();
+
+    @RegisterExtension
+    private final SimulatorExtension simulators =
+            new SimulatorExtension(KsefSimulator.builder().observer(contract));
 
     @Test
     void listing_compilesAndRuns(KsefSimulator simulator, @TempDir Path folder) throws IOException {
@@ -47,5 +52,10 @@ class ReadmeListingTest {
 
         assertThat(folder.resolve("upo.xml")).content().contains("Potwierdzenie", simulator.nip());
         assertThat(folder.resolve("kod1.png")).isNotEmptyFile();
+        assertThat(simulators).isNotNull();
+        assertThat(contract.log()).contains("POST /v2/sessions/online 201");
+        assertThat(contract.violations())
+                .as("exchanges that the official file does not allow")
+                .isEmpty();
     }
 }

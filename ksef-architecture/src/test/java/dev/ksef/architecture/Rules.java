@@ -261,7 +261,9 @@ enum Rules {
         }
 
         ArchRule inPackages(String... packages) {
-            DescribedPredicate<JavaClass> allowed = ours.or(resideInAnyPackage("java..", "javax..", "org.jspecify.."))
+            // The JDK's module java.xml has packages that do not begin with java.
+            DescribedPredicate<JavaClass> allowed = ours.or(
+                            resideInAnyPackage("java..", "javax..", "org.xml.sax..", "org.w3c.dom..", "org.jspecify.."))
                     .or(DescribedPredicate.describe("arrays of primitives and primitives", JavaClass::isPrimitive))
                     .or(DescribedPredicate.describe(
                             "arrays",

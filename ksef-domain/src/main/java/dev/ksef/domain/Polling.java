@@ -24,10 +24,23 @@ public final class Polling {
 
     private final Time time;
     private final KsefListener listener;
+    private final long firstMillis;
+    private final long longestMillis;
 
     public Polling(Time time, KsefListener listener) {
+        this(time, listener, FIRST_MILLIS, LONGEST_MILLIS);
+    }
+
+    private Polling(Time time, KsefListener listener, long firstMillis, long longestMillis) {
         this.time = time;
         this.listener = listener;
+        this.firstMillis = firstMillis;
+        this.longestMillis = longestMillis;
+    }
+
+    /** The same with other intervals: from the first one they grow to the longest. */
+    public Polling at(Duration first, Duration longest) {
+        return new Polling(time, listener, first.toMillis(), longest.toMillis());
     }
 
     /**
@@ -35,9 +48,11 @@ public final class Polling {
      * that finds nothing: looking changes nothing and can be repeated.
      *
      * @param what for messages and events, for example {@code "Invoice"}
+     * @param referenceNumber null where {@code what} names it
      * @throws KsefDeadlineException if the deadline comes first or the thread is interrupted
      */
-    public <T> T await(String what, ReferenceNumber referenceNumber, Deadline deadline, Supplier<Optional<T>> look) {
+    public <T> T await(
+            String what, @Nullable ReferenceNumber referenceNumber, Deadline deadline, Supplier<Optional<T>> look) {
         var unanswered = new AtomicReference<@Nullable KsefException>();
         return awaitReady(what, referenceNumber, deadline, unanswered, () -> {
             unanswered.set(null);
@@ -70,11 +85,11 @@ public final class Polling {
 
     private <T> T awaitReady(
             String what,
-            ReferenceNumber referenceNumber,
+            @Nullable ReferenceNumber referenceNumber,
             Deadline deadline,
             AtomicReference<@Nullable KsefException> unanswered,
             Supplier<Optional<T>> act) {
-        for (long delay = FIRST_MILLIS; ; delay = Math.min(delay * 3 / 2, LONGEST_MILLIS)) {
+        for (long delay = firstMillis; ; delay = Math.min(delay * 3 / 2, longestMillis)) {
             Optional<T> done = once(what, referenceNumber, act);
             if (done.isPresent()) {
                 return done.get();
@@ -84,7 +99,8 @@ public final class Polling {
     }
 
     /** A call that ran out of time does not know what it was waiting for; we do. */
-    private static <T> Optional<T> once(String what, ReferenceNumber referenceNumber, Supplier<Optional<T>> act) {
+    private static <T> Optional<T> once(
+            String what, @Nullable ReferenceNumber referenceNumber, Supplier<Optional<T>> act) {
         try {
             return act.get();
         } catch (KsefDeadlineException late) {
@@ -93,16 +109,16 @@ public final class Polling {
     }
 
     private static KsefDeadlineException notFinished(
-            String what, ReferenceNumber referenceNumber, @Nullable KsefException cause) {
+            String what, @Nullable ReferenceNumber referenceNumber, @Nullable KsefException cause) {
         return new KsefDeadlineException(
-                what + " " + referenceNumber + " was not finished when the deadline came; ask for it again later",
+                named(what, referenceNumber) + " was not finished when the deadline came; ask for it again later",
                 referenceNumber,
                 cause);
     }
 
     private void pause(
             String what,
-            ReferenceNumber referenceNumber,
+            @Nullable ReferenceNumber referenceNumber,
             Deadline deadline,
             long delayMillis,
             @Nullable KsefException unanswered) {
@@ -122,11 +138,15 @@ public final class Polling {
     }
 
     private static KsefDeadlineException interrupted(
-            String what, ReferenceNumber referenceNumber, @Nullable InterruptedException cause) {
+            String what, @Nullable ReferenceNumber referenceNumber, @Nullable InterruptedException cause) {
         Thread.currentThread().interrupt();
         return new KsefDeadlineException(
-                "Interrupted while waiting for " + what + " " + referenceNumber + "; KSeF may still finish it",
+                "Interrupted while waiting for " + named(what, referenceNumber) + "; KSeF may still finish it",
                 referenceNumber,
                 cause);
+    }
+
+    private static String named(String what, @Nullable ReferenceNumber referenceNumber) {
+        return referenceNumber == null ? what : what + " " + referenceNumber;
     }
 }

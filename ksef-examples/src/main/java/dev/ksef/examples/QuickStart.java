@@ -42,18 +42,18 @@ public final class QuickStart {
 
     /** Runs with the system properties {@code ksef.environment}, {@code ksef.nip} and {@code ksef.token}. */
     public static void main(String... arguments) {
-        int code = run(System.getProperties(), System.out, System.err);
+        int code = run(System.getProperties(), KsefSimulator.builder(), System.out, System.err);
         if (code != 0) {
             System.exit(code);
         }
     }
 
     /** 0 when all went well, 1 when KSeF or the network did not let it, 2 when a setting is wrong. */
-    static int run(Properties properties, PrintStream out, PrintStream err) {
+    static int run(Properties properties, KsefSimulator.Builder simulator, PrintStream out, PrintStream err) {
         Path folder = Path.of(properties.getProperty("ksef.output", "target/quickstart"));
         try {
             QuickStartSettings settings = QuickStartSettings.of(properties);
-            new QuickStart(out, folder).run(settings);
+            new QuickStart(out, folder).run(settings, simulator);
             return 0;
         } catch (IllegalArgumentException wrong) {
             err.println("Quick start: " + oneLine(wrong));
@@ -68,12 +68,12 @@ public final class QuickStart {
         return String.valueOf(problem.getMessage()).replaceAll("\\s*\\R\\s*", " ");
     }
 
-    private void run(QuickStartSettings settings) {
+    private void run(QuickStartSettings settings, KsefSimulator.Builder unstarted) {
         if (!settings.onSimulator()) {
             send(settings);
             return;
         }
-        try (KsefSimulator simulator = settings.simulator()) {
+        try (KsefSimulator simulator = settings.start(unstarted)) {
             out.println("A simulator of KSeF was started at " + simulator.baseUri());
             send(settings.on(simulator));
         }

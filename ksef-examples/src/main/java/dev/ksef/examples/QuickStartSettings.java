@@ -34,8 +34,8 @@ record QuickStartSettings(
         return environment.equals(SIMULATOR);
     }
 
-    KsefSimulator simulator() {
-        var simulator = KsefSimulator.builder();
+    /** Starts the simulator with these settings on top of its own. */
+    KsefSimulator start(KsefSimulator.Builder simulator) {
         if (given != null) {
             simulator.nip(given.value());
         }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QuickStartTest {
 
+    private final OfficialContract contract = new OfficialContract();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -44,6 +46,14 @@ class QuickStartTest {
         assertThat(folder.resolve("invoice.xml")).content().contains("<NIP>5265877635</NIP>");
         assertThat(folder.resolve("upo.xml")).content().contains("Potwierdzenie");
         assertThat(folder.resolve("kod1.png")).isNotEmptyFile();
+        assertThat(contract.exchanges()).as("all were seen").contains("POST /v2/sessions/online -> 201");
+    }
+
+    @AfterEach
+    void exchangesConform() {
+        assertThat(contract.violations())
+                .as("exchanges that the official file does not allow")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -74,7 +84,10 @@ class QuickStartTest {
     void invoice_ofTheQuickStart_isValidByTheOfficialSchema() {
         assumeTrue(SharedFolder.find().isPresent(), "SKIPPED: the official schemas are not here");
         Path schemas = SharedFolder.find().orElseThrow().resolve("xsd").resolve("fa");
-        try (KsefSimulator simulator = KsefSimulator.builder().schemas(schemas).start();
+        try (KsefSimulator simulator = KsefSimulator.builder()
+                        .schemas(schemas)
+                        .observer(contract)
+                        .start();
                 KsefClient ksef = KsefClient.builder()
                         .environment(KsefEnvironment.custom(
                                 "simulated", simulator.baseUri().toString(), "http://localhost"))
@@ -110,6 +123,7 @@ class QuickStartTest {
         }
         return QuickStart.run(
                 properties,
+                KsefSimulator.builder().observer(contract),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }

@@ -18,10 +18,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Compares HTTP exchanges with an OpenAPI file. Thread-safe, and expensive to load: one for all tests. */
 public final class OpenApiCheck {
+
+    /** Statuses that the official file has nowhere: the web server in front of KSeF gives them. */
+    static final Set<Integer> UNDOCUMENTED = Set.of(404, 405, 406, 413, 415, 500);
+
+    /** The one method that web servers add to every GET by themselves. */
+    static final String ADDED_METHOD = "HEAD";
 
     private final OpenApiInteractionValidator validator;
 
@@ -74,6 +81,14 @@ public final class OpenApiCheck {
         if (references.size() == 1) {
             ((ObjectNode) parameter).set("schema", references.get(0));
         }
+    }
+
+    /**
+     * Whether the official file says anything of exchanges with this method and status. All others are held against it;
+     * so are none beside the API's base, such as signed links, of which it says nothing either.
+     */
+    public static boolean covers(String method, int status) {
+        return !method.equals(ADDED_METHOD) && !UNDOCUMENTED.contains(status);
     }
 
     /**

@@ -2,13 +2,18 @@ package dev.ksef.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +112,36 @@ class OpenApiCheckTest {
         assertThat(violations("/unknown", "", 200, "{}"))
                 .as("a call beside the API is a violation too")
                 .isNotEmpty();
+    }
+
+    @Test
+    void covers_isFalseOfWhatTheOfficialFileHasNowhere_andOfNothingElse() throws IOException {
+        for (int status : List.of(200, 201, 202, 204, 400, 401, 403, 410, 429, 502, 503)) {
+            assertThat(OpenApiCheck.covers("GET", status)).as("GET " + status).isTrue();
+        }
+        for (int status : List.of(404, 405, 413, 415, 500)) {
+            assertThat(OpenApiCheck.covers("GET", status)).as("GET " + status).isFalse();
+        }
+        assertThat(OpenApiCheck.covers("HEAD", 200)).isFalse();
+        assumeTrue(SharedFolder.openApiFile().isPresent(), "SKIPPED: the official OpenAPI file is not here");
+        JsonNode official = new ObjectMapper()
+                .readTree(SharedFolder.openApiFile().orElseThrow().toFile());
+        Set<String> methods = new TreeSet<>();
+        Set<Integer> statuses = new TreeSet<>();
+        official.path("paths")
+                .forEach(path -> path.properties().forEach(operation -> {
+                    methods.add(operation.getKey());
+                    operation
+                            .getValue()
+                            .path("responses")
+                            .fieldNames()
+                            .forEachRemaining(status -> statuses.add(Integer.valueOf(status)));
+                }));
+        assertThat(statuses)
+                .as("once the file has one of them, it must be held against it")
+                .hasSizeGreaterThan(5)
+                .doesNotContainAnyElementsOf(OpenApiCheck.UNDOCUMENTED);
+        assertThat(methods).contains("get", "post").doesNotContain("head");
     }
 
     @Test

@@ -5,6 +5,12 @@ import java.util.Arrays;
 /**
  * The symmetric key of a session, a batch or an export: 32 bytes of AES-256 key and a 16-byte initialisation vector.
  * Closing it overwrites both; whoever made it closes it.
+ *
+ * <p>Another process goes on with a session by the session's number and this key, so whoever wants that makes the key
+ * (32 and 16 bytes of a {@link java.security.SecureRandom}, or {@link dev.ksef.port.CryptoEngine#newContentKey}), opens the
+ * session with it, and keeps {@link #key()} and {@link #initializationVector()} encrypted. Both yield copies: overwrite them
+ * once they are stored, and hand them over by a pipe or a store, never on a command line or in the environment. A key is of
+ * use as long as its session is open, 12 hours at most.
  */
 public final class ContentKey implements AutoCloseable {
 

@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The XML of an invoice, byte for byte as it will be hashed: nothing is parsed, trimmed or re-encoded. */
+/** The XML of an invoice, byte for byte as it is hashed: nothing is parsed, trimmed or re-encoded. */
 public final class InvoiceXml {
 
     /**
-     * The largest invoice that any context can be allowed (TEST can be set to it). The usual limits are 1 000 000 bytes,
+     * The largest invoice to send that any context can be allowed (TEST can be set to it). The usual limits are 1 000 000 bytes,
      * and 3 000 000 with attachments.
      */
     public static final int LARGEST_BYTES = 10_000_000;
@@ -19,14 +19,6 @@ public final class InvoiceXml {
     private final byte[] bytes;
 
     private InvoiceXml(byte[] bytes) {
-        if (bytes.length == 0) {
-            throw new IllegalArgumentException("The invoice is empty");
-        }
-        if (bytes.length > LARGEST_BYTES) {
-            throw new IllegalArgumentException(
-                    "The invoice has more than the " + LARGEST_BYTES
-                            + " bytes that KSeF could be set to take; its usual limit is 1 000 000, 3 000 000 with attachments");
-        }
         this.bytes = bytes;
     }
 
@@ -36,6 +28,11 @@ public final class InvoiceXml {
      * @throws IllegalArgumentException if there are none, or more than KSeF takes
      */
     public static InvoiceXml of(byte[] bytes) {
+        return new InvoiceXml(fit(bytes.clone()));
+    }
+
+    /** An invoice as KSeF served it, with a copy of these bytes: of any size, and whatever stands in it. */
+    public static InvoiceXml received(byte[] bytes) {
         return new InvoiceXml(bytes.clone());
     }
 
@@ -61,10 +58,22 @@ public final class InvoiceXml {
      */
     public static InvoiceXml read(InputStream content) {
         try {
-            return new InvoiceXml(content.readNBytes(LARGEST_BYTES + 1));
+            return new InvoiceXml(fit(content.readNBytes(LARGEST_BYTES + 1)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The invoice cannot be read from its stream", unreadable);
         }
+    }
+
+    private static byte[] fit(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException("The invoice is empty");
+        }
+        if (bytes.length > LARGEST_BYTES) {
+            throw new IllegalArgumentException(
+                    "The invoice has more than the " + LARGEST_BYTES
+                            + " bytes that KSeF could be set to take; its usual limit is 1 000 000, 3 000 000 with attachments");
+        }
+        return bytes;
     }
 
     /** A copy of the bytes. */

@@ -1,5 +1,6 @@
 package dev.ksef.model;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,30 @@ public record Sha256(String value) implements TextValue {
     /** Whether this is Base64 of 32 bytes. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches();
+    }
+
+    /**
+     * Whether this is the one way to write its 32 bytes. The last character of 43 has two bits too many: with those set, a
+     * reader that does not look gets the same bytes from another text.
+     */
+    public boolean isCanonical() {
+        return isValid() && of(bytes()).equals(this);
+    }
+
+    /**
+     * Whether this stands for the same 32 bytes as another hash, however each is written.
+     *
+     * @throws IllegalStateException if one of them is not a valid hash
+     */
+    public boolean sameBytes(Sha256 other) {
+        return Arrays.equals(bytes(), other.bytes());
+    }
+
+    private byte[] bytes() {
+        if (!isValid()) {
+            throw new IllegalStateException("Not a SHA-256 hash: '" + value + "'");
+        }
+        return Base64.getDecoder().decode(value);
     }
 
     /**

@@ -3,7 +3,10 @@ package dev.ksef.model;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
-/** An official confirmation of receipt (UPO), byte for byte as KSeF signed it. Keep these bytes: they are the proof. */
+/**
+ * An official confirmation of receipt (UPO), byte for byte as KSeF signed it. Keep these bytes: they are the proof. What
+ * they say is read by {@link dev.ksef.model.upo.UpoConfirmation#read}.
+ */
 public final class Upo {
 
     private final byte[] bytes;
@@ -25,6 +28,11 @@ public final class Upo {
     /** The bytes as a stream, without a copy. */
     public InputStream openStream() {
         return new ByteArrayInputStream(bytes);
+    }
+
+    /** How many bytes there are. */
+    public int sizeBytes() {
+        return bytes.length;
     }
 
     @Override

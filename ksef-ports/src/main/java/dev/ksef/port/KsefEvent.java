@@ -1,9 +1,11 @@
 package dev.ksef.port;
 
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.KsefNumber;
 import dev.ksef.model.PublicKeyCertificate;
 import dev.ksef.model.PublicKeyId;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.invoice.Finding;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ public sealed interface KsefEvent {
     /**
      * One exchange with KSeF ended.
      *
-     * @param operation method and path template
+     * @param operation method and path template; {@code GET (signed link)} for the storage, which is outside all limits
      * @param status HTTP status; 0 where there was no answer
      * @param failure why there was no answer: the kind of exception; null where there was one
      */
@@ -32,7 +34,7 @@ public sealed interface KsefEvent {
     /**
      * An opening, a send or a close got no answer: what is done about it.
      *
-     * @param session null where it is the opening
+     * @param session null where it is the opening, except in {@link Step#UNCLAIMED}
      */
     record Reconciling(String what, @Nullable ReferenceNumber session, Step step) implements KsefEvent {
 
@@ -42,12 +44,39 @@ public sealed interface KsefEvent {
             LOOKING,
             /** It had been processed: nothing is repeated. */
             FOUND,
+            /**
+             * This session, open and empty, may be the one that an unanswered opening made. Whose key it has cannot be seen,
+             * so it is neither used nor closed: left alone it closes by itself and has no effect.
+             */
+            UNCLAIMED,
+            /** Looking got no answer either, and what it is about has no effect unseen: it is made again all the same. */
+            BLIND,
             /** It had not been processed: it is made again. */
             REPEATED,
             /** Neither could be learned, or it cannot be made again: the caller is told. */
             GIVEN_UP
         }
     }
+
+    /** A rolling session goes on in a new session. */
+    record RolledOver(ReferenceNumber from, ReferenceNumber to, Reason reason) implements KsefEvent {
+
+        /** Why. */
+        public enum Reason {
+            /** As many invoices were sent to it as it takes. */
+            FULL,
+            /** KSeF would soon close it by itself. */
+            EXPIRING,
+            /** KSeF took no more into it. */
+            REFUSED
+        }
+    }
+
+    /**
+     * An invoice that was sent as online was accepted as offline, since its date of issue is before the day of sending. Told
+     * each time its acceptance is seen.
+     */
+    record MadeOffline(ReferenceNumber session, ReferenceNumber invoice, KsefNumber ksefNumber) implements KsefEvent {}
 
     /** KSeF attached a warning to a good answer ({@code X-System-Warning}). */
     record SystemWarning(String operation, String code, String message) implements KsefEvent {}
@@ -72,6 +101,9 @@ public sealed interface KsefEvent {
 
     /** A public key was chosen from those that KSeF publishes. */
     record PublicKeyChosen(PublicKeyCertificate.Usage usage, PublicKeyId publicKeyId) implements KsefEvent {}
+
+    /** An invoice leaves although something about it is odd. */
+    record InvoiceWarning(Finding finding) implements KsefEvent {}
 
     /**
      * Something about the tokens of a context went wrong without a caller to tell, or without harm to the caller.

@@ -20,6 +20,10 @@ public interface KsefListener {
 
     default void onReconciling(KsefEvent.Reconciling event) {}
 
+    default void onRolledOver(KsefEvent.RolledOver event) {}
+
+    default void onMadeOffline(KsefEvent.MadeOffline event) {}
+
     default void onSystemWarning(KsefEvent.SystemWarning event) {}
 
     default void onUnknownField(KsefEvent.UnknownField event) {}
@@ -34,6 +38,8 @@ public interface KsefListener {
 
     default void onPublicKeyChosen(KsefEvent.PublicKeyChosen event) {}
 
+    default void onInvoiceWarning(KsefEvent.InvoiceWarning event) {}
+
     /** Hands an event to the method for it. */
     default void on(KsefEvent event) {
         if (event instanceof KsefEvent.Attempt e) {
@@ -44,6 +50,10 @@ public interface KsefListener {
             onWaiting(e);
         } else if (event instanceof KsefEvent.Reconciling e) {
             onReconciling(e);
+        } else if (event instanceof KsefEvent.RolledOver e) {
+            onRolledOver(e);
+        } else if (event instanceof KsefEvent.MadeOffline e) {
+            onMadeOffline(e);
         } else if (event instanceof KsefEvent.SystemWarning e) {
             onSystemWarning(e);
         } else if (event instanceof KsefEvent.UnknownField e) {
@@ -58,6 +68,8 @@ public interface KsefListener {
             onTokenTrouble(e);
         } else if (event instanceof KsefEvent.PublicKeyChosen e) {
             onPublicKeyChosen(e);
+        } else if (event instanceof KsefEvent.InvoiceWarning e) {
+            onInvoiceWarning(e);
         }
     }
 }

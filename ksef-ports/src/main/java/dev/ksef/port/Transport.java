@@ -12,7 +12,10 @@ package dev.ksef.port;
  *
  * <p><b>Idempotence:</b> a call is repeated only as its {@link Operation#replay()} allows; one that was answered with
  * 429 was not processed and may always be repeated, after the time KSeF asks for, if the deadline leaves that time.
- * After a 401 the token is rejected, a new one taken and the call repeated once.
+ * After a 401 the token is rejected, a new one taken and the call repeated once. Redirects are followed three times at
+ * most, within the scheme, host and port that were called: 307 and 308 with any call, since it was not processed, others
+ * with reads. A call whose connection was dropped is made once more if it may be. Each request that left is one attempt
+ * for the listener; nothing is repeated in silence.
  *
  * <p><b>Secrets:</b> bodies, the {@code Authorization} header and signed links are never logged nor put into messages or
  * events.

@@ -97,4 +97,14 @@ class IdentifiersTest {
         assertThat(unknown.raw()).isEqualTo("Pesel");
         assertThat(unknown.is(ContextIdentifier.Type.NIP)).isFalse();
     }
+
+    /** The example of POST /permissions/subunits/grants, and those of the file that break its own rule. */
+    @Test
+    void internalId_hasACheckDigit() {
+        assertThat(new InternalId("6824515772-12343").hasValidChecksum()).isTrue();
+        assertThat(new InternalId("7762811692-12347").hasValidChecksum()).isTrue();
+        assertThat(new InternalId("7762811692-12345").hasValidChecksum()).isFalse();
+        assertThat(new InternalId("5265877635-12345").hasValidChecksum()).isFalse();
+        assertThat(new InternalId("nonsense").hasValidChecksum()).isFalse();
+    }
 }

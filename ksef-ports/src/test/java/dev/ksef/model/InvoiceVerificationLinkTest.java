@@ -3,8 +3,11 @@ package dev.ksef.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** kody-qr.md, code I. */
 class InvoiceVerificationLinkTest {
@@ -35,6 +38,49 @@ class InvoiceVerificationLinkTest {
         assertThatThrownBy(() -> new InvoiceVerificationLink(
                         KsefEnvironment.TEST.qrBase(), SELLER, ISSUED, new Sha256("x"), null))
                 .hasMessageContaining("SHA-256");
+    }
+
+    @Test
+    void parse_readsWhatWasWritten() {
+        InvoiceVerificationLink link = link(null);
+        assertThat(InvoiceVerificationLink.parse(link.toString())).isEqualTo(link);
+        var gateway = new InvoiceVerificationLink(URI.create("https://g.example:8443/qr"), SELLER, ISSUED, HASH, null);
+        assertThat(InvoiceVerificationLink.parse(gateway.toString())).isEqualTo(gateway);
+    }
+
+    @Test
+    void parse_keepsAHashThatIsWrittenOddly() {
+        String odd = link(null).toString().replaceFirst("E$", "F");
+        InvoiceVerificationLink parsed = InvoiceVerificationLink.parse(odd);
+        assertThat(parsed).hasToString(odd);
+        assertThat(parsed.invoiceHash().isCanonical()).isFalse();
+        assertThat(parsed.invoiceHash().sameBytes(HASH)).isTrue();
+        assertThat(HASH.isCanonical()).isTrue();
+        assertThat(InvoiceVerificationLink.parse(odd.replaceFirst("F$", "I"))
+                        .invoiceHash()
+                        .sameBytes(HASH))
+                .as("the next one that stands for other bytes")
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no link",
+                "http://qr-test.ksef.mf.gov.pl/invoice/1111111111/01-02-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE",
+                "https://qr-test.ksef.mf.gov.pl/invoice/01-02-2026/1111111111/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE",
+                "https://qr-test.ksef.mf.gov.pl/invoice/1111111111/30-02-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE",
+                "https://qr-test.ksef.mf.gov.pl/invoice/1111111111/01-02-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzI",
+                "https://qr-test.ksef.mf.gov.pl/invoice/1111111111/01-02-2026/UtQp9Gpc51y+u3xApZjIjgkpZ01js+J8KflSPW8WzIE",
+                "https://qr-test.ksef.mf.gov.pl/invoice/1111111111/01-02-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE=",
+                "https://qr-test.ksef.mf.gov.pl/invoice/1111111111/01-02-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE?a",
+                "https://x@qr-test.ksef.mf.gov.pl/invoice/1111111111/01-02-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE",
+                "https://qr-test.ksef.mf.gov.pl/invoice/0000000000/01-02-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE",
+                "https://qr-test.ksef.mf.gov.pl/certificate/Nip/1111111111/1111111111/01F20A5D352AE590/UtQp9Gp/x"
+            })
+    void parse_ofAnythingElse_isRefused(String text) {
+        assertThatThrownBy(() -> InvoiceVerificationLink.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static InvoiceVerificationLink link(KsefNumber number) {

@@ -31,6 +31,27 @@ class SecretsTest {
     }
 
     @Test
+    void signedLink_thatLeadsNowhere_isRefusedWithoutQuotingIt() {
+        for (String odd : new String[] {
+            "",
+            "sec-ret",
+            "/storage?sig=sec-ret",
+            "ftp://host/sec-ret",
+            "https://a:sec-ret@host/",
+            "https://ho st/sec-ret"
+        }) {
+            assertThatThrownBy(() -> SignedLink.of(odd))
+                    .as(odd)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("sec-ret")
+                    .hasNoCause();
+        }
+        SignedLink link = SignedLink.of("https://host/a?sig=sec-ret%2F");
+        assertThat(link.address().getRawQuery()).isEqualTo("sig=sec-ret%2F");
+        assertThat(link.toString()).isEqualTo("SignedLink[redacted]");
+    }
+
+    @Test
     void ksefToken_isTakenWithoutTheSpaceAroundIt_andWithPipesWithin() {
         assertThat(KsefToken.of(" a|b|c\n").reveal()).isEqualTo("a|b|c");
         assertThatThrownBy(() -> KsefToken.of("  ")).hasMessageContaining("empty");

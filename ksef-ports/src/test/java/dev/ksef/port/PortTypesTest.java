@@ -3,6 +3,8 @@ package dev.ksef.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ksef.model.KsefNumber;
+import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationToken;
 import dev.ksef.model.auth.RefreshToken;
@@ -108,12 +110,25 @@ class PortTypesTest {
             public void onSystemWarning(KsefEvent.SystemWarning event) {
                 told.add("warning");
             }
+
+            @Override
+            public void onRolledOver(KsefEvent.RolledOver event) {
+                told.add("rolled over");
+            }
+
+            @Override
+            public void onMadeOffline(KsefEvent.MadeOffline event) {
+                told.add("made offline");
+            }
         };
         listener.on(new KsefEvent.Attempt("o", 200, Duration.ZERO, null));
         listener.on(new KsefEvent.Retry("o", 1, Duration.ZERO, "r"));
         listener.on(new KsefEvent.SystemWarning("o", "c", "m"));
         listener.on(new KsefEvent.UnknownValue("o", "t", "v"));
-        assertThat(told).containsExactly("attempt", "retry", "warning");
+        ReferenceNumber session = new ReferenceNumber("SO-1");
+        listener.on(new KsefEvent.RolledOver(session, session, KsefEvent.RolledOver.Reason.FULL));
+        listener.on(new KsefEvent.MadeOffline(session, session, new KsefNumber("n")));
+        assertThat(told).containsExactly("attempt", "retry", "warning", "rolled over", "made offline");
     }
 
     @Test

@@ -1,19 +1,23 @@
 package dev.ksef.signature;
 
+import dev.ksef.signature.UpoSignatureVerdict.Check;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.DigestMatcherType;
 import eu.europa.esig.dss.model.ReferenceValidation;
 import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.spi.DSSSecurityProvider;
+import eu.europa.esig.dss.spi.x509.CertificateValidity;
 import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
 import eu.europa.esig.dss.xades.validation.XAdESSignature;
 import java.security.cert.X509Certificate;
 import java.util.Date;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
-/** What EU DSS computes: digests, the signature value, and whose key made it. */
+/** What EU DSS computes: digests, the signature value, and whose key made it; and whether that one may sign. */
 final class CryptographicCheck {
 
     private static final Set<DigestAlgorithm> STRONG = EnumSet.of(
@@ -24,14 +28,19 @@ final class CryptographicCheck {
             DigestAlgorithm.SHA3_384,
             DigestAlgorithm.SHA3_512);
 
-    private final XAdESSignature signature;
-    private final CertificateToken signedBy;
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int NON_REPUDIATION = 1;
 
-    CryptographicCheck(Element signature, X509Certificate signedBy) {
-        this.signedBy = new CertificateToken(signedBy);
+    private final XAdESSignature signature;
+    private final ExpectedCertificates expected;
+
+    CryptographicCheck(Element signature, ExpectedCertificates expected) {
+        // DSS registers what it computes with on the way through other classes, which a pinned certificate never takes.
+        DSSSecurityProvider.initSystemProviders();
+        this.expected = expected;
         this.signature = new XAdESSignature(signature);
         var given = new CommonCertificateSource();
-        given.addCertificate(this.signedBy);
+        expected.given().forEach(certificate -> given.addCertificate(new CertificateToken(certificate)));
         this.signature.setSigningCertificateSource(given);
     }
 
@@ -40,28 +49,71 @@ final class CryptographicCheck {
             examine(findings);
         } catch (RuntimeException malformed) {
             // Its message may quote the document.
-            findings.add("EU DSS cannot process the signature ("
-                    + malformed.getClass().getSimpleName() + ")");
-        }
-    }
-
-    private void examine(Findings findings) {
-        signature.checkSignatureIntegrity();
-        var outcome = signature.getSignatureCryptographicVerification();
-        findings.digestsRight(outcome.isReferenceDataFound() && outcome.isReferenceDataIntact());
-        if (outcome.isReferenceDataIntact()) {
-            examineValue(findings, outcome.isSignatureIntact());
-        }
-        findings.addIf(!isStrong(), "The signature uses a hash weaker than SHA-256");
-        if (outcome.isSignatureIntact()) {
-            noteTime(findings);
+            String exception = malformed.getClass().getSimpleName();
+            findings.judge(Check.FORM, List.of("EU DSS cannot process the signature (" + exception + ")"));
         }
     }
 
     /** DSS calls the value wrong wherever a digest is, so it says something of its own only where all are right. */
-    private void examineValue(Findings findings, boolean intact) {
-        findings.valueIntact(intact);
-        findings.byGivenCertificate(intact && signedBy.equals(signature.getSigningCertificateToken()));
+    private void examine(Findings findings) {
+        signature.checkSignatureIntegrity();
+        var outcome = signature.getSignatureCryptographicVerification();
+        if (!outcome.isReferenceDataFound()) {
+            findings.judge(Check.FORM, List.of("EU DSS cannot compute what the signature covers"));
+            return;
+        }
+        boolean unaltered = outcome.isReferenceDataIntact();
+        findings.judge(Check.DIGESTS, unaltered, "What was signed was altered afterwards: a digest is wrong");
+        findings.judge(Check.ALGORITHMS, isStrong(), "The signature uses a hash weaker than SHA-256");
+        if (unaltered) {
+            findings.judge(Check.VALUE, outcome.isSignatureIntact(), "The signature value is wrong");
+        }
+        if (unaltered && outcome.isSignatureIntact()) {
+            examine(signature.getCandidatesForSigningCertificate().getTheCertificateValidity(), findings);
+        }
+    }
+
+    private void examine(@Nullable CertificateValidity signer, Findings findings) {
+        if (signer == null || signer.getCertificateToken() == null) {
+            findings.judge(Check.CERTIFICATE, List.of("The signature does not tell its certificate"));
+            return;
+        }
+        X509Certificate certificate = signer.getCertificateToken().getCertificate();
+        findings.signedBy(certificate);
+        boolean isExpected = expected.include(certificate);
+        findings.judge(Check.CERTIFICATE, isExpected, "The signature was not made with an expected certificate");
+        findings.judge(
+                Check.CERTIFICATE,
+                !signer.isDigestPresent() || signer.isDigestEqual(),
+                "The signature names another certificate than the one whose key made it");
+        if (isExpected) {
+            examineKeyUsage(certificate.getKeyUsage(), findings);
+            examineTime(signer.getCertificateToken(), findings);
+        }
+    }
+
+    private static void examineKeyUsage(boolean @Nullable [] usage, Findings findings) {
+        if (usage == null) {
+            findings.notMade(Check.KEY_USAGE, "The certificate does not say what its key is for");
+            return;
+        }
+        findings.judge(
+                Check.KEY_USAGE,
+                usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION],
+                "The key of the certificate is for something else than signing");
+    }
+
+    private void examineTime(CertificateToken certificate, Findings findings) {
+        Date time = signedTime();
+        if (time == null) {
+            findings.notMade(Check.VALIDITY, "The signature does not say when it was made, or does not sign it");
+            return;
+        }
+        findings.signingTime(time.toInstant());
+        findings.judge(
+                Check.VALIDITY,
+                certificate.isValidOn(time),
+                "The certificate was not valid when the signer says the UPO was signed");
     }
 
     private boolean isStrong() {
@@ -72,15 +124,6 @@ final class CryptographicCheck {
     private static boolean isStrong(ReferenceValidation reference) {
         return reference.getDigest() != null
                 && STRONG.contains(reference.getDigest().getAlgorithm());
-    }
-
-    private void noteTime(Findings findings) {
-        Date time = signedTime();
-        if (time != null) {
-            findings.signingTime(time.toInstant());
-            findings.addIf(
-                    !signedBy.isValidOn(time), "The certificate was not valid when the signer says the UPO was signed");
-        }
     }
 
     /** The time only counts if the properties that hold it are among what was signed. */

@@ -1,62 +1,52 @@
 package dev.ksef.signature;
 
+import dev.ksef.signature.UpoSignatureVerdict.Check;
+import dev.ksef.signature.UpoSignatureVerdict.Result;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A verdict in the making: everything is wrong until it was found right. */
+/** A verdict in the making: a check has passed only if it was made and nothing was found wrong. */
 final class Findings {
 
-    private final List<String> sentences = new ArrayList<>();
-    private boolean coversRoot;
-    private boolean digestsRight;
-    private boolean valueIntact;
-    private boolean byGivenCertificate;
+    private final Map<Check, List<String>> wrong = new EnumMap<>(Check.class);
+    private final Map<Check, Result> notMade = new EnumMap<>(Check.class);
+    private @Nullable SigningCertificate signedBy;
     private @Nullable Instant signingTime;
 
-    Findings add(String sentence) {
-        sentences.add(sentence);
-        return this;
+    /** The check was made; what it found wrong before is not forgotten. */
+    void judge(Check check, List<String> sentences) {
+        wrong.computeIfAbsent(check, first -> new ArrayList<>()).addAll(sentences);
     }
 
-    void addIf(boolean wrong, String sentence) {
-        if (wrong) {
-            add(sentence);
-        }
+    void judge(Check check, boolean right, String otherwise) {
+        judge(check, right ? List.of() : List.of(otherwise));
     }
 
-    void addAll(Collection<String> more) {
-        sentences.addAll(more);
+    void notMade(Check check, String reason) {
+        notMade.put(check, Result.notMade(reason));
     }
 
-    Findings coversRoot(boolean covers) {
-        coversRoot = covers;
-        return this;
-    }
-
-    void digestsRight(boolean right) {
-        digestsRight = right;
-        addIf(!right, "What was signed was altered afterwards: a digest is wrong");
-    }
-
-    void valueIntact(boolean intact) {
-        valueIntact = intact;
-        addIf(!intact, "The signature value is wrong");
-    }
-
-    void byGivenCertificate(boolean given) {
-        byGivenCertificate = given;
-        addIf(!given, "The signature was not made with the given certificate");
+    void signedBy(X509Certificate certificate) {
+        signedBy = SigningCertificate.of(certificate);
     }
 
     void signingTime(Instant time) {
         signingTime = time;
     }
 
-    UpoSignatureVerdict verdict(int signatures) {
-        return new UpoSignatureVerdict(
-                signatures, coversRoot, digestsRight, valueIntact, byGivenCertificate, signingTime, sentences);
+    UpoSignatureVerdict verdict() {
+        var results = new EnumMap<Check, Result>(Check.class);
+        String obstacle =
+                wrong.values().stream().flatMap(List::stream).findFirst().orElse("");
+        for (Check check : Check.values()) {
+            results.put(check, notMade.getOrDefault(check, Result.notMade("Not reached: " + obstacle)));
+        }
+        wrong.forEach((check, found) -> results.put(check, found.isEmpty() ? Result.passed() : Result.failed(found)));
+        return new UpoSignatureVerdict(results, signedBy, signingTime);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ksef.signature;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.crypto.dsig.XMLSignature;
@@ -16,6 +17,7 @@ import org.w3c.dom.NodeList;
  */
 record XmlSignature(Element element) {
 
+    private static final int SHORTEST_HASH_BYTES = 20;
     private static final String XADES = "http://uri.etsi.org/01903/";
 
     /** All signatures, wherever in the document they hide. */
@@ -49,6 +51,30 @@ record XmlSignature(Element element) {
             found.add("The signature has signed properties more than once, and only one of them can be signed");
         }
         return found;
+    }
+
+    /**
+     * Whether its value and all its digests could be what they stand for, rather than placeholders: Base64 of at least the
+     * length of the shortest hash, and not of one character throughout.
+     */
+    boolean isSubstantial() {
+        var values = Stream.concat(
+                        children(element, "SignatureValue"),
+                        references().stream().flatMap(reference -> children(reference, "DigestValue")))
+                .toList();
+        return values.size() == 1 + references().size()
+                && !references().isEmpty()
+                && values.stream().allMatch(XmlSignature::isSubstantial);
+    }
+
+    private static boolean isSubstantial(Element value) {
+        String base64 = value.getTextContent().replaceAll("\\s", "");
+        try {
+            return Base64.getDecoder().decode(base64).length >= SHORTEST_HASH_BYTES
+                    && base64.replace("=", "").chars().distinct().count() > 1;
+        } catch (IllegalArgumentException noBase64) {
+            return false;
+        }
     }
 
     private long signedProperties() {

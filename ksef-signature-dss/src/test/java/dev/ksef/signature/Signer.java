@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -23,21 +24,33 @@ record Signer(KeyPair keys, X509Certificate certificate) {
     static final Instant VALID_FROM = Instant.parse("2025-01-01T00:00:00Z");
     static final Instant VALID_TO = VALID_FROM.plus(Duration.ofDays(3650));
 
+    private static final int MAY_SIGN = KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
+
     static Signer named(String name) {
-        return certified(newKeys(), name, "http://127.0.0.1:1");
+        return certified(newKeys(), name, "http://127.0.0.1:1", MAY_SIGN);
     }
 
     /** The same key under another certificate. */
     Signer recertified() {
-        return certified(keys, certificate.getSubjectX500Principal().getName(), "http://127.0.0.1:1");
+        return certified(keys, certificate.getSubjectX500Principal().getName(), "http://127.0.0.1:1", MAY_SIGN);
     }
 
     /** A certificate that names the given address for its issuer and for revocation. */
     static Signer pointingTo(String address) {
-        return certified(newKeys(), "CN=Pointing", address);
+        return certified(newKeys(), "CN=Pointing", address, MAY_SIGN);
     }
 
-    private static Signer certified(KeyPair keys, String name, String address) {
+    /** A certificate that says what its key is for. */
+    static Signer withUsage(int usage) {
+        return certified(newKeys(), "CN=Used", "http://127.0.0.1:1", usage);
+    }
+
+    /** A certificate that does not say what its key is for. */
+    static Signer withoutUsage() {
+        return certified(newKeys(), "CN=Unused", "http://127.0.0.1:1", 0);
+    }
+
+    private static Signer certified(KeyPair keys, String name, String address, int usage) {
         try {
             var builder = new JcaX509v3CertificateBuilder(
                     new X500Name("CN=Test issuer"),
@@ -52,6 +65,9 @@ record Signer(KeyPair keys, X509Certificate certificate) {
                         new AccessDescription(AccessDescription.id_ad_caIssuers, place),
                         new AccessDescription(AccessDescription.id_ad_ocsp, place)
                     }));
+            if (usage != 0) {
+                builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+            }
             var signer = new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate());
             return new Signer(keys, new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
         } catch (Exception impossible) {

@@ -79,6 +79,12 @@ final class Signing {
         return this;
     }
 
+    /** Without saying when. */
+    Signing timeless() {
+        time = "";
+        return this;
+    }
+
     /** Without the certificate in the signature. */
     Signing nameless() {
         naming = false;
@@ -130,7 +136,9 @@ final class Signing {
         Element signed = child(qualifying, "SignedProperties");
         signed.setAttribute("Id", "SignedProperties");
         Element ofSignature = child(signed, "SignedSignatureProperties");
-        child(ofSignature, "SigningTime").setTextContent(time);
+        if (!time.isEmpty()) {
+            child(ofSignature, "SigningTime").setTextContent(time);
+        }
         if (naming) {
             certificate(child(child(ofSignature, "SigningCertificate"), "Cert"));
         }

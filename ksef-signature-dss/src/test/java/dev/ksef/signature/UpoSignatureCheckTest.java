@@ -4,12 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.Upo;
+import dev.ksef.signature.UpoSignatureVerdict.Check;
+import dev.ksef.signature.UpoSignatureVerdict.Outcome;
+import dev.ksef.signature.UpoSignatureVerdict.Result;
+import dev.ksef.signature.UpoSignatureVerdict.Status;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.security.MessageDigest;
+import java.security.Security;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import javax.xml.crypto.dsig.DigestMethod;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,11 +46,14 @@ class UpoSignatureCheckTest {
     void upo_asTheMinistrySignsIt_isGood() throws Exception {
         var verdict = check.check(Signing.of(UPO, MINISTRY).upo());
         assertThat(verdict.findings()).isEmpty();
-        assertThat(verdict)
-                .isEqualTo(new UpoSignatureVerdict(
-                        1, true, true, true, true, Instant.parse("2026-06-29T18:12:27.656Z"), verdict.findings()));
+        assertThat(verdict.checks())
+                .hasSize(11)
+                .allSatisfy((check, result) ->
+                        assertThat(result.status()).as(check.name()).isEqualTo(Status.PASSED));
+        assertThat(verdict.signingTime()).isEqualTo("2026-06-29T18:12:27.656Z");
+        assertThat(verdict.outcome()).isEqualTo(Outcome.GOOD);
         assertThat(verdict.isGood()).isTrue();
-        assertThat(verdict.isSigned()).isTrue();
+        assertThat(verdict.passed(Check.PRESENCE)).isTrue();
     }
 
     @Test
@@ -53,7 +68,7 @@ class UpoSignatureCheckTest {
         assertThat(check.check(Signing.of(UPO, MINISTRY).nameless().upo()).isGood())
                 .isTrue();
         assertThat(check.check(Signing.of(UPO, STRANGER).nameless().upo()))
-                .matches(verdict -> !verdict.isGood() && !verdict.byGivenCertificate());
+                .matches(verdict -> !verdict.isGood() && !verdict.passed(Check.CERTIFICATE));
     }
 
     @ParameterizedTest
@@ -68,10 +83,11 @@ class UpoSignatureCheckTest {
         String xml = Signing.of(UPO, MINISTRY).xml();
         assertThat(xml).contains(signed);
         var verdict = check.check(upo(xml.replace(signed, altered)));
-        assertThat(verdict.digestsRight()).isFalse();
+        assertThat(verdict.passed(Check.DIGESTS)).isFalse();
         assertThat(verdict.findings())
                 .as("one finding, not three that follow from it")
                 .hasSize(1);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ALTERED);
         refusedFor(verdict, "altered");
     }
 
@@ -89,36 +105,38 @@ class UpoSignatureCheckTest {
         int inside = xml.indexOf("<SignatureValue>") + 40;
         char other = xml.charAt(inside) == 'A' ? 'B' : 'A';
         var verdict = check.check(upo(xml.substring(0, inside) + other + xml.substring(inside + 1)));
-        assertThat(verdict.valueIntact()).isFalse();
-        assertThat(verdict.digestsRight()).isTrue();
+        assertThat(verdict.passed(Check.VALUE)).isFalse();
+        assertThat(verdict.passed(Check.DIGESTS)).isTrue();
         assertThat(verdict.signingTime()).as("nobody vouches for it").isNull();
         refusedFor(verdict, "value is wrong");
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
     }
 
     @Test
     void upo_signedByAnother_isNotGood() throws Exception {
         var verdict = check.check(Signing.of(UPO, STRANGER).upo());
-        assertThat(verdict.valueIntact())
+        assertThat(verdict.passed(Check.VALUE))
                 .as("right for the certificate that it brings along")
                 .isTrue();
-        assertThat(verdict.byGivenCertificate()).isFalse();
-        refusedFor(verdict, "given certificate");
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FOREIGN_CERTIFICATE);
+        assertThat(verdict.passed(Check.CERTIFICATE)).isFalse();
+        refusedFor(verdict, "expected certificate");
     }
 
     @Test
     void upo_signedByAnotherWhoNamesTheGivenCertificate_isNotGood() throws Exception {
         var impostor = new Signer(STRANGER.keys(), MINISTRY.certificate());
         var verdict = check.check(Signing.of(UPO, impostor).upo());
-        assertThat(verdict.valueIntact()).isFalse();
-        assertThat(verdict.byGivenCertificate()).isFalse();
+        assertThat(verdict.passed(Check.VALUE)).isFalse();
+        assertThat(verdict.passed(Check.CERTIFICATE)).isFalse();
         assertThat(verdict.isGood()).isFalse();
     }
 
     @Test
     void upo_whichNamesAnotherCertificateOfTheSameKey_isNotGood() throws Exception {
         var verdict = check.check(Signing.of(UPO, MINISTRY.recertified()).upo());
-        assertThat(verdict.byGivenCertificate()).isFalse();
-        refusedFor(verdict, "given certificate");
+        assertThat(verdict.passed(Check.CERTIFICATE)).isFalse();
+        refusedFor(verdict, "expected certificate");
     }
 
     @Test
@@ -126,17 +144,17 @@ class UpoSignatureCheckTest {
         var verdict = check.check(Signing.ofParts(UPO, MINISTRY)
                 .covering("#d1", DigestMethod.SHA256)
                 .upo());
-        assertThat(verdict.valueIntact() && verdict.digestsRight() && verdict.byGivenCertificate())
+        assertThat(verdict.passed(Check.VALUE) && verdict.passed(Check.DIGESTS) && verdict.passed(Check.CERTIFICATE))
                 .as("what it covers is right")
                 .isTrue();
-        assertThat(verdict.coversRoot()).isFalse();
+        assertThat(verdict.passed(Check.COVERAGE)).isFalse();
         refusedFor(verdict, "does not cover the root");
     }
 
     @Test
     void signature_overItsOwnPropertiesOnly_isNotGood() throws Exception {
         var verdict = check.check(Signing.ofParts(UPO, MINISTRY).upo());
-        assertThat(verdict.coversRoot()).isFalse();
+        assertThat(verdict.passed(Check.COVERAGE)).isFalse();
         refusedFor(verdict, "does not cover the root");
     }
 
@@ -149,7 +167,7 @@ class UpoSignatureCheckTest {
         String forged = original.replace(" Id=\"upo\"", "").replace("FV/1", "FV/FORGED");
         String wrapping = signature.replace("</Signature>", "<Object>" + original + "</Object></Signature>");
         var verdict = check.check(upo(forged.replace("</Potwierdzenie>", wrapping + "</Potwierdzenie>")));
-        assertThat(verdict.coversRoot()).isFalse();
+        assertThat(verdict.passed(Check.COVERAGE)).isFalse();
         refusedFor(verdict, "does not cover the root");
     }
 
@@ -161,7 +179,7 @@ class UpoSignatureCheckTest {
         String original = signed.replace(signature, "");
         String forged = original.replace(" Id=\"upo\"", "").replace("FV/1", "FV/FORGED");
         var verdict = check.check(upo(forged.replace("</Potwierdzenie>", original + signature + "</Potwierdzenie>")));
-        assertThat(verdict.coversRoot()).isFalse();
+        assertThat(verdict.passed(Check.COVERAGE)).isFalse();
         refusedFor(verdict, "does not cover the root");
     }
 
@@ -175,7 +193,9 @@ class UpoSignatureCheckTest {
             String forged = original.replace("Id=\"upo\"", claim + "=\"upo\"").replace("FV/1", "FV/FORGED");
             var verdict =
                     check.check(upo(forged.replace("</Potwierdzenie>", original + signature + "</Potwierdzenie>")));
-            assertThat(verdict.coversRoot()).as("claimed by %s", claim).isFalse();
+            assertThat(verdict.passed(Check.COVERAGE))
+                    .as("claimed by %s", claim)
+                    .isFalse();
             refusedFor(verdict, "more than one element");
         }
     }
@@ -192,7 +212,7 @@ class UpoSignatureCheckTest {
     void contentThatHidesInTheSignature_isNotGood() throws Exception {
         String hidden = "<Object><Dokument xmlns=\"http://upo.schematy.mf.gov.pl/KSeF/v4-3\"/></Object></Signature>";
         var verdict = check.check(upo(Signing.of(UPO, MINISTRY).xml().replace("</Signature>", hidden)));
-        assertThat(verdict.digestsRight() && verdict.valueIntact())
+        assertThat(verdict.passed(Check.DIGESTS) && verdict.passed(Check.VALUE))
                 .as("the enveloped transform leaves all of the signature out")
                 .isTrue();
         refusedFor(verdict, "not part of a signature");
@@ -213,7 +233,7 @@ class UpoSignatureCheckTest {
         var leaky =
                 Signing.ofParts(UPO, MINISTRY).coveringWhere("not(ancestor-or-self::*[local-name()='NumerFaktury'])");
         var verdict = check.check(upo(leaky.xml().replace("FV/1", "FV/FORGED")));
-        assertThat(verdict.coversRoot()).isFalse();
+        assertThat(verdict.passed(Check.COVERAGE)).isFalse();
         refusedFor(verdict, "leave parts out");
     }
 
@@ -222,7 +242,7 @@ class UpoSignatureCheckTest {
         String xml = Signing.of(UPO, MINISTRY).xml();
         String reference = xml.substring(xml.indexOf("<Reference"), xml.indexOf("</Reference>") + 12);
         var verdict = check.check(upo(xml.replace(reference, reference.repeat(11))));
-        assertThat(verdict.coversRoot()).isFalse();
+        assertThat(verdict.passed(Check.COVERAGE)).isFalse();
         refusedFor(verdict, "12 references");
     }
 
@@ -230,7 +250,7 @@ class UpoSignatureCheckTest {
     void signature_withASha1Digest_isNotGood() throws Exception {
         var verdict = check.check(
                 Signing.ofParts(UPO, MINISTRY).covering("", DigestMethod.SHA1).upo());
-        assertThat(verdict.coversRoot()).isTrue();
+        assertThat(verdict.passed(Check.COVERAGE)).isTrue();
         refusedFor(verdict, "weaker than SHA-256");
     }
 
@@ -239,29 +259,33 @@ class UpoSignatureCheckTest {
         var verdict =
                 check.check(Signing.of(UPO, MINISTRY).at("2024-12-31T23:59:59Z").upo());
         refusedFor(verdict, "was not valid when");
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
     }
 
     @Test
     void twoSignatures_areNotGood() throws Exception {
         String once = Signing.of(UPO, MINISTRY).xml();
         var verdict = check.check(Signing.of(once, MINISTRY).upo());
-        assertThat(verdict.signatures()).isEqualTo(2);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
         refusedFor(verdict, "2 signatures");
     }
 
     @Test
     void noSignature_isToldAsThat() {
         var verdict = check.check(upo(UPO));
-        assertThat(verdict.isSigned()).isFalse();
+        assertThat(verdict.passed(Check.PRESENCE)).isFalse();
         refusedFor(verdict, "not signed");
+        assertThat(verdict.outcome()).isEqualTo(Outcome.UNSIGNED);
     }
 
     @Test
     void anotherDocumentOfTheSameSigner_isNoUpo() throws Exception {
         var verdict = check.check(
                 Signing.of("<Faktura><P_2>FV/1</P_2></Faktura>", MINISTRY).upo());
-        assertThat(verdict.valueIntact() && verdict.coversRoot()).isTrue();
+        assertThat(verdict.passed(Check.VALUE) && verdict.passed(Check.COVERAGE))
+                .isTrue();
         refusedFor(verdict, "no UPO");
+        assertThat(verdict.outcome()).isEqualTo(Outcome.MALFORMED);
     }
 
     @ParameterizedTest
@@ -279,6 +303,7 @@ class UpoSignatureCheckTest {
     void documentThatIsNoPlainXml_isRefused(String document) {
         var verdict = check.check(upo(document));
         assertThat(verdict.findings()).containsExactly(UntrustedXml.REFUSED);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.MALFORMED);
         assertThat(verdict.isGood()).isFalse();
     }
 
@@ -321,6 +346,205 @@ class UpoSignatureCheckTest {
             anywhere.setSoTimeout(300);
             assertThatThrownBy(anywhere::accept).as("nobody connected").isInstanceOf(SocketTimeoutException.class);
         }
+    }
+
+    @Test
+    void upo_pinnedByCertificateOrByKey_isGood() throws Exception {
+        var upo = Signing.of(UPO, MINISTRY).upo();
+        for (CertificatePin pin : List.of(
+                CertificatePin.ofCertificate(MINISTRY.certificate()),
+                CertificatePin.ofPublicKey(MINISTRY.certificate()))) {
+            var pinned = new UpoSignatureCheck(ExpectedCertificates.pinned(pin));
+            assertThat(pinned.check(upo).findings()).isEmpty();
+            assertThat(pinned.check(upo).isGood()).isTrue();
+            assertThat(pinned.check(Signing.of(UPO, STRANGER).upo()).outcome()).isEqualTo(Outcome.FOREIGN_CERTIFICATE);
+        }
+    }
+
+    /** As in a process where nothing but the pinned check uses DSS. */
+    @Test
+    void upo_pinned_isGoodWhereNobodyRegisteredAProvider() throws Exception {
+        var upo = Signing.of(UPO, MINISTRY).upo();
+        var pin = CertificatePin.ofPublicKey(MINISTRY.certificate());
+        Security.removeProvider("BC");
+        assertThat(new UpoSignatureCheck(ExpectedCertificates.pinned(pin))
+                        .check(upo)
+                        .outcome())
+                .isEqualTo(Outcome.GOOD);
+    }
+
+    @Test
+    void sameKeyUnderAnotherCertificate_isExpectedByThePinOfTheKeyOnly() throws Exception {
+        var renewed = Signing.of(UPO, MINISTRY.recertified()).upo();
+        var byKey = ExpectedCertificates.pinned(CertificatePin.ofPublicKey(MINISTRY.certificate()));
+        var byCertificate = ExpectedCertificates.pinned(CertificatePin.ofCertificate(MINISTRY.certificate()));
+        assertThat(new UpoSignatureCheck(byKey).check(renewed).isGood()).isTrue();
+        assertThat(new UpoSignatureCheck(byCertificate).check(renewed).outcome())
+                .isEqualTo(Outcome.FOREIGN_CERTIFICATE);
+    }
+
+    /** Whoever has the public key can put it into a certificate of another name. */
+    @Test
+    void certificateExchangedForAnotherOfTheSameKey_isNotGood() throws Exception {
+        String other = base64(MINISTRY.recertified());
+        String xml = Signing.of(UPO, MINISTRY)
+                .xml()
+                .replaceAll(
+                        "<X509Certificate>[^<]*</X509Certificate>", "<X509Certificate>" + other + "</X509Certificate>");
+        var byKey = ExpectedCertificates.pinned(CertificatePin.ofPublicKey(MINISTRY.certificate()));
+        var verdict = new UpoSignatureCheck(byKey).check(upo(xml));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FOREIGN_CERTIFICATE);
+        refusedFor(verdict, "names another certificate");
+    }
+
+    @Test
+    void changeOfCertificate_isNoOutageWhereBothAreNamed() throws Exception {
+        var next = Signer.named("CN=Ministerstwo Finansów 2027, C=PL");
+        var both = new UpoSignatureCheck(ExpectedCertificates.given(MINISTRY.certificate())
+                .or(ExpectedCertificates.pinned(CertificatePin.ofPublicKey(next.certificate()))));
+        var given = new UpoSignatureCheck(ExpectedCertificates.given(MINISTRY.certificate(), next.certificate()));
+        for (Signer signer : List.of(MINISTRY, next)) {
+            assertThat(both.check(Signing.of(UPO, signer).upo()).isGood()).isTrue();
+            assertThat(given.check(Signing.of(UPO, signer).upo()).isGood()).isTrue();
+            assertThat(given.check(Signing.of(UPO, signer).nameless().upo()).isGood())
+                    .as("the signature brings no certificate along")
+                    .isTrue();
+        }
+        assertThat(both.check(Signing.of(UPO, STRANGER).upo()).outcome()).isEqualTo(Outcome.FOREIGN_CERTIFICATE);
+    }
+
+    @Test
+    void verdict_tellsWhoSigned() throws Exception {
+        for (Signer signer : List.of(MINISTRY, STRANGER)) {
+            var signedBy = check.check(Signing.of(UPO, signer).upo()).signedBy();
+            assertThat(signedBy).isNotNull();
+            assertThat(signedBy.subject()).contains("Ministerstwo Finansów");
+            assertThat(new BigInteger(signedBy.serialNumber(), 16))
+                    .isEqualTo(signer.certificate().getSerialNumber());
+            assertThat(HexFormat.of().parseHex(signedBy.fingerprint()))
+                    .isEqualTo(MessageDigest.getInstance("SHA-256")
+                            .digest(signer.certificate().getEncoded()));
+            assertThat(CertificatePin.ofPublicKey(signedBy.publicKeyFingerprint())
+                            .fits(signer.certificate()))
+                    .isTrue();
+            assertThat(signedBy.validTo()).isEqualTo(Signer.VALID_TO);
+        }
+        assertThat(check.check(upo(UPO)).signedBy()).isNull();
+    }
+
+    @Test
+    void keyThatMaySign_byEitherUsage_isGood() throws Exception {
+        for (int usage : new int[] {KeyUsage.digitalSignature, KeyUsage.nonRepudiation}) {
+            var signer = Signer.withUsage(usage);
+            var verdict = new UpoSignatureCheck(signer.certificate())
+                    .check(Signing.of(UPO, signer).upo());
+            assertThat(verdict.isGood()).isTrue();
+            assertThat(verdict.passed(Check.KEY_USAGE)).isTrue();
+        }
+    }
+
+    @Test
+    void keyForSomethingElse_isNotGood() throws Exception {
+        var signer = Signer.withUsage(KeyUsage.keyEncipherment | KeyUsage.keyCertSign);
+        var verdict = new UpoSignatureCheck(signer.certificate())
+                .check(Signing.of(UPO, signer).upo());
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(verdict.passed(Check.CERTIFICATE)).isTrue();
+        refusedFor(verdict, "something else than signing");
+    }
+
+    @Test
+    void certificateThatNamesNoUsage_isGoodAndTheVerdictSaysWhatWasNotChecked() throws Exception {
+        var signer = Signer.withoutUsage();
+        var verdict = new UpoSignatureCheck(signer.certificate())
+                .check(Signing.of(UPO, signer).upo());
+        assertThat(verdict.isGood()).isTrue();
+        assertThat(verdict.result(Check.KEY_USAGE).status()).isEqualTo(Status.NOT_MADE);
+        assertThat(verdict.result(Check.KEY_USAGE).reasons())
+                .containsExactly("The certificate does not say what its key is for");
+    }
+
+    @Test
+    void signatureWithoutATime_isGoodAndTheVerdictSaysWhatWasNotChecked() throws Exception {
+        var verdict = check.check(Signing.of(UPO, MINISTRY).timeless().upo());
+        assertThat(verdict.isGood()).as(verdict.toString()).isTrue();
+        assertThat(verdict.signingTime()).isNull();
+        assertThat(verdict.result(Check.VALIDITY).status()).isEqualTo(Status.NOT_MADE);
+    }
+
+    @Test
+    void checksThatWereNotReached_areToldWithTheReason() {
+        var verdict = check.check(upo(UPO));
+        assertThat(verdict.passed(Check.DOCUMENT)).isTrue();
+        assertThat(verdict.result(Check.PRESENCE).status()).isEqualTo(Status.FAILED);
+        assertThat(verdict.result(Check.VALUE)).isEqualTo(Result.notMade("Not reached: The document is not signed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SignatureValue, XXXX",
+        "SignatureValue, ''",
+        "SignatureValue, [usunięto]",
+        "SignatureValue, AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+        "DigestValue, ...",
+        "DigestValue, AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+    })
+    void signatureWithPlaceholders_isSanitised(String element, String placeholder) throws Exception {
+        String xml = Signing.of(UPO, MINISTRY).xml();
+        String sanitised = xml.replaceAll(
+                "<" + element + ">[^<]*</" + element + ">", "<" + element + ">" + placeholder + "</" + element + ">");
+        var verdict = check.check(upo(sanitised));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.SANITISED);
+        assertThat(verdict.signedBy()).isNull();
+        refusedFor(verdict, "placeholders");
+    }
+
+    @Test
+    void signatureCutOut_isSanitised() throws Exception {
+        String xml = Signing.of(UPO, MINISTRY).xml();
+        String emptied = xml.substring(0, xml.indexOf("<SignedInfo")) + xml.substring(xml.indexOf("</Signature>"));
+        assertThat(check.check(upo(emptied)).outcome()).isEqualTo(Outcome.SANITISED);
+        String valueless = xml.replaceAll("<SignatureValue>[^<]*</SignatureValue>", "");
+        assertThat(check.check(upo(valueless)).outcome()).isEqualTo(Outcome.SANITISED);
+    }
+
+    /** Whoever cleans an example of its numbers leaves a signature behind that no longer fits. */
+    @Test
+    void upoWithPlaceholdersForItsNumbers_isAltered() throws Exception {
+        String xml = Signing.of(UPO, MINISTRY).xml().replace("5265877635-", "XXXXXXXXXX-");
+        assertThat(check.check(upo(xml)).outcome()).isEqualTo(Outcome.ALTERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "12:34", "sha256/AAAA", "zz", "0"})
+    void pin_thatIsNoFingerprint_isRefused(String pin) {
+        assertThatThrownBy(() -> CertificatePin.ofCertificate(pin))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("64 hexadecimal digits");
+    }
+
+    @Test
+    void pin_inEveryUsualForm_isTheSame() {
+        String hex = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        String colons = hex.toUpperCase(Locale.ROOT).replaceAll("(..)(?=.)", "$1:");
+        assertThat(CertificatePin.ofPublicKey(colons)).isEqualTo(CertificatePin.ofPublicKey(hex));
+        assertThat(CertificatePin.ofPublicKey("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="))
+                .isEqualTo(CertificatePin.ofPublicKey(hex));
+        assertThat(CertificatePin.ofCertificate(hex))
+                .as("of something else")
+                .isNotEqualTo(CertificatePin.ofPublicKey(hex));
+    }
+
+    @Test
+    void nobodyExpected_isAMistakeToldAtOnce() {
+        assertThatThrownBy(() -> ExpectedCertificates.given(new X509Certificate[0]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ExpectedCertificates.pinned(new CertificatePin[0]))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String base64(Signer signer) throws Exception {
+        return Base64.getEncoder().encodeToString(signer.certificate().getEncoded());
     }
 
     private static Signing signedById() throws Exception {

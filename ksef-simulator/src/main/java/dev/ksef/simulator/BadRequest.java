@@ -92,6 +92,30 @@ final class BadRequest extends RuntimeException {
         return new BadRequest(21178, "Nie znaleziono UPO dla podanych kryteriów.", List.of(detail));
     }
 
+    static BadRequest invoiceNotFound(String ksefNumber) {
+        return new BadRequest(
+                21164,
+                "Faktura o podanym identyfikatorze nie istnieje.",
+                List.of("Faktura o numerze KSeF " + ksefNumber + " nie została znaleziona."));
+    }
+
+    static BadRequest invoiceNotAvailable(String ksefNumber) {
+        return new BadRequest(
+                21165,
+                "Faktura o podanym numerze KSeF nie jest jeszcze dostępna.",
+                List.of(
+                        "Faktura o numerze KSeF " + ksefNumber
+                                + " została przetworzona, ale nie jest jeszcze dostępna do pobrania. Spróbuj ponownie później."));
+    }
+
+    static BadRequest rangeBeyondData() {
+        return new BadRequest(
+                21183,
+                "Zakres filtrowania wykracza poza dostępny zakres danych.",
+                List.of("Parametr dateRange.from jest późniejszy niż PermanentStorageHwmDate przy włączonym "
+                        + "restrictToPermanentStorageHwmDate."));
+    }
+
     static BadRequest badContinuationToken() {
         return new BadRequest(21418, "Przekazany token kontynuacji ma nieprawidłowy format.", List.of());
     }

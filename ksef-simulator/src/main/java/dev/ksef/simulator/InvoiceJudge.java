@@ -13,11 +13,13 @@ final class InvoiceJudge {
     private static final int MAX_NUMBER_LENGTH = 256;
 
     private final InvoiceSchemas schemas;
+    private final InvoiceArchive archive;
     private final AcceptedInvoices taken = new AcceptedInvoices();
     private final KsefNumbers numbers = new KsefNumbers();
 
-    InvoiceJudge(InvoiceSchemas schemas) {
+    InvoiceJudge(InvoiceSchemas schemas, InvoiceArchive archive) {
         this.schemas = schemas;
+        this.archive = archive;
     }
 
     /** Judges one invoice of a session, sent at this time. */
@@ -34,7 +36,9 @@ final class InvoiceJudge {
         boolean offline = submission.offlineMode() || issuedBefore(today, document);
         try {
             check(session, submission, document, xml, today);
-            return Verdict.accepted(take(session, document, today, offline));
+            AcceptedInvoice accepted = take(session, document, today, offline);
+            archive.keep(accepted, session, xml, submission.hashOfCorrectedInvoice(), sentAt);
+            return Verdict.accepted(accepted);
         } catch (Rejection rejection) {
             return Verdict.rejected(rejection, readable(document.number()), offline);
         }

@@ -1,6 +1,8 @@
 package dev.ksef.simulator;
 
 import java.util.List;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -10,7 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** JSON trees in and out. */
 final class Json {
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    /** Amounts keep their digits, and are written without exponents. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     private Json() {}
 

@@ -1,9 +1,18 @@
 package dev.ksef.simulator;
 
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +22,9 @@ import tools.jackson.databind.JsonNode;
  * at once. A field that is missing or wrong reads as an empty value until {@link #check()}.
  */
 final class JsonBody {
+
+    /** More than there are values to choose from. */
+    private static final int MOST_VALUES = 500;
 
     private final JsonNode root;
     private final String prefix;
@@ -138,6 +150,106 @@ final class JsonBody {
             problem(field, "must be true or false");
         }
         return value.isBoolean() && value.booleanValue();
+    }
+
+    /** True, false, or null where the field is absent. */
+    @Nullable
+    Boolean optionalFlag(String field) {
+        return present(field) ? (Boolean) flag(field) : null;
+    }
+
+    /** One of a few values, by their exact text. */
+    String choice(String field, Set<String> values) {
+        String value = text(field);
+        if (!value.isEmpty() && !values.contains(value)) {
+            problem(field, "has a value which is not supported");
+        }
+        return value;
+    }
+
+    @Nullable
+    String optionalChoice(String field, Set<String> values) {
+        return present(field) ? choice(field, values) : null;
+    }
+
+    /** A text that matches as a whole, or null where the field is absent. */
+    @Nullable
+    String optionalMatch(String field, String pattern) {
+        if (!present(field)) {
+            return null;
+        }
+        String value = text(field);
+        if (!value.isEmpty() && !value.matches(pattern)) {
+            problem(field, "is not in the correct format");
+        }
+        return value;
+    }
+
+    /** A text of some length, or null where the field is absent. */
+    @Nullable
+    String optionalShort(String field, int longest) {
+        if (!present(field)) {
+            return null;
+        }
+        String value = text(field);
+        if (value.length() > longest) {
+            problem(field, "must be " + longest + " characters or fewer");
+        }
+        return value;
+    }
+
+    /** Texts that match as a whole; none where the field is absent. */
+    List<String> matches(String field, String pattern) {
+        List<String> values = texts(field, MOST_VALUES);
+        if (!values.stream().allMatch(value -> value.matches(pattern))) {
+            problem(field, "has a value which is not in the correct format");
+        }
+        return values;
+    }
+
+    /** Some of a few values; none where the field is absent. */
+    List<String> choices(String field, Set<String> values) {
+        List<String> chosen = texts(field, MOST_VALUES);
+        if (!values.containsAll(chosen)) {
+            problem(field, "has a value which is not supported");
+        }
+        return chosen;
+    }
+
+    @Nullable
+    BigDecimal optionalNumber(String field) {
+        if (!present(field)) {
+            return null;
+        }
+        JsonNode value = root.path(field);
+        if (!value.isNumber()) {
+            problem(field, "must be a number");
+            return null;
+        }
+        return value.decimalValue();
+    }
+
+    /** A moment; without an offset it is one in UTC. A wrong one reads as the given one. */
+    Instant instant(String field, Instant otherwise) {
+        String value = text(field);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            TemporalAccessor moment =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(value, OffsetDateTime::from, LocalDateTime::from);
+            return moment instanceof OffsetDateTime exact
+                    ? exact.toInstant()
+                    : LocalDateTime.from(moment).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException wrong) {
+            problem(field, "is not a date and time");
+            return otherwise;
+        }
+    }
+
+    @Nullable
+    Instant optionalInstant(String field, Instant otherwise) {
+        return present(field) ? instant(field, otherwise) : null;
     }
 
     void problem(String field, String what) {

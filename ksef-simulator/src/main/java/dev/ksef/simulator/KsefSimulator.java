@@ -64,6 +64,7 @@ public final class KsefSimulator implements AutoCloseable {
         Sessions sessions = new Sessions();
         StorageLinks links = new StorageLinks(host);
         UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
+        InvoiceArchive archive = new InvoiceArchive(settings.availabilityDelay);
         Router router = new Router();
         new AuthEndpoints(clock, settings.authenticationDelay, references, keys, taxpayers, authentications, tokens)
                 .addTo(router);
@@ -76,11 +77,18 @@ public final class KsefSimulator implements AutoCloseable {
                         keys,
                         gate,
                         sessions,
-                        new InvoiceJudge(settings.schemas),
+                        new InvoiceJudge(settings.schemas, archive),
                         upo)
                 .addTo(router);
-        new SessionStatusEndpoints(clock, gate, sessions, links).addTo(router);
+        new SessionStatusEndpoints(clock, gate, sessions, links, archive).addTo(router);
         new UpoEndpoints(clock, gate, sessions, upo, links).addTo(router);
+        new InvoiceEndpoints(
+                        clock,
+                        gate,
+                        archive,
+                        new HighWaterMarks(settings.highWaterMarkLag),
+                        settings.maxInvoicesPerQuery)
+                .addTo(router);
         return router;
     }
 
@@ -150,7 +158,10 @@ public final class KsefSimulator implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private Duration processingDelay = Duration.ZERO;
         private Duration authenticationDelay = Duration.ZERO;
+        private Duration availabilityDelay = Duration.ZERO;
+        private Duration highWaterMarkLag = Duration.ZERO;
         private int maxInvoicesPerSession = 10_000;
+        private int maxInvoicesPerQuery = 10_000;
         private InvoiceSchemas schemas = InvoiceSchemas.none();
         private ExchangeObserver observer = exchange -> {};
 
@@ -212,6 +223,36 @@ public final class KsefSimulator implements AutoCloseable {
          */
         public Builder authenticationDelay(Duration delay) {
             this.authenticationDelay = requireNotNegative(delay);
+            return this;
+        }
+
+        /**
+         * How long an invoice that has its number can be neither downloaded (21165) nor found; none by default.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder availabilityDelay(Duration delay) {
+            this.availabilityDelay = requireNotNegative(delay);
+            return this;
+        }
+
+        /**
+         * How far the high water mark, up to which queries are complete, lies behind the time; not at all by default.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder highWaterMarkLag(Duration lag) {
+            this.highWaterMarkLag = requireNotNegative(lag);
+            return this;
+        }
+
+        /**
+         * How many invoices a query shows before it is truncated; 10 000 by default, as in production.
+         *
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Builder maxInvoicesPerQuery(int limit) {
+            this.maxInvoicesPerQuery = within("limit", limit, 1, Integer.MAX_VALUE);
             return this;
         }
 

@@ -6,14 +6,16 @@ import java.util.regex.Pattern;
 /** Polish tax identification numbers. */
 final class Nips {
 
-    private static final Pattern SHAPE = Pattern.compile("[1-9](\\d[1-9]|[1-9]\\d)\\d{7}");
+    static final String SHAPE = "[1-9](\\d[1-9]|[1-9]\\d)\\d{7}";
+
+    private static final Pattern PATTERN = Pattern.compile(SHAPE);
     private static final int[] WEIGHTS = {6, 5, 7, 2, 3, 4, 5, 6, 7};
 
     private Nips() {}
 
     /** Whether the text has the shape of a NIP; its check digit is not looked at, as TEST does not. */
     static boolean wellFormed(String text) {
-        return SHAPE.matcher(text).matches();
+        return PATTERN.matcher(text).matches();
     }
 
     /** A number of the right shape with the right check digit. */

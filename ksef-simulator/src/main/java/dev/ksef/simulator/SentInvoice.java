@@ -49,7 +49,6 @@ record SentInvoice(
         if (accepted != null) {
             json.put("ksefNumber", accepted.ksefNumber())
                     .put("acquisitionDate", Timestamps.json(acquiredAt()))
-                    .put("permanentStorageDate", Timestamps.json(acquiredAt().plusMillis(1)))
                     .put("invoicingMode", accepted.invoicingMode());
         }
         json.set("status", status.json());

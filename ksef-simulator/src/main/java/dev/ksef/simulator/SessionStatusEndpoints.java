@@ -18,12 +18,15 @@ final class SessionStatusEndpoints {
     private final Gate gate;
     private final Sessions sessions;
     private final StorageLinks links;
+    private final InvoiceArchive archive;
 
-    SessionStatusEndpoints(InstantSource clock, Gate gate, Sessions sessions, StorageLinks links) {
+    SessionStatusEndpoints(
+            InstantSource clock, Gate gate, Sessions sessions, StorageLinks links, InvoiceArchive archive) {
         this.clock = clock;
         this.gate = gate;
         this.sessions = sessions;
         this.links = links;
+        this.archive = archive;
     }
 
     void addTo(Router router) {
@@ -134,6 +137,10 @@ final class SessionStatusEndpoints {
         ObjectNode json = invoice.json(now);
         AcceptedInvoice accepted = invoice.accepted(now);
         if (accepted != null) {
+            archive.find(accepted.ksefNumber())
+                    .filter(stored -> stored.available(now))
+                    .ifPresent(
+                            stored -> json.put("permanentStorageDate", Timestamps.json(stored.permanentStorageDate())));
             Link link = links.sign(
                     StorageLinks.INVOICE_UPO, session.terms().referenceNumber(), invoice.referenceNumber(), now);
             json.put("upoDownloadUrl", link.url())

@@ -12,12 +12,20 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class KsefSimulatorTest {
+
+    private final SpecificationObserver specification = new SpecificationObserver();
+
+    @AfterEach
+    void exchangesConform() {
+        specification.assertNoViolations();
+    }
 
     @Test
     void simulator_withoutSettings_choosesATaxpayerWhoMaySignIn() {
@@ -128,7 +136,7 @@ class KsefSimulatorTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static RawClient client(KsefSimulator simulator) {
-        return new RawClient(simulator.baseUri());
+    private RawClient client(KsefSimulator simulator) {
+        return new RawClient(simulator.baseUri(), specification);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,13 @@ class MainTest {
 
     private static final String READY = "KSeF simulator ready at ";
 
+    private final SpecificationObserver specification = new SpecificationObserver();
+
+    @AfterEach
+    void exchangesConform() {
+        specification.assertNoViolations();
+    }
+
     @Test
     void program_started_saysWhereAndWhoAndServes() throws IOException {
         Process program = fork("--port", "0", "--nip", "5265877635", "--token", "my|token");
@@ -30,7 +38,7 @@ class MainTest {
 
             assertThat(first).as("first line").matches(READY + "http://127\\.0\\.0\\.1:\\d+/v2");
             assertThat(second).as("second line").isEqualTo("NIP 5265877635 KSeF token my|token");
-            RawClient client = new RawClient(URI.create(first.substring(READY.length())));
+            RawClient client = new RawClient(URI.create(first.substring(READY.length())), specification);
             assertThat(new Taxpayer(client, "5265877635", "my|token").signedIn().access())
                     .as("signed in with what it said")
                     .isNotEmpty();

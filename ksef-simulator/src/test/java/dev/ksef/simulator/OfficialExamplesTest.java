@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,13 @@ class OfficialExamplesTest {
 
     private static final String SELLER = "9999999999";
     private static final FakeClock CLOCK = new FakeClock("2026-11-23T12:00:00Z");
+
+    private final SpecificationObserver specification = new SpecificationObserver();
+
+    @AfterEach
+    void exchangesConform() {
+        specification.assertNoViolations();
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -90,8 +98,8 @@ class OfficialExamplesTest {
         }
     }
 
-    private static ClientSession session(KsefSimulator simulator) {
-        return new Taxpayer(new RawClient(simulator.baseUri()), simulator.nip(), simulator.token())
+    private ClientSession session(KsefSimulator simulator) {
+        return new Taxpayer(new RawClient(simulator.baseUri(), specification), simulator.nip(), simulator.token())
                 .signedIn()
                 .open();
     }

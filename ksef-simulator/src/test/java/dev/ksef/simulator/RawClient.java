@@ -52,9 +52,17 @@ final class RawClient {
     }
 
     private final URI base;
+    private final ExchangeObserver observer;
 
+    /** Nobody sees what it sends, unless the simulator shows it. */
     RawClient(URI base) {
+        this(base, exchange -> {});
+    }
+
+    /** Shows all that it sends and gets, as it came over the wire. */
+    RawClient(URI base, ExchangeObserver observer) {
         this.base = base;
+        this.observer = observer;
     }
 
     Answer get(String path, String bearer) {
@@ -87,8 +95,18 @@ final class RawClient {
         if (!bearer.isEmpty()) {
             request.header("Authorization", "Bearer " + bearer);
         }
-        return exchange(
-                request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)));
+        byte[] content = body == null ? new byte[0] : body;
+        request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content));
+        Answer answer = exchange(request);
+        observer.observe(new Exchange(
+                method,
+                URI.create(base.getPath() + path),
+                request.build().headers().map(),
+                content,
+                answer.status(),
+                answer.headers().map(),
+                answer.body()));
+        return answer;
     }
 
     private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {

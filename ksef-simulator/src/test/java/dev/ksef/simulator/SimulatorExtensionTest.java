@@ -3,6 +3,7 @@ package dev.ksef.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
@@ -12,6 +13,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SimulatorExtensionTest {
+
+    private final SpecificationObserver specification = new SpecificationObserver();
+
+    @AfterEach
+    void exchangesConform() {
+        specification.assertNoViolations();
+    }
 
     @Nested
     @ExtendWith(SimulatorExtension.class)
@@ -25,7 +33,7 @@ class SimulatorExtensionTest {
         void parameter_ofTheFirstTest_isARunningSimulator(KsefSimulator simulator) {
             SEEN.set(simulator);
 
-            assertThat(new RawClient(simulator.baseUri())
+            assertThat(new RawClient(simulator.baseUri(), specification)
                             .post("/auth/challenge", "")
                             .status())
                     .as("it serves")
@@ -63,7 +71,7 @@ class SimulatorExtensionTest {
         void parameter_ofTheNextTest_isAnotherAndTheFirstIsClosed(KsefSimulator simulator) {
             assertThat(simulator).as("one for each test").isNotSameAs(SEEN.get());
             assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                            () -> new RawClient(SEEN.get().baseUri()).post("/auth/challenge", "")))
+                            () -> new RawClient(SEEN.get().baseUri(), specification).post("/auth/challenge", "")))
                     .as("JUnit closed the first")
                     .isInstanceOf(java.io.UncheckedIOException.class);
         }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -18,9 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class SpecificationObserver implements ExchangeObserver {
 
     private static final String BASE = "/v2";
-
-    /** The file says nothing of these: the web server gives them, not KSeF. */
-    private static final Set<Integer> UNDOCUMENTED = Set.of(404, 405, 413, 415, 500);
 
     private static final Optional<OpenApiCheck> SPECIFICATION =
             SharedFolder.openApiFile().map(OpenApiCheck::load);
@@ -34,9 +30,7 @@ final class SpecificationObserver implements ExchangeObserver {
     @Override
     public void observe(Exchange exchange) {
         String uri = exchange.uri().toString();
-        // The server adds HEAD to every GET; the file has none.
-        boolean covered = uri.startsWith(BASE + "/") && !exchange.method().equals("HEAD");
-        if (covered && !UNDOCUMENTED.contains(exchange.status())) {
+        if (uri.startsWith(BASE + "/") && OpenApiCheck.covers(exchange.method(), exchange.status())) {
             SPECIFICATION.ifPresent(check -> violations.addAll(violations(check, exchange)));
         }
     }

@@ -1,8 +1,10 @@
 package dev.ksef.testkit;
 
 import dev.ksef.testkit.ScriptedServer.Received;
+import dev.ksef.testkit.ScriptedServer.Reply;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -14,13 +16,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Stands between a client and a server on real sockets, and cuts the connections it is told to. */
+/**
+ * Stands between a client and a server on real sockets, and spoils the exchanges it is told to: cuts the connection,
+ * answers as a broken gateway does, or does not answer until the client has gone.
+ */
 public final class CuttingProxy implements AutoCloseable {
 
     private static final Set<String> NOT_PASSED_ON =
@@ -30,7 +34,7 @@ public final class CuttingProxy implements AutoCloseable {
     private final Connections listener;
     private final HttpClient onward =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Queue<Cut> cuts = new ConcurrentLinkedQueue<>();
+    private final Queue<Plan> plans = new ConcurrentLinkedQueue<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
 
     private CuttingProxy(URI server, Connections listener) {
@@ -51,17 +55,40 @@ public final class CuttingProxy implements AutoCloseable {
 
     /** Cuts the next request of this method whose path ends so, before the server sees it. */
     public CuttingProxy cutBefore(String method, String pathEnd) {
-        cuts.add(new Cut(method, pathEnd, false));
-        return this;
+        return plan(method, pathEnd, Deed.CUT, false);
     }
 
     /** Cuts the next request of this method whose path ends so, after the server has answered it. */
     public CuttingProxy cutAfter(String method, String pathEnd) {
-        cuts.add(new Cut(method, pathEnd, true));
+        return plan(method, pathEnd, Deed.CUT, true);
+    }
+
+    /** Answers the next such request with 502 and a page of HTML; the server does not see it. */
+    public CuttingProxy badGatewayBefore(String method, String pathEnd) {
+        return plan(method, pathEnd, Deed.BAD_GATEWAY, false);
+    }
+
+    /** Answers the next such request with 502 and a page of HTML, after the server has answered it. */
+    public CuttingProxy badGatewayAfter(String method, String pathEnd) {
+        return plan(method, pathEnd, Deed.BAD_GATEWAY, true);
+    }
+
+    /** Leaves the next such request without an answer until the client goes; the server does not see it. */
+    public CuttingProxy stallBefore(String method, String pathEnd) {
+        return plan(method, pathEnd, Deed.STALL, false);
+    }
+
+    /** Leaves the next such request without an answer until the client goes, after the server has answered it. */
+    public CuttingProxy stallAfter(String method, String pathEnd) {
+        return plan(method, pathEnd, Deed.STALL, true);
+    }
+
+    private CuttingProxy plan(String method, String pathEnd, Deed deed, boolean after) {
+        plans.add(new Plan(method, pathEnd, deed, after));
         return this;
     }
 
-    /** Method, path and what became of each request so far: an HTTP status, {@code cut before} or {@code cut after}. */
+    /** Method, path and what became of each request so far: an HTTP status, or for example {@code cut before}. */
     public List<String> log() {
         return List.copyOf(log);
     }
@@ -69,31 +96,32 @@ public final class CuttingProxy implements AutoCloseable {
     private void serve(Socket connection) throws IOException, InterruptedException {
         var in = new BufferedInputStream(connection.getInputStream());
         for (Received request = Received.read(in); request != null; request = Received.read(in)) {
-            if (!pass(request, connection.getOutputStream())) {
+            if (!pass(request, in, connection.getOutputStream())) {
                 return;
             }
         }
     }
 
     /** False where the connection is to be cut. */
-    private boolean pass(Received request, OutputStream out) throws IOException, InterruptedException {
+    private boolean pass(Received request, InputStream in, OutputStream out) throws IOException, InterruptedException {
         String path = URI.create(request.target()).getPath();
-        String name = request.method() + " " + path;
-        Optional<Cut> cut = cuts.stream()
+        String name = request.method() + " " + path + " ";
+        Plan plan = plans.stream()
                 .filter(planned -> planned.meets(request.method(), path))
-                .findFirst();
-        cut.ifPresent(cuts::remove);
-        if (cut.isPresent() && !cut.get().after()) {
-            log.add(name + " cut before");
-            return false;
+                .findFirst()
+                .orElse(null);
+        if (plan == null) {
+            HttpResponse<byte[]> response = onward.send(onward(request), BodyHandlers.ofByteArray());
+            log.add(name + response.statusCode());
+            answer(response, out);
+            return true;
         }
-        HttpResponse<byte[]> response = onward.send(onward(request), BodyHandlers.ofByteArray());
-        log.add(name + (cut.isPresent() ? " cut after" : " " + response.statusCode()));
-        if (cut.isPresent()) {
-            return false;
+        plans.remove(plan);
+        if (plan.after()) {
+            onward.send(onward(request), BodyHandlers.ofByteArray());
         }
-        answer(response, out);
-        return true;
+        log.add(name + plan.deed().words + (plan.after() ? " after" : " before"));
+        return plan.deed().done(in, out);
     }
 
     private HttpRequest onward(Received request) {
@@ -128,10 +156,44 @@ public final class CuttingProxy implements AutoCloseable {
         listener.close();
     }
 
-    private record Cut(String method, String pathEnd, boolean after) {
+    private record Plan(String method, String pathEnd, Deed deed, boolean after) {
 
         boolean meets(String itsMethod, String path) {
             return method.equals(itsMethod) && path.endsWith(pathEnd);
         }
+    }
+
+    /** What can become of an exchange. */
+    private enum Deed {
+        CUT("cut") {
+            @Override
+            boolean done(InputStream in, OutputStream out) {
+                return false;
+            }
+        },
+        BAD_GATEWAY("bad gateway") {
+            @Override
+            boolean done(InputStream in, OutputStream out) throws IOException, InterruptedException {
+                Reply.of(502, "text/html", "<html><body>Bad Gateway</body></html>")
+                        .play(out);
+                return true;
+            }
+        },
+        STALL("stall") {
+            @Override
+            boolean done(InputStream in, OutputStream out) throws IOException {
+                in.transferTo(OutputStream.nullOutputStream());
+                return false;
+            }
+        };
+
+        private final String words;
+
+        Deed(String words) {
+            this.words = words;
+        }
+
+        /** Does it; false ends the connection. */
+        abstract boolean done(InputStream in, OutputStream out) throws IOException, InterruptedException;
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.model.FormCode;
+import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
+import dev.ksef.model.Open;
 import dev.ksef.model.PublicKeyCertificate;
 import dev.ksef.model.PublicKeyId;
 import dev.ksef.model.ReferenceNumber;
@@ -26,7 +28,17 @@ import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.error.KsefUnauthorizedException;
+import dev.ksef.model.invoice.AmountRange;
+import dev.ksef.model.invoice.AmountType;
+import dev.ksef.model.invoice.BuyerIdentifierType;
+import dev.ksef.model.invoice.InvoiceFormType;
+import dev.ksef.model.invoice.InvoiceMetadata;
+import dev.ksef.model.invoice.InvoiceQuery;
+import dev.ksef.model.invoice.InvoiceType;
+import dev.ksef.model.invoice.PageRequest;
+import dev.ksef.model.invoice.SortOrder;
 import dev.ksef.model.session.EncryptionInfo;
+import dev.ksef.model.session.InvoicingMode;
 import dev.ksef.model.session.OpenOnlineSession;
 import dev.ksef.model.session.SendInvoice;
 import dev.ksef.model.session.SessionFilter;
@@ -40,6 +52,7 @@ import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.port.api.InvoiceApi;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
@@ -47,9 +60,12 @@ import dev.ksef.testkit.ScriptedServer.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +92,8 @@ public abstract class TransportContract {
     private static final String CHALLENGE = """
             {"challenge":"20261102-CR-1111111111-2222222222-33","timestamp":"2026-11-02T10:00:00.1234567+01:00",\
             "timestampMs":1793610000123,"clientIp":"127.0.0.1"}""";
+
+    private static final String NO_INVOICES = "{\"hasMore\":false,\"isTruncated\":false,\"invoices\":[]}";
 
     private final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
     private final RecordedEvents events = new RecordedEvents();
@@ -316,6 +334,7 @@ public abstract class TransportContract {
     void answerCompressedUnasked_isReadWithinTheSameLimits() {
         server.then(
                 Reply.of(200, "application/json", gzip(CHALLENGE), "Content-Encoding", "gzip"),
+                Reply.stall(200, "application/json\r\nContent-Encoding: gzip", CHALLENGE, 20_000),
                 Reply.stall(200, "application/json\r\nContent-Encoding: gzip", CHALLENGE, 20_000));
         assertThat(anonymous(AuthApi.class).challenge().timestampMs()).isEqualTo(1793610000123L);
         failure(KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
@@ -376,6 +395,175 @@ public abstract class TransportContract {
     }
 
     @Test
+    void query_withEveryCondition_travelsAsTheOfficialFileHasIt() {
+        server.then(Reply.json(200, NO_INVOICES), Reply.json(200, NO_INVOICES));
+        var dates = InvoiceQuery.asBuyer()
+                .byPermanentStorageDate()
+                .from(LocalDate.of(2026, 10, 1))
+                .to(LocalDate.of(2026, 10, 31));
+        var full = dates.restrictToPermanentStorageHwmDate()
+                .ksefNumber(new KsefNumber("5265877635-20250826-0100001AF629-AF"))
+                .invoiceNumber("FV/1 ą")
+                .amount(new AmountRange(AmountType.GROSS, new BigDecimal("-0.00000001"), new BigDecimal("1E+3")))
+                .sellerNip(NIP)
+                .buyer(NIP)
+                .currencyCodes("PLN", "EUR")
+                .invoicingMode(InvoicingMode.OFFLINE)
+                .selfInvoicing(false)
+                .formType(InvoiceFormType.FA_RR)
+                .invoiceTypes(InvoiceType.VAT, InvoiceType.KOR_ROZ)
+                .attachment(true)
+                .build();
+        var least = InvoiceQuery.asAuthorizedSubject()
+                .byIssueDate()
+                .from(Instant.parse("2026-10-01T00:00:00Z"))
+                .build();
+        signedIn(InvoiceApi.class).metadata(full, new PageRequest(SortOrder.DESC, 2, 50));
+        signedIn(InvoiceApi.class).metadata(least, PageRequest.FIRST);
+
+        var requests = server.received();
+        assertThat(requests.get(0).method()).isEqualTo("POST");
+        assertThat(requests.get(0).target())
+                .startsWith("/v2/invoices/query/metadata?")
+                .contains("sortOrder=Desc", "pageOffset=2", "pageSize=50");
+        assertThat(requests.get(0).body())
+                .isEqualTo("{\"subjectType\":\"Subject2\",\"dateRange\":{\"dateType\":\"PermanentStorage\","
+                        + "\"from\":\"2026-10-01T00:00:00+02:00\",\"to\":\"2026-10-31T23:59:59.9999999+01:00\","
+                        + "\"restrictToPermanentStorageHwmDate\":true},"
+                        + "\"ksefNumber\":\"5265877635-20250826-0100001AF629-AF\",\"invoiceNumber\":\"FV/1 ą\","
+                        + "\"amount\":{\"type\":\"Brutto\",\"from\":-0.00000001,\"to\":1000},"
+                        + "\"sellerNip\":\"5265877635\","
+                        + "\"buyerIdentifier\":{\"type\":\"Nip\",\"value\":\"5265877635\"},"
+                        + "\"currencyCodes\":[\"PLN\",\"EUR\"],\"invoicingMode\":\"Offline\","
+                        + "\"isSelfInvoicing\":false,\"formType\":\"FA_RR\",\"invoiceTypes\":[\"Vat\",\"KorRoz\"],"
+                        + "\"hasAttachment\":true}");
+        assertThat(requests.get(1).body())
+                .as("what is no condition is left out")
+                .isEqualTo("{\"subjectType\":\"SubjectAuthorized\",\"dateRange\":{\"dateType\":\"Issue\","
+                        + "\"from\":\"2026-10-01T00:00:00Z\"}}");
+    }
+
+    @Test
+    void metadata_keepAmountsToTheLastDigit() {
+        server.then(Reply.json(200, """
+                {"hasMore":true,"isTruncated":false,"permanentStorageHwmDate":"2026-11-02T09:00:00.1234567+01:00",
+                 "invoices":[{"ksefNumber":"n","netAmount":123456789012345678.91,"grossAmount":0.10,"vatAmount":-1e2,
+                  "issueDate":"2026-11-02","thirdSubjects":[{"identifier":{"type":"InternalId","value":"v"},"role":4}],
+                  "authorizedSubject":{"nip":"5265877635","name":"x","role":2}}]}"""));
+        var page = signedIn(InvoiceApi.class).metadata(anyQuery(), PageRequest.FIRST);
+        var invoice = page.invoices().get(0);
+        assertThat(invoice.netAmount()).isEqualTo(new BigDecimal("123456789012345678.91"));
+        assertThat(invoice.grossAmount()).as("its scale, too").isEqualTo(new BigDecimal("0.10"));
+        assertThat(invoice.vatAmount()).isEqualByComparingTo("-100");
+        assertThat(invoice.issueDate()).isEqualTo(LocalDate.of(2026, 11, 2));
+        assertThat(page.permanentStorageHwmDate()).isEqualTo(OffsetDateTime.parse("2026-11-02T09:00:00.1234567+01:00"));
+        assertThat(invoice.thirdSubjects())
+                .extracting(subject -> subject.role())
+                .containsExactly(4);
+        assertThat(events.of(KsefEvent.UnknownField.class)).isEmpty();
+        assertThat(events.of(KsefEvent.UnreadableValue.class)).isEmpty();
+    }
+
+    @Test
+    void metadata_withOddValuesInEveryField_loseNothingButThose() {
+        for (String odd : List.of("\"odd\"", "\"\"", "17", "1e999999999", "true", "null", "{\"a\":1}", "[[1]]", "[]")) {
+            var fields = new StringBuilder();
+            for (String field : List.of(
+                    "invoiceNumber",
+                    "issueDate",
+                    "invoicingDate",
+                    "acquisitionDate",
+                    "permanentStorageDate",
+                    "seller",
+                    "buyer",
+                    "netAmount",
+                    "grossAmount",
+                    "vatAmount",
+                    "currency",
+                    "invoicingMode",
+                    "invoiceType",
+                    "formCode",
+                    "isSelfInvoicing",
+                    "hasAttachment",
+                    "invoiceHash",
+                    "hashOfCorrectedInvoice",
+                    "thirdSubjects",
+                    "authorizedSubject")) {
+                fields.append(",\"").append(field).append("\":").append(odd);
+            }
+            String inside =
+                    ",\"seller\":{\"nip\":" + odd + ",\"name\":" + odd + "},\"buyer\":{\"identifier\":{\"type\":"
+                            + odd + ",\"value\":" + odd + "},\"name\":" + odd + "},\"thirdSubjects\":[" + odd
+                            + ",{\"identifier\":" + odd + ",\"role\":" + odd + ",\"name\":" + odd
+                            + "}],\"authorizedSubject\":{\"role\":" + odd + ",\"nip\":" + odd + "}";
+            server.then(Reply.json(
+                    200,
+                    "{\"hasMore\":false,\"isTruncated\":" + odd.replace("true", "\"yes\"")
+                            + ",\"permanentStorageHwmDate\":" + odd + ",\"invoices\":[{\"ksefNumber\":\"first\""
+                            + fields
+                            + "},{\"ksefNumber\":\"second\"" + inside + "},{\"ksefNumber\":\"third\"}]}"));
+            var page = signedIn(InvoiceApi.class).metadata(anyQuery(), PageRequest.FIRST);
+            assertThat(page.invoices())
+                    .as("no row is lost by " + odd)
+                    .extracting(invoice -> invoice.ksefNumber().value())
+                    .containsExactly("first", "second", "third");
+            assertThat(page.isTruncated()).isFalse();
+            assertThat(page.permanentStorageHwmDate()).isNull();
+            assertThat(page.invoices().get(0).acquisitionDate()).isNull();
+            assertThat(page.invoices().get(0).issueDate()).isNull();
+        }
+    }
+
+    @Test
+    void metadata_withValuesOfTheFuture_keepThemAsText() {
+        server.then(Reply.json(200, """
+                {"hasMore":false,"isTruncated":false,"invoices":[{"ksefNumber":"n","invoiceType":"VatX",
+                 "invoicingMode":"Sideways","currency":"SLE","buyer":{"identifier":{"type":"Moon","value":"1"}}}]}"""));
+        var invoice = signedIn(InvoiceApi.class)
+                .metadata(anyQuery(), PageRequest.FIRST)
+                .invoices()
+                .get(0);
+        assertThat(invoice.invoiceType()).hasToString("VatX");
+        assertThat(invoice.invoicingMode()).hasToString("Sideways");
+        assertThat(invoice.currency()).isEqualTo("SLE");
+        assertThat(invoice.buyer())
+                .isEqualTo(new InvoiceMetadata.Buyer(
+                        new InvoiceMetadata.Buyer.Identifier(Open.of(BuyerIdentifierType.class, "Moon"), "1"), null));
+    }
+
+    @Test
+    void metadata_fromWhichRowsWouldBeLost_fail() {
+        for (String page : List.of(
+                "{\"hasMore\":\"perhaps\",\"isTruncated\":false,\"invoices\":[]}",
+                "{\"isTruncated\":false,\"invoices\":[]}",
+                "{\"hasMore\":false,\"isTruncated\":false}",
+                "{\"hasMore\":false,\"isTruncated\":false,\"invoices\":[{\"invoiceNumber\":\"1\"}]}",
+                "{\"hasMore\":false,\"isTruncated\":false,\"invoices\":[\"n\"]}")) {
+            server.then(Reply.json(200, page));
+            assertThatThrownBy(() -> signedIn(InvoiceApi.class).metadata(anyQuery(), PageRequest.FIRST))
+                    .as(page)
+                    .isInstanceOf(KsefTransportException.class);
+        }
+    }
+
+    @Test
+    void document_isAskedForAsXml() {
+        server.then(Reply.of(200, "application/xml; charset=utf-8", "<Faktura/>"));
+        var document = signedIn(InvoiceApi.class).invoice(new KsefNumber("5265877635-20250826-0100001AF629-AF"));
+        assertThat(document.declaredHash()).isNull();
+        var request = server.received().get(0);
+        assertThat(request.target()).isEqualTo("/v2/invoices/ksef/5265877635-20250826-0100001AF629-AF");
+        assertThat(request.header("accept").orElse("")).contains("application/xml");
+    }
+
+    private static InvoiceQuery anyQuery() {
+        return InvoiceQuery.asSeller()
+                .byIssueDate()
+                .from(LocalDate.of(2026, 10, 1))
+                .build();
+    }
+
+    @Test
     void problemDetails_becomeCodesDescriptionsDetailsAndTrace() {
         server.then(Reply.of(400, "application/problem+json", """
                 {"title":"Bad Request","status":400,"instance":"/v2/x","detail":"Żądanie jest nieprawidłowe.",
@@ -413,8 +601,7 @@ public abstract class TransportContract {
                         "{\"reasonCode\":\"missing-permissions\",\"security\":{\"requiredAnyOfPermissions\":"
                                 + "[\"InvoiceWrite\"],\"presentPermissions\":[\"InvoiceRead\"]}}"),
                 Reply.of(410, "application/problem+json", "{\"detail\":\"po terminie\"}"),
-                Reply.of(502, "text/html", "<html>Bad gateway sec-ret</html>"),
-                Reply.empty(302, "Location", "http://127.0.0.1:1/"));
+                Reply.of(502, "text/html", "<html>Bad gateway sec-ret</html>"));
         failure(
                 KsefUnauthorizedException.class,
                 () -> signedIn(SessionApi.class).status(SESSION));
@@ -428,11 +615,6 @@ public abstract class TransportContract {
                 failure(KsefApiException.class, () -> signedIn(SessionApi.class).status(SESSION));
         assertThat(gateway.status()).isEqualTo(502);
         neverSaysSecret(gateway);
-        var redirect =
-                failure(KsefApiException.class, () -> signedIn(SessionApi.class).status(SESSION));
-        assertThat(redirect.status())
-                .as("no redirect carries a bearer elsewhere")
-                .isEqualTo(302);
     }
 
     @Test
@@ -588,8 +770,203 @@ public abstract class TransportContract {
     }
 
     @Test
+    void redirectToTheSameAddress_untilItsCookieComesBack_isFollowed() {
+        server.then(
+                Reply.empty(
+                        307,
+                        "Location",
+                        server.uri() + "/v2/auth/challenge",
+                        "Set-Cookie",
+                        "incap_ses_1=first; path=/; HttpOnly",
+                        "Set-Cookie",
+                        "visid_incap_1=other; path=/"),
+                Reply.json(200, CHALLENGE),
+                Reply.json(200, CHALLENGE));
+        anonymous(AuthApi.class).challenge();
+        anonymous(AuthApi.class).challenge();
+        assertThat(server.received())
+                .extracting(request -> request.method() + " " + request.target())
+                .containsOnly("POST /v2/auth/challenge");
+        assertThat(server.received().get(0).header("cookie")).isEmpty();
+        assertThat(server.received().subList(1, 3))
+                .as("kept for the calls that follow, too")
+                .allSatisfy(request -> assertThat(request.header("cookie").orElse(""))
+                        .contains("incap_ses_1=first", "visid_incap_1=other"));
+        assertThat(events.of(KsefEvent.Attempt.class))
+                .extracting(KsefEvent.Attempt::status)
+                .as("each hop is an attempt")
+                .containsExactly(307, 200, 200);
+    }
+
+    @Test
+    void redirectOfACallThatMustNotBeRepeated_isFollowedWithBearerAndBody_sinceItWasNotProcessed() {
+        for (int status : List.of(307, 308)) {
+            server.then(
+                    Reply.empty(status, "Location", "invoices?again=1"),
+                    Reply.json(202, "{\"referenceNumber\":\"20261102-EE-1111111111-2222222222-33\"}"));
+            Sha256 hash = Sha256.of(new byte[32]);
+            signedIn(OnlineSessionApi.class).send(SESSION, new SendInvoice(hash, 3, hash, 16, "QUJD", false, null));
+        }
+        var requests = server.received();
+        assertThat(requests).hasSize(4);
+        for (int i = 0; i < 4; i += 2) {
+            assertThat(requests.get(i + 1).method()).isEqualTo("POST");
+            assertThat(requests.get(i + 1).target()).isEqualTo("/v2/sessions/online/" + SESSION + "/invoices?again=1");
+            assertThat(requests.get(i + 1).body())
+                    .isEqualTo(requests.get(i).body())
+                    .isNotEmpty();
+            assertThat(requests.get(i + 1).header("authorization")).contains("Bearer access-secret-1");
+            assertThat(requests.get(i + 1).header("content-type"))
+                    .isEqualTo(requests.get(i).header("content-type"));
+        }
+    }
+
+    @Test
+    void redirectOfARead_isFollowedWhateverItsNumber() {
+        for (int status : List.of(301, 302, 303, 307, 308)) {
+            server.then(
+                    Reply.empty(status, "Location", "/v2/elsewhere"), Reply.json(200, "{\"status\":{\"code\":100}}"));
+            signedIn(SessionApi.class).status(SESSION);
+        }
+        assertThat(server.received())
+                .extracting(request -> request.method() + " " + request.target())
+                .containsOnly("GET /v2/sessions/" + SESSION, "GET /v2/elsewhere")
+                .hasSize(10);
+    }
+
+    @Test
+    void redirects_areFollowedThreeTimesAtMost() {
+        Reply around = Reply.empty(307, "Location", "challenge?sig=sec-ret");
+        server.then(around, around, around, Reply.json(200, CHALLENGE), around, around, around, around);
+        anonymous(AuthApi.class).challenge();
+        var error = failure(
+                KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
+        assertThat(server.received()).hasSize(8);
+        assertThat(events.of(KsefEvent.Attempt.class)).hasSize(8);
+        assertThat(error.delivery()).as("a redirect is no processing").isEqualTo(Delivery.NOT_SENT);
+        assertThat(error).hasMessageContaining("redirected more than 3 times").hasMessageContaining("307");
+        neverSaysSecret(error);
+        assertThat(events.all().toString()).doesNotContain("sec-ret");
+    }
+
+    @Test
+    void redirectToAnotherHostPortOrScheme_isNeverFollowed() {
+        try (ScriptedServer other = ScriptedServer.start()) {
+            String port = String.valueOf(server.uri().getPort());
+            for (String elsewhere : List.of(
+                    other.uri() + "/v2/x?sig=sec-ret",
+                    "//127.0.0.1:" + other.uri().getPort() + "/x",
+                    "http://localhost:" + port + "/x",
+                    "https://127.0.0.1:" + port + "/x",
+                    "ftp://127.0.0.1:" + port + "/x")) {
+                server.then(Reply.empty(307, "Location", elsewhere), Reply.empty(307, "Location", elsewhere));
+                var withBearer = failure(
+                        KsefTransportException.class,
+                        () -> signedIn(SessionApi.class).status(SESSION));
+                assertThat(withBearer.delivery()).as(elsewhere).isEqualTo(Delivery.NOT_SENT);
+                neverSaysSecret(withBearer);
+                failure(
+                        KsefTransportException.class,
+                        () -> anonymous(AuthApi.class).challenge());
+            }
+            assertThat(other.received()).isEmpty();
+            assertThat(server.received()).hasSize(10);
+        }
+    }
+
+    @Test
+    void redirectWithoutAUsableAddress_saysWhatIsKnown() {
+        server.then(
+                Reply.empty(307),
+                Reply.empty(302, "Location", "ht tp://[sec-ret"),
+                Reply.empty(303, "Location", "/v2/elsewhere"));
+        var missing = failure(
+                KsefTransportException.class,
+                () -> signedIn(OnlineSessionApi.class).close(SESSION));
+        assertThat(missing.delivery()).isEqualTo(Delivery.NOT_SENT);
+        var odd = failure(
+                KsefTransportException.class, () -> signedIn(SessionApi.class).status(SESSION));
+        assertThat(odd.delivery()).isEqualTo(Delivery.NOT_SENT);
+        neverSaysSecret(odd);
+        var seeOther = failure(
+                KsefTransportException.class,
+                () -> signedIn(OnlineSessionApi.class).close(SESSION));
+        assertThat(seeOther.delivery())
+                .as("told to look elsewhere after a POST: it may have been processed")
+                .isEqualTo(Delivery.UNKNOWN);
+        assertThat(server.received()).hasSize(3);
+    }
+
+    @Test
+    void deadline_spansAllRedirects() {
+        server.then(
+                out -> {
+                    time.advance(Duration.ofMinutes(1));
+                    return Reply.empty(307, "Location", "challenge").play(out);
+                },
+                Reply.json(200, CHALLENGE));
+        failure(
+                KsefDeadlineException.class,
+                () -> transport
+                        .open(AuthApi.class, CallScope.anonymous(Duration.ofMinutes(1)))
+                        .challenge());
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void keptConnectionDropped_onARead_isRepeatedOnceAndEachRequestIsToldAsAnAttempt() {
+        server.then(
+                Reply.json(200, "{\"status\":{\"code\":100}}"),
+                Reply.drop(),
+                Reply.json(200, "{\"status\":{\"code\":200}}"));
+        signedIn(SessionApi.class).status(SESSION);
+        assertThat(signedIn(SessionApi.class).status(SESSION).status().code()).isEqualTo(200);
+        assertThat(server.received()).hasSize(3);
+        assertThat(events.of(KsefEvent.Attempt.class))
+                .extracting(KsefEvent.Attempt::status)
+                .as("what the server counts is what is told")
+                .containsExactly(200, 0, 200);
+        assertThat(events.of(KsefEvent.Retry.class)).hasSize(1);
+    }
+
+    @Test
+    void keptConnectionDropped_againAndAgain_isTheCallersProblem() {
+        server.then(Reply.json(200, "{\"status\":{\"code\":100}}"), Reply.drop(), Reply.drop(), Reply.drop());
+        signedIn(SessionApi.class).status(SESSION);
+        var error = failure(
+                KsefTransportException.class, () -> signedIn(SessionApi.class).status(SESSION));
+        assertThat(error.delivery()).isEqualTo(Delivery.UNKNOWN);
+        assertThat(server.received()).hasSize(3);
+        assertThat(events.of(KsefEvent.Attempt.class)).hasSize(3);
+    }
+
+    @Test
+    void keptConnectionDropped_onACallThatMustNotBeRepeated_isOneRequestAndOneAttempt() {
+        server.then(Reply.json(200, "{\"status\":{\"code\":100}}"), Reply.drop(), Reply.empty(204));
+        signedIn(SessionApi.class).status(SESSION);
+        failure(
+                KsefTransportException.class,
+                () -> signedIn(OnlineSessionApi.class).close(SESSION));
+        assertThat(server.received()).hasSize(2);
+        assertThat(events.of(KsefEvent.Attempt.class)).hasSize(2);
+        assertThat(events.of(KsefEvent.Retry.class)).isEmpty();
+    }
+
+    @Test
+    void requestWithoutABody_isSentWithoutOne() {
+        server.then(Reply.json(200, "{\"status\":{\"code\":100}}"), Reply.empty(204));
+        signedIn(SessionApi.class).status(SESSION);
+        signedIn(AuthSessionApi.class).closeCurrent();
+        assertThat(server.received()).allSatisfy(request -> {
+            assertThat(request.header("transfer-encoding")).isEmpty();
+            assertThat(request.header("content-length").orElse("0")).isEqualTo("0");
+            assertThat(request.header("content-type")).isEmpty();
+        });
+    }
+
+    @Test
     void bodyCutShort_isNoAnswer() {
-        server.then(Reply.cut(200, "application/json", CHALLENGE));
+        server.then(Reply.cut(200, "application/json", CHALLENGE), Reply.cut(200, "application/json", CHALLENGE));
         failure(KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
     }
 
@@ -599,6 +976,27 @@ public abstract class TransportContract {
         var error = failure(
                 KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
         assertThat(error.delivery()).isEqualTo(Delivery.UNKNOWN);
+    }
+
+    @Test
+    void errorThatStalls_endsByTheReadTimeout() {
+        for (int status : List.of(400, 429, 502)) {
+            server.then(Reply.stall(status, "application/problem+json", "{\"detail\":\"d\"}", 20_000));
+            var error = failure(
+                    KsefTransportException.class, () -> anonymous(AuthApi.class).challenge());
+            assertThat(error.delivery()).isEqualTo(Delivery.UNKNOWN);
+        }
+        assertThat(server.received()).as("what took too long is not repeated").hasSize(3);
+    }
+
+    @Test
+    void bodyThatStalls_endsByTheDeadlineWhereThatIsSooner() {
+        server.then(Reply.stall(200, "application/json", CHALLENGE, 20_000));
+        failure(
+                KsefTransportException.class,
+                () -> transport
+                        .open(AuthApi.class, CallScope.anonymous(Duration.ofMillis(100)))
+                        .challenge());
     }
 
     @Test

@@ -1,13 +1,11 @@
 package dev.ksef.adapter.feign;
 
 import dev.ksef.model.HashedDocument;
-import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import feign.Response;
 import feign.codec.Decoder;
 import java.lang.reflect.Type;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads good answers: JSON into the model, documents with their declared hash, nothing where nothing is due. */
@@ -32,19 +30,12 @@ final class AnswerDecoder implements Decoder {
             if (!Answers.isXml(response)) {
                 throw foreign(operation, response);
             }
-            return HashedDocument.of(Answers.bytes(response), declaredHash(response));
+            return HashedDocument.of(Answers.bytes(response), Answers.declaredHash(response));
         }
         if (!Answers.isJson(response)) {
             throw foreign(operation, response);
         }
         return json.read(Answers.bytes(response), type, operation);
-    }
-
-    private static @Nullable Sha256 declaredHash(Response response) {
-        return response.headers().getOrDefault("x-ms-meta-hash", List.of()).stream()
-                .findFirst()
-                .map(Sha256::new)
-                .orElse(null);
     }
 
     /** A page of a firewall with a good status: KSeF never saw the call, or its answer was replaced. */

@@ -1,10 +1,12 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.model.Sha256;
 import feign.Response;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What every reader of an answer asks of it. Its body is in memory already. */
 final class Answers {
@@ -39,5 +41,19 @@ final class Answers {
                 .findFirst()
                 .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .orElse("no content type");
+    }
+
+    /** Nobody asks KSeF for compression, but something on the way may compress all the same. */
+    static boolean isGzip(Response response) {
+        Collection<String> encodings = response.headers().getOrDefault("Content-Encoding", List.of());
+        return encodings.stream().anyMatch(name -> name.equalsIgnoreCase("gzip") || name.equalsIgnoreCase("x-gzip"));
+    }
+
+    /** What KSeF declares in {@code x-ms-meta-hash}; null where it declares nothing. */
+    static @Nullable Sha256 declaredHash(Response response) {
+        return response.headers().getOrDefault("x-ms-meta-hash", List.of()).stream()
+                .findFirst()
+                .map(Sha256::new)
+                .orElse(null);
     }
 }

@@ -5,10 +5,6 @@ import dev.ksef.port.BearerKind;
 import dev.ksef.port.BearerSource;
 import feign.Request;
 import feign.Response;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Gives a call the bearer that its operation declares. A 401 rejects exactly that token, and the call, which KSeF did
@@ -51,14 +47,6 @@ final class Authorisation implements Step {
     }
 
     private static Request authorised(Request request, BearerToken token) {
-        Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
-        headers.put("Authorization", List.of("Bearer " + token.reveal()));
-        return Request.create(
-                request.httpMethod(),
-                request.url(),
-                headers,
-                request.body(),
-                request.charset(),
-                request.requestTemplate());
+        return Requests.with(request, "Authorization", "Bearer " + token.reveal());
     }
 }

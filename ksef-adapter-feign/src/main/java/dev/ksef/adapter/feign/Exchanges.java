@@ -3,14 +3,12 @@ package dev.ksef.adapter.feign;
 import feign.Client;
 import feign.Request;
 import feign.Response;
-import feign.Util;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.util.Collection;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchanges implements AutoCloseable {
 
-    /** Several times the largest UPO page; everything bigger travels over storage links. */
+    /** Several times the largest UPO page and the largest invoice; everything bigger travels over storage links. */
     private static final int LARGEST_BODY_BYTES = 32 * 1024 * 1024;
 
     private static final int FIRST_ERROR = 400;
@@ -42,7 +39,7 @@ final class Exchanges implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Set<Future<Response>> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Future<?>> underWay = ConcurrentHashMap.newKeySet();
 
     Exchanges(Client engine) {
         this.engine = engine;
@@ -54,8 +51,31 @@ final class Exchanges implements AutoCloseable {
      * @throws IOException whatever the engine's failure was, a time-out included
      */
     Response exchange(Request request, Request.Options options, long patienceMillis) throws IOException {
-        var body = new AtomicReference<@Nullable InputStream>();
-        Future<Response> exchange = begin(request, options, body);
+        var body = new OpenBody();
+        return await(() -> inMemory(engine.execute(request, options), body), patienceMillis, body);
+    }
+
+    /**
+     * The response with its body still to be read, piece by piece.
+     *
+     * @throws IOException whatever the engine's failure was, a time-out included
+     */
+    OpenAnswer open(Request request, Request.Options options, long patienceMillis) throws IOException {
+        var body = new OpenBody();
+        Response head = await(
+                () -> {
+                    Response response = engine.execute(request, options);
+                    body.of(response);
+                    return response;
+                },
+                patienceMillis,
+                body);
+        return new OpenAnswer(this, head, body);
+    }
+
+    /** What the work yields on a thread of ours, if it does in time; if it does not, the body is given up. */
+    <T> T await(Callable<T> work, long patienceMillis, OpenBody body) throws IOException {
+        Future<T> exchange = begin(work);
         try {
             return exchange.get(patienceMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -72,10 +92,9 @@ final class Exchanges implements AutoCloseable {
         }
     }
 
-    private Future<Response> begin(
-            Request request, Request.Options options, AtomicReference<@Nullable InputStream> body) throws IOException {
+    private <T> Future<T> begin(Callable<T> work) throws IOException {
         try {
-            Future<Response> exchange = threads.submit(() -> inMemory(engine.execute(request, options), body));
+            Future<T> exchange = threads.submit(work);
             underWay.add(exchange);
             return exchange;
         } catch (RejectedExecutionException closed) {
@@ -84,21 +103,22 @@ final class Exchanges implements AutoCloseable {
     }
 
     @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
-    private void end(Future<Response> exchange, AtomicReference<@Nullable InputStream> body) {
+    private void end(Future<?> exchange, OpenBody body) {
         underWay.remove(exchange);
-        InputStream opened = body.get();
-        if (exchange.cancel(true) && opened != null) {
-            release(opened);
+        if (exchange.cancel(true)) {
+            giveUp(body);
         }
     }
 
     /** A thread that hangs in a stalled body gets loose by losing the body; closing one may hang, too. */
-    private void release(InputStream body) {
+    void giveUp(OpenBody body) {
+        if (!body.giveUp()) {
+            return;
+        }
         try {
-            // What an engine has against being closed from outside interests nobody any more.
-            var unused = threads.submit(() -> Util.ensureClosed(body));
+            threads.execute(body::close);
         } catch (RejectedExecutionException closing) {
-            Util.ensureClosed(body);
+            body.close();
         }
     }
 
@@ -109,13 +129,8 @@ final class Exchanges implements AutoCloseable {
         return failure instanceof IOException broken ? broken : new IOException(failure);
     }
 
-    private static Response inMemory(Response response, AtomicReference<@Nullable InputStream> opened)
-            throws IOException {
-        if (response.body() == null) {
-            return response.toBuilder().body(new byte[0]).build();
-        }
-        try (InputStream body = response.body().asInputStream()) {
-            opened.set(body);
+    private static Response inMemory(Response response, OpenBody opened) throws IOException {
+        try (InputStream body = opened.of(response)) {
             return response.toBuilder().body(plain(limited(body), response)).build();
         } catch (IOException unreadable) {
             if (response.status() < FIRST_ERROR) {
@@ -127,7 +142,7 @@ final class Exchanges implements AutoCloseable {
     }
 
     private static byte[] plain(byte[] bytes, Response response) throws IOException {
-        if (bytes.length == 0 || !isGzip(response)) {
+        if (bytes.length == 0 || !Answers.isGzip(response)) {
             return bytes;
         }
         try (var unwrapped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
@@ -141,12 +156,6 @@ final class Exchanges implements AutoCloseable {
             throw new OversizedAnswerException(LARGEST_BODY_BYTES);
         }
         return bytes;
-    }
-
-    /** Nobody asks KSeF for compression, but something on the way may compress all the same. */
-    private static boolean isGzip(Response response) {
-        Collection<String> encodings = response.headers().getOrDefault("Content-Encoding", List.of());
-        return encodings.stream().anyMatch(name -> name.equalsIgnoreCase("gzip") || name.equalsIgnoreCase("x-gzip"));
     }
 
     @Override

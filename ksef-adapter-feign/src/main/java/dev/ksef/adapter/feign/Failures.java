@@ -2,6 +2,7 @@ package dev.ksef.adapter.feign;
 
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -27,6 +28,13 @@ final class Failures {
             SSLHandshakeException.class,
             SSLPeerUnverifiedException.class);
 
+    /** What ended an exchange, other than a lost connection. */
+    private static final Set<Class<? extends Exception>> ON_OUR_SIDE = Set.of(
+            InterruptedIOException.class,
+            HttpTimeoutException.class,
+            ClosedTransportException.class,
+            OversizedAnswerException.class);
+
     private Failures() {}
 
     /** Whether the request may have reached KSeF. */
@@ -43,6 +51,17 @@ final class Failures {
         return BEFORE_SENDING.stream().anyMatch(type -> type.isInstance(cause));
     }
 
+    /** Whether the connection was lost after the request may have left. */
+    static boolean isDropped(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Throwable suspect = cause;
+            if (isBeforeSending(cause) || ON_OUR_SIDE.stream().anyMatch(type -> type.isInstance(suspect))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** In words, for a message. The deepest cause says most. */
     static String reason(IOException failure) {
         String reason = "the connection broke: " + failure.getClass().getSimpleName();
@@ -57,7 +76,7 @@ final class Failures {
             return Optional.of("the transport was closed");
         }
         if (cause instanceof OversizedAnswerException) {
-            return Optional.of("the answer is larger than anything KSeF sends");
+            return Optional.of("the answer is larger than it may be");
         }
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return Optional.of("the host name does not resolve");
@@ -70,6 +89,9 @@ final class Failures {
         }
         if (cause instanceof HttpTimeoutException || cause instanceof SocketTimeoutException) {
             return Optional.of("it took too long");
+        }
+        if (cause instanceof DroppedConnectionException) {
+            return Optional.of("the connection was dropped");
         }
         return cause instanceof ConnectException ? Optional.of("the connection was refused") : Optional.empty();
     }

@@ -4,6 +4,7 @@ import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.KsefListener;
 import dev.ksef.port.Listeners;
+import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
 import feign.Client;
@@ -29,6 +30,7 @@ public final class FeignTransport implements Transport {
     private final String apiBase;
     private final Feign feign;
     private final Exchanges exchanges;
+    private final StorageTransfer storage;
     private final @Nullable JdkEngine ownEngine;
     private volatile boolean closed;
 
@@ -37,11 +39,18 @@ public final class FeignTransport implements Transport {
         apiBase = settings.environment.apiBase().toString();
         ownEngine = settings.engine == null ? new JdkEngine(settings) : null;
         exchanges = new Exchanges(ownEngine == null ? Objects.requireNonNull(settings.engine) : ownEngine.client());
+        Attempts attempts = new Attempts(settings, listener);
+        storage = new SignedLinkTransfer(
+                attempts,
+                exchanges,
+                new StorageHosts(settings.environment.apiBase(), settings.storageHosts),
+                listener,
+                this::isClosed);
         Json json = new Json(listener);
         feign = Feign.builder()
                 .contract(new CachedContract(new OperationContract()))
                 .queryMapEncoder(new QueryRecords())
-                .client(client(steps(settings, listener), settings.time))
+                .client(client(steps(settings, attempts, listener), settings.time))
                 .encoder((body, type, template) -> encode(json.write(body), template))
                 .decoder(new AnswerDecoder(json))
                 .errorDecoder(new ErrorAnswers(settings.time))
@@ -59,9 +68,11 @@ public final class FeignTransport implements Transport {
     }
 
     /** The order of what happens to a call, outermost first. */
-    private Step steps(Builder settings, KsefListener listener) {
-        Step exchange = new Engine(settings, exchanges, listener);
-        Step authorised = new Authorisation(exchange);
+    private Step steps(Builder settings, Attempts attempts, KsefListener listener) {
+        Step exchange = new Engine(attempts, exchanges);
+        Step insisting = new DroppedConnectionRetry(exchange, listener);
+        Step following = new Redirects(insisting);
+        Step authorised = new Authorisation(following);
         Step retried = new RateLimitRetry(authorised, settings.time, listener);
         return new CallEvents(retried, listener);
     }
@@ -97,6 +108,15 @@ public final class FeignTransport implements Transport {
         }
     }
 
+    /** Transfers by signed links, on the same engine and with the same settings. They end with this transport. */
+    public StorageTransfer storage() {
+        return storage;
+    }
+
+    private boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -114,6 +134,7 @@ public final class FeignTransport implements Transport {
 
         final KsefEnvironment environment;
         final List<KsefListener> listeners = new ArrayList<>();
+        final List<String> storageHosts = new ArrayList<>();
         Time time = Time.system();
         Duration connectTimeout = Duration.ofSeconds(10);
         Duration readTimeout = Duration.ofSeconds(60);
@@ -155,6 +176,12 @@ public final class FeignTransport implements Transport {
             return this;
         }
 
+        /** One more host that signed links may lead to by HTTPS; they usually lead to the environment's own. */
+        public Builder storageHost(String host) {
+            storageHosts.add(host);
+            return this;
+        }
+
         /** The way out to the network, for the default engine. */
         public Builder proxy(ProxySelector proxy) {
             this.proxy = proxy;
@@ -168,8 +195,9 @@ public final class FeignTransport implements Transport {
         }
 
         /**
-         * Another HTTP engine. It must honour the given options, follow no redirect and repeat nothing; its own settings
-         * take the place of proxy and TLS here, and whoever made it closes it. It is called on threads of this transport.
+         * Another HTTP engine. It must honour the given options, follow no redirect, repeat nothing and keep no cookies,
+         * since all that is done here; its own settings take the place of proxy and TLS here, and whoever made it closes
+         * it. It is called on threads of this transport.
          */
         public Builder engine(Client engine) {
             this.engine = engine;

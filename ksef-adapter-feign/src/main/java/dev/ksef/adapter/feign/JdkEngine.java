@@ -1,6 +1,5 @@
 package dev.ksef.adapter.feign;
 
-import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -11,7 +10,7 @@ import java.util.concurrent.Executors;
 final class JdkEngine implements AutoCloseable {
 
     private final ExecutorService threads;
-    private final PlainHttp client;
+    private final JdkHttp client;
 
     JdkEngine(FeignTransport.Builder settings) {
         threads = Executors.newCachedThreadPool(runnable -> {
@@ -24,19 +23,17 @@ final class JdkEngine implements AutoCloseable {
                 // KSeF's front end cancels HTTP/2 streams now and then; HTTP/1.1 is not affected.
                 .version(Version.HTTP_1_1)
                 .connectTimeout(settings.connectTimeout)
-                .followRedirects(Redirect.NEVER)
-                // The firewall recognises a client by its cookies.
-                .cookieHandler(new CookieManager());
+                .followRedirects(Redirect.NEVER);
         if (settings.proxy != null) {
             http.proxy(settings.proxy);
         }
         if (settings.tls != null) {
             http.sslContext(settings.tls);
         }
-        client = new PlainHttp(http.build());
+        client = new JdkHttp(http.build());
     }
 
-    PlainHttp client() {
+    JdkHttp client() {
         return client;
     }
 

@@ -3,6 +3,7 @@ package dev.ksef.adapter.feign;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
@@ -45,17 +46,22 @@ final class LenientReading extends DeserializationProblemHandler {
         return isRow(type, context) || isWayOn(parser) ? NOT_HANDLED : absent;
     }
 
-    /**
-     * A row that cannot be read fails the answer: whoever looks for an invoice in a list, to send it again if it is not
-     * there, must not be given a list from which it was dropped.
-     */
     /** A list whose way on cannot be read would end too soon. */
     private static boolean isWayOn(JsonParser parser) {
         return Reading.path(parser).endsWith("/continuationToken");
     }
 
+    /**
+     * A row that cannot be read fails the answer: whoever looks for an invoice in a list, to send it again if it is not
+     * there, must not be given a list from which it was dropped. What is listed within a row is no row.
+     */
     private static boolean isRow(JavaType type, DeserializationContext context) {
-        return type.isRecordType() && context.getParser().streamReadContext().inArray();
+        TokenStreamContext place = context.getParser().streamReadContext();
+        return type.isRecordType() && place.inArray() && !isWithinArray(place.getParent());
+    }
+
+    private static boolean isWithinArray(@Nullable TokenStreamContext place) {
+        return place != null && (place.inArray() || isWithinArray(place.getParent()));
     }
 
     @Override

@@ -1,13 +1,21 @@
 package dev.ksef.adapter.feign;
 
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/** Reads numbers and booleans by their text: what does not fit is told and taken as absent, overflow included. */
+/** Reads numbers, booleans and days by their text: what does not fit is told and taken as absent, overflow included. */
 final class LenientScalars<T> extends StdDeserializer<T> {
+
+    /** Far above every amount, far below what arithmetic could choke on. */
+    private static final int MOST_DIGITS = 64;
+
+    private static final int DAY_LENGTH = 10;
 
     private final transient Function<String, T> reader;
 
@@ -23,6 +31,28 @@ final class LenientScalars<T> extends StdDeserializer<T> {
             case "false" -> false;
             default -> throw new IllegalArgumentException("Neither true nor false");
         };
+    }
+
+    /** A number to its last digit, as a float in between would not have it. */
+    static BigDecimal amount(String text) {
+        if (text.length() > MOST_DIGITS) {
+            throw new IllegalArgumentException("Absurdly long");
+        }
+        BigDecimal amount = new BigDecimal(text);
+        if (Math.abs((long) amount.scale()) > MOST_DIGITS) {
+            throw new IllegalArgumentException("Absurdly large or small");
+        }
+        return amount;
+    }
+
+    /** A day as it is written, whatever time of day and offset may follow. */
+    static LocalDate day(String text) {
+        try {
+            boolean withTime = text.length() > DAY_LENGTH && text.charAt(DAY_LENGTH) == 'T';
+            return LocalDate.parse(withTime ? text.substring(0, DAY_LENGTH) : text);
+        } catch (DateTimeException broken) {
+            throw new IllegalArgumentException("Not a day");
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ksef.adapter.feign;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Open;
@@ -9,6 +10,9 @@ import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationToken;
 import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.model.invoice.InvoiceQuery;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -33,6 +37,9 @@ final class ModelModule extends SimpleModule {
         addDeserializer(Integer.class, new LenientScalars<>(Integer.class, Integer::valueOf));
         addDeserializer(Long.class, new LenientScalars<>(Long.class, Long::valueOf));
         addDeserializer(Boolean.class, new LenientScalars<>(Boolean.class, LenientScalars::truth));
+        addDeserializer(BigDecimal.class, new LenientScalars<>(BigDecimal.class, LenientScalars::amount));
+        addDeserializer(LocalDate.class, new LenientScalars<>(LocalDate.class, LenientScalars::day));
+        setMixInAnnotation(InvoiceQuery.class, WithoutEmptyLists.class);
         setMixInAnnotation(AuthenticationToken.class, Token.class);
         setMixInAnnotation(AccessToken.class, Token.class);
         setMixInAnnotation(RefreshToken.class, Token.class);
@@ -60,6 +67,10 @@ final class ModelModule extends SimpleModule {
         @JsonSerialize(using = ContextSerializer.class)
         ContextIdentifier contextIdentifier();
     }
+
+    /** What an empty list of conditions would mean to KSeF is not documented. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private interface WithoutEmptyLists {}
 
     private static final class TextSerializer extends StdSerializer<TextValue> {
 

@@ -1,5 +1,6 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.model.HashedDocument;
 import dev.ksef.model.TextValue;
 import dev.ksef.port.HeaderParameter;
 import dev.ksef.port.Operation;
@@ -16,6 +17,10 @@ import java.util.List;
 
 /** Teaches Feign our annotations: a parameter without one of them is the body, as Feign has it anyway. */
 final class OperationContract extends DeclarativeContract {
+
+    private static final String ANYTHING = "*/*";
+    /** Errors are JSON, whatever was asked for. */
+    private static final String DOCUMENT = "application/xml, */*;q=0.1";
 
     OperationContract() {
         registerMethodAnnotation(Operation.class, OperationContract::declare);
@@ -37,6 +42,8 @@ final class OperationContract extends DeclarativeContract {
         method.template().uri(methodAndPath.get(1));
         // An identifier with a slash must not become two path segments.
         method.template().decodeSlash(false);
+        // Engines have defaults of their own, and KSeF answers 406 to whoever does not take XML where that is due.
+        method.template().header("Accept", method.returnType() == HashedDocument.class ? DOCUMENT : ANYTHING);
     }
 
     private static void name(MethodMetadata method, String name, int index) {

@@ -2,12 +2,12 @@ package dev.ksef.adapter.feign;
 
 import java.io.IOException;
 
-/** An answer was larger than anything KSeF sends. */
+/** An answer was larger than it may be. */
 final class OversizedAnswerException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    OversizedAnswerException(int largestBytes) {
+    OversizedAnswerException(long largestBytes) {
         super("The answer has more than " + largestBytes + " bytes");
     }
 }

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.SignedLink;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.CallScope;
+import dev.ksef.port.Deadline;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.testkit.ScriptedServer;
 import dev.ksef.testkit.ScriptedServer.Reply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -23,7 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -89,6 +97,62 @@ class FeignTransportSettingsTest {
             }
             assertThat(ourThreads()).isZero();
         }
+    }
+
+    @Test
+    void signedLink_isShownNoCookieOfTheApi_andMayLeadToAHostThatWasAllowed() {
+        try (ScriptedServer server = ScriptedServer.start()
+                        .then(
+                                Reply.json(200, CHALLENGE, "Set-Cookie", "incap_ses_1=first; path=/"),
+                                Reply.of(200, "application/xml", "<a/>"),
+                                Reply.of(200, "application/xml", "<b/>"));
+                FeignTransport transport = FeignTransport.builder(
+                                KsefEnvironment.custom("scripted", server.uri() + "/v2", "http://localhost"))
+                        .storageHost("LOCALHOST")
+                        .build()) {
+            challenge(transport);
+            var into = new ByteArrayOutputStream();
+            for (String link : List.of(
+                    server.uri() + "/storage?sig=a",
+                    "http://localhost:" + server.uri().getPort() + "/storage?sig=b")) {
+                transport.storage().download(SignedLink.of(link), into, 100, Deadline.NEVER);
+            }
+            assertThat(into).hasToString("<a/><b/>");
+            assertThat(server.received().subList(1, 3))
+                    .allSatisfy(request -> assertThat(request.header("cookie")).isEmpty());
+        }
+    }
+
+    @Test
+    void cookieThatCannotBeRead_isNotLoggedWithTheLinkItCameFrom() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try (ScriptedServer server = ScriptedServer.start()
+                        .then(
+                                Reply.of(200, "application/xml", "<a/>", "Set-Cookie", "=odd", "Set-Cookie", "odd"),
+                                Reply.of(200, "application/xml", "<a/>"));
+                FeignTransport transport = FeignTransport.builder(
+                                KsefEnvironment.custom("scripted", server.uri() + "/v2", "http://localhost"))
+                        .build()) {
+            SignedLink link = SignedLink.of(server.uri() + "/storage?sig=sec-ret");
+            transport.storage().download(link, new ByteArrayOutputStream(), 100, Deadline.NEVER);
+        } finally {
+            root.removeHandler(handler);
+        }
+        assertThat(logged).noneMatch(message -> message.contains("sec-ret"));
     }
 
     @Test

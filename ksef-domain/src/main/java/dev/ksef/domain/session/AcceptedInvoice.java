@@ -7,12 +7,13 @@ import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.Upo;
 import dev.ksef.model.error.KsefException;
-import dev.ksef.model.session.InvoicingMode;
+import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.session.SessionInvoice;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An invoice that KSeF accepted: it is legally issued and received. */
 public final class AcceptedInvoice {
@@ -21,6 +22,7 @@ public final class AcceptedInvoice {
     private final KsefNumber ksefNumber;
     private final Sha256 hash;
     private final InvoiceFacts facts;
+    private final @Nullable SendOptions sentWith;
     private final UpoDownload upos;
     private final URI qrBase;
 
@@ -29,12 +31,14 @@ public final class AcceptedInvoice {
             KsefNumber ksefNumber,
             Sha256 hash,
             InvoiceFacts facts,
+            @Nullable SendOptions sentWith,
             UpoDownload upos,
             URI qrBase) {
         this.invoice = invoice;
         this.ksefNumber = ksefNumber;
         this.hash = hash;
         this.facts = facts;
+        this.sentWith = sentWith;
         this.upos = upos;
         this.qrBase = qrBase;
     }
@@ -61,7 +65,17 @@ public final class AcceptedInvoice {
 
     /** Whether KSeF made it offline, by request or by its date of issue; an unknown mode is neither. */
     public boolean isOffline() {
-        return invoice.invoicingMode() != null && invoice.invoicingMode().is(InvoicingMode.OFFLINE);
+        return offlineReason().isPresent();
+    }
+
+    /** Why it is offline; empty where it is not. */
+    public Optional<OfflineReason> offlineReason() {
+        return OfflineReason.of(invoice, sentWith);
+    }
+
+    /** Whether it was sent as online, and KSeF made it offline since its date of issue is before the day of sending. */
+    public boolean isOfflineByDate() {
+        return offlineReason().filter(OfflineReason.ISSUE_DATE::equals).isPresent();
     }
 
     /** The seller's NIP as the XML has it; empty where it could not be read. */

@@ -2,19 +2,23 @@ package dev.ksef.domain.session;
 
 import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.ContinuationPages;
+import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.model.ContentKey;
+import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
+import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.session.InvoiceSent;
 import dev.ksef.model.session.SendInvoice;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.SessionApi;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -24,7 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An online session: invoices are sent one by one, from any number of threads. Closing it tells KSeF to make the
@@ -38,7 +44,9 @@ public final class OnlineSession implements AutoCloseable {
     private final BoundTransport transport;
     private final SessionServices services;
     private final ReferenceNumber referenceNumber;
+    private final @Nullable FormCode formCode;
     private final ContentKey contentKey;
+    private final Predicate<String> ours;
     private final Reconciliation reconciliation;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -46,11 +54,27 @@ public final class OnlineSession implements AutoCloseable {
             BoundTransport transport,
             SessionServices services,
             ReferenceNumber referenceNumber,
+            @Nullable FormCode formCode,
             ContentKey contentKey) {
+        this(transport, services, referenceNumber, formCode, contentKey, referenceNumber.value()::equals);
+    }
+
+    /**
+     * @param ours whether the session with a number is this one, or one that the caller takes for the same
+     */
+    OnlineSession(
+            BoundTransport transport,
+            SessionServices services,
+            ReferenceNumber referenceNumber,
+            @Nullable FormCode formCode,
+            ContentKey contentKey,
+            Predicate<String> ours) {
         this.transport = transport;
         this.services = services;
         this.referenceNumber = referenceNumber;
+        this.formCode = formCode;
         this.contentKey = contentKey;
+        this.ours = ours;
         this.reconciliation = new Reconciliation(transport, services, referenceNumber);
     }
 
@@ -77,20 +101,25 @@ public final class OnlineSession implements AutoCloseable {
     }
 
     /**
-     * Sends an invoice.
+     * Sends an invoice, unless the check before it finds that KSeF would refuse it.
      *
+     * @throws dev.ksef.model.error.KsefInvalidInvoiceException if KSeF would refuse it; nothing has left then
      * @throws IllegalStateException if the session was closed here
      * @throws KsefApiException if KSeF does not take it up: 21155 session full, 21166 and 21167 technical correction not
-     *     possible, 21173 no such session, 21180 session not open any more
+     *     possible, 21173 no such session, 21180 session not open any more, 21184 session unavailable for the time being
      * @throws dev.ksef.model.error.KsefTransportException if there is no answer. One that may have been sent has been
-     *     looked for by its hash, and sent again if it was not there; when even that got no answer, look for the hash in
+     *     looked for by its hash, and sent again if it was not there. NOT_SENT where it is not there and the session takes
+     *     no more: send it in another session; when even the looking got no answer, look for the hash in
      *     {@link #invoices()} before sending it again
      */
     public SentInvoice send(InvoiceXml invoice, SendOptions options) {
         refuseIfClosed();
-        InvoiceFacts facts = InvoiceFacts.of(invoice);
+        if (options.preFlight()) {
+            services.preFlight().online(invoice, formCode, options.hashOfCorrectedInvoice() != null);
+        }
+        InvoiceFacts facts = new InvoiceReader(crypto()).read(invoice);
         byte[] plain = invoice.bytes();
-        Sha256 hash = crypto().sha256(plain);
+        Sha256 hash = facts.hash();
         byte[] encrypted = crypto().encrypt(plain, contentKey);
         var request = new SendInvoice(
                 hash,
@@ -101,7 +130,18 @@ public final class OnlineSession implements AutoCloseable {
                 options.offlineMode(),
                 options.hashOfCorrectedInvoice());
         InvoiceSent sent = reconciliation.send(request);
-        return new SentInvoice(this, sent.referenceNumber(), hash, facts);
+        return new SentInvoice(this, sent.referenceNumber(), hash, facts, options);
+    }
+
+    /**
+     * The ticket of an invoice that was sent in this session before, here or elsewhere: looked for by its hash among all
+     * invoices of the session. Empty where it was not sent; what KSeF rejected is found, too.
+     */
+    public Optional<SentInvoice> find(InvoiceXml invoice) {
+        InvoiceFacts facts = new InvoiceReader(crypto()).read(invoice);
+        return reconciliation
+                .find(facts.hash())
+                .map(sent -> new SentInvoice(this, sent.referenceNumber(), facts.hash(), facts, null));
     }
 
     /** How far the session is: one call. */
@@ -127,7 +167,7 @@ public final class OnlineSession implements AutoCloseable {
 
     /** Its confirmations. */
     public UpoDownload upo() {
-        return new UpoDownload(transport, crypto(), referenceNumber);
+        return new UpoDownload(transport, services, referenceNumber);
     }
 
     /**
@@ -157,10 +197,7 @@ public final class OnlineSession implements AutoCloseable {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
      */
     public SessionStatus awaitProcessed(Duration patience) {
-        Deadline deadline = Deadline.after(patience, services.time());
-        SessionApi api = transport.open(SessionApi.class, deadline);
-        return services.polling()
-                .await("Session", referenceNumber, deadline, () -> processed(api.status(referenceNumber)));
+        return new Sessions(transport, services).awaitProcessed(referenceNumber, patience);
     }
 
     <T> T await(ReferenceNumber invoice, Duration patience, Function<SessionInvoice, Optional<T>> judge) {
@@ -170,31 +207,58 @@ public final class OnlineSession implements AutoCloseable {
                 .await("Invoice", invoice, deadline, () -> judge.apply(api.invoice(referenceNumber, invoice)));
     }
 
-    /** The accepted invoice that a duplicate doubles, if it is the same file in this session: our own earlier attempt. */
-    Optional<SessionInvoice> ownOriginal(SessionInvoice duplicate, Sha256 hash) {
+    /** The accepted invoice that a duplicate doubles, if it is the same file in a session of ours: our own earlier attempt. */
+    Optional<AcceptedInvoice> ownOriginal(SessionInvoice duplicate, Sha256 hash, InvoiceFacts facts) {
         Map<String, String> original = duplicate.status().extensions();
-        if (duplicate.status().code() != DUPLICATE
-                || !referenceNumber.value().equals(original.get("originalSessionReferenceNumber"))) {
+        String where = original.get("originalSessionReferenceNumber");
+        String number = original.get("originalKsefNumber");
+        if (duplicate.status().code() != DUPLICATE || where == null || number == null || !ours.test(where)) {
             return Optional.empty();
         }
-        String number = original.get("originalKsefNumber");
-        return invoices()
-                .filter(invoice -> invoice.ksefNumber() != null
-                        && invoice.ksefNumber().value().equals(number)
-                        && hash.equals(invoice.invoiceHash()))
-                .findFirst();
+        var itsSession = new ReferenceNumber(where);
+        return new Reconciliation(transport, services, itsSession)
+                .invoices()
+                .filter(invoice -> hash.equals(invoice.invoiceHash())
+                        && invoice.status().isSuccess()
+                        && invoice.ksefNumber() != null
+                        && invoice.ksefNumber().value().equals(number))
+                .findFirst()
+                .map(invoice -> accepted(itsSession, invoice, new KsefNumber(number), hash, facts, null));
     }
 
-    AcceptedInvoice accepted(SessionInvoice invoice, KsefNumber ksefNumber, Sha256 hash, InvoiceFacts facts) {
-        return new AcceptedInvoice(
-                invoice, ksefNumber, hash, facts, upo(), services.environment().qrBase());
+    AcceptedInvoice accepted(
+            SessionInvoice invoice,
+            KsefNumber ksefNumber,
+            Sha256 hash,
+            InvoiceFacts facts,
+            @Nullable SendOptions sentWith) {
+        return accepted(referenceNumber, invoice, ksefNumber, hash, facts, sentWith);
     }
 
-    private Optional<SessionStatus> processed(SessionStatus answer) {
-        if (answer.status().isFailure()) {
-            throw new KsefProcessingException("Session", answer.status(), referenceNumber);
+    private AcceptedInvoice accepted(
+            ReferenceNumber itsSession,
+            SessionInvoice invoice,
+            KsefNumber ksefNumber,
+            Sha256 hash,
+            InvoiceFacts facts,
+            @Nullable SendOptions sentWith) {
+        var accepted = new AcceptedInvoice(
+                invoice,
+                ksefNumber,
+                hash,
+                facts,
+                sentWith,
+                new UpoDownload(transport, services, itsSession),
+                services.environment().qrBase());
+        if (accepted.isOfflineByDate()) {
+            services.listener().on(new KsefEvent.MadeOffline(itsSession, invoice.referenceNumber(), ksefNumber));
         }
-        return answer.status().isSuccess() ? Optional.of(answer) : Optional.empty();
+        return accepted;
+    }
+
+    /** Whether a send without an answer found that the session takes no more. */
+    boolean sawItOver() {
+        return reconciliation.sawItOver();
     }
 
     private void refuseIfClosed() {

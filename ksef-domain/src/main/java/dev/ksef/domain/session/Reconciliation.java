@@ -29,13 +29,14 @@ final class Reconciliation {
 
     static final int MOST_ATTEMPTS = 3;
     private static final int PAGE_SIZE = 1000;
-    private static final int OPEN = 100;
-    private static final int NOT_OPEN = 21180;
+    static final int OPEN = 100;
+    static final int NOT_OPEN = 21180;
     private static final int SERVER_ERROR = 500;
 
     private final BoundTransport transport;
     private final SessionServices services;
     private final ReferenceNumber session;
+    private volatile boolean sawItOver;
 
     Reconciliation(BoundTransport transport, SessionServices services, ReferenceNumber session) {
         this.transport = transport;
@@ -46,7 +47,8 @@ final class Reconciliation {
     /**
      * Sends an invoice once.
      *
-     * @throws KsefTransportException if there was no answer, and looking for the invoice did not help either
+     * @throws KsefTransportException if there was no answer, and looking for the invoice did not help either; NOT_SENT if
+     *     it is not in the session, which takes no more
      */
     InvoiceSent send(SendInvoice request) {
         return untilKnown(
@@ -61,6 +63,11 @@ final class Reconciliation {
     /** Closes the session; one that is closed already is closed. */
     void close() {
         untilKnown("Closing", this::tellClosed, () -> isOpen() ? Optional.empty() : Optional.of(session), () -> true);
+    }
+
+    /** Whether the session was seen not to be open any more when an invoice was to be sent again. */
+    boolean sawItOver() {
+        return sawItOver;
     }
 
     /** An invoice of the session with this hash, whatever became of it. */
@@ -89,8 +96,7 @@ final class Reconciliation {
         return transport.open(SessionApi.class).status(session).status().code() == OPEN;
     }
 
-    private <T> T untilKnown(
-            String what, Supplier<T> act, Supplier<Optional<T>> look, Supplier<Boolean> mayBeRepeated) {
+    private <T> T untilKnown(String what, Supplier<T> act, Supplier<Optional<T>> look, Supplier<Boolean> takesMore) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return act.get();
@@ -98,19 +104,45 @@ final class Reconciliation {
                 if (!isUnknown(unanswered)) {
                     throw unanswered;
                 }
-                tell(what, Step.LOOKING);
-                Optional<T> done = asked(what, look, unanswered);
+                Optional<T> done = lookedFor(what, look, takesMore, unanswered, attempt == MOST_ATTEMPTS);
                 if (done.isPresent()) {
-                    tell(what, Step.FOUND);
                     return done.get();
-                }
-                if (attempt == MOST_ATTEMPTS || !asked(what, mayBeRepeated, unanswered)) {
-                    tell(what, Step.GIVEN_UP);
-                    throw unanswered;
                 }
                 tell(what, Step.REPEATED);
             }
         }
+    }
+
+    /** What became of it; empty where it was not processed and may be made again. */
+    private <T> Optional<T> lookedFor(
+            String what,
+            Supplier<Optional<T>> look,
+            Supplier<Boolean> takesMore,
+            KsefException unanswered,
+            boolean wasTheLast) {
+        tell(what, Step.LOOKING);
+        Optional<T> done = asked(what, look, unanswered);
+        boolean over = done.isEmpty() && !asked(what, takesMore, unanswered);
+        if (over) {
+            // It may have arrived between the two questions; what is not there now never will be.
+            done = asked(what, look, unanswered);
+        }
+        if (done.isPresent()) {
+            tell(what, Step.FOUND);
+        } else if (over || wasTheLast) {
+            tell(what, Step.GIVEN_UP);
+            throw over ? notTaken(what, unanswered) : unanswered;
+        }
+        return done;
+    }
+
+    private KsefTransportException notTaken(String what, KsefException unanswered) {
+        sawItOver = true;
+        return new KsefTransportException(
+                what + " got no answer and is not in session " + session
+                        + ", which is not open any more: send it in another session",
+                Delivery.NOT_SENT,
+                unanswered);
     }
 
     /** Asking is safe, so it goes on for as long as a call may take. */

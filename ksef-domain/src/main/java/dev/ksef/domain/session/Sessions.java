@@ -4,19 +4,16 @@ import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.ContinuationPages;
 import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
-import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.error.KsefException;
-import dev.ksef.model.session.OpenOnlineSession;
+import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.model.session.SessionSummary;
 import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.Reconciling.Step;
-import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.SessionApi;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The sessions of one context. */
@@ -39,47 +36,66 @@ public final class Sessions {
 
     /**
      * Opens an online session with a content key of one's own; the session works on a copy of it. When an opening gets no
-     * answer another one is made: a session that was opened unseen stays empty and has no effect.
+     * answer, the list of sessions is looked at and another is made, all within the time of one call: a session that was
+     * opened unseen stays empty and has no effect, and a {@link dev.ksef.port.KsefEvent.Reconciling} names it.
      *
      * @throws dev.ksef.model.error.KsefApiException if KSeF refuses
      */
     public OnlineSession openOnline(FormCode formCode, ContentKey contentKey) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                ReferenceNumber opened = opened(formCode, contentKey);
-                return new OnlineSession(transport, services, opened, contentKey.copy());
-            } catch (KsefException unanswered) {
-                if (attempt == Reconciliation.MOST_ATTEMPTS || !Reconciliation.isUnknown(unanswered)) {
-                    throw unanswered;
-                }
-                // Whether an open session of the list is ours cannot be seen, and an empty one has no effect.
-                services.listener().on(new KsefEvent.Reconciling("Opening", null, Step.REPEATED));
-            }
-        }
-    }
-
-    private ReferenceNumber opened(FormCode formCode, ContentKey contentKey) {
         Deadline deadline = transport.scope().callDeadline(services.time());
-        OnlineSessionApi api = transport.open(OnlineSessionApi.class, deadline);
-        // Signing in first sets our clock, by which the Ministry's key is chosen.
-        transport.scope().bearerSource().bearer(deadline);
-        return services.encryption()
-                .with(
-                        Usage.SYMMETRIC_KEY_ENCRYPTION,
-                        deadline,
-                        key -> api.open(new OpenOnlineSession(
-                                formCode, services.encryption().encryptionInfo(contentKey, key))))
+        ReferenceNumber opened = new Opening(transport, services)
+                .open(formCode, contentKey, deadline)
                 .referenceNumber();
+        return new OnlineSession(transport, services, opened, formCode, contentKey.copy());
     }
 
-    /** Goes on with an online session that was opened earlier or elsewhere, with the content key it was opened with. */
+    /** Opens online sessions one after the other, as one, with the usual limits of KSeF. */
+    public RollingOnlineSession openRollingOnline(FormCode formCode) {
+        return openRollingOnline(formCode, RollOver.USUAL);
+    }
+
+    /**
+     * Opens online sessions one after the other, as one: the first of them now.
+     *
+     * @throws dev.ksef.model.error.KsefApiException if KSeF refuses
+     */
+    public RollingOnlineSession openRollingOnline(FormCode formCode, RollOver rollOver) {
+        return new RollingOnlineSession(transport, services, formCode, rollOver);
+    }
+
+    /**
+     * Goes on with an online session that was opened earlier or elsewhere, with the content key it was opened with; how to
+     * keep that, {@link ContentKey} says. No call is made. The session works on a copy of the key.
+     * What structure it was opened for is not known here, so that an invoice of another one is found by KSeF only.
+     */
     public OnlineSession resumeOnline(ReferenceNumber session, ContentKey contentKey) {
-        return new OnlineSession(transport, services, Objects.requireNonNull(session, "session"), contentKey.copy());
+        return new OnlineSession(
+                transport, services, Objects.requireNonNull(session, "session"), null, contentKey.copy());
     }
 
     /** How far a session is: one call. */
     public SessionStatus status(ReferenceNumber session) {
         return transport.open(SessionApi.class).status(session);
+    }
+
+    /**
+     * Waits until KSeF has processed a session that was closed here or elsewhere, and yields its final status with the pages
+     * of its UPO.
+     *
+     * @throws KsefProcessingException if it ends without a good invoice: 415 key, 440 nothing sent, 445 none accepted
+     * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
+     */
+    public SessionStatus awaitProcessed(ReferenceNumber session, Duration patience) {
+        Deadline deadline = Deadline.after(patience, services.time());
+        SessionApi api = transport.open(SessionApi.class, deadline);
+        return services.polling().await("Session", session, deadline, () -> processed(session, api.status(session)));
+    }
+
+    private static Optional<SessionStatus> processed(ReferenceNumber session, SessionStatus answer) {
+        if (answer.status().isFailure()) {
+            throw new KsefProcessingException("Session", answer.status(), session);
+        }
+        return answer.status().isSuccess() ? Optional.of(answer) : Optional.empty();
     }
 
     /** The sessions of this context, fetched page by page as they are read. */
@@ -90,6 +106,6 @@ public final class Sessions {
 
     /** The confirmations of a session. */
     public UpoDownload upo(ReferenceNumber session) {
-        return new UpoDownload(transport, services.crypto(), session);
+        return new UpoDownload(transport, services, session);
     }
 }

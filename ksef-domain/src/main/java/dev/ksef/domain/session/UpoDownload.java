@@ -1,26 +1,39 @@
 package dev.ksef.domain.session;
 
 import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.HashCheck;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.Sha256;
+import dev.ksef.model.SignedLink;
 import dev.ksef.model.Upo;
+import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefTransportException;
-import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.CryptoEngine;
+import dev.ksef.model.session.SessionInvoice;
+import dev.ksef.model.session.UpoPage;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.SessionApi;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches the confirmations of one session; each is checked against the hash that KSeF declares for it. */
 public final class UpoDownload {
 
+    /** Several times the largest page. */
+    private static final int LARGEST_BYTES = 32 * 1024 * 1024;
+
     private final BoundTransport transport;
-    private final CryptoEngine crypto;
+    private final SessionServices services;
+    private final HashCheck hashes;
     private final ReferenceNumber session;
 
-    UpoDownload(BoundTransport transport, CryptoEngine crypto, ReferenceNumber session) {
+    UpoDownload(BoundTransport transport, SessionServices services, ReferenceNumber session) {
         this.transport = transport;
-        this.crypto = crypto;
+        this.services = services;
+        this.hashes = new HashCheck(services.crypto());
         this.session = session;
     }
 
@@ -53,20 +66,59 @@ public final class UpoDownload {
         return checked(api().upoPage(session, page));
     }
 
+    /**
+     * The UPO of an invoice, by the signed link in its status, which is outside all rate limits; by the API where there
+     * is no link or it does not serve any more.
+     *
+     * @param invoice as one of the session's status calls or lists had it
+     * @throws KsefTransportException if what arrived is not what KSeF declared
+     */
+    public Upo ofInvoice(SessionInvoice invoice) {
+        return byLink(invoice.upoDownloadUrl()).orElseGet(() -> ofInvoice(invoice.referenceNumber()));
+    }
+
+    /**
+     * One page of the collective UPO, by its signed link, which is outside all rate limits; by the API where there is no
+     * link or it does not serve any more.
+     *
+     * @param page as the session's status had it
+     * @throws dev.ksef.model.error.KsefApiException with 21178 if there is no such page
+     * @throws KsefTransportException if what arrived is not what KSeF declared
+     */
+    public Upo page(UpoPage page) {
+        return byLink(page.downloadUrl()).orElseGet(() -> page(page.referenceNumber()));
+    }
+
+    /** Links end, are altered on the way or blocked by gateways: whatever the reason, the API has the same document. */
+    private Optional<Upo> byLink(@Nullable String link) {
+        if (link == null) {
+            return Optional.empty();
+        }
+        try {
+            // Without a hash nothing would tell a page of a firewall from the document.
+            return Optional.of(fetched(SignedLink.of(link)))
+                    .filter(document -> document.declaredHash() != null)
+                    .map(this::checked);
+        } catch (IllegalArgumentException | KsefApiException | KsefTransportException unserved) {
+            String reason = "its link did not serve: " + unserved.getClass().getSimpleName();
+            services.listener().on(new KsefEvent.Retry("UPO", 1, Duration.ZERO, reason));
+            return Optional.empty();
+        }
+    }
+
+    private HashedDocument fetched(SignedLink link) {
+        var bytes = new ByteArrayOutputStream();
+        Deadline deadline = transport.scope().callDeadline(services.time());
+        var downloaded = services.storage().download(link, bytes, LARGEST_BYTES, deadline);
+        return HashedDocument.of(bytes.toByteArray(), downloaded.declaredHash());
+    }
+
     private SessionApi api() {
         return transport.open(SessionApi.class);
     }
 
     private Upo checked(HashedDocument document) {
-        byte[] bytes = document.bytes();
-        Sha256 declared = document.declaredHash();
-        if (declared != null && !declared.equals(crypto.sha256(bytes))) {
-            throw new KsefTransportException(
-                    "A UPO of session " + session + " arrived altered: its hash is not the one KSeF declared; "
-                            + "fetch it again",
-                    Delivery.UNKNOWN,
-                    null);
-        }
-        return Upo.of(bytes);
+        hashes.of(document, "A UPO of session " + session);
+        return Upo.of(document.bytes());
     }
 }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.Faked;
+import dev.ksef.domain.Invoices;
 import dev.ksef.domain.Polling;
 import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.crypto.PublicKeys;
+import dev.ksef.domain.preflight.PreFlight;
+import dev.ksef.domain.preflight.PreFlightGate;
 import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.HashedDocument;
@@ -19,6 +22,7 @@ import dev.ksef.model.KsefNumber;
 import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
+import dev.ksef.model.SignedLink;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.error.KsefDeadlineException;
@@ -35,15 +39,21 @@ import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionInvoicesPage;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.model.session.SessionsPage;
+import dev.ksef.model.session.UpoPage;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.FakeTransport;
 import dev.ksef.testkit.RecordedEvents;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -53,14 +63,13 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OnlineSessionTest {
 
-    private static final byte[] XML =
-            ("<Faktura><Podmiot1><DaneIdentyfikacyjne><NIP>5265877635</NIP></DaneIdentyfikacyjne></Podmiot1>"
-                            + "<Fa><P_1>2026-11-02</P_1></Fa></Faktura>")
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] XML = Invoices.FA_3.getBytes(StandardCharsets.UTF_8);
+    private static final String LINK = "https://api-test.ksef.mf.gov.pl/storage/upo.xml?sig=a";
     private static final KsefNumber NUMBER = KsefNumber.of("5265877635-20250826-0100001AF629-AF");
 
     private final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
@@ -74,6 +83,7 @@ class OnlineSessionTest {
                     PublicKeyApi.class,
                     () -> List.of(Faked.key("the-key", "2026-01-01T00:00:00Z", Usage.SYMMETRIC_KEY_ENCRYPTION)));
     private final Faked.Crypto crypto = new Faked.Crypto();
+    private final FakeStorage storage = new FakeStorage();
     private final Sessions sessions = new Sessions(
             new BoundTransport(
                     transport,
@@ -88,9 +98,12 @@ class OnlineSessionTest {
                             new PublicKeys(transport, new ServerClock(time), time, events, Duration.ofMinutes(2)),
                             crypto),
                     crypto,
+                    storage,
                     new Polling(time, events),
+                    new ServerClock(time),
                     time,
-                    events));
+                    events,
+                    new PreFlightGate(PreFlight.of(KsefEnvironment.TEST), new ServerClock(time), events)));
 
     @Test
     void open_wrapsTheGivenKey_andSendsTheVectorInItsFieldOnly() {
@@ -139,6 +152,14 @@ class OnlineSessionTest {
         sessions.openOnline(FormCode.FA_3).send(InvoiceXml.of(XML), SendOptions.technicalCorrection(rejected));
         assertThat(online.sent.get(0).hashOfCorrectedInvoice()).isEqualTo(rejected);
         assertThat(online.sent.get(0).offlineMode()).isTrue();
+    }
+
+    @Test
+    void technicalCorrection_notSentAsOffline_isRefusedHere() {
+        Sha256 rejected = crypto.sha256(new byte[1]);
+        assertThatThrownBy(() -> new SendOptions(false, rejected, true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("offlineMode");
     }
 
     @Test
@@ -238,12 +259,73 @@ class OnlineSessionTest {
     void verificationLink_ofAnUnreadableInvoice_saysWhatToDo() {
         status.invoices.add(invoice(200, NUMBER));
         AcceptedInvoice accepted = sessions.openOnline(FormCode.PEF_3)
-                .send("<Invoice/>".getBytes(StandardCharsets.UTF_8))
+                .send(
+                        InvoiceXml.of("<Invoice/>".getBytes(StandardCharsets.UTF_8)),
+                        SendOptions.ONLINE.withoutPreFlight())
                 .await(Duration.ofMinutes(1));
         assertThat(accepted.sellerNip()).isEmpty();
         assertThatThrownBy(accepted::verificationLink)
                 .isInstanceOf(KsefException.class)
                 .hasMessageContaining("InvoiceVerificationLink");
+    }
+
+    @Test
+    void upo_withALink_isFetchedByIt_andNotByTheApi() {
+        storage.document = "by link".getBytes(StandardCharsets.UTF_8);
+        storage.declared = crypto.sha256(storage.document);
+        UpoDownload upo = sessions.upo(new ReferenceNumber("SO-1"));
+        assertThat(upo.page(page(LINK)).bytes()).isEqualTo(storage.document);
+        assertThat(upo.ofInvoice(invoice(LINK)).bytes()).isEqualTo(storage.document);
+        assertThat(storage.asked).containsExactly(LINK, LINK);
+    }
+
+    @Test
+    void upo_whoseLinkDoesNotServe_isFetchedByTheApi() {
+        UpoDownload upo = sessions.upo(new ReferenceNumber("SO-1"));
+        storage.failure = Faked.error(403, 0);
+        assertThat(upo.page(page(LINK)).bytes()).as("over").isEqualTo(XML);
+        storage.failure = new KsefTransportException("blocked", Delivery.UNKNOWN, null);
+        assertThat(upo.ofInvoice(invoice(LINK)).bytes()).as("blocked").isEqualTo(XML);
+        storage.failure = null;
+        storage.document = "a page of something else".getBytes(StandardCharsets.UTF_8);
+        storage.declared = crypto.sha256(new byte[1]);
+        assertThat(upo.page(page(LINK)).bytes()).as("altered").isEqualTo(XML);
+        assertThat(events.of(KsefEvent.Retry.class)).as("each is told").hasSize(3);
+        storage.declared = null;
+        assertThat(upo.page(page(LINK)).bytes()).as("without a hash").isEqualTo(XML);
+        assertThat(storage.asked).hasSize(4);
+        assertThat(upo.page(page("sec ret")).bytes()).as("no link at all").isEqualTo(XML);
+        assertThat(upo.page(page(null)).bytes()).as("none given").isEqualTo(XML);
+        assertThat(storage.asked).hasSize(4);
+        assertThat(events.all().toString()).doesNotContain("sig=", "sec ret");
+    }
+
+    @Test
+    void upo_whoseTimeIsOver_isNotFetchedTwice() {
+        storage.failure = new KsefDeadlineException("late", null);
+        UpoDownload upo = sessions.upo(new ReferenceNumber("SO-1"));
+        assertThatThrownBy(() -> upo.page(page(LINK))).isInstanceOf(KsefDeadlineException.class);
+    }
+
+    private static UpoPage page(@Nullable String link) {
+        return new UpoPage(new ReferenceNumber("EU-1"), link, null);
+    }
+
+    private static SessionInvoice invoice(String link) {
+        return new SessionInvoice(
+                new ReferenceNumber("EE-1"),
+                StatusInfo.UNREADABLE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                link,
+                null,
+                null);
     }
 
     @Test
@@ -368,6 +450,28 @@ class OnlineSessionTest {
         @Override
         public HashedDocument upoPage(ReferenceNumber session, ReferenceNumber upoPage) {
             return upo;
+        }
+    }
+
+    private static final class FakeStorage implements StorageTransfer {
+
+        private final List<String> asked = new ArrayList<>();
+        private byte[] document = XML;
+        private @Nullable Sha256 declared;
+        private @Nullable KsefException failure;
+
+        @Override
+        public Downloaded download(SignedLink link, OutputStream into, long mostBytes, Deadline deadline) {
+            asked.add(link.reveal());
+            if (failure != null) {
+                throw failure;
+            }
+            try {
+                into.write(document);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+            return new Downloaded(document.length, declared);
         }
     }
 }

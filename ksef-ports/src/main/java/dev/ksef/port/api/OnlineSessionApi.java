@@ -25,7 +25,7 @@ public interface OnlineSessionApi {
 
     /**
      * Sends an invoice. 21155 session full, 21166 and 21167 technical correction not possible, 21173 no such session,
-     * 21180 session not open, 21402 and 21403 wrong size or hash.
+     * 21180 session not open, 21184 session unavailable for the time being, 21402 and 21403 wrong size or hash.
      */
     @Operation(
             value = "POST /sessions/online/{referenceNumber}/invoices",

@@ -1,0 +1,101 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.Time;
+import feign.Request;
+import feign.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Makes exchanges within their deadline; each is told as an attempt, and what breaks becomes an exception of ours. */
+final class Attempts {
+
+    private final Time time;
+    private final KsefListener listener;
+    private final Duration connectTimeout;
+    private final Duration readTimeout;
+
+    Attempts(FeignTransport.Builder settings, KsefListener listener) {
+        this.time = settings.time;
+        this.listener = listener;
+        this.connectTimeout = settings.connectTimeout;
+        this.readTimeout = settings.readTimeout;
+    }
+
+    /** One exchange over the network. */
+    interface Exchange {
+
+        Response make(Request.Options options, long patienceMillis) throws IOException;
+    }
+
+    /** How long somebody may wait for bytes by now; 0 once the deadline has come. */
+    long patienceMillis(Deadline deadline) {
+        return Math.min(readTimeout.toMillis(), deadline.remainingMillis(time));
+    }
+
+    /**
+     * The response to one exchange.
+     *
+     * @param name of what is asked, for events and messages
+     */
+    Response make(String name, Deadline deadline, Exchange exchange) {
+        long patienceMillis = patienceMillis(deadline);
+        if (patienceMillis == 0) {
+            throw new KsefDeadlineException(name + " was not sent: its deadline has come", null);
+        }
+        long begun = time.millis();
+        Response response;
+        try {
+            response = exchange.make(options(patienceMillis), patienceMillis);
+        } catch (IOException broken) {
+            tell(name, begun, 0, broken.getClass().getSimpleName());
+            throw translated(broken, name);
+        } catch (KsefException ours) {
+            tell(name, begun, 0, ours.getClass().getSimpleName());
+            throw ours;
+        } catch (RuntimeException broken) {
+            // Messages of engines may quote headers, the bearer among them: only the kind is told.
+            tell(name, begun, 0, broken.getClass().getSimpleName());
+            throw new KsefTransportException(
+                    name + ": the HTTP engine failed (" + broken.getClass().getSimpleName()
+                            + "): whether KSeF processed it is not known",
+                    Delivery.UNKNOWN,
+                    null);
+        }
+        tell(name, begun, response.status(), null);
+        return response;
+    }
+
+    private Request.Options options(long patienceMillis) {
+        return new Request.Options(
+                connectTimeout.toMillis(), TimeUnit.MILLISECONDS, patienceMillis, TimeUnit.MILLISECONDS, false);
+    }
+
+    private static KsefTransportException translated(IOException broken, String name) {
+        if (broken.getCause() instanceof InterruptedException
+                || Thread.currentThread().isInterrupted()) {
+            Thread.currentThread().interrupt();
+            return new KsefTransportException(
+                    name + " was interrupted; whether KSeF processed it is not known", Delivery.UNKNOWN, null);
+        }
+        Delivery delivery = Failures.delivery(broken);
+        String consequence =
+                delivery == Delivery.NOT_SENT ? "it did not reach KSeF" : "whether KSeF processed it is not known";
+        return new KsefTransportException(
+                name + " got no answer (" + Failures.reason(broken) + "): " + consequence,
+                delivery,
+                Failures.isDropped(broken) ? new DroppedConnectionException() : null);
+    }
+
+    private void tell(String name, long begun, int status, @Nullable String failure) {
+        listener.on(new KsefEvent.Attempt(name, status, Duration.ofMillis(time.millis() - begun), failure));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.KsefEnvironment;
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.Time;
+import feign.Client;
+import feign.hc5.ApacheHttp5Client;
+import feign.okhttp.OkHttpClient;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+
+/** The engines that the contracts are shown on besides the default one, set up as users must, and their transport. */
+final class Engines {
+
+    private Engines() {}
+
+    static Client okHttp() {
+        return new OkHttpClient(new okhttp3.OkHttpClient.Builder()
+                .followRedirects(false)
+                .retryOnConnectionFailure(false)
+                .build());
+    }
+
+    static Client apache() {
+        return new ApacheHttp5Client(HttpClients.custom()
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .build());
+    }
+
+    /** What the contracts ask for, on the default engine. */
+    static FeignTransport.Builder transport(URI apiBase, Time time, KsefListener listener) {
+        return FeignTransport.builder(new KsefEnvironment("scripted", apiBase, apiBase))
+                .time(time)
+                .listener(listener)
+                .connectTimeout(Duration.ofSeconds(2))
+                .readTimeout(Duration.ofSeconds(2));
+    }
+}

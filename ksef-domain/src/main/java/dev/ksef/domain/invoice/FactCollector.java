@@ -1,0 +1,98 @@
+package dev.ksef.domain.invoice;
+
+import dev.ksef.domain.xml.Field;
+import dev.ksef.domain.xml.InvoiceForm;
+import dev.ksef.domain.xml.InvoiceVisitor;
+import dev.ksef.domain.xml.Texts;
+import dev.ksef.model.FormCode;
+import dev.ksef.model.Nip;
+import dev.ksef.model.Open;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.invoice.InvoiceFacts;
+import dev.ksef.model.invoice.InvoiceKind;
+import java.time.LocalDate;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the facts of one invoice; of a fact that stands there twice the first readable one counts. */
+final class FactCollector implements InvoiceVisitor {
+
+    private static final int LONGEST_NUMBER = 256;
+    private static final int LONGEST_KIND = 20;
+
+    private @Nullable FormCode formByNamespace;
+    private @Nullable FormCode formByHeader;
+    private @Nullable String systemCode;
+    private @Nullable String schemaVersion;
+    private @Nullable Nip sellerNip;
+    private @Nullable Nip buyerNip;
+    private @Nullable LocalDate issueDate;
+    private @Nullable String number;
+    private @Nullable Open<InvoiceKind> kind;
+    private boolean attachment;
+
+    InvoiceFacts facts(Sha256 hash, int sizeBytes) {
+        return new InvoiceFacts(
+                formByHeader == null ? formByNamespace : formByHeader,
+                sellerNip,
+                buyerNip,
+                issueDate,
+                number,
+                kind,
+                attachment,
+                hash,
+                sizeBytes);
+    }
+
+    @Override
+    public void root(XMLStreamReader xml) {
+        formByNamespace = InvoiceForm.ofNamespace(xml.getNamespaceURI())
+                .map(InvoiceForm::code)
+                .orElse(null);
+    }
+
+    @Override
+    public void begin(Field field, XMLStreamReader xml) {
+        if (field == Field.ATTACHMENT) {
+            attachment = true;
+        } else if (field == Field.FORM_CODE) {
+            systemCode = Texts.readable(xml.getAttributeValue(null, "kodSystemowy"), LONGEST_KIND);
+            schemaVersion = Texts.readable(xml.getAttributeValue(null, "wersjaSchemy"), LONGEST_KIND);
+        }
+    }
+
+    @Override
+    public void value(Field field, String text) {
+        switch (field) {
+            case FORM_CODE -> formByHeader = formByHeader == null ? formCode(text) : formByHeader;
+            case SELLER_NIP -> sellerNip = sellerNip == null ? nip(text) : sellerNip;
+            case BUYER_NIP -> buyerNip = buyerNip == null ? nip(text) : buyerNip;
+            case ISSUE_DATE -> issueDate = issueDate == null ? Texts.date(text) : issueDate;
+            case NUMBER -> number = number == null ? Texts.readable(text, LONGEST_NUMBER) : number;
+            case KIND -> kind = kind == null ? kind(text) : kind;
+            default -> {}
+        }
+    }
+
+    private @Nullable FormCode formCode(String text) {
+        String value = Texts.readable(text, LONGEST_KIND);
+        return value == null || systemCode == null || schemaVersion == null
+                ? null
+                : new FormCode(systemCode, schemaVersion, value);
+    }
+
+    /** UBL writes the prefix of the country in front. */
+    private static @Nullable Nip nip(String text) {
+        String digits = text.strip();
+        if (digits.startsWith("PL")) {
+            digits = digits.substring(2);
+        }
+        Nip nip = digits.length() == 10 ? new Nip(digits) : null;
+        return nip != null && nip.isValid() ? nip : null;
+    }
+
+    private static @Nullable Open<InvoiceKind> kind(String text) {
+        String value = Texts.readable(text, LONGEST_KIND);
+        return value == null ? null : Open.of(InvoiceKind.class, value);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.ksef.domain.invoice;
+
+import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.HashCheck;
+import dev.ksef.model.HashedDocument;
+import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.KsefNumber;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.invoice.InvoiceDateRange;
+import dev.ksef.model.invoice.InvoiceMetadataPage;
+import dev.ksef.model.invoice.InvoiceQuery;
+import dev.ksef.model.invoice.PageRequest;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.api.InvoiceApi;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The invoices in KSeF that concern one context, issued by it or by others. */
+public final class Invoices {
+
+    private static final int NOT_KNOWN = 21164;
+    private static final int NOT_AVAILABLE_YET = 21165;
+
+    /** KSeF lets an invoice be asked for 16 times in a minute and 64 times in an hour, all invoices together. */
+    private static final Duration FIRST_INTERVAL = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(90);
+
+    private final BoundTransport transport;
+    private final InvoiceServices services;
+    private final HashCheck hashes;
+
+    public Invoices(BoundTransport transport, InvoiceServices services) {
+        this.transport = transport;
+        this.services = services;
+        this.hashes = new HashCheck(services.crypto());
+    }
+
+    /**
+     * An invoice, fetched now and checked against the hash that KSeF declares.
+     *
+     * @throws KsefApiException if KSeF does not give it: 21164 not known to this context, 21165 accepted but not
+     *     available yet
+     * @throws KsefTransportException if it cannot be had unaltered
+     */
+    public DownloadedInvoice get(KsefNumber ksefNumber) {
+        return checked(transport.open(InvoiceApi.class).invoice(ksefNumber), ksefNumber);
+    }
+
+    /**
+     * The same, empty where KSeF knows no such invoice of this context (21164).
+     *
+     * @throws KsefApiException if KSeF does not give it for another reason: 21165 accepted but not available yet
+     * @throws KsefTransportException if it cannot be had unaltered
+     */
+    public Optional<DownloadedInvoice> find(KsefNumber ksefNumber) {
+        try {
+            return Optional.of(get(ksefNumber));
+        } catch (KsefApiException refused) {
+            if (refused.has(NOT_KNOWN)) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    /**
+     * The same, waited for while KSeF does not know it yet (21164) or does not give it yet (21165), which may last a while
+     * after it was accepted. It is asked for at growing intervals, which reach 90 s.
+     *
+     * @throws KsefDeadlineException if KSeF does not give it in time; its last refusal is attached
+     * @throws KsefApiException if KSeF refuses for another reason
+     * @throws KsefTransportException if it cannot be had unaltered
+     */
+    public DownloadedInvoice await(KsefNumber ksefNumber, Duration patience) {
+        Deadline deadline = Deadline.after(patience, services.time());
+        InvoiceApi api = transport.open(InvoiceApi.class, deadline);
+        var refusal = new AtomicReference<@Nullable KsefApiException>();
+        try {
+            HashedDocument document = services.polling()
+                    .at(FIRST_INTERVAL, LONGEST_INTERVAL)
+                    .await(named(ksefNumber), null, deadline, () -> available(api, ksefNumber, refusal));
+            return checked(document, ksefNumber);
+        } catch (KsefDeadlineException late) {
+            KsefApiException last = refusal.get();
+            if (last != null) {
+                late.addSuppressed(last);
+            }
+            throw late;
+        }
+    }
+
+    private static Optional<HashedDocument> available(
+            InvoiceApi api, KsefNumber ksefNumber, AtomicReference<@Nullable KsefApiException> refusal) {
+        try {
+            return Optional.of(api.invoice(ksefNumber));
+        } catch (KsefApiException refused) {
+            if (!refused.has(NOT_KNOWN) && !refused.has(NOT_AVAILABLE_YET)) {
+                throw refused;
+            }
+            refusal.set(refused);
+            return Optional.empty();
+        }
+    }
+
+    /** What is known of the invoices that a query finds: the first page, oldest first, at most 250. */
+    public InvoiceMetadataPage list(InvoiceQuery query) {
+        return list(query, PageRequest.FIRST);
+    }
+
+    /**
+     * What is known of the invoices that a query finds: one page. A range that ends in the future is sent without an end,
+     * which means now, since KSeF refuses the future: so a range to today is one to now.
+     *
+     * @throws IllegalArgumentException if the range reaches over more than 100 days up to now
+     * @throws KsefApiException if KSeF refuses: 21183 the range begins after the high water mark that it is restricted
+     *     to, 21405 a range longer than this KSeF takes
+     */
+    public InvoiceMetadataPage list(InvoiceQuery query, PageRequest page) {
+        Deadline deadline = transport.scope().callDeadline(services.time());
+        // Signing in first sets our clock, by which it is judged what lies in the future.
+        transport.scope().bearerSource().bearer(deadline);
+        InvoiceDateRange range = upToNow(query.dateRange());
+        return transport.open(InvoiceApi.class, deadline).metadata(query.in(range), page);
+    }
+
+    private InvoiceDateRange upToNow(InvoiceDateRange range) {
+        OffsetDateTime end = range.to();
+        Instant now = Instant.ofEpochMilli(services.clock().millis());
+        if (end != null && !end.toInstant().isAfter(now)) {
+            return range;
+        }
+        range.requireShort(now);
+        return range.until(null);
+    }
+
+    private DownloadedInvoice checked(HashedDocument document, KsefNumber ksefNumber) {
+        Sha256 hash = hashes.of(document, named(ksefNumber));
+        InvoiceXml xml = InvoiceXml.received(document.bytes());
+        if (xml.sizeBytes() == 0) {
+            throw new KsefTransportException(
+                    named(ksefNumber) + " arrived empty: fetch it again", Delivery.UNKNOWN, null);
+        }
+        return new DownloadedInvoice(ksefNumber, xml, hash, document.declaredHash() != null);
+    }
+
+    private static String named(KsefNumber ksefNumber) {
+        return "Invoice " + ksefNumber;
+    }
+}

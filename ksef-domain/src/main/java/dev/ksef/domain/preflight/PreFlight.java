@@ -1,0 +1,135 @@
+package dev.ksef.domain.preflight;
+
+import dev.ksef.domain.xml.InvoiceWalk;
+import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.invoice.Finding.Severity;
+import dev.ksef.model.invoice.InvoiceRule;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The check of an invoice before anything is encrypted: what KSeF would refuse is found here, all of it at once, with
+ * place and remedy. It changes never and is safe for many threads; whatever it is given, it ends soon and throws nothing.
+ *
+ * <p>Without a folder with schemas an invoice is not held against the schema of its structure. Amounts are never summed
+ * up: KSeF does not, either.
+ */
+public final class PreFlight {
+
+    private static final int MAX_BYTES = 1_000_000;
+    private static final int MAX_BYTES_WITH_ATTACHMENT = 3_000_000;
+
+    private final Map<InvoiceRule, Severity> severities;
+    private final int maxBytes;
+    private final int maxBytesWithAttachment;
+    private final @Nullable InvoiceSchemas schemas;
+
+    private PreFlight(
+            Map<InvoiceRule, Severity> severities,
+            int maxBytes,
+            int maxBytesWithAttachment,
+            @Nullable InvoiceSchemas schemas) {
+        this.severities = severities;
+        this.maxBytes = maxBytes;
+        this.maxBytesWithAttachment = maxBytesWithAttachment;
+        this.schemas = schemas;
+    }
+
+    /**
+     * All rules as they apply in an environment. What only PRODUCTION refuses is a warning elsewhere; an environment counts
+     * as PRODUCTION if its API or its QR codes are there, whatever stands in front of it.
+     */
+    public static PreFlight of(KsefEnvironment environment) {
+        var severities = new EnumMap<InvoiceRule, Severity>(InvoiceRule.class);
+        for (InvoiceRule rule : InvoiceRule.values()) {
+            severities.put(rule, Severity.ERROR);
+        }
+        if (!isProduction(environment)) {
+            severities.put(InvoiceRule.NIP_CHECKSUM, Severity.WARNING);
+        }
+        severities.put(InvoiceRule.INTERNAL_ID_CHECKSUM, Severity.WARNING);
+        severities.put(InvoiceRule.BUYER_INTERNAL_ID, Severity.WARNING);
+        return new PreFlight(severities, MAX_BYTES, MAX_BYTES_WITH_ATTACHMENT, null);
+    }
+
+    /** The same without these rules. */
+    public PreFlight without(InvoiceRule... rules) {
+        var fewer = new EnumMap<InvoiceRule, Severity>(InvoiceRule.class);
+        fewer.putAll(severities);
+        fewer.keySet().removeAll(Arrays.asList(rules));
+        return new PreFlight(fewer, maxBytes, maxBytesWithAttachment, schemas);
+    }
+
+    /** No check at all: every invoice passes. */
+    public PreFlight off() {
+        return without(InvoiceRule.values());
+    }
+
+    /** The same, with these rules on and what breaks them an error. */
+    public PreFlight refusing(InvoiceRule... rules) {
+        return with(Severity.ERROR, Arrays.asList(rules));
+    }
+
+    /** The same, with these rules on and what breaks them a warning. */
+    public PreFlight warningOf(InvoiceRule... rules) {
+        return with(Severity.WARNING, Arrays.asList(rules));
+    }
+
+    /**
+     * The same for a context with limits of its own, as {@code GET /limits/context} tells them.
+     *
+     * @param maxBytes of an invoice without an attachment; 1 000 000 by default
+     * @param maxBytesWithAttachment 3 000 000 by default
+     * @throws IllegalArgumentException if a limit is not positive
+     */
+    public PreFlight limits(int maxBytes, int maxBytesWithAttachment) {
+        if (maxBytes <= 0 || maxBytesWithAttachment <= 0) {
+            throw new IllegalArgumentException(
+                    "Limits must be positive, not " + maxBytes + " and " + maxBytesWithAttachment);
+        }
+        return new PreFlight(severities, maxBytes, maxBytesWithAttachment, schemas);
+    }
+
+    /**
+     * The same with the official schemas, as published, somewhere below this folder. What they import is taken from there
+     * by its file name, never from the network. Each is compiled at the first invoice of its structure.
+     *
+     * @throws IllegalArgumentException if it is no folder, or has no schema of an invoice
+     */
+    public PreFlight schemas(Path folder) {
+        return new PreFlight(severities, maxBytes, maxBytesWithAttachment, InvoiceSchemas.below(folder));
+    }
+
+    /** Checks an invoice: everything that is wrong with it for this destination. */
+    public PreFlightReport check(InvoiceXml invoice, Destination destination) {
+        if (severities.isEmpty()) {
+            return PreFlightReport.CLEAR;
+        }
+        byte[] bytes = invoice.bytes();
+        var findings = new FindingCollector(severities);
+        var inspection = new Inspection(bytes, destination, findings);
+        InvoiceWalk.through(bytes, inspection, inspection);
+        inspection.finish(maxBytes, maxBytesWithAttachment);
+        if (schemas != null && findings.wants(InvoiceRule.SCHEMA)) {
+            inspection.readableForm().ifPresent(form -> schemas.validate(bytes, form, findings));
+        }
+        return findings.report();
+    }
+
+    private PreFlight with(Severity severity, Collection<InvoiceRule> rules) {
+        var more = new EnumMap<InvoiceRule, Severity>(InvoiceRule.class);
+        more.putAll(severities);
+        rules.forEach(rule -> more.put(rule, severity));
+        return new PreFlight(more, maxBytes, maxBytesWithAttachment, schemas);
+    }
+
+    private static boolean isProduction(KsefEnvironment environment) {
+        return environment.qrBase().equals(KsefEnvironment.PRODUCTION.qrBase())
+                || environment.apiBase().equals(KsefEnvironment.PRODUCTION.apiBase());
+    }
+}

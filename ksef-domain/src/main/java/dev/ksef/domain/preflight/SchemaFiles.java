@@ -1,0 +1,117 @@
+package dev.ksef.domain.preflight;
+
+import dev.ksef.domain.xml.Utf8Reader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.ls.DOMImplementationLS;
+import org.w3c.dom.ls.LSInput;
+import org.w3c.dom.ls.LSResourceResolver;
+
+/** The schema files below a folder, by their names. */
+final class SchemaFiles {
+
+    private final Map<String, List<Path>> byName = new HashMap<>();
+
+    private SchemaFiles() {}
+
+    /**
+     * Looks for schema files.
+     *
+     * @throws IllegalArgumentException if it is no folder, or cannot be read
+     */
+    static SchemaFiles below(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("There is no folder with schemas at " + folder);
+        }
+        var found = new SchemaFiles();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(file -> file.toString().endsWith(".xsd"))
+                    .sorted()
+                    .forEach(file -> found.byName
+                            .computeIfAbsent(file.getFileName().toString(), absent -> new ArrayList<>())
+                            .add(file));
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw new IllegalArgumentException("The schemas below " + folder + " cannot be read", unreadable);
+        }
+        return found;
+    }
+
+    /** The files by the namespace that each is for; of several for one namespace the first by path. */
+    Map<String, Path> byTargetNamespace() {
+        var byNamespace = new HashMap<String, Path>();
+        byName.values().stream().flatMap(List::stream).sorted().forEach(file -> {
+            String namespace = targetNamespace(file);
+            if (namespace != null) {
+                byNamespace.putIfAbsent(namespace, file);
+            }
+        });
+        return byNamespace;
+    }
+
+    /**
+     * Yields what a schema imports or includes by the name of its file, wherever the schema says that it is: the file
+     * nearest to the schema. One that is not there is an {@link UncheckedIOException}: nobody goes and looks elsewhere.
+     */
+    LSResourceResolver resolver(DOMImplementationLS inputs) {
+        return (type, namespace, publicId, systemId, baseUri) -> {
+            if (systemId == null) {
+                return null;
+            }
+            Path file = nearest(systemId.substring(systemId.lastIndexOf('/') + 1), baseUri);
+            LSInput input = inputs.createLSInput();
+            input.setSystemId(file.toUri().toString());
+            input.setByteStream(new ByteArrayInputStream(read(file)));
+            return input;
+        };
+    }
+
+    /** The content of a schema file. */
+    static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Cannot read " + file, unreadable);
+        }
+    }
+
+    private Path nearest(String name, @Nullable String baseUri) {
+        List<Path> candidates = byName.getOrDefault(name, List.of());
+        if (candidates.isEmpty()) {
+            throw new UncheckedIOException(new IOException("the file " + name + " is not in the folder with schemas"));
+        }
+        Path folder = baseUri == null ? null : Path.of(URI.create(baseUri)).getParent();
+        return candidates.stream()
+                .filter(candidate ->
+                        folder != null && candidate.toAbsolutePath().startsWith(folder))
+                .findFirst()
+                .orElse(candidates.get(0));
+    }
+
+    private static @Nullable String targetNamespace(Path file) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setXMLReporter((message, type, information, place) -> {});
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        try (var source = new Utf8Reader(read(file), null)) {
+            XMLStreamReader xml = factory.createXMLStreamReader(source);
+            while (!xml.isStartElement()) {
+                xml.next();
+            }
+            return xml.getAttributeValue(null, "targetNamespace");
+        } catch (XMLStreamException noSchema) {
+            return null;
+        }
+    }
+}

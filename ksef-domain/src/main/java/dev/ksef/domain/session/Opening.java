@@ -1,0 +1,122 @@
+package dev.ksef.domain.session;
+
+import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.ContinuationPages;
+import dev.ksef.model.ContentKey;
+import dev.ksef.model.FormCode;
+import dev.ksef.model.PublicKeyCertificate.Usage;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.session.OnlineSessionOpened;
+import dev.ksef.model.session.OpenOnlineSession;
+import dev.ksef.model.session.SessionFilter;
+import dev.ksef.model.session.SessionSummary;
+import dev.ksef.model.session.SessionType;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefEvent.Reconciling.Step;
+import dev.ksef.port.api.OnlineSessionApi;
+import dev.ksef.port.api.SessionApi;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens online sessions. When an answer does not come, the list of sessions is looked at before another is made. Whose key
+ * a session was opened with does not show there, so that one which may be ours is told and left alone.
+ */
+final class Opening {
+
+    /** By how much our notion of KSeF's clock may be wrong. */
+    private static final long CLOCK_MARGIN_MILLIS = 60_000;
+
+    private static final int PAGE_SIZE = 1000;
+
+    private final BoundTransport transport;
+    private final SessionServices services;
+
+    Opening(BoundTransport transport, SessionServices services) {
+        this.transport = transport;
+        this.services = services;
+    }
+
+    /** Opens a session by the deadline, with a content key that is wrapped for KSeF now. */
+    OnlineSessionOpened open(FormCode formCode, ContentKey contentKey, Deadline deadline) {
+        // Signing in first sets our clock, by which the Ministry's key is chosen.
+        transport.scope().bearerSource().bearer(deadline);
+        return services.encryption()
+                .with(
+                        Usage.SYMMETRIC_KEY_ENCRYPTION,
+                        deadline,
+                        key -> untilAnswered(
+                                new OpenOnlineSession(
+                                        formCode, services.encryption().encryptionInfo(contentKey, key)),
+                                deadline));
+    }
+
+    private OnlineSessionOpened untilAnswered(OpenOnlineSession request, Deadline deadline) {
+        OnlineSessionApi api = transport.open(OnlineSessionApi.class, deadline);
+        OffsetDateTime begun = aLittleEarlier();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return api.open(request);
+            } catch (KsefException unanswered) {
+                if (!Reconciliation.isUnknown(unanswered)) {
+                    throw unanswered;
+                }
+                look(begun, deadline, unanswered);
+                if (attempt == Reconciliation.MOST_ATTEMPTS || isOver(deadline)) {
+                    tell(null, Step.GIVEN_UP);
+                    throw unanswered;
+                }
+                tell(null, Step.REPEATED);
+            }
+        }
+    }
+
+    /** Looks once, in half of the time left: what it finds is worth telling, not worth failing for. */
+    private void look(OffsetDateTime begun, Deadline deadline, KsefException unanswered) {
+        tell(null, Step.LOOKING);
+        try {
+            unclaimed(begun, halfWayTo(deadline)).forEach(session -> tell(session, Step.UNCLAIMED));
+        } catch (KsefException blind) {
+            unanswered.addSuppressed(blind);
+            tell(null, Step.BLIND);
+        }
+    }
+
+    private List<ReferenceNumber> unclaimed(OffsetDateTime begun, Deadline deadline) {
+        SessionApi api = transport.open(SessionApi.class, deadline);
+        var filter =
+                new SessionFilter(SessionType.ONLINE, PAGE_SIZE, null, begun, null, null, null, null, null, List.of());
+        return ContinuationPages.stream(token -> api.list(filter, token))
+                .filter(Opening::mayBeOurs)
+                .map(SessionSummary::referenceNumber)
+                .toList();
+    }
+
+    private static boolean mayBeOurs(SessionSummary session) {
+        return session.status() != null
+                && session.status().code() == Reconciliation.OPEN
+                && (session.totalInvoiceCount() == null || session.totalInvoiceCount() == 0);
+    }
+
+    private OffsetDateTime aLittleEarlier() {
+        return Instant.ofEpochMilli(services.clock().millis() - CLOCK_MARGIN_MILLIS)
+                .atOffset(ZoneOffset.UTC);
+    }
+
+    private Deadline halfWayTo(Deadline deadline) {
+        return new Deadline(deadline.atMillis() - deadline.remainingMillis(services.time()) / 2);
+    }
+
+    private boolean isOver(Deadline deadline) {
+        return Thread.currentThread().isInterrupted() || deadline.hasPassed(services.time());
+    }
+
+    private void tell(@Nullable ReferenceNumber session, Step step) {
+        services.listener().on(new KsefEvent.Reconciling("Opening", session, step));
+    }
+}

@@ -1,0 +1,253 @@
+package dev.ksef.domain.session;
+
+import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.SingleFlight;
+import dev.ksef.model.ContentKey;
+import dev.ksef.model.FormCode;
+import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.session.OnlineSessionOpened;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefEvent.RolledOver.Reason;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Online sessions one after the other, as one: invoices are sent from any number of threads and for any length of time. A
+ * new session with a new content key is opened when the current one is full or near its end, or when KSeF takes no more
+ * into it; the old one is closed once, after the sends under way in it have ended. Tickets stay good.
+ */
+public final class RollingOnlineSession implements AutoCloseable {
+
+    private static final int FULL = 21155;
+    private static final int UNAVAILABLE = 21184;
+    private static final int MOST_SESSIONS = 3;
+    private static final int MOST_NOT_OPEN = 2;
+
+    private final BoundTransport transport;
+    private final SessionServices services;
+    private final FormCode formCode;
+    private final RollOver rollOver;
+    private final SingleFlight<Places> rollingOver;
+    private final List<ReferenceNumber> used = new CopyOnWriteArrayList<>();
+    private final Queue<OnlineSession> toClose = new ConcurrentLinkedQueue<>();
+    private final Queue<OnlineSession> unclosed = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+    private volatile Places current;
+
+    RollingOnlineSession(BoundTransport transport, SessionServices services, FormCode formCode, RollOver rollOver) {
+        this.transport = transport;
+        this.services = services;
+        this.formCode = formCode;
+        this.rollOver = rollOver;
+        this.rollingOver = new SingleFlight<>("opening the next online session", services.time());
+        this.current = opened(callDeadline());
+    }
+
+    /** The numbers of all its sessions so far, the current one last; their UPO are had by them. */
+    public List<ReferenceNumber> referenceNumbers() {
+        return List.copyOf(used);
+    }
+
+    /** Sends the invoice in a file. */
+    public SentInvoice send(Path file) {
+        refuseIfClosed();
+        return send(InvoiceXml.read(file), SendOptions.ONLINE);
+    }
+
+    /** Sends the invoice with these bytes. */
+    public SentInvoice send(byte[] xml) {
+        return send(InvoiceXml.of(xml), SendOptions.ONLINE);
+    }
+
+    /** Sends the invoice in a stream, which is read to its end and left open. */
+    public SentInvoice send(InputStream xml) {
+        refuseIfClosed();
+        return send(InvoiceXml.read(xml), SendOptions.ONLINE);
+    }
+
+    /**
+     * Sends an invoice in the current session; where KSeF takes no more into that (21155, 21180, 21184), in a new one.
+     *
+     * @throws IllegalStateException if the rolling session was closed here
+     * @throws KsefApiException if KSeF does not take it up, or takes no more into new sessions, too; or if it refuses to
+     *     open one
+     * @throws KsefTransportException as {@link OnlineSession#send(InvoiceXml, SendOptions)} does
+     * @throws dev.ksef.model.error.KsefDeadlineException if no new session is had within the time of a call: the invoice
+     *     was not sent
+     */
+    public SentInvoice send(InvoiceXml invoice, SendOptions options) {
+        try {
+            return sent(invoice, options);
+        } finally {
+            closeWhatEnded();
+        }
+    }
+
+    private SentInvoice sent(InvoiceXml invoice, SendOptions options) {
+        for (int attempt = 1; ; attempt++) {
+            Places places = place();
+            try {
+                return places.session().send(invoice, options);
+            } catch (KsefException refused) {
+                if (!takesNoMore(places.session(), refused)) {
+                    throw refused;
+                }
+                end(places);
+                if (attempt >= mostAttempts(refused)) {
+                    throw refused;
+                }
+            } finally {
+                if (places.giveBack()) {
+                    toClose.add(places.session());
+                }
+            }
+        }
+    }
+
+    /** A place in the current session, or in the one that follows it. */
+    private Places place() {
+        Deadline deadline = callDeadline();
+        while (true) {
+            refuseIfClosed();
+            Places from = current;
+            Optional<Reason> obstacle = from.take(services.clock().millis());
+            if (obstacle.isEmpty()) {
+                return from;
+            }
+            rollingOver.result(deadline, () -> next(from, obstacle.get(), deadline));
+            end(from);
+        }
+    }
+
+    private Places next(Places from, Reason reason, Deadline deadline) {
+        if (current != from) {
+            return current;
+        }
+        Places next = opened(deadline);
+        current = next;
+        if (closed) {
+            end(next);
+        }
+        services.listener()
+                .on(new KsefEvent.RolledOver(
+                        from.session().referenceNumber(), next.session().referenceNumber(), reason));
+        return next;
+    }
+
+    private Places opened(Deadline deadline) {
+        try (ContentKey fresh = services.crypto().newContentKey()) {
+            OnlineSessionOpened opened = new Opening(transport, services).open(formCode, fresh, deadline);
+            used.add(opened.referenceNumber());
+            var session = new OnlineSession(
+                    transport, services, opened.referenceNumber(), formCode, fresh.copy(), this::isOurs);
+            return new Places(session, rollOver.mostInvoices(), endMillis(opened));
+        }
+    }
+
+    private boolean isOurs(String session) {
+        return used.stream().anyMatch(number -> number.value().equals(session));
+    }
+
+    /** When the session is too old to be sent to; an end that leaves no time is none that KSeF means. */
+    private long endMillis(OnlineSessionOpened opened) {
+        long margin = rollOver.margin().toMillis();
+        long now = services.clock().millis();
+        if (opened.validUntil() != null) {
+            long end = opened.validUntil().toInstant().toEpochMilli() - margin;
+            if (end > now) {
+                return end;
+            }
+        }
+        return now + RollOver.LIFE_OF_A_SESSION.toMillis() - margin;
+    }
+
+    /** Whether this says that the invoice was surely not taken up, for the session's sake. */
+    private static boolean takesNoMore(OnlineSession session, KsefException refused) {
+        return refused instanceof KsefApiException answered
+                        && (answered.has(FULL) || answered.has(Reconciliation.NOT_OPEN) || answered.has(UNAVAILABLE))
+                || refused instanceof KsefTransportException unanswered
+                        && unanswered.delivery() == Delivery.NOT_SENT
+                        && session.sawItOver();
+    }
+
+    /** A session that is not open may have a key that KSeF could not read: one more, with a key wrapped anew, must do. */
+    private static int mostAttempts(KsefException refused) {
+        return refused instanceof KsefApiException answered && answered.has(Reconciliation.NOT_OPEN)
+                ? MOST_NOT_OPEN
+                : MOST_SESSIONS;
+    }
+
+    private void end(Places places) {
+        if (places.end()) {
+            toClose.add(places.session());
+        }
+    }
+
+    /** Whoever sends goes on with the ticket: what could not be closed is left to {@link #close()}. */
+    private void closeWhatEnded() {
+        for (OnlineSession session = toClose.poll(); session != null; session = toClose.poll()) {
+            try {
+                session.close();
+            } catch (RuntimeException failed) {
+                unclosed.add(session);
+            }
+        }
+    }
+
+    /**
+     * Closes the current session, or has the last of the sends under way close it; and tries again where an earlier one
+     * could not be closed. It waits for nothing.
+     *
+     * @throws KsefException if KSeF could not be told; calling again tells it again
+     */
+    @Override
+    public void close() {
+        closed = true;
+        end(current);
+        for (OnlineSession session = unclosed.poll(); session != null; session = unclosed.poll()) {
+            toClose.add(session);
+        }
+        List<RuntimeException> failures = new ArrayList<>();
+        for (OnlineSession session = toClose.poll(); session != null; session = toClose.poll()) {
+            try {
+                session.close();
+            } catch (RuntimeException failed) {
+                unclosed.add(session);
+                failures.add(failed);
+            }
+        }
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "The rolling session " + used + " was closed: open another one for further invoices");
+        }
+    }
+
+    private Deadline callDeadline() {
+        return transport.scope().callDeadline(services.time());
+    }
+
+    @Override
+    public String toString() {
+        return "RollingOnlineSession" + used;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.ksef.domain.xml;
+
+/** Tells the places of byte offsets in a file; cheap when they are asked for in ascending order. */
+public final class Places {
+
+    private final byte[] bytes;
+    private int offset;
+    private int line = 1;
+    private int column = 1;
+
+    public Places(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Where a byte stands. */
+    public Place of(int wanted) {
+        if (wanted < offset) {
+            offset = 0;
+            line = 1;
+            column = 1;
+        }
+        while (offset < wanted && offset < bytes.length) {
+            step(bytes[offset++]);
+        }
+        return new Place(line, column);
+    }
+
+    private void step(byte passed) {
+        boolean lineEnds = passed == '\n' || passed == '\r' && (offset == bytes.length || bytes[offset] != '\n');
+        if (lineEnds) {
+            line++;
+            column = 1;
+        } else if ((passed & 0xC0) != 0x80) {
+            column++;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.ksef.examples.guide;
+
+import dev.ksef.KsefView;
+import dev.ksef.adapter.crypto.JdkCryptoEngine;
+import dev.ksef.domain.session.OnlineSession;
+import dev.ksef.domain.session.SendOptions;
+import dev.ksef.domain.session.SentInvoice;
+import dev.ksef.model.ContentKey;
+import dev.ksef.model.FormCode;
+import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.ReferenceNumber;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The snippets of "Resume after a crash". */
+public final class CrashRecovery {
+
+    private CrashRecovery() {}
+
+    /** Where an application keeps secrets. */
+    public interface Vault {
+
+        /** Keeps the key of a session. */
+        void keep(String session, byte[] key, byte[] initializationVector);
+    }
+
+    /** A session whose key outlives the process. */
+    public static OnlineSession open(KsefView company, Vault vault) {
+        // snippet: open
+        try (ContentKey contentKey = new JdkCryptoEngine().newContentKey()) {
+            OnlineSession session = company.sessions().openOnline(FormCode.FA_3, contentKey);
+            vault.keep(session.referenceNumber().value(), contentKey.key(), contentKey.initializationVector());
+            return session;
+        }
+        // end
+    }
+
+    /** The session of a process that is no more. */
+    public static OnlineSession resume(
+            KsefView company, String keptReference, byte[] keptKey, byte[] keptInitializationVector) {
+        // snippet: resume
+        try (ContentKey contentKey = ContentKey.of(keptKey, keptInitializationVector)) {
+            return company.sessions().resumeOnline(ReferenceNumber.of(keptReference), contentKey);
+        }
+        // end
+    }
+
+    /** Everything is sent afterwards, nothing twice. */
+    public static List<SentInvoice> sendWhatIsMissing(OnlineSession session, List<Path> files) {
+        // snippet: missing
+        List<SentInvoice> tickets = new ArrayList<>();
+        for (Path file : files) {
+            InvoiceXml invoice = InvoiceXml.read(file);
+            tickets.add(session.find(invoice).orElseGet(() -> session.send(invoice, SendOptions.ONLINE)));
+        }
+        // end
+        return tickets;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.ksef.examples.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.ksef.KsefClient;
+import dev.ksef.domain.session.AcceptedInvoice;
+import dev.ksef.domain.session.OnlineSession;
+import dev.ksef.domain.session.SentInvoice;
+import dev.ksef.examples.OfficialContract;
+import dev.ksef.examples.SampleInvoice;
+import dev.ksef.model.FormCode;
+import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.Nip;
+import dev.ksef.model.invoice.Finding;
+import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.openapi.SharedFolder;
+import dev.ksef.simulator.KsefSimulator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The snippets of the guide, run. */
+class GuideSnippetsTest {
+
+    private final OfficialContract contract = new OfficialContract();
+    private final KsefSimulator simulator =
+            KsefSimulator.builder().observer(contract).start();
+    private final KsefEnvironment environment =
+            KsefEnvironment.custom("simulated", simulator.baseUri().toString(), "https://qr-test.ksef.mf.gov.pl");
+    private final KsefClient ksef = FirstInvoice.client(environment, simulator.token());
+    private final LocalDate today = LocalDate.now(ZoneId.of("Europe/Warsaw"));
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stop() {
+        ksef.close();
+        simulator.close();
+        assertThat(contract.violations())
+                .as("exchanges that the official file does not allow")
+                .isEmpty();
+    }
+
+    @Test
+    void firstInvoice_isAccepted_withUpoAndCode() throws IOException {
+        AcceptedInvoice accepted = FirstInvoice.send(
+                ksef, simulator.nip(), file("FV/1", today), Files.createDirectory(folder.resolve("out")));
+        assertThat(accepted.ksefNumber().isValid()).isTrue();
+        assertThat(folder.resolve("out/upo.xml"))
+                .content()
+                .contains(accepted.ksefNumber().value());
+        assertThat(folder.resolve("out/kod1.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void outcome_ofAGoodInvoiceAndOfItsDuplicate() throws IOException {
+        try (OnlineSession session = open()) {
+            assertThat(FirstInvoice.outcome(session, file("FV/1", today))).startsWith("accepted as " + simulator.nip());
+            assertThat(FirstInvoice.outcome(session, file("FV/1", today.minusDays(1))))
+                    .startsWith("refused: 440");
+        }
+    }
+
+    @Test
+    void refusals_areSeenBefore_withTheirRemedies() throws IOException {
+        try (OnlineSession session = open()) {
+            assertThat(Refusals.send(session, file("FV/1", today.plusDays(2))))
+                    .extracting(Finding::rule)
+                    .containsExactly(InvoiceRule.ISSUE_DATE);
+            assertThat(Refusals.send(session, file("FV/1", today))).isEmpty();
+            InvoiceXml unchecked = InvoiceXml.read(file("FV/2", today.plusDays(2)));
+            assertThat(Refusals.sendUnchecked(session, unchecked)
+                            .status()
+                            .status()
+                            .code())
+                    .as("KSeF refuses it, too")
+                    .isNotEqualTo(200);
+        }
+    }
+
+    @Test
+    void schemas_areLookedAt_whereTheyAre() throws IOException {
+        assumeTrue(SharedFolder.find().isPresent(), "SKIPPED: the official schemas are not here");
+        Path schemas = SharedFolder.find().orElseThrow().resolve("xsd");
+        assertThat(Refusals.check(file("FV/1", today), schemas).errors()).isEmpty();
+        Path broken = file("FV/1", today);
+        Files.writeString(broken, Files.readString(broken).replace("<P_12>23<", "<P_12>24<"));
+        assertThat(Refusals.check(broken, schemas).errors())
+                .extracting(Finding::rule)
+                .containsOnly(InvoiceRule.SCHEMA);
+        try (KsefClient strict = Refusals.client(environment, simulator.token(), schemas);
+                OnlineSession session =
+                        strict.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3)) {
+            assertThat(Refusals.send(session, broken)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void crashedProcess_isGoneOnWith_andNothingIsSentTwice() throws IOException {
+        Map<String, byte[][]> vault = new HashMap<>();
+        List<Path> files = List.of(file("FV/1", today), file("FV/2", today), file("FV/3", today));
+        OnlineSession before = CrashRecovery.open(
+                ksef.forNip(simulator.nip()), (session, key, vector) -> vault.put(session, new byte[][] {key, vector}));
+        before.send(files.get(1));
+
+        String reference = before.referenceNumber().value();
+        try (KsefClient restarted = FirstInvoice.client(environment, simulator.token());
+                OnlineSession session = CrashRecovery.resume(
+                        restarted.forNip(simulator.nip()),
+                        reference,
+                        vault.get(reference)[0],
+                        vault.get(reference)[1])) {
+            List<SentInvoice> tickets = CrashRecovery.sendWhatIsMissing(session, files);
+            for (SentInvoice ticket : tickets) {
+                assertThat(ticket.await(Duration.ofMinutes(1)).ksefNumber()).isNotNull();
+            }
+            assertThat(session.status().invoiceCount()).isEqualTo(3);
+            assertThat(tickets.get(1).options())
+                    .as("how the first process sent it is not known here")
+                    .isEqualTo(Optional.empty());
+        }
+    }
+
+    private OnlineSession open() {
+        return ksef.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3);
+    }
+
+    private Path file(String number, LocalDate issued) throws IOException {
+        byte[] xml = SampleInvoice.xml(Nip.of(simulator.nip()), number, issued, Instant.now());
+        Path file = folder.resolve(number.replace('/', '-') + ".xml");
+        return Files.writeString(file, new String(xml, StandardCharsets.UTF_8));
+    }
+}

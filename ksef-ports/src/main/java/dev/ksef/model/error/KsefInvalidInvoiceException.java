@@ -1,0 +1,38 @@
+package dev.ksef.model.error;
+
+import dev.ksef.model.invoice.Finding;
+import java.util.List;
+
+/** An invoice did not leave, since KSeF would refuse it. Nothing was sent. */
+public final class KsefInvalidInvoiceException extends KsefException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int MOST_TOLD = 5;
+
+    private final List<Finding> findings;
+
+    public KsefInvalidInvoiceException(List<Finding> findings) {
+        super(message(findings));
+        this.findings = List.copyOf(findings);
+    }
+
+    /** All that is wrong with it, in the order in which it stands there. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    private static String message(List<Finding> findings) {
+        var message = new StringBuilder("The invoice was not sent, since KSeF would refuse it");
+        for (Finding finding : findings.subList(0, Math.min(MOST_TOLD, findings.size()))) {
+            message.append("; ")
+                    .append(finding)
+                    .append(" (")
+                    .append(finding.remedy())
+                    .append(')');
+        }
+        if (findings.size() > MOST_TOLD) {
+            message.append("; and ").append(findings.size() - MOST_TOLD).append(" more");
+        }
+        return message.toString();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.ksef.model.invoice;
+
+import dev.ksef.model.FormCode;
+import dev.ksef.model.KsefNumber;
+import dev.ksef.model.Nip;
+import dev.ksef.model.Open;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.Taken;
+import dev.ksef.model.session.InvoicingMode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What KSeF knows of an invoice without its XML. Everything but its number may be absent: where KSeF sent something that
+ * cannot be read.
+ *
+ * <p>Source: schema {@code InvoiceMetadata} of API 2.7.0.
+ *
+ * @param invoiceNumber P_2
+ * @param issueDate P_1
+ * @param invoicingDate when KSeF took it up
+ * @param acquisitionDate when the KSeF number was given: the legal date of receipt. It may lie after the permanent storage
+ * @param permanentStorageDate when it was stored for good
+ * @param netAmount in the invoice's currency, as exact as KSeF sent it
+ * @param grossAmount in the invoice's currency
+ * @param vatAmount in PLN
+ * @param currency ISO 4217
+ * @param isSelfInvoicing whether the buyer issued it in the seller's name
+ * @param invoiceHash of its XML
+ * @param hashOfCorrectedInvoice of the rejected invoice that it technically corrects
+ */
+public record InvoiceMetadata(
+        KsefNumber ksefNumber,
+        @Nullable String invoiceNumber,
+        @Nullable LocalDate issueDate,
+        @Nullable OffsetDateTime invoicingDate,
+        @Nullable OffsetDateTime acquisitionDate,
+        @Nullable OffsetDateTime permanentStorageDate,
+        @Nullable Seller seller,
+        @Nullable Buyer buyer,
+        @Nullable BigDecimal netAmount,
+        @Nullable BigDecimal grossAmount,
+        @Nullable BigDecimal vatAmount,
+        @Nullable String currency,
+        @Nullable Open<InvoicingMode> invoicingMode,
+        @Nullable Open<InvoiceType> invoiceType,
+        @Nullable FormCode formCode,
+        @Nullable Boolean isSelfInvoicing,
+        @Nullable Boolean hasAttachment,
+        @Nullable Sha256 invoiceHash,
+        @Nullable Sha256 hashOfCorrectedInvoice,
+        List<ThirdSubject> thirdSubjects,
+        @Nullable AuthorizedSubject authorizedSubject) {
+
+    public InvoiceMetadata {
+        Objects.requireNonNull(ksefNumber, "ksefNumber");
+        thirdSubjects = Taken.list(thirdSubjects);
+    }
+
+    /** Its number; the rest is for those it concerns. */
+    @Override
+    public String toString() {
+        return "InvoiceMetadata[" + ksefNumber + "]";
+    }
+
+    /** Who sold. */
+    public record Seller(@Nullable Nip nip, @Nullable String name) {}
+
+    /** Who bought. */
+    public record Buyer(
+            @Nullable Identifier identifier, @Nullable String name) {
+
+        /**
+         * What the buyer is known by.
+         *
+         * @param value null where there is none
+         */
+        public record Identifier(
+                @Nullable Open<BuyerIdentifierType> type,
+                @Nullable String value) {}
+    }
+
+    /**
+     * Somebody else whom the invoice concerns (Podmiot3).
+     *
+     * @param role 0 other, 1 factor, 2 recipient, 3 original subject, 4 additional buyer, 5 issuer, 6 payer, 7 and 8 unit
+     *     of local government that issues or receives, 9 and 10 member of a VAT group that issues or receives, 11 employee
+     */
+    public record ThirdSubject(
+            @Nullable Identifier identifier,
+            @Nullable String name,
+            @Nullable Integer role) {
+
+        /**
+         * What a third subject is known by.
+         *
+         * @param value null where there is none
+         */
+        public record Identifier(
+                @Nullable Open<ThirdSubjectIdentifierType> type,
+                @Nullable String value) {}
+    }
+
+    /**
+     * Who issued by authority (PodmiotUpowazniony).
+     *
+     * @param role 1 enforcement body, 2 bailiff, 3 tax representative
+     */
+    public record AuthorizedSubject(
+            @Nullable Nip nip,
+            @Nullable String name,
+            @Nullable Integer role) {}
+}

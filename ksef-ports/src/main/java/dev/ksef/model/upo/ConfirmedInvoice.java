@@ -1,0 +1,40 @@
+package dev.ksef.model.upo;
+
+import dev.ksef.model.KsefNumber;
+import dev.ksef.model.Nip;
+import dev.ksef.model.Open;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.session.InvoicingMode;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invoice that a UPO confirms. What could not be read is null, and costs neither the invoice nor its neighbours.
+ *
+ * @param invoiceHash of the plain XML
+ * @param invoiceNumber P_2
+ * @param issueDate P_1
+ * @param sentDate when it reached KSeF
+ * @param acquisitionDate when the number was given: the legal date of receipt
+ * @param invoicingMode absent in version 4-2
+ */
+public record ConfirmedInvoice(
+        @Nullable KsefNumber ksefNumber,
+        @Nullable Sha256 invoiceHash,
+        @Nullable Nip sellerNip,
+        @Nullable String invoiceNumber,
+        @Nullable LocalDate issueDate,
+        @Nullable OffsetDateTime sentDate,
+        @Nullable OffsetDateTime acquisitionDate,
+        @Nullable Open<InvoicingMode> invoicingMode) {
+
+    boolean is(KsefNumber number, Sha256 hash) {
+        return number.equals(ksefNumber) && hash.equals(invoiceHash);
+    }
+
+    @Override
+    public String toString() {
+        return "ConfirmedInvoice[" + ksefNumber + "]";
+    }
+}

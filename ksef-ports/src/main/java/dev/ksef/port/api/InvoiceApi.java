@@ -1,0 +1,38 @@
+package dev.ksef.port.api;
+
+import dev.ksef.model.HashedDocument;
+import dev.ksef.model.KsefNumber;
+import dev.ksef.model.invoice.InvoiceMetadataPage;
+import dev.ksef.model.invoice.InvoiceQuery;
+import dev.ksef.model.invoice.PageRequest;
+import dev.ksef.port.BearerKind;
+import dev.ksef.port.Operation;
+import dev.ksef.port.PathParameter;
+import dev.ksef.port.QueryParameters;
+import dev.ksef.port.RateLimitGroup;
+import dev.ksef.port.Replay;
+
+/** Reading invoices that KSeF accepted. */
+public interface InvoiceApi {
+
+    /** The XML of an invoice. 21164 not known to this context, 21165 accepted but not available yet. */
+    @Operation(
+            value = "GET /invoices/ksef/{ksefNumber}",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.INVOICE_DOWNLOAD,
+            replay = Replay.SAFE,
+            success = 200)
+    HashedDocument invoice(@PathParameter("ksefNumber") KsefNumber ksefNumber);
+
+    /**
+     * One page of what is known of the invoices that a query finds. 21183 the range begins after the high water mark that
+     * it is restricted to; 21405 a range that is too long or ends in the future.
+     */
+    @Operation(
+            value = "POST /invoices/query/metadata",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.INVOICE_METADATA,
+            replay = Replay.SAFE,
+            success = 200)
+    InvoiceMetadataPage metadata(InvoiceQuery filters, @QueryParameters PageRequest page);
+}

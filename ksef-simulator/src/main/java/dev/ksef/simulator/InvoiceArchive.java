@@ -1,0 +1,49 @@
+package dev.ksef.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All invoices that KSeF took, with their XML. Thread-safe. */
+final class InvoiceArchive {
+
+    private final Duration availabilityDelay;
+    private final Map<String, StoredInvoice> byNumber = new HashMap<>();
+    private final List<StoredInvoice> inOrder = new ArrayList<>();
+
+    /**
+     * Makes an empty archive.
+     *
+     * @param availabilityDelay how long an invoice with a number is not available yet
+     */
+    InvoiceArchive(Duration availabilityDelay) {
+        this.availabilityDelay = availabilityDelay;
+    }
+
+    /** Keeps an invoice that was sent at this time. */
+    synchronized void keep(
+            AcceptedInvoice accepted,
+            SessionTerms session,
+            byte[] xml,
+            @Nullable String hashOfCorrectedInvoice,
+            Instant sentAt) {
+        StoredInvoice invoice =
+                new StoredInvoice(accepted, session, xml, hashOfCorrectedInvoice, sentAt, availabilityDelay);
+        byNumber.put(invoice.ksefNumber(), invoice);
+        inOrder.add(invoice);
+    }
+
+    synchronized Optional<StoredInvoice> find(String ksefNumber) {
+        return Optional.ofNullable(byNumber.get(ksefNumber));
+    }
+
+    /** All of them, in the order of their coming. */
+    synchronized List<StoredInvoice> all() {
+        return List.copyOf(inOrder);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.ksef.simulator;
+
+import dev.ksef.simulator.BearerTokens.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Invoices for those whom they concern: by number, and as lists of metadata. */
+final class InvoiceEndpoints {
+
+    private static final int SMALLEST_PAGE = 10;
+    private static final int LARGEST_PAGE = 250;
+    private static final int NOT_ACCEPTABLE = 406;
+    private static final Set<String> XML = Set.of("*/*", "application/*", "application/xml");
+
+    private final InstantSource clock;
+    private final Gate gate;
+    private final InvoiceArchive archive;
+    private final HighWaterMarks marks;
+    private final int mostInvoices;
+
+    InvoiceEndpoints(InstantSource clock, Gate gate, InvoiceArchive archive, HighWaterMarks marks, int mostInvoices) {
+        this.clock = clock;
+        this.gate = gate;
+        this.archive = archive;
+        this.marks = marks;
+        this.mostInvoices = mostInvoices;
+    }
+
+    void addTo(Router router) {
+        router.add("GET", "/v2/invoices/ksef/{ksefNumber}", this::invoice);
+        router.add("POST", "/v2/invoices/query/metadata", this::metadata);
+    }
+
+    private Reply invoice(Request request) {
+        ContextIdentifier context = gate.enter(request, Kind.ACCESS).context();
+        if (!acceptsXml(request)) {
+            return Reply.empty(NOT_ACCEPTABLE);
+        }
+        String number = request.pathVariable("ksefNumber");
+        if (!number.matches(KsefNumbers.SHAPE)) {
+            throw BadRequest.invalidInput("'ksefNumber' is not in the correct format.");
+        }
+        Instant now = clock.instant();
+        StoredInvoice invoice = archive.find(number)
+                .filter(found -> found.hasNumber(now) && found.concerns(context))
+                .orElseThrow(() -> BadRequest.invoiceNotFound(number));
+        if (!invoice.available(now)) {
+            throw BadRequest.invoiceNotAvailable(number);
+        }
+        return invoice.document();
+    }
+
+    private static boolean acceptsXml(Request request) {
+        List<String> ranges = request.headers().getOrDefault("accept", List.of("*/*"));
+        return ranges.stream()
+                .flatMap(line -> List.of(line.split(",")).stream())
+                .map(range -> range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .anyMatch(XML::contains);
+    }
+
+    private Reply metadata(Request request) {
+        ContextIdentifier context = gate.enter(request, Kind.ACCESS).context();
+        Instant now = clock.instant();
+        boolean newestFirst = newestFirst(request);
+        int page = number(request, "pageOffset", 0, 0, Integer.MAX_VALUE);
+        int pageSize = number(request, "pageSize", SMALLEST_PAGE, SMALLEST_PAGE, LARGEST_PAGE);
+        MetadataQuery query = MetadataQuery.of(JsonBody.of(request), context, now);
+        MetadataQuery.DateRange dates = query.dates();
+        long start = (long) page * pageSize;
+        if (start >= mostInvoices) {
+            throw BadRequest.invalidInput("You cannot retrieve invoices starting from number "
+                    + String.format(Locale.ROOT, "%,d", mostInvoices).replace(',', ' ') + " or higher.");
+        }
+        Instant end = dates.to() == null ? now : dates.to();
+        ObjectNode answer = Json.object();
+        if (dates.byPermanentStorage()) {
+            String body = new String(request.body(), StandardCharsets.UTF_8);
+            Instant mark = marks.of(context, body, page, dates.to(), now);
+            if (dates.restricted() && dates.from().isAfter(mark)) {
+                throw BadRequest.rangeBeyondData();
+            }
+            end = dates.restricted() ? mark : end;
+            answer.put("permanentStorageHwmDate", Timestamps.json(mark));
+        }
+        List<StoredInvoice> found = found(query, end, now, newestFirst);
+        return Reply.json(200, page(answer, found, (int) Math.min(start, found.size()), pageSize));
+    }
+
+    private List<StoredInvoice> found(MetadataQuery query, Instant end, Instant now, boolean newestFirst) {
+        List<StoredInvoice> found = new ArrayList<>(archive.all().stream()
+                .filter(invoice -> invoice.stored(now)
+                        && query.dates().contains(invoice, end)
+                        && query.conditions().test(invoice))
+                .sorted(query.dates().order())
+                .toList());
+        if (newestFirst) {
+            Collections.reverse(found);
+        }
+        return found;
+    }
+
+    private ObjectNode page(ObjectNode answer, List<StoredInvoice> found, int from, int pageSize) {
+        int to = Math.min(Math.min(from + pageSize, found.size()), Math.max(from, mostInvoices));
+        boolean more = to < found.size();
+        answer.put("hasMore", more).put("isTruncated", more && to == mostInvoices);
+        ArrayNode rows = answer.putArray("invoices");
+        found.subList(from, to).forEach(invoice -> rows.add(invoice.json()));
+        return answer;
+    }
+
+    private static boolean newestFirst(Request request) {
+        String order = request.query("sortOrder").orElse("Asc");
+        if (!Set.of("Asc", "Desc").contains(order)) {
+            throw BadRequest.invalidInput("'sortOrder' must be Asc or Desc.");
+        }
+        return order.equals("Desc");
+    }
+
+    private static int number(Request request, String name, int usual, int least, int most) {
+        String text = request.query(name).orElse(Integer.toString(usual));
+        int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+        if (number < least || number > most) {
+            throw BadRequest.invalidInput("'" + name + "' must be between " + least + " and " + most + ".");
+        }
+        return number;
+    }
+}
