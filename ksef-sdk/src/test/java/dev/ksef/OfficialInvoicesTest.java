@@ -1,9 +1,11 @@
 package dev.ksef;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.preflight.Destination;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
@@ -13,12 +15,15 @@ import dev.ksef.domain.session.SentInvoice;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.error.KsefInvalidInvoiceException;
+import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.invoice.Finding;
 import dev.ksef.model.invoice.InvoiceRule;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.openapi.SharedFolder;
 import dev.ksef.simulator.KsefSimulator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +110,40 @@ class OfficialInvoicesTest extends Scenario {
                     .as(file.toString())
                     .isTrue();
         }
+    }
+
+    @Test
+    void officialSchemas_refuseHereWhatTheyRefuseThere() {
+        assumeTrue(SHARED.isPresent(), "SKIPPED: the official schemas are not here");
+        Path schemas = SHARED.orElseThrow().resolve("xsd");
+        InvoiceXml incomplete = InvoiceXml.of(farmersInvoice());
+        try (KsefClient strict = KsefClient.builder()
+                        .environment(environment)
+                        .credentials(Credentials.ksefToken(simulator.token()))
+                        .time(time)
+                        .preFlight(rules -> rules.schemas(schemas))
+                        .build();
+                OnlineSession session =
+                        strict.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_RR_1)) {
+            var refused = catchThrowableOfType(
+                    KsefInvalidInvoiceException.class, () -> session.send(incomplete, SendOptions.ONLINE));
+            assertThat(refused.findings()).extracting(Finding::rule).containsOnly(InvoiceRule.SCHEMA);
+            assertThat(refused.findings())
+                    .extracting(Finding::message)
+                    .anyMatch(told -> told.contains("DataWytworzeniaFa"));
+            var rejected = catchThrowableOfType(
+                    KsefProcessingException.class,
+                    () -> session.send(incomplete, SendOptions.ONLINE.withoutPreFlight())
+                            .await(Duration.ofMinutes(2)));
+            assertThat(rejected.status().code()).isEqualTo(450);
+        }
+    }
+
+    private byte[] farmersInvoice() {
+        return new String(invoice("RR/1"), StandardCharsets.UTF_8)
+                .replace("2025/06/25/13775", "2026/03/06/14189")
+                .replace("\"FA (3)\" wersjaSchemy=\"1-0E\">FA<", "\"FA_RR (1)\" wersjaSchemy=\"1-1E\">FA_RR<")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String number(Map<String, SessionInvoice> results, String example) {

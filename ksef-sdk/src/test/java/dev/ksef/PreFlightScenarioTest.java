@@ -2,7 +2,6 @@ package dev.ksef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.session.OnlineSession;
@@ -13,20 +12,17 @@ import dev.ksef.model.error.KsefInvalidInvoiceException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.invoice.Finding;
 import dev.ksef.model.invoice.InvoiceRule;
-import dev.ksef.openapi.SharedFolder;
 import dev.ksef.port.KsefEvent.InvoiceWarning;
 import dev.ksef.simulator.KsefSimulator;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PreFlightScenarioTest extends Scenario {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Optional<Path> SHARED = SharedFolder.find();
     private static final int FILE = 430;
     private static final int CONTENT = 450;
     private static final int ATTACHMENT = 415;
@@ -56,9 +51,7 @@ class PreFlightScenarioTest extends Scenario {
 
     @Override
     KsefSimulator.Builder settings() {
-        var settings = super.settings().nip("5265877635");
-        SHARED.ifPresent(shared -> settings.schemas(shared.resolve("xsd/rr")));
-        return settings;
+        return super.settings().nip("5265877635");
     }
 
     @ParameterizedTest
@@ -148,40 +141,6 @@ class PreFlightScenarioTest extends Scenario {
                             .ksefNumber())
                     .isNotNull();
         }
-    }
-
-    @Test
-    void officialSchemas_refuseHereWhatTheyRefuseThere() {
-        assumeTrue(SHARED.isPresent(), "SKIPPED: the official schemas are not here");
-        Path schemas = SHARED.orElseThrow().resolve("xsd");
-        InvoiceXml incomplete = InvoiceXml.of(farmersInvoice());
-        try (KsefClient strict = KsefClient.builder()
-                        .environment(environment)
-                        .credentials(Credentials.ksefToken(simulator.token()))
-                        .time(time)
-                        .preFlight(rules -> rules.schemas(schemas))
-                        .build();
-                OnlineSession session =
-                        strict.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_RR_1)) {
-            var refused = catchThrowableOfType(
-                    KsefInvalidInvoiceException.class, () -> session.send(incomplete, SendOptions.ONLINE));
-            assertThat(refused.findings()).extracting(Finding::rule).containsOnly(InvoiceRule.SCHEMA);
-            assertThat(refused.findings())
-                    .extracting(Finding::message)
-                    .anyMatch(told -> told.contains("DataWytworzeniaFa"));
-            var rejected = catchThrowableOfType(
-                    KsefProcessingException.class,
-                    () -> session.send(incomplete, SendOptions.ONLINE.withoutPreFlight())
-                            .await(PATIENCE));
-            assertThat(rejected.status().code()).isEqualTo(CONTENT);
-        }
-    }
-
-    private byte[] farmersInvoice() {
-        return new String(invoice("RR/1"), StandardCharsets.UTF_8)
-                .replace("2025/06/25/13775", "2026/03/06/14189")
-                .replace("\"FA (3)\" wersjaSchemy=\"1-0E\">FA<", "\"FA_RR (1)\" wersjaSchemy=\"1-1E\">FA_RR<")
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] breaking(InvoiceRule rule) {

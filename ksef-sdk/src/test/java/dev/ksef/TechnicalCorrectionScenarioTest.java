@@ -82,7 +82,7 @@ class TechnicalCorrectionScenarioTest extends Scenario {
         byte[] broken = new String(invoice(number), StandardCharsets.UTF_8)
                 .replace("</Fa>", "")
                 .getBytes(StandardCharsets.UTF_8);
-        SentInvoice sent = session.send(InvoiceXml.of(broken), options);
+        SentInvoice sent = session.send(InvoiceXml.of(broken), options.withoutPreFlight());
         assertThatThrownBy(() -> sent.await(PATIENCE))
                 .isInstanceOf(KsefProcessingException.class)
                 .hasMessageContaining("450");

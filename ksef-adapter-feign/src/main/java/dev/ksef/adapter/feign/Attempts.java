@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes exchanges within their deadline; each is told as an attempt, and what breaks becomes an exception of ours. */
 final class Attempts {
 
+    private static final long ENGINE_LAG_MILLIS = 1_000;
+
     private final Time time;
     private final KsefListener listener;
     private final Duration connectTimeout;
@@ -74,9 +76,14 @@ final class Attempts {
         return response;
     }
 
+    /** The engine's own time limit comes later than ours, so that what is told does not depend on which came first. */
     private Request.Options options(long patienceMillis) {
         return new Request.Options(
-                connectTimeout.toMillis(), TimeUnit.MILLISECONDS, patienceMillis, TimeUnit.MILLISECONDS, false);
+                connectTimeout.toMillis(),
+                TimeUnit.MILLISECONDS,
+                patienceMillis + ENGINE_LAG_MILLIS,
+                TimeUnit.MILLISECONDS,
+                false);
     }
 
     private static KsefTransportException translated(IOException broken, String name) {

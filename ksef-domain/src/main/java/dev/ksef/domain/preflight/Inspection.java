@@ -244,7 +244,9 @@ final class Inspection implements InvoiceVisitor, Utf8Reader.Watch {
     @Override
     public void malformed(Place place) {
         readable = false;
-        findings.add(InvoiceRule.WELL_FORMED, place, "the XML is not well-formed from here on");
+        // In a broken XML declaration the JDK's parser tells a column that its line does not have.
+        Place inside = new Places(bytes).nearest(place);
+        findings.add(InvoiceRule.WELL_FORMED, inside, "the XML is not well-formed from here on");
     }
 
     @Override

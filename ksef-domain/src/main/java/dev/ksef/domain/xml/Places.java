@@ -25,6 +25,17 @@ public final class Places {
         return new Place(line, column);
     }
 
+    /** The place itself if the file has it, else the last one before it on its line, or in the file. */
+    public Place nearest(Place wanted) {
+        of(0);
+        int before = 1;
+        while (offset < bytes.length && (line < wanted.line() || line == wanted.line() && column < wanted.column())) {
+            before = column;
+            step(bytes[offset++]);
+        }
+        return line > wanted.line() ? new Place(wanted.line(), before) : new Place(line, column);
+    }
+
     private void step(byte passed) {
         boolean lineEnds = passed == '\n' || passed == '\r' && (offset == bytes.length || bytes[offset] != '\n');
         if (lineEnds) {
