@@ -24,6 +24,7 @@ import dev.ksef.model.Nip;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.Deadline;
+import dev.ksef.port.KeyStore;
 import dev.ksef.port.KsefListener;
 import dev.ksef.port.Listeners;
 import dev.ksef.port.StorageTransfer;
@@ -80,7 +81,8 @@ public final class KsefClient implements AutoCloseable {
                 clock,
                 time,
                 listener,
-                new PreFlightGate(settings.preFlight.apply(PreFlight.of(environment)), clock, listener));
+                new PreFlightGate(settings.preFlight.apply(PreFlight.of(environment)), clock, listener),
+                settings.keyStore);
         invoiceServices = new InvoiceServices(settings.crypto, polling, time, clock);
     }
 
@@ -204,6 +206,7 @@ public final class KsefClient implements AutoCloseable {
         private @Nullable EncryptionService sharedEncryption;
         private @Nullable Transport transport;
         private @Nullable StorageTransfer storage;
+        private @Nullable KeyStore keyStore;
         private CryptoEngine crypto = new JdkCryptoEngine();
         private UnaryOperator<FeignTransport.Builder> http = UnaryOperator.identity();
         private UnaryOperator<PreFlight> preFlight = UnaryOperator.identity();
@@ -232,6 +235,15 @@ public final class KsefClient implements AutoCloseable {
         /** Keeps tokens beyond this client's memory, so that a restart does not sign in again; none by default. */
         public Builder tokenStore(TokenStore store) {
             return tokens(settings -> settings.store(store));
+        }
+
+        /**
+         * Keeps the content keys of open sessions, so that another process can go on with them by their reference number;
+         * none by default. A session whose key cannot be kept is not handed out.
+         */
+        public Builder keyStore(KeyStore store) {
+            this.keyStore = store;
+            return this;
         }
 
         /** Settings of the tokens: margins, background refresh, store, listeners. Further calls add to earlier ones. */

@@ -102,6 +102,9 @@ public sealed interface KsefEvent {
     /** A public key was chosen from those that KSeF publishes. */
     record PublicKeyChosen(PublicKeyCertificate.Usage usage, PublicKeyId publicKeyId) implements KsefEvent {}
 
+    /** The content key of a closed session could not be removed from the key store: remove it there. */
+    record KeyNotForgotten(ReferenceNumber session) implements KsefEvent {}
+
     /** An invoice leaves although something about it is odd. */
     record InvoiceWarning(Finding finding) implements KsefEvent {}
 

@@ -34,6 +34,8 @@ public interface KsefListener {
 
     default void onTokenObtained(KsefEvent.TokenObtained event) {}
 
+    default void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {}
+
     default void onTokenTrouble(KsefEvent.TokenTrouble event) {}
 
     default void onPublicKeyChosen(KsefEvent.PublicKeyChosen event) {}
@@ -64,6 +66,8 @@ public interface KsefListener {
             onUnreadableValue(e);
         } else if (event instanceof KsefEvent.TokenObtained e) {
             onTokenObtained(e);
+        } else if (event instanceof KsefEvent.KeyNotForgotten e) {
+            onKeyNotForgotten(e);
         } else if (event instanceof KsefEvent.TokenTrouble e) {
             onTokenTrouble(e);
         } else if (event instanceof KsefEvent.PublicKeyChosen e) {

@@ -11,6 +11,7 @@ import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
+import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.session.InvoiceSent;
 import dev.ksef.model.session.SendInvoice;
@@ -188,6 +189,18 @@ public final class OnlineSession implements AutoCloseable {
             closed.set(told);
         }
         contentKey.close();
+        forgetKey();
+    }
+
+    /** Nothing is encrypted for a session that is closed; what its key may still be good for is no reason to fail. */
+    private void forgetKey() {
+        if (services.keyStore() != null) {
+            try {
+                services.keyStore().remove(referenceNumber);
+            } catch (KsefStorageException failed) {
+                services.listener().on(new KsefEvent.KeyNotForgotten(referenceNumber));
+            }
+        }
     }
 
     /**

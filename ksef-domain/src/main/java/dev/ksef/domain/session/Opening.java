@@ -42,8 +42,20 @@ final class Opening {
         this.services = services;
     }
 
-    /** Opens a session by the deadline, with a content key that is wrapped for KSeF now. */
+    /**
+     * Opens a session by the deadline, with a content key that is wrapped for KSeF now, and kept where keys are kept.
+     *
+     * @throws dev.ksef.model.error.KsefStorageException if the key cannot be kept; the session stays empty and ends by itself
+     */
     OnlineSessionOpened open(FormCode formCode, ContentKey contentKey, Deadline deadline) {
+        OnlineSessionOpened opened = opened(formCode, contentKey, deadline);
+        if (services.keyStore() != null) {
+            services.keyStore().save(opened.referenceNumber(), contentKey);
+        }
+        return opened;
+    }
+
+    private OnlineSessionOpened opened(FormCode formCode, ContentKey contentKey, Deadline deadline) {
         // Signing in first sets our clock, by which the Ministry's key is chosen.
         transport.scope().bearerSource().bearer(deadline);
         return services.encryption()

@@ -6,11 +6,17 @@ import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.preflight.PreFlightGate;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.KeyStore;
 import dev.ksef.port.KsefListener;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Time;
+import org.jspecify.annotations.Nullable;
 
-/** What all sessions of a client share. */
+/**
+ * What all sessions of a client share.
+ *
+ * @param keyStore keeps the content keys of open sessions; null where they live in memory only
+ */
 public record SessionServices(
         KsefEnvironment environment,
         EncryptionService encryption,
@@ -20,4 +26,5 @@ public record SessionServices(
         ServerClock clock,
         Time time,
         KsefListener listener,
-        PreFlightGate preFlight) {}
+        PreFlightGate preFlight,
+        @Nullable KeyStore keyStore) {}

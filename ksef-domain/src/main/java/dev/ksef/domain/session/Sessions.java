@@ -5,6 +5,7 @@ import dev.ksef.domain.ContinuationPages;
 import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionStatus;
@@ -71,6 +72,30 @@ public final class Sessions {
     public OnlineSession resumeOnline(ReferenceNumber session, ContentKey contentKey) {
         return new OnlineSession(
                 transport, services, Objects.requireNonNull(session, "session"), null, contentKey.copy());
+    }
+
+    /**
+     * Goes on with an online session that was opened earlier or elsewhere, with the content key that the client's key store
+     * keeps for it.
+     *
+     * @throws KsefException if the client has no key store, or none of its keys is this session's
+     * @throws dev.ksef.model.error.KsefStorageException if the store cannot be read
+     */
+    public OnlineSession resumeOnline(ReferenceNumber session) {
+        try (ContentKey kept = keptKey(session)) {
+            return resumeOnline(session, kept);
+        }
+    }
+
+    private ContentKey keptKey(ReferenceNumber session) {
+        if (services.keyStore() == null) {
+            throw new KsefException("The content key of session " + session
+                    + " is not known: give the client a key store, or resume it with its key");
+        }
+        return services.keyStore()
+                .find(session)
+                .orElseThrow(() -> new KsefException("The key store has no content key for session " + session
+                        + ": it was closed, or opened without this store"));
     }
 
     /** How far a session is: one call. */

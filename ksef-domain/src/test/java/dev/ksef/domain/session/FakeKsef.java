@@ -33,6 +33,7 @@ import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.FakeTransport;
+import dev.ksef.testkit.MemoryKeyStore;
 import dev.ksef.testkit.RecordedEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,7 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
 
     final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
     final RecordedEvents events = new RecordedEvents();
+    final MemoryKeyStore keys = new MemoryKeyStore();
     final ServerClock clock = new ServerClock(time);
     final FakeTransport transport = new FakeTransport()
             .with(OnlineSessionApi.class, this)
@@ -97,7 +99,8 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
                         clock,
                         time,
                         events,
-                        new PreFlightGate(PreFlight.of(KsefEnvironment.TEST).off(), clock, events)));
+                        new PreFlightGate(PreFlight.of(KsefEnvironment.TEST).off(), clock, events),
+                        keys));
     }
 
     Kept session(int number) {

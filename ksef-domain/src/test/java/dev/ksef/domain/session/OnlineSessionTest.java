@@ -103,7 +103,8 @@ class OnlineSessionTest {
                     new ServerClock(time),
                     time,
                     events,
-                    new PreFlightGate(PreFlight.of(KsefEnvironment.TEST), new ServerClock(time), events)));
+                    new PreFlightGate(PreFlight.of(KsefEnvironment.TEST), new ServerClock(time), events),
+                    null));
 
     @Test
     void open_wrapsTheGivenKey_andSendsTheVectorInItsFieldOnly() {

@@ -1,0 +1,68 @@
+package dev.ksef.domain.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ksef.domain.Faked;
+import dev.ksef.model.ContentKey;
+import dev.ksef.model.FormCode;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefStorageException;
+import dev.ksef.port.KsefEvent;
+import org.junit.jupiter.api.Test;
+
+class KeptKeysTest {
+
+    private final FakeKsef ksef = new FakeKsef();
+
+    @Test
+    void openedSession_isGoneOnWithByItsNumberAlone_andItsKeyForgottenAtTheEnd() {
+        try (ContentKey own = new Faked.Crypto().newContentKey()) {
+            OnlineSession opened = ksef.sessions().openOnline(FormCode.FA_3, own);
+            assertThat(ksef.keys.find(opened.referenceNumber()).orElseThrow().key())
+                    .isEqualTo(own.key());
+            OnlineSession resumed = ksef.sessions().resumeOnline(opened.referenceNumber());
+            resumed.send(new byte[] {1});
+            assertThat(ksef.session(1).invoices).hasSize(1);
+            resumed.close();
+            assertThat(ksef.keys.size())
+                    .as("nothing is encrypted for a closed session")
+                    .isZero();
+            assertThatThrownBy(() -> ksef.sessions().resumeOnline(opened.referenceNumber()))
+                    .isInstanceOf(KsefException.class)
+                    .hasMessageContaining(opened.referenceNumber().value());
+        }
+    }
+
+    @Test
+    void rollingSession_keepsTheKeyOfEachOfItsSessions() {
+        try (RollingOnlineSession rolling =
+                ksef.sessions().openRollingOnline(FormCode.FA_3, RollOver.USUAL.withMostInvoices(1))) {
+            rolling.send(new byte[] {1});
+            assertThat(ksef.keys.find(FakeKsef.reference(1))).isPresent();
+            rolling.send(new byte[] {2});
+            assertThat(ksef.keys.find(FakeKsef.reference(1))).as("closed").isEmpty();
+            assertThat(ksef.keys.find(FakeKsef.reference(2))).isPresent();
+        }
+        assertThat(ksef.keys.size()).isZero();
+    }
+
+    @Test
+    void keyThatCannotBeKept_yieldsNoSession() {
+        ksef.keys.onAccess(KeptKeysTest::broken);
+        assertThatThrownBy(() -> ksef.sessions().openOnline(FormCode.FA_3)).isInstanceOf(KsefStorageException.class);
+    }
+
+    @Test
+    void keyThatCannotBeForgotten_isTold_andTheSessionIsClosed() {
+        OnlineSession session = ksef.sessions().openOnline(FormCode.FA_3);
+        ksef.keys.onAccess(KeptKeysTest::broken);
+        session.close();
+        assertThat(ksef.events.of(KsefEvent.KeyNotForgotten.class))
+                .containsExactly(new KsefEvent.KeyNotForgotten(session.referenceNumber()));
+    }
+
+    private static void broken() {
+        throw new KsefStorageException("disk full", null);
+    }
+}
