@@ -3,7 +3,7 @@ package dev.ksef.domain.xml;
 import java.nio.charset.StandardCharsets;
 
 /** Looks for a document type where one may stand: in front of the root element, behind comments and instructions. */
-final class Prolog {
+public final class Prolog {
 
     private static final byte[] DOCUMENT_TYPE = ascii("<!DOCTYPE");
     /** White space, with the two line ends that only XML 1.1 has. */
@@ -21,7 +21,7 @@ final class Prolog {
     private Prolog() {}
 
     /** The byte where the document type begins; -1 where there is none. */
-    static int documentType(byte[] bytes) {
+    public static int documentType(byte[] bytes) {
         int at = bytes.length > 0 && bytes[0] == (byte) 0xEF ? BYTE_ORDER_MARK_LENGTH : 0;
         for (int end = endOfRemark(at, bytes); end > at; end = endOfRemark(at, bytes)) {
             at = end;
