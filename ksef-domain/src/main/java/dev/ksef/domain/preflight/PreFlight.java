@@ -97,9 +97,9 @@ public final class PreFlight {
 
     /**
      * The same with the official schemas, as published, somewhere below this folder. What they import is taken from there
-     * by its file name, never from the network. Each is compiled at the first invoice of its structure.
+     * by its file name, the nearest file of that name, never from the network. Each is compiled at the first invoice of its structure.
      *
-     * @throws IllegalArgumentException if it is no folder, or has no schema of an invoice
+     * @throws IllegalArgumentException if it is no folder, cannot be read, or has no schema of an invoice
      */
     public PreFlight schemas(Path folder) {
         return new PreFlight(severities, maxBytes, maxBytesWithAttachment, InvoiceSchemas.below(folder));

@@ -1,15 +1,11 @@
 package dev.ksef.domain.preflight;
 
-import dev.ksef.domain.xml.Bytes;
-import java.nio.charset.StandardCharsets;
+import dev.ksef.domain.xml.Sections;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Tells character references from what only looks like them: in comments, CDATA sections and instructions it is text. */
 final class References {
-
-    private static final byte[][] OPENINGS = {ascii("<!--"), ascii("<![CDATA["), ascii("<?")};
-    private static final byte[][] ENDINGS = {ascii("-->"), ascii("]]>"), ascii("?>")};
 
     private References() {}
 
@@ -30,22 +26,9 @@ final class References {
     private static int sectionEndBefore(int offset, int from, byte[] bytes) {
         int at = from;
         while (at < offset) {
-            int kind = bytes[at] == '<' ? openingAt(at, bytes) : -1;
-            at = kind < 0 ? at + 1 : Bytes.endOf(ENDINGS[kind], at + OPENINGS[kind].length, bytes);
+            int end = bytes[at] == '<' ? Sections.endOfOneAt(at, bytes) : -1;
+            at = end < 0 ? at + 1 : end;
         }
         return at;
-    }
-
-    private static int openingAt(int at, byte[] bytes) {
-        for (int kind = 0; kind < OPENINGS.length; kind++) {
-            if (Bytes.standAt(at, OPENINGS[kind], bytes)) {
-                return kind;
-            }
-        }
-        return -1;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

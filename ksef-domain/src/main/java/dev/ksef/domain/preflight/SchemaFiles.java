@@ -1,5 +1,6 @@
 package dev.ksef.domain.preflight;
 
+import dev.ksef.domain.xml.Prolog;
 import dev.ksef.domain.xml.Utf8Reader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,8 +38,8 @@ final class SchemaFiles {
             throw new IllegalArgumentException("There is no folder with schemas at " + folder);
         }
         var found = new SchemaFiles();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(file -> file.toString().endsWith(".xsd"))
+        try (Stream<Path> files = Files.walk(folder.toRealPath())) {
+            files.filter(file -> file.toString().endsWith(".xsd") && Files.isRegularFile(file))
                     .sorted()
                     .forEach(file -> found.byName
                             .computeIfAbsent(file.getFileName().toString(), absent -> new ArrayList<>())
@@ -49,11 +50,16 @@ final class SchemaFiles {
         return found;
     }
 
-    /** The files by the namespace that each is for; of several for one namespace the first by path. */
+    /**
+     * The files by the namespace that each is for; of several for one namespace the first by path. What has a document type
+     * or is no XML is for none.
+     *
+     * @throws IllegalArgumentException if one cannot be read
+     */
     Map<String, Path> byTargetNamespace() {
         var byNamespace = new HashMap<String, Path>();
         byName.values().stream().flatMap(List::stream).sorted().forEach(file -> {
-            String namespace = targetNamespace(file);
+            String namespace = readTargetNamespace(file);
             if (namespace != null) {
                 byNamespace.putIfAbsent(namespace, file);
             }
@@ -63,7 +69,8 @@ final class SchemaFiles {
 
     /**
      * Yields what a schema imports or includes by the name of its file, wherever the schema says that it is: the file
-     * nearest to the schema. One that is not there is an {@link UncheckedIOException}: nobody goes and looks elsewhere.
+     * that shares most of its folders with the schema, the first by path of several. One that is not there is an
+     * {@link UncheckedIOException}: nobody goes and looks elsewhere.
      */
     LSResourceResolver resolver(DOMImplementationLS inputs) {
         return (type, namespace, publicId, systemId, baseUri) -> {
@@ -92,25 +99,47 @@ final class SchemaFiles {
         if (candidates.isEmpty()) {
             throw new UncheckedIOException(new IOException("the file " + name + " is not in the folder with schemas"));
         }
-        Path folder = baseUri == null ? null : Path.of(URI.create(baseUri)).getParent();
-        return candidates.stream()
-                .filter(candidate ->
-                        folder != null && candidate.toAbsolutePath().startsWith(folder))
-                .findFirst()
-                .orElse(candidates.get(0));
+        Path schema = baseUri == null ? candidates.get(0) : Path.of(URI.create(baseUri));
+        Path nearest = candidates.get(0);
+        for (Path candidate : candidates) {
+            nearest = shared(candidate, schema) > shared(nearest, schema) ? candidate : nearest;
+        }
+        return nearest;
     }
 
-    private static @Nullable String targetNamespace(Path file) {
+    /** How many folders two files have in common. */
+    private static int shared(Path one, Path other) {
+        int most = Math.min(one.getNameCount(), other.getNameCount());
+        int shared = 0;
+        while (shared < most && one.getName(shared).equals(other.getName(shared))) {
+            shared++;
+        }
+        return shared;
+    }
+
+    private static @Nullable String readTargetNamespace(Path file) {
+        try {
+            return targetNamespace(read(file));
+        } catch (UncheckedIOException unreadable) {
+            throw new IllegalArgumentException("The schema " + file + " cannot be read", unreadable);
+        }
+    }
+
+    private static @Nullable String targetNamespace(byte[] bytes) {
+        if (Prolog.documentType(bytes) >= 0) {
+            return null;
+        }
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setXMLReporter((message, type, information, place) -> {});
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        try (var source = new Utf8Reader(read(file), null)) {
+        try (var source = new Utf8Reader(bytes, null)) {
             XMLStreamReader xml = factory.createXMLStreamReader(source);
             while (!xml.isStartElement()) {
                 xml.next();
             }
             return xml.getAttributeValue(null, "targetNamespace");
-        } catch (XMLStreamException noSchema) {
+        } catch (XMLStreamException | RuntimeException noSchema) {
+            // The JDK's parser fails at reporting some of what is not well-formed.
             return null;
         }
     }

@@ -22,6 +22,9 @@ public final class InvoiceWalk {
     /** The most attributes of one element. */
     public static final int MOST_ATTRIBUTES = 100;
 
+    /** The most namespace declarations of one element. */
+    public static final int MOST_DECLARATIONS = 100;
+
     private static final int LONGEST_TEXT = 4_096;
 
     private static final XMLInputFactory XML = hardened();
@@ -39,13 +42,19 @@ public final class InvoiceWalk {
 
     /**
      * Shows an invoice to a visitor, as far as it can be read, and all its bytes to a watch. Behind a document type nothing
-     * is read: what the JDK's parser does there is best not asked for.
+     * is read: what the JDK's parser does there is best not asked for. Nor is a file with an element that is crowded with
+     * namespace declarations.
      */
     public static void through(byte[] bytes, Utf8Reader.@Nullable Watch watch, InvoiceVisitor visitor) {
         int documentType = Prolog.documentType(bytes);
+        int crowd = documentType < 0 ? Declarations.tooMany(bytes, MOST_DECLARATIONS) : -1;
         try (var source = new Utf8Reader(bytes, watch)) {
             if (documentType >= 0) {
                 visitor.documentType(documentType);
+            } else if (crowd >= 0) {
+                visitor.tooComplex(
+                        new Places(bytes).of(crowd),
+                        "an element has more than " + MOST_DECLARATIONS + " namespace declarations");
             } else {
                 parse(source, visitor);
             }

@@ -3,32 +3,40 @@ package dev.ksef.domain.xml;
 import java.nio.charset.StandardCharsets;
 
 /** Looks for a document type where one may stand: in front of the root element, behind comments and instructions. */
-final class Prolog {
+public final class Prolog {
 
     private static final byte[] DOCUMENT_TYPE = ascii("<!DOCTYPE");
-    private static final byte[] COMMENT = ascii("<!--");
-    private static final byte[] COMMENT_END = ascii("-->");
-    private static final byte[] INSTRUCTION = ascii("<?");
-    private static final byte[] INSTRUCTION_END = ascii("?>");
+    /** White space, with the two line ends that only XML 1.1 has. */
+    private static final byte[][] SPACES = {
+        ascii(" "),
+        ascii("\n"),
+        ascii("\r"),
+        ascii("\t"),
+        {(byte) 0xC2, (byte) 0x85},
+        {(byte) 0xE2, (byte) 0x80, (byte) 0xA8}
+    };
+
     private static final int BYTE_ORDER_MARK_LENGTH = 3;
 
     private Prolog() {}
 
     /** The byte where the document type begins; -1 where there is none. */
-    static int documentType(byte[] bytes) {
+    public static int documentType(byte[] bytes) {
         int at = bytes.length > 0 && bytes[0] == (byte) 0xEF ? BYTE_ORDER_MARK_LENGTH : 0;
-        while (at < bytes.length) {
-            if (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t') {
-                at++;
-            } else if (Bytes.standAt(at, COMMENT, bytes)) {
-                at = Bytes.endOf(COMMENT_END, at + COMMENT.length, bytes);
-            } else if (Bytes.standAt(at, INSTRUCTION, bytes)) {
-                at = Bytes.endOf(INSTRUCTION_END, at + INSTRUCTION.length, bytes);
-            } else {
-                return Bytes.standAt(at, DOCUMENT_TYPE, bytes) ? at : -1;
+        for (int end = endOfRemark(at, bytes); end > at; end = endOfRemark(at, bytes)) {
+            at = end;
+        }
+        return Bytes.standAt(at, DOCUMENT_TYPE, bytes) ? at : -1;
+    }
+
+    /** Behind the white space, comment or instruction here; the same place where there is none. */
+    private static int endOfRemark(int at, byte[] bytes) {
+        for (byte[] space : SPACES) {
+            if (Bytes.standAt(at, space, bytes)) {
+                return at + space.length;
             }
         }
-        return -1;
+        return Math.max(at, Sections.endOfOneAt(at, bytes));
     }
 
     private static byte[] ascii(String text) {

@@ -12,8 +12,10 @@ import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.invoice.Finding;
 import dev.ksef.model.invoice.InvoiceRule;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -112,6 +114,38 @@ class HostileXmlTest {
     }
 
     @Test
+    void namespaceDeclarationsWithoutEnd_endTheReading() {
+        var declarations = new StringBuilder();
+        for (int i = 0; i < 500_000; i++) {
+            declarations.append(" xmlns:a").append(i).append("='>'");
+        }
+        assertThat(rules(Invoices.FA_3.replace("<Fa>", "<Fa" + declarations + ">")))
+                .containsExactlyInAnyOrder(InvoiceRule.SIZE, InvoiceRule.COMPLEXITY);
+    }
+
+    @Test
+    void wordForADeclaration_mayBeSaidAnyNumberOfTimes() {
+        String often = "xmlns:a='b' ".repeat(200);
+        String xml = Invoices.FA_3
+                .replace("<Fa>", "<!-- <a " + often + " --><Fa>")
+                .replace("Nabywca", "<![CDATA[<a " + often + "]]>" + often);
+        assertThat(rules(xml)).isEmpty();
+        String usual = Invoices.FA_3;
+        for (String element : List.of("Naglowek", "Podmiot1", "Podmiot2", "Fa", "P_1", "P_2")) {
+            usual = usual.replaceFirst("<" + element + "([ >])", "<" + element + namespaces(40) + "$1");
+        }
+        assertThat(rules(usual)).isEmpty();
+    }
+
+    private static String namespaces(int many) {
+        var declarations = new StringBuilder();
+        for (int i = 0; i < many; i++) {
+            declarations.append(" xmlns:a").append(i).append("='urn:a'");
+        }
+        return declarations.toString();
+    }
+
+    @Test
     void largestFileOfOneValue_isReadInLittleMemory() throws IOException {
         int size = InvoiceXml.LARGEST_BYTES - 10_000;
         for (String filler :
@@ -131,6 +165,21 @@ class HostileXmlTest {
                 .contains(InvoiceRule.ENCODING, InvoiceRule.WELL_FORMED);
         assertThat(check(InvoiceXml.of(new byte[1]))).contains(InvoiceRule.WELL_FORMED);
         assertThat(rules("%PDF-1.7")).containsExactly(InvoiceRule.WELL_FORMED);
+    }
+
+    /** Behind the line ends of XML 1.1, too; what the JDK's parser makes of a broken one it prints. */
+    @Test
+    void brokenDocumentType_isRefusedInSilence() {
+        PrintStream before = System.err;
+        var printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(rules("<?xml version=\"1.1\"?>\u0085\u2028<!DOCTYPE Faktura [<!ENTITY a"))
+                    .containsExactly(InvoiceRule.DOCUMENT_TYPE);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     private List<InvoiceRule> rules(String xml) {

@@ -8,7 +8,10 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.invoice.Finding;
 import dev.ksef.model.invoice.InvoiceRule;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -161,6 +164,41 @@ class SchemaRuleTest {
         assertThatThrownBy(() -> preFlight.schemas(folder.resolve("fa/bazowe")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no official schema");
+    }
+
+    @Test
+    void folderBehindALink_isAFolder(@TempDir Path elsewhere) throws IOException {
+        Path link = Files.createSymbolicLink(elsewhere.resolve("schemas"), folder);
+        assertThat(PreFlight.of(KsefEnvironment.TEST).schemas(link)).isNotNull();
+    }
+
+    @Test
+    void whatIsNoSchema_isPassedOverInSilence() throws IOException {
+        Files.createDirectory(folder.resolve("folder.xsd"));
+        Files.createSymbolicLink(folder.resolve("nowhere.xsd"), folder.resolve("nothing"));
+        Files.writeString(folder.resolve("unfinished.xsd"), "<!DOCTYPE a [<!ENTITY");
+        Files.writeString(folder.resolve("broken.xsd"), "<!DOCTYPE a [\0");
+        Files.writeString(folder.resolve("empty.xsd"), "");
+        PrintStream before = System.err;
+        var printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(findings(invoice("ABC", 3))).isEmpty();
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    /** The same names stand in each release of the schemas, and each beside those that import it. */
+    @Test
+    void import_ofANameThatOccursTwice_isTheNearestFile() throws IOException {
+        Files.createDirectories(folder.resolve("another/bazowe"));
+        Files.writeString(folder.resolve("another/bazowe/Typy_v1.xsd"), "<broken");
+        Files.writeString(folder.resolve("another/bazowe/Wartosci_v1.xsd"), "<broken");
+        Files.createDirectories(folder.resolve("fa/glowne"));
+        Files.move(folder.resolve("fa/schemat(3).xsd"), folder.resolve("fa/glowne/schemat(3).xsd"));
+        assertThat(findings(invoice("ABC", 3))).isEmpty();
     }
 
     @Test

@@ -41,7 +41,7 @@ final class UpoReading {
         if (upo.sizeBytes() > LARGEST_BYTES) {
             throw refused("it has " + upo.sizeBytes() + " bytes, and a UPO has less than " + LARGEST_BYTES);
         }
-        try (var xml = new UpoXml(upo.openStream())) {
+        try (var xml = new UpoXml(upo)) {
             return new UpoReading(xml).confirmation();
         } catch (XMLStreamException notWellFormed) {
             // Its message may quote the document.
@@ -136,6 +136,6 @@ final class UpoReading {
 
     private static String place(XMLStreamException notWellFormed) {
         var location = notWellFormed.getLocation();
-        return location == null ? "" : " (line " + location.getLineNumber() + ")";
+        return location == null || location.getLineNumber() < 1 ? "" : " (line " + location.getLineNumber() + ")";
     }
 }

@@ -1,5 +1,6 @@
 package dev.ksef.model.upo;
 
+import dev.ksef.model.Upo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,11 +34,22 @@ final class UpoXml implements AutoCloseable {
     private final XMLStreamReader xml;
     private String namespace = "";
 
-    UpoXml(InputStream bytes) throws XMLStreamException {
-        xml = XML.createXMLStreamReader(characters(bytes));
+    UpoXml(Upo upo) throws XMLStreamException {
+        if (hasDocumentType(upo)) {
+            throw UpoReading.refused("it has a document type");
+        }
+        xml = XML.createXMLStreamReader(characters(upo.openStream()));
         String declared = xml.getCharacterEncodingScheme();
         if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
             throw UpoReading.refused("its encoding is not UTF-8");
+        }
+    }
+
+    private static boolean hasDocumentType(Upo upo) throws XMLStreamException {
+        try (Reader characters = characters(upo.openStream())) {
+            return new UpoProlog(characters).hasDocumentType();
+        } catch (IOException broken) {
+            throw new XMLStreamException(broken);
         }
     }
 
@@ -136,12 +148,13 @@ final class UpoXml implements AutoCloseable {
         return event == XMLStreamConstants.COMMENT || event == XMLStreamConstants.PROCESSING_INSTRUCTION;
     }
 
+    /** The JDK's parser fails at reporting some of what is not well-formed. */
     private int next() throws XMLStreamException {
-        int event = xml.next();
-        if (event == XMLStreamConstants.DTD) {
-            throw UpoReading.refused("it has a document type");
+        try {
+            return xml.next();
+        } catch (RuntimeException unreported) {
+            throw new XMLStreamException("Not well-formed", xml.getLocation(), unreported);
         }
-        return event;
     }
 
     private boolean isOfUpo() {

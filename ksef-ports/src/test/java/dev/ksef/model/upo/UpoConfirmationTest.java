@@ -295,6 +295,37 @@ class UpoConfirmationTest {
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
+    /** What the JDK's parser makes of such declarations it prints, or throws as something else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE Potwierdzenie [<!ENTITY a",
+                "<!DOCTYPE Potwierdzenie [\0",
+                " <?target <!-- ?><!-- -> --><!DOCTYPE Potwierdzenie [<!ATTLIST",
+                "<?xml version='1.1'?>\u0085\u2028<!DOCTYPE Potwierdzenie ['"
+            })
+    void brokenDocumentType_isRefusedInSilence(String document) {
+        PrintStream before = System.err;
+        var printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThatThrownBy(() -> read(document))
+                    .isInstanceOf(KsefException.class)
+                    .hasMessageContaining("it has a document type");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void documentTypeInACommentOrInText_isNone() {
+        String xml = upo("v4-3", "<Nip>5265877635</Nip>", TOKEN, "", INVOICE);
+        String remarked = xml.replace("<Potwierdzenie", "<!-- <!DOCTYPE x --><?x <!DOCTYPE x ?><Potwierdzenie")
+                .replace("FV/1 &amp;", "<![CDATA[<!DOCTYPE]]>");
+        assertThat(only(remarked).invoiceNumber()).isEqualTo("<!DOCTYPE więcej");
+    }
+
     @Test
     void byteOrderMark_isSkipped() {
         assertThat(only("\uFEFF" + upo("v4-3", "<Nip>5265877635</Nip>", TOKEN, "", INVOICE))

@@ -1,0 +1,53 @@
+package dev.ksef.model.upo;
+
+import java.io.IOException;
+import java.io.Reader;
+
+/**
+ * What stands in front of a UPO's root element. A document type is looked for here, since the JDK's parser reads it to its
+ * end before it tells of it, and prints or throws something else where it is broken.
+ */
+final class UpoProlog {
+
+    /** White space, with the two line ends that only XML 1.1 has. */
+    private static final String SPACE = " \t\r\n\u0085\u2028";
+
+    private final Reader characters;
+
+    UpoProlog(Reader characters) {
+        this.characters = characters;
+    }
+
+    /** Whether a document type begins behind comments and instructions. */
+    boolean hasDocumentType() throws IOException {
+        while (nextButSpace() == '<') {
+            int kind = characters.read();
+            if (kind == '?') {
+                passEnd('?', 1);
+            } else if (kind != '!') {
+                return false;
+            } else if (characters.read() == 'D') {
+                return true;
+            } else if (characters.read() == '-') {
+                passEnd('-', 2);
+            }
+        }
+        return false;
+    }
+
+    private int nextButSpace() throws IOException {
+        int next = characters.read();
+        while (next >= 0 && SPACE.indexOf(next) >= 0) {
+            next = characters.read();
+        }
+        return next;
+    }
+
+    /** Behind {@code ?>}, or {@code -->}. */
+    private void passEnd(char mark, int times) throws IOException {
+        int marks = 0;
+        for (int next = characters.read(); next >= 0 && (next != '>' || marks < times); next = characters.read()) {
+            marks = next == mark ? marks + 1 : 0;
+        }
+    }
+}
