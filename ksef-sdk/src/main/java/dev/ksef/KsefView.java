@@ -7,9 +7,11 @@ import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.session.SessionServices;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.port.BearerSource;
 import dev.ksef.port.api.AuthSessionApi;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What a client can do on behalf of one context. Cheap to make and to keep; safe for many threads. */
@@ -53,9 +55,18 @@ public final class KsefView {
      * when rights have changed.
      */
     public KsefView forcingAuthentication() {
-        BoundTransport now = transport.get();
-        BoundTransport anew = now.withBearerSource(tokens.sourceAnew(context()));
-        return new KsefView(() -> anew, services, invoiceServices, tokens);
+        // A view that follows the current context may be used in another one later: each has a sign-in of its own.
+        var anew = new ConcurrentHashMap<ContextIdentifier, BearerSource>();
+        anew.put(context(), tokens.sourceAnew(context()));
+        return new KsefView(
+                () -> {
+                    BoundTransport now = transport.get();
+                    ContextIdentifier whom = Objects.requireNonNull(now.scope().context(), "context");
+                    return now.withBearerSource(anew.computeIfAbsent(whom, tokens::sourceAnew));
+                },
+                services,
+                invoiceServices,
+                tokens);
     }
 
     /** Sending invoices, and what became of them. */
