@@ -23,7 +23,7 @@ record Acting(ContextTokens tokens, BoundTransport transport) {
         return new Acting(tokens, transport.within(timeout));
     }
 
-    Acting signingInAnew() {
-        return new Acting(tokens, transport.withBearerSource(tokens.anew()));
+    Acting with(BearerSource bearerSource) {
+        return new Acting(tokens, transport.withBearerSource(bearerSource));
     }
 }

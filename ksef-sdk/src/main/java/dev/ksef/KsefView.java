@@ -7,8 +7,10 @@ import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.session.SessionServices;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.port.BearerSource;
 import dev.ksef.port.api.AuthSessionApi;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What a client can do on behalf of one context. Cheap to make and to keep; safe for many threads. */
@@ -51,8 +53,16 @@ public final class KsefView {
      * when rights have changed.
      */
     public KsefView forcingAuthentication() {
-        Acting anew = acting.get().signingInAnew();
-        return new KsefView(() -> anew, services, invoiceServices);
+        // A view that follows the current context may be used in another one later: each has a sign-in of its own.
+        var anew = new ConcurrentHashMap<ContextTokens, BearerSource>();
+        anew.put(tokens(), tokens().anew());
+        return new KsefView(
+                () -> {
+                    Acting now = acting.get();
+                    return now.with(anew.computeIfAbsent(now.tokens(), ContextTokens::anew));
+                },
+                services,
+                invoiceServices);
     }
 
     /** Sending invoices, and what became of them. */

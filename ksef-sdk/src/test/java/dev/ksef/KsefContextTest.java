@@ -177,6 +177,20 @@ class KsefContextTest extends Scenario {
     }
 
     @Test
+    void viewThatForcesAuthentication_followsTheScope_soThatTaxpayersAreNotMixedUp() throws Exception {
+        KsefView forcing = here.call(ambient::forcingAuthentication);
+        assertThat(there.call(forcing::context)).isEqualTo(there.identifier());
+        here.run(() -> list(ambient));
+        here.run(() -> list(forcing));
+        here.run(() -> list(forcing));
+        assertThat(signIns())
+                .as("the first use of the view joins no sign-in begun before it")
+                .isEqualTo(1);
+        here.run(() -> list(ambient.forcingAuthentication()));
+        assertThat(signIns()).isEqualTo(2);
+    }
+
+    @Test
     void authenticationReference_holdsCallsToOneSignIn() {
         list(company);
         ReferenceNumber first = events.of(KsefEvent.TokenObtained.class).get(0).signIn();

@@ -29,7 +29,8 @@ public record Deadline(long atMillis) {
 
     /** How long until then in milliseconds; 0 once it has come. */
     public long remainingMillis(Time time) {
-        return hasPassed(time) ? 0 : atMillis - time.millis();
+        long now = time.millis();
+        return now >= atMillis ? 0 : atMillis - now;
     }
 
     /** Whether it has come. */

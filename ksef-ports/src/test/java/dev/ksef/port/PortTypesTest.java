@@ -40,6 +40,26 @@ class PortTypesTest {
     }
 
     @Test
+    void deadline_thatComesWhileItIsLookedAt_leavesNoNegativeTime() {
+        var ticking = new Time() {
+            private long now = 999;
+
+            @Override
+            public long millis() {
+                long read = now;
+                now += 50;
+                return read;
+            }
+
+            @Override
+            public void sleepUntil(long atMillis) {}
+        };
+        Deadline deadline = new Deadline(1_000);
+        assertThat(deadline.remainingMillis(ticking)).isEqualTo(1);
+        assertThat(deadline.remainingMillis(ticking)).isZero();
+    }
+
+    @Test
     void deadline_afterAnEternity_neverComes() {
         assertThat(Deadline.after(Duration.ofSeconds(Long.MAX_VALUE), FIXED)).isEqualTo(Deadline.NEVER);
         assertThatThrownBy(() -> Deadline.after(Duration.ofMillis(-1), FIXED))

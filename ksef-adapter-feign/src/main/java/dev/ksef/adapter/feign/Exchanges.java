@@ -74,10 +74,14 @@ final class Exchanges implements AutoCloseable {
     }
 
     /** What the work yields on a thread of ours, if it does in time; if it does not, the body is given up. */
+    @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
     <T> T await(Callable<T> work, long patienceMillis, OpenBody body) throws IOException {
         Future<T> exchange = begin(work);
+        boolean done = false;
         try {
-            return exchange.get(patienceMillis, TimeUnit.MILLISECONDS);
+            T result = exchange.get(patienceMillis, TimeUnit.MILLISECONDS);
+            done = true;
+            return result;
         } catch (TimeoutException late) {
             throw new SocketTimeoutException("The exchange took too long");
         } catch (InterruptedException interrupted) {
@@ -88,7 +92,13 @@ final class Exchanges implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw rethrown(failed.getCause());
         } finally {
-            end(exchange, body);
+            underWay.remove(exchange);
+            if (!done) {
+                // It may have ended by itself since, or have been cancelled by a closing: its body is given up all the
+                // same.
+                exchange.cancel(true);
+                giveUp(body);
+            }
         }
     }
 
@@ -99,14 +109,6 @@ final class Exchanges implements AutoCloseable {
             return exchange;
         } catch (RejectedExecutionException closed) {
             throw new ClosedTransportException();
-        }
-    }
-
-    @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
-    private void end(Future<?> exchange, OpenBody body) {
-        underWay.remove(exchange);
-        if (exchange.cancel(true)) {
-            giveUp(body);
         }
     }
 
@@ -125,6 +127,10 @@ final class Exchanges implements AutoCloseable {
     private static IOException rethrown(@Nullable Throwable failure) {
         if (failure instanceof RuntimeException defect) {
             throw defect;
+        }
+        if (failure != null && failure.getCause() instanceof InterruptedException) {
+            // Not the caller's: a thread of ours, while somebody waits for it, is interrupted by closing alone.
+            return new ClosedTransportException();
         }
         return failure instanceof IOException broken ? broken : new IOException(failure);
     }

@@ -16,7 +16,11 @@ import dev.ksef.port.KsefEvent;
 import dev.ksef.port.KsefEvent.Reconciling.Step;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.SessionApi;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -36,6 +40,7 @@ final class Reconciliation {
     private final BoundTransport transport;
     private final SessionServices services;
     private final ReferenceNumber session;
+    private final Set<ReferenceNumber> told = ConcurrentHashMap.newKeySet();
     private volatile boolean sawItOver;
 
     Reconciliation(BoundTransport transport, SessionServices services, ReferenceNumber session) {
@@ -53,16 +58,21 @@ final class Reconciliation {
     InvoiceSent send(SendInvoice request) {
         return untilKnown(
                 "Invoice",
-                () -> transport.open(OnlineSessionApi.class).send(session, request),
-                () -> find(request.invoiceHash())
+                () -> told(transport.open(OnlineSessionApi.class).send(session, request)),
+                deadline -> ours(request.invoiceHash(), deadline)
                         .map(SessionInvoice::referenceNumber)
-                        .map(InvoiceSent::new),
+                        .map(InvoiceSent::new)
+                        .map(this::told),
                 this::isOpen);
     }
 
     /** Closes the session; one that is closed already is closed. */
     void close() {
-        untilKnown("Closing", this::tellClosed, () -> isOpen() ? Optional.empty() : Optional.of(session), () -> true);
+        untilKnown(
+                "Closing",
+                this::tellClosed,
+                deadline -> isOpen(deadline) ? Optional.empty() : Optional.of(session),
+                deadline -> true);
     }
 
     /** Whether the session was seen not to be open any more when an invoice was to be sent again. */
@@ -70,14 +80,45 @@ final class Reconciliation {
         return sawItOver;
     }
 
-    /** An invoice of the session with this hash, whatever became of it. */
+    /** The invoice of the session with this hash: one that was not rejected, or else the last that was. */
     Optional<SessionInvoice> find(Sha256 hash) {
-        return invoices().filter(invoice -> hash.equals(invoice.invoiceHash())).findFirst();
+        return standing(hash, invoices());
+    }
+
+    /**
+     * The invoice that a send without an answer has become. What was rejected under a number that was told before is an
+     * earlier one: KSeF takes the same file again after that.
+     */
+    private Optional<SessionInvoice> ours(Sha256 hash, Deadline deadline) {
+        return standing(hash, invoices(transport.open(SessionApi.class, deadline)))
+                .filter(invoice -> !invoice.status().isFailure() || !told.contains(invoice.referenceNumber()));
+    }
+
+    private static Optional<SessionInvoice> standing(Sha256 hash, Stream<SessionInvoice> invoices) {
+        Optional<SessionInvoice> rejected = Optional.empty();
+        for (Iterator<SessionInvoice> rows = invoices.iterator(); rows.hasNext(); ) {
+            SessionInvoice row = rows.next();
+            if (hash.equals(row.invoiceHash())) {
+                if (!row.status().isFailure()) {
+                    return Optional.of(row);
+                }
+                rejected = Optional.of(row);
+            }
+        }
+        return rejected;
+    }
+
+    private InvoiceSent told(InvoiceSent sent) {
+        told.add(sent.referenceNumber());
+        return sent;
     }
 
     /** All invoices of the session, fetched page by page as they are read. */
     Stream<SessionInvoice> invoices() {
-        SessionApi api = transport.open(SessionApi.class);
+        return invoices(transport.open(SessionApi.class));
+    }
+
+    private Stream<SessionInvoice> invoices(SessionApi api) {
         return ContinuationPages.stream(token -> api.invoices(session, PAGE_SIZE, token));
     }
 
@@ -92,18 +133,29 @@ final class Reconciliation {
         return session;
     }
 
-    private boolean isOpen() {
-        return transport.open(SessionApi.class).status(session).status().code() == OPEN;
+    private boolean isOpen(Deadline deadline) {
+        return transport
+                        .open(SessionApi.class, deadline)
+                        .status(session)
+                        .status()
+                        .code()
+                == OPEN;
     }
 
-    private <T> T untilKnown(String what, Supplier<T> act, Supplier<Optional<T>> look, Supplier<Boolean> takesMore) {
+    private <T> T untilKnown(
+            String what, Supplier<T> act, Function<Deadline, Optional<T>> look, Function<Deadline, Boolean> takesMore) {
+        KsefException unanswered = null;
         for (int attempt = 1; ; attempt++) {
             try {
                 return act.get();
-            } catch (KsefException unanswered) {
-                if (!isUnknown(unanswered)) {
-                    throw unanswered;
+            } catch (RuntimeException failed) {
+                if (!(failed instanceof KsefException unknown) || !isUnknown(unknown)) {
+                    if (unanswered == null) {
+                        throw failed;
+                    }
+                    return foundAfterAll(what, look, unanswered, failed);
                 }
+                unanswered = unknown;
                 Optional<T> done = lookedFor(what, look, takesMore, unanswered, attempt == MOST_ATTEMPTS);
                 if (done.isPresent()) {
                     return done.get();
@@ -113,11 +165,21 @@ final class Reconciliation {
         }
     }
 
+    /** A repetition that failed for sure says nothing of the attempt before it, which may have arrived since. */
+    private <T> T foundAfterAll(
+            String what, Function<Deadline, Optional<T>> look, KsefException unanswered, RuntimeException failed) {
+        tell(what, Step.LOOKING);
+        unanswered.addSuppressed(failed);
+        Optional<T> done = asked(what, look, unanswered);
+        tell(what, done.isPresent() ? Step.FOUND : Step.GIVEN_UP);
+        return done.orElseThrow(() -> failed);
+    }
+
     /** What became of it; empty where it was not processed and may be made again. */
     private <T> Optional<T> lookedFor(
             String what,
-            Supplier<Optional<T>> look,
-            Supplier<Boolean> takesMore,
+            Function<Deadline, Optional<T>> look,
+            Function<Deadline, Boolean> takesMore,
             KsefException unanswered,
             boolean wasTheLast) {
         tell(what, Step.LOOKING);
@@ -145,8 +207,8 @@ final class Reconciliation {
                 unanswered);
     }
 
-    /** Asking is safe, so it goes on for as long as a call may take. */
-    private <T> T asked(String what, Supplier<T> question, KsefException unanswered) {
+    /** Asking is safe, so it goes on for as long as a call may take, all pages of a list included. */
+    private <T> T asked(String what, Function<Deadline, T> question, KsefException unanswered) {
         Deadline deadline = transport.scope().callDeadline(services.time());
         try {
             return services.polling()
@@ -154,8 +216,9 @@ final class Reconciliation {
                             what + " without an answer, in session",
                             session,
                             deadline,
-                            () -> Optional.of(question.get()));
-        } catch (KsefException blind) {
+                            () -> Optional.of(question.apply(deadline)));
+        } catch (RuntimeException blind) {
+            // Whatever it was, a closed client included: that the outcome is unknown is what must be told.
             tell(what, Step.GIVEN_UP);
             unanswered.addSuppressed(blind);
             throw unanswered;

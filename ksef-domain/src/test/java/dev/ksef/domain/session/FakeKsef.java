@@ -13,6 +13,7 @@ import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.Sha256;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.session.InvoiceSent;
@@ -45,6 +46,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps sessions and their invoices as KSeF does; what else shall happen at a call is up to the test. */
 final class FakeKsef implements OnlineSessionApi, SessionApi {
@@ -116,22 +118,32 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
         session(number).status = status;
     }
 
+    /** All that the session has up to now is rejected. */
+    void reject(int number, int status) {
+        session(number).invoices.replaceAll(kept -> invoice(kept.referenceNumber(), status, kept.invoiceHash()));
+    }
+
     void keep(ReferenceNumber session, SendInvoice request) {
         List<SessionInvoice> invoices = sessions.get(session).invoices;
-        invoices.add(new SessionInvoice(
-                new ReferenceNumber(session + "-EE-" + (invoices.size() + 1)),
-                new StatusInfo(100, "d", null, null),
+        invoices.add(
+                invoice(new ReferenceNumber(session + "-EE-" + (invoices.size() + 1)), 100, request.invoiceHash()));
+    }
+
+    private static SessionInvoice invoice(ReferenceNumber number, int status, @Nullable Sha256 hash) {
+        return new SessionInvoice(
+                number,
+                new StatusInfo(status, "d", null, null),
                 null,
                 null,
                 null,
-                request.invoiceHash(),
+                hash,
                 null,
                 null,
                 null,
                 null,
                 null,
                 null,
-                null));
+                null);
     }
 
     @Override
