@@ -12,7 +12,6 @@ import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.auth.SignedIn;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.crypto.EncryptionService;
-import dev.ksef.domain.crypto.PublicKeys;
 import dev.ksef.domain.invoice.InvoiceServices;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightGate;
@@ -47,7 +46,6 @@ public final class KsefClient implements AutoCloseable {
     private final @Nullable FeignTransport ownTransport;
     private final TokenProvider tokens;
     private final KsefTokenSignIn tokenSignIn;
-    private final PublicKeys publicKeys;
     private final EncryptionService encryption;
     private final SessionServices services;
     private final InvoiceServices invoiceServices;
@@ -66,9 +64,12 @@ public final class KsefClient implements AutoCloseable {
         StorageTransfer storage = settings.storage != null
                 ? settings.storage
                 : Builder.required(ownTransport, "storage").storage();
-        publicKeys = new PublicKeys(transport, clock, time, listener, timeout);
         encryption = settings.sharedEncryption == null
-                ? new EncryptionService(publicKeys, settings.crypto)
+                ? settings.encryption
+                        .apply(EncryptionService.builder(transport, settings.crypto, clock, time)
+                                .listener(listener)
+                                .timeout(timeout))
+                        .build()
                 : settings.sharedEncryption;
         tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout);
         tokens = settings.sharedTokens == null ? tokens(settings, clock, listener) : settings.sharedTokens;
@@ -148,14 +149,9 @@ public final class KsefClient implements AutoCloseable {
         return tokenSignIn;
     }
 
-    /** Encryption for KSeF, for those who make requests of their own. */
+    /** Encryption for KSeF, for those who make requests of their own; other clients can share it. */
     public EncryptionService encryption() {
         return encryption;
-    }
-
-    /** The Ministry's public keys. */
-    public PublicKeys publicKeys() {
-        return publicKeys;
     }
 
     private TokenProvider tokens(Builder settings, ServerClock clock, KsefListener listener) {
@@ -203,6 +199,7 @@ public final class KsefClient implements AutoCloseable {
         private @Nullable CredentialsProvider credentials;
         private UnaryOperator<TokenProvider.Builder> tokens = UnaryOperator.identity();
         private @Nullable TokenProvider sharedTokens;
+        private UnaryOperator<EncryptionService.Builder> encryption = UnaryOperator.identity();
         private @Nullable EncryptionService sharedEncryption;
         private @Nullable Transport transport;
         private @Nullable StorageTransfer storage;
@@ -256,6 +253,13 @@ public final class KsefClient implements AutoCloseable {
         /** The tokens of another client, in place of own ones; no credentials are needed then. */
         public Builder tokens(TokenProvider shared) {
             this.sharedTokens = shared;
+            return this;
+        }
+
+        /** Settings of the encryption: keys to begin with, whom to trust; further calls add to earlier ones. */
+        public Builder encryption(UnaryOperator<EncryptionService.Builder> settings) {
+            UnaryOperator<EncryptionService.Builder> before = encryption;
+            encryption = builder -> settings.apply(before.apply(builder));
             return this;
         }
 

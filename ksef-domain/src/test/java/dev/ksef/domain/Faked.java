@@ -29,13 +29,16 @@ public final class Faked {
                 "GET /faked", status, List.of(new KsefError(code, "d", List.of())), null, null));
     }
 
-    /** A key that is valid from then on for a year. */
-    public static PublicKeyCertificate key(String id, String validFrom, Usage... usages) {
+    /** The id of the one key there is. */
+    public static final PublicKeyId KEY_ID = new PublicKeyId("E2jqll6CGnK8XFjnW0SXLuHIKY8NcQLqpk5kJ7nFjYA=");
+
+    /** The one key there is, valid from then on for a year. */
+    public static PublicKeyCertificate key(String validFrom, Usage... usages) {
         var from = OffsetDateTime.parse(validFrom);
         return new PublicKeyCertificate(
                 ACertificate.BASE64,
-                "c-" + id,
-                new PublicKeyId(id),
+                null,
+                KEY_ID,
                 from,
                 from.plusYears(1),
                 List.of(usages).stream().map(Open::of).toList());

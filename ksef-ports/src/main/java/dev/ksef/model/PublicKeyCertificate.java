@@ -2,28 +2,25 @@ package dev.ksef.model;
 
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public key of the Ministry, to encrypt for it.
+ * A public key of the Ministry, to encrypt for it, as KSeF publishes it: whether it is fit for that is seen later, so that
+ * one odd entry costs no other.
  *
  * @param certificate Base64 of the DER form of an X.509 certificate
+ * @param certificateId Base64 of the SHA-256 of the certificate
  * @param publicKeyId names the key in requests; stays the same when only the certificate is renewed
  */
 public record PublicKeyCertificate(
-        String certificate,
+        @Nullable String certificate,
         @Nullable String certificateId,
-        PublicKeyId publicKeyId,
-        OffsetDateTime validFrom,
-        OffsetDateTime validTo,
+        @Nullable PublicKeyId publicKeyId,
+        @Nullable OffsetDateTime validFrom,
+        @Nullable OffsetDateTime validTo,
         List<Open<Usage>> usage) {
 
     public PublicKeyCertificate {
-        Objects.requireNonNull(certificate, "certificate");
-        Objects.requireNonNull(publicKeyId, "publicKeyId");
-        Objects.requireNonNull(validFrom, "validFrom");
-        Objects.requireNonNull(validTo, "validTo");
         usage = Taken.list(usage);
     }
 

@@ -99,11 +99,26 @@ public sealed interface KsefEvent {
     record TokenObtained(
             ContextIdentifier context, @Nullable ReferenceNumber signIn, boolean refreshed) implements KsefEvent {}
 
-    /** A public key was chosen from those that KSeF publishes. */
+    /** Another public key than before is used from now on to encrypt for KSeF. */
     record PublicKeyChosen(PublicKeyCertificate.Usage usage, PublicKeyId publicKeyId) implements KsefEvent {}
 
     /** The content key of a closed session could not be removed from the key store: remove it there. */
     record KeyNotForgotten(ReferenceNumber session) implements KsefEvent {}
+
+    /**
+     * A certificate that KSeF publishes cannot be used.
+     *
+     * @param publicKeyId as published; null where it is missing
+     */
+    record PublicKeyRefused(@Nullable PublicKeyId publicKeyId, String reason) implements KsefEvent {}
+
+    /**
+     * A public key goes on being used although it was to be replaced, since nothing better can be had.
+     *
+     * @param failure the kind of exception, or what KSeF's answer lacked
+     */
+    record PublicKeyKept(PublicKeyCertificate.Usage usage, PublicKeyId publicKeyId, String failure)
+            implements KsefEvent {}
 
     /** An invoice leaves although something about it is odd. */
     record InvoiceWarning(Finding finding) implements KsefEvent {}

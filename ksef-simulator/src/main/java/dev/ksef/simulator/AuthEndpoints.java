@@ -3,6 +3,7 @@ package dev.ksef.simulator;
 import dev.ksef.simulator.Authentication.Attempt;
 import dev.ksef.simulator.BearerTokens.Kind;
 import dev.ksef.simulator.Challenges.Challenge;
+import dev.ksef.simulator.EncryptionKeys.CertifiedKey;
 import dev.ksef.simulator.EncryptionKeys.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ final class AuthEndpoints {
         this.references = references;
         this.challenges = new Challenges(references, clock);
         this.keys = keys;
-        this.signIn = new TokenSignIn(keys, challenges, taxpayers);
+        this.signIn = new TokenSignIn(challenges, taxpayers);
         this.authentications = authentications;
         this.tokens = tokens;
         this.gate = new Gate(tokens, authentications);
@@ -78,9 +79,9 @@ final class AuthEndpoints {
                 .map(IpPolicy::of)
                 .orElse(IpPolicy.OPEN);
         body.check();
-        keys.requireKnown(Usage.KSEF_TOKEN, keyId);
+        CertifiedKey key = keys.named(Usage.KSEF_TOKEN, keyId);
         Challenge challenge = challenges.find(challengeText).orElseThrow(BadRequest::invalidChallenge);
-        return begin(signIn.judge(challenge, context, encryptedToken), context, ipPolicy);
+        return begin(signIn.judge(challenge, context, key, encryptedToken), context, ipPolicy);
     }
 
     private static ContextIdentifier context(JsonBody body) {

@@ -32,15 +32,19 @@ final class Certificates {
     private Certificates() {}
 
     static X509Certificate forEncryption(KeyPair keys, Instant now) {
-        return build(keys, now, KeyUsage.keyEncipherment | KeyUsage.dataEncipherment);
+        return forEncryptionFrom(keys, now.minus(AGE));
+    }
+
+    static X509Certificate forEncryptionFrom(KeyPair keys, Instant start) {
+        return build(keys, start, KeyUsage.keyEncipherment | KeyUsage.dataEncipherment);
     }
 
     static X509Certificate forSigning(KeyPair keys, Instant now) {
-        return build(keys, now, KeyUsage.digitalSignature | KeyUsage.nonRepudiation);
+        return build(keys, now.minus(AGE), KeyUsage.digitalSignature | KeyUsage.nonRepudiation);
     }
 
-    private static X509Certificate build(KeyPair keys, Instant now, int usage) {
-        Instant from = now.minus(AGE).truncatedTo(ChronoUnit.SECONDS);
+    private static X509Certificate build(KeyPair keys, Instant start, int usage) {
+        Instant from = start.truncatedTo(ChronoUnit.SECONDS);
         X500Name name = ministry();
         try {
             var builder = new JcaX509v3CertificateBuilder(

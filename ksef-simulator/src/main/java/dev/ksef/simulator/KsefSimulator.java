@@ -23,6 +23,7 @@ public final class KsefSimulator implements AutoCloseable {
     private final String nip;
     private final String token;
     private final Taxpayers taxpayers;
+    private final EncryptionKeys keys;
     private final UpoSignature upoSignature;
 
     private KsefSimulator(Builder settings) {
@@ -31,6 +32,7 @@ public final class KsefSimulator implements AutoCloseable {
         this.host = "http://127.0.0.1:" + server.getAddress().getPort();
         ReferenceNumbers references = new ReferenceNumbers(settings.clock);
         this.taxpayers = new Taxpayers(references);
+        this.keys = new EncryptionKeys(settings.clock);
         this.upoSignature = new UpoSignature(settings.clock);
         this.nip = settings.nip != null ? settings.nip : Nips.random(new SecureRandom());
         try {
@@ -57,7 +59,6 @@ public final class KsefSimulator implements AutoCloseable {
 
     private Router routes(Builder settings, ReferenceNumbers references) {
         InstantSource clock = settings.clock;
-        EncryptionKeys keys = new EncryptionKeys(clock);
         Authentications authentications = new Authentications();
         BearerTokens tokens = new BearerTokens(clock);
         Gate gate = new Gate(tokens, authentications);
@@ -126,6 +127,11 @@ public final class KsefSimulator implements AutoCloseable {
      */
     public String addTaxpayer(String nip) {
         return taxpayers.add(requireNip(nip));
+    }
+
+    /** The keys that clients encrypt for; they rotate on command. */
+    public EncryptionKeys keys() {
+        return keys;
     }
 
     /** The certificate whose key signs every UPO of this simulator. */

@@ -68,8 +68,8 @@ final class OnlineSessionEndpoints {
         body.check();
         Form form = Form.find(systemCode, schemaVersion, value)
                 .orElseThrow(() -> BadRequest.invalidInput("Wskazany kod formularza nie jest wspierany."));
-        keys.requireKnown(Usage.SYMMETRIC_KEY, keyId);
-        ContentKey key = keys.unwrap(Usage.SYMMETRIC_KEY, wrappedKey)
+        ContentKey key = keys.named(Usage.SYMMETRIC_KEY, keyId)
+                .unwrap(wrappedKey)
                 .flatMap(plain -> ContentKey.of(plain, iv))
                 .orElse(null);
         SessionTerms terms = terms(caller, form);

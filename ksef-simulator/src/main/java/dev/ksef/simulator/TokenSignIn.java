@@ -1,7 +1,7 @@
 package dev.ksef.simulator;
 
 import dev.ksef.simulator.Challenges.Challenge;
-import dev.ksef.simulator.EncryptionKeys.Usage;
+import dev.ksef.simulator.EncryptionKeys.CertifiedKey;
 import dev.ksef.simulator.Taxpayers.KsefToken;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,21 +17,19 @@ final class TokenSignIn {
 
     private static final Status SUCCESS = Status.of(200, "Uwierzytelnianie zakończone sukcesem");
 
-    private final EncryptionKeys keys;
     private final Challenges challenges;
     private final Taxpayers taxpayers;
 
-    TokenSignIn(EncryptionKeys keys, Challenges challenges, Taxpayers taxpayers) {
-        this.keys = keys;
+    TokenSignIn(Challenges challenges, Taxpayers taxpayers) {
         this.challenges = challenges;
         this.taxpayers = taxpayers;
     }
 
-    Verdict judge(Challenge challenge, ContextIdentifier context, byte[] encryptedToken) {
+    Verdict judge(Challenge challenge, ContextIdentifier context, CertifiedKey key, byte[] encryptedToken) {
         if (!challenges.use(challenge)) {
             return failed("Nieprawidłowe wyzwanie autoryzacyjne");
         }
-        Optional<byte[]> plain = keys.unwrap(Usage.KSEF_TOKEN, encryptedToken);
+        Optional<byte[]> plain = key.unwrap(encryptedToken);
         if (plain.isEmpty()) {
             return failed("Nieprawidłowe szyfrowanie tokena");
         }

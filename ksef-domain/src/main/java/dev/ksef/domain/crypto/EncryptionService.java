@@ -1,81 +1,215 @@
 package dev.ksef.domain.crypto;
 
 import dev.ksef.domain.auth.EncryptedToken;
+import dev.ksef.domain.auth.ServerClock;
+import dev.ksef.domain.crypto.PublicKeys.Choice;
 import dev.ksef.model.ContentKey;
 import dev.ksef.model.KsefToken;
-import dev.ksef.model.PublicKeyCertificate;
 import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.auth.AuthChallenge;
+import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefCryptoException;
+import dev.ksef.model.error.KsefException;
 import dev.ksef.model.session.EncryptionInfo;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.Deadline;
-import java.io.ByteArrayInputStream;
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.Listeners;
+import dev.ksef.port.Time;
+import dev.ksef.port.Transport;
 import java.nio.charset.StandardCharsets;
-import java.security.PublicKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Encrypts for KSeF: tokens for a sign-in, content keys for sessions. */
+/**
+ * Encrypts for KSeF: tokens for a sign-in, content keys for sessions. Knows the Ministry's public keys for each usage:
+ * those it was given, and those that KSeF publishes, which it fetches when it needs them.
+ *
+ * <p>Of the keys for a usage that are valid by KSeF's clock the one with the latest start is used. A key that ends soon is
+ * replaced ahead of its end; while that fails it goes on being used.
+ *
+ * <p><b>Threading:</b> safe for many threads, which share one call for keys. Can be shared between the clients of one
+ * environment; each environment has keys of its own.
+ *
+ * <p>Source: klucze-publiczne-do-szyfrowania.md, sections 3 and 4; {@code GET /security/public-key-certificates}.
+ */
 public final class EncryptionService {
+
+    private static final int KEY_NOT_KNOWN = 21470;
 
     private final PublicKeys keys;
     private final CryptoEngine crypto;
 
-    public EncryptionService(PublicKeys keys, CryptoEngine crypto) {
-        this.keys = keys;
-        this.crypto = crypto;
+    private EncryptionService(Builder settings) {
+        this.keys = new PublicKeys(settings);
+        this.crypto = settings.crypto;
+    }
+
+    /** Settings for an encryption service, each with a default. */
+    public static Builder builder(Transport transport, CryptoEngine crypto, ServerClock clock, Time time) {
+        return new Builder(transport, crypto, clock, time);
+    }
+
+    /**
+     * The key for a purpose. It may be withdrawn at any time: requests that name it are best made by {@link #with}.
+     *
+     * @throws KsefCryptoException if KSeF publishes none that can be used now, with the reason for each that it does publish
+     * @throws KsefException if no key is known and KSeF cannot be asked
+     */
+    public EncryptionKey publicKey(Usage usage, Deadline deadline) {
+        return keys.current(usage, deadline).key();
+    }
+
+    /**
+     * Does something with the key for a purpose. If KSeF answers that it does not know the key (21470), the keys are
+     * fetched and it is done once more with another. All who meet that at the same time share one call.
+     *
+     * @throws KsefApiException what {@code act} throws; also with 21470 if KSeF refused the second key, too, or publishes
+     *     no other; where fetching failed, that failure is suppressed in it
+     */
+    public <T> T with(Usage usage, Deadline deadline, Function<EncryptionKey, T> act) {
+        Choice choice = keys.current(usage, deadline);
+        Choice other;
+        try {
+            return act.apply(choice.key());
+        } catch (KsefApiException refused) {
+            if (!refused.has(KEY_NOT_KNOWN)) {
+                throw refused;
+            }
+            other = keys.insteadOf(choice, usage, deadline, refused);
+        }
+        return act.apply(other.key());
     }
 
     /** The token encrypted for a challenge, with the key that is current. */
     public EncryptedToken encryptToken(KsefToken token, AuthChallenge challenge, Deadline deadline) {
-        return encryptToken(token, challenge, keys.current(Usage.KSEF_TOKEN_ENCRYPTION, deadline));
+        return encryptToken(token, challenge, publicKey(Usage.KSEF_TOKEN_ENCRYPTION, deadline));
     }
 
     /** The token encrypted for a challenge, with the given key. */
-    public EncryptedToken encryptToken(KsefToken token, AuthChallenge challenge, PublicKeyCertificate key) {
+    public EncryptedToken encryptToken(KsefToken token, AuthChallenge challenge, EncryptionKey with) {
         byte[] secret = (token.reveal() + "|" + challenge.timestampMs()).getBytes(StandardCharsets.UTF_8);
-        return new EncryptedToken(wrapped(secret, key), key.publicKeyId());
+        return new EncryptedToken(base64(wrapped(secret, with)), with.id());
     }
 
-    /** The content key wrapped for KSeF with the given key. */
-    public EncryptionInfo encryptionInfo(ContentKey contentKey, PublicKeyCertificate key) {
+    /** The 32 bytes of a content key, encrypted with the given key; without the vector. */
+    public byte[] encryptKey(ContentKey contentKey, EncryptionKey with) {
+        return wrapped(contentKey.key(), with);
+    }
+
+    /** The content key wrapped for KSeF, with the key that is current. After a rotation it must be wrapped again. */
+    public EncryptionInfo buildEncryptionInfo(ContentKey contentKey, Deadline deadline) {
+        return buildEncryptionInfo(contentKey, publicKey(Usage.SYMMETRIC_KEY_ENCRYPTION, deadline));
+    }
+
+    /** The content key wrapped for KSeF, with the given key. */
+    public EncryptionInfo buildEncryptionInfo(ContentKey contentKey, EncryptionKey with) {
         return new EncryptionInfo(
-                wrapped(contentKey.key(), key),
-                Base64.getEncoder().encodeToString(contentKey.initializationVector()),
-                key.publicKeyId());
+                base64(encryptKey(contentKey, with)), base64(contentKey.initializationVector()), with.id());
     }
 
     /**
-     * Does something with the key for a purpose, and once more with a new one if KSeF answers that it does not know the
-     * first any more (21470).
+     * Fetches the keys that KSeF publishes now. If it fails, those known before stay.
+     *
+     * @throws KsefException if KSeF cannot be asked
      */
-    public <T> T with(Usage usage, Deadline deadline, Function<PublicKeyCertificate, T> act) {
-        return keys.with(usage, deadline, act);
+    public void forceRefresh(Deadline deadline) {
+        keys.refresh(deadline);
     }
 
-    private String wrapped(byte[] secret, PublicKeyCertificate key) {
+    private byte[] wrapped(byte[] secret, EncryptionKey with) {
         try {
-            return Base64.getEncoder().encodeToString(crypto.wrap(secret, publicKey(key)));
+            return crypto.wrap(secret, with.key());
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
     }
 
-    private static PublicKey publicKey(PublicKeyCertificate key) {
-        try {
-            byte[] der = Base64.getDecoder().decode(key.certificate());
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(der))
-                    .getPublicKey();
-        } catch (CertificateException | IllegalArgumentException broken) {
-            throw new KsefCryptoException(
-                    "The certificate that KSeF publishes for key " + key.publicKeyId()
-                            + " cannot be read as X.509 in DER and Base64",
-                    broken);
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** Collects the settings of an {@link EncryptionService}. */
+    public static final class Builder {
+
+        final Transport transport;
+        final CryptoEngine crypto;
+        final ServerClock clock;
+        final Time time;
+        final List<EncryptionKey> preloaded = new ArrayList<>();
+        KsefListener listener = Listeners.of(List.of());
+        Duration timeout = Duration.ofMinutes(2);
+        Duration skew = Duration.ofMinutes(2);
+
+        @Nullable
+        TrustedIssuers issuers;
+
+        private Builder(Transport transport, CryptoEngine crypto, ServerClock clock, Time time) {
+            this.transport = transport;
+            this.crypto = crypto;
+            this.clock = clock;
+            this.time = time;
+        }
+
+        /** Is told what happens to the keys. */
+        public Builder listener(KsefListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /** How long fetching the keys may take; 2 min by default. */
+        public Builder timeout(Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * How long before its end a key is replaced; 2 min by default.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder skew(Duration skew) {
+            if (skew.isNegative()) {
+                throw new IllegalArgumentException("The time before the end of a key cannot be negative: " + skew);
+            }
+            this.skew = skew;
+            return this;
+        }
+
+        /**
+         * Keys to begin with, so that encrypting makes no call. They are used while they are valid, and until KSeF says that
+         * it does not know one; what it publishes then takes their place.
+         */
+        public Builder preload(Collection<EncryptionKey> keys) {
+            preloaded.addAll(keys);
+            return this;
+        }
+
+        /**
+         * Who may have issued the Ministry's certificates: certificates that KSeF publishes and none of these issued are
+         * refused. Their own issuers, not the roots above those, since KSeF publishes no chains. Revocation is not looked
+         * at, and nothing else is asked of the network. By default issuers are not looked at.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public Builder trustOnly(Collection<X509Certificate> issuers) {
+            if (issuers.isEmpty()) {
+                throw new IllegalArgumentException("With no trusted issuer at all every key would be refused");
+            }
+            this.issuers = new TrustedIssuers(issuers);
+            return this;
+        }
+
+        /** The service. No call is made. */
+        public EncryptionService build() {
+            return new EncryptionService(this);
         }
     }
 }

@@ -2,11 +2,14 @@ package dev.ksef.domain.crypto;
 
 import dev.ksef.domain.SingleFlight;
 import dev.ksef.domain.auth.ServerClock;
+import dev.ksef.domain.crypto.Admission.Refusal;
+import dev.ksef.domain.crypto.Admission.Verdict;
 import dev.ksef.model.PublicKeyCertificate;
 import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.Taken;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefCryptoException;
+import dev.ksef.model.error.KsefException;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefEvent;
@@ -16,94 +19,178 @@ import dev.ksef.port.Transport;
 import dev.ksef.port.api.PublicKeyApi;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The Ministry's public keys: fetched when one is first needed, chosen by usage, validity and age, and fetched anew when
- * KSeF says that it does not know the chosen one any more.
- *
- * <p>Source: klucze-publiczne-do-szyfrowania.md, section 4.
+ * The Ministry's public keys, a cache for each usage. One call fetches the keys of all; lists are numbered in the order in
+ * which they were asked for, so that whoever needs a later one than it knows can share the call of another.
  */
-public final class PublicKeys {
+final class PublicKeys {
 
-    private static final int KEY_NOT_KNOWN = 21470;
+    /** How long nobody looks for a successor again. */
+    private static final long PAUSE_MILLIS = 30_000;
 
     private final Transport transport;
     private final ServerClock clock;
+    private final Time time;
     private final KsefListener listener;
     private final Duration timeout;
-    private final SingleFlight<List<PublicKeyCertificate>> fetching;
-    private volatile List<PublicKeyCertificate> published = List.of();
+    private final Duration skew;
+    private final Admission admission;
+    private final Map<Usage, KeyCache> caches = new EnumMap<>(Usage.class);
+    private final SingleFlight<Long> fetching;
+    private final AtomicLong asked = new AtomicLong();
+    private volatile long latest;
+    private volatile Verdict published = Verdict.NOTHING;
 
-    /**
-     * @param timeout how long one call may take
-     */
-    public PublicKeys(Transport transport, ServerClock clock, Time time, KsefListener listener, Duration timeout) {
-        this.transport = transport;
-        this.clock = clock;
-        this.listener = listener;
-        this.timeout = timeout;
-        this.fetching = new SingleFlight<>("fetching the Ministry's public keys", time);
+    PublicKeys(EncryptionService.Builder settings) {
+        transport = settings.transport;
+        clock = settings.clock;
+        time = settings.time;
+        listener = settings.listener;
+        timeout = settings.timeout;
+        skew = settings.skew;
+        admission = new Admission(settings.issuers);
+        fetching = new SingleFlight<>("fetching the Ministry's public keys", time);
+        var preloaded = new Verdict(List.copyOf(settings.preloaded), List.of());
+        for (Usage usage : Usage.values()) {
+            caches.put(usage, new KeyCache(usage, preloaded.keysFor(usage)));
+        }
     }
 
-    /**
-     * Does something with the key for a purpose; if KSeF answers that it does not know the key (21470), does it once
-     * more with the keys it publishes then.
-     */
-    public <T> T with(Usage usage, Deadline deadline, Function<PublicKeyCertificate, T> act) {
-        PublicKeyCertificate key = current(usage, deadline);
-        List<PublicKeyCertificate> known = published;
-        try {
-            return act.apply(key);
-        } catch (KsefApiException refused) {
-            if (!refused.has(KEY_NOT_KNOWN)) {
-                throw refused;
-            }
-        }
-        if (published == known) {
-            fetched(deadline);
-        }
-        return act.apply(current(usage, deadline));
-    }
+    /** The key for a purpose, and the number of the list it was chosen from. */
+    record Choice(EncryptionKey key, long list) {}
 
     /**
-     * The key for a purpose: valid now by KSeF's clock, and of several the one with the latest start.
+     * The key to use now.
      *
-     * @throws KsefCryptoException if KSeF publishes no such key
+     * @throws KsefCryptoException if KSeF publishes none that can be used
      */
-    public PublicKeyCertificate current(Usage usage, Deadline deadline) {
-        return chosen(usage, published)
-                .or(() -> chosen(usage, fetched(deadline)))
-                .orElseThrow(() -> new KsefCryptoException(
-                        "KSeF publishes no key for " + usage.value() + " that is valid now", null));
+    Choice current(Usage usage, Deadline deadline) {
+        KeyCache cache = cache(usage);
+        long list = cache.list();
+        EncryptionKey key = cache.chosen(now()).orElse(null);
+        if (key == null) {
+            fetchedAfter(list, deadline);
+        } else if (endsSoon(key) && cache.mayLookAhead(time.millis(), PAUSE_MILLIS)) {
+            lookAhead(cache, list, key, deadline);
+        }
+        return told(cache);
     }
 
-    private List<PublicKeyCertificate> fetched(Deadline deadline) {
-        return fetching.result(deadline, () -> {
-            var scope = CallScope.anonymous(timeout).until(deadline);
-            List<PublicKeyCertificate> fresh =
-                    Taken.list(transport.open(PublicKeyApi.class, scope).certificates());
-            published = fresh;
-            for (Usage usage : Usage.values()) {
-                chosen(usage, fresh)
-                        .ifPresent(key -> listener.on(new KsefEvent.PublicKeyChosen(usage, key.publicKeyId())));
+    /** The key to use after KSeF said that it does not know the chosen one. */
+    Choice insteadOf(Choice refused, Usage usage, Deadline deadline, KsefApiException why) {
+        KeyCache cache = cache(usage);
+        cache.withdraw(refused.key().id());
+        long askedBefore = asked.get();
+        try {
+            fetchedAfter(refused.list(), deadline);
+            if (knowsNoOtherThan(refused, cache)) {
+                // The list that others fetched meanwhile may be older than the refusal.
+                fetchedAfter(askedBefore, deadline);
             }
-            return fresh;
-        });
+        } catch (KsefException failed) {
+            why.addSuppressed(failed);
+            throw why;
+        }
+        if (knowsNoOtherThan(refused, cache)) {
+            throw why;
+        }
+        return told(cache);
     }
 
-    private Optional<PublicKeyCertificate> chosen(Usage usage, List<PublicKeyCertificate> from) {
-        Instant now = Instant.ofEpochMilli(clock.millis());
-        return from.stream()
-                .filter(key -> key.serves(usage) && isValidAt(now, key))
-                .max(Comparator.comparing(key -> key.validFrom().toInstant()));
+    /** Fetches what KSeF publishes now. */
+    void refresh(Deadline deadline) {
+        fetchedAfter(asked.get(), deadline);
+        caches.values().forEach(KeyCache::forgive);
     }
 
-    private static boolean isValidAt(Instant now, PublicKeyCertificate key) {
-        return !now.isBefore(key.validFrom().toInstant())
-                && now.isBefore(key.validTo().toInstant());
+    private boolean knowsNoOtherThan(Choice refused, KeyCache cache) {
+        return cache.chosen(now())
+                .filter(key -> !key.id().equals(refused.key().id()))
+                .isEmpty();
+    }
+
+    private Choice told(KeyCache cache) {
+        Instant now = now();
+        long list = cache.list();
+        EncryptionKey key = cache.chosen(now).orElseThrow(() -> noKey(cache.usage()));
+        cache.newlyChosen(now).ifPresent(id -> listener.on(new KsefEvent.PublicKeyChosen(cache.usage(), id)));
+        return new Choice(key, list);
+    }
+
+    /** In half of the time left: a key that is still good is no reason to miss a deadline. */
+    private void lookAhead(KeyCache cache, long list, EncryptionKey key, Deadline deadline) {
+        long halfMillis = Math.min(deadline.remainingMillis(time) / 2, timeout.toMillis());
+        try {
+            fetchedAfter(list, Deadline.after(Duration.ofMillis(halfMillis), time));
+        } catch (KsefException failed) {
+            keptOn(cache.usage(), key, failed.getClass().getSimpleName());
+        }
+    }
+
+    private void fetchedAfter(long list, Deadline deadline) {
+        while (latest <= list) {
+            fetching.result(deadline, () -> latest > list ? latest : fetch(deadline));
+        }
+    }
+
+    private long fetch(Deadline deadline) {
+        long number = asked.incrementAndGet();
+        List<PublicKeyCertificate> certificates = Taken.list(transport
+                .open(PublicKeyApi.class, CallScope.anonymous(timeout).until(deadline))
+                .certificates());
+        Instant now = now();
+        Verdict verdict = admission.judge(certificates, now);
+        verdict.refusals().forEach(this::tell);
+        published = verdict;
+        for (KeyCache cache : caches.values()) {
+            cache.take(number, verdict.keysFor(cache.usage()), now)
+                    .ifPresent(kept -> keptOn(cache.usage(), kept, "no usable key published"));
+        }
+        latest = number;
+        return number;
+    }
+
+    private void tell(Refusal refusal) {
+        listener.on(new KsefEvent.PublicKeyRefused(refusal.certificate().publicKeyId(), refusal.reason()));
+    }
+
+    private void keptOn(Usage usage, EncryptionKey key, String why) {
+        listener.on(new KsefEvent.PublicKeyKept(usage, key.id(), why));
+    }
+
+    private KsefCryptoException noKey(Usage usage) {
+        Verdict verdict = published;
+        var why = new ArrayList<String>();
+        verdict.refusals().stream()
+                .filter(refusal -> refusal.certificate().serves(usage))
+                .forEach(refusal -> why.add(refusal.toString()));
+        verdict.keysFor(usage)
+                .forEach(key -> why.add(key.id() + ": valid from " + key.validFrom() + " to " + key.validTo()));
+        return new KsefCryptoException(
+                "KSeF publishes no key for " + usage.value() + " that can be used now. "
+                        + (why.isEmpty() ? "There is none at all." : String.join("; ", why)),
+                null);
+    }
+
+    private boolean endsSoon(EncryptionKey key) {
+        return Duration.between(now(), key.validTo()).compareTo(skew) <= 0;
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+
+    private KeyCache cache(Usage usage) {
+        KeyCache cache = caches.get(usage);
+        if (cache == null) {
+            throw new IllegalStateException("No cache for " + usage);
+        }
+        return cache;
     }
 }

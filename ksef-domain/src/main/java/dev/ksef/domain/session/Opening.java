@@ -64,7 +64,7 @@ final class Opening {
                         deadline,
                         key -> untilAnswered(
                                 new OpenOnlineSession(
-                                        formCode, services.encryption().encryptionInfo(contentKey, key)),
+                                        formCode, services.encryption().buildEncryptionInfo(contentKey, key)),
                                 deadline));
     }
 

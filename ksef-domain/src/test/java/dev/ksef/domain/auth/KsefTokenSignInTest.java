@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.Polling;
 import dev.ksef.domain.crypto.EncryptionService;
-import dev.ksef.domain.crypto.PublicKeys;
 import dev.ksef.model.KsefToken;
 import dev.ksef.model.Nip;
 import dev.ksef.model.PublicKeyCertificate.Usage;
@@ -43,14 +42,13 @@ class KsefTokenSignInTest {
     private final RecordedEvents events = new RecordedEvents();
     private final FakeTransport transport = new FakeTransport()
             .with(AuthApi.class, auth)
-            .with(
-                    PublicKeyApi.class,
-                    () -> List.of(Faked.key("the-key", "2026-01-01T00:00:00Z", Usage.KSEF_TOKEN_ENCRYPTION)));
+            .with(PublicKeyApi.class, () -> List.of(Faked.key("2026-01-01T00:00:00Z", Usage.KSEF_TOKEN_ENCRYPTION)));
     private final ServerClock clock = new ServerClock(time);
     private final Duration timeout = Duration.ofMinutes(2);
     private final KsefTokenSignIn signIn = new KsefTokenSignIn(
             transport,
-            new EncryptionService(new PublicKeys(transport, clock, time, events, timeout), new Faked.Crypto()),
+            EncryptionService.builder(transport, new Faked.Crypto(), clock, time)
+                    .build(),
             clock,
             new Polling(time, events),
             time,
@@ -61,7 +59,7 @@ class KsefTokenSignInTest {
         signIn();
         assertThat(auth.calls).containsExactly("challenge", "init", "status", "redeem");
         var request = auth.requests.get(0);
-        assertThat(request.publicKeyId().value()).isEqualTo("the-key");
+        assertThat(request.publicKeyId()).isEqualTo(Faked.KEY_ID);
         assertThat(request.contextIdentifier()).isEqualTo(NIP);
         assertThat(request.challenge()).isEqualTo("challenge-1");
         assertThat(new String(Base64.getDecoder().decode(request.encryptedToken()), StandardCharsets.UTF_8))

@@ -5,7 +5,6 @@ import dev.ksef.domain.Faked;
 import dev.ksef.domain.Polling;
 import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.EncryptionService;
-import dev.ksef.domain.crypto.PublicKeys;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightGate;
 import dev.ksef.model.HashedDocument;
@@ -68,9 +67,7 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
     final FakeTransport transport = new FakeTransport()
             .with(OnlineSessionApi.class, this)
             .with(SessionApi.class, this)
-            .with(
-                    PublicKeyApi.class,
-                    () -> List.of(Faked.key("the-key", "2026-01-01T00:00:00Z", Usage.SYMMETRIC_KEY_ENCRYPTION)));
+            .with(PublicKeyApi.class, () -> List.of(Faked.key("2026-01-01T00:00:00Z", Usage.SYMMETRIC_KEY_ENCRYPTION)));
     final Map<ReferenceNumber, Kept> sessions = new ConcurrentHashMap<>();
     final List<OpenOnlineSession> opened = new CopyOnWriteArrayList<>();
     final List<SessionFilter> lists = new CopyOnWriteArrayList<>();
@@ -92,7 +89,8 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
                 new BoundTransport(transport, new CallScope(null, bearer, TIMEOUT, Deadline.NEVER)),
                 new SessionServices(
                         KsefEnvironment.TEST,
-                        new EncryptionService(new PublicKeys(transport, clock, time, events, TIMEOUT), crypto),
+                        EncryptionService.builder(transport, crypto, clock, time)
+                                .build(),
                         crypto,
                         (link, target, mostBytes, deadline) -> {
                             throw new UnsupportedOperationException("Nothing is downloaded here");

@@ -10,7 +10,6 @@ import dev.ksef.domain.Invoices;
 import dev.ksef.domain.Polling;
 import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.EncryptionService;
-import dev.ksef.domain.crypto.PublicKeys;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightGate;
 import dev.ksef.model.ContentKey;
@@ -79,9 +78,7 @@ class OnlineSessionTest {
     private final FakeTransport transport = new FakeTransport()
             .with(OnlineSessionApi.class, online)
             .with(SessionApi.class, status)
-            .with(
-                    PublicKeyApi.class,
-                    () -> List.of(Faked.key("the-key", "2026-01-01T00:00:00Z", Usage.SYMMETRIC_KEY_ENCRYPTION)));
+            .with(PublicKeyApi.class, () -> List.of(Faked.key("2026-01-01T00:00:00Z", Usage.SYMMETRIC_KEY_ENCRYPTION)));
     private final Faked.Crypto crypto = new Faked.Crypto();
     private final FakeStorage storage = new FakeStorage();
     private final Sessions sessions = new Sessions(
@@ -94,9 +91,8 @@ class OnlineSessionTest {
                             Deadline.NEVER)),
             new SessionServices(
                     KsefEnvironment.TEST,
-                    new EncryptionService(
-                            new PublicKeys(transport, new ServerClock(time), time, events, Duration.ofMinutes(2)),
-                            crypto),
+                    EncryptionService.builder(transport, crypto, new ServerClock(time), time)
+                            .build(),
                     crypto,
                     storage,
                     new Polling(time, events),
@@ -119,7 +115,7 @@ class OnlineSessionTest {
                 .isEqualTo(key);
         assertThat(Base64.getDecoder().decode(request.encryption().initializationVector()))
                 .isEqualTo(vector);
-        assertThat(request.encryption().publicKeyId().value()).isEqualTo("the-key");
+        assertThat(request.encryption().publicKeyId()).isEqualTo(Faked.KEY_ID);
     }
 
     @Test
