@@ -60,7 +60,7 @@ public final class SingleFlight<T> {
             return result;
         } catch (RuntimeException | Error failure) {
             underWay.set(null);
-            mine.completeExceptionally(isForLackOfTime(failure, deadline) ? new RanOutOfTime() : failure);
+            mine.completeExceptionally(isForLackOfTime(failure, deadline) ? new RanOutOfTime(failure) : failure);
             throw failure;
         }
     }
@@ -83,6 +83,9 @@ public final class SingleFlight<T> {
             throw new KsefDeadlineException("Interrupted while another thread was " + what, null, interrupted);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RanOutOfTime theirs) {
+                if (theirs.getCause() instanceof KsefRateLimitedException limited && !mayWaitFor(limited, deadline)) {
+                    throw limited;
+                }
                 if (!deadline.hasPassed(time)) {
                     throw theirs;
                 }
@@ -95,13 +98,20 @@ public final class SingleFlight<T> {
         }
     }
 
+    /** Whoever has no time to wait either would only make KSeF's block longer by trying. */
+    private boolean mayWaitFor(KsefRateLimitedException limited, Deadline deadline) {
+        return limited.retryAfter()
+                .map(pause -> deadline.remainingMillis(time) >= pause.toMillis())
+                .orElse(true);
+    }
+
     /** Tells a waiter that the worker gave up for lack of time, which is no answer. */
     private static final class RanOutOfTime extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        RanOutOfTime() {
-            super(null, null, false, false);
+        RanOutOfTime(Throwable failure) {
+            super(null, failure, false, false);
         }
     }
 }

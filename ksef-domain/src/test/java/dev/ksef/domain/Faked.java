@@ -8,6 +8,7 @@ import dev.ksef.model.PublicKeyId;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefError;
+import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.port.CryptoEngine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -27,6 +29,12 @@ public final class Faked {
     public static KsefApiException error(int status, int code) {
         return new KsefApiException(new KsefApiException.Answer(
                 "GET /faked", status, List.of(new KsefError(code, "d", List.of())), null, null));
+    }
+
+    /** A 429 that asks to be left alone for a while. */
+    public static KsefRateLimitedException rateLimited(Duration retryAfter) {
+        return new KsefRateLimitedException(
+                new KsefApiException.Answer("GET /faked", 429, List.of(), null, null), retryAfter);
     }
 
     /** The id of the one key there is. */

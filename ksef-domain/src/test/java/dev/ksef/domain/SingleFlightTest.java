@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.Time;
@@ -138,6 +139,28 @@ class SingleFlightTest {
         mayEnd.countDown();
         assertThatThrownBy(worker::get).hasCauseInstanceOf(KsefTransportException.class);
         assertThat(waiter.get(20, TimeUnit.SECONDS)).isEqualTo(42);
+    }
+
+    @Test
+    void block_thatNoWaiterHasTimeFor_isGivenToAll_andNobodyMakesItLonger() throws Exception {
+        List<Future<Integer>> results = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            results.add(threads.submit(() -> flight.result(in(20), () -> {
+                work();
+                throw Faked.rateLimited(Duration.ofMinutes(5));
+            })));
+        }
+        begun.await();
+        while (((ThreadPoolExecutor) threads).getActiveCount() < 20) {
+            Thread.onSpinWait();
+        }
+        Thread.sleep(100);
+        mayEnd.countDown();
+        for (Future<Integer> result : results) {
+            assertThatThrownBy(() -> result.get(20, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(KsefRateLimitedException.class);
+        }
+        assertThat(runs.get()).isLessThan(5);
     }
 
     private int work() {

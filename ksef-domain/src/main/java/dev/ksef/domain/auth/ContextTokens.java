@@ -49,10 +49,8 @@ public final class ContextTokens implements BearerSource {
     private final SingleFlight<HeldTokens> flight;
     private final AtomicReference<HeldTokens> held = new AtomicReference<>(HeldTokens.NONE);
     private final AtomicInteger signIns = new AtomicInteger();
-    private final AtomicInteger signOuts = new AtomicInteger();
     private final AtomicBoolean refreshingAhead = new AtomicBoolean();
     private volatile long pausedUntilMillis = Long.MIN_VALUE;
-    private volatile @Nullable BearerToken latestRejected;
     private volatile long usedMillis;
 
     ContextTokens(TokenKey key, TokenServices services) {
@@ -117,17 +115,18 @@ public final class ContextTokens implements BearerSource {
             }
             var renewal = new Renewal(demand, false, deadline);
             HeldTokens renewed = renewal.result();
-            AccessToken fresh = renewed.access();
-            // Another thread's work may have served another demand, or have aged meanwhile; ours is the best there is.
-            if (fresh != null && demand.accepts(renewed) && (renewal.isMine() || renewed.isUsable(clock.millis()))) {
-                return fresh;
+            if (!renewal.isMine()) {
+                // It may have served another demand, or have been refused, forgotten or ended meanwhile.
+                continue;
             }
-            if (renewal.isMine()) {
+            AccessToken fresh = renewed.access();
+            if (fresh == null || !demand.accepts(renewed)) {
                 throw new KsefException(
                         "The tokens of " + key.context() + " are not those of the sign-in that was asked"
                                 + " for, or can be refreshed no more: leave out the authentication reference, or name a sign-in"
                                 + " whose tokens are held");
             }
+            return fresh;
         }
     }
 
@@ -164,47 +163,44 @@ public final class ContextTokens implements BearerSource {
 
     /** Uses tokens that were obtained elsewhere, in place of those that there are. */
     public void seed(StoredTokens tokens) {
-        HeldTokens before = held.get();
-        HeldTokens seeded = HeldTokens.of(
-                tokens.accessToken(),
-                tokens.refreshToken(),
-                tokens.signIn(),
-                signIns.incrementAndGet(),
-                services.margins(),
-                clock.millis());
-        held.set(seeded);
-        services.kept().save(key, tokens);
+        HeldTokens seeded = HeldTokens.of(tokens, signIns.incrementAndGet(), services.margins(), clock.millis());
+        HeldTokens before = held.getAndUpdate(now -> seeded.with(now.past().seeded()));
+        keep();
         services.announce(update(before, seeded));
     }
 
-    /** Forgets one token, if it is still the one in use; a newer one stays. */
+    /** Forgets one token, which is never served again; a newer one stays. */
     @Override
     public void rejected(BearerToken token) {
-        latestRejected = token;
-        held.updateAndGet(now -> token.equals(now.access()) ? now.withoutAccess() : now);
+        held.updateAndGet(now -> now.without(token));
     }
 
     /** Forgets all tokens, here and in the store; KSeF is not told. The next use signs in. */
     public void invalidate() {
-        forget();
-        services.kept().remove(key);
+        held.updateAndGet(now -> HeldTokens.NONE.with(now.past().invalidated()));
+        keep();
     }
 
     /**
      * Ends the authentication session at KSeF and forgets its tokens; without tokens it does nothing. Access tokens that
-     * were given out stay valid to their end, since KSeF does not take them back. After a failure it can be tried again.
+     * were given out stay valid to their end, since KSeF does not take them back. A sign-in that was under way fails, and
+     * its session is ended, too; one that begins meanwhile stays. After a failure it can be tried again.
      */
     public void signOut(Deadline deadline) {
-        signOuts.incrementAndGet();
-        RefreshToken refresh = held.get().refresh();
-        if (refresh == null) {
+        HeldTokens now = held.updateAndGet(tokens -> tokens.with(tokens.past().signingOut()));
+        RefreshToken session = now.refresh();
+        if (session == null && !now.past().storeIsOver()) {
             StoredTokens stored = services.kept().find(key);
-            refresh = stored == null ? null : stored.refreshToken();
+            session = stored == null ? null : stored.refreshToken();
         }
-        if (refresh != null && isGood(refresh)) {
-            close(refresh, deadline);
+        if (session != null && isGood(session)) {
+            close(session, deadline);
         }
-        invalidate();
+        RefreshToken ended = session;
+        held.updateAndGet(tokens -> tokens.refresh() == null || tokens.refresh().equals(ended)
+                ? HeldTokens.NONE.with(tokens.past().storeOver())
+                : tokens);
+        keep();
     }
 
     /** When a token was last asked for, to some seconds, by KSeF's clock. */
@@ -214,7 +210,22 @@ public final class ContextTokens implements BearerSource {
 
     /** Forgets all tokens here; the store keeps its own. */
     void forget() {
-        held.set(HeldTokens.NONE);
+        held.updateAndGet(now -> HeldTokens.NONE.with(now.past()));
+    }
+
+    /** Brings the store in line with what is held. Whoever changes that does so, too: the last one leaves it right. */
+    private void keep() {
+        HeldTokens now = held.get();
+        HeldTokens kept;
+        do {
+            kept = now;
+            if (!kept.isEmpty()) {
+                services.kept().save(key, kept.toStore());
+            } else if (kept.past().storeIsOver()) {
+                services.kept().remove(key);
+            }
+            now = held.get();
+        } while (now != kept);
     }
 
     private void refreshAhead(long millis) {
@@ -278,6 +289,7 @@ public final class ContextTokens implements BearerSource {
         private final boolean ahead;
         private final Deadline deadline;
         private boolean mine;
+        private HeldTokens before = HeldTokens.NONE;
         private @Nullable TokenUpdate update;
 
         /**
@@ -305,13 +317,11 @@ public final class ContextTokens implements BearerSource {
 
         private HeldTokens work() {
             mine = true;
-            HeldTokens before = held.get();
+            before = held.get();
             if (suffices(before)) {
                 return before;
             }
-            HeldTokens after = services.kept().exclusively(key, deadline, this::replaced);
-            update = after == HeldTokens.NONE ? null : update(before, after);
-            return after;
+            return services.kept().exclusively(key, deadline, this::replaced);
         }
 
         private boolean suffices(HeldTokens tokens) {
@@ -333,38 +343,43 @@ public final class ContextTokens implements BearerSource {
 
         /** What others who share the store have obtained meanwhile, or we before a restart, if it is better than ours. */
         private HeldTokens takenFromStore() {
-            HeldTokens now = held.get();
-            int begun = signOuts.get();
-            StoredTokens stored = services.kept().find(key);
-            if (stored == null) {
-                return now;
+            while (true) {
+                HeldTokens now = held.get();
+                StoredTokens stored = suffices(now) || now.past().storeIsOver()
+                        ? null
+                        : services.kept().find(key);
+                HeldTokens taken = stored == null ? null : better(stored, now);
+                if (taken == null) {
+                    return now;
+                }
+                if (held.compareAndSet(now, taken)) {
+                    update = update(before, taken);
+                    return taken;
+                }
             }
+        }
+
+        /** Null where the store holds nothing that helps. */
+        private @Nullable HeldTokens better(StoredTokens stored, HeldTokens now) {
             AccessToken access = stored.accessToken();
             boolean better = access != null
                     && isGood(access)
-                    && !access.equals(latestRejected)
+                    && !now.past().rejected(access)
                     && (now.access() == null
                             || access.validUntilMillis() > now.access().validUntilMillis());
-            if (!better && now.refresh() != null) {
-                return now;
+            if (!better && (now.refresh() != null || stored.refreshToken() == null)) {
+                return null;
             }
-            HeldTokens taken = HeldTokens.of(
-                    better ? access : null,
-                    stored.refreshToken(),
-                    stored.signIn(),
-                    0,
-                    services.margins(),
-                    clock.millis());
-            if (!demand.accepts(taken) || signOuts.get() != begun) {
-                return now;
-            }
-            held.set(taken);
-            return taken;
+            boolean same = stored.signIn() != null && stored.signIn().equals(now.signIn());
+            HeldTokens all = HeldTokens.of(stored, same ? now.ordinal() : 0, services.margins(), clock.millis())
+                    .with(now.past());
+            HeldTokens taken = better ? all : all.withoutAccess();
+            return demand.accepts(taken) ? taken : null;
         }
 
         /** Null where KSeF has nothing to refresh any more: only a new sign-in helps. */
-        private @Nullable HeldTokens refreshed(HeldTokens before) {
-            RefreshToken with = before.refresh();
+        private @Nullable HeldTokens refreshed(HeldTokens old) {
+            RefreshToken with = old.refresh();
             if (with == null || !isGood(with)) {
                 return null;
             }
@@ -375,9 +390,11 @@ public final class ContextTokens implements BearerSource {
                 if (!isGood(token)) {
                     learnTheTime();
                 }
-                HeldTokens after = before.withAccess(token, services.margins(), clock.millis());
-                if (replace(before, now -> after)) {
-                    services.kept().save(key, after.toStore());
+                long millis = clock.millis();
+                HeldTokens after = old.withAccess(token, services.margins(), millis);
+                if (replace(old, now -> after.with(now.past()))) {
+                    update = update(before, after);
+                    keep();
                 }
                 services.listener().on(new KsefEvent.TokenObtained(key.context(), after.signIn(), true));
                 return after;
@@ -385,8 +402,8 @@ public final class ContextTokens implements BearerSource {
                 if (refused.status() != 400 && refused.status() != 401) {
                     throw refused;
                 }
-                if (replace(before, HeldTokens::withoutRefresh)) {
-                    services.kept().remove(key);
+                if (replace(old, now -> now.withoutRefresh(clock.millis()))) {
+                    keep();
                 }
                 return null;
             }
@@ -400,31 +417,39 @@ public final class ContextTokens implements BearerSource {
         }
 
         /** Unless somebody signed out, or brought other tokens, meanwhile. */
-        private boolean replace(HeldTokens before, UnaryOperator<HeldTokens> change) {
+        private boolean replace(HeldTokens old, UnaryOperator<HeldTokens> change) {
             HeldTokens was =
-                    held.getAndUpdate(now -> Objects.equals(now.refresh(), before.refresh()) ? change.apply(now) : now);
-            return Objects.equals(was.refresh(), before.refresh());
+                    held.getAndUpdate(now -> Objects.equals(now.refresh(), old.refresh()) ? change.apply(now) : now);
+            return Objects.equals(was.refresh(), old.refresh());
         }
 
         private HeldTokens signedIn() {
+            HeldTokens now = held.get();
+            if (suffices(now)) {
+                return now;
+            }
+            Past begun = now.past();
             int ordinal = signIns.incrementAndGet();
-            int begun = signOuts.get();
             Credentials credentials = services.credentials().get(key.context(), key.credentials());
             SignedIn result = services.signIn().signIn(key.context(), credentials, deadline);
             AuthenticationTokens tokens = result.tokens();
-            if (signOuts.get() != begun) {
-                close(tokens.refreshToken(), deadline);
-                throw new KsefException("Somebody signed out of " + key.context() + " while this call was signing in");
-            }
             HeldTokens after = HeldTokens.of(
-                    tokens.accessToken(),
-                    tokens.refreshToken(),
-                    result.referenceNumber(),
+                    new StoredTokens(tokens.accessToken(), tokens.refreshToken(), result.referenceNumber()),
                     ordinal,
                     services.margins(),
                     clock.millis());
-            held.set(after);
-            services.kept().save(key, after.toStore());
+            Past past = held.getAndUpdate(latest -> latest.past().bars() == begun.bars()
+                            ? after.with(latest.past().renewed())
+                            : latest)
+                    .past();
+            if (past.signOuts() != begun.signOuts()) {
+                close(tokens.refreshToken(), deadline);
+                throw new KsefException("Somebody signed out of " + key.context() + " while this call was signing in");
+            }
+            if (past.bars() == begun.bars()) {
+                update = update(before, after);
+                keep();
+            }
             services.listener().on(new KsefEvent.TokenObtained(key.context(), result.referenceNumber(), false));
             return after;
         }

@@ -2,6 +2,7 @@ package dev.ksef.domain.auth;
 
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.StoredTokens;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordinal which of this client's sign-ins for the context that was; 0 where it was none of them
  * @param freshUntilMillis until when the access token is given out without a second look
  * @param usableUntilMillis until when the access token is given out at all
+ * @param past what happened here that still counts; part of the state, so that whoever replaces it has seen it
  */
 record HeldTokens(
         @Nullable AccessToken access,
@@ -20,27 +22,26 @@ record HeldTokens(
         @Nullable ReferenceNumber signIn,
         int ordinal,
         long freshUntilMillis,
-        long usableUntilMillis) {
+        long usableUntilMillis,
+        Past past) {
 
-    static final HeldTokens NONE = new HeldTokens(null, null, null, 0, Long.MIN_VALUE, Long.MIN_VALUE);
+    static final HeldTokens NONE = new HeldTokens(null, null, null, 0, Long.MIN_VALUE, Long.MIN_VALUE, Past.NONE);
 
     /** Tokens that were obtained just now. */
-    static HeldTokens of(
-            @Nullable AccessToken access,
-            @Nullable RefreshToken refresh,
-            @Nullable ReferenceNumber signIn,
-            int ordinal,
-            Margins margins,
-            long nowMillis) {
-        return access == null
-                ? new HeldTokens(null, refresh, signIn, ordinal, Long.MIN_VALUE, Long.MIN_VALUE)
-                : new HeldTokens(
-                        access,
-                        refresh,
-                        signIn,
-                        ordinal,
-                        margins.replaceFrom(access, nowMillis),
-                        margins.uselessFrom(access));
+    static HeldTokens of(StoredTokens tokens, int ordinal, Margins margins, long nowMillis) {
+        return NONE.with(tokens, ordinal, margins, nowMillis);
+    }
+
+    private HeldTokens with(StoredTokens tokens, int number, Margins margins, long nowMillis) {
+        AccessToken token = tokens.accessToken();
+        return new HeldTokens(
+                token,
+                tokens.refreshToken(),
+                tokens.signIn(),
+                number,
+                token == null ? Long.MIN_VALUE : margins.replaceFrom(token, nowMillis),
+                token == null ? Long.MIN_VALUE : margins.uselessFrom(token),
+                past);
     }
 
     boolean isFresh(long nowMillis) {
@@ -51,17 +52,35 @@ record HeldTokens(
         return nowMillis < usableUntilMillis;
     }
 
+    boolean isEmpty() {
+        return access == null && refresh == null;
+    }
+
     HeldTokens withAccess(AccessToken other, Margins margins, long nowMillis) {
-        return of(other, refresh, signIn, ordinal, margins, nowMillis);
+        return with(new StoredTokens(other, refresh, signIn), ordinal, margins, nowMillis);
     }
 
     HeldTokens withoutAccess() {
-        return new HeldTokens(null, refresh, signIn, ordinal, Long.MIN_VALUE, Long.MIN_VALUE);
+        return new HeldTokens(null, refresh, signIn, ordinal, Long.MIN_VALUE, Long.MIN_VALUE, past);
     }
 
     /** What is left once KSeF has refused to refresh. */
-    HeldTokens withoutRefresh() {
-        return new HeldTokens(access, null, signIn, ordinal, freshUntilMillis, usableUntilMillis);
+    HeldTokens withoutRefresh(long nowMillis) {
+        return !isUsable(nowMillis)
+                ? NONE.with(past.storeOver())
+                : new HeldTokens(access, null, signIn, ordinal, freshUntilMillis, usableUntilMillis, past);
+    }
+
+    /** What is left once a token was refused: not that one, now or later. */
+    HeldTokens without(BearerToken refused) {
+        if (refused.equals(access)) {
+            return withoutAccess().with(past.rejecting(refused));
+        }
+        return past.rejected(refused) ? this : with(past.rejecting(refused));
+    }
+
+    HeldTokens with(Past other) {
+        return new HeldTokens(access, refresh, signIn, ordinal, freshUntilMillis, usableUntilMillis, other);
     }
 
     /**

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Tokens on a fake clock, with a sign-in side of KSeF that does as it is told. */
 abstract class TokenScenario {
@@ -38,12 +39,14 @@ abstract class TokenScenario {
     final AtomicInteger logins = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
     final Queue<KsefException> closing = new ConcurrentLinkedQueue<>();
+    volatile Runnable whileClosing = () -> {};
     final RecordedEvents events = new RecordedEvents();
     final FakeTransport transport = new FakeTransport()
             .with(AuthApi.class, auth)
             .withScoped(
                     AuthSessionApi.class,
-                    scope -> new FakeSessions(scope.bearerSource().bearer(Deadline.NEVER), closed, closing));
+                    scope -> new FakeSessions(
+                            scope.bearerSource().bearer(Deadline.NEVER), closed, closing, () -> whileClosing));
     volatile SignIn signIn = this::login;
     final TokenProvider provider = settings().build();
 
@@ -94,7 +97,8 @@ abstract class TokenScenario {
         }
     }
 
-    private record FakeSessions(BearerToken bearer, AtomicInteger closed, Queue<KsefException> failures)
+    private record FakeSessions(
+            BearerToken bearer, AtomicInteger closed, Queue<KsefException> failures, Supplier<Runnable> during)
             implements AuthSessionApi {
 
         @Override
@@ -106,6 +110,7 @@ abstract class TokenScenario {
         public void closeCurrent() {
             assertThat(bearer).isInstanceOf(RefreshToken.class);
             closed.incrementAndGet();
+            during.get().run();
             if (!failures.isEmpty()) {
                 throw failures.poll();
             }
