@@ -57,11 +57,9 @@ public class TokenProviderIsolationBenchmark {
         private final Nip other = PretendKsef.contexts(WARM_CONTEXTS + 1).get(WARM_CONTEXTS);
         private final Thread signingIn = new Thread(this::keepSigningIn, "signing in");
 
-        /** The 40th begins. */
-        @Override
+        /** The 40th begins, once the others have their tokens: JMH prepares what is inherited first. */
         @Setup
-        public void signIn() {
-            super.signIn();
+        public void disturb() {
             ksef.signInTakes(Duration.ofSeconds(1));
             signingIn.start();
         }

@@ -234,6 +234,17 @@ public abstract class TransportContract {
     }
 
     @Test
+    void keys_ofWhichOneIsOdd_areAllGiven() {
+        String good = key("KsefTokenEncryption");
+        server.then(Reply.json(200, "[{\"validFrom\":\"soon\",\"usage\":null}," + good.substring(1)));
+        List<PublicKeyCertificate> keys = anonymous(PublicKeyApi.class).certificates();
+        assertThat(keys).hasSize(2);
+        assertThat(keys.get(0).validFrom()).isNull();
+        assertThat(keys.get(0).usage()).isEmpty();
+        assertThat(keys.get(1).publicKeyId()).isEqualTo(new PublicKeyId("b"));
+    }
+
+    @Test
     void page_withOddValues_losesNothingButThose() {
         server.then(Reply.json(200, """
                 {"continuationToken":"","invoices":[
