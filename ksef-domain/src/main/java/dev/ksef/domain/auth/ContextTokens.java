@@ -102,7 +102,7 @@ public final class ContextTokens implements BearerSource {
      * @throws KsefException if it can only be met by tokens that are gone
      */
     AccessToken bearer(Demand demand, Deadline deadline) {
-        usedMillis = clock.millis();
+        touch();
         while (true) {
             HeldTokens now = held.get();
             AccessToken access = now.access();
@@ -206,6 +206,11 @@ public final class ContextTokens implements BearerSource {
     /** When a token was last asked for, to some seconds, by KSeF's clock. */
     long usedMillis() {
         return usedMillis;
+    }
+
+    /** Counts as a use: somebody is about to ask for a token. */
+    void touch() {
+        usedMillis = clock.millis();
     }
 
     /** Forgets all tokens here; the store keeps its own. */

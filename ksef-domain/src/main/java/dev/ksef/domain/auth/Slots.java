@@ -68,17 +68,17 @@ final class Slots {
         if (nowMillis < due || !nextSweepMillis.compareAndSet(due, nowMillis + idleMillis / 4)) {
             return;
         }
-        byKey.forEach((key, slot) -> {
-            ContextTokens tokens = slot.inUse;
-            if (tokens != null && nowMillis - tokens.usedMillis() > idleMillis) {
-                slot.inUse = null;
-                tokens.forget();
-            }
-            if (slot.inUse == null && slot.held.get() == null) {
-                byKey.remove(key, slot);
-                usual.remove(key.context(), slot);
-            }
-        });
+        byKey.keySet().forEach(key -> byKey.computeIfPresent(key, (same, slot) -> swept(slot, nowMillis)));
+        usual.values().removeIf(slot -> slot.inUse == null && slot.held.get() == null);
+    }
+
+    private @Nullable Slot swept(Slot slot, long nowMillis) {
+        ContextTokens tokens = slot.inUse;
+        if (tokens != null && nowMillis - tokens.usedMillis() > idleMillis) {
+            slot.inUse = null;
+            tokens.forget();
+        }
+        return slot.inUse == null && slot.held.get() == null ? null : slot;
     }
 
     /** Hands out the tokens as well, so that they cannot leave memory before they are used. */
@@ -86,6 +86,7 @@ final class Slots {
         return Objects.requireNonNull(byKey.compute(key, (same, slot) -> {
             ContextTokens alive = slot == null ? null : slot.held.get();
             if (slot != null && alive != null) {
+                alive.touch();
                 slot.inUse = alive;
                 tokens.set(alive);
                 return slot;
