@@ -203,6 +203,10 @@ public final class ContextTokens implements BearerSource {
         keep();
     }
 
+    TokenKey key() {
+        return key;
+    }
+
     /** When a token was last asked for, to some seconds, by KSeF's clock. */
     long usedMillis() {
         return usedMillis;

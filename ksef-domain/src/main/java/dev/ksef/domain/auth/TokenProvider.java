@@ -75,14 +75,19 @@ public final class TokenProvider {
      * @throws dev.ksef.model.error.KsefException if none can be had: the failure of the sign-in, for all who waited for it
      */
     public AccessToken bearer(ContextIdentifier context) {
-        ContextTokens tokens = slots.usual(context);
-        AccessToken fresh = tokens == null ? null : tokens.ifFresh();
+        AccessToken fresh = ifFresh(context);
         return fresh != null ? fresh : of(context).bearer(services.callDeadline());
     }
 
     /** An access token of a context that is good now, by the given deadline. */
     public AccessToken bearer(ContextIdentifier context, Deadline deadline) {
-        return of(context).bearer(deadline);
+        AccessToken fresh = ifFresh(context);
+        return fresh != null ? fresh : of(context).bearer(deadline);
+    }
+
+    private @Nullable AccessToken ifFresh(ContextIdentifier context) {
+        ContextTokens tokens = slots.usual(context);
+        return tokens == null ? null : tokens.ifFresh();
     }
 
     /** The tokens of a context, obtained with its usual credentials; as long as they are held they are the same. */
@@ -90,7 +95,7 @@ public final class TokenProvider {
         slots.sweep(services.clock().millis());
         ContextTokens usual = slots.usual(context);
         return usual != null
-                ? usual
+                ? slots.get(usual.key())
                 : slots.usual(key(context, services.credentials().get(context).id()));
     }
 

@@ -10,6 +10,7 @@ import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefEvent;
+import dev.ksef.port.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TokenProviderTest extends TokenScenario {
@@ -29,6 +31,38 @@ class TokenProviderTest extends TokenScenario {
         assertThat(logins).hasValue(1);
         assertThat(events.of(KsefEvent.TokenObtained.class))
                 .containsExactly(new KsefEvent.TokenObtained(ONE, reference(1), false));
+    }
+
+    @Test
+    void warmBearer_readsTheClockOnce() {
+        var reads = new AtomicInteger();
+        Time counted = new Time() {
+            @Override
+            public long millis() {
+                reads.incrementAndGet();
+                return time.millis();
+            }
+
+            @Override
+            public void sleepUntil(long atMillis) throws InterruptedException {
+                time.sleepUntil(atMillis);
+            }
+        };
+        TokenProvider warm = TokenProvider.builder(
+                        "TEST",
+                        transport,
+                        this::login,
+                        CredentialsProvider.fixed(TOKEN),
+                        new ServerClock(counted),
+                        counted)
+                .build();
+        warm.bearer(ONE);
+        ContextTokens view = warm.of(ONE);
+        reads.set(0);
+        warm.bearer(ONE);
+        warm.bearer(ONE, Deadline.NEVER);
+        view.bearer(Deadline.NEVER);
+        assertThat(reads).as("clock reads of three calls").hasValue(3);
     }
 
     @Test
