@@ -124,7 +124,7 @@ record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
     /**
      * The span of time of a query.
      *
-     * @param to null for now
+     * @param to null where the query means now
      * @param restricted whether it ends at the high water mark
      */
     record DateRange(String type, Instant from, @Nullable Instant to, boolean restricted) {

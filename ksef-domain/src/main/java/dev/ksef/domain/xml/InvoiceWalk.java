@@ -174,6 +174,9 @@ public final class InvoiceWalk {
         factory.setXMLReporter((message, type, information, place) -> {});
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // Newer JDKs have tighter limits than ours, and call what exceeds them malformed.
+        factory.setProperty("jdk.xml.maxElementDepth", "0");
+        factory.setProperty("jdk.xml.elementAttributeLimit", "10000");
         return factory;
     }
 }

@@ -177,6 +177,8 @@ final class UpoXml implements AutoCloseable {
         factory.setXMLReporter((message, type, information, place) -> {});
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // Newer JDKs have a limit of their own, and call what exceeds it malformed; ours is told as what it is.
+        factory.setProperty("jdk.xml.maxElementDepth", "0");
         return factory;
     }
 }
