@@ -2,13 +2,16 @@
 @org.jspecify.annotations.NullMarked
 module dev.ksef.ports {
     requires static transitive org.jspecify;
+    requires java.naming;
     requires java.xml;
 
     exports dev.ksef.model;
     exports dev.ksef.model.auth;
+    exports dev.ksef.model.certificate;
     exports dev.ksef.model.error;
     exports dev.ksef.model.invoice;
     exports dev.ksef.model.session;
+    exports dev.ksef.model.signature;
     exports dev.ksef.model.upo;
     exports dev.ksef.port;
     exports dev.ksef.port.api;

@@ -7,6 +7,10 @@ public final class KsefSigningException extends KsefException {
 
     private static final long serialVersionUID = 1L;
 
+    public KsefSigningException(String message) {
+        super(message);
+    }
+
     public KsefSigningException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

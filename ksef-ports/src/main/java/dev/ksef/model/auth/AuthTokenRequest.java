@@ -1,0 +1,121 @@
+package dev.ksef.model.auth;
+
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.signature.SubjectIdentifierType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The request to sign in that is signed with XAdES ({@code AuthTokenRequest}).
+ *
+ * <p>Source: uwierzytelnianie.md and the schema {@code http://ksef.mf.gov.pl/auth/token/2.1}. That schema itself cannot
+ * judge it on Java: it refuses every NipVatUe and PeppolId, since it writes {@code ^} and {@code $}.
+ *
+ * @param challenge the challenge it answers, 36 characters
+ * @param context whom to act for
+ * @param subjectIdentifierType by what KSeF knows who signs
+ * @param allowedIps from where the access tokens may be used
+ * @param version of the schema
+ */
+public record AuthTokenRequest(
+        String challenge,
+        ContextIdentifier context,
+        SubjectIdentifierType subjectIdentifierType,
+        AllowedIps allowedIps,
+        Version version) {
+
+    /** The versions of the schema; KSeF takes both. */
+    public enum Version {
+        V2_0("http://ksef.mf.gov.pl/auth/token/2.0"),
+        V2_1("http://ksef.mf.gov.pl/auth/token/2.1");
+
+        private final String namespace;
+
+        Version(String namespace) {
+            this.namespace = namespace;
+        }
+
+        /** Its XML namespace. */
+        public String namespace() {
+            return namespace;
+        }
+    }
+
+    private static final Pattern CHALLENGE = Pattern.compile("\\d{8}-CR-[A-F0-9]{10}-[A-F0-9]{10}-[A-F0-9]{2}");
+
+    /**
+     * @throws IllegalArgumentException if the challenge has not its form
+     */
+    public AuthTokenRequest {
+        if (!CHALLENGE.matcher(challenge).matches()) {
+            throw new IllegalArgumentException(
+                    "A challenge looks like 20260101-CR-0123456789-0123456789-01, and this one does not");
+        }
+        Objects.requireNonNull(context, "context");
+        Objects.requireNonNull(subjectIdentifierType, "subjectIdentifierType");
+        Objects.requireNonNull(allowedIps, "allowedIps");
+        Objects.requireNonNull(version, "version");
+    }
+
+    /** The usual request: by the subject of the certificate, from all addresses, version 2.1. */
+    public static AuthTokenRequest of(String challenge, ContextIdentifier context) {
+        return new AuthTokenRequest(
+                challenge, context, SubjectIdentifierType.CERTIFICATE_SUBJECT, AllowedIps.ANY, Version.V2_1);
+    }
+
+    /** The same by another property of the certificate. */
+    public AuthTokenRequest by(SubjectIdentifierType type) {
+        return new AuthTokenRequest(challenge, context, type, allowedIps, version);
+    }
+
+    /** The same for tokens that may be used from these addresses alone. */
+    public AuthTokenRequest from(AllowedIps ips) {
+        return new AuthTokenRequest(challenge, context, subjectIdentifierType, ips, version);
+    }
+
+    /** The same in another version of the schema. */
+    public AuthTokenRequest in(Version other) {
+        return new AuthTokenRequest(challenge, context, subjectIdentifierType, allowedIps, other);
+    }
+
+    /** The unsigned document, in UTF-8 without byte order mark, exactly as it is to be signed: not a byte may change. */
+    public byte[] xml() {
+        var xml = new StringBuilder(512)
+                .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<AuthTokenRequest xmlns=\"")
+                .append(version.namespace())
+                .append("\">");
+        element(xml, "Challenge", challenge);
+        xml.append("<ContextIdentifier>");
+        element(xml, context.type().value(), context.value());
+        xml.append("</ContextIdentifier>");
+        element(xml, "SubjectIdentifierType", subjectIdentifierType.value());
+        if (!allowedIps.isAny()) {
+            xml.append("<AuthorizationPolicy><AllowedIps>");
+            elements(xml, "Ip4Address", allowedIps.addresses());
+            elements(xml, "Ip4Range", allowedIps.ranges());
+            elements(xml, "Ip4Mask", allowedIps.masks());
+            xml.append("</AllowedIps></AuthorizationPolicy>");
+        }
+        return xml.append("</AuthTokenRequest>").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void elements(StringBuilder xml, String name, List<String> values) {
+        values.forEach(value -> element(xml, name, value));
+    }
+
+    private static void element(StringBuilder xml, String name, String value) {
+        xml.append('<')
+                .append(name)
+                .append('>')
+                .append(escaped(value))
+                .append("</")
+                .append(name)
+                .append('>');
+    }
+
+    private static String escaped(String value) {
+        return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

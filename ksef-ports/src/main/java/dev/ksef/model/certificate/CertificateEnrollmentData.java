@@ -1,0 +1,34 @@
+package dev.ksef.model.certificate;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom KSeF would issue a certificate for: the values that the subject of an application must have, unchanged (25003).
+ *
+ * <p>Source: operation {@code GET /certificates/enrollments/data} of API 2.7.0.
+ *
+ * @param commonName 2.5.4.3
+ * @param countryName 2.5.4.6, ISO 3166
+ * @param givenName 2.5.4.42, of a person
+ * @param surname 2.5.4.4, of a person
+ * @param serialNumber 2.5.4.5, such as {@code TINPL-...} or {@code PNOPL-...}
+ * @param uniqueIdentifier 2.5.4.45
+ * @param organizationName 2.5.4.10, of a seal
+ * @param organizationIdentifier 2.5.4.97, of a seal, such as {@code VATPL-...}
+ */
+public record CertificateEnrollmentData(
+        String commonName,
+        String countryName,
+        @Nullable String givenName,
+        @Nullable String surname,
+        @Nullable String serialNumber,
+        @Nullable String uniqueIdentifier,
+        @Nullable String organizationName,
+        @Nullable String organizationIdentifier) {
+
+    public CertificateEnrollmentData {
+        Objects.requireNonNull(commonName, "commonName");
+        Objects.requireNonNull(countryName, "countryName");
+    }
+}

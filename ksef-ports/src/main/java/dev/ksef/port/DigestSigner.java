@@ -1,0 +1,18 @@
+package dev.ksef.port;
+
+import dev.ksef.model.signature.SignatureAlgorithm;
+
+/** Signs a hash where the key lives: a KMS, a remote signing service, a desktop tool. */
+@FunctionalInterface
+public interface DigestSigner {
+
+    /**
+     * The signature of data with this hash. The device pads, with the parameters that {@link SignatureAlgorithm} names.
+     *
+     * @param digest the hash by the algorithm's {@link SignatureAlgorithm#digestAlgorithm()}, bare: 32, 48 or 64 bytes
+     * @return for RSA as many bytes as the key has; for ECDSA r||s or DER, whichever the device gives
+     * @throws Exception whatever stands in the way; it becomes a {@link dev.ksef.model.error.KsefSigningException}, in whose
+     *     message nothing of its message is seen
+     */
+    byte[] sign(SignatureAlgorithm algorithm, byte[] digest) throws Exception;
+}
