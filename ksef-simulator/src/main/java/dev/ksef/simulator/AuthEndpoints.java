@@ -99,6 +99,7 @@ final class AuthEndpoints {
                 references.next(ReferenceNumbers.Kind.AUTHENTICATION),
                 context,
                 verdict.token(),
+                null,
                 ipPolicy,
                 now,
                 now.plus(delay),

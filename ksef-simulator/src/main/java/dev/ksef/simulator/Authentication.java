@@ -23,6 +23,7 @@ final class Authentication {
      *
      * @param position the place in the order of all attempts
      * @param token the KSeF token used, if it is one we know
+     * @param subject whom the certificate used names, if one was used
      * @param endsAt when the outcome shows
      */
     record Attempt(
@@ -30,6 +31,7 @@ final class Authentication {
             String referenceNumber,
             ContextIdentifier context,
             @Nullable KsefToken token,
+            @Nullable Subject subject,
             IpPolicy ipPolicy,
             Instant startedAt,
             Instant endsAt,
