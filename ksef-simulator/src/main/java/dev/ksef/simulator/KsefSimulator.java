@@ -25,6 +25,7 @@ public final class KsefSimulator implements AutoCloseable {
     private final Taxpayers taxpayers;
     private final EncryptionKeys keys;
     private final UpoSignature upoSignature;
+    private final CertificateAuthority certificates;
 
     private KsefSimulator(Builder settings) {
         this.server = LoopbackServer.bind(settings.port);
@@ -34,6 +35,7 @@ public final class KsefSimulator implements AutoCloseable {
         this.taxpayers = new Taxpayers(references);
         this.keys = new EncryptionKeys(settings.clock);
         this.upoSignature = new UpoSignature(settings.clock);
+        this.certificates = new CertificateAuthority(settings.clock);
         this.nip = settings.nip != null ? settings.nip : Nips.random(new SecureRandom());
         try {
             this.token = accept(settings.token);
@@ -90,6 +92,10 @@ public final class KsefSimulator implements AutoCloseable {
                         new HighWaterMarks(settings.highWaterMarkLag),
                         settings.maxInvoicesPerQuery)
                 .addTo(router);
+        Enrollments enrollments =
+                new Enrollments(clock, settings.processingDelay, references, certificates, settings.certificateQuota);
+        new EnrollmentEndpoints(clock, gate, enrollments).addTo(router);
+        new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);
         return router;
     }
 
@@ -134,6 +140,11 @@ public final class KsefSimulator implements AutoCloseable {
         return keys;
     }
 
+    /** The authority that issues the KSeF certificates of this simulator. */
+    public CertificateAuthority certificates() {
+        return certificates;
+    }
+
     /** The certificate whose key signs every UPO of this simulator. */
     public X509Certificate upoCertificate() {
         return upoSignature.certificate();
@@ -168,6 +179,7 @@ public final class KsefSimulator implements AutoCloseable {
         private Duration highWaterMarkLag = Duration.ZERO;
         private int maxInvoicesPerSession = 10_000;
         private int maxInvoicesPerQuery = 10_000;
+        private @Nullable CertificateQuota certificateQuota;
         private InvoiceSchemas schemas = InvoiceSchemas.none();
         private ExchangeObserver observer = exchange -> {};
 
@@ -269,6 +281,19 @@ public final class KsefSimulator implements AutoCloseable {
          */
         public Builder maxInvoicesPerSession(int limit) {
             this.maxInvoicesPerSession = within("limit", limit, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * How many applications for certificates a subject may make in all, and how many active certificates it may
+         * have; by default 300 and 100 by NIP, 12 and 6 otherwise, as in production.
+         *
+         * @throws IllegalArgumentException if one of them is negative
+         */
+        public Builder certificateLimits(int enrollments, int certificates) {
+            this.certificateQuota = new CertificateQuota(
+                    within("limit", enrollments, 0, Integer.MAX_VALUE),
+                    within("limit", certificates, 0, Integer.MAX_VALUE));
             return this;
         }
 
