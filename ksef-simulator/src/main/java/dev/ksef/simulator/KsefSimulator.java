@@ -96,6 +96,7 @@ public final class KsefSimulator implements AutoCloseable {
                 new Enrollments(clock, settings.processingDelay, references, certificates, settings.certificateQuota);
         new EnrollmentEndpoints(clock, gate, enrollments).addTo(router);
         new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);
+        new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHost).addTo(router);
         return router;
     }
 
@@ -112,6 +113,11 @@ public final class KsefSimulator implements AutoCloseable {
     /** The base of the API, {@code http://127.0.0.1:<port>/v2}. */
     public URI baseUri() {
         return URI.create(host + "/v2");
+    }
+
+    /** The host of verification links, {@code http://127.0.0.1:<port>}: put it in front of what QR codes say. */
+    public URI qrBaseUri() {
+        return URI.create(host);
     }
 
     /** The NIP of the first taxpayer, 10 digits. */
@@ -180,6 +186,7 @@ public final class KsefSimulator implements AutoCloseable {
         private int maxInvoicesPerSession = 10_000;
         private int maxInvoicesPerQuery = 10_000;
         private @Nullable CertificateQuota certificateQuota;
+        private @Nullable String qrHost;
         private InvoiceSchemas schemas = InvoiceSchemas.none();
         private ExchangeObserver observer = exchange -> {};
 
@@ -294,6 +301,21 @@ public final class KsefSimulator implements AutoCloseable {
             this.certificateQuota = new CertificateQuota(
                     within("limit", enrollments, 0, Integer.MAX_VALUE),
                     within("limit", certificates, 0, Integer.MAX_VALUE));
+            return this;
+        }
+
+        /**
+         * A host that verification links (KOD II) may be signed for beside the one they are asked under, such as {@code
+         * qr-test.ksef.mf.gov.pl}; none by default.
+         *
+         * @throws IllegalArgumentException if it has more than a name and a port
+         */
+        public Builder qrHost(String host) {
+            if (!host.matches("[A-Za-z0-9.-]+(:\\d{1,5})?")) {
+                throw new IllegalArgumentException(
+                        "A host is a name and maybe a port, without scheme and path: " + host);
+            }
+            this.qrHost = host;
             return this;
         }
 
