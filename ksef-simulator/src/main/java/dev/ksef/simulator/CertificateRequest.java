@@ -37,27 +37,28 @@ final class CertificateRequest {
      */
     static PublicKey judge(byte[] der, EnrollmentData expected) {
         try {
-            CertificateRequest request = of(der);
-            PublicKey key = CertifiableKey.of(
-                    request.request.getCertificationRequestInfo().getSubjectPublicKeyInfo());
-            request.requireSignature(key);
-            if (!request.attributes().equals(asLists(expected.attributes()))) {
-                throw CertificateRefusals.otherSubject();
-            }
-            return key;
-        } catch (IOException | IllegalArgumentException | IllegalStateException malformed) {
-            // What the parser has to say is of no use to the client: KSeF has one code for all of it.
+            return of(der).judge(expected);
+        } catch (BadRequest told) {
+            throw told;
+        } catch (IOException | RuntimeException malformed) {
+            // The parser reads on demand, and has many exceptions for what is no such structure.
             throw CertificateRefusals.malformedRequest();
         }
     }
 
     private static CertificateRequest of(byte[] der) throws IOException {
         ASN1Sequence sequence = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der));
-        if (sequence == null) {
-            throw CertificateRefusals.malformedRequest();
-        }
         byte[] signedBytes = ((ASN1Object) sequence.getObjectAt(0)).getEncoded();
         return new CertificateRequest(CertificationRequest.getInstance(sequence), signedBytes);
+    }
+
+    private PublicKey judge(EnrollmentData expected) {
+        PublicKey key = CertifiableKey.of(request.getCertificationRequestInfo().getSubjectPublicKeyInfo());
+        requireSignature(key);
+        if (!attributes().equals(asLists(expected.attributes()))) {
+            throw CertificateRefusals.otherSubject();
+        }
+        return key;
     }
 
     private void requireSignature(PublicKey key) {
