@@ -1,6 +1,7 @@
 package dev.ksef.simulator;
 
 import dev.ksef.simulator.IssuedCertificate.Origin;
+import dev.ksef.simulator.IssuedCertificates.Standing;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -100,6 +101,19 @@ public final class CertificateAuthority {
         IssuedCertificate issued = new IssuedCertificate(origin, certificate);
         register.add(issued);
         return issued;
+    }
+
+    /** How KSeF stands to a certificate. Its dates are judged by others. */
+    Standing standing(X509Certificate certificate) {
+        Instant now = clock.instant();
+        return register.find(SerialNumbers.text(certificate))
+                .filter(known -> known.issued(now) && known.certificate().equals(certificate))
+                .map(known -> switch (known.status(now)) {
+                    case ACTIVE, EXPIRED -> Standing.ACTIVE;
+                    case BLOCKED -> Standing.BLOCKED;
+                    case REVOKED -> Standing.REVOKED;
+                })
+                .orElse(Standing.NOT_OURS);
     }
 
     CertificateRegister register() {

@@ -75,7 +75,7 @@ public final class KsefSimulator implements AutoCloseable {
         new AuthEndpoints(clock, keys, challenges, taxpayers, signIns, tokens, gate).addTo(router);
         new XadesSignatureEndpoint(
                         new CertificateSignIn(
-                                clock, challenges, IssuedCertificates.NONE, rights, settings.selfSignedCertificates),
+                                clock, challenges, certificates::standing, rights, settings.selfSignedCertificates),
                         signIns)
                 .addTo(router);
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
