@@ -1,10 +1,12 @@
 package dev.ksef.simulator;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Provider;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -17,6 +19,8 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A key with a self-signed certificate, as a taxpayer makes it for TEST. */
@@ -108,16 +112,36 @@ record TestSigner(KeyPair keys, X509Certificate certificate) {
 
         TestSigner build() {
             String algorithm = keys.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+            return new TestSigner(keys, certificate(keys, new JcaContentSignerBuilder(algorithm)));
+        }
+
+        /** With a key that the JDK cannot use, in the certificate only. */
+        TestSigner on224Bits() {
+            Provider provider = new BouncyCastleProvider();
+            try {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", provider);
+                generator.initialize(new ECGenParameterSpec("secp224r1"));
+                return new TestSigner(
+                        keys,
+                        certificate(
+                                generator.generateKeyPair(),
+                                new JcaContentSignerBuilder("SHA256withECDSA").setProvider(provider)));
+            } catch (GeneralSecurityException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+
+        private X509Certificate certificate(KeyPair pair, JcaContentSignerBuilder signer) {
             X500Name subject = name.build();
             try {
                 byte[] encoded = new JcaX509v3CertificateBuilder(
-                                subject, BigInteger.TEN, Date.from(from), Date.from(to), subject, keys.getPublic())
+                                subject, BigInteger.TEN, Date.from(from), Date.from(to), subject, pair.getPublic())
                         .addExtension(Extension.keyUsage, true, new KeyUsage(usage))
-                        .build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate()))
+                        .build(signer.build(pair.getPrivate()))
                         .getEncoded();
-                return new TestSigner(keys, (X509Certificate)
-                        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded)));
-            } catch (Exception failed) {
+                return (X509Certificate)
+                        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
+            } catch (GeneralSecurityException | OperatorCreationException | IOException failed) {
                 throw new IllegalStateException(failed);
             }
         }
