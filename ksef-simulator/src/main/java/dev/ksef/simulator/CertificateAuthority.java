@@ -17,22 +17,24 @@ public final class CertificateAuthority {
 
     private final InstantSource clock;
     private final SerialNumbers serialNumbers = new SerialNumbers();
-    private final CertificateIssuer issuer;
+    /** Even its class is loaded late: it takes Bouncy Castle with it, whose signed files are verified then. */
+    private final Lazy<CertificateIssuer> issuer;
+
     private final CertificateRegister register = new CertificateRegister();
 
     CertificateAuthority(InstantSource clock) {
         this.clock = clock;
-        this.issuer = new CertificateIssuer(clock);
+        this.issuer = new Lazy<>(() -> new CertificateIssuer(clock));
     }
 
     /** The certificate that all trust begins with: self-signed, another one in each simulator. */
     public X509Certificate root() {
-        return issuer.root();
+        return issuer.get().root();
     }
 
     /** The certificate, signed by {@link #root()}, whose key signs every KSeF certificate. */
     public X509Certificate authority() {
-        return issuer.authority();
+        return issuer.get().authority();
     }
 
     /**
@@ -96,8 +98,8 @@ public final class CertificateAuthority {
                 order.holder(),
                 requestedAt,
                 issuedAt);
-        X509Certificate certificate =
-                issuer.issue(origin.serialNumber(), order.subject(), order.key(), order.type(), order.validFrom());
+        X509Certificate certificate = issuer.get()
+                .issue(origin.serialNumber(), order.subject(), order.key(), order.type(), order.validFrom());
         IssuedCertificate issued = new IssuedCertificate(origin, certificate);
         register.add(issued);
         return issued;
