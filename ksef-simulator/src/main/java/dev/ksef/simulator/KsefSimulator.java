@@ -23,8 +23,10 @@ public final class KsefSimulator implements AutoCloseable {
     private final String nip;
     private final String token;
     private final Taxpayers taxpayers;
+    private final Rights rights = new Rights();
     private final EncryptionKeys keys;
     private final UpoSignature upoSignature;
+    private final CertificateAuthority certificates;
 
     private KsefSimulator(Builder settings) {
         this.server = LoopbackServer.bind(settings.port);
@@ -34,6 +36,7 @@ public final class KsefSimulator implements AutoCloseable {
         this.taxpayers = new Taxpayers(references);
         this.keys = new EncryptionKeys(settings.clock);
         this.upoSignature = new UpoSignature(settings.clock);
+        this.certificates = new CertificateAuthority(settings.clock);
         this.nip = settings.nip != null ? settings.nip : Nips.random(new SecureRandom());
         try {
             this.token = accept(settings.token);
@@ -67,7 +70,13 @@ public final class KsefSimulator implements AutoCloseable {
         UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
         InvoiceArchive archive = new InvoiceArchive(settings.availabilityDelay);
         Router router = new Router();
-        new AuthEndpoints(clock, settings.authenticationDelay, references, keys, taxpayers, authentications, tokens)
+        Challenges challenges = new Challenges(references, clock);
+        SignIns signIns = new SignIns(clock, settings.authenticationDelay, references, authentications, tokens);
+        new AuthEndpoints(clock, keys, challenges, taxpayers, signIns, tokens, gate).addTo(router);
+        new XadesSignatureEndpoint(
+                        new CertificateSignIn(
+                                clock, challenges, certificates::standing, rights, settings.selfSignedCertificates),
+                        signIns)
                 .addTo(router);
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
         new OnlineSessionEndpoints(
@@ -90,6 +99,11 @@ public final class KsefSimulator implements AutoCloseable {
                         new HighWaterMarks(settings.highWaterMarkLag),
                         settings.maxInvoicesPerQuery)
                 .addTo(router);
+        Enrollments enrollments =
+                new Enrollments(clock, settings.processingDelay, references, certificates, settings.certificateQuota);
+        new EnrollmentEndpoints(clock, gate, enrollments).addTo(router);
+        new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);
+        new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHost).addTo(router);
         return router;
     }
 
@@ -106,6 +120,11 @@ public final class KsefSimulator implements AutoCloseable {
     /** The base of the API, {@code http://127.0.0.1:<port>/v2}. */
     public URI baseUri() {
         return URI.create(host + "/v2");
+    }
+
+    /** The host of verification links, {@code http://127.0.0.1:<port>}: put it in front of what QR codes say. */
+    public URI qrBaseUri() {
+        return URI.create(host);
     }
 
     /** The NIP of the first taxpayer, 10 digits. */
@@ -129,9 +148,37 @@ public final class KsefSimulator implements AutoCloseable {
         return taxpayers.add(requireNip(nip));
     }
 
+    /**
+     * Lets somebody who signs in with a certificate act for a context. A subject known by its NIP acts for the context
+     * of this NIP and of its internal identifiers without any grant.
+     *
+     * @param subject a NIP (10 digits), a PESEL (11 digits) or the SHA-256 fingerprint of a certificate (64 hexadecimal
+     *     digits)
+     * @param context a NIP, an internal identifier (NIP, hyphen, 5 digits), a NIP with a VAT number of the Union (NIP,
+     *     hyphen, number with its country), or a Peppol identifier (P, 2 letters, 6 digits)
+     * @throws IllegalArgumentException if either has none of these shapes
+     */
+    public void grant(String subject, String context) {
+        rights.grant(subject, context);
+    }
+
+    /**
+     * Takes back what {@link #grant} gave, for sign-ins to come.
+     *
+     * @throws IllegalArgumentException if subject or context has none of the shapes
+     */
+    public void revoke(String subject, String context) {
+        rights.revoke(subject, context);
+    }
+
     /** The keys that clients encrypt for; they rotate on command. */
     public EncryptionKeys keys() {
         return keys;
+    }
+
+    /** The authority that issues the KSeF certificates of this simulator. */
+    public CertificateAuthority certificates() {
+        return certificates;
     }
 
     /** The certificate whose key signs every UPO of this simulator. */
@@ -168,7 +215,10 @@ public final class KsefSimulator implements AutoCloseable {
         private Duration highWaterMarkLag = Duration.ZERO;
         private int maxInvoicesPerSession = 10_000;
         private int maxInvoicesPerQuery = 10_000;
+        private @Nullable CertificateQuota certificateQuota;
+        private @Nullable String qrHost;
         private InvoiceSchemas schemas = InvoiceSchemas.none();
+        private boolean selfSignedCertificates = true;
         private ExchangeObserver observer = exchange -> {};
 
         private Builder() {}
@@ -273,6 +323,34 @@ public final class KsefSimulator implements AutoCloseable {
         }
 
         /**
+         * How many applications for certificates a subject may make in all, and how many active certificates it may
+         * have; by default 300 and 100 by NIP, 12 and 6 otherwise, as in production.
+         *
+         * @throws IllegalArgumentException if one of them is negative
+         */
+        public Builder certificateLimits(int enrollments, int certificates) {
+            this.certificateQuota = new CertificateQuota(
+                    within("limit", enrollments, 0, Integer.MAX_VALUE),
+                    within("limit", certificates, 0, Integer.MAX_VALUE));
+            return this;
+        }
+
+        /**
+         * A host that verification links (KOD II) may be signed for beside the one they are asked under, such as {@code
+         * qr-test.ksef.mf.gov.pl}; none by default.
+         *
+         * @throws IllegalArgumentException if it has more than a name and a port
+         */
+        public Builder qrHost(String host) {
+            if (!host.matches("[A-Za-z0-9.-]+(:\\d{1,5})?")) {
+                throw new IllegalArgumentException(
+                        "A host is a name and maybe a port, without scheme and path: " + host);
+            }
+            this.qrHost = host;
+            return this;
+        }
+
+        /**
          * A folder with the official schemas, searched with all below it, to validate invoices by; without it only the
          * facts that KSeF judges by are looked at.
          *
@@ -280,6 +358,15 @@ public final class KsefSimulator implements AutoCloseable {
          */
         public Builder schemas(Path folder) {
             this.schemas = InvoiceSchemas.below(folder);
+            return this;
+        }
+
+        /**
+         * Whether one may sign in with a certificate that no authority vouches for, as on TEST; by default one may. If
+         * not, as on DEMO and PRODUCTION, only certificates that this simulator gave out are trusted.
+         */
+        public Builder selfSignedCertificates(boolean allowed) {
+            this.selfSignedCertificates = allowed;
             return this;
         }
 
