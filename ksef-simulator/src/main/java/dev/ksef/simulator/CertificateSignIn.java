@@ -50,7 +50,10 @@ final class CertificateSignIn {
         return new Verdict(request, proof, status(request, subject, standing, verifyChain || !selfSigned));
     }
 
-    private static void requireFit(AuthTokenRequest request, Subject subject, Standing standing) {
+    private void requireFit(AuthTokenRequest request, Subject subject, Standing standing) {
+        if (!selfSigned && standing == Standing.NOT_OURS && vouchesForItself(subject.certificate())) {
+            throw BadRequest.invalidCertificate("Certyfikat jest podpisany własnym kluczem.");
+        }
         CertificateRules.requireAttributes(subject, request.byFingerprint());
         if (standing != Standing.NOT_OURS && CertificateRules.onlyConfirms(subject.certificate())) {
             throw BadRequest.invalidCertificate("Certyfikat KSeF typu Offline nie służy do uwierzytelniania.");
@@ -82,6 +85,10 @@ final class CertificateSignIn {
 
     private Status rights(AuthTokenRequest request, Subject subject) {
         return rights.allow(subject, request.byFingerprint(), request.context()) ? SUCCESS : NO_RIGHTS;
+    }
+
+    private static boolean vouchesForItself(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
     private boolean current(X509Certificate certificate) {

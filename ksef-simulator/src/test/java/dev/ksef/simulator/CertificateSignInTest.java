@@ -49,9 +49,10 @@ class CertificateSignInTest {
         assertThat(judge(seal, Standing.NOT_OURS, true, true).status().details())
                 .as("on demand")
                 .containsExactly("Niezaufany łańcuch certyfikatów");
-        assertThat(judge(seal, Standing.NOT_OURS, false, false).status().details())
+        assertThat(catchThrowableOfType(BadRequest.class, () -> judge(seal, Standing.NOT_OURS, false, false))
+                        .code())
                 .as("as on PRODUCTION")
-                .containsExactly("Niezaufany łańcuch certyfikatów");
+                .isEqualTo(21115);
     }
 
     @Test
@@ -84,9 +85,9 @@ class CertificateSignInTest {
                     new TestSignature(TestSigner.seal(NIP)).enveloped(document(challenge)),
                     Map.of("Content-Type", "application/xml"));
 
-            assertThat(XadesTest.code(taxpayer.authenticationStatus(XadesTest.begun(answer))))
-                    .as("the builder's option arrives")
-                    .isEqualTo(460);
+            assertThat(answer.errorCode())
+                    .as("nobody vouches for it, and KSeF does not even begin")
+                    .isEqualTo(21115);
         }
     }
 
