@@ -52,6 +52,15 @@ class ModulePathTest {
                 .containsExactlyInAnyOrder("dev.ksef.adapter.file", "dev.ksef.ports");
     }
 
+    @Test
+    void tokens_onTheModulePath_resolveWithThePortsAndTheJdksProvider() {
+        assertThat(resolve("dev.ksef.adapter.pkcs11"))
+                .filteredOn(name -> !name.startsWith("java."))
+                .contains("jdk.crypto.cryptoki")
+                .filteredOn(name -> !name.startsWith("jdk."))
+                .containsExactlyInAnyOrder("dev.ksef.adapter.pkcs11", "dev.ksef.ports");
+    }
+
     private static Set<String> resolve(String root) {
         ModuleFinder ours = ModuleFinder.of(
                 CLASS_PATH.stream().filter(ModulePathTest::isForTheModulePath).toArray(Path[]::new));
