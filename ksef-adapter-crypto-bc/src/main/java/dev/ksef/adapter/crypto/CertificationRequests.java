@@ -2,7 +2,6 @@ package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.certificate.CertificateEnrollmentData;
 import dev.ksef.model.error.KsefSigningException;
-import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.port.DigestSigner;
 import dev.ksef.port.Signer;
 import java.io.IOException;
@@ -81,7 +80,7 @@ public final class CertificationRequests {
     private static void check(PublicKey key) {
         boolean taken = key instanceof RSAPublicKey rsa
                 ? rsa.getModulus().bitLength() == RSA_BITS
-                : key instanceof ECPublicKey && SignatureAlgorithm.ECDSA_SHA256.fits(key) && isP256((ECPublicKey) key);
+                : key instanceof ECPublicKey ec && isP256(ec);
         if (!taken) {
             throw new KsefSigningException(
                     "KSeF certifies keys on P-256 and RSA keys of exactly 2048 bits, and this is "

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificationRequestsTest {
 
-    private static final CertificateEnrollmentData PERSON = new CertificateEnrollmentData(
-            "Róża Żółć", "PL", "Róża", "Żółć", "TINPL-1111111111", "d9e4-77", null, null);
+    private static final CertificateEnrollmentData PERSON =
+            new CertificateEnrollmentData("Róża Żółć", "PL", "Róża", "Żółć", "TINPL-1111111111", "d9e4-77", null, null);
     private static final CertificateEnrollmentData SEAL = new CertificateEnrollmentData(
             "Zakład, \"Łódź\" + Syn", "PL", null, null, null, null, "Zakład", "VATPL-1111111111");
 
@@ -42,7 +42,9 @@ class CertificationRequestsTest {
             assertThat(request.getSubjectPublicKeyInfo().getEncoded()).isEqualTo(publicKey.getEncoded());
             assertThat(request.getSignatureAlgorithm().getAlgorithm().getId())
                     .isEqualTo(kind.equals("RSA") ? "1.2.840.113549.1.1.11" : "1.2.840.10045.4.3.2");
-            assertThat(request.getAttributes()).as("attributes: nothing was asked for").isEmpty();
+            assertThat(request.getAttributes())
+                    .as("attributes: nothing was asked for")
+                    .isEmpty();
         }
     }
 
@@ -59,10 +61,7 @@ class CertificationRequestsTest {
                         "2.5.4.6=PL");
         assertThat(attributes(CertificationRequests.of(SEAL, key.pair().getPublic(), key.device())))
                 .containsExactly(
-                        "2.5.4.3=Zakład, \"Łódź\" + Syn",
-                        "2.5.4.10=Zakład",
-                        "2.5.4.97=VATPL-1111111111",
-                        "2.5.4.6=PL");
+                        "2.5.4.3=Zakład, \"Łódź\" + Syn", "2.5.4.10=Zakład", "2.5.4.97=VATPL-1111111111", "2.5.4.6=PL");
     }
 
     @ParameterizedTest
@@ -86,7 +85,8 @@ class CertificationRequestsTest {
     }
 
     private static List<String> attributes(byte[] request) throws Exception {
-        return Arrays.stream(new PKCS10CertificationRequest(request).getSubject().getRDNs())
+        return Arrays.stream(
+                        new PKCS10CertificationRequest(request).getSubject().getRDNs())
                 .map(CertificationRequestsTest::told)
                 .toList();
     }

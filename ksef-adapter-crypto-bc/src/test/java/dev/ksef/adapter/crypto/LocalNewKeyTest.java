@@ -28,8 +28,11 @@ class LocalNewKeyTest {
             var loaded = LocalNewKey.load(file, PASSWORD.toCharArray());
             assertThat(loaded.publicKey()).as("the public half, computed anew").isEqualTo(key.publicKey());
             var certificate = SelfSigned.person("Jan", "Próbny", "80010112345")
-                    .certificate(key.publicKey(), new TestKey(key.pair(), TestKey.of("RSA").certificate()).device());
-            assertThat(loaded.certified(List.of(certificate)).certificate().pesel()).contains("80010112345");
+                    .certificate(
+                            key.publicKey(),
+                            new TestKey(key.pair(), TestKey.of("RSA").certificate()).device());
+            assertThat(loaded.certified(List.of(certificate)).certificate().pesel())
+                    .contains("80010112345");
         }
     }
 
@@ -42,7 +45,8 @@ class LocalNewKeyTest {
                 .isInstanceOf(KsefSigningException.class)
                 .hasMessageContaining("password is wrong");
         assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"), "POSIX permissions");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -72,7 +76,8 @@ class LocalNewKeyTest {
 
     @Test
     void certificateOfAnotherKey_isRefused() {
-        assertThatThrownBy(() -> LocalNewKey.ecP256().certified(TestKey.of("secp256r1").chain()))
+        assertThatThrownBy(() ->
+                        LocalNewKey.ecP256().certified(TestKey.of("secp256r1").chain()))
                 .isInstanceOf(KsefSigningException.class)
                 .hasMessageContaining("do not belong together");
     }

@@ -79,7 +79,9 @@ class LocalSignerTest {
     @Test
     void store_withSeveralKeys_wantsAnAlias_andNamesThem() throws Exception {
         byte[] store = store(new String[] {"faktury", "logowanie"}, RSA, EC);
-        assertThat(LocalSigner.pkcs12(store, PASSWORD.toCharArray(), "logowanie").certificate().certificate())
+        assertThat(LocalSigner.pkcs12(store, PASSWORD.toCharArray(), "logowanie")
+                        .certificate()
+                        .certificate())
                 .isEqualTo(EC.certificate());
         refused(() -> LocalSigner.pkcs12(store, PASSWORD.toCharArray(), null))
                 .hasMessageContainingAll("several", "faktury", "logowanie");
@@ -115,7 +117,8 @@ class LocalSignerTest {
         withKey(key.substring(0, key.length() / 2)).hasMessageContaining("truncated");
         withKey(key.substring(0, 40) + "!" + key.substring(60)).hasMessageContaining("truncated or damaged");
         withKey(pem("PRIVATE KEY", Arrays.copyOf(encoded(EC), 40))).hasMessageContaining("truncated or damaged");
-        withKey(pem("PRIVATE KEY", encoded(TestKey.another("secp256r1")))).hasMessageContaining("do not belong together");
+        withKey(pem("PRIVATE KEY", encoded(TestKey.another("secp256r1"))))
+                .hasMessageContaining("do not belong together");
         withKey(pem("PRIVATE KEY", encoded(RSA))).hasMessageContaining("do not belong together");
         for (String algorithm : List.of("Ed25519", "RSASSA-PSS", "DSA", "X25519")) {
             var pair = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
@@ -156,7 +159,9 @@ class LocalSignerTest {
                 .isNotNull();
         refused(() -> at(from.minus(Duration.ofMinutes(121))).of(key.pair().getPrivate(), key.chain()))
                 .hasMessageContaining("valid from");
-        assertThat(at(to).of(key.pair().getPrivate(), key.chain())).as("the last moment").isNotNull();
+        assertThat(at(to).of(key.pair().getPrivate(), key.chain()))
+                .as("the last moment")
+                .isNotNull();
         refused(() -> at(to.plusSeconds(1)).of(key.pair().getPrivate(), key.chain()))
                 .hasMessageContainingAll("expired", "2027-01-01");
     }
@@ -186,7 +191,10 @@ class LocalSignerTest {
         assertThat(thrown).isInstanceOf(KsefSigningException.class).hasNoCause();
         var told = new StringWriter();
         thrown.printStackTrace(new PrintWriter(told));
-        assertThat(told.toString()).doesNotContain(PASSWORD).doesNotContain(EC.secrets()).doesNotContain("MIG");
+        assertThat(told.toString())
+                .doesNotContain(PASSWORD)
+                .doesNotContain(EC.secrets())
+                .doesNotContain("MIG");
         return assertThat(thrown);
     }
 
@@ -194,8 +202,7 @@ class LocalSignerTest {
         var store = KeyStore.getInstance("PKCS12", BouncyCastle.PROVIDER);
         store.load(null, null);
         for (int i = 0; i < aliases.length; i++) {
-            store.setKeyEntry(
-                    aliases[i], keys[i].pair().getPrivate(), null, new Certificate[] {keys[i].certificate()});
+            store.setKeyEntry(aliases[i], keys[i].pair().getPrivate(), null, new Certificate[] {keys[i].certificate()});
         }
         var out = new ByteArrayOutputStream();
         store.store(out, PASSWORD.toCharArray());

@@ -37,7 +37,11 @@ class SelfSignedTest {
         assertThat(person.kind()).isEqualTo(CertificateKind.PERSON);
         assertThat(person.pesel()).contains("80010112345");
         assertThat(person.nip()).isEmpty();
-        assertThat(SelfSigned.person("Jan", "Próbny", NIP).signer().certificate().nip()).contains("1111111111");
+        assertThat(SelfSigned.person("Jan", "Próbny", NIP)
+                        .signer()
+                        .certificate()
+                        .nip())
+                .contains("1111111111");
         var seal = SelfSigned.seal("Zakład", NIP).signer().certificate();
         assertThat(seal.kind()).isEqualTo(CertificateKind.SEAL);
         assertThat(seal.nip()).contains("1111111111");
@@ -64,7 +68,8 @@ class SelfSignedTest {
     void keyBehindAFunction_getsAPlaceholder() {
         for (String kind : List.of("RSA", "secp256r1", "secp384r1")) {
             var key = TestKey.of(kind);
-            var certificate = SelfSigned.seal("Zakład", NIP).certificate(key.pair().getPublic(), key.device());
+            var certificate =
+                    SelfSigned.seal("Zakład", NIP).certificate(key.pair().getPublic(), key.device());
             assertThatCode(Signer.of(List.of(certificate), key.device())::prove)
                     .as("a placeholder for %s", kind)
                     .doesNotThrowAnyException();
