@@ -1,6 +1,7 @@
 package dev.ksef.port;
 
 import dev.ksef.model.signature.SignatureAlgorithm;
+import java.security.PublicKey;
 
 /** Signs a hash where the key lives: a KMS, a remote signing service, a desktop tool. */
 @FunctionalInterface
@@ -15,4 +16,14 @@ public interface DigestSigner {
      *     message nothing of its message is seen
      */
     byte[] sign(SignatureAlgorithm algorithm, byte[] digest) throws Exception;
+
+    /**
+     * The signature of data by a key, in the one form that a {@link Signer} gives: hashed here, ECDSA as r||s, and handed on
+     * only if this key verifies it.
+     *
+     * @throws dev.ksef.model.error.KsefSigningException if the function fails, or signs in another way or with another key
+     */
+    default byte[] signed(SignatureAlgorithm algorithm, PublicKey key, byte[] data) {
+        return new VerifiedSignature(this, key, "the " + key.getAlgorithm() + " key given").of(algorithm, data);
+    }
 }

@@ -2,9 +2,13 @@ package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.error.KsefCryptoException;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.Security;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,26 @@ final class JdkProvider {
         } catch (GeneralSecurityException missing) {
             throw missing(algorithm, missing);
         }
+    }
+
+    Signature signature(String algorithm) throws GeneralSecurityException {
+        return provider == null ? Signature.getInstance(algorithm) : Signature.getInstance(algorithm, provider);
+    }
+
+    KeyFactory keyFactory(String algorithm) throws GeneralSecurityException {
+        return provider == null ? KeyFactory.getInstance(algorithm) : KeyFactory.getInstance(algorithm, provider);
+    }
+
+    KeyPairGenerator keyPairGenerator(String algorithm) throws GeneralSecurityException {
+        return provider == null
+                ? KeyPairGenerator.getInstance(algorithm)
+                : KeyPairGenerator.getInstance(algorithm, provider);
+    }
+
+    CertificateFactory certificateFactory() throws GeneralSecurityException {
+        return provider == null
+                ? CertificateFactory.getInstance("X.509")
+                : CertificateFactory.getInstance("X.509", provider);
     }
 
     private static KsefCryptoException missing(String algorithm, GeneralSecurityException cause) {

@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -317,7 +318,7 @@ class SignerContractTest {
                         only.initSign(key.pair().getPrivate());
                         for (byte each : data) {
                             only.update(each);
-                            Thread.yield();
+                            LockSupport.parkNanos(1000);
                         }
                         return only.sign();
                     } catch (GeneralSecurityException failed) {

@@ -26,7 +26,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 record TestKey(KeyPair pair, X509Certificate certificate) {
 
     private static final Map<String, TestKey> MADE = new ConcurrentHashMap<>();
-    private static final Instant NOW = Instant.now();
 
     /** Of a kind: {@code RSA}, {@code secp256r1}, {@code secp384r1}, {@code secp521r1}. */
     static TestKey of(String kind) {
@@ -34,7 +33,8 @@ record TestKey(KeyPair pair, X509Certificate certificate) {
     }
 
     static TestKey another(String kind) {
-        return valid(pair(kind), NOW.minus(Duration.ofHours(1)), NOW.plus(Duration.ofDays(30)));
+        Instant now = Instant.now();
+        return valid(pair(kind), now.minus(Duration.ofHours(1)), now.plus(Duration.ofDays(30)));
     }
 
     static KeyPair pair(String kind) {

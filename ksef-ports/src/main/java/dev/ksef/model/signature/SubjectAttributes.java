@@ -45,7 +45,8 @@ record SubjectAttributes(Map<String, String> values) {
                         rdn.toAttributes().getAll();
                 while (parts.hasMore()) {
                     Attribute part = parts.next();
-                    values.putIfAbsent(part.getID(), String.valueOf(part.get()));
+                    // What has no form of text is there, and says nothing.
+                    values.putIfAbsent(part.getID(), part.get() instanceof String text ? text : "");
                 }
             }
             return new SubjectAttributes(Map.copyOf(values));

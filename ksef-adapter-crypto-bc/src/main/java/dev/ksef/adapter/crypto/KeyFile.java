@@ -1,0 +1,119 @@
+package dev.ksef.adapter.crypto;
+
+import dev.ksef.model.error.KsefSigningException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A file with certificates or a key, PEM or DER. Messages name the file and never quote it. */
+final class KeyFile {
+
+    private static final int DER_SEQUENCE = 0x30;
+
+    private final String name;
+    private final byte[] content;
+
+    private KeyFile(String name, byte[] content) {
+        this.name = name;
+        this.content = content;
+    }
+
+    static KeyFile read(Path file) {
+        try {
+            return new KeyFile("The file " + file, Files.readAllBytes(file));
+        } catch (NoSuchFileException missing) {
+            throw new KsefSigningException("The file " + file + " does not exist");
+        } catch (IOException unreadable) {
+            throw new KsefSigningException("The file " + file + " cannot be read ("
+                    + unreadable.getClass().getName() + "): look at its permissions");
+        }
+    }
+
+    /** What was given in memory, by what it was given as. */
+    static KeyFile given(String what, byte[] content) {
+        return new KeyFile("What was given as " + what, content.clone());
+    }
+
+    String name() {
+        return name;
+    }
+
+    byte[] content() {
+        return content.clone();
+    }
+
+    KsefSigningException wrong(String problem) {
+        return new KsefSigningException(name + " " + problem);
+    }
+
+    List<X509Certificate> certificates() {
+        KeyMaterial material = material();
+        List<byte[]> found = material.certificates();
+        if (found.isEmpty()) {
+            throw wrong("has no certificate" + material.insteadOf("a certificate"));
+        }
+        return certificates(found);
+    }
+
+    List<X509Certificate> certificates(List<byte[]> found) {
+        List<X509Certificate> certificates = new ArrayList<>();
+        try {
+            for (byte[] der : found) {
+                certificates.add((X509Certificate)
+                        SigningProviders.certificates().generateCertificate(new ByteArrayInputStream(der)));
+            }
+            return certificates;
+        } catch (GeneralSecurityException damaged) {
+            throw wrong("has a certificate that is damaged, or whose key is on a curve the JDK does not know");
+        }
+    }
+
+    PrivateKey privateKey(char @Nullable [] password) {
+        KeyMaterial material = material();
+        if (material.keys().isEmpty()) {
+            throw wrong("has no private key" + material.insteadOf("a private key"));
+        }
+        if (material.keys().size() > 1) {
+            throw wrong(
+                    "has " + material.keys().size() + " private keys: keep the one to sign with in a file of its own");
+        }
+        return material.keys().get(0).open(this, password);
+    }
+
+    private KeyMaterial material() {
+        if (content.length == 0) {
+            throw wrong("is empty");
+        }
+        if (isUtf16()) {
+            throw wrong("is text in UTF-16: save it as UTF-8 or ASCII");
+        }
+        try {
+            return content[0] == DER_SEQUENCE ? KeyMaterial.ofDer(content) : KeyMaterial.ofPem(text());
+        } catch (IOException | RuntimeException damaged) {
+            // Parsers quote what they could not parse.
+            throw wrong("is truncated or damaged");
+        }
+    }
+
+    /** Every byte is a character: what is not ASCII is a byte order mark or a comment. */
+    private String text() {
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        return text.substring(Math.max(0, text.indexOf("-----BEGIN ")));
+    }
+
+    private boolean isUtf16() {
+        int first = content[0] & 0xFF;
+        int second = content.length > 1 ? content[1] & 0xFF : -1;
+        boolean marked = first == 0xFE && second == 0xFF || first == 0xFF && second == 0xFE;
+        return marked || first == 0 && second == '-' || first == '-' && second == 0;
+    }
+}

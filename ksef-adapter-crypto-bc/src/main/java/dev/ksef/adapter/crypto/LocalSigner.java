@@ -1,0 +1,148 @@
+package dev.ksef.adapter.crypto;
+
+import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.signature.SignatureAlgorithm;
+import dev.ksef.model.signature.SignerCertificate;
+import dev.ksef.port.Signer;
+import dev.ksef.port.Time;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signer whose key is in this JVM's memory: RSA from 2048 bits, or EC on P-256, P-384 or P-521. It signs by the JDK's
+ * own providers, with an engine for each signature, and has nothing to close.
+ *
+ * <p>Whatever loads one looks whether its certificate can be used now, and makes a trial signature: a key and a certificate
+ * that do not belong together are noticed here and not by KSeF. Passwords are neither kept nor changed; the caller
+ * clears them.
+ */
+public final class LocalSigner implements Signer {
+
+    private final LocalKey key;
+    private final SignerCertificate certificate;
+    private final Set<SignatureAlgorithm> algorithms;
+
+    LocalSigner(PrivateKey key, SignerCertificate certificate) {
+        this.key = new LocalKey(key);
+        this.certificate = certificate;
+        this.algorithms = Arrays.stream(SignatureAlgorithm.values())
+                .filter(algorithm -> algorithm.fits(certificate.publicKey()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Loads signers whose certificates are judged by another clock than this machine's. */
+    public static SignerLoader by(Time time) {
+        return new SignerLoader(time);
+    }
+
+    /**
+     * From a file of certificates and one of a key that is not encrypted; see {@link #pem(Path, Path, char[])}.
+     *
+     * @throws KsefSigningException as there
+     */
+    public static LocalSigner pem(Path certificates, Path key) {
+        return by(Time.system()).pem(certificates, key);
+    }
+
+    /**
+     * From a file of certificates and one of a key, each PEM or DER; both may be the same file. Keys are taken as PKCS#8
+     * (encrypted or not), PKCS#1, SEC1 and in OpenSSL's old encrypted form. Of several certificates the key chooses its
+     * own, whatever their order.
+     *
+     * @param password of the key, or null if it has none
+     * @throws KsefSigningException if a file is missing or damaged or holds something else, the password is wrong, the key is
+     *     of a kind KSeF does not take or belongs to none of the certificates, or its certificate cannot be used now
+     */
+    public static LocalSigner pem(Path certificates, Path key, char @Nullable [] password) {
+        return by(Time.system()).pem(certificates, key, password);
+    }
+
+    /**
+     * The same from what such files hold.
+     *
+     * @throws KsefSigningException as for files
+     */
+    public static LocalSigner pem(byte[] certificates, byte[] key, char @Nullable [] password) {
+        return by(Time.system()).pem(certificates, key, password);
+    }
+
+    /**
+     * From a PKCS#12 file ({@code .p12}, {@code .pfx}) with one key.
+     *
+     * @throws KsefSigningException if the file is missing or damaged, the password is wrong, or the file has no key or several;
+     *     and for keys and certificates as {@link #pem(Path, Path, char[])}
+     */
+    public static LocalSigner pkcs12(Path file, char[] password) {
+        return by(Time.system()).pkcs12(file, password);
+    }
+
+    /**
+     * From the key of that name in a PKCS#12 file.
+     *
+     * @param alias the friendly name, in capitals or not
+     * @throws KsefSigningException if there is no key of that name, and as {@link #pkcs12(Path, char[])}
+     */
+    public static LocalSigner pkcs12(Path file, char[] password, String alias) {
+        return by(Time.system()).pkcs12(file, password, alias);
+    }
+
+    /**
+     * The same from what such a file holds.
+     *
+     * @param alias the friendly name, or null for the only key
+     * @throws KsefSigningException as for files
+     */
+    public static LocalSigner pkcs12(byte[] file, char[] password, @Nullable String alias) {
+        return by(Time.system()).pkcs12(file, password, alias);
+    }
+
+    /**
+     * From a key that is there already.
+     *
+     * @param chain its certificate first, then the issuers as far as they are known
+     * @throws KsefSigningException if they do not belong together, the certificate cannot be used now, or the key is of a kind
+     *     KSeF does not take or lives in a device
+     */
+    public static LocalSigner of(PrivateKey key, List<X509Certificate> chain) {
+        return by(Time.system()).of(key, chain);
+    }
+
+    @Override
+    public SignerCertificate certificate() {
+        return certificate;
+    }
+
+    @Override
+    public Set<SignatureAlgorithm> algorithms() {
+        return algorithms;
+    }
+
+    @Override
+    public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
+        if (!algorithms.contains(algorithm)) {
+            throw new KsefSigningException("The key of the certificate " + certificate.summary() + " cannot sign with "
+                    + algorithm + ", only with " + algorithms);
+        }
+        try {
+            return key.sign(algorithm, data);
+        } catch (GeneralSecurityException failed) {
+            // Messages of providers may quote what they were given.
+            throw new KsefSigningException(
+                    "The JDK could not sign with " + algorithm + " by the key of the certificate "
+                            + certificate.summary() + " (" + failed.getClass().getName()
+                            + "): if the key lives in a device, use a signer for such devices");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Signer with a local key for " + certificate.summary();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.ksef.adapter.crypto;
+
+import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.signature.SignerCertificate;
+import dev.ksef.port.Time;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads {@link LocalSigner}s: what its factories do, by a clock of the caller's choice, and from streams.
+ *
+ * <p>All methods throw {@link KsefSigningException} as those of {@link LocalSigner} do; an {@link IOException} is one of the
+ * caller's stream. Streams are read to their end and not closed.
+ */
+public final class SignerLoader {
+
+    private final Time time;
+
+    SignerLoader(Time time) {
+        this.time = Objects.requireNonNull(time, "time");
+    }
+
+    /** {@link LocalSigner#pem(Path, Path)}. */
+    public LocalSigner pem(Path certificates, Path key) {
+        return pem(certificates, key, null);
+    }
+
+    /** {@link LocalSigner#pem(Path, Path, char[])}. */
+    public LocalSigner pem(Path certificates, Path key, char @Nullable [] password) {
+        return pem(KeyFile.read(certificates), KeyFile.read(key), password);
+    }
+
+    /** {@link LocalSigner#pem(byte[], byte[], char[])}. */
+    public LocalSigner pem(byte[] certificates, byte[] key, char @Nullable [] password) {
+        return pem(KeyFile.given("certificates", certificates), KeyFile.given("key", key), password);
+    }
+
+    /** The same from streams. */
+    public LocalSigner pem(InputStream certificates, InputStream key, char @Nullable [] password) throws IOException {
+        return pem(certificates.readAllBytes(), key.readAllBytes(), password);
+    }
+
+    /** {@link LocalSigner#pkcs12(Path, char[])}. */
+    public LocalSigner pkcs12(Path file, char[] password) {
+        return pkcs12(KeyFile.read(file), password, null);
+    }
+
+    /** {@link LocalSigner#pkcs12(Path, char[], String)}. */
+    public LocalSigner pkcs12(Path file, char[] password, String alias) {
+        return pkcs12(KeyFile.read(file), password, alias);
+    }
+
+    /** {@link LocalSigner#pkcs12(byte[], char[], String)}. */
+    public LocalSigner pkcs12(byte[] file, char[] password, @Nullable String alias) {
+        return pkcs12(KeyFile.given("PKCS#12", file), password, alias);
+    }
+
+    /** The same from a stream. */
+    public LocalSigner pkcs12(InputStream file, char[] password, @Nullable String alias) throws IOException {
+        return pkcs12(file.readAllBytes(), password, alias);
+    }
+
+    /** {@link LocalSigner#of(PrivateKey, List)}. */
+    public LocalSigner of(PrivateKey key, List<X509Certificate> chain) {
+        var signer = unproven(key, chain);
+        signer.prove();
+        signer.certificate().requireValid(Instant.ofEpochMilli(time.millis()));
+        return signer;
+    }
+
+    private LocalSigner pem(KeyFile certificates, KeyFile key, char @Nullable [] password) {
+        PrivateKey loaded = key.privateKey(password);
+        return of(loaded, ownFirst(loaded, certificates.certificates()));
+    }
+
+    private LocalSigner pkcs12(KeyFile file, char[] password, @Nullable String alias) {
+        var keys = Pkcs12.open(file, password);
+        String chosen = keys.choose(alias);
+        return of(keys.key(chosen), keys.chain(chosen));
+    }
+
+    /** The certificate that the key belongs to in front, if there is one; {@link #of} tells if there is none. */
+    private static List<X509Certificate> ownFirst(PrivateKey key, List<X509Certificate> certificates) {
+        List<X509Certificate> ordered = new ArrayList<>(certificates);
+        for (X509Certificate candidate : certificates) {
+            if (certificates.size() > 1 && belongs(key, candidate)) {
+                ordered.remove(candidate);
+                ordered.add(0, candidate);
+                break;
+            }
+        }
+        return ordered;
+    }
+
+    private static boolean belongs(PrivateKey key, X509Certificate certificate) {
+        try {
+            unproven(key, List.of(certificate)).prove();
+            return true;
+        } catch (KsefSigningException another) {
+            return false;
+        }
+    }
+
+    private static LocalSigner unproven(PrivateKey key, List<X509Certificate> chain) {
+        if (chain.isEmpty()) {
+            throw new KsefSigningException(
+                    "The private key comes without a certificate: give the certificate that was issued for it");
+        }
+        var certificate = SignerCertificate.of(chain);
+        if (!key.getAlgorithm().equals(certificate.publicKey().getAlgorithm())) {
+            throw new KsefSigningException(
+                    "The private key is of kind " + key.getAlgorithm() + ", and the key of the certificate "
+                            + certificate.summary() + " of kind "
+                            + certificate.publicKey().getAlgorithm()
+                            + ": they do not belong together. Load the key that the certificate was issued for");
+        }
+        return new LocalSigner(key, certificate);
+    }
+}
