@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.Transform;
 import org.w3c.dom.Attr;
@@ -17,7 +18,7 @@ import org.w3c.dom.NamedNodeMap;
  */
 final class SignedReferences {
 
-    private static final Set<String> HARMLESS_TRANSFORMS = Set.of(
+    static final Set<String> HARMLESS_TRANSFORMS = Set.of(
             Transform.ENVELOPED,
             CanonicalizationMethod.INCLUSIVE,
             CanonicalizationMethod.INCLUSIVE_WITH_COMMENTS,
@@ -66,41 +67,45 @@ final class SignedReferences {
     private boolean coversRoot(Element reference) {
         String target = reference.getAttribute("URI");
         return reference.hasAttribute("URI")
-                && transforms(reference).contains(Transform.ENVELOPED)
+                && algorithms(reference).contains(Transform.ENVELOPED)
                 && (target.isEmpty() || hasId(signature.root(), target.substring(1)));
     }
 
     private void examine(Element reference) {
         String target = reference.getAttribute("URI");
-        if (!reference.hasAttribute("URI") || !target.isEmpty() && !namesOneElement(target)) {
+        if (!reference.hasAttribute("URI") || !target.isEmpty() && !namesOneElement(target, signature.root())) {
             unsafe.add("A reference of the signature names nothing in this document, or more than one element");
         }
-        if (!HARMLESS_TRANSFORMS.containsAll(transforms(reference))) {
+        if (!HARMLESS_TRANSFORMS.containsAll(algorithms(reference))) {
             unsafe.add("A reference of the signature transforms what it covers in a way that could leave parts out");
         }
     }
 
-    private boolean namesOneElement(String target) {
+    static boolean namesOneElement(String target, Element root) {
         if (!target.startsWith("#") || target.length() == 1) {
             return false;
         }
         String id = target.substring(1);
-        var document = signature.root().getOwnerDocument();
+        var document = root.getOwnerDocument();
         return XmlSignature.elements(document.getElementsByTagNameNS("*", "*"))
                         .filter(element -> hasId(element, id))
                         .count()
                 == 1;
     }
 
-    private static List<String> transforms(Element reference) {
+    static Stream<Element> transforms(Element reference) {
         return XmlSignature.children(reference, "Transforms")
-                .flatMap(transforms -> XmlSignature.children(transforms, "Transform"))
+                .flatMap(transforms -> XmlSignature.children(transforms, "Transform"));
+    }
+
+    private static List<String> algorithms(Element reference) {
+        return transforms(reference)
                 .map(transform -> transform.getAttribute("Algorithm"))
                 .toList();
     }
 
     /** Without a schema any attribute called id may serve as one, in whatever case. */
-    private static boolean hasId(Element element, String id) {
+    static boolean hasId(Element element, String id) {
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             var attribute = (Attr) attributes.item(i);

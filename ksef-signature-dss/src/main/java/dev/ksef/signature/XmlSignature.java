@@ -18,7 +18,7 @@ import org.w3c.dom.NodeList;
 record XmlSignature(Element element) {
 
     private static final int SHORTEST_HASH_BYTES = 20;
-    private static final String XADES = "http://uri.etsi.org/01903/";
+    static final String XADES = "http://uri.etsi.org/01903/";
 
     /** All signatures, wherever in the document they hide. */
     static List<Element> allIn(Document document) {

@@ -134,6 +134,7 @@ class DssXadesSignerTest {
         assertThat(fromRoot(text(signed).replaceFirst("(?s)<ds:Signature .*</ds:Signature>", "")))
                 .as("not a byte of the root is other than what was to be signed")
                 .isEqualTo(fromRoot(text(request.xml())));
+        assertThat(SignatureDoctorTest.doctor().check(signed, request)).isEmpty();
     }
 
     @Test
@@ -175,6 +176,7 @@ class DssXadesSignerTest {
         source.setProductionTime(Date.from(Certified.NOW));
         byte[] signed = signer(who).withTimestamps(source).sign(REQUEST);
         Verifiers.dss(signed, SignatureLevel.XAdES_BASELINE_T, who.certificate(), authority.certificate());
+        assertThat(SignatureDoctorTest.doctor().check(signed, REQUEST)).isEmpty();
         Verifiers.jdk(signed, who.certificate());
     }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -43,10 +44,14 @@ final class Signing {
     private final List<Reference> references = new ArrayList<>();
     private String time = "2026-06-29T20:12:27.656+02:00";
     private boolean naming = true;
+    private boolean keyInfoOnly;
+    private boolean plain;
+    private X509Certificate named;
 
     private Signing(String xml, KeyHolder signer) {
         this.document = parsed(xml);
         this.signer = signer;
+        this.named = signer.certificate();
     }
 
     /** A document whose whole root is signed. */
@@ -91,18 +96,33 @@ final class Signing {
         return this;
     }
 
+    /** With the certificate in KeyInfo, and not named in the properties. */
+    Signing withKeyInfoOnly() {
+        keyInfoOnly = true;
+        return this;
+    }
+
+    /** Naming another certificate in the properties than stands in KeyInfo. */
+    Signing naming(X509Certificate another) {
+        named = another;
+        return this;
+    }
+
+    /** Without anything of XAdES. */
+    Signing plain() {
+        plain = true;
+        return this;
+    }
+
     Upo upo() throws Exception {
         return Upo.of(xml().getBytes(StandardCharsets.UTF_8));
     }
 
     String xml() throws Exception {
         Element properties = properties();
-        references.add(factory.newReference(
-                "#SignedProperties",
-                factory.newDigestMethod(DigestMethod.SHA256, null),
-                List.of(factory.newTransform(CanonicalizationMethod.INCLUSIVE, (TransformParameterSpec) null)),
-                SIGNED_PROPERTIES,
-                null));
+        if (!plain) {
+            references.add(propertiesReference());
+        }
         var signedInfo = factory.newSignedInfo(
                 factory.newCanonicalizationMethod(CanonicalizationMethod.INCLUSIVE, (C14NMethodParameterSpec) null),
                 factory.newSignatureMethod("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", null),
@@ -113,9 +133,19 @@ final class Signing {
         var context = new DOMSignContext(signer.keys().getPrivate(), document.getDocumentElement());
         context.setIdAttributeNS((Element) properties.getFirstChild(), null, "Id");
         identify(context, document.getDocumentElement());
-        factory.newXMLSignature(signedInfo, naming ? keyInfo : null, List.of(object), "Signature", null)
+        factory.newXMLSignature(
+                        signedInfo, naming ? keyInfo : null, plain ? List.of() : List.of(object), "Signature", null)
                 .sign(context);
         return serialized();
+    }
+
+    private Reference propertiesReference() throws Exception {
+        return factory.newReference(
+                "#SignedProperties",
+                factory.newDigestMethod(DigestMethod.SHA256, null),
+                List.of(factory.newTransform(CanonicalizationMethod.INCLUSIVE, (TransformParameterSpec) null)),
+                SIGNED_PROPERTIES,
+                null);
     }
 
     private static void identify(DOMSignContext context, Element element) {
@@ -139,7 +169,7 @@ final class Signing {
         if (!time.isEmpty()) {
             child(ofSignature, "SigningTime").setTextContent(time);
         }
-        if (naming) {
+        if (naming && !keyInfoOnly) {
             certificate(child(child(ofSignature, "SigningCertificate"), "Cert"));
         }
         return qualifying;
@@ -148,14 +178,12 @@ final class Signing {
     private void certificate(Element cert) throws Exception {
         Element digest = child(cert, "CertDigest");
         ds(digest, "DigestMethod").setAttribute("Algorithm", DigestMethod.SHA256);
-        byte[] hash =
-                MessageDigest.getInstance("SHA-256").digest(signer.certificate().getEncoded());
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(named.getEncoded());
         ds(digest, "DigestValue").setTextContent(Base64.getEncoder().encodeToString(hash));
         Element issuer = child(cert, "IssuerSerial");
         ds(issuer, "X509IssuerName")
-                .setTextContent(signer.certificate().getIssuerX500Principal().getName());
-        ds(issuer, "X509SerialNumber")
-                .setTextContent(signer.certificate().getSerialNumber().toString());
+                .setTextContent(named.getIssuerX500Principal().getName());
+        ds(issuer, "X509SerialNumber").setTextContent(named.getSerialNumber().toString());
     }
 
     private Element child(Element parent, String name) {

@@ -57,7 +57,7 @@ public record SignatureFinding(Cause cause, String explanation, String advice) {
         NOT_YET_VALID,
         /** A self-signed certificate where only qualified ones and KSeF's own count. */
         SELF_SIGNED,
-        /** What KSeF said, explained; nothing was found in the document. */
+        /** What KSeF said, explained. */
         SAID_BY_KSEF
     }
 

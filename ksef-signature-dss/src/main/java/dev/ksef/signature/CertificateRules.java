@@ -1,0 +1,64 @@
+package dev.ksef.signature;
+
+import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.signature.CertificateKind;
+import dev.ksef.model.signature.SignatureFinding.Cause;
+import dev.ksef.model.signature.SignerCertificate;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+
+/** What KSeF's rules say of the certificate of a signature. */
+record CertificateRules(boolean selfSignedCounts, Instant now) {
+
+    void judge(X509Certificate certificate, boolean bySubject, Diagnosis diagnosis) {
+        judgeValidity(certificate, diagnosis);
+        if (!selfSignedCounts && isSelfSigned(certificate)) {
+            diagnosis.add(Cause.SELF_SIGNED, "The certificate is self-signed, which counts on TEST alone");
+        }
+        try {
+            judge(SignerCertificate.of(List.of(certificate)), bySubject, diagnosis);
+        } catch (KsefSigningException keyRefused) {
+            diagnosis.add(Cause.KEY, String.valueOf(keyRefused.getMessage()));
+        }
+    }
+
+    private static void judge(SignerCertificate certificate, boolean bySubject, Diagnosis diagnosis) {
+        if (certificate.kind() == CertificateKind.KSEF_OFFLINE) {
+            diagnosis.add(
+                    Cause.CERTIFICATE_TYPE,
+                    "The KSeF certificate is of type Offline: it signs the codes of offline invoices and cannot sign in");
+        }
+        if (bySubject) {
+            certificate.subjectProblems().forEach(problem -> diagnosis.add(Cause.CERTIFICATE_ATTRIBUTES, problem));
+        }
+    }
+
+    private void judgeValidity(X509Certificate certificate, Diagnosis diagnosis) {
+        Instant from = certificate.getNotBefore().toInstant();
+        Instant to = certificate.getNotAfter().toInstant();
+        if (now.isAfter(to)) {
+            diagnosis.add(Cause.EXPIRED, "The certificate expired at " + to);
+        }
+        if (now.isBefore(from)) {
+            String story = now.plus(SignerCertificate.EARLY).isBefore(from)
+                    ? ""
+                    : ": KSeF wrote its local time as if it were UTC, so that a new certificate of its own begins one or"
+                            + " two hours late";
+            diagnosis.add(Cause.NOT_YET_VALID, "The certificate begins at " + from + ", and it is " + now + story);
+        }
+    }
+
+    private static boolean isSelfSigned(X509Certificate certificate) {
+        if (!certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(certificate.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException byAnother) {
+            return false;
+        }
+    }
+}
