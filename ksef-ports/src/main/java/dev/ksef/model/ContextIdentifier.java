@@ -1,5 +1,8 @@
 package dev.ksef.model;
 
+import java.util.Arrays;
+import java.util.function.Function;
+
 /** Whom a call acts for (kontekst logowania): a taxpayer, a unit of one, a pair of EU entities or a Peppol provider. */
 public sealed interface ContextIdentifier extends TextValue permits Nip, InternalId, NipVatUe, PeppolId {
 
@@ -8,15 +11,39 @@ public sealed interface ContextIdentifier extends TextValue permits Nip, Interna
 
     /** The kinds of context that KSeF knows. */
     enum Type implements TextValue {
-        NIP("Nip"),
-        INTERNAL_ID("InternalId"),
-        NIP_VAT_UE("NipVatUe"),
-        PEPPOL_ID("PeppolId");
+        NIP("Nip", Nip::of),
+        INTERNAL_ID("InternalId", InternalId::of),
+        NIP_VAT_UE("NipVatUe", NipVatUe::of),
+        PEPPOL_ID("PeppolId", PeppolId::of);
 
         private final String value;
+        private final Function<String, ContextIdentifier> checked;
 
-        Type(String value) {
+        Type(String value, Function<String, ContextIdentifier> checked) {
             this.value = value;
+            this.checked = checked;
+        }
+
+        /**
+         * The kind that travels under this name.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Type named(String name) {
+            return Arrays.stream(values())
+                    .filter(type -> type.value.equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "A context is of kind Nip, InternalId, NipVatUe or PeppolId and of no other"));
+        }
+
+        /**
+         * The identifier of this kind, checked for its shape.
+         *
+         * @throws IllegalArgumentException if it has not the shape of its kind
+         */
+        public ContextIdentifier of(String identifier) {
+            return checked.apply(identifier);
         }
 
         @Override

@@ -1,13 +1,11 @@
 package dev.ksef.model;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +30,8 @@ public record InvoiceVerificationLink(
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("dd-MM-uuuu").withResolverStyle(ResolverStyle.STRICT);
-    private static final Pattern PATH = Pattern.compile(
-            "(?<base>.*)/invoice/(?<nip>\\d{10})/(?<day>\\d{2}-\\d{2}-\\d{4})/(?<hash>[A-Za-z0-9_-]{43})");
+    private static final Pattern PATH =
+            Pattern.compile("(?<base>.*)/invoice/(?<nip>\\d{10})/(?<day>\\d{2}-\\d{2}-\\d{4})/" + CodeLink.HASH);
     private static final String NO_NUMBER_YET = "OFFLINE";
 
     /**
@@ -53,30 +51,26 @@ public record InvoiceVerificationLink(
      * @throws IllegalArgumentException if it is no link to an invoice: HTTPS, no query, the NIP in front of the date
      */
     public static InvoiceVerificationLink parse(String link) {
+        CodeLink parts = CodeLink.of(link, PATH).orElseThrow(InvoiceVerificationLink::noLink);
+        Nip seller = new Nip(parts.part("nip"));
+        if (!seller.isValid()) {
+            throw noLink();
+        }
+        return new InvoiceVerificationLink(parts.base(), seller, day(parts.part("day")), parts.hash(), null);
+    }
+
+    private static LocalDate day(String text) {
         try {
-            URI uri = new URI(link);
-            Matcher path = PATH.matcher(String.valueOf(uri.getRawPath()));
-            if (!"https".equalsIgnoreCase(uri.getScheme())
-                    || uri.getHost() == null
-                    || uri.getRawQuery() != null
-                    || uri.getRawFragment() != null
-                    || uri.getRawUserInfo() != null
-                    || !path.matches()) {
-                throw noLink(null);
-            }
-            URI base = new URI("https", null, uri.getHost(), uri.getPort(), path.group("base"), null, null);
-            String hash = path.group("hash").replace('-', '+').replace('_', '/') + "=";
-            return new InvoiceVerificationLink(
-                    base, Nip.of(path.group("nip")), LocalDate.parse(path.group("day"), DATE), Sha256.of(hash), null);
-        } catch (URISyntaxException | DateTimeException odd) {
-            throw noLink(odd);
+            return LocalDate.parse(text, DATE);
+        } catch (DateTimeException noDay) {
+            throw noLink();
         }
     }
 
-    private static IllegalArgumentException noLink(@Nullable Exception reason) {
+    /** Chained to nothing: what Java says of odd addresses and days quotes them. */
+    private static IllegalArgumentException noLink() {
         return new IllegalArgumentException(
-                "Not a link to an invoice: it must be https://<host>/invoice/<NIP>/<DD-MM-YYYY>/<43 characters>",
-                reason);
+                "Not a link to an invoice: it must be https://<host>/invoice/<NIP>/<DD-MM-YYYY>/<43 characters>");
     }
 
     /** The address that the code leads to. */

@@ -83,6 +83,26 @@ class InvoiceVerificationLinkTest {
         assertThatThrownBy(() -> InvoiceVerificationLink.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void parse_keepsPercentSignsOfTheAddressAsTheyAre() {
+        String gateway = "https://g.example/a%20b/invoice/1111111111/01-02-2026/" + HASH.base64Url();
+        assertThat(InvoiceVerificationLink.parse(gateway)).hasToString(gateway);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://secret host/invoice/1111111111/01-02-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE",
+                "https://h.example/secret/invoice/1111111111/31-02-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE",
+                "https://h.example/secret/invoice/0000000000/01-02-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE"
+            })
+    void parse_ofAnythingElse_quotesNothingOfIt(String text) {
+        assertThatThrownBy(() -> InvoiceVerificationLink.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasNoCause()
+                .hasMessageNotContainingAny("secret", "31-02", "0000000000", "UtQp");
+    }
+
     private static InvoiceVerificationLink link(KsefNumber number) {
         return new InvoiceVerificationLink(KsefEnvironment.TEST.qrBase(), SELLER, ISSUED, HASH, number);
     }

@@ -5,8 +5,8 @@ import com.google.zxing.common.BitMatrix;
 /** A code with its label under it, in pixels. */
 final class Drawing {
 
-    /** Of the label's letters, in squares of the code: a short label is not blown up to the code's full width. */
-    private static final int MOST_LETTER_SQUARES = 2;
+    /** Of the label's letters, as a part of the code's side: a short label is not blown up to the code's full width. */
+    private static final int SIDE_TO_LETTER = 20;
 
     private static final int SQUARES_UNDER_LABEL = 3;
 
@@ -23,8 +23,26 @@ final class Drawing {
     /** The picture, a bit set for each black pixel. */
     static BitMatrix of(Symbol symbol, String label, int pixelsPerModule) {
         int room = (symbol.width() - 2 * Symbol.QUIET_ZONE) * pixelsPerModule;
-        int mostHeight = MOST_LETTER_SQUARES * pixelsPerModule;
+        int mostHeight = symbol.width() / SIDE_TO_LETTER * pixelsPerModule;
         return new Drawing(symbol, Label.fitting(label, room, mostHeight), pixelsPerModule).drawn();
+    }
+
+    /** Two pictures as one. Each brings its quiet zone, so that they may touch. */
+    static BitMatrix sideBySide(BitMatrix left, BitMatrix right) {
+        var both = new BitMatrix(left.getWidth() + right.getWidth(), Math.max(left.getHeight(), right.getHeight()));
+        copy(left, both, 0);
+        copy(right, both, left.getWidth());
+        return both;
+    }
+
+    private static void copy(BitMatrix from, BitMatrix into, int left) {
+        for (int y = 0; y < from.getHeight(); y++) {
+            for (int x = 0; x < from.getWidth(); x++) {
+                if (from.get(x, y)) {
+                    into.set(left + x, y);
+                }
+            }
+        }
     }
 
     private BitMatrix drawn() {

@@ -1,11 +1,13 @@
 package dev.ksef.qr;
 
 import com.google.zxing.common.BitMatrix;
+import dev.ksef.model.CertificateVerificationLink;
 import dev.ksef.model.InvoiceVerificationLink;
+import dev.ksef.model.OfflineLinks;
 
 /**
- * The QR code of an invoice as an image: error correction M, a quiet zone of four modules, and the label that KSeF wants
- * under it.
+ * The QR codes of invoices as images: error correction M, a quiet zone of four modules, and the label that KSeF wants under
+ * each. An invoice sent at once has KOD I; one issued offline has KOD II besides.
  *
  * <p>Source: kody-qr.md and ISO/IEC 18004.
  */
@@ -33,8 +35,45 @@ public final class QrCode {
         return Svg.of(drawing(link, style), style);
     }
 
+    /** KOD II as a PNG, with {@code CERTYFIKAT} under it. */
+    public static byte[] png(CertificateVerificationLink link) {
+        return png(link, QrStyle.DENSE);
+    }
+
+    /** KOD II as a PNG of another size or in other colours. */
+    public static byte[] png(CertificateVerificationLink link, QrStyle style) {
+        return Png.of(drawing(link, style), style);
+    }
+
+    /** KOD II as an SVG, which prints sharply at any size. */
+    public static byte[] svg(CertificateVerificationLink link) {
+        return svg(link, QrStyle.DENSE);
+    }
+
+    /** KOD II as an SVG of another size or in other colours. */
+    public static byte[] svg(CertificateVerificationLink link, QrStyle style) {
+        return Svg.of(drawing(link, style), style);
+    }
+
+    /** Both codes of an invoice issued offline as one PNG, side by side, KOD I to the left in modules of double size. */
+    public static byte[] png(OfflineLinks links) {
+        return Png.of(drawing(links), QrStyle.DENSE);
+    }
+
+    /** Both codes of an invoice issued offline as one SVG, side by side, KOD I to the left in modules of double size. */
+    public static byte[] svg(OfflineLinks links) {
+        return Svg.of(drawing(links), QrStyle.DENSE);
+    }
+
     private static BitMatrix drawing(InvoiceVerificationLink link, QrStyle style) {
-        var symbol = Symbol.of(link.uri().toString());
-        return Drawing.of(symbol, link.label(), style.pixelsPerModule());
+        return Drawing.of(Symbol.of(link.uri().toString()), link.label(), style.pixelsPerModule());
+    }
+
+    private static BitMatrix drawing(CertificateVerificationLink link, QrStyle style) {
+        return Drawing.of(Symbol.of(link.uri().toString()), link.label(), style.pixelsPerModule());
+    }
+
+    private static BitMatrix drawing(OfflineLinks links) {
+        return Drawing.sideBySide(drawing(links.invoice(), QrStyle.USUAL), drawing(links.certificate(), QrStyle.DENSE));
     }
 }

@@ -3,15 +3,19 @@ package dev.ksef.qr;
 /**
  * How a QR code looks.
  *
- * @param pixelsPerModule the side of one square of the code, 2 to 100 pixels; a code for KSeF has about 49 of them across
- *     with its quiet zone. Below 5 the label is wider than the code, and the image as wide as the label
+ * @param pixelsPerModule the side of one square of the code, 2 to 100 pixels. With its quiet zone KOD I has about 49 of them
+ *     across; below 5 pixels its label is wider than the code, and the image as wide as the label. KOD II has about 69 with a
+ *     key on P-256 and 93 with RSA
  * @param foreground the colour of squares and label, as {@code 0xRRGGBB}
  * @param background the colour of the rest, as {@code 0xRRGGBB}
  */
 public record QrStyle(int pixelsPerModule, int foreground, int background) {
 
-    /** Black on white, about 5 cm wide at 300 dpi. */
+    /** For KOD I: black on white, squares of 1 mm at 300 dpi, about 5 cm in all. */
     public static final QrStyle USUAL = new QrStyle(12, 0x000000, 0xFFFFFF);
+
+    /** For KOD II: black on white, squares of 0.5 mm at 300 dpi, 3.5 cm in all with a key on P-256, 4.7 cm with RSA. */
+    public static final QrStyle DENSE = new QrStyle(6, 0x000000, 0xFFFFFF);
 
     /** Readers want at least two. */
     private static final int LEAST_PIXELS = 2;

@@ -6,12 +6,11 @@ import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.invoice.InvoiceFacts;
 import java.net.URI;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
  * Says whether the link behind a QR code (KOD I) belongs to an invoice at hand, without asking anybody. That KSeF knows the
- * invoice, only KSeF can tell.
+ * invoice, only KSeF can tell. KOD II is for {@link CertificateLinkCheck}.
  */
 public final class LinkCheck {
 
@@ -22,10 +21,19 @@ public final class LinkCheck {
         this.qrBase = environment.qrBase();
     }
 
+    /** Holds every part of a link, as a QR code was read, against the facts of an invoice, whatever the link is. */
+    public LinkVerdict check(String link, InvoiceFacts facts) {
+        try {
+            return check(InvoiceVerificationLink.parse(link), facts);
+        } catch (IllegalArgumentException noLink) {
+            return new LinkVerdict(EnumSet.of(Misfit.NO_LINK));
+        }
+    }
+
     /** Holds every part of a link against the facts of an invoice. */
     public LinkVerdict check(InvoiceVerificationLink link, InvoiceFacts facts) {
         Set<Misfit> misfits = EnumSet.noneOf(Misfit.class);
-        if (!sameAddress(link.qrBase())) {
+        if (!QrAddress.same(link.qrBase(), qrBase)) {
             misfits.add(Misfit.ENVIRONMENT);
         }
         if (facts.sellerNip() == null) {
@@ -45,15 +53,5 @@ public final class LinkCheck {
             misfits.add(Misfit.NOT_CANONICAL);
         }
         return new LinkVerdict(misfits);
-    }
-
-    private boolean sameAddress(URI base) {
-        return comparable(base).equals(comparable(qrBase));
-    }
-
-    /** Host names know no upper case; a port that is the usual one needs no name. */
-    private static String comparable(URI base) {
-        int port = base.getPort() < 0 ? 443 : base.getPort();
-        return String.valueOf(base.getHost()).toLowerCase(Locale.ROOT) + ":" + port + base.getRawPath();
     }
 }

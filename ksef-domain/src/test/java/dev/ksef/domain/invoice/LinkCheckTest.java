@@ -64,6 +64,15 @@ class LinkCheckTest {
                 .containsExactly(Misfit.HASH, Misfit.SELLER_UNREADABLE, Misfit.ISSUE_DATE_UNREADABLE);
     }
 
+    @Test
+    void textOfALink_isJudgedWhateverItIs() {
+        var check = new LinkCheck(KsefEnvironment.TEST);
+        assertThat(check.check(link, facts).fits()).isTrue();
+        for (String odd : new String[] {"", "https://", link + "/", link.replace("https", "http"), "%"}) {
+            assertThat(check.check(odd, facts).misfits()).as(odd).containsExactly(Misfit.NO_LINK);
+        }
+    }
+
     private static LinkVerdict check(String link, InvoiceFacts facts) {
         return new LinkCheck(KsefEnvironment.TEST).check(InvoiceVerificationLink.parse(link), facts);
     }

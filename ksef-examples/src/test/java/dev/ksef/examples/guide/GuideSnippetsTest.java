@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ksef.KsefClient;
+import dev.ksef.adapter.crypto.JdkCryptoEngine;
+import dev.ksef.domain.invoice.InvoiceReader;
+import dev.ksef.domain.invoice.LinkVerdict;
 import dev.ksef.domain.session.AcceptedInvoice;
 import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.domain.session.SentInvoice;
@@ -13,22 +16,38 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
+import dev.ksef.model.OfflineLinks;
 import dev.ksef.model.invoice.Finding;
+import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.invoice.InvoiceRule;
 import dev.ksef.openapi.SharedFolder;
+import dev.ksef.port.Signer;
 import dev.ksef.simulator.KsefSimulator;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +153,57 @@ class GuideSnippetsTest {
                     .as("how the first process sent it is not known here")
                     .isEqualTo(Optional.empty());
         }
+    }
+
+    @Test
+    void offlineInvoice_hasBothCodes_andIsSentLater() throws Exception {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair pair = generator.generateKeyPair();
+        X509Certificate certificate = offlineCertificate(pair);
+        Signer signer = OfflineInvoiceCodes.signer(certificate, (algorithm, digest) -> {
+            Signature service = Signature.getInstance("NONEwithECDSA");
+            service.initSign(pair.getPrivate());
+            service.update(digest);
+            return service.sign();
+        });
+        Path invoice = file("FV/1", today);
+        Path out = Files.createDirectory(folder.resolve("codes"));
+        OfflineLinks links = OfflineInvoiceCodes.print(environment, signer, simulator.nip(), invoice, out);
+        assertThat(out.resolve("kod1.png")).isNotEmptyFile();
+        assertThat(out.resolve("kod2.png")).isNotEmptyFile();
+        assertThat(out.resolve("both.svg")).content().startsWith("<svg");
+
+        InvoiceFacts facts = new InvoiceReader(new JdkCryptoEngine()).read(InvoiceXml.read(invoice));
+        String scanned = links.certificate().toString();
+        assertThat(OfflineInvoiceCodes.check(environment, scanned, facts, certificate)
+                        .fits())
+                .isTrue();
+        assertThat(OfflineInvoiceCodes.check(environment, scanned + "==", facts, certificate)
+                        .misfits())
+                .containsExactly(LinkVerdict.Misfit.SIGNATURE_PADDED);
+        try (OnlineSession session = open()) {
+            AcceptedInvoice accepted =
+                    OfflineInvoiceCodes.sendLater(session, invoice).await(Duration.ofMinutes(1));
+            assertThat(accepted.verificationLink().uri())
+                    .as("what was printed leads to what was accepted")
+                    .isEqualTo(links.invoice().uri());
+        }
+    }
+
+    private static X509Certificate offlineCertificate(KeyPair pair) throws Exception {
+        var name = new X500Name("CN=Piekarnia (offline),C=PL");
+        Instant now = Instant.now();
+        return new JcaX509CertificateConverter()
+                .getCertificate(new JcaX509v3CertificateBuilder(
+                                new X500Name("CN=CCK KSeF TEST,C=PL"),
+                                new BigInteger("01F20A5D352AE590", 16),
+                                Date.from(now.minusSeconds(60)),
+                                Date.from(now.plusSeconds(3600)),
+                                name,
+                                pair.getPublic())
+                        .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation))
+                        .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
     }
 
     private OnlineSession open() {

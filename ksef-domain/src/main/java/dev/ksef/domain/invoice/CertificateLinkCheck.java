@@ -1,0 +1,147 @@
+package dev.ksef.domain.invoice;
+
+import dev.ksef.domain.invoice.LinkVerdict.Misfit;
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.invoice.InvoiceFacts;
+import dev.ksef.model.signature.CertificateKind;
+import dev.ksef.model.signature.SignatureAlgorithm;
+import dev.ksef.model.signature.SignerCertificate;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says whether the link behind the second QR code of an offline invoice (KOD II) belongs to an invoice and a certificate at
+ * hand, and if not, what was done wrong; asks nobody. That the certificate is not revoked, and that its holder may issue for
+ * the seller, only KSeF can tell.
+ *
+ * <p>Source: kody-qr.md.
+ */
+public final class CertificateLinkCheck {
+
+    private static final int BASE64_LENGTH = 43;
+
+    private final URI qrBase;
+
+    /** Checks links into an environment. */
+    public CertificateLinkCheck(KsefEnvironment environment) {
+        this.qrBase = environment.qrBase();
+    }
+
+    /**
+     * Holds every part of a link against an invoice and a certificate.
+     *
+     * @param link as a QR code was read, whatever it is
+     * @param certificate the one that should have signed
+     * @param at when the certificate must be valid: the verification page looks at it when it is asked
+     */
+    public LinkVerdict check(String link, InvoiceFacts facts, X509Certificate certificate, Instant at) {
+        Set<Misfit> misfits = EnumSet.noneOf(Misfit.class);
+        CertificateLinkText.of(link)
+                .ifPresentOrElse(
+                        text -> {
+                            checkAddress(text, misfits);
+                            checkInvoice(text, facts, misfits);
+                            checkSerial(text, certificate, misfits);
+                            checkSignature(text, certificate, misfits);
+                        },
+                        () -> misfits.add(Misfit.NO_LINK));
+        checkCertificate(certificate, at, misfits);
+        return new LinkVerdict(misfits);
+    }
+
+    private void checkAddress(CertificateLinkText link, Set<Misfit> misfits) {
+        if (link.base().filter(base -> QrAddress.same(base, qrBase)).isEmpty()) {
+            misfits.add(Misfit.ENVIRONMENT);
+        }
+        if (Percent.isIn(link.context())) {
+            misfits.add(Misfit.CONTEXT_PERCENT_ENCODED);
+        }
+        if (!isContext(link.kind(), Percent.decoded(link.context()))) {
+            misfits.add(Misfit.CONTEXT);
+        }
+    }
+
+    private static boolean isContext(String kind, String identifier) {
+        try {
+            ContextIdentifier.Type.named(kind).of(identifier);
+            return true;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
+    private static void checkInvoice(CertificateLinkText link, InvoiceFacts facts, Set<Misfit> misfits) {
+        if (facts.sellerNip() == null) {
+            misfits.add(Misfit.SELLER_UNREADABLE);
+        } else if (!link.seller().equals(facts.sellerNip().value())) {
+            misfits.add(Misfit.SELLER);
+        }
+        Optional<Sha256> hash = hash(link.hash());
+        if (hash.isEmpty() || !hash.get().sameBytes(facts.hash())) {
+            misfits.add(Misfit.HASH);
+        } else if (!link.hash().equals(facts.hash().base64Url())) {
+            misfits.add(Misfit.NOT_CANONICAL);
+        }
+    }
+
+    /** In whatever notation of Base64. */
+    private static Optional<Sha256> hash(String written) {
+        String text = Percent.decoded(written).replace('-', '+').replace('_', '/');
+        String padded = text.length() == BASE64_LENGTH ? text + "=" : text;
+        return Optional.of(padded)
+                .filter(odd -> odd.length() == BASE64_LENGTH + 1)
+                .map(Sha256::new)
+                .filter(Sha256::isValid);
+    }
+
+    private static void checkSerial(CertificateLinkText link, X509Certificate certificate, Set<Misfit> misfits) {
+        String number = certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT);
+        String serial = "0".repeat(Math.max(0, 16 - number.length())) + number;
+        if (serial.equals(link.serial())) {
+            return;
+        }
+        boolean sameNumber =
+                link.serial().toUpperCase(Locale.ROOT).replaceFirst("^0+", "").equals(number);
+        misfits.add(sameNumber ? Misfit.SERIAL_NOTATION : Misfit.SERIAL);
+    }
+
+    private static void checkSignature(CertificateLinkText link, X509Certificate certificate, Set<Misfit> misfits) {
+        SignatureText signature = SignatureText.of(link.signature());
+        misfits.addAll(signature.misfits());
+        signature
+                .bytes()
+                .ifPresent(bytes ->
+                        misfits.addAll(new SignatureMistakes(certificate.getPublicKey()).in(bytes, link.text())));
+    }
+
+    private static void checkCertificate(X509Certificate certificate, Instant at, Set<Misfit> misfits) {
+        if (at.isAfter(certificate.getNotAfter().toInstant())) {
+            misfits.add(Misfit.CERTIFICATE_EXPIRED);
+        }
+        if (at.plus(SignerCertificate.EARLY).isBefore(certificate.getNotBefore().toInstant())) {
+            misfits.add(Misfit.CERTIFICATE_NOT_YET_VALID);
+        }
+        try {
+            SignerCertificate signer = SignerCertificate.of(List.of(certificate));
+            if (signer.kind() != CertificateKind.KSEF_OFFLINE) {
+                misfits.add(Misfit.CERTIFICATE_TYPE);
+            }
+            if (!(signer.publicKey() instanceof RSAPublicKey)
+                    && !SignatureAlgorithm.ECDSA_SHA256.fits(signer.publicKey())) {
+                misfits.add(Misfit.CERTIFICATE_KEY);
+            }
+        } catch (KsefSigningException unfit) {
+            misfits.add(Misfit.CERTIFICATE_KEY);
+        }
+    }
+}

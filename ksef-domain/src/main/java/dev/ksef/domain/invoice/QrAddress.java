@@ -1,0 +1,23 @@
+package dev.ksef.domain.invoice;
+
+import java.net.URI;
+import java.util.Locale;
+
+/** The addresses that QR codes lead to, compared as browsers do. */
+final class QrAddress {
+
+    private QrAddress() {}
+
+    /** Host names know no upper case; a port that is the usual one needs no name. */
+    static boolean same(URI one, URI other) {
+        return comparable(one).equals(comparable(other));
+    }
+
+    private static String comparable(URI base) {
+        String scheme = String.valueOf(base.getScheme()).toLowerCase(Locale.ROOT);
+        int port = base.getPort() < 0 && scheme.equals("https") ? 443 : base.getPort();
+        String rest = base.getRawUserInfo() + base.getRawQuery() + base.getRawFragment();
+        return scheme + ":" + String.valueOf(base.getHost()).toLowerCase(Locale.ROOT) + ":" + port + base.getRawPath()
+                + rest;
+    }
+}
