@@ -30,7 +30,7 @@ final class EncryptedPem {
         var text = new StringWriter();
         try (var pem = new PemWriter(text)) {
             var encryptor = new JceOpenSSLPKCS8EncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
-                    .setProvider(BouncyCastle.PROVIDER)
+                    .setProvider(BouncyCastle.provider())
                     .setPRF(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE))
                     .setIterationCount(ROUNDS)
                     .setPassword(own)

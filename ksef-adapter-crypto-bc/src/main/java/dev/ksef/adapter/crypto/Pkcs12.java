@@ -35,7 +35,7 @@ final class Pkcs12 {
         checkForm(file);
         char[] own = password.clone();
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12", BouncyCastle.PROVIDER);
+            KeyStore store = KeyStore.getInstance("PKCS12", BouncyCastle.provider());
             store.load(new ByteArrayInputStream(file.content()), own);
             return new Pkcs12(file, store);
         } catch (IOException | GeneralSecurityException | RuntimeException refused) {

@@ -44,7 +44,7 @@ final class StoredKey {
         return new StoredKey(
                 true,
                 password -> key.decryptPrivateKeyInfo(new JcePKCSPBEInputDecryptorProviderBuilder()
-                        .setProvider(BouncyCastle.PROVIDER)
+                        .setProvider(BouncyCastle.provider())
                         .build(password)));
     }
 
@@ -53,7 +53,7 @@ final class StoredKey {
         return new StoredKey(
                 true,
                 password -> key.decryptKeyPair(new JcePEMDecryptorProviderBuilder()
-                                .setProvider(BouncyCastle.PROVIDER)
+                                .setProvider(BouncyCastle.provider())
                                 .build(password))
                         .getPrivateKeyInfo());
     }

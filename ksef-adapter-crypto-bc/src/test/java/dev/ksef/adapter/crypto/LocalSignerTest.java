@@ -199,7 +199,7 @@ class LocalSignerTest {
     }
 
     private static byte[] store(String[] aliases, TestKey... keys) throws Exception {
-        var store = KeyStore.getInstance("PKCS12", BouncyCastle.PROVIDER);
+        var store = KeyStore.getInstance("PKCS12", BouncyCastle.provider());
         store.load(null, null);
         for (int i = 0; i < aliases.length; i++) {
             store.setKeyEntry(aliases[i], keys[i].pair().getPrivate(), null, new Certificate[] {keys[i].certificate()});

@@ -25,16 +25,17 @@ final class SlotListing {
 
     /** Takes the configuration of SunPKCS11 up to the index of the slot. */
     public static void main(String[] arguments) {
-        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.setOut(out);
         Provider provider = Security.getProvider("SunPKCS11");
-        for (int index = 0; index < MOST_SLOTS && print(provider, arguments[0], index); index++) {
+        for (int index = 0; index < MOST_SLOTS && print(out, provider, arguments[0], index); index++) {
             // Until there are no more.
         }
     }
 
     /** False if there is no such slot, or no such library. */
-    private static boolean print(Provider provider, String configuration, int index) {
-        System.out.println(MARK + index);
+    private static boolean print(PrintStream out, Provider provider, String configuration, int index) {
+        out.println(MARK + index);
         try {
             return provider.configure(configuration + "slotListIndex = " + index + "\nshowInfo = true\n")
                     .isConfigured();
