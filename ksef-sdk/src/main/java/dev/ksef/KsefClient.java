@@ -5,12 +5,13 @@ import dev.ksef.adapter.feign.FeignTransport;
 import dev.ksef.domain.Polling;
 import dev.ksef.domain.auth.ContextTokens;
 import dev.ksef.domain.auth.Credentials;
-import dev.ksef.domain.auth.Credentials.TokenCredentials;
 import dev.ksef.domain.auth.CredentialsProvider;
 import dev.ksef.domain.auth.KsefTokenSignIn;
+import dev.ksef.domain.auth.PreparedSignIn;
 import dev.ksef.domain.auth.ServerClock;
-import dev.ksef.domain.auth.SignedIn;
+import dev.ksef.domain.auth.SignIns;
 import dev.ksef.domain.auth.TokenProvider;
+import dev.ksef.domain.auth.XadesSignIn;
 import dev.ksef.domain.certificate.CertificateServices;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.invoice.InvoiceServices;
@@ -31,6 +32,7 @@ import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Time;
 import dev.ksef.port.TokenStore;
 import dev.ksef.port.Transport;
+import dev.ksef.port.XadesCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,7 @@ public final class KsefClient implements AutoCloseable {
     private final Transport transport;
     private final @Nullable FeignTransport ownTransport;
     private final TokenProvider tokens;
-    private final KsefTokenSignIn tokenSignIn;
+    private final SignIns signIns;
     private final EncryptionService encryption;
     private final SessionServices services;
     private final InvoiceServices invoiceServices;
@@ -73,7 +75,9 @@ public final class KsefClient implements AutoCloseable {
                                 .timeout(timeout))
                         .build()
                 : settings.sharedEncryption;
-        tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout);
+        signIns = new SignIns(
+                new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout),
+                new XadesSignIn(transport, clock, polling, time, timeout, settings.xadesCheck));
         tokens = settings.sharedTokens == null ? tokens(settings, clock, listener) : settings.sharedTokens;
         services = new SessionServices(
                 environment,
@@ -87,7 +91,7 @@ public final class KsefClient implements AutoCloseable {
                 new PreFlightGate(settings.preFlight.apply(PreFlight.of(environment)), clock, listener),
                 settings.keyStore);
         invoiceServices = new InvoiceServices(settings.crypto, polling, time, clock);
-        certificateServices = new CertificateServices(this::signIn, polling, clock, time, listener);
+        certificateServices = new CertificateServices(signIns, polling, clock, time, listener);
     }
 
     /** Settings for a client; environment and credentials are the only ones without a default. */
@@ -149,7 +153,26 @@ public final class KsefClient implements AutoCloseable {
 
     /** The steps of a sign-in with a KSeF token, for those who make them one by one. */
     public KsefTokenSignIn tokenSignIn() {
-        return tokenSignIn;
+        return signIns.token();
+    }
+
+    /** The steps of a sign-in with a signature, for those who make them one by one or sign elsewhere. */
+    public XadesSignIn xadesSignIn() {
+        return signIns.xades();
+    }
+
+    /**
+     * Finishes a sign-in that {@link XadesSignIn#prepare} began and somebody signed. Its tokens take the place of those that
+     * there are for that context, and are refreshed for as long as KSeF allows.
+     *
+     * @param signed the signed document, byte for byte as it was signed
+     * @return what this client can do on behalf of that context
+     * @throws dev.ksef.model.error.KsefException if KSeF would or does refuse it, as {@link XadesSignIn#submit} says
+     */
+    public KsefView signIn(PreparedSignIn prepared, byte[] signed) {
+        ContextTokens held = tokens.of(prepared.context());
+        held.seed(signIns.xades().submit(prepared, signed, Deadline.after(timeout, services.time())));
+        return view(held);
     }
 
     /** Encryption for KSeF, for those who make requests of their own; other clients can share it. */
@@ -162,18 +185,11 @@ public final class KsefClient implements AutoCloseable {
         String environment =
                 Builder.required(settings.environment, "environment").name();
         return settings.tokens
-                .apply(TokenProvider.builder(environment, transport, this::signIn, credentials, clock, settings.time)
+                .apply(TokenProvider.builder(environment, transport, signIns, credentials, clock, settings.time)
                         .listener(listener)
                         .timeout(timeout)
                         .background(background))
                 .build();
-    }
-
-    private SignedIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
-        if (credentials instanceof TokenCredentials token) {
-            return tokenSignIn.signIn(context, token.token(), deadline);
-        }
-        throw new IllegalArgumentException("No way is known to sign in with credentials " + credentials.id());
     }
 
     /**
@@ -207,6 +223,7 @@ public final class KsefClient implements AutoCloseable {
         private @Nullable Transport transport;
         private @Nullable StorageTransfer storage;
         private @Nullable KeyStore keyStore;
+        private @Nullable XadesCheck xadesCheck;
         private CryptoEngine crypto = new JdkCryptoEngine();
         private UnaryOperator<FeignTransport.Builder> http = UnaryOperator.identity();
         private UnaryOperator<PreFlight> preFlight = UnaryOperator.identity();
@@ -302,6 +319,12 @@ public final class KsefClient implements AutoCloseable {
         /** Other transfers by signed links in place of the default ones; whoever made them ends them. */
         public Builder storage(StorageTransfer storage) {
             this.storage = storage;
+            return this;
+        }
+
+        /** Looks at signed documents before they leave for KSeF, which hardly says why it refuses one; none by default. */
+        public Builder xadesCheck(XadesCheck check) {
+            this.xadesCheck = check;
             return this;
         }
 

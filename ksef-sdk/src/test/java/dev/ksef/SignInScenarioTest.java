@@ -12,6 +12,7 @@ import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.KsefToken;
 import dev.ksef.model.Nip;
 import dev.ksef.model.PublicKeyCertificate;
+import dev.ksef.model.auth.AllowedIps;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
@@ -33,9 +34,9 @@ class SignInScenarioTest extends Scenario {
         Deadline deadline = Deadline.after(Duration.ofMinutes(1), time);
         var challenge = signIn.challenge(deadline);
         var encrypted = signIn.encrypt(KsefToken.of(simulator.token()), challenge, deadline);
-        var init = signIn.init(challenge, context, encrypted, deadline);
+        var init = signIn.init(challenge, context, encrypted, AllowedIps.ANY, deadline);
         assertThat(signIn.status(init, deadline).status().code()).isEqualTo(100);
-        var again = signIn.init(challenge, context, encrypted, deadline);
+        var again = signIn.init(challenge, context, encrypted, AllowedIps.ANY, deadline);
         assertThatThrownBy(() -> signIn.awaitSuccess(again, deadline))
                 .as("a challenge is for one attempt")
                 .isInstanceOf(KsefProcessingException.class)

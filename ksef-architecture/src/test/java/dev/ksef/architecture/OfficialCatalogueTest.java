@@ -8,6 +8,7 @@ import dev.ksef.model.HashedDocument;
 import dev.ksef.model.Open;
 import dev.ksef.model.TextValue;
 import dev.ksef.model.auth.BearerToken;
+import dev.ksef.model.auth.SignedAuthRequest;
 import dev.ksef.port.BearerKind;
 import dev.ksef.port.HeaderParameter;
 import dev.ksef.port.Operation;
@@ -62,7 +63,6 @@ class OfficialCatalogueTest {
 
     /** What is still to be declared. An official operation that is neither here nor declared fails the test. */
     private static final List<String> YET_TO_COME = List.of(
-            "POST /auth/xades-signature",
             "/testdata",
             "/collective-identifiers",
             "/limits",
@@ -72,6 +72,9 @@ class OfficialCatalogueTest {
             "/sessions/batch",
             "/tokens",
             "/peppol");
+
+    /** Headers that the change log documents and the official file leaves out. */
+    private static final Set<String> DOCUMENTED_ELSEWHERE = Set.of("X-KSeF-Feature");
 
     private static Optional<JsonNode> official = Optional.empty();
 
@@ -105,7 +108,9 @@ class OfficialCatalogueTest {
                 .isEqualTo(operation.limit().name());
         assertThat(names(method, PathParameter.class)).isEqualTo(names(official, "path"));
         assertThat(names(method, QueryParameter.class)).isEqualTo(names(official, "query"));
-        assertThat(names(method, HeaderParameter.class)).isEqualTo(names(official, "header"));
+        Set<String> headers = names(method, HeaderParameter.class);
+        headers.removeAll(DOCUMENTED_ELSEWHERE);
+        assertThat(headers).isEqualTo(names(official, "header"));
     }
 
     @ParameterizedTest
@@ -136,11 +141,12 @@ class OfficialCatalogueTest {
             if (parameter.getAnnotations().length > 0) {
                 continue;
             }
-            JsonNode schema = resolved(operation(operation.value())
-                    .path("requestBody")
-                    .path("content")
-                    .path("application/json")
-                    .path("schema"));
+            JsonNode content = operation(operation.value()).path("requestBody").path("content");
+            if (parameter.getType() == SignedAuthRequest.class) {
+                assertThat(content.propertyNames()).as(operation.value()).containsExactly("application/xml");
+                continue;
+            }
+            JsonNode schema = resolved(content.path("application/json").path("schema"));
             Set<String> ours = components(parameter.getType());
             assertThat(schema.path("properties").propertyNames()).containsAll(ours);
             schema.path("required")

@@ -17,6 +17,7 @@ import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.RefreshedToken;
+import dev.ksef.model.auth.SignedAuthRequest;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.Time;
@@ -29,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** As much of KSeF as tokens need, without a network: whoever signs in or refreshes sleeps for a while, and is counted. */
 final class PretendKsef implements SignIn, Transport, AuthApi {
@@ -107,6 +109,12 @@ final class PretendKsef implements SignIn, Transport, AuthApi {
     @Override
     public AuthChallenge challenge() {
         throw new UnsupportedOperationException("Nobody asks for a challenge while signing in is pretended");
+    }
+
+    @Override
+    public AuthenticationInit authenticateWithXades(
+            SignedAuthRequest document, @Nullable Boolean verifyCertificateChain, @Nullable String feature) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -83,6 +83,18 @@ public final class Polling {
         return awaitReady(what, referenceNumber, deadline, new AtomicReference<>(), act);
     }
 
+    /**
+     * Waits for an instant that is known to come in time.
+     *
+     * @param what whose it is, for messages and events
+     * @param atMillis by the local clock, in milliseconds since 1970
+     * @throws KsefDeadlineException if the thread is interrupted
+     */
+    public void until(String what, long atMillis) {
+        listener.on(new KsefEvent.Waiting(what, null, Duration.ofMillis(Math.max(0, atMillis - time.millis()))));
+        sleepUntil(what, null, atMillis);
+    }
+
     private <T> T awaitReady(
             String what,
             @Nullable ReferenceNumber referenceNumber,
@@ -130,8 +142,12 @@ public final class Polling {
             throw notFinished(what, referenceNumber, unanswered);
         }
         listener.on(new KsefEvent.Waiting(what, referenceNumber, Duration.ofMillis(patience)));
+        sleepUntil(what, referenceNumber, time.millis() + patience);
+    }
+
+    private void sleepUntil(String what, @Nullable ReferenceNumber referenceNumber, long atMillis) {
         try {
-            time.sleepUntil(time.millis() + patience);
+            time.sleepUntil(atMillis);
         } catch (InterruptedException interrupted) {
             throw interrupted(what, referenceNumber, interrupted);
         }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A signer whose key lives behind a function. */
 final class FunctionSigner implements Signer {
@@ -50,13 +51,22 @@ final class FunctionSigner implements Signer {
             }
         }
         throw new KsefSigningException(
-                "What the signing function returned is no " + algorithm + " signature by the key of "
+                "What the signing function returned is no " + algorithm + " signature by the key of the certificate "
                         + certificate.summary() + ": check that it uses this key, the bare hash and these parameters");
     }
 
     private byte[] ask(SignatureAlgorithm algorithm, byte[] digest) {
+        byte[] signature = asked(algorithm, digest);
+        if (signature == null) {
+            throw new KsefSigningException("The signing function for " + certificate.summary() + " returned nothing");
+        }
+        return signature.clone();
+    }
+
+    /** Null is against the function's contract, and has been seen. */
+    private byte @Nullable [] asked(SignatureAlgorithm algorithm, byte[] digest) {
         try {
-            return digestSigner.sign(algorithm, digest).clone();
+            return digestSigner.sign(algorithm, digest);
         } catch (KsefSigningException clear) {
             throw clear;
         } catch (InterruptedException interrupted) {

@@ -46,7 +46,11 @@ public interface Signer {
     default void prove() {
         byte[] nothing = new byte[32];
         new SecureRandom().nextBytes(nothing);
-        SignatureAlgorithm algorithm = SignatureAlgorithm.forXades(certificate().publicKey());
+        SignatureAlgorithm algorithm = algorithms().stream()
+                .sorted()
+                .findFirst()
+                .orElseThrow(() -> new KsefSigningException(
+                        "The signer for " + certificate().summary() + " has no algorithm to sign with"));
         if (!algorithm.verifies(certificate().publicKey(), nothing, sign(algorithm, nothing))) {
             throw new KsefSigningException(
                     "The private key and the certificate " + certificate().summary()

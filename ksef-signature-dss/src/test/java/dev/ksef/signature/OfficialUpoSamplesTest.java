@@ -17,7 +17,7 @@ class OfficialUpoSamplesTest {
 
     @Test
     void samples_areToldToBeUnsigned() throws Exception {
-        var check = new UpoSignatureCheck(Signer.named("CN=Anybody").certificate());
+        var check = new UpoSignatureCheck(KeyHolder.named("CN=Anybody").certificate());
         for (Path sample : samples()) {
             var verdict = check.check(Upo.of(Files.readAllBytes(sample)));
             assertThat(verdict.findings())

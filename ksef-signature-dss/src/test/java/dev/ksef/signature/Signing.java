@@ -39,23 +39,23 @@ final class Signing {
 
     private final XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
     private final Document document;
-    private final Signer signer;
+    private final KeyHolder signer;
     private final List<Reference> references = new ArrayList<>();
     private String time = "2026-06-29T20:12:27.656+02:00";
     private boolean naming = true;
 
-    private Signing(String xml, Signer signer) {
+    private Signing(String xml, KeyHolder signer) {
         this.document = parsed(xml);
         this.signer = signer;
     }
 
     /** A document whose whole root is signed. */
-    static Signing of(String xml, Signer signer) throws Exception {
+    static Signing of(String xml, KeyHolder signer) throws Exception {
         return new Signing(xml, signer).covering("", DigestMethod.SHA256);
     }
 
     /** A document where nothing but what is added is signed. */
-    static Signing ofParts(String xml, Signer signer) {
+    static Signing ofParts(String xml, KeyHolder signer) {
         return new Signing(xml, signer);
     }
 

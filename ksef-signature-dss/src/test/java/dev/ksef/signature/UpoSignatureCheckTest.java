@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** UPO-like documents, signed by the JDK, tampered with and checked by DSS. */
 class UpoSignatureCheckTest {
 
-    private static final Signer MINISTRY = Signer.named("CN=Ministerstwo Finansów, C=PL");
-    private static final Signer STRANGER = Signer.named("CN=Ministerstwo Finansów, C=PL");
+    private static final KeyHolder MINISTRY = KeyHolder.named("CN=Ministerstwo Finansów, C=PL");
+    private static final KeyHolder STRANGER = KeyHolder.named("CN=Ministerstwo Finansów, C=PL");
 
     private static final String UPO = """
             <?xml version="1.0" encoding="utf-8"?><Potwierdzenie \
@@ -125,7 +125,7 @@ class UpoSignatureCheckTest {
 
     @Test
     void upo_signedByAnotherWhoNamesTheGivenCertificate_isNotGood() throws Exception {
-        var impostor = new Signer(STRANGER.keys(), MINISTRY.certificate());
+        var impostor = new KeyHolder(STRANGER.keys(), MINISTRY.certificate());
         var verdict = check.check(Signing.of(UPO, impostor).upo());
         assertThat(verdict.passed(Check.VALUE)).isFalse();
         assertThat(verdict.passed(Check.CERTIFICATE)).isFalse();
@@ -332,7 +332,7 @@ class UpoSignatureCheckTest {
     void network_isNeverAsked() throws Exception {
         try (var anywhere = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String address = "http://127.0.0.1:" + anywhere.getLocalPort();
-            var pointing = Signer.pointingTo(address);
+            var pointing = KeyHolder.pointingTo(address);
             var verdict = new UpoSignatureCheck(pointing.certificate())
                     .check(Signing.of(UPO, pointing).upo());
             assertThat(verdict.isGood())
@@ -399,11 +399,11 @@ class UpoSignatureCheckTest {
 
     @Test
     void changeOfCertificate_isNoOutageWhereBothAreNamed() throws Exception {
-        var next = Signer.named("CN=Ministerstwo Finansów 2027, C=PL");
+        var next = KeyHolder.named("CN=Ministerstwo Finansów 2027, C=PL");
         var both = new UpoSignatureCheck(ExpectedCertificates.given(MINISTRY.certificate())
                 .or(ExpectedCertificates.pinned(CertificatePin.ofPublicKey(next.certificate()))));
         var given = new UpoSignatureCheck(ExpectedCertificates.given(MINISTRY.certificate(), next.certificate()));
-        for (Signer signer : List.of(MINISTRY, next)) {
+        for (KeyHolder signer : List.of(MINISTRY, next)) {
             assertThat(both.check(Signing.of(UPO, signer).upo()).isGood()).isTrue();
             assertThat(given.check(Signing.of(UPO, signer).upo()).isGood()).isTrue();
             assertThat(given.check(Signing.of(UPO, signer).nameless().upo()).isGood())
@@ -415,7 +415,7 @@ class UpoSignatureCheckTest {
 
     @Test
     void verdict_tellsWhoSigned() throws Exception {
-        for (Signer signer : List.of(MINISTRY, STRANGER)) {
+        for (KeyHolder signer : List.of(MINISTRY, STRANGER)) {
             var signedBy = check.check(Signing.of(UPO, signer).upo()).signedBy();
             assertThat(signedBy).isNotNull();
             assertThat(signedBy.subject()).contains("Ministerstwo Finansów");
@@ -427,7 +427,7 @@ class UpoSignatureCheckTest {
             assertThat(CertificatePin.ofPublicKey(signedBy.publicKeyFingerprint())
                             .fits(signer.certificate()))
                     .isTrue();
-            assertThat(signedBy.validTo()).isEqualTo(Signer.VALID_TO);
+            assertThat(signedBy.validTo()).isEqualTo(KeyHolder.VALID_TO);
         }
         assertThat(check.check(upo(UPO)).signedBy()).isNull();
     }
@@ -435,7 +435,7 @@ class UpoSignatureCheckTest {
     @Test
     void keyThatMaySign_byEitherUsage_isGood() throws Exception {
         for (int usage : new int[] {KeyUsage.digitalSignature, KeyUsage.nonRepudiation}) {
-            var signer = Signer.withUsage(usage);
+            var signer = KeyHolder.withUsage(usage);
             var verdict = new UpoSignatureCheck(signer.certificate())
                     .check(Signing.of(UPO, signer).upo());
             assertThat(verdict.isGood()).isTrue();
@@ -445,7 +445,7 @@ class UpoSignatureCheckTest {
 
     @Test
     void keyForSomethingElse_isNotGood() throws Exception {
-        var signer = Signer.withUsage(KeyUsage.keyEncipherment | KeyUsage.keyCertSign);
+        var signer = KeyHolder.withUsage(KeyUsage.keyEncipherment | KeyUsage.keyCertSign);
         var verdict = new UpoSignatureCheck(signer.certificate())
                 .check(Signing.of(UPO, signer).upo());
         assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
@@ -455,7 +455,7 @@ class UpoSignatureCheckTest {
 
     @Test
     void certificateThatNamesNoUsage_isGoodAndTheVerdictSaysWhatWasNotChecked() throws Exception {
-        var signer = Signer.withoutUsage();
+        var signer = KeyHolder.withoutUsage();
         var verdict = new UpoSignatureCheck(signer.certificate())
                 .check(Signing.of(UPO, signer).upo());
         assertThat(verdict.isGood()).isTrue();
@@ -543,7 +543,7 @@ class UpoSignatureCheckTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static String base64(Signer signer) throws Exception {
+    private static String base64(KeyHolder signer) throws Exception {
         return Base64.getEncoder().encodeToString(signer.certificate().getEncoded());
     }
 

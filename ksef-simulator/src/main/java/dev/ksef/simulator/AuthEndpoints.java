@@ -1,51 +1,40 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.Authentication.Attempt;
 import dev.ksef.simulator.BearerTokens.Kind;
 import dev.ksef.simulator.Challenges.Challenge;
 import dev.ksef.simulator.EncryptionKeys.CertifiedKey;
 import dev.ksef.simulator.EncryptionKeys.Usage;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Signing in: challenge, KSeF token, status, redeem, refresh. */
 final class AuthEndpoints {
 
-    private static final Set<String> CONTEXT_TYPES = Set.of("Nip", "InternalId", "NipVatUe", "PeppolId");
     private static final int KEY_ID_LENGTH = 44;
 
-    private final AtomicLong positions = new AtomicLong();
     private final InstantSource clock;
-    private final Duration delay;
-    private final ReferenceNumbers references;
     private final Challenges challenges;
     private final EncryptionKeys keys;
     private final TokenSignIn signIn;
-    private final Authentications authentications;
+    private final SignIns signIns;
     private final BearerTokens tokens;
     private final Gate gate;
 
     AuthEndpoints(
             InstantSource clock,
-            Duration delay,
-            ReferenceNumbers references,
             EncryptionKeys keys,
+            Challenges challenges,
             Taxpayers taxpayers,
-            Authentications authentications,
-            BearerTokens tokens) {
+            SignIns signIns,
+            BearerTokens tokens,
+            Gate gate) {
         this.clock = clock;
-        this.delay = delay;
-        this.references = references;
-        this.challenges = new Challenges(references, clock);
+        this.challenges = challenges;
         this.keys = keys;
         this.signIn = new TokenSignIn(challenges, taxpayers);
-        this.authentications = authentications;
+        this.signIns = signIns;
         this.tokens = tokens;
-        this.gate = new Gate(tokens, authentications);
+        this.gate = gate;
     }
 
     void addTo(Router router) {
@@ -81,32 +70,16 @@ final class AuthEndpoints {
         body.check();
         CertifiedKey key = keys.named(Usage.KSEF_TOKEN, keyId);
         Challenge challenge = challenges.find(challengeText).orElseThrow(BadRequest::invalidChallenge);
-        return begin(signIn.judge(challenge, context, key, encryptedToken), context, ipPolicy);
+        TokenSignIn.Verdict verdict = signIn.judge(challenge, context, key, encryptedToken);
+        return signIns.begin(context, Proof.token(verdict.token()), ipPolicy, verdict.status());
     }
 
     private static ContextIdentifier context(JsonBody body) {
         ContextIdentifier context = new ContextIdentifier(body.text("type"), body.text("value"));
-        if (!context.type().isEmpty() && !CONTEXT_TYPES.contains(context.type())) {
+        if (!context.type().isEmpty() && !ContextIdentifier.knownType(context.type())) {
             body.problem("type", "has a value which is not supported");
         }
         return context;
-    }
-
-    private Reply begin(TokenSignIn.Verdict verdict, ContextIdentifier context, IpPolicy ipPolicy) {
-        Instant now = clock.instant();
-        Authentication authentication = new Authentication(new Attempt(
-                positions.incrementAndGet(),
-                references.next(ReferenceNumbers.Kind.AUTHENTICATION),
-                context,
-                verdict.token(),
-                ipPolicy,
-                now,
-                now.plus(delay),
-                verdict.status()));
-        authentications.add(authentication);
-        ObjectNode body = Json.object().put("referenceNumber", authentication.referenceNumber());
-        body.set("authenticationToken", tokens.authentication(authentication).json());
-        return Reply.json(202, body);
     }
 
     private Reply status(Request request) {

@@ -1,6 +1,5 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.Taxpayers.KsefToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,18 +21,25 @@ final class Authentication {
      * What was asked for and how it ends.
      *
      * @param position the place in the order of all attempts
-     * @param token the KSeF token used, if it is one we know
+     * @param proof what the client showed
      * @param endsAt when the outcome shows
      */
     record Attempt(
             long position,
             String referenceNumber,
             ContextIdentifier context,
-            @Nullable KsefToken token,
+            Proof proof,
             IpPolicy ipPolicy,
             Instant startedAt,
             Instant endsAt,
-            Status outcome) {}
+            Status outcome) {
+
+        /** Whom the certificate used names, if one was used. */
+        @Nullable
+        Subject subject() {
+            return proof.subject();
+        }
+    }
 
     private final Attempt attempt;
     private boolean redeemed;
@@ -110,13 +116,11 @@ final class Authentication {
     }
 
     synchronized ObjectNode json(Instant now) {
+        SignInMethod method = attempt.proof().method();
         ObjectNode json = Json.object()
                 .put("startDate", Timestamps.json(attempt.startedAt()))
-                .put("authenticationMethod", "Token");
-        json.putObject("authenticationMethodInfo")
-                .put("category", "Token")
-                .put("code", "token.ksef")
-                .put("displayName", "Token KSeF");
+                .put("authenticationMethod", method.formerName());
+        json.set("authenticationMethodInfo", method.json());
         json.set("status", status(now).json());
         json.put("isTokenRedeemed", redeemed);
         if (lastRefresh != null) {

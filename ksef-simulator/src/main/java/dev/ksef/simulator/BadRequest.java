@@ -30,6 +30,68 @@ final class BadRequest extends RuntimeException {
         return new BadRequest(21111, "Nieprawidłowe wyzwanie autoryzacyjne.", List.of());
     }
 
+    static BadRequest invalidDocument(String detail) {
+        return new BadRequest(9101, "Nieprawidłowy dokument.", List.of(detail));
+    }
+
+    static BadRequest signatureMissing() {
+        return new BadRequest(9102, "Brak podpisu.", List.of());
+    }
+
+    static BadRequest tooManySignatures(int found) {
+        return new BadRequest(
+                9103,
+                "Przekroczona liczba dozwolonych podpisów.",
+                List.of("Liczba podpisów w dokumencie: " + found + ", dozwolona: 1."));
+    }
+
+    static BadRequest requestNotSigned(String detail) {
+        return new BadRequest(9104, "Niewystarczająca liczba wymaganych podpisów.", List.of(detail));
+    }
+
+    static BadRequest invalidSignature(String detail) {
+        return new BadRequest(9105, "Nieprawidłowy podpis.", List.of(detail));
+    }
+
+    static BadRequest unacceptedProfile() {
+        return invalidSignature("Format podpisu nie jest zgodny z żadnym z akceptowanych profili XAdES.");
+    }
+
+    static BadRequest unsupportedAlgorithm() {
+        return invalidSignature("Podpis złożony z użyciem niewspieranego algorytmu kryptograficznego.");
+    }
+
+    static BadRequest verifiedNegatively() {
+        return invalidSignature("Podpis zweryfikowany negatywnie.");
+    }
+
+    static BadRequest unreadable() {
+        return new BadRequest(21001, "Nieczytelna treść.", List.of());
+    }
+
+    static BadRequest invalidCertificate(String detail) {
+        return new BadRequest(21115, "Nieprawidłowy certyfikat.", List.of(detail));
+    }
+
+    static BadRequest subjectUnfitForContext() {
+        return new BadRequest(21117, "Nieprawidłowy identyfikator podmiotu dla wskazanego typu kontekstu.", List.of());
+    }
+
+    static BadRequest invalidEncoding() {
+        return new BadRequest(21217, "Nieprawidłowe kodowanie znaków.", List.of());
+    }
+
+    static BadRequest schema(String place) {
+        return new BadRequest(
+                21401,
+                "Dokument nie jest zgodny ze schemą (xsd).",
+                List.of("Element " + place + " jest nieprawidłowy, zbędny lub nie ma go we właściwym miejscu."));
+    }
+
+    static BadRequest signatureConflict() {
+        return new BadRequest(21406, "Konflikt podpisu i typu uwierzytelnienia.", List.of());
+    }
+
     static BadRequest unknownKey(String publicKeyId) {
         return new BadRequest(
                 21470,

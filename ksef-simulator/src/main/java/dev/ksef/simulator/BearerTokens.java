@@ -87,7 +87,7 @@ final class BearerTokens {
                 .put("typ", kind.claim)
                 .put("cit", of.context().type().toLowerCase(Locale.ROOT))
                 .put("civ", of.context().value())
-                .put("aum", "Token")
+                .put("aum", of.attempt().proof().method().formerName())
                 .put("arn", of.referenceNumber())
                 .put("exp", validUntil.getEpochSecond())
                 .put("iat", clock.instant().getEpochSecond())

@@ -73,7 +73,7 @@ final class InvoiceJudge {
         } else if (!submission.technicalCorrection()) {
             throw Rejection.attachment();
         }
-        if (!session.context().equals(ContextIdentifier.nip(String.valueOf(document.issuerNip())))) {
+        if (!session.context().belongsTo(String.valueOf(document.issuerNip()))) {
             throw Rejection.rights();
         }
         if (issueDate(document).isAfter(today)) {

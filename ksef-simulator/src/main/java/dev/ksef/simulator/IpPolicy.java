@@ -16,12 +16,12 @@ final class IpPolicy {
 
     static final IpPolicy OPEN = new IpPolicy(List.of());
 
-    private static final int MOST = 10;
+    static final int MOST = 10;
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final String ADDRESS = "(" + OCTET + "\\.){3}" + OCTET;
-    private static final Pattern SINGLE = Pattern.compile(ADDRESS);
-    private static final Pattern RANGE = Pattern.compile(ADDRESS + "-" + ADDRESS);
-    private static final Pattern MASK = Pattern.compile(ADDRESS + "/(0|[1-9]|[12]\\d|3[0-2])");
+    static final Pattern SINGLE = Pattern.compile(ADDRESS);
+    static final Pattern RANGE = Pattern.compile(ADDRESS + "-" + ADDRESS);
+    static final Pattern MASK = Pattern.compile(ADDRESS + "/(0|[1-9]|[12]\\d|3[0-2])");
 
     private final List<Range> allowed;
 
@@ -31,18 +31,26 @@ final class IpPolicy {
 
     /** Reads {@code allowedIps}; what is wrong with it is left with the body. */
     static IpPolicy of(JsonBody allowedIps) {
-        List<Range> ranges = new ArrayList<>();
-        for (String single : matching(allowedIps, "ip4Addresses", SINGLE)) {
-            ranges.add(new Range(number(single), number(single)));
+        return of(
+                matching(allowedIps, "ip4Addresses", SINGLE),
+                matching(allowedIps, "ip4Ranges", RANGE),
+                matching(allowedIps, "ip4Masks", MASK));
+    }
+
+    /** The addresses of all three lists, whose shapes were checked. */
+    static IpPolicy of(List<String> addresses, List<String> ranges, List<String> masks) {
+        List<Range> allowed = new ArrayList<>();
+        for (String single : addresses) {
+            allowed.add(new Range(number(single), number(single)));
         }
-        for (String range : matching(allowedIps, "ip4Ranges", RANGE)) {
+        for (String range : ranges) {
             String[] ends = range.split("-", 2);
-            ranges.add(new Range(number(ends[0]), number(ends[1])));
+            allowed.add(new Range(number(ends[0]), number(ends[1])));
         }
-        for (String mask : matching(allowedIps, "ip4Masks", MASK)) {
-            ranges.add(network(mask));
+        for (String mask : masks) {
+            allowed.add(network(mask));
         }
-        return new IpPolicy(List.copyOf(ranges));
+        return new IpPolicy(List.copyOf(allowed));
     }
 
     boolean allows(String clientIp) {

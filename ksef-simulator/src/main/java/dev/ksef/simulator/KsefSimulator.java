@@ -23,6 +23,7 @@ public final class KsefSimulator implements AutoCloseable {
     private final String nip;
     private final String token;
     private final Taxpayers taxpayers;
+    private final Rights rights = new Rights();
     private final EncryptionKeys keys;
     private final UpoSignature upoSignature;
 
@@ -67,7 +68,13 @@ public final class KsefSimulator implements AutoCloseable {
         UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
         InvoiceArchive archive = new InvoiceArchive(settings.availabilityDelay);
         Router router = new Router();
-        new AuthEndpoints(clock, settings.authenticationDelay, references, keys, taxpayers, authentications, tokens)
+        Challenges challenges = new Challenges(references, clock);
+        SignIns signIns = new SignIns(clock, settings.authenticationDelay, references, authentications, tokens);
+        new AuthEndpoints(clock, keys, challenges, taxpayers, signIns, tokens, gate).addTo(router);
+        new XadesSignatureEndpoint(
+                        new CertificateSignIn(
+                                clock, challenges, IssuedCertificates.NONE, rights, settings.selfSignedCertificates),
+                        signIns)
                 .addTo(router);
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
         new OnlineSessionEndpoints(
@@ -129,6 +136,29 @@ public final class KsefSimulator implements AutoCloseable {
         return taxpayers.add(requireNip(nip));
     }
 
+    /**
+     * Lets somebody who signs in with a certificate act for a context. A subject known by its NIP acts for the context
+     * of this NIP and of its internal identifiers without any grant.
+     *
+     * @param subject a NIP (10 digits), a PESEL (11 digits) or the SHA-256 fingerprint of a certificate (64 hexadecimal
+     *     digits)
+     * @param context a NIP, an internal identifier (NIP, hyphen, 5 digits), a NIP with a VAT number of the Union (NIP,
+     *     hyphen, number with its country), or a Peppol identifier (P, 2 letters, 6 digits)
+     * @throws IllegalArgumentException if either has none of these shapes
+     */
+    public void grant(String subject, String context) {
+        rights.grant(subject, context);
+    }
+
+    /**
+     * Takes back what {@link #grant} gave, for sign-ins to come.
+     *
+     * @throws IllegalArgumentException if subject or context has none of the shapes
+     */
+    public void revoke(String subject, String context) {
+        rights.revoke(subject, context);
+    }
+
     /** The keys that clients encrypt for; they rotate on command. */
     public EncryptionKeys keys() {
         return keys;
@@ -169,6 +199,7 @@ public final class KsefSimulator implements AutoCloseable {
         private int maxInvoicesPerSession = 10_000;
         private int maxInvoicesPerQuery = 10_000;
         private InvoiceSchemas schemas = InvoiceSchemas.none();
+        private boolean selfSignedCertificates = true;
         private ExchangeObserver observer = exchange -> {};
 
         private Builder() {}
@@ -280,6 +311,15 @@ public final class KsefSimulator implements AutoCloseable {
          */
         public Builder schemas(Path folder) {
             this.schemas = InvoiceSchemas.below(folder);
+            return this;
+        }
+
+        /**
+         * Whether one may sign in with a certificate that no authority vouches for, as on TEST; by default one may. If
+         * not, as on DEMO and PRODUCTION, only certificates that this simulator gave out are trusted.
+         */
+        public Builder selfSignedCertificates(boolean allowed) {
+            this.selfSignedCertificates = allowed;
             return this;
         }
 

@@ -2,11 +2,9 @@ package dev.ksef.simulator;
 
 import dev.ksef.simulator.BearerTokens.Kind;
 import dev.ksef.simulator.EncryptionKeys.Usage;
-import dev.ksef.simulator.Taxpayers.KsefToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -81,12 +79,11 @@ final class OnlineSessionEndpoints {
     }
 
     private SessionTerms terms(Authentication caller, Form form) {
-        KsefToken token = Objects.requireNonNull(caller.attempt().token(), "Access tokens follow a known KSeF token");
         return new SessionTerms(
                 positions.incrementAndGet(),
                 references.next(ReferenceNumbers.Kind.ONLINE_SESSION),
                 caller.context(),
-                token.referenceNumber(),
+                caller.attempt().proof(),
                 form,
                 clock.instant(),
                 processingDelay);

@@ -7,13 +7,13 @@ import java.time.Instant;
  * What is settled when a session is opened.
  *
  * @param position the place in the order of all sessions
- * @param tokenReference the reference number of the KSeF token of the login
+ * @param proof what the login was granted for
  */
 record SessionTerms(
         long position,
         String referenceNumber,
         ContextIdentifier context,
-        String tokenReference,
+        Proof proof,
         Form form,
         Instant openedAt,
         Duration processingDelay) {

@@ -58,8 +58,8 @@ final class UpoWriter {
         text(root, "NazwaPodmiotuPrzyjmujacego", ISSUER);
         text(root, "NumerReferencyjnySesji", session.referenceNumber());
         Element login = element(root, "Uwierzytelnienie");
-        text(element(login, "IdKontekstu"), "Nip", session.context().value());
-        text(login, "NumerReferencyjnyTokenaKSeF", session.tokenReference());
+        context(element(login, "IdKontekstu"), session.context());
+        proof(login, session.proof());
         if (range != null) {
             description(root, range);
         }
@@ -68,6 +68,24 @@ final class UpoWriter {
         invoices.forEach(invoice -> confirmation(root, invoice));
         signature.sign(document, signedAt);
         return bytes(document);
+    }
+
+    private static void context(Element parent, ContextIdentifier context) {
+        String name = switch (context.type()) {
+            case ContextIdentifier.INTERNAL_ID -> "IdWewnetrzny";
+            case ContextIdentifier.NIP_VAT_UE -> "IdZlozonyVatUE";
+            case ContextIdentifier.PEPPOL_ID -> "IdDostawcyUslugPeppol";
+            default -> "Nip";
+        };
+        text(parent, name, context.value());
+    }
+
+    private static void proof(Element login, Proof proof) {
+        if (proof.documentHash() != null) {
+            text(login, "SkrotDokumentuUwierzytelniajacego", proof.documentHash());
+        } else if (proof.token() != null) {
+            text(login, "NumerReferencyjnyTokenaKSeF", proof.token().referenceNumber());
+        }
     }
 
     private static void description(Element root, Range range) {

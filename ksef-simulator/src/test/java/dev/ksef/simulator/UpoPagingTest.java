@@ -19,7 +19,7 @@ class UpoPagingTest {
                 1,
                 "20261123-SO-0000000000-0000000000-00",
                 ContextIdentifier.nip("5265877635"),
-                "20261123-EC-0000000000-0000000000-00",
+                Proof.token(null),
                 Form.FA_3,
                 NOW,
                 Duration.ZERO);

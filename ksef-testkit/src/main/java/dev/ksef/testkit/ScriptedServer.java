@@ -73,8 +73,17 @@ public final class ScriptedServer implements AutoCloseable {
         listener.close();
     }
 
-    /** A request as it arrived; header names in lower case. */
-    public record Received(String method, String target, Map<String, String> headers, String body) {
+    /**
+     * A request as it arrived; header names in lower case.
+     *
+     * @param octets the body, one character for each byte
+     */
+    public record Received(String method, String target, Map<String, String> headers, String octets) {
+
+        /** The body as text in UTF-8. */
+        public String body() {
+            return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        }
 
         /** A header's value, if it came. */
         public Optional<String> header(String name) {
@@ -95,7 +104,7 @@ public final class ScriptedServer implements AutoCloseable {
             }
             byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
             String[] parts = start.split(" ", 3);
-            return new Received(parts[0], parts[1], headers, new String(body, StandardCharsets.UTF_8));
+            return new Received(parts[0], parts[1], headers, new String(body, StandardCharsets.ISO_8859_1));
         }
 
         private static @Nullable String line(InputStream in) throws IOException {

@@ -1,5 +1,6 @@
 package dev.ksef.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -14,11 +15,14 @@ import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.AllowedIps;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.auth.AuthenticationToken;
+import dev.ksef.model.auth.AuthorizationPolicy;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.model.auth.SignedAuthRequest;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
@@ -123,7 +127,7 @@ public abstract class TransportContract {
                 Reply.empty(204));
         anonymous(AuthApi.class)
                 .authenticateWithKsefToken(
-                        new KsefTokenAuthentication("c".repeat(36), NIP, "ZW5j", new PublicKeyId("k")));
+                        new KsefTokenAuthentication("c".repeat(36), NIP, "ZW5j", new PublicKeyId("k"), null));
         signedIn(SessionApi.class)
                 .list(
                         new SessionFilter(
@@ -169,6 +173,56 @@ public abstract class TransportContract {
         assertThat(requests)
                 .allSatisfy(
                         request -> assertThat(request.header("x-error-format")).contains("problem-details"));
+    }
+
+    @Test
+    void signedDocument_travelsByteForByte_whateverItHolds() {
+        byte[] signed = new byte[512];
+        for (int i = 0; i < signed.length; i++) {
+            signed[i] = (byte) i;
+        }
+        server.then(Reply.json(202, init("op-secret")), Reply.json(202, init("op-secret")));
+        AuthApi api = anonymous(AuthApi.class);
+        api.authenticateWithXades(SignedAuthRequest.of(signed), null, null);
+        api.authenticateWithXades(SignedAuthRequest.of("<zażółć/>\r\n".getBytes(UTF_8)), true, "a-feature");
+
+        var plain = server.received().get(0);
+        assertThat(plain.method() + " " + plain.target()).isEqualTo("POST /v2/auth/xades-signature");
+        assertThat(plain.octets().getBytes(StandardCharsets.ISO_8859_1))
+                .as("a signature is over bytes: nothing may be decoded, trimmed or re-encoded")
+                .isEqualTo(signed);
+        assertThat(plain.header("content-type"))
+                .as("KSeF answers 415 to any other")
+                .contains("application/xml");
+        assertThat(plain.header("authorization")).isEmpty();
+        assertThat(plain.header("x-ksef-feature")).isEmpty();
+        var asked = server.received().get(1);
+        assertThat(asked.target()).isEqualTo("/v2/auth/xades-signature?verifyCertificateChain=true");
+        assertThat(asked.body()).isEqualTo("<zażółć/>\r\n");
+        assertThat(asked.header("x-ksef-feature")).contains("a-feature");
+    }
+
+    @Test
+    void signedDocument_withoutAnAnswer_isSentOnce() {
+        server.then(Reply.drop(), Reply.json(202, init("op-secret")));
+        var failure = catchThrowableOfType(
+                KsefTransportException.class,
+                () -> anonymous(AuthApi.class)
+                        .authenticateWithXades(SignedAuthRequest.of(new byte[] {'<'}), null, null));
+        assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void policyOfASignIn_travelsAsTheOfficialFileHasIt() {
+        server.then(Reply.json(202, init("op-secret")));
+        var ips = new AllowedIps(List.of("192.0.2.1"), List.of(), List.of("198.51.100.0/24"));
+        anonymous(AuthApi.class)
+                .authenticateWithKsefToken(new KsefTokenAuthentication(
+                        "c".repeat(36), NIP, "ZW5j", new PublicKeyId("k"), AuthorizationPolicy.of(ips)));
+        assertThat(server.received().get(0).body())
+                .endsWith("\"publicKeyId\":\"k\",\"authorizationPolicy\":{\"allowedIps\":"
+                        + "{\"ip4Addresses\":[\"192.0.2.1\"],\"ip4Masks\":[\"198.51.100.0/24\"]}}}");
     }
 
     @Test
@@ -317,7 +371,7 @@ public abstract class TransportContract {
         server.then(Reply.json(202, init("sec-ret\\n")));
         assertThatThrownBy(() -> anonymous(AuthApi.class)
                         .authenticateWithKsefToken(
-                                new KsefTokenAuthentication("c".repeat(36), NIP, "ZW5j", new PublicKeyId("k"))))
+                                new KsefTokenAuthentication("c".repeat(36), NIP, "ZW5j", new PublicKeyId("k"), null)))
                 .isInstanceOf(KsefTransportException.class)
                 .satisfies(TransportContract::neverSaysSecret);
     }

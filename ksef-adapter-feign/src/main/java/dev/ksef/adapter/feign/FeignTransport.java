@@ -13,7 +13,6 @@ import feign.Logger;
 import feign.RequestTemplate;
 import feign.Retryer;
 import java.net.ProxySelector;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class FeignTransport implements Transport {
                 .contract(new CachedContract(new OperationContract()))
                 .queryMapEncoder(new QueryRecords())
                 .client(client(steps(settings, attempts, listener), settings.time))
-                .encoder((body, type, template) -> encode(json.write(body), template))
+                .encoder(new Bodies(json))
                 .decoder(new AnswerDecoder(json))
                 .errorDecoder(new ErrorAnswers(settings.time))
                 .requestInterceptor(FeignTransport::askForProblemDetails)
@@ -84,11 +83,6 @@ public final class FeignTransport implements Transport {
             }
             return first.proceed(request, Call.of(request, time));
         };
-    }
-
-    private static void encode(byte[] json, RequestTemplate template) {
-        template.header("Content-Type", "application/json; charset=utf-8");
-        template.body(json, StandardCharsets.UTF_8);
     }
 
     private static void askForProblemDetails(RequestTemplate template) {

@@ -1,12 +1,14 @@
 package dev.ksef.adapter.feign;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Open;
 import dev.ksef.model.TextValue;
 import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.AllowedIps;
 import dev.ksef.model.auth.AuthenticationToken;
 import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.auth.RefreshToken;
@@ -14,6 +16,7 @@ import dev.ksef.model.invoice.InvoiceQuery;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
@@ -40,6 +43,7 @@ final class ModelModule extends SimpleModule {
         addDeserializer(BigDecimal.class, new LenientScalars<>(BigDecimal.class, LenientScalars::amount));
         addDeserializer(LocalDate.class, new LenientScalars<>(LocalDate.class, LenientScalars::day));
         setMixInAnnotation(InvoiceQuery.class, WithoutEmptyLists.class);
+        setMixInAnnotation(AllowedIps.class, Ip4.class);
         setMixInAnnotation(AuthenticationToken.class, Token.class);
         setMixInAnnotation(AccessToken.class, Token.class);
         setMixInAnnotation(RefreshToken.class, Token.class);
@@ -66,6 +70,24 @@ final class ModelModule extends SimpleModule {
 
         @JsonSerialize(using = ContextSerializer.class)
         ContextIdentifier contextIdentifier();
+    }
+
+    /** In XML the kinds of entries are elements, in JSON lists with names of their own. */
+    @SuppressWarnings("unused")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private interface Ip4 {
+
+        @JsonProperty("ip4Addresses")
+        List<String> addresses();
+
+        @JsonProperty("ip4Ranges")
+        List<String> ranges();
+
+        @JsonProperty("ip4Masks")
+        List<String> masks();
+
+        @JsonIgnore
+        boolean isAny();
     }
 
     /** What an empty list of conditions would mean to KSeF is not documented. */

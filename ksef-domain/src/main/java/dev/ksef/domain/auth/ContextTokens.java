@@ -161,6 +161,11 @@ public final class ContextTokens implements BearerSource {
         seed(StoredTokens.of(tokens));
     }
 
+    /** Uses the tokens of a sign-in that was made step by step, in place of those that there are. */
+    public void seed(SignedIn signedIn) {
+        seed(signedIn.toStore());
+    }
+
     /** Uses tokens that were obtained elsewhere, in place of those that there are. */
     public void seed(StoredTokens tokens) {
         HeldTokens seeded = HeldTokens.of(tokens, signIns.incrementAndGet(), services.margins(), clock.millis());
@@ -442,11 +447,7 @@ public final class ContextTokens implements BearerSource {
             Credentials credentials = services.credentials().get(key.context(), key.credentials());
             SignedIn result = services.signIn().signIn(key.context(), credentials, deadline);
             AuthenticationTokens tokens = result.tokens();
-            HeldTokens after = HeldTokens.of(
-                    new StoredTokens(tokens.accessToken(), tokens.refreshToken(), result.referenceNumber()),
-                    ordinal,
-                    services.margins(),
-                    clock.millis());
+            HeldTokens after = HeldTokens.of(result.toStore(), ordinal, services.margins(), clock.millis());
             Past past = held.getAndUpdate(latest -> latest.past().bars() == begun.bars()
                             ? after.with(latest.past().renewed())
                             : latest)

@@ -21,6 +21,11 @@ public final class ServerClock {
         return time.millis() + offsetMillis;
     }
 
+    /** When the local clock shows what KSeF's clock shows at the given instant; both in milliseconds since 1970. */
+    long localMillis(long atMillis) {
+        return atMillis - offsetMillis;
+    }
+
     /**
      * Learns from a challenge that has just arrived, at the given local time. When it was asked for does not count: the
      * call may have waited for a rate limit. What is left is the way back, far less than any margin.

@@ -1,7 +1,8 @@
 package dev.ksef.domain.auth;
 
 import dev.ksef.model.ContextIdentifier;
-import dev.ksef.model.KsefToken;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.port.Time;
 import java.time.Duration;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps back sign-ins that KSeF has just refused for good: a wrong token (450), a bad certificate (460), a deceased
- * person (470) or a blocked context (480) will not be accepted a second later, and asking again and again gets an
- * address blocked. Each refusal doubles the pause; another token, or a success, ends it.
+ * person (470), a blocked context (480) or a document it does not take (400) will not be accepted a second later, and
+ * asking again and again gets an address blocked. Each refusal doubles the pause; another token or certificate, or a
+ * success, ends it.
  */
 final class SignInHold {
 
@@ -31,36 +33,65 @@ final class SignInHold {
     /**
      * Lets a sign-in pass, or answers in KSeF's place.
      *
-     * @throws KsefProcessingException with the status of the latest refusal
+     * @param proof what is signed in with
+     * @throws KsefException the latest refusal
      */
-    void pass(ContextIdentifier context, KsefToken token) {
+    void pass(ContextIdentifier context, Object proof) {
         Held refusal = held.get(context);
-        if (refusal != null && refusal.token.equals(token) && time.millis() < refusal.untilMillis) {
-            throw new KsefProcessingException(
-                    "Sign-in for " + context + " was not tried again so soon ("
-                            + Duration.ofMillis(refusal.untilMillis - time.millis())
-                                    .toSeconds()
-                            + " s to wait): the latest one,",
-                    refusal.failure.status(),
-                    refusal.failure.referenceNumber());
+        long now = time.millis();
+        if (refusal != null && refusal.proof.equals(proof) && now < refusal.untilMillis) {
+            throw refusal.again(
+                    context, Duration.ofMillis(refusal.untilMillis - now).toSeconds());
         }
     }
 
-    void refused(ContextIdentifier context, KsefToken token, KsefProcessingException failure) {
+    /** KSeF has decided against a sign-in. */
+    void refused(ContextIdentifier context, Object proof, KsefProcessingException failure) {
         if (FINAL.contains(failure.status().code())) {
-            held.compute(context, (key, before) -> longer(before, token, failure));
+            hold(
+                    context,
+                    proof,
+                    (of, seconds) -> new KsefProcessingException(
+                            "Sign-in for " + of + " was not tried again so soon (" + seconds
+                                    + " s to wait): the latest one,",
+                            failure.status(),
+                            failure.referenceNumber()));
         }
+    }
+
+    /** KSeF has not even taken up a sign-in. */
+    void refused(ContextIdentifier context, Object proof, KsefApiException failure) {
+        hold(
+                context,
+                proof,
+                (of, seconds) -> failure.again("that was the answer to the latest sign-in for " + of
+                        + ", and it was not tried again so soon (" + seconds + " s to wait)"));
     }
 
     void succeeded(ContextIdentifier context) {
         held.remove(context);
     }
 
-    private Held longer(@Nullable Held before, KsefToken token, KsefProcessingException failure) {
-        Duration pause = before == null || !before.token.equals(token) ? FIRST : before.pause.multipliedBy(2);
-        Duration bounded = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
-        return new Held(token, failure, bounded, time.millis() + bounded.toMillis());
+    private void hold(ContextIdentifier context, Object proof, Refusal refusal) {
+        held.compute(context, (key, before) -> longer(before, proof, refusal));
     }
 
-    private record Held(KsefToken token, KsefProcessingException failure, Duration pause, long untilMillis) {}
+    private Held longer(@Nullable Held before, Object proof, Refusal refusal) {
+        Duration pause = before == null || !before.proof.equals(proof) ? FIRST : before.pause.multipliedBy(2);
+        Duration bounded = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+        return new Held(proof, refusal, bounded, time.millis() + bounded.toMillis());
+    }
+
+    /** What is answered in KSeF's place. */
+    private interface Refusal {
+
+        KsefException told(ContextIdentifier context, long secondsToWait);
+    }
+
+    private record Held(Object proof, Refusal refusal, Duration pause, long untilMillis) {
+
+        KsefException again(ContextIdentifier context, long secondsToWait) {
+            return refusal.told(context, secondsToWait);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.ksef.domain.auth;
 
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.auth.AuthenticationTokens;
+import dev.ksef.model.auth.StoredTokens;
 import java.util.Objects;
 
 /**
@@ -15,5 +16,9 @@ public record SignedIn(ReferenceNumber referenceNumber, AuthenticationTokens tok
     public SignedIn {
         Objects.requireNonNull(referenceNumber, "referenceNumber");
         Objects.requireNonNull(tokens, "tokens");
+    }
+
+    StoredTokens toStore() {
+        return new StoredTokens(tokens.accessToken(), tokens.refreshToken(), referenceNumber);
     }
 }

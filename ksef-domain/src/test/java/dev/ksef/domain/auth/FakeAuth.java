@@ -1,5 +1,7 @@
 package dev.ksef.domain.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ksef.domain.Faked;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.StatusInfo;
@@ -12,6 +14,7 @@ import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.RefreshedToken;
+import dev.ksef.model.auth.SignedAuthRequest;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.testkit.FakeTime;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The sign-in side of KSeF, which does as its script says and notes what it was asked. */
 final class FakeAuth implements AuthApi {
@@ -30,6 +34,8 @@ final class FakeAuth implements AuthApi {
     static final Duration ACCESS_LIFE = Duration.ofMinutes(15);
 
     final List<KsefTokenAuthentication> requests = new CopyOnWriteArrayList<>();
+    final List<Signed> signed = new CopyOnWriteArrayList<>();
+    final Deque<Runnable> inits = new ArrayDeque<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
     final Deque<Supplier<StatusInfo>> statuses = new ArrayDeque<>();
     final Deque<Runnable> redeems = new ArrayDeque<>();
@@ -53,16 +59,30 @@ final class FakeAuth implements AuthApi {
     public AuthChallenge challenge() {
         calls.add("challenge");
         beforeChallenge.run();
-        return new AuthChallenge("challenge-" + calls.size(), now().toInstant().toEpochMilli(), null, null);
+        return new AuthChallenge(challengeAt(calls.size()), now().toInstant().toEpochMilli(), null, null);
     }
 
     @Override
     public AuthenticationInit authenticateWithKsefToken(KsefTokenAuthentication request) {
         calls.add("init");
         requests.add(request);
+        return taken(requests.size());
+    }
+
+    @Override
+    public AuthenticationInit authenticateWithXades(
+            SignedAuthRequest document, @Nullable Boolean verifyCertificateChain, @Nullable String feature) {
+        calls.add("xades");
+        signed.add(new Signed(new String(document.bytes(), UTF_8), verifyCertificateChain, feature));
+        if (!inits.isEmpty()) {
+            inits.poll().run();
+        }
+        return taken(signed.size());
+    }
+
+    private AuthenticationInit taken(int number) {
         return new AuthenticationInit(
-                new ReferenceNumber("AU-" + requests.size()),
-                new AuthenticationToken("operation", now().plusMinutes(45)));
+                new ReferenceNumber("AU-" + number), new AuthenticationToken("operation", now().plusMinutes(45)));
     }
 
     @Override
@@ -93,6 +113,17 @@ final class FakeAuth implements AuthApi {
         }
         return new RefreshedToken(new AccessToken("refreshed-" + calls.size(), now().plus(ACCESS_LIFE)));
     }
+
+    /** The challenge that a call yields. */
+    static String challengeAt(int call) {
+        return "20261102-CR-%010X-0000000000-00".formatted(call);
+    }
+
+    /** A signed document as it arrived, with what was asked about it. */
+    record Signed(
+            String document,
+            @Nullable Boolean verifyCertificateChain,
+            @Nullable String feature) {}
 
     static Runnable failing(int status, int code) {
         return () -> {

@@ -10,7 +10,9 @@ import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.model.KsefToken;
 import dev.ksef.model.Nip;
 import dev.ksef.model.PublicKeyCertificate.Usage;
+import dev.ksef.model.auth.AllowedIps;
 import dev.ksef.model.auth.AuthChallenge;
+import dev.ksef.model.auth.AuthorizationPolicy;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefProcessingException;
@@ -61,10 +63,19 @@ class KsefTokenSignInTest {
         var request = auth.requests.get(0);
         assertThat(request.publicKeyId()).isEqualTo(Faked.KEY_ID);
         assertThat(request.contextIdentifier()).isEqualTo(NIP);
-        assertThat(request.challenge()).isEqualTo("challenge-1");
+        assertThat(request.challenge()).isEqualTo(FakeAuth.challengeAt(1));
         assertThat(new String(Base64.getDecoder().decode(request.encryptedToken()), StandardCharsets.UTF_8))
                 .as("a token may hold the separator; the time is the challenge's milliseconds")
                 .isEqualTo("20261102-EC-1|nip-5265877635|abcdef|" + time.millis());
+    }
+
+    @Test
+    void signIn_fromCertainAddresses_asksForThatPolicy_andElseForNone() {
+        signIn();
+        AllowedIps ips = AllowedIps.addresses("192.0.2.1");
+        signIn.signIn(NIP, Credentials.ksefToken(TOKEN).from(ips), inOneMinute());
+        assertThat(auth.requests.get(0).authorizationPolicy()).isNull();
+        assertThat(auth.requests.get(1).authorizationPolicy()).isEqualTo(new AuthorizationPolicy(ips));
     }
 
     @Test
@@ -168,8 +179,8 @@ class KsefTokenSignInTest {
     void refusalForGood_holdsNeitherAnotherContextNorAnotherToken() {
         auth.statuses(450);
         assertThatThrownBy(this::signIn).isInstanceOf(KsefProcessingException.class);
-        signIn.signIn(Nip.of("1111111111"), TOKEN, inOneMinute());
-        signIn.signIn(NIP, KsefToken.of("another"), inOneMinute());
+        signIn.signIn(Nip.of("1111111111"), Credentials.ksefToken(TOKEN), inOneMinute());
+        signIn.signIn(NIP, Credentials.ksefToken("another"), inOneMinute());
     }
 
     @Test
@@ -200,13 +211,13 @@ class KsefTokenSignInTest {
         Deadline deadline = inOneMinute();
         var challenge = signIn.challenge(deadline);
         var encrypted = signIn.encrypt(TOKEN, challenge, deadline);
-        var init = signIn.init(challenge, NIP, encrypted, deadline);
+        var init = signIn.init(challenge, NIP, encrypted, AllowedIps.ANY, deadline);
         assertThat(signIn.status(init, deadline).status().isSuccess()).isTrue();
         assertThat(signIn.redeem(init, deadline).accessToken().reveal()).startsWith("access-");
     }
 
     private void signIn() {
-        signIn.signIn(NIP, TOKEN, inOneMinute());
+        signIn.signIn(NIP, Credentials.ksefToken(TOKEN), inOneMinute());
     }
 
     private Deadline inOneMinute() {

@@ -66,7 +66,8 @@ class ManyCredentialsTest extends TokenScenario {
 
     @Test
     void replacedSecret_isUsedByTheNextSignIn() {
-        var current = new AtomicReference<>(Credentials.ksefToken("before").named(CredentialsId.of("main")));
+        var current =
+                new AtomicReference<Credentials>(Credentials.ksefToken("before").named(CredentialsId.of("main")));
         List<Credentials> seen = new ArrayList<>();
         signIn = (context, credentials, deadline) -> {
             seen.add(credentials);

@@ -14,6 +14,7 @@ import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.RefreshedToken;
+import dev.ksef.model.auth.SignedAuthRequest;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.Deadline;
@@ -37,6 +38,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Many threads, many contexts, short lives, failures and invalidations: whatever happens, three things never do. */
@@ -206,6 +208,14 @@ class TokenStressTest {
 
                 @Override
                 public AuthenticationInit authenticateWithKsefToken(KsefTokenAuthentication request) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public AuthenticationInit authenticateWithXades(
+                        SignedAuthRequest document,
+                        @Nullable Boolean verifyCertificateChain,
+                        @Nullable String feature) {
                     throw new UnsupportedOperationException();
                 }
 

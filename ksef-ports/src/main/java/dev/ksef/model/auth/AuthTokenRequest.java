@@ -3,6 +3,7 @@ package dev.ksef.model.auth;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.signature.SubjectIdentifierType;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -63,6 +64,21 @@ public record AuthTokenRequest(
     public static AuthTokenRequest of(String challenge, ContextIdentifier context) {
         return new AuthTokenRequest(
                 challenge, context, SubjectIdentifierType.CERTIFICATE_SUBJECT, AllowedIps.ANY, Version.V2_1);
+    }
+
+    /**
+     * The request that a document asks for which {@link #xml()} made: for who kept the document alone.
+     *
+     * @throws IllegalArgumentException if one byte of it is another
+     */
+    public static AuthTokenRequest ofXml(byte[] xml) {
+        AuthTokenRequest request = AuthTokenRequestText.of(xml).read();
+        if (!Arrays.equals(request.xml(), xml)) {
+            throw new IllegalArgumentException(
+                    "This is no request to sign in as it was prepared here: something was added, left out or formatted. Give"
+                            + " the document that was prepared, unsigned and unchanged");
+        }
+        return request;
     }
 
     /** The same by another property of the certificate. */

@@ -3,6 +3,7 @@ package dev.ksef.model.auth;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.PublicKeyId;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The request to sign in with a KSeF token ({@code InitTokenAuthenticationRequest}).
@@ -11,9 +12,14 @@ import java.util.Objects;
  * @param contextIdentifier whom to act for
  * @param encryptedToken Base64 of {@code token|timestampMs}, encrypted
  * @param publicKeyId the key it was encrypted with
+ * @param authorizationPolicy what each use of the tokens is asked; null for nothing
  */
 public record KsefTokenAuthentication(
-        String challenge, ContextIdentifier contextIdentifier, String encryptedToken, PublicKeyId publicKeyId) {
+        String challenge,
+        ContextIdentifier contextIdentifier,
+        String encryptedToken,
+        PublicKeyId publicKeyId,
+        @Nullable AuthorizationPolicy authorizationPolicy) {
 
     public KsefTokenAuthentication {
         Objects.requireNonNull(challenge, "challenge");

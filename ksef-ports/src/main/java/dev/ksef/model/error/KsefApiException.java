@@ -28,6 +28,15 @@ public class KsefApiException extends KsefException {
         return new KsefApiException(answer, ": " + advice);
     }
 
+    /**
+     * The same refusal, told once more in KSeF's place.
+     *
+     * @param why why KSeF was not asked again, as the end of a sentence
+     */
+    public KsefApiException again(String why) {
+        return new KsefApiException(answer, "; " + why);
+    }
+
     /** The HTTP status. */
     public int status() {
         return answer.status();

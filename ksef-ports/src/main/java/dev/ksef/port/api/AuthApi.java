@@ -7,11 +7,15 @@ import dev.ksef.model.auth.AuthenticationStatus;
 import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.auth.RefreshedToken;
+import dev.ksef.model.auth.SignedAuthRequest;
 import dev.ksef.port.BearerKind;
+import dev.ksef.port.HeaderParameter;
 import dev.ksef.port.Operation;
 import dev.ksef.port.PathParameter;
+import dev.ksef.port.QueryParameter;
 import dev.ksef.port.RateLimitGroup;
 import dev.ksef.port.Replay;
+import org.jspecify.annotations.Nullable;
 
 /** Signing in. */
 public interface AuthApi {
@@ -33,6 +37,27 @@ public interface AuthApi {
             replay = Replay.ONCE,
             success = 202)
     AuthenticationInit authenticateWithKsefToken(KsefTokenAuthentication request);
+
+    /**
+     * Starts a sign-in with a signed document, {@code application/xml}. 9101 to 9105 and 21401 the document or its
+     * signature, 21111 wrong challenge, 21115 certificate, 21117 context, 21217 encoding, 21406 signature against
+     * identification.
+     *
+     * @param verifyCertificateChain whether KSeF is to ask who issued the certificate and whether it was revoked, also
+     *     where it takes self-made ones; null for as the environment has it
+     * @param feature {@code enforce-xades-compliance} to be refused for a profile that is not accepted, also where KSeF still
+     *     lets it pass; null for as the environment has it. Source: change log of API 2.1.1; not in the official file
+     */
+    @Operation(
+            value = "POST /auth/xades-signature",
+            bearer = BearerKind.NONE,
+            limit = RateLimitGroup.PUBLIC,
+            replay = Replay.ONCE,
+            success = 202)
+    AuthenticationInit authenticateWithXades(
+            SignedAuthRequest document,
+            @QueryParameter("verifyCertificateChain") @Nullable Boolean verifyCertificateChain,
+            @HeaderParameter("X-KSeF-Feature") @Nullable String feature);
 
     /** How far a sign-in is. 21304 not known, also for a moment right after its start. */
     @Operation(

@@ -19,38 +19,38 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Somebody with a key and a certificate for it. */
-record Signer(KeyPair keys, X509Certificate certificate) {
+record KeyHolder(KeyPair keys, X509Certificate certificate) {
 
     static final Instant VALID_FROM = Instant.parse("2025-01-01T00:00:00Z");
     static final Instant VALID_TO = VALID_FROM.plus(Duration.ofDays(3650));
 
     private static final int MAY_SIGN = KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
 
-    static Signer named(String name) {
+    static KeyHolder named(String name) {
         return certified(newKeys(), name, "http://127.0.0.1:1", MAY_SIGN);
     }
 
     /** The same key under another certificate. */
-    Signer recertified() {
+    KeyHolder recertified() {
         return certified(keys, certificate.getSubjectX500Principal().getName(), "http://127.0.0.1:1", MAY_SIGN);
     }
 
     /** A certificate that names the given address for its issuer and for revocation. */
-    static Signer pointingTo(String address) {
+    static KeyHolder pointingTo(String address) {
         return certified(newKeys(), "CN=Pointing", address, MAY_SIGN);
     }
 
     /** A certificate that says what its key is for. */
-    static Signer withUsage(int usage) {
+    static KeyHolder withUsage(int usage) {
         return certified(newKeys(), "CN=Used", "http://127.0.0.1:1", usage);
     }
 
     /** A certificate that does not say what its key is for. */
-    static Signer withoutUsage() {
+    static KeyHolder withoutUsage() {
         return certified(newKeys(), "CN=Unused", "http://127.0.0.1:1", 0);
     }
 
-    private static Signer certified(KeyPair keys, String name, String address, int usage) {
+    private static KeyHolder certified(KeyPair keys, String name, String address, int usage) {
         try {
             var builder = new JcaX509v3CertificateBuilder(
                     new X500Name("CN=Test issuer"),
@@ -69,7 +69,7 @@ record Signer(KeyPair keys, X509Certificate certificate) {
                 builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
             }
             var signer = new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate());
-            return new Signer(keys, new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
+            return new KeyHolder(keys, new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
         } catch (Exception impossible) {
             throw new AssertionError(impossible);
         }

@@ -1,0 +1,107 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.domain.Polling;
+import dev.ksef.model.auth.AuthChallenge;
+import dev.ksef.model.auth.AuthenticationInit;
+import dev.ksef.model.auth.AuthenticationStatus;
+import dev.ksef.model.auth.AuthenticationTokens;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefProcessingException;
+import dev.ksef.port.BearerSource;
+import dev.ksef.port.CallScope;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.Time;
+import dev.ksef.port.Transport;
+import dev.ksef.port.api.AuthApi;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What every sign-in begins and ends with: a challenge, and status and tokens. What proves who one is lies between. */
+abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
+
+    private static final String WHAT = "Sign-in";
+    private static final int NOT_AUTHORISED = 21301;
+    private static final int NOT_KNOWN = 21304;
+    /** How long KSeF may not know yet what it has just begun or finished. Observed: a second or two. */
+    private static final Duration RACE = Duration.ofSeconds(10);
+
+    final ServerClock clock;
+    final Polling polling;
+    final Time time;
+    private final Transport transport;
+    private final Duration timeout;
+
+    SignInSteps(Transport transport, ServerClock clock, Polling polling, Time time, Duration timeout) {
+        this.transport = transport;
+        this.clock = clock;
+        this.polling = polling;
+        this.time = time;
+        this.timeout = timeout;
+    }
+
+    /** The first step: a challenge, good for 10 minutes and one attempt. Sets the clock by it. */
+    public final AuthChallenge challenge(Deadline deadline) {
+        AuthChallenge challenge = open(BearerSource.none(), deadline).challenge();
+        clock.learn(challenge, time.millis());
+        return challenge;
+    }
+
+    /** How far a sign-in is that KSeF took up, asked once. */
+    public final AuthenticationStatus status(AuthenticationInit init, Deadline deadline) {
+        return open(BearerSource.of(init.authenticationToken()), deadline).status(init.referenceNumber());
+    }
+
+    /**
+     * The last step but one: waits until KSeF has decided.
+     *
+     * @throws KsefProcessingException if KSeF refuses the sign-in
+     * @throws dev.ksef.model.error.KsefDeadlineException if it does not decide by the deadline
+     */
+    public final AuthenticationStatus awaitSuccess(AuthenticationInit init, Deadline deadline) {
+        long begun = time.millis();
+        return polling.await(
+                WHAT,
+                init.referenceNumber(),
+                deadline,
+                () -> unless(NOT_KNOWN, begun, () -> decided(init, status(init, deadline))));
+    }
+
+    /**
+     * The last step: the tokens, which KSeF gives once. It is not repeated when its outcome is unknown.
+     *
+     * @throws KsefApiException with 21301 if the tokens were taken already
+     */
+    public final AuthenticationTokens redeem(AuthenticationInit init, Deadline deadline) {
+        long begun = time.millis();
+        AuthApi api = open(BearerSource.of(init.authenticationToken()), deadline);
+        return polling.awaitReady(
+                "Tokens of sign-in",
+                init.referenceNumber(),
+                deadline,
+                () -> unless(NOT_AUTHORISED, begun, () -> Optional.of(api.redeem())));
+    }
+
+    final AuthApi open(BearerSource bearer, Deadline deadline) {
+        return transport.open(AuthApi.class, new CallScope(null, bearer, timeout, deadline));
+    }
+
+    private static Optional<AuthenticationStatus> decided(AuthenticationInit init, AuthenticationStatus answer) {
+        if (answer.status().isFailure()) {
+            throw new KsefProcessingException(WHAT, answer.status(), init.referenceNumber());
+        }
+        return answer.status().isSuccess() ? Optional.of(answer) : Optional.empty();
+    }
+
+    /** Takes one error as "not yet" while KSeF may still be catching up with itself. */
+    private <T> Optional<T> unless(int code, long begunMillis, Supplier<Optional<T>> look) {
+        try {
+            return look.get();
+        } catch (KsefApiException early) {
+            if (early.has(code) && time.millis() - begunMillis < RACE.toMillis()) {
+                return Optional.empty();
+            }
+            throw early;
+        }
+    }
+}

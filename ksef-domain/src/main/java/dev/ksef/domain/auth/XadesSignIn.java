@@ -1,0 +1,206 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.domain.Polling;
+import dev.ksef.domain.auth.Credentials.CertificateCredentials;
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.auth.AuthChallenge;
+import dev.ksef.model.auth.AuthenticationInit;
+import dev.ksef.model.auth.SignedAuthRequest;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefProcessingException;
+import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.signature.SignatureFinding;
+import dev.ksef.model.signature.SignerCertificate;
+import dev.ksef.port.BearerSource;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.Time;
+import dev.ksef.port.Transport;
+import dev.ksef.port.XadesCheck;
+import dev.ksef.port.api.AuthApi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs in with a signed document (XAdES). With a signer at hand {@link #signIn} makes all steps. Where somebody else signs
+ * there are two: {@link #prepare} what is to be signed, and {@link #submit} it within 10 minutes.
+ *
+ * <p>Source: uwierzytelnianie.md, auth/podpis-xades.md; operations of {@link AuthApi}.
+ */
+public final class XadesSignIn extends SignInSteps {
+
+    private static final Duration CHALLENGE_LIFE = Duration.ofMinutes(10);
+    private static final String ENFORCE_PROFILE = "enforce-xades-compliance";
+    private static final int WRONG_CHALLENGE = 21111;
+    private static final int BAD_REQUEST = 400;
+    /** How long parts of KSeF may not take a certificate yet that has just begun. */
+    private static final Duration YOUNG = Duration.ofMinutes(1);
+
+    private final @Nullable XadesCheck check;
+    private final SignInHold hold;
+
+    /**
+     * @param timeout how long one call may take
+     * @param check looks at signed documents before they leave; null where nothing does
+     */
+    public XadesSignIn(
+            Transport transport,
+            ServerClock clock,
+            Polling polling,
+            Time time,
+            Duration timeout,
+            @Nullable XadesCheck check) {
+        super(transport, clock, polling, time, timeout);
+        this.check = check;
+        this.hold = new SignInHold(time);
+    }
+
+    /**
+     * All steps in one. A certificate that begins within two hours, as new ones of KSeF may, is waited for if the deadline
+     * allows. A challenge that KSeF does not take any more is replaced once.
+     *
+     * @throws KsefSigningException if the certificate cannot sign in, has expired or begins too late, if it cannot sign, or
+     *     if what it signed would be refused; no document has left then
+     * @throws KsefApiException if KSeF refuses the document: 9101 to 9105, 21115, 21117, 21217, 21401, 21406
+     * @throws KsefProcessingException if KSeF refuses the sign-in: 415 no rights, 460 certificate, 470 person, 480 context
+     *     blocked, with details. After a refusal of the certificate or the document the same sign-in is held back for a
+     *     while
+     * @throws dev.ksef.model.error.KsefDeadlineException if KSeF does not decide by the deadline
+     */
+    public SignedIn signIn(ContextIdentifier context, CertificateCredentials credentials, Deadline deadline) {
+        SignerCertificate certificate = credentials.signer().certificate();
+        certificate.requireMaySignIn(credentials.options().subjectIdentifierType());
+        var proof = new Proof(certificate.fingerprint(), credentials.options());
+        hold.pass(context, proof);
+        awaitBegin(certificate, deadline);
+        AuthenticationInit init = start(context, credentials, proof, deadline);
+        try {
+            awaitSuccess(init, deadline);
+        } catch (KsefProcessingException refused) {
+            if (!isYoung(certificate)) {
+                hold.refused(context, proof, refused);
+            }
+            throw refused;
+        }
+        hold.succeeded(context);
+        return new SignedIn(init.referenceNumber(), redeem(init, deadline));
+    }
+
+    /** The first of two steps: a challenge, and the document to be signed that answers it. */
+    public PreparedSignIn prepare(ContextIdentifier context, XadesOptions options, Deadline deadline) {
+        AuthChallenge challenge = challenge(deadline);
+        long until = clock.localMillis(challenge.timestampMs() + CHALLENGE_LIFE.toMillis());
+        return new PreparedSignIn(challenge.challenge(), context, options, Instant.ofEpochMilli(until));
+    }
+
+    /**
+     * The second of two steps, to its end: the signed document is looked at and sent, and the tokens are taken.
+     *
+     * @param signed the signed document, byte for byte as it was signed
+     * @throws KsefSigningException if KSeF would refuse the document, with all that is wrong with it, or if it is too late to
+     *     answer the challenge; nothing has left then
+     * @throws KsefApiException if KSeF refuses the document
+     * @throws KsefProcessingException if KSeF refuses the sign-in
+     * @throws dev.ksef.model.error.KsefDeadlineException if KSeF does not decide by the deadline: where somebody's signature
+     *     would be lost by that, make the steps {@link #init}, {@link #awaitSuccess} and {@link #redeem} one by one
+     */
+    public SignedIn submit(PreparedSignIn prepared, byte[] signed, Deadline deadline) {
+        AuthenticationInit init = init(prepared, signed, deadline);
+        awaitSuccess(init, deadline);
+        return new SignedIn(init.referenceNumber(), redeem(init, deadline));
+    }
+
+    /**
+     * The step in between: the signed document is looked at and sent, and KSeF takes up the sign-in.
+     *
+     * @throws KsefSigningException as {@link #submit}
+     * @throws KsefApiException if KSeF refuses the document; 21111 if the challenge is too old or used
+     */
+    public AuthenticationInit init(PreparedSignIn prepared, byte[] signed, Deadline deadline) {
+        var document = SignedAuthRequest.of(signed);
+        requireGood(prepared, document);
+        requireAnswerable(prepared);
+        return open(BearerSource.none(), deadline)
+                .authenticateWithXades(
+                        document,
+                        prepared.options().isVerifyingChain() ? true : null,
+                        prepared.options().isEnforcingProfile() ? ENFORCE_PROFILE : null);
+    }
+
+    /** A new certificate of KSeF may begin an hour or two from now: all that helps is to wait. */
+    private void awaitBegin(SignerCertificate certificate, Deadline deadline) {
+        if (isEarly(certificate)) {
+            // Or else our clock is slow, which the time of a challenge tells.
+            challenge(deadline);
+        }
+        certificate.requireValid(now());
+        if (isEarly(certificate)) {
+            Instant begin = Instant.ofEpochMilli(
+                    clock.localMillis(certificate.validFrom().toEpochMilli()));
+            if (begin.toEpochMilli() > deadline.atMillis()) {
+                throw new KsefSigningException("The certificate " + certificate.summary() + " is valid from "
+                        + certificate.validFrom()
+                        + " only, which is later than this call may take: sign in from then on, or"
+                        + " give the call more time");
+            }
+            polling.until("Certificate " + certificate.summary(), begin.toEpochMilli());
+        }
+    }
+
+    /** A challenge that is not taken any more was not answered: another one is. */
+    private AuthenticationInit start(
+            ContextIdentifier context, CertificateCredentials credentials, Proof proof, Deadline deadline) {
+        try {
+            return attempt(context, credentials, deadline);
+        } catch (KsefApiException refused) {
+            if (refused.has(WRONG_CHALLENGE)) {
+                return attempt(context, credentials, deadline);
+            }
+            if (refused.status() == BAD_REQUEST && !isYoung(credentials.signer().certificate())) {
+                hold.refused(context, proof, refused);
+            }
+            throw refused;
+        }
+    }
+
+    private AuthenticationInit attempt(
+            ContextIdentifier context, CertificateCredentials credentials, Deadline deadline) {
+        PreparedSignIn prepared = prepare(context, credentials.options(), deadline);
+        return init(prepared, credentials.signer().sign(prepared.request()), deadline);
+    }
+
+    private void requireGood(PreparedSignIn prepared, SignedAuthRequest document) {
+        List<SignatureFinding> findings = check == null ? List.of() : check.check(document.bytes(), prepared.request());
+        if (!findings.isEmpty()) {
+            throw new KsefSigningException(
+                    "The signed document for " + prepared.context() + " was not sent, since KSeF would refuse it",
+                    findings);
+        }
+    }
+
+    private void requireAnswerable(PreparedSignIn prepared) {
+        Instant now = Instant.ofEpochMilli(time.millis());
+        if (!now.isBefore(prepared.answerableUntil())) {
+            throw new KsefSigningException("The signed document for " + prepared.context()
+                    + " was not sent: its challenge could be answered until " + prepared.answerableUntil()
+                    + ", and it is " + now + ". Prepare another sign-in and have that signed within 10 minutes");
+        }
+    }
+
+    private boolean isEarly(SignerCertificate certificate) {
+        return now().isBefore(certificate.validFrom());
+    }
+
+    /** Whether a refusal may be due to a part of KSeF that has not taken note of the certificate. */
+    private boolean isYoung(SignerCertificate certificate) {
+        return now().isBefore(certificate.validFrom().plus(YOUNG));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+
+    /** What is signed in with: another certificate, or the same with other options, may be accepted. */
+    private record Proof(String fingerprint, XadesOptions options) {}
+}

@@ -1,0 +1,42 @@
+package dev.ksef.model.auth;
+
+/**
+ * A signed request to sign in, byte for byte as it was signed: nothing is parsed, formatted or re-encoded on its way.
+ *
+ * <p>Source: {@code POST /auth/xades-signature}, body {@code application/xml}.
+ */
+public final class SignedAuthRequest {
+
+    private final byte[] bytes;
+
+    private SignedAuthRequest(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * The document with a copy of these bytes.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public static SignedAuthRequest of(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException("The signed document is empty");
+        }
+        return new SignedAuthRequest(bytes.clone());
+    }
+
+    /** A copy of the bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** How many bytes there are. */
+    public int sizeBytes() {
+        return bytes.length;
+    }
+
+    @Override
+    public String toString() {
+        return "SignedAuthRequest[" + bytes.length + " bytes]";
+    }
+}

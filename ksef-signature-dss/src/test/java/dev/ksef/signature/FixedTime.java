@@ -1,0 +1,18 @@
+package dev.ksef.signature;
+
+import dev.ksef.port.Time;
+import java.time.Instant;
+
+/** A clock that stands. */
+record FixedTime(Instant now) implements Time {
+
+    @Override
+    public long millis() {
+        return now.toEpochMilli();
+    }
+
+    @Override
+    public void sleepUntil(long atMillis) {
+        throw new AssertionError("Nothing waits when signing");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ksef.simulator;
+
+import dev.ksef.simulator.IssuedCertificates.Standing;
+import dev.ksef.simulator.SignatureJudge.Signed;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.Date;
+
+/** Judges the signed document that answers a challenge. */
+final class CertificateSignIn {
+
+    /** How it ends for whom. */
+    record Verdict(AuthTokenRequest request, Proof proof, Status status) {}
+
+    private static final Status SUCCESS = Status.of(200, "Uwierzytelnianie zakończone sukcesem");
+    private static final Status NO_RIGHTS =
+            Status.of(415, "Uwierzytelnianie zakończone niepowodzeniem", "Brak przypisanych uprawnień");
+
+    private final InstantSource clock;
+    private final Challenges challenges;
+    private final IssuedCertificates issued;
+    private final Rights rights;
+    private final boolean selfSigned;
+
+    /** @param selfSigned whether certificates that nobody vouches for are taken, as on TEST */
+    CertificateSignIn(
+            InstantSource clock, Challenges challenges, IssuedCertificates issued, Rights rights, boolean selfSigned) {
+        this.clock = clock;
+        this.challenges = challenges;
+        this.issued = issued;
+        this.rights = rights;
+        this.selfSigned = selfSigned;
+    }
+
+    /**
+     * Judges the document. The challenge is used up if nothing else is wrong with the request.
+     *
+     * @throws BadRequest if it is refused at once
+     */
+    Verdict judge(byte[] xml, boolean verifyChain) {
+        Signed signed = SignatureJudge.verify(SignedRequest.read(xml));
+        AuthTokenRequest request = AuthTokenRequest.read(signed.request());
+        Subject subject = Subject.of(signed.certificate());
+        Standing standing = issued.of(signed.certificate());
+        requireFit(request, subject, standing);
+        if (!challenges.find(request.challenge()).filter(challenges::use).isPresent()) {
+            throw BadRequest.invalidChallenge();
+        }
+        Proof proof = Proof.signature(method(subject, standing), subject, Sha256.base64(xml));
+        return new Verdict(request, proof, status(request, subject, standing, verifyChain || !selfSigned));
+    }
+
+    private static void requireFit(AuthTokenRequest request, Subject subject, Standing standing) {
+        CertificateRules.requireAttributes(subject, request.byFingerprint());
+        if (standing != Standing.NOT_OURS && CertificateRules.onlyConfirms(subject.certificate())) {
+            throw BadRequest.invalidCertificate("Certyfikat KSeF typu Offline nie służy do uwierzytelniania.");
+        }
+        if (request.byFingerprint()) {
+            return;
+        }
+        // Rights in such a context are given to fingerprints alone.
+        if (request.context().type().equals(ContextIdentifier.NIP_VAT_UE)) {
+            throw BadRequest.subjectUnfitForContext();
+        }
+        if (subject.nip() == null && subject.pesel() == null) {
+            throw BadRequest.signatureConflict();
+        }
+    }
+
+    private Status status(AuthTokenRequest request, Subject subject, Standing standing, boolean verifyChain) {
+        if (!current(subject.certificate())) {
+            return certificateError("Nieważny certyfikat");
+        }
+        return switch (standing) {
+            case REVOKED -> certificateError("Certyfikat odwołany");
+            case BLOCKED, SUSPENDED -> certificateError("Certyfikat zawieszony");
+            case ACTIVE -> rights(request, subject);
+            case NOT_OURS ->
+                verifyChain ? certificateError("Niezaufany łańcuch certyfikatów") : rights(request, subject);
+        };
+    }
+
+    private Status rights(AuthTokenRequest request, Subject subject) {
+        return rights.allow(subject, request.byFingerprint(), request.context()) ? SUCCESS : NO_RIGHTS;
+    }
+
+    private boolean current(X509Certificate certificate) {
+        Date now = Date.from(clock.instant());
+        return !now.before(certificate.getNotBefore()) && !now.after(certificate.getNotAfter());
+    }
+
+    private static Status certificateError(String detail) {
+        return Status.of(460, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędu certyfikatu", detail);
+    }
+
+    private static SignInMethod method(Subject subject, Standing standing) {
+        if (standing != Standing.NOT_OURS) {
+            return SignInMethod.KSEF_CERTIFICATE;
+        }
+        return subject.givenName() == null ? SignInMethod.QUALIFIED_SEAL : SignInMethod.QUALIFIED_SIGNATURE;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.ksef.simulator;
+
+import dev.ksef.simulator.Taxpayers.KsefToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client showed to sign in: a KSeF token, or a signed document.
+ *
+ * @param token the KSeF token used, if it is one we know
+ * @param subject whom the certificate names that the document was signed with
+ * @param documentHash SHA-256 of the signed document as it came, in Base64
+ */
+record Proof(
+        SignInMethod method,
+        @Nullable KsefToken token,
+        @Nullable Subject subject,
+        @Nullable String documentHash) {
+
+    static Proof token(@Nullable KsefToken token) {
+        return new Proof(SignInMethod.TOKEN, token, null, null);
+    }
+
+    static Proof signature(SignInMethod method, Subject subject, String documentHash) {
+        return new Proof(method, null, subject, documentHash);
+    }
+}

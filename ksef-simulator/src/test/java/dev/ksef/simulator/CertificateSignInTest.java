@@ -1,0 +1,103 @@
+package dev.ksef.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ksef.simulator.CertificateSignIn.Verdict;
+import dev.ksef.simulator.IssuedCertificates.Standing;
+import java.util.Map;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the simulated KSeF knows of its own certificates decides, and whether it trusts those of others. */
+class CertificateSignInTest {
+
+    private static final String NIP = "5265877635";
+
+    private final FakeClock clock = new FakeClock("2026-11-23T13:37:21Z");
+    private final Challenges challenges = new Challenges(new ReferenceNumbers(clock), clock);
+
+    @Test
+    void certificate_ofKsefItself_isTrusted() {
+        Verdict verdict = judge(TestSigner.seal(NIP), Standing.ACTIVE, false, true);
+
+        assertThat(verdict.status().code()).as("with its chain verified").isEqualTo(200);
+        assertThat(verdict.proof().method()).as("method").isEqualTo(SignInMethod.KSEF_CERTIFICATE);
+        assertThat(verdict.proof().method().json().path("code").stringValue())
+                .as("its code")
+                .isEqualTo("xades.ksef-certificate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REVOKED, Certyfikat odwołany", "BLOCKED, Certyfikat zawieszony", "SUSPENDED, Certyfikat zawieszony"})
+    void certificate_ofKsefNoLongerGood_fails(Standing standing, String detail) {
+        Status status = judge(TestSigner.seal(NIP), standing, true, false).status();
+
+        assertThat(status.code()).as("code").isEqualTo(460);
+        assertThat(status.details()).as("detail").containsExactly(detail);
+    }
+
+    @Test
+    void certificate_ofOthers_isTakenWhereSelfSignedOnesAre() {
+        TestSigner seal = TestSigner.seal(NIP);
+
+        assertThat(judge(seal, Standing.NOT_OURS, true, false).status().code())
+                .as("as on TEST")
+                .isEqualTo(200);
+        assertThat(judge(seal, Standing.NOT_OURS, true, true).status().details())
+                .as("on demand")
+                .containsExactly("Niezaufany łańcuch certyfikatów");
+        assertThat(judge(seal, Standing.NOT_OURS, false, false).status().details())
+                .as("as on PRODUCTION")
+                .containsExactly("Niezaufany łańcuch certyfikatów");
+    }
+
+    @Test
+    void certificate_forConfirmingOnly_isRefusedIfKsefGaveItOut() {
+        TestSigner offline =
+                TestSigner.sealOf(NIP).usage(KeyUsage.nonRepudiation).build();
+
+        BadRequest refused = catchThrowableOfType(BadRequest.class, () -> judge(offline, Standing.ACTIVE, true, false));
+
+        assertThat(refused.code()).as("an Offline certificate").isEqualTo(21115);
+        assertThat(judge(offline, Standing.NOT_OURS, true, false).status().code())
+                .as("qualified certificates are often for confirming")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void simulator_withoutSelfSignedCertificates_trustsNoneOfThem() {
+        try (KsefSimulator simulator = KsefSimulator.builder()
+                .clock(clock)
+                .selfSignedCertificates(false)
+                .start()) {
+            RawClient client = new RawClient(simulator.baseUri());
+            Taxpayer taxpayer = new Taxpayer(client, NIP, "");
+            String challenge = taxpayer.challenge().path("challenge").stringValue();
+
+            var answer = client.send(
+                    "POST",
+                    "/auth/xades-signature",
+                    "",
+                    new TestSignature(TestSigner.seal(NIP)).enveloped(document(challenge)),
+                    Map.of("Content-Type", "application/xml"));
+
+            assertThat(XadesTest.code(taxpayer.authenticationStatus(XadesTest.begun(answer))))
+                    .as("the builder's option arrives")
+                    .isEqualTo(460);
+        }
+    }
+
+    private Verdict judge(TestSigner signer, Standing standing, boolean selfSigned, boolean verifyChain) {
+        CertificateSignIn signIn =
+                new CertificateSignIn(clock, challenges, certificate -> standing, new Rights(), selfSigned);
+        String document = document(challenges.issue().text());
+        return signIn.judge(new TestSignature(signer).enveloped(document), verifyChain);
+    }
+
+    private static String document(String challenge) {
+        return XadesTest.document(XadesTest.NAMESPACE, challenge, "Nip", NIP, XadesTest.BY_SUBJECT, "");
+    }
+}
