@@ -18,6 +18,10 @@ final class BadRequest extends RuntimeException {
         this.details = details;
     }
 
+    static BadRequest of(int code, String description) {
+        return new BadRequest(code, description, List.of());
+    }
+
     static BadRequest invalidInput(List<String> details) {
         return new BadRequest(21405, "Błąd walidacji danych wejściowych.", details);
     }

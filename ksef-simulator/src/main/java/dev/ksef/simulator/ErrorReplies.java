@@ -52,8 +52,8 @@ final class ErrorReplies {
     }
 
     private Reply forbidden(Forbidden forbidden, Request request) {
-        ObjectNode body = problem(403, "Forbidden", Forbidden.DETAIL, request);
-        body.put("reasonCode", "ip-not-allowed").putObject("security").put("clientIp", forbidden.clientIp());
+        ObjectNode body = problem(403, "Forbidden", forbidden.detail(), request);
+        body.put("reasonCode", forbidden.reason()).putObject("security").put(forbidden.fact(), forbidden.value());
         return Reply.problem(403, body);
     }
 

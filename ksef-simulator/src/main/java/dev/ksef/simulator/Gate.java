@@ -34,7 +34,7 @@ final class Gate {
                 .orElseThrow(() -> new Unauthorized("Token jest nieprawidłowy lub wygasł."));
         boolean allowed = authentication.attempt().ipPolicy().allows(request.clientIp());
         if (claims.is(Kind.ACCESS) && !allowed) {
-            throw new Forbidden(request.clientIp());
+            throw Forbidden.address(request.clientIp());
         }
         return authentication;
     }

@@ -70,8 +70,8 @@ final class InvoiceEndpoints {
         ContextIdentifier context = gate.enter(request, Kind.ACCESS).context();
         Instant now = clock.instant();
         boolean newestFirst = newestFirst(request);
-        int page = number(request, "pageOffset", 0, 0, Integer.MAX_VALUE);
-        int pageSize = number(request, "pageSize", SMALLEST_PAGE, SMALLEST_PAGE, LARGEST_PAGE);
+        int page = request.number("pageOffset", 0, 0, Integer.MAX_VALUE);
+        int pageSize = request.number("pageSize", SMALLEST_PAGE, SMALLEST_PAGE, LARGEST_PAGE);
         MetadataQuery query = MetadataQuery.of(JsonBody.of(request), context, now);
         MetadataQuery.DateRange dates = query.dates();
         long start = (long) page * pageSize;
@@ -122,14 +122,5 @@ final class InvoiceEndpoints {
             throw BadRequest.invalidInput("'sortOrder' must be Asc or Desc.");
         }
         return order.equals("Desc");
-    }
-
-    private static int number(Request request, String name, int usual, int least, int most) {
-        String text = request.query(name).orElse(Integer.toString(usual));
-        int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
-        if (number < least || number > most) {
-            throw BadRequest.invalidInput("'" + name + "' must be between " + least + " and " + most + ".");
-        }
-        return number;
     }
 }

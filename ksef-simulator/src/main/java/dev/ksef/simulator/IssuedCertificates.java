@@ -17,8 +17,5 @@ interface IssuedCertificates {
         REVOKED
     }
 
-    /** KSeF gave out none. */
-    IssuedCertificates NONE = certificate -> Standing.NOT_OURS;
-
     Standing of(X509Certificate certificate);
 }

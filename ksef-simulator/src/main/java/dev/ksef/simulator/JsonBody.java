@@ -50,6 +50,11 @@ final class JsonBody {
         return new JsonBody(object(request.body()), "", new ArrayList<>());
     }
 
+    /** Like {@link #of}, but a request without a body reads as an empty object. */
+    static JsonBody optional(Request request) {
+        return request.body().length == 0 ? new JsonBody(Json.object(), "", new ArrayList<>()) : of(request);
+    }
+
     private static JsonNode object(byte[] body) {
         try {
             JsonNode root = Json.read(body);
@@ -172,17 +177,19 @@ final class JsonBody {
         return present(field) ? choice(field, values) : null;
     }
 
-    /** A text that matches as a whole, or null where the field is absent. */
-    @Nullable
-    String optionalMatch(String field, String pattern) {
-        if (!present(field)) {
-            return null;
-        }
+    /** A text that matches as a whole. */
+    String match(String field, String pattern) {
         String value = text(field);
         if (!value.isEmpty() && !value.matches(pattern)) {
             problem(field, "is not in the correct format");
         }
         return value;
+    }
+
+    /** A text that matches as a whole, or null where the field is absent. */
+    @Nullable
+    String optionalMatch(String field, String pattern) {
+        return present(field) ? match(field, pattern) : null;
     }
 
     /** A text of some length, or null where the field is absent. */

@@ -26,6 +26,7 @@ public final class KsefSimulator implements AutoCloseable {
     private final Rights rights = new Rights();
     private final EncryptionKeys keys;
     private final UpoSignature upoSignature;
+    private final CertificateAuthority certificates;
 
     private KsefSimulator(Builder settings) {
         this.server = LoopbackServer.bind(settings.port);
@@ -35,6 +36,7 @@ public final class KsefSimulator implements AutoCloseable {
         this.taxpayers = new Taxpayers(references);
         this.keys = new EncryptionKeys(settings.clock);
         this.upoSignature = new UpoSignature(settings.clock);
+        this.certificates = new CertificateAuthority(settings.clock);
         this.nip = settings.nip != null ? settings.nip : Nips.random(new SecureRandom());
         try {
             this.token = accept(settings.token);
@@ -73,7 +75,7 @@ public final class KsefSimulator implements AutoCloseable {
         new AuthEndpoints(clock, keys, challenges, taxpayers, signIns, tokens, gate).addTo(router);
         new XadesSignatureEndpoint(
                         new CertificateSignIn(
-                                clock, challenges, IssuedCertificates.NONE, rights, settings.selfSignedCertificates),
+                                clock, challenges, certificates::standing, rights, settings.selfSignedCertificates),
                         signIns)
                 .addTo(router);
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
@@ -97,6 +99,11 @@ public final class KsefSimulator implements AutoCloseable {
                         new HighWaterMarks(settings.highWaterMarkLag),
                         settings.maxInvoicesPerQuery)
                 .addTo(router);
+        Enrollments enrollments =
+                new Enrollments(clock, settings.processingDelay, references, certificates, settings.certificateQuota);
+        new EnrollmentEndpoints(clock, gate, enrollments).addTo(router);
+        new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);
+        new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHost).addTo(router);
         return router;
     }
 
@@ -113,6 +120,11 @@ public final class KsefSimulator implements AutoCloseable {
     /** The base of the API, {@code http://127.0.0.1:<port>/v2}. */
     public URI baseUri() {
         return URI.create(host + "/v2");
+    }
+
+    /** The host of verification links, {@code http://127.0.0.1:<port>}: put it in front of what QR codes say. */
+    public URI qrBaseUri() {
+        return URI.create(host);
     }
 
     /** The NIP of the first taxpayer, 10 digits. */
@@ -164,6 +176,11 @@ public final class KsefSimulator implements AutoCloseable {
         return keys;
     }
 
+    /** The authority that issues the KSeF certificates of this simulator. */
+    public CertificateAuthority certificates() {
+        return certificates;
+    }
+
     /** The certificate whose key signs every UPO of this simulator. */
     public X509Certificate upoCertificate() {
         return upoSignature.certificate();
@@ -198,6 +215,8 @@ public final class KsefSimulator implements AutoCloseable {
         private Duration highWaterMarkLag = Duration.ZERO;
         private int maxInvoicesPerSession = 10_000;
         private int maxInvoicesPerQuery = 10_000;
+        private @Nullable CertificateQuota certificateQuota;
+        private @Nullable String qrHost;
         private InvoiceSchemas schemas = InvoiceSchemas.none();
         private boolean selfSignedCertificates = true;
         private ExchangeObserver observer = exchange -> {};
@@ -300,6 +319,34 @@ public final class KsefSimulator implements AutoCloseable {
          */
         public Builder maxInvoicesPerSession(int limit) {
             this.maxInvoicesPerSession = within("limit", limit, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * How many applications for certificates a subject may make in all, and how many active certificates it may
+         * have; by default 300 and 100 by NIP, 12 and 6 otherwise, as in production.
+         *
+         * @throws IllegalArgumentException if one of them is negative
+         */
+        public Builder certificateLimits(int enrollments, int certificates) {
+            this.certificateQuota = new CertificateQuota(
+                    within("limit", enrollments, 0, Integer.MAX_VALUE),
+                    within("limit", certificates, 0, Integer.MAX_VALUE));
+            return this;
+        }
+
+        /**
+         * A host that verification links (KOD II) may be signed for beside the one they are asked under, such as {@code
+         * qr-test.ksef.mf.gov.pl}; none by default.
+         *
+         * @throws IllegalArgumentException if it has more than a name and a port
+         */
+        public Builder qrHost(String host) {
+            if (!host.matches("[A-Za-z0-9.-]+(:\\d{1,5})?")) {
+                throw new IllegalArgumentException(
+                        "A host is a name and maybe a port, without scheme and path: " + host);
+            }
+            this.qrHost = host;
             return this;
         }
 

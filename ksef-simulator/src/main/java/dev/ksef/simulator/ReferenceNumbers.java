@@ -15,6 +15,7 @@ final class ReferenceNumbers {
         KSEF_TOKEN("EC"),
         ONLINE_SESSION("SO"),
         INVOICE("EE"),
+        CERTIFICATE_ENROLLMENT("EH"),
         UPO("EU");
 
         private final String code;

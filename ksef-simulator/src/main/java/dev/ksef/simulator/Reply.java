@@ -25,6 +25,13 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
         return xml(status, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A page that runs and loads nothing. */
+    static Reply html(int status, String body) {
+        return of(status, "text/html; charset=utf-8", body.getBytes(StandardCharsets.UTF_8))
+                .with("Content-Security-Policy", "default-src 'none'")
+                .with("X-Content-Type-Options", "nosniff");
+    }
+
     static Reply empty(int status) {
         return new Reply(status, Map.of(), new byte[0]);
     }

@@ -56,6 +56,20 @@ record Request(
                 .toList();
     }
 
+    /**
+     * A whole number of the query.
+     *
+     * @throws BadRequest 21405 if it is none, or out of bounds
+     */
+    int number(String name, int usual, int least, int most) {
+        String text = query(name).orElse(Integer.toString(usual));
+        int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+        if (number < least || number > most) {
+            throw BadRequest.invalidInput("'" + name + "' must be between " + least + " and " + most + ".");
+        }
+        return number;
+    }
+
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

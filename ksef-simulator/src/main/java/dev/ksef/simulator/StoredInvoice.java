@@ -58,6 +58,15 @@ final class StoredInvoice {
         return accepted.invoicingMode();
     }
 
+    String sellerNip() {
+        return accepted.sellerNip();
+    }
+
+    /** Whether it has this SHA-256 in Base64, or corrects technically one that had: links to that one lead here. */
+    boolean answersTo(String sha256) {
+        return hash.equals(sha256) || sha256.equals(hashOfCorrectedInvoice);
+    }
+
     String formType() {
         return form.value();
     }

@@ -1,6 +1,6 @@
 package dev.ksef.simulator;
 
-/** The web server refuses a request before KSeF sees it: 404, 405, 413 or 415. */
+/** The web server refuses a request before KSeF sees it: 404, 405, 413 or 415; or KSeF no longer tells: 410. */
 final class Unservable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

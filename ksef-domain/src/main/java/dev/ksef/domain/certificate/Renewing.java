@@ -9,10 +9,8 @@ import dev.ksef.model.error.KsefRenewalException;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.Signer;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** The way from an application that KSeF took up to a certificate that is proven; whatever fails on it, nothing is lost. */
 final class Renewing {
@@ -93,14 +91,6 @@ final class Renewing {
         if (early > deadline.remainingMillis(services.time())) {
             throw new KsefException("It is valid from " + validFrom + " on, after the time given: resume it then");
         }
-        var once = Duration.ofMillis(early);
-        services.polling()
-                .at(once, once)
-                .await(
-                        "Validity of certificate " + number,
-                        applied.referenceNumber(),
-                        deadline,
-                        () -> Optional.of(validFrom)
-                                .filter(from -> services.clock().millis() >= from.toEpochMilli()));
+        services.polling().until("Validity of certificate " + number, services.time().millis() + early);
     }
 }

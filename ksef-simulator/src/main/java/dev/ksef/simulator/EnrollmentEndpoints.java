@@ -1,0 +1,113 @@
+package dev.ksef.simulator;
+
+import dev.ksef.simulator.BearerTokens.Kind;
+import dev.ksef.simulator.CertificateAuthority.Order;
+import dev.ksef.simulator.Enrollments.Enrollment;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Applying for a KSeF certificate: limits, the data to apply with, the application, and what becomes of it. */
+final class EnrollmentEndpoints {
+
+    private static final String NAME = "[a-zA-Z0-9_\\- ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]{5,100}";
+
+    private final InstantSource clock;
+    private final Gate gate;
+    private final Enrollments enrollments;
+
+    EnrollmentEndpoints(InstantSource clock, Gate gate, Enrollments enrollments) {
+        this.clock = clock;
+        this.gate = gate;
+        this.enrollments = enrollments;
+    }
+
+    void addTo(Router router) {
+        router.add("GET", "/v2/certificates/limits", this::limits);
+        router.add("GET", "/v2/certificates/enrollments/data", this::data);
+        router.add("POST", "/v2/certificates/enrollments", this::enroll);
+        router.add("GET", "/v2/certificates/enrollments/{referenceNumber}", this::status);
+    }
+
+    private Reply limits(Request request) {
+        Authentication login = gate.enter(request, Kind.ACCESS);
+        CertificateHolder holder = CertificateHolder.of(login);
+        CertificateQuota quota = enrollments.quota(holder);
+        int applications = enrollments.remainingEnrollments(holder);
+        int certificates = enrollments.remainingCertificates(holder, clock.instant());
+        boolean mayApply = enrollmentData(login).isPresent() && applications > 0 && certificates > 0;
+        ObjectNode body = Json.object().put("canRequest", mayApply);
+        body.set("enrollment", limit(applications, quota.enrollments()));
+        body.set("certificate", limit(certificates, quota.certificates()));
+        return Reply.json(200, body);
+    }
+
+    private static ObjectNode limit(int remaining, int limit) {
+        return Json.object().put("remaining", remaining).put("limit", limit);
+    }
+
+    private Reply data(Request request) {
+        Authentication login = gate.enter(request, Kind.ACCESS);
+        return Reply.json(
+                200, dataOr(login, CertificateRefusals::noDataForLogin).json());
+    }
+
+    private Reply enroll(Request request) {
+        Authentication login = gate.enter(request, Kind.ACCESS);
+        EnrollmentData subject = dataOr(login, CertificateRefusals::noEnrollmentForLogin);
+        Instant now = clock.instant();
+        JsonBody body = JsonBody.of(request);
+        String name = body.match("certificateName", NAME);
+        String type = body.choice("certificateType", CertificateType.texts());
+        byte[] csr = body.base64("csr");
+        Instant validFrom = validFrom(body, now);
+        body.check();
+        PublicKey key = CertificateRequest.judge(csr, subject);
+        Enrollment enrollment = enrollments.accept(
+                new Order(name, CertificateType.of(type), CertificateHolder.of(login), subject, key, validFrom));
+        return Reply.json(
+                202,
+                Json.object()
+                        .put("referenceNumber", enrollment.referenceNumber())
+                        .put("timestamp", Timestamps.json(enrollment.requestedAt())));
+    }
+
+    private static Instant validFrom(JsonBody body, Instant now) {
+        Instant wished = Objects.requireNonNullElse(body.optionalInstant("validFrom", now), now);
+        if (Duration.between(now, wished).abs().compareTo(CertificateIssuer.REACH) > 0) {
+            body.problem("validFrom", "is too far from now");
+            return now;
+        }
+        return wished;
+    }
+
+    private Reply status(Request request) {
+        CertificateHolder holder = CertificateHolder.of(gate.enter(request, Kind.ACCESS));
+        String reference = request.pathVariable("referenceNumber");
+        if (reference.length() != ReferenceNumbers.LENGTH) {
+            throw BadRequest.invalidInput("'referenceNumber' must be 36 characters in length.");
+        }
+        Instant now = clock.instant();
+        Enrollment enrollment = enrollments
+                .find(reference)
+                .filter(found -> found.holder().equals(holder))
+                .orElseThrow(CertificateRefusals::unknownEnrollment);
+        if (!enrollment.shown(now)) {
+            throw new Unservable(410, "Gone");
+        }
+        return Reply.json(200, enrollment.json(now));
+    }
+
+    private static EnrollmentData dataOr(Authentication login, Supplier<BadRequest> refusal) {
+        return enrollmentData(login).orElseThrow(refusal);
+    }
+
+    private static Optional<EnrollmentData> enrollmentData(Authentication login) {
+        return Optional.ofNullable(login.attempt().subject()).flatMap(EnrollmentData::of);
+    }
+}

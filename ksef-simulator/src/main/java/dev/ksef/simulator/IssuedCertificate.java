@@ -1,0 +1,120 @@
+package dev.ksef.simulator;
+
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A KSeF certificate and what became of it. Thread-safe. */
+final class IssuedCertificate {
+
+    /**
+     * What does not change.
+     *
+     * @param name what its holder calls it
+     * @param commonName the name of its subject, without what the type adds
+     * @param issuedAt when it is there to be found
+     */
+    record Origin(
+            String serialNumber,
+            String name,
+            CertificateType type,
+            String commonName,
+            CertificateHolder holder,
+            Instant requestedAt,
+            Instant issuedAt) {}
+
+    private final Origin origin;
+    private final X509Certificate certificate;
+    private @Nullable Instant revokedFrom;
+
+    IssuedCertificate(Origin origin, X509Certificate certificate) {
+        this.origin = origin;
+        this.certificate = certificate;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    String serialNumber() {
+        return origin.serialNumber();
+    }
+
+    CertificateHolder holder() {
+        return origin.holder();
+    }
+
+    X509Certificate certificate() {
+        return certificate;
+    }
+
+    Instant validFrom() {
+        return certificate.getNotBefore().toInstant();
+    }
+
+    Instant validTo() {
+        return certificate.getNotAfter().toInstant();
+    }
+
+    boolean issued(Instant now) {
+        return !now.isBefore(origin.issuedAt());
+    }
+
+    synchronized CertificateStatus status(Instant now) {
+        if (revokedFrom != null) {
+            return now.isBefore(revokedFrom) ? CertificateStatus.BLOCKED : CertificateStatus.REVOKED;
+        }
+        return now.isBefore(validTo()) ? CertificateStatus.ACTIVE : CertificateStatus.EXPIRED;
+    }
+
+    boolean active(Instant now) {
+        return status(now) == CertificateStatus.ACTIVE;
+    }
+
+    /** Blocks it until the given time, and revokes it from then on. */
+    synchronized void revokeFrom(Instant time) {
+        revokedFrom = time;
+    }
+
+    /** Like {@link #revokeFrom}, but only an active one. Says whether it was. */
+    synchronized boolean revokeActive(Instant now, Instant from) {
+        if (!active(now)) {
+            return false;
+        }
+        revokeFrom(from);
+        return true;
+    }
+
+    ObjectNode listItem(Instant now) {
+        ObjectNode json = Json.object()
+                .put("certificateSerialNumber", serialNumber())
+                .put("name", origin.name())
+                .put("type", origin.type().text())
+                .put("commonName", origin.commonName())
+                .put("status", status(now).text());
+        json.set("subjectIdentifier", holder().json());
+        return json.put("validFrom", Timestamps.json(validFrom()))
+                .put("validTo", Timestamps.json(validTo()))
+                .putNull("lastUseDate")
+                .put("requestDate", Timestamps.json(origin.requestedAt()));
+    }
+
+    ObjectNode content() {
+        return Json.object()
+                .put("certificate", Base64.getEncoder().encodeToString(der()))
+                .put("certificateName", origin.name())
+                .put("certificateSerialNumber", serialNumber())
+                .put("certificateType", origin.type().text());
+    }
+
+    private byte[] der() {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException("A parsed certificate has an encoding", impossible);
+        }
+    }
+}

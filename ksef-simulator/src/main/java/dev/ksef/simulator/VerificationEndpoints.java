@@ -1,0 +1,88 @@
+package dev.ksef.simulator;
+
+import dev.ksef.simulator.VerificationLink.OfCertificate;
+import dev.ksef.simulator.VerificationLink.OfInvoice;
+import dev.ksef.simulator.VerificationPage.Outcome;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The host that QR codes lead to: whether an invoice is in KSeF, and whether its issuer vouches for it. */
+final class VerificationEndpoints {
+
+    private final InstantSource clock;
+    private final InvoiceArchive archive;
+    private final CertificateRegister register;
+    private final @Nullable String publicHost;
+
+    /**
+     * Makes the pages.
+     *
+     * @param publicHost a name that signed links may have instead of the one they are asked under, if there is one
+     */
+    VerificationEndpoints(
+            InstantSource clock, InvoiceArchive archive, CertificateRegister register, @Nullable String publicHost) {
+        this.clock = clock;
+        this.archive = archive;
+        this.register = register;
+        this.publicHost = publicHost;
+    }
+
+    void addTo(Router router) {
+        router.add("GET", "/invoice/{nip}/{date}/{hash}", this::invoice);
+        router.add(
+                "GET",
+                "/certificate/{contextType}/{contextValue}/{nip}/{serialNumber}/{hash}/{signature}",
+                this::certificate);
+    }
+
+    private Reply invoice(Request request) {
+        return OfInvoice.of(request).map(this::page).orElseGet(VerificationPage::malformed);
+    }
+
+    private Reply page(OfInvoice link) {
+        Optional<StoredInvoice> invoice = invoices(link.sellerNip(), link.hash())
+                .filter(found -> found.issueDate().equals(link.issueDate()))
+                .findFirst();
+        return VerificationPage.ofInvoice(invoice.isPresent() ? Outcome.FOUND : Outcome.NOT_FOUND, invoice);
+    }
+
+    private Reply certificate(Request request) {
+        return OfCertificate.of(request)
+                .map(link -> VerificationPage.ofCertificate(
+                        verdict(link, request),
+                        invoices(link.sellerNip(), link.hash()).findFirst().isPresent()))
+                .orElseGet(VerificationPage::malformed);
+    }
+
+    private Stream<StoredInvoice> invoices(String sellerNip, String hash) {
+        Instant now = clock.instant();
+        return archive.all().stream()
+                .filter(invoice ->
+                        invoice.hasNumber(now) && invoice.sellerNip().equals(sellerNip) && invoice.answersTo(hash));
+    }
+
+    private Outcome verdict(OfCertificate link, Request request) {
+        Instant now = clock.instant();
+        Optional<IssuedCertificate> known = register.find(link.serialNumber()).filter(found -> found.issued(now));
+        if (known.isEmpty()) {
+            return Outcome.UNKNOWN_CERTIFICATE;
+        }
+        IssuedCertificate certificate = known.get();
+        if (certificate.origin().type() != CertificateType.OFFLINE) {
+            return Outcome.WRONG_TYPE;
+        }
+        if (!certificate.active(now) || now.isBefore(certificate.validFrom())) {
+            return Outcome.NOT_ACTIVE;
+        }
+        return signed(link, certificate, request) ? Outcome.VALID : Outcome.INVALID_SIGNATURE;
+    }
+
+    private boolean signed(OfCertificate link, IssuedCertificate certificate, Request request) {
+        return Stream.concat(request.header("Host").stream(), Stream.ofNullable(publicHost))
+                .anyMatch(host -> OfflineSignature.verifies(
+                        certificate.certificate().getPublicKey(), host + link.signedPath(), link.signature()));
+    }
+}
