@@ -101,9 +101,11 @@ public final class Certificates {
     private Applied apply(
             CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom, Deadline deadline) {
         CertificateApi api = api(deadline);
+        // First, since the limits only say that a sign-in of the wrong kind cannot apply, and this says why.
+        CertificateEnrollmentData subject = Refusals.explained(api::enrollmentData);
         CertificateLimits limits = api.limits();
         Refusals.requireRoom(limits);
-        byte[] pkcs10 = newKey.certificationRequest(Refusals.explained(api::enrollmentData));
+        byte[] pkcs10 = newKey.certificationRequest(subject);
         OffsetDateTime from = validFrom == null ? null : validFrom.atOffset(ZoneOffset.UTC);
         var application = new Application(
                 api, services, EnrollCertificate.of(name, type, pkcs10, from), RequestedKey.of(pkcs10), limits);

@@ -91,6 +91,7 @@ final class Renewing {
         if (early > deadline.remainingMillis(services.time())) {
             throw new KsefException("It is valid from " + validFrom + " on, after the time given: resume it then");
         }
-        services.polling().until("Validity of certificate " + number, services.time().millis() + early);
+        services.polling()
+                .until("Validity of certificate " + number, services.time().millis() + early);
     }
 }

@@ -58,7 +58,7 @@ class CertificatesTest {
         assertThat(ksef.applications.get(0).certificateName()).isEqualTo(NAME);
         assertThat(ksef.applications.get(0).validFrom()).hasToString("2026-11-02T10:00Z");
         assertThat(ksef.calls)
-                .containsExactly("limits", "data", "enrol", "enrollment EH-1", "enrollment EH-1", "retrieve");
+                .containsExactly("data", "limits", "enrol", "enrollment EH-1", "enrollment EH-1", "retrieve");
     }
 
     @Test
@@ -77,7 +77,7 @@ class CertificatesTest {
                 .hasMessageContaining("0 of 12 applications")
                 .hasMessageContaining("4 of 6 active certificates")
                 .hasMessageContaining("Nothing was applied for");
-        assertThat(ksef.calls).containsExactly("limits");
+        assertThat(ksef.calls).containsExactly("data", "limits");
     }
 
     @Test

@@ -50,7 +50,7 @@ class RenewalTest {
         assertThat(ksef.calls)
                 .as("the trial sign-in was ended by its own token")
                 .containsExactly(
-                        "limits", "data", "enrol", "enrollment EH-1", "retrieve", "signIn", "end trial-refresh");
+                        "data", "limits", "enrol", "enrollment EH-1", "retrieve", "signIn", "end trial-refresh");
         assertThat(ksef.status(OLD)).isEqualTo(CertificateStatus.ACTIVE);
         renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
         assertThat(ksef.status(OLD)).isEqualTo(CertificateStatus.REVOKED);
