@@ -7,6 +7,7 @@ module dev.ksef.domain {
 
     exports dev.ksef.domain;
     exports dev.ksef.domain.auth;
+    exports dev.ksef.domain.certificate;
     exports dev.ksef.domain.crypto;
     exports dev.ksef.domain.invoice;
     exports dev.ksef.domain.preflight;

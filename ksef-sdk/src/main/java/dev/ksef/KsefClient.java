@@ -12,6 +12,7 @@ import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.auth.SignIns;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.auth.XadesSignIn;
+import dev.ksef.domain.certificate.CertificateServices;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.invoice.InvoiceServices;
 import dev.ksef.domain.preflight.PreFlight;
@@ -51,6 +52,7 @@ public final class KsefClient implements AutoCloseable {
     private final EncryptionService encryption;
     private final SessionServices services;
     private final InvoiceServices invoiceServices;
+    private final CertificateServices certificateServices;
     private final Duration timeout;
     private final BackgroundThreads background = new BackgroundThreads();
 
@@ -89,6 +91,7 @@ public final class KsefClient implements AutoCloseable {
                 new PreFlightGate(settings.preFlight.apply(PreFlight.of(environment)), clock, listener),
                 settings.keyStore);
         invoiceServices = new InvoiceServices(settings.crypto, polling, time, clock);
+        certificateServices = new CertificateServices(signIns, polling, clock, time, listener);
     }
 
     /** Settings for a client; environment and credentials are the only ones without a default. */
@@ -121,7 +124,7 @@ public final class KsefClient implements AutoCloseable {
 
     private KsefView view(ContextTokens held) {
         Acting acting = Acting.with(held, held, transport, timeout);
-        return new KsefView(() -> acting, services, invoiceServices);
+        return new KsefView(() -> acting, services, invoiceServices, certificateServices);
     }
 
     /**
@@ -129,7 +132,7 @@ public final class KsefClient implements AutoCloseable {
      * and sessions that were taken from it stay with the context they were taken in.
      */
     public KsefView inCurrentContext() {
-        return new KsefView(this::inScope, services, invoiceServices);
+        return new KsefView(this::inScope, services, invoiceServices, certificateServices);
     }
 
     private Acting inScope() {

@@ -2,6 +2,8 @@ package dev.ksef;
 
 import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.auth.ContextTokens;
+import dev.ksef.domain.certificate.CertificateServices;
+import dev.ksef.domain.certificate.Certificates;
 import dev.ksef.domain.invoice.InvoiceServices;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.session.SessionServices;
@@ -19,14 +21,20 @@ public final class KsefView {
     private final Supplier<Acting> acting;
     private final SessionServices services;
     private final InvoiceServices invoiceServices;
+    private final CertificateServices certificateServices;
 
     /**
      * @param acting asked at each use, since whom a view acts for may be another matter then
      */
-    KsefView(Supplier<Acting> acting, SessionServices services, InvoiceServices invoiceServices) {
+    KsefView(
+            Supplier<Acting> acting,
+            SessionServices services,
+            InvoiceServices invoiceServices,
+            CertificateServices certificateServices) {
         this.acting = acting;
         this.services = services;
         this.invoiceServices = invoiceServices;
+        this.certificateServices = certificateServices;
     }
 
     /**
@@ -45,7 +53,7 @@ public final class KsefView {
 
     /** The same with another time for each call, waits and repetitions included. */
     public KsefView within(Duration timeout) {
-        return new KsefView(() -> acting.get().within(timeout), services, invoiceServices);
+        return new KsefView(() -> acting.get().within(timeout), services, invoiceServices, certificateServices);
     }
 
     /**
@@ -62,7 +70,8 @@ public final class KsefView {
                     return now.with(anew.computeIfAbsent(now.tokens(), ContextTokens::anew));
                 },
                 services,
-                invoiceServices);
+                invoiceServices,
+                certificateServices);
     }
 
     /** Sending invoices, and what became of them. */
@@ -73,6 +82,11 @@ public final class KsefView {
     /** The invoices in KSeF that concern this context. */
     public Invoices invoices() {
         return new Invoices(transport(), invoiceServices);
+    }
+
+    /** The KSeF certificates of whoever is signed in. */
+    public Certificates certificates() {
+        return new Certificates(transport(), certificateServices);
     }
 
     /** The sign-ins of this context. */

@@ -32,9 +32,9 @@ public sealed interface KsefEvent {
     record Waiting(String what, @Nullable ReferenceNumber referenceNumber, Duration delay) implements KsefEvent {}
 
     /**
-     * An opening, a send or a close got no answer: what is done about it.
+     * An opening, a send, a close or an application for a certificate got no answer: what is done about it.
      *
-     * @param session null where it is the opening, except in {@link Step#UNCLAIMED}
+     * @param session null where it is the opening, except in {@link Step#UNCLAIMED}, and of an application
      */
     record Reconciling(String what, @Nullable ReferenceNumber session, Step step) implements KsefEvent {
 
@@ -101,6 +101,9 @@ public sealed interface KsefEvent {
 
     /** Another public key than before is used from now on to encrypt for KSeF. */
     record PublicKeyChosen(PublicKeyCertificate.Usage usage, PublicKeyId publicKeyId) implements KsefEvent {}
+
+    /** The sign-in that proved a new certificate could not be ended: it ends by itself, or by its number. */
+    record TrialSignInLeft(ReferenceNumber signIn) implements KsefEvent {}
 
     /** The content key of a closed session could not be removed from the key store: remove it there. */
     record KeyNotForgotten(ReferenceNumber session) implements KsefEvent {}

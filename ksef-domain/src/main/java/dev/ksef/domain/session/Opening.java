@@ -2,6 +2,7 @@ package dev.ksef.domain.session;
 
 import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.ContinuationPages;
+import dev.ksef.domain.Outcome;
 import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.PublicKeyCertificate.Usage;
@@ -75,7 +76,7 @@ final class Opening {
             try {
                 return api.open(request);
             } catch (KsefException unanswered) {
-                if (!Reconciliation.isUnknown(unanswered)) {
+                if (!Outcome.isUnknown(unanswered)) {
                     throw unanswered;
                 }
                 look(begun, deadline, unanswered);

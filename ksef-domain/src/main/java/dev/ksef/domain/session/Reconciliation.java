@@ -2,6 +2,7 @@ package dev.ksef.domain.session;
 
 import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.ContinuationPages;
+import dev.ksef.domain.Outcome;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefApiException;
@@ -35,7 +36,6 @@ final class Reconciliation {
     private static final int PAGE_SIZE = 1000;
     static final int OPEN = 100;
     static final int NOT_OPEN = 21180;
-    private static final int SERVER_ERROR = 500;
 
     private final BoundTransport transport;
     private final SessionServices services;
@@ -149,7 +149,7 @@ final class Reconciliation {
             try {
                 return act.get();
             } catch (RuntimeException failed) {
-                if (!(failed instanceof KsefException unknown) || !isUnknown(unknown)) {
+                if (!(failed instanceof KsefException unknown) || !Outcome.isUnknown(unknown)) {
                     if (unanswered == null) {
                         throw failed;
                     }
@@ -223,12 +223,6 @@ final class Reconciliation {
             unanswered.addSuppressed(blind);
             throw unanswered;
         }
-    }
-
-    /** Whether KSeF may have done what it was asked, although it did not say so. */
-    static boolean isUnknown(KsefException failure) {
-        return failure instanceof KsefTransportException noAnswer && noAnswer.delivery() == Delivery.UNKNOWN
-                || failure instanceof KsefApiException answered && answered.status() >= SERVER_ERROR;
     }
 
     private void tell(String what, Step step) {

@@ -23,6 +23,11 @@ public class KsefApiException extends KsefException {
         this.answer = answer;
     }
 
+    /** The same answer, with a sentence on what to do in the message. For answers of no special kind. */
+    public KsefApiException advising(String advice) {
+        return new KsefApiException(answer, ": " + advice);
+    }
+
     /**
      * The same refusal, told once more in KSeF's place.
      *

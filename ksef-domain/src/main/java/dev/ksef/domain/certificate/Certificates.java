@@ -1,0 +1,340 @@
+package dev.ksef.domain.certificate;
+
+import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.OffsetPages;
+import dev.ksef.model.CertificateSerialNumber;
+import dev.ksef.model.Open;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.certificate.CertificateEnrollmentData;
+import dev.ksef.model.certificate.CertificateLimits;
+import dev.ksef.model.certificate.CertificateMetadata;
+import dev.ksef.model.certificate.CertificatePageRequest;
+import dev.ksef.model.certificate.CertificateQuery;
+import dev.ksef.model.certificate.CertificateRevocationReason;
+import dev.ksef.model.certificate.CertificateStatus;
+import dev.ksef.model.certificate.CertificateType;
+import dev.ksef.model.certificate.CertificatesPage;
+import dev.ksef.model.certificate.EnrollCertificate;
+import dev.ksef.model.certificate.EnrollmentStatus;
+import dev.ksef.model.certificate.KsefCertificate;
+import dev.ksef.model.certificate.RetrieveCertificates;
+import dev.ksef.model.certificate.RevokeCertificate;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefProcessingException;
+import dev.ksef.model.error.KsefRenewalException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.NewKey;
+import dev.ksef.port.api.CertificateApi;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The KSeF certificates of whoever is signed in, from application to revocation. They are one's own, whatever the context.
+ * Applying and revoking take a sign-in with a signature: after one with a KSeF token KSeF refuses them.
+ *
+ * <p>Source: certyfikaty-KSeF.md; operations of {@link CertificateApi}.
+ */
+public final class Certificates {
+
+    private static final String WHAT = "Application for a certificate";
+    private static final int NOT_REVOCABLE = 25009;
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    /** KSeF lets an application be asked for 30 times in a minute and 120 times in an hour. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final BoundTransport transport;
+    private final CertificateServices services;
+
+    public Certificates(BoundTransport transport, CertificateServices services) {
+        this.transport = transport;
+        this.services = services;
+    }
+
+    /** How many more certificates may be applied for and had. */
+    public CertificateLimits limits() {
+        return api().limits();
+    }
+
+    /**
+     * Whom KSeF would issue a certificate for.
+     *
+     * @throws KsefApiException with 25001 after a sign-in with a KSeF token
+     */
+    public CertificateEnrollmentData enrollmentData() {
+        return Refusals.explained(api()::enrollmentData);
+    }
+
+    /** Applies for a certificate that is valid from its issue. */
+    public Enrollment enrol(CertificateType type, String name, NewKey newKey) {
+        return enrol(type, name, newKey, null);
+    }
+
+    /**
+     * Applies for a certificate, once: when KSeF's answer is lost, a certificate with this key is looked for instead of
+     * applying again, for as long as a call may take. A certificate whose private key is lost is worth nothing: keep the key
+     * before.
+     *
+     * @param name one's own name for it: 5 to 100 letters, digits, spaces, hyphens and underscores
+     * @param validFrom from when on it shall be valid; from its issue if null
+     * @throws IllegalArgumentException if the name is none that KSeF takes
+     * @throws KsefException if KSeF would take no application now; nothing was applied for then
+     * @throws KsefApiException if KSeF refuses: 25002 after a sign-in with a KSeF token, 25003 and 25004 application, 25006
+     *     and 25007 limits, 25010 and 25011 key
+     * @throws KsefTransportException if it is not known whether KSeF took it up
+     */
+    public Enrollment enrol(CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom) {
+        EnrollCertificate.requireName(name);
+        Deadline deadline = transport.scope().callDeadline(services.time());
+        return new Enrollment(this, apply(type, name, newKey, validFrom, deadline));
+    }
+
+    private Applied apply(
+            CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom, Deadline deadline) {
+        CertificateApi api = api(deadline);
+        // First, since the limits only say that a sign-in of the wrong kind cannot apply, and this says why.
+        CertificateEnrollmentData subject = Refusals.explained(api::enrollmentData);
+        CertificateLimits limits = api.limits();
+        Refusals.requireRoom(limits);
+        byte[] pkcs10 = newKey.certificationRequest(subject);
+        OffsetDateTime from = validFrom == null ? null : validFrom.atOffset(ZoneOffset.UTC);
+        var application = new Application(
+                api, services, EnrollCertificate.of(name, type, pkcs10, from), RequestedKey.of(pkcs10), limits);
+        return Refusals.explained(() -> application.post(deadline));
+    }
+
+    /** How far an application is: one call. */
+    public EnrollmentStatus enrollment(ReferenceNumber application) {
+        return api().enrollment(application);
+    }
+
+    /**
+     * Waits for the certificate of an application that was made here or elsewhere.
+     *
+     * @throws KsefProcessingException if KSeF issues none: 400 refused, 500 unknown error, 550 cancelled, apply again
+     * @throws dev.ksef.model.error.KsefDeadlineException if it is not there in time
+     */
+    public KsefCertificate awaitCertificate(ReferenceNumber application, Duration patience) {
+        return issued(Applied.under(application), patience);
+    }
+
+    KsefCertificate issued(Applied applied, Duration patience) {
+        Deadline deadline = Deadline.after(patience, services.time());
+        return awaitContent(awaitSerialNumber(applied, deadline), deadline);
+    }
+
+    CertificateSerialNumber awaitSerialNumber(Applied applied, Deadline deadline) {
+        if (applied.serialNumber() != null) {
+            return applied.serialNumber();
+        }
+        ReferenceNumber application = applied.referenceNumber();
+        if (application == null) {
+            throw new IllegalStateException("An application has a number, or its certificate has");
+        }
+        CertificateApi api = api(deadline);
+        return services.polling()
+                .at(FIRST_LOOK, LONGEST_PAUSE)
+                .await(WHAT, application, deadline, () -> decided(application, api.enrollment(application)));
+    }
+
+    private static Optional<CertificateSerialNumber> decided(ReferenceNumber application, EnrollmentStatus answer) {
+        if (answer.status().isFailure()) {
+            throw new KsefProcessingException(WHAT, answer.status(), application);
+        }
+        if (!answer.status().isSuccess()) {
+            return Optional.empty();
+        }
+        CertificateSerialNumber number = answer.certificateSerialNumber();
+        if (number == null) {
+            throw new KsefException(WHAT + " " + application
+                    + " succeeded, but KSeF does not tell the certificate's serial number: look for it in the list");
+        }
+        return Optional.of(number);
+    }
+
+    /** What was just issued may not be handed out at once. */
+    KsefCertificate awaitContent(CertificateSerialNumber number, Deadline deadline) {
+        CertificateApi api = api(deadline);
+        return services.polling()
+                .at(FIRST_LOOK, LONGEST_PAUSE)
+                .await("Certificate " + number, null, deadline, () -> given(api, number));
+    }
+
+    private static Optional<KsefCertificate> given(CertificateApi api, CertificateSerialNumber number) {
+        return api.retrieve(new RetrieveCertificates(List.of(number))).certificates().stream()
+                .filter(certificate -> certificate.certificateSerialNumber().equals(number))
+                .findFirst();
+    }
+
+    /**
+     * A certificate.
+     *
+     * @throws KsefException if KSeF does not give it
+     */
+    public KsefCertificate get(CertificateSerialNumber number) {
+        return given(api(), number)
+                .orElseThrow(() -> new KsefException(
+                        "KSeF gives no certificate " + number + ": it is not known there, or not one's own"));
+    }
+
+    /** Certificates, as far as KSeF gives them; any number of them, ten with each call. */
+    public List<KsefCertificate> retrieve(List<CertificateSerialNumber> numbers) {
+        CertificateApi api = api();
+        List<KsefCertificate> all = new ArrayList<>();
+        for (int from = 0; from < numbers.size(); from += RetrieveCertificates.MOST) {
+            int to = Math.min(numbers.size(), from + RetrieveCertificates.MOST);
+            all.addAll(api.retrieve(new RetrieveCertificates(numbers.subList(from, to)))
+                    .certificates());
+        }
+        return List.copyOf(all);
+    }
+
+    /** What is known of a certificate: its status, its dates; empty if KSeF lists none with this number. */
+    public Optional<CertificateMetadata> find(CertificateSerialNumber number) {
+        return find(number, transport.scope().callDeadline(services.time()));
+    }
+
+    Optional<CertificateMetadata> find(CertificateSerialNumber number, Deadline deadline) {
+        return api(deadline)
+                .query(CertificateQuery.ALL.serialNumber(number), CertificatePageRequest.FIRST)
+                .certificates()
+                .stream()
+                .filter(row -> row.certificateSerialNumber().equals(number))
+                .findFirst();
+    }
+
+    /** What is known of certificates: one page, those applied for last first. */
+    public CertificatesPage list(CertificateQuery query, CertificatePageRequest page) {
+        return api().query(query, page);
+    }
+
+    /** What is known of certificates, those applied for last first, fetched page by page as they are read. */
+    public Stream<CertificateMetadata> stream(CertificateQuery query) {
+        CertificateApi api = api();
+        return OffsetPages.stream(number -> api.query(query, CertificatePageRequest.FIRST.at(number)));
+    }
+
+    /**
+     * The active certificates that expire within a time, the soonest first. Those whose end KSeF does not tell come last:
+     * somebody should look.
+     */
+    public List<CertificateMetadata> expiring(Duration within) {
+        // Signing in first sets our clock, by which it is judged what is soon.
+        transport.scope().bearerSource().bearer(transport.scope().callDeadline(services.time()));
+        Instant now = Instant.ofEpochMilli(services.clock().millis());
+        Instant end = now.plus(within);
+        return stream(CertificateQuery.ALL.with(CertificateStatus.ACTIVE).expiringAfter(now))
+                .filter(row ->
+                        row.validTo() == null || !row.validTo().toInstant().isAfter(end))
+                .sorted(Comparator.comparing(
+                        CertificateMetadata::validTo, Comparator.nullsLast(OffsetDateTime.timeLineOrder())))
+                .toList();
+    }
+
+    /**
+     * Revokes a certificate. One that is revoked already, or being revoked, is revoked: the call may be made again.
+     *
+     * @throws KsefApiException if KSeF refuses: 25008 no such certificate, 25009 expired
+     */
+    public void revoke(CertificateSerialNumber number, CertificateRevocationReason reason) {
+        try {
+            api().revoke(number, new RevokeCertificate(reason));
+        } catch (KsefApiException refused) {
+            if (!refused.has(NOT_REVOCABLE) || !isRevoked(number, refused)) {
+                throw refused;
+            }
+        }
+    }
+
+    private boolean isRevoked(CertificateSerialNumber number, KsefApiException refused) {
+        try {
+            return find(number)
+                    .filter(row -> row.is(CertificateStatus.REVOKED) || row.is(CertificateStatus.BLOCKED))
+                    .isPresent();
+        } catch (KsefException blind) {
+            refused.addSuppressed(blind);
+            return false;
+        }
+    }
+
+    /**
+     * Replaces a certificate: applies with the new key, waits for the certificate, gives it to the key, and proves it, by a
+     * sign-in or a trial signature. The old certificate stands; what is returned can revoke it. A certificate that begins a
+     * little later is waited for.
+     *
+     * @throws KsefException if there is no such certificate, it has another type, or KSeF would take no application;
+     *     nothing was applied for then
+     * @throws KsefApiException if KSeF refuses the application
+     * @throws KsefTransportException if it is not known whether KSeF took up the application
+     * @throws KsefProcessingException if KSeF issues no certificate
+     * @throws KsefRenewalException if anything stands in the way after KSeF took up the application; it tells what to resume by
+     */
+    public RenewedCertificate renew(Renewal renewal, Duration patience) {
+        Deadline deadline = Deadline.after(patience, services.time());
+        CertificateMetadata old = find(renewal.old(), deadline)
+                .orElseThrow(() -> new KsefException("There is no certificate " + renewal.old()
+                        + " to be replaced: it is not known, or not one's own"));
+        requireType(old.type(), renewal);
+        String name = EnrollCertificate.requireName(nameOf(old, renewal));
+        Deadline applyBy = transport.scope().callDeadline(services.time()).sooner(deadline);
+        return finish(renewal, apply(renewal.type(), name, renewal.newKey(), renewal.validFrom(), applyBy), deadline);
+    }
+
+    private static void requireType(@Nullable Open<CertificateType> type, Renewal renewal) {
+        if (type != null && !type.is(renewal.type())) {
+            throw new KsefException("The certificate " + renewal.old() + " is of type " + type + ", and one of type "
+                    + renewal.type().value() + " cannot replace it");
+        }
+    }
+
+    private static String nameOf(CertificateMetadata old, Renewal renewal) {
+        String name = renewal.name() != null ? renewal.name() : old.name();
+        if (name == null) {
+            throw new KsefException(
+                    "KSeF does not tell the name of certificate " + renewal.old() + ": name the new one");
+        }
+        return name;
+    }
+
+    /**
+     * Goes on with a renewal that applied already, by the number of its application.
+     *
+     * @param renewal as before, with the same key
+     * @throws KsefProcessingException if KSeF issues no certificate
+     * @throws KsefRenewalException if anything else stands in the way
+     */
+    public RenewedCertificate resume(ReferenceNumber application, Renewal renewal, Duration patience) {
+        return finish(renewal, Applied.under(application), Deadline.after(patience, services.time()));
+    }
+
+    /**
+     * Goes on with a renewal whose certificate was issued already, by its number.
+     *
+     * @param renewal as before, with the same key
+     * @throws KsefRenewalException if anything stands in the way
+     */
+    public RenewedCertificate resume(CertificateSerialNumber issued, Renewal renewal, Duration patience) {
+        return finish(renewal, Applied.become(issued), Deadline.after(patience, services.time()));
+    }
+
+    private RenewedCertificate finish(Renewal renewal, Applied applied, Deadline deadline) {
+        return new Renewing(transport, services, this, renewal, applied).finish(deadline);
+    }
+
+    private CertificateApi api() {
+        return transport.open(CertificateApi.class);
+    }
+
+    private CertificateApi api(Deadline deadline) {
+        return transport.open(CertificateApi.class, deadline);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.ksef.model.certificate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many certificates whoever is signed in may still apply for and have. Usual: 300 applications and 100 certificates for
+ * a NIP, 12 and 6 for a PESEL or a fingerprint.
+ *
+ * <p>Source: operation {@code GET /certificates/limits} of API 2.7.0; limity.md.
+ *
+ * @param canRequest whether KSeF would take an application now
+ * @param enrollment applications; each counts, whatever becomes of it
+ * @param certificate active certificates
+ */
+public record CertificateLimits(
+        @Nullable Boolean canRequest,
+        @Nullable Limit enrollment,
+        @Nullable Limit certificate) {
+
+    /** Whether KSeF says that it would take no application. What it does not say, an application will show. */
+    public boolean forbidsRequest() {
+        return Boolean.FALSE.equals(canRequest);
+    }
+
+    /** What is left, in a few words for messages. */
+    public String summary() {
+        return Limit.text(enrollment) + " applications and " + Limit.text(certificate)
+                + " active certificates are left";
+    }
+
+    /**
+     * One limit.
+     *
+     * @param remaining how many are left
+     * @param limit how many there may be in all
+     */
+    public record Limit(
+            @Nullable Integer remaining, @Nullable Integer limit) {
+
+        private static String text(@Nullable Limit limit) {
+            return limit == null ? "an unknown number of" : known(limit.remaining) + " of " + known(limit.limit);
+        }
+
+        private static String known(@Nullable Integer number) {
+            return number == null ? "?" : number.toString();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ksef.model.certificate;
+
+import dev.ksef.model.OffsetPage;
+import dev.ksef.model.Taken;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One page of certificates, those applied for last first. */
+public record CertificatesPage(@Nullable Boolean hasMore, List<CertificateMetadata> certificates)
+        implements OffsetPage<CertificateMetadata> {
+
+    public CertificatesPage {
+        certificates = Taken.rows(certificates, "certificates");
+    }
+
+    @Override
+    public List<CertificateMetadata> items() {
+        return certificates;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.ksef.model.certificate;
+
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application for a KSeF certificate.
+ *
+ * <p>Source: schema {@code EnrollCertificateRequest} of API 2.7.0.
+ *
+ * @param certificateName one's own name for it: 5 to 100 letters (Polish ones too), digits, spaces, hyphens and underscores
+ * @param csr the application itself: Base64 of PKCS#10 in DER
+ * @param validFrom from when on it shall be valid; from its issue if null
+ */
+public record EnrollCertificate(
+        String certificateName,
+        CertificateType certificateType,
+        String csr,
+        @Nullable OffsetDateTime validFrom) {
+
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_\\- ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]{5,100}");
+
+    /**
+     * @throws IllegalArgumentException if the name is none that KSeF takes
+     */
+    public EnrollCertificate {
+        requireName(certificateName);
+        Objects.requireNonNull(certificateType, "certificateType");
+        Objects.requireNonNull(csr, "csr");
+    }
+
+    /**
+     * An application in DER.
+     *
+     * @throws IllegalArgumentException if the name is none that KSeF takes
+     */
+    public static EnrollCertificate of(
+            String name, CertificateType type, byte[] pkcs10, @Nullable OffsetDateTime validFrom) {
+        return new EnrollCertificate(name, type, Base64.getEncoder().encodeToString(pkcs10), validFrom);
+    }
+
+    /**
+     * The name, if KSeF takes it.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    public static String requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "The name of a certificate has 5 to 100 characters: letters (Polish ones too),"
+                            + " digits, spaces, hyphens and underscores");
+        }
+        return name;
+    }
+
+    /** Name and type; whom it is for stays unseen. */
+    @Override
+    public String toString() {
+        return "EnrollCertificate[" + certificateName + ", " + certificateType + "]";
+    }
+}

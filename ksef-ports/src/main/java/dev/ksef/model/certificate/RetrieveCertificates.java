@@ -1,0 +1,27 @@
+package dev.ksef.model.certificate;
+
+import dev.ksef.model.CertificateSerialNumber;
+import java.util.List;
+
+/**
+ * Which certificates are asked for.
+ *
+ * @param certificateSerialNumbers 1 to 10
+ */
+public record RetrieveCertificates(List<CertificateSerialNumber> certificateSerialNumbers) {
+
+    /** How many can be asked for at once. */
+    public static final int MOST = 10;
+
+    /**
+     * @throws IllegalArgumentException if there are none or more than 10, or one is not a serial number of KSeF
+     */
+    public RetrieveCertificates {
+        certificateSerialNumbers = List.copyOf(certificateSerialNumbers);
+        if (certificateSerialNumbers.isEmpty() || certificateSerialNumbers.size() > MOST) {
+            throw new IllegalArgumentException(
+                    "1 to " + MOST + " certificates can be asked for at once, not " + certificateSerialNumbers.size());
+        }
+        certificateSerialNumbers.forEach(number -> CertificateSerialNumber.of(number.value()));
+    }
+}

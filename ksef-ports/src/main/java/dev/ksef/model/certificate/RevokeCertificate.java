@@ -1,0 +1,10 @@
+package dev.ksef.model.certificate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a certificate is revoked.
+ *
+ * @param revocationReason null where it is nobody's business
+ */
+public record RevokeCertificate(@Nullable CertificateRevocationReason revocationReason) {}
