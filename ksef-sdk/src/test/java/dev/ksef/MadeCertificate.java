@@ -95,7 +95,12 @@ record MadeCertificate(PrivateKey key, X509Certificate certificate) {
 
     /** Signs documents with the key behind a function, by the given clock. */
     DssXadesSigner signer(Time time) {
-        return DssXadesSigner.of(Signer.of(List.of(certificate), this::sign)).withTime(time);
+        return DssXadesSigner.of(signer()).withTime(time);
+    }
+
+    /** The key behind a function. */
+    Signer signer() {
+        return Signer.of(List.of(certificate), this::sign);
     }
 
     private byte[] sign(SignatureAlgorithm algorithm, byte[] digest) throws GeneralSecurityException {

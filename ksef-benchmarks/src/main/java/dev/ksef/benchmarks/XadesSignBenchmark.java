@@ -2,6 +2,7 @@ package dev.ksef.benchmarks;
 
 import dev.ksef.model.Nip;
 import dev.ksef.model.auth.AuthTokenRequest;
+import dev.ksef.port.Signer;
 import dev.ksef.port.XadesSigner;
 import dev.ksef.signature.DssXadesSigner;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -29,6 +31,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -41,22 +44,37 @@ public class XadesSignBenchmark {
     private static final AuthTokenRequest REQUEST =
             AuthTokenRequest.of("20260601-CR-0123456789-0123456789-01", Nip.of("5265877635"));
 
+    private static final String HSM = "softhsm-";
+
     /** A signer that nobody used before. */
     @State(Scope.Benchmark)
     public static class Keyed {
 
-        /** Where the key lives, and its kind. */
-        @Param({"rsa", "ec"})
+        /** Where the key lives, and its kind: in memory, or in SoftHSM. */
+        @Param({"rsa", "ec", "softhsm-rsa", "softhsm-ec"})
         public String key = "rsa";
 
         LocalKey local = LocalKey.of("ec");
+        Signer bare = local;
         XadesSigner signer = DssXadesSigner.of(local);
+        private @Nullable HsmKey hsm;
 
-        /** Makes the key. */
+        /** Makes the key, and puts it where it is to live. */
         @Setup
         public void prepare() {
-            local = LocalKey.of(key);
-            signer = DssXadesSigner.of(local);
+            boolean inHsm = key.startsWith(HSM);
+            local = LocalKey.of(inHsm ? key.substring(HSM.length()) : key);
+            hsm = inHsm ? HsmKey.of(local) : null;
+            bare = hsm == null ? local : hsm.signer();
+            signer = DssXadesSigner.of(bare);
+        }
+
+        /** Logs out of the HSM. */
+        @TearDown
+        public void close() {
+            if (hsm != null) {
+                hsm.close();
+            }
         }
     }
 
@@ -101,7 +119,7 @@ public class XadesSignBenchmark {
         return keyed.signer.sign(REQUEST);
     }
 
-    /** A plain XML signature by the JDK over the same document, without XAdES's properties. */
+    /** A plain XML signature by the JDK over the same document, without XAdES's properties, with the key in memory. */
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     @Fork(2)
@@ -136,13 +154,13 @@ public class XadesSignBenchmark {
         return bytes.toByteArray();
     }
 
-    /** The signature of the key alone. */
+    /** The signature of the key alone, where it lives. */
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     @Fork(2)
     @Warmup(iterations = 5, time = 2)
     @Measurement(iterations = 5, time = 1)
     public byte[] laterBareKey(Keyed keyed) {
-        return keyed.local.sign(keyed.local.usual(), REQUEST.xml());
+        return keyed.bare.sign(keyed.local.usual(), REQUEST.xml());
     }
 }

@@ -1,0 +1,125 @@
+package dev.ksef.examples.guide;
+
+import dev.ksef.KsefClient;
+import dev.ksef.KsefView;
+import dev.ksef.adapter.crypto.LocalSigner;
+import dev.ksef.domain.auth.Credentials;
+import dev.ksef.domain.auth.PreparedSignIn;
+import dev.ksef.domain.auth.XadesOptions;
+import dev.ksef.model.CredentialsId;
+import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.Nip;
+import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.signature.SignatureFinding;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.DigestSigner;
+import dev.ksef.port.Signer;
+import dev.ksef.port.Time;
+import dev.ksef.signature.DssXadesSigner;
+import dev.ksef.signature.SignatureDoctor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The snippets of "Sign in with a certificate". */
+public final class CertificateSignIn {
+
+    private CertificateSignIn() {}
+
+    /** A key in PEM. */
+    public static Signer pem(Path certificates, Path key, char[] password) {
+        // snippet: pem
+        Signer signer = LocalSigner.pem(certificates, key, password);
+        // end
+        return signer;
+    }
+
+    /** A key in PKCS#12. */
+    public static Signer pkcs12(Path file, char[] password) {
+        // snippet: pkcs12
+        Signer signer = LocalSigner.pkcs12(file, password, "logowanie");
+        // end
+        return signer;
+    }
+
+    /** A key that somebody else keeps. */
+    public static Signer function(X509Certificate certificate, DigestSigner kms) {
+        // snippet: function
+        Signer signer = Signer.of(List.of(certificate), (algorithm, digest) -> kms.sign(algorithm, digest));
+        // end
+        return signer;
+    }
+
+    /** A client that signs in with whatever signer. */
+    public static KsefClient client(KsefEnvironment environment, Signer signer) {
+        // snippet: client
+        KsefClient ksef = KsefClient.builder()
+                .environment(environment)
+                .credentials(Credentials.certificate(DssXadesSigner.of(signer)))
+                .build();
+        // end
+        return ksef;
+    }
+
+    /** What a certificate without NIP and PESEL signs in by. */
+    public static Credentials byFingerprint(Signer signer) {
+        // snippet: fingerprint
+        System.out.println("Grant rights to " + signer.certificate().fingerprint());
+        Credentials credentials =
+                Credentials.certificate(DssXadesSigner.of(signer)).byFingerprint();
+        // end
+        return credentials;
+    }
+
+    /** A client for somebody who signs elsewhere. */
+    public static KsefClient forTwoSteps(KsefEnvironment environment) {
+        // snippet: elsewhere
+        KsefClient ksef = KsefClient.builder()
+                .environment(environment)
+                .credentials(Credentials.signedElsewhere(CredentialsId.of("board")))
+                .xadesCheck(SignatureDoctor.of(environment, Time.system()))
+                .build();
+        // end
+        return ksef;
+    }
+
+    /** The first step: what is to be signed. */
+    public static Instant prepare(KsefClient ksef, String nip, Path toSign) throws IOException {
+        // snippet: prepare
+        PreparedSignIn prepared = ksef.xadesSignIn()
+                .prepare(Nip.of(nip), XadesOptions.USUAL, Deadline.after(Duration.ofMinutes(1), Time.system()));
+        Files.write(toSign, prepared.document());
+        Instant answerableUntil = prepared.answerableUntil();
+        // end
+        return answerableUntil;
+    }
+
+    /** The second step: what was signed. */
+    public static KsefView submit(KsefClient ksef, Path toSign, Instant answerableUntil, Path signed)
+            throws IOException {
+        // snippet: submit
+        PreparedSignIn prepared = PreparedSignIn.of(Files.readAllBytes(toSign), answerableUntil);
+        KsefView company = ksef.signIn(prepared, Files.readAllBytes(signed));
+        // end
+        return company;
+    }
+
+    /** What is wrong with what was signed. */
+    public static List<SignatureFinding> findings(KsefClient ksef, PreparedSignIn prepared, byte[] signed) {
+        // snippet: doctor
+        try {
+            ksef.signIn(prepared, signed);
+            return List.of();
+        } catch (KsefSigningException refused) {
+            for (SignatureFinding finding : refused.findings()) {
+                System.out.println(finding.cause() + ": " + finding.explanation() + ". " + finding.advice());
+            }
+            return refused.findings();
+        }
+        // end
+    }
+}

@@ -1,0 +1,5 @@
+/** The quick start. */
+@NullMarked
+package dev.ksef.examples;
+
+import org.jspecify.annotations.NullMarked;
