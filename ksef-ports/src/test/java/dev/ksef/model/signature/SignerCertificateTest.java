@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNumericString;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -165,7 +166,7 @@ class SignerCertificateTest {
     @Test
     void namesOfSubjects_neitherBreakNorFillALog() {
         var name = new X500NameBuilder()
-                .addRDN(BCStyle.CN, "Jan\r\nERROR " + "x".repeat(10_000))
+                .addRDN(BCStyle.CN, new DERUTF8String("Jan\r\nERROR " + "x".repeat(10_000)))
                 .build();
         var certificate = signer(TestCertificates.of(name, new X500Name(KSEF), 0, EC.getPublic(), BigInteger.TWO));
         assertThat(certificate.summary())
