@@ -5,12 +5,16 @@ import dev.ksef.model.signature.CertificateKind;
 import dev.ksef.model.signature.SignatureFinding.Cause;
 import dev.ksef.model.signature.SignerCertificate;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.List;
 
 /** What KSeF's rules say of the certificate of a signature. */
 record CertificateRules(boolean selfSignedCounts, Instant now) {
+
+    private static final int LEAST_EC_BITS = 256;
 
     void judge(X509Certificate certificate, boolean bySubject, Diagnosis diagnosis) {
         judgeValidity(certificate, diagnosis);
@@ -20,8 +24,15 @@ record CertificateRules(boolean selfSignedCounts, Instant now) {
         try {
             judge(SignerCertificate.of(List.of(certificate)), bySubject, diagnosis);
         } catch (KsefSigningException keyRefused) {
-            diagnosis.add(Cause.KEY, String.valueOf(keyRefused.getMessage()));
+            // By the SDK, which computes with fewer curves than KSeF.
+            if (!isLargeEnough(certificate.getPublicKey())) {
+                diagnosis.add(Cause.KEY, String.valueOf(keyRefused.getMessage()));
+            }
         }
+    }
+
+    private static boolean isLargeEnough(PublicKey key) {
+        return key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() >= LEAST_EC_BITS;
     }
 
     private static void judge(SignerCertificate certificate, boolean bySubject, Diagnosis diagnosis) {

@@ -50,7 +50,7 @@ final class Diagnosis {
             case PRETTY_PRINTED ->
                 "Send exactly the bytes that the signing tool wrote, unformatted; format, if at all, before signing";
             case SIGNATURE_VALUE -> "See that key and certificate belong together, and sign again";
-            case KEY -> "Use a certificate with RSA of 2048 bits at least, or an EC key on P-256, P-384 or P-521";
+            case KEY -> "Use a certificate with RSA of 2048 bits at least, or an EC key of 256 bits at least";
             case CERTIFICATE_ATTRIBUTES ->
                 "Use a certificate whose subject has them, or grant rights to the fingerprint of this one and sign in by"
                         + " certificateFingerprint";

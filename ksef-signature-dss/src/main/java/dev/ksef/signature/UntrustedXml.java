@@ -42,6 +42,8 @@ final class UntrustedXml {
         var factory = DocumentBuilderFactory.newDefaultInstance();
         try {
             factory.setNamespaceAware(true);
+            // Whoever decodes Base64 may pass over CDATA sections, and whoever reads the text does not.
+            factory.setCoalescing(true);
             factory.setXIncludeAware(false);
             factory.setExpandEntityReferences(false);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);

@@ -22,8 +22,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -46,7 +53,11 @@ record Certified(KeyPair keys, X509Certificate certificate, List<X509Certificate
     }
 
     static Builder builder(String kind) {
-        return new Builder(kind);
+        return new Builder(Certified.keys(kind));
+    }
+
+    static Builder builder(KeyPair keys) {
+        return new Builder(keys);
     }
 
     /** With KSeF as its issuer. */
@@ -91,9 +102,10 @@ record Certified(KeyPair keys, X509Certificate certificate, List<X509Certificate
         private Instant to = NOW.plus(Duration.ofDays(365));
         private int usage = KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
         private boolean stamps;
+        private String place = "";
 
-        private Builder(String kind) {
-            this.keys = Certified.keys(kind);
+        private Builder(KeyPair keys) {
+            this.keys = keys;
         }
 
         Builder subject(String name) {
@@ -135,6 +147,12 @@ record Certified(KeyPair keys, X509Certificate certificate, List<X509Certificate
             return this;
         }
 
+        /** With addresses of its issuer, of its revocation list and of who answers for it. */
+        Builder pointingTo(String address) {
+            place = address;
+            return this;
+        }
+
         Builder stamping() {
             stamps = true;
             return this;
@@ -150,6 +168,19 @@ record Certified(KeyPair keys, X509Certificate certificate, List<X509Certificate
                         new X500Name(subject),
                         keys.getPublic());
                 builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+                if (!place.isEmpty()) {
+                    var name = new GeneralName(GeneralName.uniformResourceIdentifier, place);
+                    builder.addExtension(
+                            Extension.authorityInfoAccess,
+                            false,
+                            new AuthorityInformationAccess(new AccessDescription[] {
+                                new AccessDescription(AccessDescription.id_ad_caIssuers, name),
+                                new AccessDescription(AccessDescription.id_ad_ocsp, name)
+                            }));
+                    var list = new DistributionPoint(new DistributionPointName(new GeneralNames(name)), null, null);
+                    builder.addExtension(
+                            Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {list}));
+                }
                 if (stamps) {
                     builder.addExtension(
                             Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));

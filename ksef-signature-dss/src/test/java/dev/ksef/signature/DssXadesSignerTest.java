@@ -17,6 +17,9 @@ import dev.ksef.port.Signer;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.spi.x509.tsp.KeyEntityTSPSource;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,6 +172,28 @@ class DssXadesSignerTest {
         Verifiers.dss(signed, SignatureLevel.XAdES_BASELINE_T, who.certificate(), authority.certificate());
         assertThat(SignatureDoctorTest.doctor().check(signed, REQUEST)).isEmpty();
         Verifiers.jdk(signed, who.certificate());
+    }
+
+    @Test
+    void addressesInTheCertificates_areNotAsked() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(300);
+            String address = "http://127.0.0.1:" + server.getLocalPort() + "/x";
+            Certified who = Certified.builder("P-256").pointingTo(address).build();
+            Certified authority = Certified.builder("RSA")
+                    .subject("CN=TSA,C=PL")
+                    .pointingTo(address)
+                    .stamping()
+                    .build();
+            var source = new KeyEntityTSPSource(authority.keys().getPrivate(), authority.certificate(), List.of());
+            source.setTsaPolicy("1.2.3.4");
+            source.setProductionTime(Date.from(Certified.NOW));
+            for (var signer : List.of(signer(who), signer(who).withTimestamps(source))) {
+                assertThat(SignatureDoctorTest.doctor().check(signer.sign(REQUEST), REQUEST))
+                        .isEmpty();
+            }
+            assertThatThrownBy(server::accept).as("nobody called").isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @Test

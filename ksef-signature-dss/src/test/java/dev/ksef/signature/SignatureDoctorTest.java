@@ -34,8 +34,10 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -52,6 +54,7 @@ import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,6 +174,29 @@ class SignatureDoctorTest {
         String other = text(REQUEST.xml()).replace("5265877635", "1111111111");
         onlyCause(
                 Cause.OTHER_REQUEST, signed(WHO, other, SignaturePackaging.ENVELOPING, false, DigestAlgorithm.SHA256));
+    }
+
+    @Test
+    void document_whoseEnvelopedBase64StandsInACommentOfAnotherRequest_isNotGood() {
+        String inner = unpadded(text(REQUEST.xml()).replaceFirst("<\\?xml[^>]*>\\s*", ""));
+        String good = signed(WHO, inner, SignaturePackaging.ENVELOPING, false, DigestAlgorithm.SHA256);
+        assertThat(doctor.diagnose(good.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        String forged = unpadded(inner.replace("5265877635", "1111111111")) + "<!-- a";
+        String wrapped = good.replaceFirst(
+                "(<ds:Object[^>]*>)([^<]+)<",
+                "$1<![CDATA[" + base64(forged) + "]]>$2<![CDATA[" + base64("-->") + "]]><");
+        assertThat(wrapped).isNotEqualTo(good);
+        assertThat(causes(doctor.diagnose(wrapped.getBytes(StandardCharsets.UTF_8))))
+                .contains(Cause.ALTERED);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A text whose Base64 ends without padding, so that another piece can follow. */
+    private static String unpadded(String ascii) {
+        return ascii + " ".repeat((3 - ascii.length() % 3) % 3);
     }
 
     @Test
@@ -444,6 +470,37 @@ class SignatureDoctorTest {
     @Test
     void smallKey_isTold() {
         onlyCause(Cause.KEY, signed(Certified.seal("RSA-1024"), REQUEST));
+    }
+
+    /** Germany's authorities certify keys on Brainpool curves, which the JDK does not compute with. */
+    @Test
+    void keyOnAnotherCurve_isGoodIfItIsLargeEnough() throws Exception {
+        assertThat(check(signedOn("brainpoolP256r1"))).isEmpty();
+        onlyCause(Cause.KEY, signedOn("secp224r1"));
+    }
+
+    private static String signedOn(String curve) throws Exception {
+        var provider = new BouncyCastleProvider();
+        var generator = KeyPairGenerator.getInstance("EC", provider);
+        generator.initialize(new ECGenParameterSpec(curve));
+        var keys = generator.generateKeyPair();
+        var certificate = Certified.builder(keys).build().certificate();
+        var parameters = new XAdESSignatureParameters();
+        parameters.setSignatureLevel(SignatureLevel.XAdES_BASELINE_B);
+        parameters.setSignaturePackaging(SignaturePackaging.ENVELOPED);
+        parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
+        parameters.setSigningCertificate(new CertificateToken(certificate));
+        parameters.setEncryptionAlgorithm(EncryptionAlgorithm.ECDSA);
+        parameters.bLevel().setSigningDate(Date.from(Certified.NOW));
+        var service = new XAdESService(Offline.verifier());
+        var document = new InMemoryDocument(REQUEST.xml());
+        var signature = Signature.getInstance("SHA256withPLAIN-ECDSA", provider);
+        signature.initSign(keys.getPrivate());
+        signature.update(service.getDataToSign(document, parameters).getBytes());
+        var value = new SignatureValue(SignatureAlgorithm.ECDSA_SHA256, signature.sign());
+        var out = new ByteArrayOutputStream();
+        service.signDocument(document, parameters, value).writeTo(out);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -70,6 +70,8 @@ final class XmlFile {
     /** A new one each time: they are not for many threads. */
     private static DocumentBuilder parser() {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+        // The JDK's signatures pass over CDATA sections in Base64, and whoever reads the text does not.
+        factory.setCoalescing(true);
         try {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature(NO_DOCUMENT_TYPE, true);

@@ -77,6 +77,10 @@ final class SignInHold {
     }
 
     private Held longer(@Nullable Held before, Object proof, Refusal refusal) {
+        if (before != null && before.proof.equals(proof) && time.millis() < before.untilMillis) {
+            // Begun before the refusal that is in force: many at once are one attempt.
+            return before;
+        }
         Duration pause = before == null || !before.proof.equals(proof) ? FIRST : before.pause.multipliedBy(2);
         Duration bounded = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
         return new Held(proof, refusal, bounded, time.millis() + bounded.toMillis());

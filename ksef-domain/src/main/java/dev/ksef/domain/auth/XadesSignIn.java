@@ -10,6 +10,7 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.signature.SignatureFinding;
+import dev.ksef.model.signature.SignatureFinding.Cause;
 import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.Deadline;
@@ -20,6 +21,7 @@ import dev.ksef.port.api.AuthApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ public final class XadesSignIn extends SignInSteps {
     private static final String ENFORCE_PROFILE = "enforce-xades-compliance";
     private static final int WRONG_CHALLENGE = 21111;
     private static final int BAD_REQUEST = 400;
+    /** A check knows the local clock alone, and the validity was judged by KSeF's before signing. */
+    private static final Set<Cause> BY_TIME = Set.of(Cause.EXPIRED, Cause.NOT_YET_VALID);
     /** How long parts of KSeF may not take a certificate yet that has just begun. */
     private static final Duration YOUNG = Duration.ofMinutes(1);
 
@@ -118,8 +122,12 @@ public final class XadesSignIn extends SignInSteps {
      * @throws KsefApiException if KSeF refuses the document; 21111 if the challenge is too old or used
      */
     public AuthenticationInit init(PreparedSignIn prepared, byte[] signed, Deadline deadline) {
-        var document = SignedAuthRequest.of(signed);
-        requireGood(prepared, document);
+        return init(prepared, SignedAuthRequest.of(signed), Set.of(), deadline);
+    }
+
+    private AuthenticationInit init(
+            PreparedSignIn prepared, SignedAuthRequest document, Set<Cause> judged, Deadline deadline) {
+        requireGood(prepared, document, judged);
         requireAnswerable(prepared);
         return open(BearerSource.none(), deadline)
                 .authenticateWithXades(
@@ -167,11 +175,15 @@ public final class XadesSignIn extends SignInSteps {
     private AuthenticationInit attempt(
             ContextIdentifier context, CertificateCredentials credentials, Deadline deadline) {
         PreparedSignIn prepared = prepare(context, credentials.options(), deadline);
-        return init(prepared, credentials.signer().sign(prepared.request()), deadline);
+        byte[] signed = credentials.signer().sign(prepared.request());
+        return init(prepared, SignedAuthRequest.of(signed), BY_TIME, deadline);
     }
 
-    private void requireGood(PreparedSignIn prepared, SignedAuthRequest document) {
-        List<SignatureFinding> findings = check == null ? List.of() : check.check(document.bytes(), prepared.request());
+    private void requireGood(PreparedSignIn prepared, SignedAuthRequest document, Set<Cause> judged) {
+        List<SignatureFinding> all = check == null ? List.of() : check.check(document.bytes(), prepared.request());
+        List<SignatureFinding> findings = all.stream()
+                .filter(finding -> !judged.contains(finding.cause()))
+                .toList();
         if (!findings.isEmpty()) {
             throw new KsefSigningException(
                     "The signed document for " + prepared.context() + " was not sent, since KSeF would refuse it",

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** uwierzytelnianie.md and podpis-xades.md, and what was observed of the real server. */
@@ -233,6 +234,18 @@ class XadesSignInTest {
     }
 
     @Test
+    void refusalsOfAttemptsAtOnce_holdTheNextOneBackAsOneWould() {
+        auth.inits.addAll(List.of(FakeAuth.failing(400, 21115), FakeAuth.failing(400, 21115)));
+        signer.beforeSigning = () -> {
+            signer.beforeSigning = () -> {};
+            assertThatThrownBy(this::signIn).isInstanceOf(KsefApiException.class);
+        };
+        assertThatThrownBy(this::signIn).as("begun first").isInstanceOf(KsefApiException.class);
+        time.advance(Duration.ofSeconds(30));
+        signIn();
+    }
+
+    @Test
     void refusalForGood_holdsNeitherAnotherContextNorAnotherCertificateNorOtherOptions() {
         auth.statuses(460);
         assertThatThrownBy(this::signIn).isInstanceOf(KsefProcessingException.class);
@@ -272,6 +285,20 @@ class XadesSignInTest {
         assertThat(refused).hasMessageContainingAll("it was altered (sign anew)", "it uses SHA-1 (use SHA-256)");
         assertThat(auth.signed).isEmpty();
         assertThat(checked).containsExactly(prepared.request());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EXPIRED", "NOT_YET_VALID"})
+    void validityByTheLocalClock_countsOnlyWhereKsefsWasNotAsked(Cause cause) {
+        findings.add(new SignatureFinding(cause, "by this clock it is not valid", "look at the clock"));
+        signIn();
+        assertThat(auth.signed)
+                .as("judged by KSeF's clock before it was signed")
+                .hasSize(1);
+        PreparedSignIn prepared = signIn.prepare(NIP, XadesOptions.USUAL, inOneMinute());
+        assertThatThrownBy(() -> signIn.submit(prepared, FakeSigner.signed(prepared.document()), inOneMinute()))
+                .as("signed with whatever certificate")
+                .isInstanceOf(KsefSigningException.class);
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class SignerCertificate {
     /** By how much a new certificate of KSeF may begin too late: its local time, labelled as UTC. Observed. */
     public static final Duration EARLY = Duration.ofHours(2);
 
+    private static final int LONGEST_NAME = 120;
     private static final String RULES = " (auth/podpis-xades.md)";
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
@@ -102,10 +103,14 @@ public final class SignerCertificate {
         if (isIssuedByKsef()) {
             return hasUsage(DIGITAL_SIGNATURE) ? CertificateKind.KSEF_AUTHENTICATION : CertificateKind.KSEF_OFFLINE;
         }
-        if (subject.has(SubjectAttributes.GIVEN_NAME) || subject.has(SubjectAttributes.SURNAME)) {
+        if (isPersonal()) {
             return CertificateKind.PERSON;
         }
         return subject.has(SubjectAttributes.ORGANIZATION_IDENTIFIER) ? CertificateKind.SEAL : CertificateKind.OTHER;
+    }
+
+    private boolean isPersonal() {
+        return subject.has(SubjectAttributes.GIVEN_NAME) || subject.has(SubjectAttributes.SURNAME);
     }
 
     private boolean isIssuedByKsef() {
@@ -215,11 +220,8 @@ public final class SignerCertificate {
     /** What its subject lacks for a sign-in by subject, in sentences; empty if nothing. */
     public List<String> subjectProblems() {
         List<String> problems = new ArrayList<>();
-        boolean seal = subject.has(SubjectAttributes.ORGANIZATION_IDENTIFIER);
-        boolean person = subject.has(SubjectAttributes.GIVEN_NAME) || subject.has(SubjectAttributes.SURNAME);
-        if (seal && person) {
-            problems.add("a seal must not have givenName or surname, and a person has no organizationIdentifier");
-        }
+        // A name makes it a person's, who may have the organization's identifier in it, too.
+        boolean seal = !isPersonal() && subject.has(SubjectAttributes.ORGANIZATION_IDENTIFIER);
         (seal ? SEAL : PERSON)
                 .stream()
                         .filter(attribute -> !subject.has(attribute))
@@ -251,7 +253,14 @@ public final class SignerCertificate {
     /** Whose it is, in a few words for messages. */
     public String summary() {
         String name = subject.get(SubjectAttributes.COMMON_NAME);
-        return "'" + (name.isEmpty() ? "without common name" : name) + "' (serial number " + serialNumber() + ")";
+        return "'" + (name.isEmpty() ? "without common name" : printable(name)) + "' (serial number " + serialNumber()
+                + ")";
+    }
+
+    /** Whoever made the certificate chose the name: it must neither break lines of a log nor fill one. */
+    private static String printable(String name) {
+        String line = name.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "...";
     }
 
     @Override

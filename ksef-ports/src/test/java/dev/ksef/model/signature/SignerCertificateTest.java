@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNumericString;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -85,9 +86,12 @@ class SignerCertificateTest {
                 .as("by its fingerprint anything may sign in")
                 .doesNotThrowAnyException();
         assertThat(signer(TestCertificates.of(SEAL + ",GIVENNAME=Jan")).subjectProblems())
-                .singleElement()
-                .asString()
-                .contains("a seal must not have givenName");
+                .as("a name makes it no seal, and half a name no person")
+                .hasSize(2);
+        assertThat(signer(TestCertificates.of(PERSON + ",O=Firma,2.5.4.97=VATPL-1111111111"))
+                        .subjectProblems())
+                .as("qualified certificates of persons may name their organization")
+                .isEmpty();
         assertThat(signer(TestCertificates.of("2.5.4.97=VATDE-1")).subjectProblems())
                 .hasSize(4);
     }
@@ -157,6 +161,18 @@ class SignerCertificateTest {
                         .nip())
                 .contains("1111111111");
         assertThat(signer(TestCertificates.of("O=Zakład")).summary()).contains("without common name");
+    }
+
+    @Test
+    void namesOfSubjects_neitherBreakNorFillALog() {
+        var name = new X500NameBuilder()
+                .addRDN(BCStyle.CN, new DERUTF8String("Jan\r\nERROR " + "x".repeat(10_000)))
+                .build();
+        var certificate = signer(TestCertificates.of(name, new X500Name(KSEF), 0, EC.getPublic(), BigInteger.TWO));
+        assertThat(certificate.summary())
+                .contains("'Jan  ERROR xxx")
+                .hasSizeLessThan(200)
+                .doesNotContain("\n", "\r");
     }
 
     @Test
