@@ -4,6 +4,7 @@ import dev.ksef.model.error.KsefCryptoException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.Security;
@@ -58,6 +59,10 @@ final class JdkProvider {
         return provider == null
                 ? KeyPairGenerator.getInstance(algorithm)
                 : KeyPairGenerator.getInstance(algorithm, provider);
+    }
+
+    KeyStore keyStore(String type) throws GeneralSecurityException {
+        return provider == null ? KeyStore.getInstance(type) : KeyStore.getInstance(type, provider);
     }
 
     CertificateFactory certificateFactory() throws GeneralSecurityException {

@@ -3,6 +3,7 @@ package dev.ksef.adapter.crypto;
 import dev.ksef.model.error.KsefSigningException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyFile {
 
     private static final int DER_SEQUENCE = 0x30;
+    private static final int LARGEST = 4 << 20;
 
     private final String name;
     private final byte[] content;
@@ -29,7 +31,9 @@ final class KeyFile {
 
     static KeyFile read(Path file) {
         try {
-            return new KeyFile("The file " + file, Files.readAllBytes(file));
+            try (InputStream content = Files.newInputStream(file)) {
+                return notTooLarge("The file " + file, content);
+            }
         } catch (NoSuchFileException missing) {
             throw new KsefSigningException("The file " + file + " does not exist");
         } catch (IOException unreadable) {
@@ -40,7 +44,27 @@ final class KeyFile {
 
     /** What was given in memory, by what it was given as. */
     static KeyFile given(String what, byte[] content) {
-        return new KeyFile("What was given as " + what, content.clone());
+        return new KeyFile(nameOf(what), content.clone()).notTooLarge();
+    }
+
+    /** The same from a stream. */
+    static KeyFile given(String what, InputStream content) throws IOException {
+        return notTooLarge(nameOf(what), content);
+    }
+
+    private static String nameOf(String what) {
+        return "What was given as " + what;
+    }
+
+    private static KeyFile notTooLarge(String name, InputStream content) throws IOException {
+        return new KeyFile(name, content.readNBytes(LARGEST + 1)).notTooLarge();
+    }
+
+    private KeyFile notTooLarge() {
+        if (content.length > LARGEST) {
+            throw wrong("is too large to be a key with its certificates: more than " + (LARGEST >> 20) + " MiB");
+        }
+        return this;
     }
 
     String name() {

@@ -54,7 +54,7 @@ public final class LocalSigner implements Signer {
     /**
      * From a file of certificates and one of a key, each PEM or DER; both may be the same file. Keys are taken as PKCS#8
      * (encrypted or not), PKCS#1, SEC1 and in OpenSSL's old encrypted form. Of several certificates the key chooses its
-     * own, whatever their order.
+     * own, whatever their order, and of several of its own the first that is valid now.
      *
      * @param password of the key, or null if it has none
      * @throws KsefSigningException if a file is missing or damaged or holds something else, the password is wrong, the key is

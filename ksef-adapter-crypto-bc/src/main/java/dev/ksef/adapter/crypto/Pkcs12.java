@@ -1,5 +1,6 @@
 package dev.ksef.adapter.crypto;
 
+import dev.ksef.model.error.KsefSigningException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -13,15 +14,19 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.pkcs.MacData;
 import org.bouncycastle.asn1.pkcs.Pfx;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A PKCS#12 store, as OpenSSL and Windows write it today and wrote it twenty years ago. Read by Bouncy Castle, since the
- * JDK takes passwords in ASCII alone.
+ * JDK takes passwords in ASCII alone; by the JDK where Bouncy Castle does not get on: with an empty password, and with
+ * secret keys that the JDK itself put in.
  */
 final class Pkcs12 {
+
+    private static final String TYPE = "PKCS12";
 
     private final KeyFile file;
     private final KeyStore store;
@@ -35,9 +40,7 @@ final class Pkcs12 {
         checkForm(file);
         char[] own = password.clone();
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12", BouncyCastle.provider());
-            store.load(new ByteArrayInputStream(file.content()), own);
-            return new Pkcs12(file, store);
+            return new Pkcs12(file, loaded(file, own));
         } catch (IOException | GeneralSecurityException | RuntimeException refused) {
             throw file.wrong(
                     "does not open with this password: the password is wrong, or the file is damaged or protected"
@@ -47,17 +50,37 @@ final class Pkcs12 {
         }
     }
 
+    private static KeyStore loaded(KeyFile file, char[] password) throws IOException, GeneralSecurityException {
+        try {
+            return loaded(KeyStore.getInstance(TYPE, BouncyCastle.provider()), file, password);
+        } catch (IOException | GeneralSecurityException | RuntimeException refused) {
+            return loaded(SigningProviders.store(TYPE), file, password);
+        }
+    }
+
+    private static KeyStore loaded(KeyStore store, KeyFile file, char[] password)
+            throws IOException, GeneralSecurityException {
+        store.load(new ByteArrayInputStream(file.content()), password);
+        return store;
+    }
+
     private static void checkForm(KeyFile file) {
         try {
-            Pfx.getInstance(ASN1Primitive.fromByteArray(file.content()));
+            MacData mac =
+                    Pfx.getInstance(ASN1Primitive.fromByteArray(file.content())).getMacData();
+            if (mac != null) {
+                DerivationCost.checkRounds(file, mac.getIterationCount());
+            }
+        } catch (KsefSigningException clear) {
+            throw clear;
         } catch (IOException | RuntimeException another) {
             throw file.wrong("is no PKCS#12 store, or is truncated or damaged");
         }
     }
 
     /** The alias of the key that is meant. */
-    String choose(@Nullable String alias) {
-        List<String> keys = keys();
+    String choose(@Nullable String alias, char[] password) {
+        List<String> keys = keys(password);
         if (keys.isEmpty()) {
             throw file.wrong("has no private key");
         }
@@ -73,24 +96,24 @@ final class Pkcs12 {
                 .orElseThrow(() -> file.wrong("has no private key of that alias: there are " + keys));
     }
 
-    private List<String> keys() {
+    private List<String> keys(char[] password) {
         try {
             List<String> keys = new ArrayList<>();
             for (String alias : Collections.list(store.aliases())) {
-                if (store.isKeyEntry(alias)) {
+                if (store.isKeyEntry(alias) && store.getKey(alias, password) instanceof PrivateKey) {
                     keys.add(alias);
                 }
             }
             Collections.sort(keys);
             return keys;
-        } catch (GeneralSecurityException impossible) {
-            throw file.wrong("cannot be read");
+        } catch (GeneralSecurityException damaged) {
+            throw file.wrong("has a key that cannot be read");
         }
     }
 
     /** The key, as one of the JDK's. */
-    PrivateKey key(String alias) {
-        Key key = stored(alias);
+    PrivateKey key(String alias, char[] password) {
+        Key key = stored(alias, password);
         byte[] pkcs8 = key.getEncoded();
         try {
             return StoredKey.plain(PrivateKeyInfo.getInstance(pkcs8)).open(file, null);
@@ -99,9 +122,9 @@ final class Pkcs12 {
         }
     }
 
-    private Key stored(String alias) {
+    private Key stored(String alias, char[] password) {
         try {
-            Key key = store.getKey(alias, null);
+            Key key = store.getKey(alias, password);
             if (key == null) {
                 throw file.wrong("has no private key of the alias " + alias);
             }

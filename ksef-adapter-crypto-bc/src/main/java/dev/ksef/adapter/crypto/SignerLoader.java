@@ -12,13 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads {@link LocalSigner}s: what its factories do, by a clock of the caller's choice, and from streams.
  *
  * <p>All methods throw {@link KsefSigningException} as those of {@link LocalSigner} do; an {@link IOException} is one of the
- * caller's stream. Streams are read to their end and not closed.
+ * caller's stream. Streams are read to their end, if that comes soon, and not closed.
  */
 public final class SignerLoader {
 
@@ -45,7 +46,7 @@ public final class SignerLoader {
 
     /** The same from streams. */
     public LocalSigner pem(InputStream certificates, InputStream key, char @Nullable [] password) throws IOException {
-        return pem(certificates.readAllBytes(), key.readAllBytes(), password);
+        return pem(KeyFile.given("certificates", certificates), KeyFile.given("key", key), password);
     }
 
     /** {@link LocalSigner#pkcs12(Path, char[])}. */
@@ -65,14 +66,14 @@ public final class SignerLoader {
 
     /** The same from a stream. */
     public LocalSigner pkcs12(InputStream file, char[] password, @Nullable String alias) throws IOException {
-        return pkcs12(file.readAllBytes(), password, alias);
+        return pkcs12(KeyFile.given("PKCS#12", file), password, alias);
     }
 
     /** {@link LocalSigner#of(PrivateKey, List)}. */
     public LocalSigner of(PrivateKey key, List<X509Certificate> chain) {
         var signer = unproven(key, chain);
         signer.prove();
-        signer.certificate().requireValid(Instant.ofEpochMilli(time.millis()));
+        signer.certificate().requireValid(now());
         return signer;
     }
 
@@ -83,21 +84,43 @@ public final class SignerLoader {
 
     private LocalSigner pkcs12(KeyFile file, char[] password, @Nullable String alias) {
         var keys = Pkcs12.open(file, password);
-        String chosen = keys.choose(alias);
-        return of(keys.key(chosen), keys.chain(chosen));
+        String chosen = keys.choose(alias, password);
+        return of(keys.key(chosen, password), keys.chain(chosen));
     }
 
-    /** The certificate that the key belongs to in front, if there is one; {@link #of} tells if there is none. */
-    private static List<X509Certificate> ownFirst(PrivateKey key, List<X509Certificate> certificates) {
+    /** The key's own certificate in front, if there is one; {@link #of} tells if there is none. */
+    private List<X509Certificate> ownFirst(PrivateKey key, List<X509Certificate> certificates) {
         List<X509Certificate> ordered = new ArrayList<>(certificates);
-        for (X509Certificate candidate : certificates) {
-            if (certificates.size() > 1 && belongs(key, candidate)) {
-                ordered.remove(candidate);
-                ordered.add(0, candidate);
-                break;
-            }
+        if (certificates.size() > 1) {
+            own(key, certificates).ifPresent(own -> {
+                ordered.remove(own);
+                ordered.add(0, own);
+            });
         }
         return ordered;
+    }
+
+    /** The first that is valid now: a file may keep those that were replaced by one for the same key. */
+    private Optional<X509Certificate> own(PrivateKey key, List<X509Certificate> certificates) {
+        Optional<X509Certificate> first =
+                certificates.stream().filter(each -> belongs(key, each)).findFirst();
+        return first.map(own -> certificates.stream()
+                .filter(each -> each.getPublicKey().equals(own.getPublicKey()) && isValid(each))
+                .findFirst()
+                .orElse(own));
+    }
+
+    private boolean isValid(X509Certificate certificate) {
+        try {
+            SignerCertificate.of(List.of(certificate)).requireValid(now());
+            return true;
+        } catch (KsefSigningException another) {
+            return false;
+        }
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(time.millis());
     }
 
     private static boolean belongs(PrivateKey key, X509Certificate certificate) {

@@ -3,6 +3,7 @@ package dev.ksef.adapter.crypto;
 import dev.ksef.model.error.KsefSigningException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.spec.AlgorithmParameterSpec;
@@ -33,6 +34,10 @@ final class SigningProviders {
             throw new KsefSigningException("The JDK could not make an " + algorithm + " key ("
                     + failed.getClass().getName() + ")");
         }
+    }
+
+    static KeyStore store(String type) throws GeneralSecurityException {
+        return JdkProvider.named("SUN").keyStore(type);
     }
 
     static CertificateFactory certificates() throws GeneralSecurityException {

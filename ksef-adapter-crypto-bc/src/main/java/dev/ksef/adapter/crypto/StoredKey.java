@@ -1,5 +1,6 @@
 package dev.ksef.adapter.crypto;
 
+import dev.ksef.model.error.KsefSigningException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -25,7 +26,7 @@ final class StoredKey {
 
     @FunctionalInterface
     private interface Opening {
-        PrivateKeyInfo with(char[] password) throws IOException, PKCSException, OperatorCreationException;
+        PrivateKeyInfo with(KeyFile file, char[] password) throws IOException, PKCSException, OperatorCreationException;
     }
 
     private final boolean encrypted;
@@ -37,22 +38,23 @@ final class StoredKey {
     }
 
     static StoredKey plain(PrivateKeyInfo key) {
-        return new StoredKey(false, password -> key);
+        return new StoredKey(false, (file, password) -> key);
     }
 
     static StoredKey encrypted(PKCS8EncryptedPrivateKeyInfo key) {
-        return new StoredKey(
-                true,
-                password -> key.decryptPrivateKeyInfo(new JcePKCSPBEInputDecryptorProviderBuilder()
-                        .setProvider(BouncyCastle.provider())
-                        .build(password)));
+        return new StoredKey(true, (file, password) -> {
+            DerivationCost.check(file, key.toASN1Structure().getEncryptionAlgorithm());
+            return key.decryptPrivateKeyInfo(new JcePKCSPBEInputDecryptorProviderBuilder()
+                    .setProvider(BouncyCastle.provider())
+                    .build(password));
+        });
     }
 
     /** {@code Proc-Type: 4,ENCRYPTED}. */
     static StoredKey encrypted(PEMEncryptedKeyPair key) {
         return new StoredKey(
                 true,
-                password -> key.decryptKeyPair(new JcePEMDecryptorProviderBuilder()
+                (file, password) -> key.decryptKeyPair(new JcePEMDecryptorProviderBuilder()
                                 .setProvider(BouncyCastle.provider())
                                 .build(password))
                         .getPrivateKeyInfo());
@@ -75,7 +77,9 @@ final class StoredKey {
         char[] own = password == null ? new char[0] : password.clone();
         PrivateKeyInfo info;
         try {
-            info = opening.with(own);
+            info = opening.with(file, own);
+        } catch (KsefSigningException clear) {
+            throw clear;
         } catch (IOException | PKCSException | OperatorCreationException | RuntimeException refused) {
             throw file.wrong(
                     "has a private key that does not open with this password: the password is wrong, or the key"

@@ -32,7 +32,13 @@ final class Device {
 
     Device(Opening opening) {
         this.opening = opening;
-        this.current = opening.open();
+        Holders.enter(opening.slot());
+        try {
+            this.current = opening.open();
+        } catch (RuntimeException | Error failure) {
+            Holders.leave(opening.slot());
+            throw failure;
+        }
     }
 
     String name() {
@@ -54,6 +60,8 @@ final class Device {
             if (!error.isLost()) {
                 throw failed(what, error);
             }
+        } catch (KsefSigningException clear) {
+            throw told(clear);
         }
         return again(reopened(device), what, work);
     }
@@ -63,15 +71,21 @@ final class Device {
             return work.in(device);
         } catch (GeneralSecurityException | IOException | ProviderException failure) {
             throw failed(what, DeviceError.of(failure));
+        } catch (KsefSigningException clear) {
+            throw told(clear);
         }
     }
 
     private OpenDevice open() {
         OpenDevice device = current;
         if (device == null) {
-            throw new KsefSigningException("The token " + name() + " was closed: open it again");
+            throw closed();
         }
         return device;
+    }
+
+    private KsefSigningException closed() {
+        return new KsefSigningException("The token " + name() + " was closed: open it again");
     }
 
     private OpenDevice reopened(OpenDevice lost) {
@@ -94,7 +108,10 @@ final class Device {
     private OpenDevice reopen(CompletableFuture<OpenDevice> flight) {
         try {
             OpenDevice device = opening.open();
-            landed(device);
+            if (!landed(device)) {
+                leftOpen(device);
+                throw closed();
+            }
             flight.complete(device);
             return device;
         } catch (RuntimeException | Error failure) {
@@ -104,13 +121,15 @@ final class Device {
         }
     }
 
-    private void landed(@Nullable OpenDevice device) {
+    /** False if the token was closed meanwhile. */
+    private boolean landed(@Nullable OpenDevice device) {
         lock.lock();
         try {
             reopening = null;
             if (device != null && !closed) {
                 current = device;
             }
+            return !closed;
         } finally {
             lock.unlock();
         }
@@ -132,10 +151,15 @@ final class Device {
     }
 
     private KsefSigningException failed(String what, DeviceError error) {
-        return new KsefSigningException("The token " + name() + " failed to " + what + ": " + error.summary());
+        return told(new KsefSigningException("The token " + name() + " failed to " + what + ": " + error.summary()));
     }
 
-    /** Logs out. Whatever goes on in the device ends or fails. */
+    /** What goes wrong while the token is being closed goes wrong for that. */
+    private KsefSigningException told(KsefSigningException failure) {
+        return current == null ? closed() : failure;
+    }
+
+    /** Logs out, if no other holds the slot. Whatever goes on in the device ends or fails. */
     void close() {
         OpenDevice device;
         lock.lock();
@@ -146,7 +170,13 @@ final class Device {
         } finally {
             lock.unlock();
         }
-        if (device != null) {
+        if (device != null && Holders.leave(opening.slot())) {
+            logOut(device);
+        }
+    }
+
+    private void leftOpen(OpenDevice device) {
+        if (Holders.isEmpty(opening.slot())) {
             logOut(device);
         }
     }

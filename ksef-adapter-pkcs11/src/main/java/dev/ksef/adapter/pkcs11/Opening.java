@@ -35,6 +35,11 @@ final class Opening {
         return "'" + slot.name() + "' of " + pkcs11.library().getFileName();
     }
 
+    /** Which slot of which library, for {@link Holders}. */
+    String slot() {
+        return pkcs11.library().toAbsolutePath().normalize() + " " + slot.line();
+    }
+
     /**
      * The token, opened with a session and a login of its own, whatever became of those before.
      *
@@ -101,7 +106,21 @@ final class Opening {
             // Nothing would count as a wrong one.
             throw new IOException("it wants a PIN and was given none: set pin(...)");
         }
+        if (isZeroed(given)) {
+            // Neither would this be a PIN, and it would count as a wrong one.
+            throw new IOException("the PIN callback gave an array that was zeroed after an earlier use: let it give a"
+                    + " new array each time");
+        }
         return given;
+    }
+
+    private static boolean isZeroed(char[] pin) {
+        for (char each : pin) {
+            if (each != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private KsefSigningException failed(DeviceError error) {

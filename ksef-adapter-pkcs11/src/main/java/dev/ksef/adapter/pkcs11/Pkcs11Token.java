@@ -16,6 +16,8 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * refused is never tried again.
  *
  * <p><b>Secrets:</b> the PIN is zeroed after use. PKCS#11 knows one login for each process and token: while one
- * {@code Pkcs11Token} is open, another one for the same slot is let in whatever its PIN, and when one is closed, the others
- * log in again.
+ * {@code Pkcs11Token} is open, another one for the same slot is let in whatever its PIN, and the last one to be closed logs
+ * out.
  *
  * <p><b>Lifecycle:</b> close it after the clients that use its signers.
  *
@@ -53,6 +55,9 @@ public final class Pkcs11Token implements AutoCloseable {
 
     private final Device device;
     private final Time time;
+
+    /** To write a second key of one name would delete the first. */
+    private final Set<String> beingMade = ConcurrentHashMap.newKeySet();
 
     private Pkcs11Token(Device device, Time time) {
         this.device = device;
@@ -116,15 +121,26 @@ public final class Pkcs11Token implements AutoCloseable {
         if (label.isBlank() || label.length() > LONGEST_LABEL) {
             throw new IllegalArgumentException("The label of a key has 1 to " + LONGEST_LABEL + " characters");
         }
-        X509Certificate placeholder = device.with("make the key '" + label + "'", open -> {
-            open.look();
-            if (open.certificates(label).isPresent()) {
-                throw new KsefSigningException("The token " + device.name() + " has a key '" + label
-                        + "' already: find it with findNewKey or signer, or choose another label");
-            }
-            return made(open, label, type);
-        });
-        return newKey(label, placeholder, writer);
+        if (!beingMade.add(label)) {
+            throw taken(label);
+        }
+        try {
+            X509Certificate placeholder = device.with("make the key '" + label + "'", open -> {
+                open.look();
+                if (open.certificates(label).isPresent()) {
+                    throw taken(label);
+                }
+                return made(open, label, type);
+            });
+            return newKey(label, placeholder, writer);
+        } finally {
+            beingMade.remove(label);
+        }
+    }
+
+    private KsefSigningException taken(String label) {
+        return new KsefSigningException("The token " + device.name() + " has a key '" + label
+                + "' already: find it with findNewKey or signer, or choose another label");
     }
 
     /**
@@ -208,7 +224,7 @@ public final class Pkcs11Token implements AutoCloseable {
         return Instant.ofEpochMilli(time.millis());
     }
 
-    /** Logs out of the token. What was made of it fails from now on. */
+    /** Logs out of the token, if no other {@code Pkcs11Token} is open for its slot. What was made of this one fails from now on. */
     @Override
     public void close() {
         device.close();
@@ -236,14 +252,21 @@ public final class Pkcs11Token implements AutoCloseable {
 
         /** The slot by its number (CK_SLOT_ID). */
         public Builder slot(long id) {
-            this.slot = id;
+            this.slot = notNegative(id);
             return this;
         }
 
         /** The slot by its place in the list of the library, from 0. Such places change when tokens come and go. */
         public Builder slotIndex(int index) {
-            this.slotIndex = index;
+            this.slotIndex = (int) notNegative(index);
             return this;
+        }
+
+        private static long notNegative(long number) {
+            if (number < 0) {
+                throw new IllegalArgumentException("Slots are numbered from 0, and this is " + number);
+            }
+            return number;
         }
 
         /**

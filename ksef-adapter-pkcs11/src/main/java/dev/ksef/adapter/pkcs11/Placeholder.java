@@ -30,11 +30,17 @@ final class Placeholder {
     private static final int BIT_STRING = 0x03;
     private static final int UTF8_STRING = 0x0C;
     private static final int UTC_TIME = 0x17;
+    private static final int GENERALIZED_TIME = 0x18;
     private static final byte[] COMMON_NAME = hex("0603550403");
     private static final byte[] ECDSA_WITH_SHA256 = hex("300a06082a8648ce3d040302");
     private static final byte[] SHA256_WITH_RSA = hex("300d06092a864886f70d01010b0500");
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter GENERALIZED =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    /** From here on two digits mean the twentieth century. Source: RFC 5280, 4.1.2.5. */
+    private static final Instant END_OF_UTC_TIME = Instant.parse("2050-01-01T00:00:00Z");
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Signs data: by RSASSA-PKCS1-v1_5 or ECDSA with SHA-256, the latter in DER. */
@@ -75,7 +81,9 @@ final class Placeholder {
     }
 
     private static byte[] time(Instant instant) {
-        return der(UTC_TIME, UTC.format(instant).getBytes(StandardCharsets.US_ASCII));
+        boolean utc = instant.isBefore(END_OF_UTC_TIME);
+        String text = (utc ? UTC : GENERALIZED).format(instant);
+        return der(utc ? UTC_TIME : GENERALIZED_TIME, text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static byte[] der(int tag, byte[]... contents) {

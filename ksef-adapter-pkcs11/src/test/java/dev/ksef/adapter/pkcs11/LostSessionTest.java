@@ -193,7 +193,11 @@ class LostSessionTest {
     }
 
     private static <T> List<T> crowd(Callable<T> part) throws Exception {
-        int size = 50;
+        return crowd(50, part);
+    }
+
+    /** What so many threads get that do the same at once. */
+    static <T> List<T> crowd(int size, Callable<T> part) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(size);
         try {
             var start = new CyclicBarrier(size);
