@@ -1,6 +1,7 @@
 package dev.ksef.domain.invoice;
 
 import dev.ksef.domain.invoice.LinkVerdict.Misfit;
+import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Sha256;
@@ -105,14 +106,15 @@ public final class CertificateLinkCheck {
     }
 
     private static void checkSerial(CertificateLinkText link, X509Certificate certificate, Set<Misfit> misfits) {
-        String number = certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT);
-        String serial = "0".repeat(Math.max(0, 16 - number.length())) + number;
-        if (serial.equals(link.serial())) {
-            return;
+        String serial = CertificateSerialNumber.in(certificate).value();
+        if (!serial.equals(link.serial())) {
+            boolean sameNumber = significant(link.serial()).equals(significant(serial));
+            misfits.add(sameNumber ? Misfit.SERIAL_NOTATION : Misfit.SERIAL);
         }
-        boolean sameNumber =
-                link.serial().toUpperCase(Locale.ROOT).replaceFirst("^0+", "").equals(number);
-        misfits.add(sameNumber ? Misfit.SERIAL_NOTATION : Misfit.SERIAL);
+    }
+
+    private static String significant(String serial) {
+        return serial.toUpperCase(Locale.ROOT).replaceFirst("^0+", "");
     }
 
     private static void checkSignature(CertificateLinkText link, X509Certificate certificate, Set<Misfit> misfits) {

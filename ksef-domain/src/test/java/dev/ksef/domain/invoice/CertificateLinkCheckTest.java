@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.Invoices;
 import dev.ksef.domain.invoice.LinkVerdict.Misfit;
+import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
@@ -305,7 +306,12 @@ class CertificateLinkCheckTest {
     }
 
     private String text(ContextIdentifier context) {
-        return new UnsignedCertificateLink(KsefEnvironment.TEST.qrBase(), context, SELLER, CodeKey.SERIAL, facts.hash())
+        return new UnsignedCertificateLink(
+                        KsefEnvironment.TEST.qrBase(),
+                        context,
+                        SELLER,
+                        CertificateSerialNumber.of(CodeKey.SERIAL),
+                        facts.hash())
                 .textToSign();
     }
 
