@@ -22,8 +22,8 @@ import java.util.Set;
 
 /**
  * Says whether the link behind the second QR code of an offline invoice (KOD II) belongs to an invoice and a certificate at
- * hand, and if not, what was done wrong; asks nobody. That the certificate is not revoked, and that its holder may issue for
- * the seller, only KSeF can tell.
+ * hand, and if not, what was done wrong; asks nobody. That KSeF issued the certificate and has not revoked it, and that its
+ * holder may issue for the seller, only KSeF can tell: here the certificate is taken by its looks.
  *
  * <p>Source: kody-qr.md.
  */
@@ -130,7 +130,7 @@ public final class CertificateLinkCheck {
         if (at.isAfter(certificate.getNotAfter().toInstant())) {
             misfits.add(Misfit.CERTIFICATE_EXPIRED);
         }
-        if (at.plus(SignerCertificate.EARLY).isBefore(certificate.getNotBefore().toInstant())) {
+        if (at.isBefore(certificate.getNotBefore().toInstant().minus(SignerCertificate.EARLY))) {
             misfits.add(Misfit.CERTIFICATE_NOT_YET_VALID);
         }
         try {
