@@ -190,7 +190,7 @@ class CertificatesScenarioTest extends Scenario {
             RenewedCertificate renewed = certificates.renew(
                     Renewal.ofAuthentication(old, LocalNewKey.ecP256(), this::credentials), PATIENCE);
             renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
-            assertThat(status(certificates, old)).isEqualTo(CertificateStatus.REVOKED);
+            assertThat(status(certificates, old)).isEqualTo(CertificateStatus.BLOCKED);
         }
     }
 
