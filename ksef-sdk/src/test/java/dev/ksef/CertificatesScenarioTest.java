@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ksef.adapter.crypto.LocalNewKey;
+import dev.ksef.adapter.crypto.SelfSigned;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.certificate.Certificates;
 import dev.ksef.domain.certificate.Renewal;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.Nip;
 import dev.ksef.model.certificate.CertificateMetadata;
 import dev.ksef.model.certificate.CertificateQuery;
 import dev.ksef.model.certificate.CertificateRevocationReason;
@@ -20,14 +23,18 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefRenewalException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.port.KsefEvent.Reconciling;
 import dev.ksef.port.KsefEvent.Reconciling.Step;
 import dev.ksef.port.Signer;
 import dev.ksef.signature.DssXadesSigner;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.testkit.CuttingProxy;
+import dev.ksef.testkit.MemoryTokenStore;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +55,7 @@ class CertificatesScenarioTest extends Scenario {
     @ValueSource(booleans = {true, false})
     void companyAndPerson_renewWhatTheySignInWith(boolean rsa) {
         for (Signer own : List.of(seal(), person())) {
-            MadeKey first = key(rsa);
+            LocalNewKey first = key(rsa);
             CertificateSerialNumber old;
             Signer oldSigner;
             try (KsefClient client = signedBy(own)) {
@@ -56,9 +63,9 @@ class CertificatesScenarioTest extends Scenario {
                         .certificates()
                         .enrol(CertificateType.AUTHENTICATION, "Pierwszy certyfikat", first)
                         .await(PATIENCE);
-                assertThat(issued.x509().getPublicKey()).isEqualTo(first.pair.getPublic());
+                assertThat(issued.x509().getPublicKey()).isEqualTo(first.publicKey());
                 old = issued.certificateSerialNumber();
-                oldSigner = first.certified(List.of(issued.x509()));
+                oldSigner = first.certified(List.of(issued.x509()), time);
             }
             try (KsefClient client = signedBy(oldSigner)) {
                 Certificates certificates = client.forNip(simulator.nip()).certificates();
@@ -82,9 +89,9 @@ class CertificatesScenarioTest extends Scenario {
         try (KsefClient client = signedBy(seal())) {
             Certificates certificates = client.forNip(simulator.nip()).certificates();
             KsefCertificate old = certificates
-                    .enrol(CertificateType.AUTHENTICATION, "Pierwszy certyfikat", MadeKey.ec())
+                    .enrol(CertificateType.AUTHENTICATION, "Pierwszy certyfikat", LocalNewKey.ecP256())
                     .await(PATIENCE);
-            MadeKey key = MadeKey.ec();
+            LocalNewKey key = LocalNewKey.ecP256();
             var mistaken = Renewal.ofAuthentication(
                     old.certificateSerialNumber(), key, signer -> Credentials.ksefToken("20261102-EC-0|nip|0000"));
             var unfinished =
@@ -108,35 +115,45 @@ class CertificatesScenarioTest extends Scenario {
         }
     }
 
-    @Test
-    void offlineCertificate_isRenewedByATrialSignature() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void offlineCertificate_isRenewedByATrialSignature(boolean rsa) {
         try (KsefClient client = signedBy(seal())) {
             Certificates certificates = client.forNip(simulator.nip()).certificates();
             KsefCertificate old = certificates
-                    .enrol(CertificateType.OFFLINE, "Kody offline", MadeKey.ec())
+                    .enrol(CertificateType.OFFLINE, "Kody offline", key(rsa))
                     .await(PATIENCE);
             RenewedCertificate renewed =
-                    certificates.renew(Renewal.ofOffline(old.certificateSerialNumber(), MadeKey.ec()), PATIENCE);
+                    certificates.renew(Renewal.ofOffline(old.certificateSerialNumber(), key(rsa)), PATIENCE);
             renewed.signer().certificate().requireMaySignCodes();
+            assertThat(renewed.signer().algorithms().contains(SignatureAlgorithm.RSA_PSS_SHA256))
+                    .isEqualTo(rsa);
             assertThat(certificates.retrieve(List.of(old.certificateSerialNumber(), renewed.serialNumber())))
                     .extracting(KsefCertificate::certificateName)
                     .containsOnly("Kody offline");
         }
     }
 
-    @Test
-    void applicationWhoseConnectionWasCut_isFoundAndCountsOnce() {
-        try (CuttingProxy proxy = CuttingProxy.before(
-                        URI.create("http://127.0.0.1:" + simulator.baseUri().getPort()));
-                KsefClient client = signedBy(
-                        seal(), KsefEnvironment.custom("cut", proxy.uri() + "/v2", "https://qr-test.ksef.mf.gov.pl"))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"cut", "bad gateway", "stall"})
+    void applicationWhoseAnswerWasLost_isFoundAndCountsOnce(String spoil) {
+        try (CuttingProxy proxy = proxy();
+                KsefClient client = signedBy(seal(), behind(proxy))) {
             Certificates certificates = client.forNip(simulator.nip()).certificates();
-            proxy.cutAfter("POST", "/certificates/enrollments");
-            MadeKey key = MadeKey.ec();
-            KsefCertificate issued = certificates
+            assertThat(certificates.limits().canRequest()).isTrue();
+            switch (spoil) {
+                case "cut" -> proxy.cutAfter("POST", "/certificates/enrollments");
+                case "stall" -> proxy.stallAfter("POST", "/certificates/enrollments");
+                default -> proxy.badGatewayAfter("POST", "/certificates/enrollments");
+            }
+            LocalNewKey key = LocalNewKey.ecP256();
+            KsefCertificate issued = client.forNip(simulator.nip())
+                    .within(Duration.ofSeconds(5))
+                    .certificates()
                     .enrol(CertificateType.AUTHENTICATION, "Po przerwie", key)
                     .await(PATIENCE);
-            assertThat(issued.x509().getPublicKey()).isEqualTo(key.pair.getPublic());
+            assertThat(issued.x509().getPublicKey()).isEqualTo(key.publicKey());
+            assertThat(certificates.find(key, CertificateQuery.ALL)).contains(issued);
             assertThat(certificates.limits().enrollment().remaining()).isEqualTo(2);
         }
         assertThat(events.of(Reconciling.class))
@@ -145,15 +162,74 @@ class CertificatesScenarioTest extends Scenario {
     }
 
     @Test
+    void applicationThatNeverArrived_isToldAndNotMadeAgain() {
+        try (CuttingProxy proxy = proxy();
+                KsefClient client = signedBy(seal(), behind(proxy))) {
+            Certificates certificates = client.forNip(simulator.nip()).certificates();
+            proxy.badGatewayBefore("POST", "/certificates/enrollments");
+            var unknown = catchThrowableOfType(
+                    KsefTransportException.class,
+                    () -> certificates.enrol(CertificateType.OFFLINE, "Zażółć gęślą jaźń", LocalNewKey.ecP256()));
+            assertThat(unknown).hasMessageContaining("counted none so far");
+            assertThat(certificates.limits().enrollment().remaining()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void answersLostOnTheWay_stopNoRenewal() {
+        try (CuttingProxy proxy = proxy();
+                KsefClient client = signedBy(seal(), behind(proxy))) {
+            Certificates certificates = client.forNip(simulator.nip()).certificates();
+            CertificateSerialNumber old = certificates
+                    .enrol(CertificateType.AUTHENTICATION, "Pierwszy certyfikat", LocalNewKey.ecP256())
+                    .await(PATIENCE)
+                    .certificateSerialNumber();
+            proxy.cutAfter("POST", "/retrieve")
+                    .badGatewayAfter("POST", "/retrieve")
+                    .cutAfter("POST", "/revoke");
+            RenewedCertificate renewed = certificates.renew(
+                    Renewal.ofAuthentication(old, LocalNewKey.ecP256(), this::credentials), PATIENCE);
+            renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
+            assertThat(status(certificates, old)).isEqualTo(CertificateStatus.BLOCKED);
+        }
+    }
+
+    @Test
+    void proof_leavesTheClientsOwnTokensAlone() {
+        var store = new MemoryTokenStore(time);
+        Signer own = seal();
+        try (KsefClient client = KsefClient.builder()
+                .environment(environment)
+                .credentials(credentials(own))
+                .tokenStore(store)
+                .time(time)
+                .build()) {
+            Certificates certificates = client.forNip(simulator.nip()).certificates();
+            CertificateSerialNumber old = certificates
+                    .enrol(CertificateType.AUTHENTICATION, "Pierwszy certyfikat", LocalNewKey.ecP256())
+                    .await(PATIENCE)
+                    .certificateSerialNumber();
+            certificates.renew(Renewal.ofAuthentication(old, LocalNewKey.ecP256(), this::credentials), PATIENCE);
+            assertThat(store.size()).as("nothing of the trial is kept").isEqualTo(1);
+            assertThat(client.forNip(simulator.nip())
+                            .authSessions()
+                            .list(null, null)
+                            .items())
+                    .as("our own sign-in alone")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void exhaustedLimits_areToldBeforeApplying() {
         try (KsefClient client = signedBy(seal())) {
             Certificates certificates = client.forNip(simulator.nip()).certificates();
             for (int i = 0; i < 3; i++) {
                 certificates
-                        .enrol(CertificateType.OFFLINE, "Certyfikat " + i, MadeKey.ec())
+                        .enrol(CertificateType.OFFLINE, "Certyfikat " + i, LocalNewKey.ecP256())
                         .await(PATIENCE);
             }
-            assertThatThrownBy(() -> certificates.enrol(CertificateType.OFFLINE, "Jeden za dużo", MadeKey.ec()))
+            assertThatThrownBy(() -> certificates.enrol(CertificateType.OFFLINE, "Jeden za dużo", LocalNewKey.ecP256()))
                     .isInstanceOf(KsefException.class)
                     .hasMessageContaining("0 of 3 applications");
         }
@@ -163,21 +239,37 @@ class CertificatesScenarioTest extends Scenario {
     void signInWithAToken_isExplained() {
         var refused = catchThrowableOfType(
                 KsefApiException.class,
-                () -> company.certificates().enrol(CertificateType.OFFLINE, "Certyfikat", MadeKey.ec()));
+                () -> company.certificates().enrol(CertificateType.OFFLINE, "Certyfikat", LocalNewKey.ecP256()));
         assertThat(refused).hasMessageContaining("XAdES");
     }
 
-    private MadeKey key(boolean rsa) {
-        return rsa ? MadeKey.rsa() : MadeKey.ec();
+    private static LocalNewKey key(boolean rsa) {
+        return rsa ? LocalNewKey.rsa2048() : LocalNewKey.ecP256();
     }
 
     private Signer seal() {
-        return MadeKey.ec().seal(simulator.nip(), time.instant());
+        return signer(SelfSigned.seal("Zażółć Sp. z o.o.", Nip.of(simulator.nip())), LocalNewKey.ecP256());
     }
 
     private Signer person() {
         simulator.grant(PESEL, simulator.nip());
-        return MadeKey.rsa().person(PESEL, time.instant());
+        return signer(SelfSigned.person("Róża", "Ćwikła", PESEL), LocalNewKey.rsa2048());
+    }
+
+    private Signer signer(SelfSigned certificate, LocalNewKey key) {
+        Instant now = time.instant();
+        return certificate
+                .valid(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(365)))
+                .signer(key);
+    }
+
+    private CuttingProxy proxy() {
+        return CuttingProxy.before(
+                URI.create("http://127.0.0.1:" + simulator.baseUri().getPort()));
+    }
+
+    private static KsefEnvironment behind(CuttingProxy proxy) {
+        return KsefEnvironment.custom("cut", proxy.uri() + "/v2", "https://qr-test.ksef.mf.gov.pl");
     }
 
     private Credentials credentials(Signer signer) {

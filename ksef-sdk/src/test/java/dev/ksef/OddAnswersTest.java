@@ -2,10 +2,23 @@ package dev.ksef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.adapter.crypto.LocalNewKey;
+import dev.ksef.adapter.crypto.LocalSigner;
+import dev.ksef.adapter.crypto.SelfSigned;
 import dev.ksef.domain.auth.Credentials;
+import dev.ksef.domain.certificate.Certificates;
+import dev.ksef.domain.certificate.Renewal;
+import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.domain.session.AcceptedInvoice;
 import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.model.FormCode;
+import dev.ksef.model.Nip;
+import dev.ksef.model.certificate.CertificateLimits;
+import dev.ksef.model.certificate.CertificateMetadata;
+import dev.ksef.model.certificate.CertificateQuery;
+import dev.ksef.model.certificate.CertificateRevocationReason;
+import dev.ksef.model.certificate.CertificateType;
+import dev.ksef.model.certificate.KsefCertificate;
 import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceMetadataPage;
 import dev.ksef.model.invoice.InvoiceQuery;
@@ -13,7 +26,9 @@ import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionType;
 import dev.ksef.port.KsefEvent;
+import dev.ksef.port.Signer;
 import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.signature.DssXadesSigner;
 import feign.Client;
 import feign.Request;
 import feign.Response;
@@ -22,6 +37,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -102,6 +118,57 @@ class OddAnswersTest extends Scenario {
                         "GET /sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}");
     }
 
+    @Test
+    void oddValuesAboutCertificates_hinderNoRenewal() {
+        Instant now = time.instant();
+        LocalSigner seal = SelfSigned.seal("Firma", Nip.of(simulator.nip()))
+                .valid(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)))
+                .signer();
+        try (KsefClient odd = KsefClient.builder()
+                .environment(environment)
+                .credentials(credentials(seal))
+                .time(time)
+                .listener(events)
+                .http(http -> http.engine(new OddEngine()))
+                .build()) {
+            Certificates certificates = odd.forNip(simulator.nip()).certificates();
+            CertificateLimits limits = certificates.limits();
+            assertThat(limits.canRequest()).as("neither yes nor no").isNull();
+            assertThat(limits.enrollment().remaining()).isNull();
+            KsefCertificate old = certificates
+                    .enrol(CertificateType.AUTHENTICATION, "Pierwszy certyfikat", LocalNewKey.ecP256())
+                    .await(Duration.ofMinutes(10));
+            assertThat(old.certificateType().known()).as("a type of the future").isEmpty();
+            CertificateMetadata row =
+                    certificates.find(old.certificateSerialNumber()).orElseThrow();
+            assertThat(row.validTo()).as("a date that is none").isNull();
+            assertThat(row.status().known()).isEmpty();
+            assertThat(row.subjectIdentifier().type().known()).isEmpty();
+            RenewedCertificate renewed = certificates.renew(
+                    Renewal.ofAuthentication(old.certificateSerialNumber(), LocalNewKey.ecP256(), this::credentials),
+                    Duration.ofMinutes(10));
+            assertThat(certificates.retrieve(List.of(renewed.serialNumber()))).hasSize(1);
+            assertThat(certificates.stream(CertificateQuery.ALL)).hasSize(2);
+            assertThat(certificates.expiring(Duration.ofDays(1)))
+                    .as("those whose end is not told are for somebody to look at")
+                    .hasSize(2);
+            renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
+        }
+        assertThat(events.of(KsefEvent.UnknownField.class))
+                .extracting(KsefEvent.UnknownField::operation)
+                .contains(
+                        "GET /certificates/limits",
+                        "GET /certificates/enrollments/data",
+                        "POST /certificates/enrollments",
+                        "GET /certificates/enrollments/{referenceNumber}",
+                        "POST /certificates/retrieve",
+                        "POST /certificates/query");
+    }
+
+    private Credentials credentials(Signer signer) {
+        return Credentials.certificate(DssXadesSigner.of(signer).withTime(time));
+    }
+
     /** Puts an unknown field into every object, and makes odd what no use case needs. */
     private static final class OddEngine implements Client {
 
@@ -133,6 +200,21 @@ class OddAnswersTest extends Scenario {
                 "isTruncated",
                 "role");
 
+        /** Names that mean something else, and are needed, in other answers. */
+        private static final Set<String> CERTIFICATE_FIELDS = Set.of(
+                "canRequest",
+                "remaining",
+                "limit",
+                "type",
+                "certificateType",
+                "status",
+                "validFrom",
+                "validTo",
+                "lastUseDate",
+                "requestDate",
+                "hasMore",
+                "timestamp");
+
         private final Client engine = new Http2Client();
 
         @Override
@@ -146,12 +228,20 @@ class OddAnswersTest extends Scenario {
                     .getOrDefault("content-type", List.of())
                     .toString()
                     .contains("json");
-            return response.toBuilder().body(json ? odd(body) : body).build();
+            boolean certificates = request.url().contains("/v2/certificates/");
+            return response.toBuilder()
+                    .body(json ? odd(body, certificates) : body)
+                    .build();
         }
 
-        private static byte[] odd(byte[] body) {
+        private static byte[] odd(byte[] body, boolean certificates) {
             JsonNode tree = JsonMapper.shared().readTree(body);
             spoil(tree);
+            if (certificates) {
+                CERTIFICATE_FIELDS.forEach(name -> tree.findParents(name).stream()
+                        .filter(parent -> !parent.get(name).isObject())
+                        .forEach(parent -> ((ObjectNode) parent).set(name, StringNode.valueOf("odd"))));
+            }
             return tree.toString().getBytes(StandardCharsets.UTF_8);
         }
 

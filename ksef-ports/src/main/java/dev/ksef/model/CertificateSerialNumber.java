@@ -32,14 +32,10 @@ public record CertificateSerialNumber(String value) implements TextValue, Serial
                 "16 hexadecimal digits in upper case, leading zeros included"));
     }
 
-    /**
-     * The number that stands in a certificate.
-     *
-     * @throws IllegalArgumentException if it has more than 16 digits: no certificate of KSeF has
-     */
-    public static CertificateSerialNumber of(X509Certificate certificate) {
+    /** The number that stands in a certificate, whoever issued it: others' may have more than 16 digits, and not be valid. */
+    public static CertificateSerialNumber in(X509Certificate certificate) {
         String digits = certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT);
-        return of("0".repeat(Math.max(0, DIGITS - digits.length())) + digits);
+        return new CertificateSerialNumber("0".repeat(Math.max(0, DIGITS - digits.length())) + digits);
     }
 
     /** Whether this has the documented length and alphabet. */

@@ -51,7 +51,11 @@ public record CertificateVerificationLink(UnsignedCertificateLink unsigned, Stri
             ContextIdentifier context =
                     ContextIdentifier.Type.named(parts.part("kind")).of(parts.part("context"));
             var unsigned = new UnsignedCertificateLink(
-                    parts.base(), context, Nip.of(parts.part("nip")), parts.part("serial"), parts.hash());
+                    parts.base(),
+                    context,
+                    Nip.of(parts.part("nip")),
+                    new CertificateSerialNumber(parts.part("serial")),
+                    parts.hash());
             return new CertificateVerificationLink(unsigned, parts.part("signature"));
         } catch (IllegalArgumentException odd) {
             throw noLink();

@@ -3,7 +3,6 @@ package dev.ksef.model;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +19,11 @@ import java.util.regex.Pattern;
  * @param invoiceHash SHA-256 of the invoice's XML file, byte for byte
  */
 public record UnsignedCertificateLink(
-        URI qrBase, ContextIdentifier context, Nip sellerNip, String certificateSerial, Sha256 invoiceHash) {
+        URI qrBase,
+        ContextIdentifier context,
+        Nip sellerNip,
+        CertificateSerialNumber certificateSerial,
+        Sha256 invoiceHash) {
 
     /** What the serial number of a certificate looks like here; X.509 allows 20 bytes. */
     static final String SERIAL = "[0-9A-F]{16,40}";
@@ -34,8 +37,7 @@ public record UnsignedCertificateLink(
         qrBase = KsefEnvironment.checked(qrBase, "QR");
         context = context.type().of(context.value());
         Nip.of(sellerNip.value());
-        Objects.requireNonNull(certificateSerial, "certificateSerial");
-        Text.shaped(certificateSerial, SERIAL_SHAPE, "Serial number of a certificate", "16 digits from 0 to F");
+        Text.shaped(certificateSerial.value(), SERIAL_SHAPE, "Serial number of a certificate", "16 digits from 0 to F");
         Sha256.of(invoiceHash.value());
     }
 

@@ -95,10 +95,10 @@ class AuthTokenRequestTest {
     }
 
     @Test
-    void refusalToldAgain_isTheSame_andSaysWhy() {
+    void refusalWithMoreToSay_isTheSame_andSaysIt() {
         var refused = new KsefApiException(new KsefApiException.Answer(
                 "POST /auth/xades-signature", 400, List.of(new KsefError(21115, "d", List.of())), null, "trace-1"));
-        KsefApiException again = refused.again("KSeF was not asked again");
+        KsefApiException again = refused.adding("KSeF was not asked again");
         assertThat(again).hasMessage(refused.getMessage() + "; KSeF was not asked again");
         assertThat(again.has(21115)).isTrue();
         assertThat(again.status()).isEqualTo(400);

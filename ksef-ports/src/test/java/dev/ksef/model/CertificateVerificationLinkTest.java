@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CertificateVerificationLinkTest {
 
     private static final Nip SELLER = Nip.of("1111111111");
-    private static final String SERIAL = "01F20A5D352AE590";
+    private static final CertificateSerialNumber SERIAL = CertificateSerialNumber.of("01F20A5D352AE590");
     private static final Sha256 HASH = Sha256.of("UtQp9Gpc51y+u3xApZjIjgkpZ01js+J8KflSPW8WzIE=");
     private static final String SIGNED =
             "qr-test.ksef.mf.gov.pl/certificate/Nip/1111111111/1111111111/01F20A5D352AE590/"
@@ -101,7 +101,7 @@ class CertificateVerificationLinkTest {
                     environments.get(random.nextInt(3)).qrBase(),
                     contexts.get(random.nextInt(contexts.size())),
                     Nip.of(String.valueOf(1_100_000_000L + random.nextInt(99_999_999))),
-                    String.format("%016X", random.nextLong() >>> random.nextInt(60)),
+                    CertificateSerialNumber.of(String.format("%016X", random.nextLong() >>> random.nextInt(60))),
                     Sha256.of(hash));
             var read =
                     CertificateVerificationLink.parse(unsigned.signed(signature).toString());
@@ -121,8 +121,8 @@ class CertificateVerificationLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"1F20A5D352AE590", "01f20a5d352ae590", "", "01F20A5D352AE59G", "01 20A5D352AE590"})
     void serialNumber_inAnotherShape_isRefused(String serial) {
-        assertThatThrownBy(
-                        () -> new UnsignedCertificateLink(KsefEnvironment.TEST.qrBase(), SELLER, SELLER, serial, HASH))
+        var odd = new CertificateSerialNumber(serial);
+        assertThatThrownBy(() -> new UnsignedCertificateLink(KsefEnvironment.TEST.qrBase(), SELLER, SELLER, odd, HASH))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("16 digits");
     }

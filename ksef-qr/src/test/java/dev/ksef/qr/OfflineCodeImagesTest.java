@@ -9,6 +9,7 @@ import com.google.zxing.Result;
 import com.google.zxing.ResultMetadataType;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.multi.qrcode.QRCodeMultiReader;
+import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.CertificateVerificationLink;
 import dev.ksef.model.InvoiceVerificationLink;
 import dev.ksef.model.Nip;
@@ -63,7 +64,7 @@ class OfflineCodeImagesTest {
                             invoice.qrBase(),
                             Nip.of("1111111111"),
                             invoice.sellerNip(),
-                            "01F20A5D352AE590",
+                            CertificateSerialNumber.of("01F20A5D352AE590"),
                             invoice.invoiceHash())
                     .signed(signature);
         }

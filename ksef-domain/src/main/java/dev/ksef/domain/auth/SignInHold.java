@@ -64,7 +64,7 @@ final class SignInHold {
         hold(
                 context,
                 proof,
-                (of, seconds) -> failure.again("that was the answer to the latest sign-in for " + of
+                (of, seconds) -> failure.adding("that was the answer to the latest sign-in for " + of
                         + ", and it was not tried again so soon (" + seconds + " s to wait)"));
     }
 

@@ -1,5 +1,6 @@
 package dev.ksef.domain.certificate;
 
+import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.OffsetPages;
 import dev.ksef.domain.Outcome;
 import dev.ksef.model.CertificateSerialNumber;
@@ -39,7 +40,7 @@ final class Application {
     /** By how much our notion of KSeF's clock may be wrong. */
     private static final long CLOCK_MARGIN_MILLIS = 60_000;
 
-    private final CertificateApi api;
+    private final BoundTransport transport;
     private final CertificateServices services;
     private final EnrollCertificate request;
     private final RequestedKey key;
@@ -50,33 +51,43 @@ final class Application {
      * @param before what KSeF would take before it
      */
     Application(
-            CertificateApi api,
+            BoundTransport transport,
             CertificateServices services,
             EnrollCertificate request,
             RequestedKey key,
             CertificateLimits before) {
-        this.api = api;
+        this.transport = transport;
         this.services = services;
         this.request = request;
         this.key = key;
         this.before = before;
     }
 
-    /** Where to go on from: the number of the application, or of the certificate that it was seen to become. */
-    Applied post(Deadline deadline) {
+    /**
+     * Where to go on from: the number of the application, or of the certificate that it was seen to become.
+     *
+     * @param end when even looking for the certificate is over
+     */
+    Applied post(Deadline deadline, Deadline end) {
         long begun = services.clock().millis() - CLOCK_MARGIN_MILLIS;
         try {
-            return Applied.under(api.enrol(request).referenceNumber());
+            return Applied.under(transport
+                    .open(CertificateApi.class, deadline)
+                    .enrol(request)
+                    .referenceNumber());
         } catch (KsefException failed) {
             if (!Outcome.isUnknown(failed)) {
                 throw failed;
             }
-            return lookedFor(begun, deadline, failed);
+            return lookedFor(begun, end, failed);
         }
     }
 
-    private Applied lookedFor(long begun, Deadline deadline, KsefException unanswered) {
+    /** For as long as a call may take once more, since the answer may have been waited for to the very deadline. */
+    private Applied lookedFor(long begun, Deadline end, KsefException unanswered) {
         tell(Step.LOOKING);
+        Deadline deadline = transport.scope().callDeadline(services.time()).sooner(end);
+        CertificateApi api = transport.open(CertificateApi.class, deadline);
         try {
             Applied found = services.polling()
                     .at(FIRST_LOOK, LONGEST_PAUSE)
@@ -84,7 +95,7 @@ final class Application {
                             WHAT + " without an answer",
                             null,
                             deadline,
-                            () -> ours(begun).map(Applied::become));
+                            () -> ours(api, begun).map(Applied::become));
             tell(Step.FOUND);
             return found;
         } catch (RuntimeException blind) {
@@ -93,7 +104,7 @@ final class Application {
         }
     }
 
-    private Optional<CertificateSerialNumber> ours(long begun) {
+    private Optional<CertificateSerialNumber> ours(CertificateApi api, long begun) {
         CertificateQuery query =
                 CertificateQuery.ALL.named(request.certificateName()).of(request.certificateType());
         return OffsetPages.stream(page -> api.query(query, CertificatePageRequest.FIRST.at(page)))
@@ -101,7 +112,7 @@ final class Application {
                 .filter(row -> mayBeNew(row, begun))
                 .map(CertificateMetadata::certificateSerialNumber)
                 .filter(number -> number.isValid() && !others.contains(number))
-                .filter(this::hasOurKey)
+                .filter(number -> hasOurKey(api, number))
                 .findFirst();
     }
 
@@ -109,7 +120,7 @@ final class Application {
         return row.requestDate() == null || row.requestDate().toInstant().toEpochMilli() >= begun;
     }
 
-    private boolean hasOurKey(CertificateSerialNumber number) {
+    private boolean hasOurKey(CertificateApi api, CertificateSerialNumber number) {
         for (KsefCertificate given :
                 api.retrieve(new RetrieveCertificates(List.of(number))).certificates()) {
             if (number.equals(given.certificateSerialNumber())) {
@@ -151,7 +162,7 @@ final class Application {
         Integer first = remaining(before);
         Integer now;
         try {
-            now = remaining(api.limits());
+            now = remaining(transport.open(CertificateApi.class).limits());
         } catch (RuntimeException unknown) {
             now = null;
         }

@@ -23,6 +23,7 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefRenewalException;
+import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.NewKey;
@@ -94,12 +95,11 @@ public final class Certificates {
      */
     public Enrollment enrol(CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom) {
         EnrollCertificate.requireName(name);
-        Deadline deadline = transport.scope().callDeadline(services.time());
-        return new Enrollment(this, apply(type, name, newKey, validFrom, deadline));
+        return new Enrollment(this, apply(type, name, newKey, validFrom, Deadline.NEVER));
     }
 
-    private Applied apply(
-            CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom, Deadline deadline) {
+    private Applied apply(CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom, Deadline end) {
+        Deadline deadline = transport.scope().callDeadline(services.time()).sooner(end);
         CertificateApi api = api(deadline);
         // First, since the limits only say that a sign-in of the wrong kind cannot apply, and this says why.
         CertificateEnrollmentData subject = Refusals.explained(api::enrollmentData);
@@ -108,8 +108,8 @@ public final class Certificates {
         byte[] pkcs10 = newKey.certificationRequest(subject);
         OffsetDateTime from = validFrom == null ? null : validFrom.atOffset(ZoneOffset.UTC);
         var application = new Application(
-                api, services, EnrollCertificate.of(name, type, pkcs10, from), RequestedKey.of(pkcs10), limits);
-        return Refusals.explained(() -> application.post(deadline));
+                transport, services, EnrollCertificate.of(name, type, pkcs10, from), RequestedKey.of(pkcs10), limits);
+        return Refusals.explained(() -> application.post(deadline, end));
     }
 
     /** How far an application is: one call. */
@@ -212,6 +212,31 @@ public final class Certificates {
                 .findFirst();
     }
 
+    /**
+     * The certificate of a key: for a process that was stopped between applying and keeping the number. Every certificate
+     * among those of the query is looked at. An application that is not decided yet shows here once its certificate is
+     * issued.
+     *
+     * @param newKey the key that was applied with
+     * @param among best by name and type
+     */
+    public Optional<KsefCertificate> find(NewKey newKey, CertificateQuery among) {
+        RequestedKey key = RequestedKey.of(newKey.certificationRequest(enrollmentData()));
+        List<CertificateSerialNumber> numbers = stream(among)
+                .map(CertificateMetadata::certificateSerialNumber)
+                .filter(CertificateSerialNumber::isValid)
+                .toList();
+        return retrieve(numbers).stream().filter(given -> isOf(given, key)).findFirst();
+    }
+
+    private static boolean isOf(KsefCertificate given, RequestedKey key) {
+        try {
+            return key.isOf(given.x509());
+        } catch (KsefSigningException unreadable) {
+            return false;
+        }
+    }
+
     /** What is known of certificates: one page, those applied for last first. */
     public CertificatesPage list(CertificateQuery query, CertificatePageRequest page) {
         return api().query(query, page);
@@ -269,7 +294,8 @@ public final class Certificates {
     /**
      * Replaces a certificate: applies with the new key, waits for the certificate, gives it to the key, and proves it, by a
      * sign-in or a trial signature. The old certificate stands; what is returned can revoke it. A certificate that begins a
-     * little later is waited for.
+     * little later is waited for. A process that may be stopped meanwhile applies with {@link #enrol}, keeps the number, and
+     * resumes by it; {@link #find(NewKey, CertificateQuery)} finds what was issued where even the number was lost.
      *
      * @throws KsefException if there is no such certificate, it has another type, or KSeF would take no application;
      *     nothing was applied for then
@@ -285,12 +311,12 @@ public final class Certificates {
                         + " to be replaced: it is not known, or not one's own"));
         requireType(old.type(), renewal);
         String name = EnrollCertificate.requireName(nameOf(old, renewal));
-        Deadline applyBy = transport.scope().callDeadline(services.time()).sooner(deadline);
-        return finish(renewal, apply(renewal.type(), name, renewal.newKey(), renewal.validFrom(), applyBy), deadline);
+        return finish(renewal, apply(renewal.type(), name, renewal.newKey(), renewal.validFrom(), deadline), deadline);
     }
 
     private static void requireType(@Nullable Open<CertificateType> type, Renewal renewal) {
-        if (type != null && !type.is(renewal.type())) {
+        if (type != null
+                && type.known().filter(known -> known != renewal.type()).isPresent()) {
             throw new KsefException("The certificate " + renewal.old() + " is of type " + type + ", and one of type "
                     + renewal.type().value() + " cannot replace it");
         }

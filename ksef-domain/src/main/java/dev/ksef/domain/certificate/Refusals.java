@@ -46,7 +46,7 @@ final class Refusals {
                     .filter(known -> known != null)
                     .findFirst()
                     .orElseThrow(() -> refused);
-            KsefApiException explained = refused.advising(advice);
+            KsefApiException explained = refused.adding(advice);
             explained.setStackTrace(refused.getStackTrace());
             throw explained;
         }

@@ -73,11 +73,12 @@ final class Renewing {
         }
         KsefCertificate issued = certificates.awaitContent(number, deadline);
         X509Certificate x509 = issued.x509();
+        // Before the key takes it up: signers refuse a certificate that begins much later.
+        awaitValidity(number, x509.getNotBefore().toInstant(), deadline);
         Signer signer = renewal.newKey().certified(List.of(x509));
         if (!signer.certificate().certificate().equals(x509)) {
             throw new KsefException("The new key took up another certificate than it was given");
         }
-        awaitValidity(number, signer.certificate().validFrom(), deadline);
         proof.of(signer, number, renewal, deadline);
         return new RenewedCertificate(certificates, renewal.old(), issued, signer);
     }

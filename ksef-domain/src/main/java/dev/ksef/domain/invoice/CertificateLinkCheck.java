@@ -1,6 +1,7 @@
 package dev.ksef.domain.invoice;
 
 import dev.ksef.domain.invoice.LinkVerdict.Misfit;
+import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Sha256;
@@ -21,8 +22,8 @@ import java.util.Set;
 
 /**
  * Says whether the link behind the second QR code of an offline invoice (KOD II) belongs to an invoice and a certificate at
- * hand, and if not, what was done wrong; asks nobody. That the certificate is not revoked, and that its holder may issue for
- * the seller, only KSeF can tell.
+ * hand, and if not, what was done wrong; asks nobody. That KSeF issued the certificate and has not revoked it, and that its
+ * holder may issue for the seller, only KSeF can tell: here the certificate is taken by its looks.
  *
  * <p>Source: kody-qr.md.
  */
@@ -105,14 +106,15 @@ public final class CertificateLinkCheck {
     }
 
     private static void checkSerial(CertificateLinkText link, X509Certificate certificate, Set<Misfit> misfits) {
-        String number = certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT);
-        String serial = "0".repeat(Math.max(0, 16 - number.length())) + number;
-        if (serial.equals(link.serial())) {
-            return;
+        String serial = CertificateSerialNumber.in(certificate).value();
+        if (!serial.equals(link.serial())) {
+            boolean sameNumber = significant(link.serial()).equals(significant(serial));
+            misfits.add(sameNumber ? Misfit.SERIAL_NOTATION : Misfit.SERIAL);
         }
-        boolean sameNumber =
-                link.serial().toUpperCase(Locale.ROOT).replaceFirst("^0+", "").equals(number);
-        misfits.add(sameNumber ? Misfit.SERIAL_NOTATION : Misfit.SERIAL);
+    }
+
+    private static String significant(String serial) {
+        return serial.toUpperCase(Locale.ROOT).replaceFirst("^0+", "");
     }
 
     private static void checkSignature(CertificateLinkText link, X509Certificate certificate, Set<Misfit> misfits) {
@@ -128,7 +130,7 @@ public final class CertificateLinkCheck {
         if (at.isAfter(certificate.getNotAfter().toInstant())) {
             misfits.add(Misfit.CERTIFICATE_EXPIRED);
         }
-        if (at.plus(SignerCertificate.EARLY).isBefore(certificate.getNotBefore().toInstant())) {
+        if (at.isBefore(certificate.getNotBefore().toInstant().minus(SignerCertificate.EARLY))) {
             misfits.add(Misfit.CERTIFICATE_NOT_YET_VALID);
         }
         try {

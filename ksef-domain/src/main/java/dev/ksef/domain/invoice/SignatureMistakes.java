@@ -14,6 +14,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -85,8 +86,11 @@ final class SignatureMistakes {
     private List<Way> ways() {
         EnumSet<Misfit> none = EnumSet.noneOf(Misfit.class);
         if (!(key instanceof RSAPublicKey rsa)) {
-            return List.of(new Way(
-                    none, (data, signature) -> SignatureAlgorithm.forXades(key).verifies(key, data, signature)));
+            // None for a key of another kind: whatever it signed is no KOD II.
+            return Arrays.stream(SignatureAlgorithm.values())
+                    .filter(algorithm -> algorithm.fits(key))
+                    .map(algorithm -> new Way(none, verifying(algorithm)))
+                    .toList();
         }
         List<Way> ways = new ArrayList<>();
         ways.add(new Way(none, verifying(SignatureAlgorithm.RSA_PSS_SHA256)));

@@ -1,11 +1,13 @@
 package dev.ksef.domain.certificate;
 
 import dev.ksef.model.certificate.CertificateEnrollmentData;
+import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.port.NewKey;
 import dev.ksef.port.Signer;
 import java.security.KeyPair;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,8 @@ final class AKey implements NewKey {
     final List<CertificateEnrollmentData> subjects = new ArrayList<>();
     final List<X509Certificate> certificates = new ArrayList<>();
     RuntimeException refusal;
+    /** As signers in files and devices do, it takes up no certificate that begins much later, if there is a clock. */
+    InstantSource clock;
 
     @Override
     public byte[] certificationRequest(CertificateEnrollmentData subject) {
@@ -29,6 +33,9 @@ final class AKey implements NewKey {
             throw refusal;
         }
         certificates.addAll(chain);
+        if (clock != null) {
+            SignerCertificate.of(chain).requireValid(clock.instant());
+        }
         return Signer.of(chain, (algorithm, digest) -> {
             Signature signature = Signature.getInstance("NONEwithECDSA");
             signature.initSign(pair.getPrivate());

@@ -36,6 +36,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CertificatesTest {
 
@@ -104,6 +106,37 @@ class CertificatesTest {
         assertThatThrownBy(() -> certificates.enrol(CertificateType.OFFLINE, NAME, key))
                 .hasMessageContaining("25002")
                 .hasMessageContaining("XAdES");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"25006,Ministry", "25007,revoke certificates"})
+    void limitExhaustedSinceItWasLookedAt_isExplained(int code, String advice) {
+        ksef.onEnrol = () -> {
+            throw Faked.error(400, code);
+        };
+        var refused = catchThrowableOfType(
+                KsefApiException.class, () -> certificates.enrol(CertificateType.OFFLINE, NAME, key));
+        assertThat(refused.has(code)).isTrue();
+        assertThat(refused).hasMessageContaining(advice);
+    }
+
+    @Test
+    void answerThatWasWaitedForToTheDeadline_leavesTimeToLook() {
+        List<EnrollCertificate> pending = new ArrayList<>();
+        ksef.onEnrol = () -> {
+            pending.add(
+                    EnrollCertificate.of(NAME, CertificateType.OFFLINE, Der.application(key.pair.getPublic()), null));
+            ksef.time.advance(Duration.ofMinutes(2));
+            throw unanswered();
+        };
+        Instant stalled = ksef.time.instant().plus(Duration.ofMinutes(2));
+        ksef.onQuery = () -> {
+            if (!pending.isEmpty() && ksef.time.instant().isAfter(stalled.plusSeconds(30))) {
+                ksef.issue(pending.remove(0));
+            }
+        };
+        assertThat(certificates.enrol(CertificateType.OFFLINE, NAME, key).serialNumber())
+                .contains(NEW);
     }
 
     @Test

@@ -32,6 +32,7 @@ import dev.ksef.model.certificate.KsefCertificate;
 import dev.ksef.model.certificate.RetrieveCertificates;
 import dev.ksef.model.certificate.RetrievedCertificates;
 import dev.ksef.model.certificate.RevokeCertificate;
+import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.Deadline;
@@ -83,6 +84,7 @@ final class FakeRegister implements CertificateApi {
     Runnable onEnd = () -> {};
     Duration validIn = Duration.ZERO;
     PublicKey instead;
+    private CallScope latest;
     boolean usageOfTheOther;
 
     FakeRegister() {
@@ -91,8 +93,12 @@ final class FakeRegister implements CertificateApi {
 
     Certificates certificates() {
         var clock = new ServerClock(time);
-        var transport =
-                new FakeTransport().with(CertificateApi.class, this).withScoped(AuthSessionApi.class, Sessions::new);
+        var transport = new FakeTransport()
+                .withScoped(CertificateApi.class, scope -> {
+                    latest = scope;
+                    return this;
+                })
+                .withScoped(AuthSessionApi.class, Sessions::new);
         BearerSource bearer = BearerSource.of(
                 new AccessToken("a", time.instant().atOffset(ZoneOffset.UTC).plusDays(1)));
         return new Certificates(
@@ -160,6 +166,9 @@ final class FakeRegister implements CertificateApi {
     @Override
     public CertificateLimits limits() {
         calls.add("limits");
+        if (latest.callDeadline(time).hasPassed(time)) {
+            throw new KsefDeadlineException("limits", null, null);
+        }
         return limits;
     }
 

@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.StatusInfo;
+import dev.ksef.model.certificate.CertificateQuery;
 import dev.ksef.model.certificate.CertificateRevocationReason;
 import dev.ksef.model.certificate.CertificateStatus;
 import dev.ksef.model.certificate.CertificateType;
+import dev.ksef.model.certificate.KsefCertificate;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefRenewalException;
@@ -95,6 +97,57 @@ class RenewalTest {
         RenewedCertificate renewed = certificates.renew(renewal, Duration.ofHours(3));
         assertThat(trials).singleElement().satisfies(at -> assertThat(at).isAfterOrEqualTo(renewed.validFrom()));
         assertThat(ksef.events.of(KsefEvent.Waiting.class)).as("one wait").hasSize(1);
+    }
+
+    @Test
+    void certificateThatBeginsMuchLater_isGivenToTheKeyOnlyThen() {
+        ksef.validIn = Duration.ofHours(5);
+        key.clock = ksef.time::instant;
+        assertThat(certificates.renew(renewal, Duration.ofHours(6)).serialNumber())
+                .isEqualTo(NEW);
+    }
+
+    @Test
+    void processThatWasStopped_isGoneOnWithAtEveryPoint() {
+        ksef.onAnswer = () -> {
+            throw new Stopped();
+        };
+        assertThatThrownBy(() -> certificates.renew(renewal, PATIENCE)).isInstanceOf(Stopped.class);
+        CertificateQuery among = CertificateQuery.ALL.named("Stary certyfikat").of(CertificateType.AUTHENTICATION);
+        KsefCertificate issued = certificates.find(key, among).orElseThrow();
+        assertThat(issued.certificateSerialNumber()).isEqualTo(NEW);
+        assertThat(certificates
+                        .resume(issued.certificateSerialNumber(), renewal, PATIENCE)
+                        .serialNumber())
+                .isEqualTo(NEW);
+        assertThat(certificates.resume(APPLICATION, renewal, PATIENCE).serialNumber())
+                .as("the key takes up its certificate again")
+                .isEqualTo(NEW);
+        assertThat(ksef.applications).hasSize(1);
+        assertThat(certificates.find(new AKey(), among)).isEmpty();
+    }
+
+    @Test
+    void certificateThatCannotBeRead_isNotProven_andHidesNoOther() {
+        ksef.onAnswer = () -> ksef.issued.replaceAll(given -> new KsefCertificate(NEW, null, null, "AAAA"));
+        var unfinished = catchThrowableOfType(KsefRenewalException.class, () -> certificates.renew(renewal, PATIENCE));
+        assertThat(unfinished.serialNumber()).contains(NEW);
+        assertThat(certificates.find(key, CertificateQuery.ALL)).isEmpty();
+    }
+
+    @Test
+    void oldCertificateThatIsGone_isNoHindrance_unlessItExpired() {
+        RenewedCertificate renewed = certificates.renew(renewal, PATIENCE);
+        ksef.change(OLD, CertificateStatus.BLOCKED);
+        renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
+        ksef.change(OLD, CertificateStatus.EXPIRED);
+        assertThatThrownBy(() -> renewed.revokeOld(CertificateRevocationReason.SUPERSEDED))
+                .hasMessageContaining("25009");
+    }
+
+    /** What stops a process asks nobody. */
+    private static final class Stopped extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.Invoices;
 import dev.ksef.domain.invoice.LinkVerdict.Misfit;
+import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
@@ -14,6 +15,8 @@ import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.signature.EcdsaValue;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
@@ -155,6 +158,23 @@ class CertificateLinkCheckTest {
         assertThat(check(link(text(), signature), p384).misfits()).containsExactly(Misfit.CERTIFICATE_KEY);
         var rsa1024 = CodeKey.rsa(1024);
         assertThat(check(link(rsa1024, text()), rsa1024).misfits()).containsExactly(Misfit.CERTIFICATE_KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Ed25519,Ed25519", "DSA,SHA256withDSA"})
+    void certificateWithAKeyThatSignsNoCode_isNamed(String kind, String signedBy) throws GeneralSecurityException {
+        var key = new CodeKey(KeyPairGenerator.getInstance(kind).generateKeyPair(), signedBy);
+        assertThat(check(link(P256, text()), key).misfits())
+                .containsExactlyInAnyOrder(Misfit.SIGNATURE, Misfit.CERTIFICATE_KEY);
+    }
+
+    @Test
+    void certificateAtTheEndsOfTime_isNamed() {
+        String link = link(P256, text());
+        assertThat(check(link, facts, P256.offline(), Instant.MAX).misfits())
+                .containsExactly(Misfit.CERTIFICATE_EXPIRED);
+        assertThat(check(link, facts, P256.offline(), Instant.MIN).misfits())
+                .containsExactly(Misfit.CERTIFICATE_NOT_YET_VALID);
     }
 
     @Test
@@ -305,7 +325,12 @@ class CertificateLinkCheckTest {
     }
 
     private String text(ContextIdentifier context) {
-        return new UnsignedCertificateLink(KsefEnvironment.TEST.qrBase(), context, SELLER, CodeKey.SERIAL, facts.hash())
+        return new UnsignedCertificateLink(
+                        KsefEnvironment.TEST.qrBase(),
+                        context,
+                        SELLER,
+                        CertificateSerialNumber.of(CodeKey.SERIAL),
+                        facts.hash())
                 .textToSign();
     }
 

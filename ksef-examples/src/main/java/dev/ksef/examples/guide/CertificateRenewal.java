@@ -2,15 +2,18 @@ package dev.ksef.examples.guide;
 
 import dev.ksef.KsefView;
 import dev.ksef.domain.auth.Credentials;
+import dev.ksef.domain.certificate.Certificates;
 import dev.ksef.domain.certificate.Renewal;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.model.certificate.CertificateMetadata;
+import dev.ksef.model.certificate.CertificateQuery;
 import dev.ksef.model.certificate.CertificateRevocationReason;
 import dev.ksef.model.error.KsefRenewalException;
 import dev.ksef.port.NewKey;
 import dev.ksef.port.Signer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -41,6 +44,16 @@ public final class CertificateRenewal {
         renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
         // end
         return renewed;
+    }
+
+    /** What was begun by a process that was stopped before it kept any number. */
+    public static Optional<RenewedCertificate> goOn(KsefView company, String name, Renewal renewal) {
+        // snippet: stopped
+        Certificates certificates = company.certificates();
+        return certificates
+                .find(renewal.newKey(), CertificateQuery.ALL.named(name).of(renewal.type()))
+                .map(issued -> certificates.resume(issued.certificateSerialNumber(), renewal, Duration.ofHours(3)));
+        // end
     }
 
     /** What was begun and not brought to its end. */

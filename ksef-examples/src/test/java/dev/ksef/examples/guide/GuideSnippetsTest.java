@@ -1,10 +1,19 @@
 package dev.ksef.examples.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ksef.KsefClient;
+import dev.ksef.KsefView;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
+import dev.ksef.adapter.crypto.LocalNewKey;
+import dev.ksef.adapter.crypto.LocalSigner;
+import dev.ksef.adapter.crypto.SelfSigned;
+import dev.ksef.domain.auth.Credentials;
+import dev.ksef.domain.certificate.Certificates;
+import dev.ksef.domain.certificate.Renewal;
+import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.invoice.LinkVerdict;
 import dev.ksef.domain.session.AcceptedInvoice;
@@ -12,16 +21,21 @@ import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.domain.session.SentInvoice;
 import dev.ksef.examples.OfficialContract;
 import dev.ksef.examples.SampleInvoice;
+import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
 import dev.ksef.model.OfflineLinks;
+import dev.ksef.model.certificate.CertificateStatus;
+import dev.ksef.model.certificate.CertificateType;
+import dev.ksef.model.error.KsefRenewalException;
 import dev.ksef.model.invoice.Finding;
 import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.invoice.InvoiceRule;
 import dev.ksef.openapi.SharedFolder;
 import dev.ksef.port.Signer;
+import dev.ksef.signature.DssXadesSigner;
 import dev.ksef.simulator.KsefSimulator;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -37,6 +51,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -152,6 +167,49 @@ class GuideSnippetsTest {
             assertThat(tickets.get(1).options())
                     .as("how the first process sent it is not known here")
                     .isEqualTo(Optional.empty());
+        }
+    }
+
+    @Test
+    void certificate_isSeenToExpire_renewed_andGoneOnWithAfterAStop() {
+        LocalSigner seal = SelfSigned.seal("Piekarnia", Nip.of(simulator.nip())).signer();
+        try (KsefClient signed = KsefClient.builder()
+                .environment(environment)
+                .credentials(Credentials.certificate(DssXadesSigner.of(seal)))
+                .build()) {
+            KsefView company = signed.forNip(simulator.nip());
+            Certificates certificates = company.certificates();
+            CertificateSerialNumber first = certificates
+                    .enrol(CertificateType.AUTHENTICATION, "Piekarnia 2026", LocalNewKey.ecP256())
+                    .await(Duration.ofMinutes(1))
+                    .certificateSerialNumber();
+            assertThat(CertificateRenewal.expiring(company))
+                    .as("it has two years")
+                    .isEmpty();
+
+            List<Signer> inUse = new ArrayList<>();
+            RenewedCertificate renewed = CertificateRenewal.renew(
+                    company,
+                    certificates.find(first).orElseThrow(),
+                    LocalNewKey.ecP256(),
+                    signer -> Credentials.certificate(DssXadesSigner.of(signer)),
+                    inUse::add);
+            assertThat(inUse).containsExactly(renewed.signer());
+            assertThat(certificates.find(first).orElseThrow().is(CertificateStatus.ACTIVE))
+                    .isFalse();
+
+            LocalNewKey key = LocalNewKey.ecP256();
+            Renewal mistaken = Renewal.ofAuthentication(
+                    renewed.serialNumber(), key, signer -> Credentials.ksefToken("20261102-EC-0|nip|0000"));
+            var unfinished = catchThrowableOfType(
+                    KsefRenewalException.class, () -> certificates.renew(mistaken, Duration.ofMinutes(1)));
+            Renewal right = Renewal.ofAuthentication(
+                    renewed.serialNumber(), key, signer -> Credentials.certificate(DssXadesSigner.of(signer)));
+            RenewedCertificate resumed = CertificateRenewal.resume(company, right, unfinished);
+            assertThat(CertificateRenewal.goOn(company, "Piekarnia 2026", right)
+                            .orElseThrow()
+                            .serialNumber())
+                    .isEqualTo(resumed.serialNumber());
         }
     }
 

@@ -18,23 +18,18 @@ public class KsefApiException extends KsefException {
         this(answer, "");
     }
 
-    KsefApiException(Answer answer, String advice) {
-        super(message(answer) + advice);
+    KsefApiException(Answer answer, String more) {
+        super(message(answer) + more);
         this.answer = answer;
     }
 
-    /** The same answer, with a sentence on what to do in the message. For answers of no special kind. */
-    public KsefApiException advising(String advice) {
-        return new KsefApiException(answer, ": " + advice);
-    }
-
     /**
-     * The same refusal, told once more in KSeF's place.
+     * The same answer with more to say, for answers of no special kind.
      *
-     * @param why why KSeF was not asked again, as the end of a sentence
+     * @param more what KSeF did not say, such as what to do, as the end of a sentence
      */
-    public KsefApiException again(String why) {
-        return new KsefApiException(answer, "; " + why);
+    public KsefApiException adding(String more) {
+        return new KsefApiException(answer, "; " + more);
     }
 
     /** The HTTP status. */

@@ -1,7 +1,7 @@
 package dev.ksef.model.signature;
 
+import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.error.KsefSigningException;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -144,11 +143,9 @@ public final class SignerCertificate {
         return kind;
     }
 
-    /** The serial number in hexadecimal, upper case, 16 digits at least: leading zeros stay. */
-    public String serialNumber() {
-        BigInteger number = certificate().getSerialNumber();
-        String digits = number.toString(16).toUpperCase(Locale.ROOT);
-        return "0".repeat(Math.max(0, 16 - digits.length())) + digits;
+    /** The serial number: 16 digits in a certificate of KSeF, maybe more in others. */
+    public CertificateSerialNumber serialNumber() {
+        return CertificateSerialNumber.in(certificate());
     }
 
     /** SHA-256 of the certificate: 64 hexadecimal digits, upper case, as rights are granted to. */
