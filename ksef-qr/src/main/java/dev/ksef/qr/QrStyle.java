@@ -16,7 +16,7 @@ public record QrStyle(int pixelsPerModule, int foreground, int background) {
 
     /**
      * For KOD II: black on white, squares of 0.68 mm at 300 dpi, 4.7 cm in all with a key on P-256, 6.3 cm with RSA. Beside
-     * KOD I that is 9.7 or 11.3 cm. With smaller squares many readers miss RSA's in a scan of less than 250 dpi.
+     * KOD I that is 9.7 or 11.3 cm. With smaller squares ZXing misses many of RSA in scans of less than 250 dpi.
      */
     public static final QrStyle DENSE = new QrStyle(8, 0x000000, 0xFFFFFF);
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /**
  * A look at a symbol with the reader that most apps are built on. Among the squares of a long link there is now and then
  * something that it takes for a finder pattern, and then it reads nothing, however large and sharp the print. Ink that spreads
- * a little makes others, so it looks at that too.
+ * a little and a page that lies askew make others, so it looks at those too.
  */
 final class Trial {
 
@@ -21,47 +21,67 @@ final class Trial {
      */
     private static final int[] SPREADS = {-1, 0, 1};
 
-    private Trial() {}
+    /** Degrees. */
+    private static final int[] SKEWS = {-3, 3};
 
-    static boolean reads(BitMatrix modules) {
-        return Arrays.stream(SPREADS).allMatch(spread -> reads(modules, spread));
+    /** So that no corner is turned out of the picture. */
+    private static final int MARGIN = 4 * PIXELS_PER_MODULE;
+
+    private final BitMatrix modules;
+    private final int side;
+
+    private Trial(BitMatrix modules) {
+        this.modules = modules;
+        this.side = modules.getWidth() * PIXELS_PER_MODULE;
     }
 
-    private static boolean reads(BitMatrix modules, int spread) {
+    /** Whether each look succeeds. */
+    static boolean reads(BitMatrix modules) {
+        var trial = new Trial(modules);
+        return Arrays.stream(SPREADS).allMatch(spread -> trial.reads(0, spread))
+                && Arrays.stream(SKEWS).allMatch(degrees -> trial.reads(degrees, 0));
+    }
+
+    private boolean reads(int degrees, int spread) {
         try {
-            new Decoder().decode(new Detector(printed(modules, spread)).detect().getBits());
+            new Decoder().decode(new Detector(scanned(degrees, spread)).detect().getBits());
             return true;
         } catch (ReaderException unread) {
             return false;
         }
     }
 
-    private static BitMatrix printed(BitMatrix modules, int spread) {
-        int side = modules.getWidth() * PIXELS_PER_MODULE;
-        var pixels = new BitMatrix(side, side);
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
-                if (isInked(modules, x, y, spread)) {
-                    pixels.set(x, y);
+    private BitMatrix scanned(int degrees, int spread) {
+        double cos = Math.cos(Math.toRadians(degrees));
+        double sin = Math.sin(Math.toRadians(degrees));
+        var page = new BitMatrix(side + 2 * MARGIN);
+        double middle = page.getWidth() / 2.0;
+        for (int y = 0; y < page.getHeight(); y++) {
+            for (int x = 0; x < page.getWidth(); x++) {
+                double right = x + 0.5 - middle;
+                double down = y + 0.5 - middle;
+                if (isInked(cos * right + sin * down, cos * down - sin * right, spread)) {
+                    page.set(x, y);
                 }
             }
         }
-        return pixels;
+        return page;
     }
 
-    /** Black where any place near is, if ink spreads, and where all are, if light does. */
-    private static boolean isInked(BitMatrix modules, int x, int y, int spread) {
+    /** Black where any place near is, if ink spreads, and where all are, if light does. From the middle of the symbol. */
+    private boolean isInked(double right, double down, int spread) {
         boolean wanted = spread > 0;
         int reach = Math.abs(spread);
-        boolean near = isBlack(modules, x, y) == wanted
-                || isBlack(modules, x - reach, y) == wanted
-                || isBlack(modules, x, y - reach) == wanted
-                || isBlack(modules, x - reach, y - reach) == wanted;
+        boolean near = isBlack(right, down) == wanted
+                || isBlack(right - reach, down) == wanted
+                || isBlack(right, down - reach) == wanted
+                || isBlack(right - reach, down - reach) == wanted;
         return near == wanted;
     }
 
-    /** The first row and column stand for what is before them: both are white. */
-    private static boolean isBlack(BitMatrix modules, int x, int y) {
-        return modules.get(Math.max(0, x) / PIXELS_PER_MODULE, Math.max(0, y) / PIXELS_PER_MODULE);
+    private boolean isBlack(double right, double down) {
+        int x = (int) Math.floor(right + side / 2.0);
+        int y = (int) Math.floor(down + side / 2.0);
+        return x >= 0 && y >= 0 && x < side && y < side && modules.get(x / PIXELS_PER_MODULE, y / PIXELS_PER_MODULE);
     }
 }
