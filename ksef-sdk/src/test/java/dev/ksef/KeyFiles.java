@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
@@ -24,6 +26,17 @@ final class KeyFiles {
 
     static char[] password() {
         return PASSWORD.toCharArray();
+    }
+
+    /** RSA of 2048 bits, or on P-256. */
+    static KeyPair pair(boolean rsa) {
+        try {
+            var generator = KeyPairGenerator.getInstance(rsa ? "RSA" : "EC");
+            generator.initialize(rsa ? 2048 : 256);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     static byte[] pem(Certificate certificate) {

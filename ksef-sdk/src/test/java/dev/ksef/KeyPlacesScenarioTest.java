@@ -21,6 +21,7 @@ import dev.ksef.signature.SignatureDoctor;
 import dev.ksef.testkit.SoftHsm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,15 +96,15 @@ class KeyPlacesScenarioTest extends Scenario {
     @EnumSource(Kind.class)
     void certificateIssuedByKsef_signsIn_withItsKeyInAnHsm(Kind kind) {
         SoftHsm.Token hsm = SoftHsm.required().token();
-        MadeKey key = kind == Kind.RSA ? MadeKey.rsa() : MadeKey.ec();
+        KeyPair key = KeyFiles.pair(kind == Kind.RSA);
         var issued = simulator
                 .certificates()
                 .issue(
-                        key.pair.getPublic(),
+                        key.getPublic(),
                         dev.ksef.simulator.CertificateType.AUTHENTICATION,
                         "Piekarnia",
                         simulator.nip());
-        hsm.add("seal", key.pair.getPrivate(), issued.certificate());
+        hsm.add("seal", key.getPrivate(), issued.certificate());
         try (Pkcs11Token token = open(hsm);
                 KsefClient client = client(Credentials.certificate(
                                 DssXadesSigner.of(token.signer()).withTime(time))

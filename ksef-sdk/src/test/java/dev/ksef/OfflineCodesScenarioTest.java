@@ -29,6 +29,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,9 +52,9 @@ class OfflineCodesScenarioTest extends Scenario {
     @ParameterizedTest
     @CsvSource({"rsa, false", "ec, false", "ec, true"})
     void codesOfAnOfflineInvoice_areVerified_beforeAndAfterItIsSent(String key, boolean der) throws Exception {
-        MadeKey made = made(key);
+        KeyPair made = made(key);
         KsefCertificate issued = issued(made, CertificateType.OFFLINE);
-        Signer signer = LocalSigner.by(time).of(made.pair.getPrivate(), List.of(issued.certificate()));
+        Signer signer = LocalSigner.by(time).of(made.getPrivate(), List.of(issued.certificate()));
         var codes = new OfflineCodes(environment, signer, time);
         InvoiceXml invoice = InvoiceXml.of(invoice("OFF/1"));
         InvoiceFacts facts = facts(invoice);
@@ -84,9 +85,9 @@ class OfflineCodesScenarioTest extends Scenario {
     @ParameterizedTest
     @CsvSource({"rsa, false", "ec, false", "ec, true"})
     void spoiledSignature_isRefusedByPageAndCheck(String key, boolean der) throws Exception {
-        MadeKey made = made(key);
+        KeyPair made = made(key);
         KsefCertificate issued = issued(made, CertificateType.OFFLINE);
-        Signer signer = LocalSigner.by(time).of(made.pair.getPrivate(), List.of(issued.certificate()));
+        Signer signer = LocalSigner.by(time).of(made.getPrivate(), List.of(issued.certificate()));
         var codes = new OfflineCodes(environment, signer, time);
         InvoiceFacts facts = facts(InvoiceXml.of(invoice("OFF/1")));
         CertificateVerificationLink good = (der ? codes.inDer() : codes)
@@ -104,9 +105,9 @@ class OfflineCodesScenarioTest extends Scenario {
     @ValueSource(strings = {"rsa", "ec"})
     void keyInAnHsm_signsCodes(String key) throws Exception {
         SoftHsm.Token hsm = SoftHsm.required().token();
-        MadeKey made = made(key);
+        KeyPair made = made(key);
         KsefCertificate issued = issued(made, CertificateType.OFFLINE);
-        hsm.add("kody", made.pair.getPrivate(), issued.certificate());
+        hsm.add("kody", made.getPrivate(), issued.certificate());
         try (Pkcs11Token token = Pkcs11Token.at(hsm.library())
                 .slot(hsm.slot())
                 .pin(label -> hsm.pin().toCharArray())
@@ -123,10 +124,10 @@ class OfflineCodesScenarioTest extends Scenario {
 
     @Test
     void certificateToSignInWith_signsNoCodes() {
-        MadeKey made = MadeKey.ec();
+        KeyPair made = made("ec");
         Signer signer = LocalSigner.by(time)
                 .of(
-                        made.pair.getPrivate(),
+                        made.getPrivate(),
                         List.of(issued(made, CertificateType.AUTHENTICATION).certificate()));
         assertThatThrownBy(() -> new OfflineCodes(environment, signer, time))
                 .isInstanceOf(KsefSigningException.class)
@@ -139,12 +140,12 @@ class OfflineCodesScenarioTest extends Scenario {
                 .misfits());
     }
 
-    private KsefCertificate issued(MadeKey key, CertificateType type) {
-        return simulator.certificates().issue(key.pair.getPublic(), type, "Piekarnia", simulator.nip());
+    private KsefCertificate issued(KeyPair key, CertificateType type) {
+        return simulator.certificates().issue(key.getPublic(), type, "Piekarnia", simulator.nip());
     }
 
-    private static MadeKey made(String key) {
-        return key.equals("rsa") ? MadeKey.rsa() : MadeKey.ec();
+    private static KeyPair made(String key) {
+        return KeyFiles.pair(key.equals("rsa"));
     }
 
     private static InvoiceFacts facts(InvoiceXml invoice) {

@@ -1,6 +1,5 @@
 package dev.ksef.port;
 
-import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
 import java.util.Arrays;
@@ -35,10 +34,7 @@ final class FunctionSigner implements Signer {
 
     @Override
     public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
-        if (!algorithms.contains(algorithm)) {
-            throw new KsefSigningException("The key of " + certificate.summary() + " cannot sign with " + algorithm
-                    + ", only with " + algorithms);
-        }
+        require(algorithm);
         return signature.of(algorithm, data);
     }
 

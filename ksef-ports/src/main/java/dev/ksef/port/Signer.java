@@ -39,6 +39,18 @@ public interface Signer {
     byte[] sign(SignatureAlgorithm algorithm, byte[] data);
 
     /**
+     * Nothing, if it can sign so. Whoever implements {@link #sign} begins with this.
+     *
+     * @throws KsefSigningException if not; it says with what it can
+     */
+    default void require(SignatureAlgorithm algorithm) {
+        if (!algorithms().contains(algorithm)) {
+            throw new KsefSigningException("The key of " + certificate().summary() + " cannot sign with " + algorithm
+                    + ", only with " + algorithms());
+        }
+    }
+
+    /**
      * Signs something of no meaning and looks whether the certificate's key verifies it. Loaders do this once.
      *
      * @throws KsefSigningException if key and certificate do not belong together, or the device fails

@@ -69,10 +69,7 @@ public final class DssTokenSigner implements Signer {
 
     @Override
     public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
-        if (!algorithms.contains(algorithm)) {
-            throw new KsefSigningException("The key of " + certificate.summary() + " cannot sign with " + algorithm
-                    + ", only with " + algorithms);
-        }
+        require(algorithm);
         byte[] signature = plain(ask(algorithm, data));
         if (!algorithm.verifies(certificate.publicKey(), data, signature)) {
             throw new KsefSigningException("What the token returned is no " + algorithm + " signature by the key of "

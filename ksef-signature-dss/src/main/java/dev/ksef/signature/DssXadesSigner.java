@@ -74,10 +74,7 @@ public final class DssXadesSigner implements XadesSigner {
      * @throws KsefSigningException if the signer cannot sign so
      */
     public DssXadesSigner withAlgorithm(SignatureAlgorithm other) {
-        if (!signer.algorithms().contains(other)) {
-            throw new KsefSigningException("The key of " + certificate().summary() + " cannot sign with " + other
-                    + ", only with " + signer.algorithms());
-        }
+        signer.require(other);
         return new DssXadesSigner(signer, other, time, timestamps);
     }
 

@@ -447,6 +447,15 @@ class SignatureDoctorTest {
     }
 
     @Test
+    void sha1OnTest_isToldButHindersNothing() throws Exception {
+        byte[] signed = signed(RSA, text(REQUEST.xml()), SignaturePackaging.ENVELOPED, true, DigestAlgorithm.SHA1)
+                .getBytes(StandardCharsets.UTF_8);
+        var onTest = SignatureDoctor.of(KsefEnvironment.TEST, new FixedTime(Certified.NOW));
+        assertThat(onTest.check(signed, REQUEST)).as("KSeF takes it there").isEmpty();
+        assertThat(causes(onTest.diagnose(signed))).as("and elsewhere not").containsExactly(Cause.SHA1);
+    }
+
+    @Test
     void algorithmsThatKsefDoesNotTake_areTold() {
         assertThat(causes(check(
                         signed(RSA, text(REQUEST.xml()), SignaturePackaging.ENVELOPED, true, DigestAlgorithm.SHA224))))

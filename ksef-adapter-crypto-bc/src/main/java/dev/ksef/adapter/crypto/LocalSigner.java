@@ -126,10 +126,7 @@ public final class LocalSigner implements Signer {
 
     @Override
     public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
-        if (!algorithms.contains(algorithm)) {
-            throw new KsefSigningException("The key of the certificate " + certificate.summary() + " cannot sign with "
-                    + algorithm + ", only with " + algorithms);
-        }
+        require(algorithm);
         try {
             return key.sign(algorithm, data);
         } catch (GeneralSecurityException failed) {

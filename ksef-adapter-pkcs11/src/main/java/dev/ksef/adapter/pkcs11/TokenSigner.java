@@ -36,10 +36,7 @@ final class TokenSigner implements Signer {
 
     @Override
     public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
-        if (!algorithms.contains(algorithm)) {
-            throw new KsefSigningException("The key '" + key.alias() + "' in the token "
-                    + key.device().name() + " cannot sign with " + algorithm + ", only with " + algorithms);
-        }
+        require(algorithm);
         byte[] signature = key.sign(algorithm, data);
         if (!algorithm.verifies(certificate().publicKey(), data, signature)) {
             throw new KsefSigningException("What the token " + key.device().name() + " returned is no " + algorithm
