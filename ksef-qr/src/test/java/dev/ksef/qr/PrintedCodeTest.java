@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PrintedCodeTest {
 
-    private static final int CODES = 4;
+    private static final int CODES = 2;
 
     private static final double[] SCALES = {1, 0.85, 0.7};
     private static final double[] DEGREES = {-3, 0, 3};
