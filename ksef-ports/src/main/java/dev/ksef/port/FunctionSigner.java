@@ -2,9 +2,7 @@ package dev.ksef.port;
 
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A signer whose key lives behind a function. */
 final class FunctionSigner implements Signer {
@@ -17,9 +15,7 @@ final class FunctionSigner implements Signer {
         this.certificate = certificate;
         this.signature = new VerifiedSignature(
                 digestSigner, certificate.publicKey(), "the certificate " + certificate.summary());
-        this.algorithms = Arrays.stream(SignatureAlgorithm.values())
-                .filter(algorithm -> algorithm.fits(certificate.publicKey()))
-                .collect(Collectors.toUnmodifiableSet());
+        this.algorithms = SignatureAlgorithm.fitting(certificate.publicKey());
     }
 
     @Override

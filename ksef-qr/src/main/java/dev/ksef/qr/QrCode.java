@@ -4,6 +4,7 @@ import com.google.zxing.common.BitMatrix;
 import dev.ksef.model.CertificateVerificationLink;
 import dev.ksef.model.InvoiceVerificationLink;
 import dev.ksef.model.OfflineLinks;
+import java.net.URI;
 
 /**
  * The QR codes of invoices as images: error correction M, a quiet zone of four modules, and the label that KSeF wants under
@@ -72,11 +73,15 @@ public final class QrCode {
     }
 
     private static BitMatrix drawing(InvoiceVerificationLink link, QrStyle style) {
-        return Drawing.of(Symbol.of(link.uri().toString()), link.label(), style.pixelsPerModule());
+        return drawing(link.uri(), link.label(), style);
     }
 
     private static BitMatrix drawing(CertificateVerificationLink link, QrStyle style) {
-        return Drawing.of(Symbol.of(link.uri().toString()), link.label(), style.pixelsPerModule());
+        return drawing(link.uri(), link.label(), style);
+    }
+
+    private static BitMatrix drawing(URI uri, String label, QrStyle style) {
+        return Drawing.of(Symbol.of(uri.toString()), label, style.pixelsPerModule());
     }
 
     private static BitMatrix drawing(OfflineLinks links) {

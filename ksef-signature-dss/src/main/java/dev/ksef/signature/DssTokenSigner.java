@@ -7,6 +7,7 @@ import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.port.Signer;
 import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.spi.DSSSecurityProvider;
 import eu.europa.esig.dss.token.DSSPrivateKeyEntry;
 import eu.europa.esig.dss.token.SignatureTokenConnection;
 import java.security.cert.X509Certificate;
@@ -14,7 +15,6 @@ import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * {@link SignatureTokenConnection}. Each signature is verified before it is handed on.
  *
  * <p>Safe for many threads if the connection is; those of DSS are. The connection stays the caller's, who closes it, and a
- * device that was pulled stays lost until the caller opens another one.
+ * device that was pulled stays lost until the caller opens another one. DSS registers Bouncy Castle's provider in the JVM.
  */
 public final class DssTokenSigner implements Signer {
 
@@ -32,12 +32,13 @@ public final class DssTokenSigner implements Signer {
     private final Set<SignatureAlgorithm> algorithms;
 
     private DssTokenSigner(SignatureTokenConnection token, DSSPrivateKeyEntry entry) {
+        // What DSS does when it signs XAdES: its tokens know RSASSA-PSS by Bouncy Castle's name for it, which must be
+        // registered.
+        DSSSecurityProvider.initSystemProviders();
         this.token = token;
         this.entry = entry;
         this.certificate = SignerCertificate.of(chain(entry));
-        this.algorithms = Arrays.stream(SignatureAlgorithm.values())
-                .filter(algorithm -> algorithm.fits(certificate.publicKey()))
-                .collect(Collectors.toUnmodifiableSet());
+        this.algorithms = SignatureAlgorithm.fitting(certificate.publicKey());
     }
 
     /**

@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +30,7 @@ public final class LocalSigner implements Signer {
     LocalSigner(PrivateKey key, SignerCertificate certificate) {
         this.key = new LocalKey(key);
         this.certificate = certificate;
-        this.algorithms = Arrays.stream(SignatureAlgorithm.values())
-                .filter(algorithm -> algorithm.fits(certificate.publicKey()))
-                .collect(Collectors.toUnmodifiableSet());
+        this.algorithms = SignatureAlgorithm.fitting(certificate.publicKey());
     }
 
     /** Loads signers whose certificates are judged by another clock than this machine's. */

@@ -42,9 +42,9 @@ final class TokenKey {
     Set<SignatureAlgorithm> algorithms() {
         return device.with(
                 "tell its mechanisms",
-                open -> Arrays.stream(SignatureAlgorithm.values())
-                        .filter(algorithm -> algorithm.fits(certificate.publicKey())
-                                && Way.anyExists(Way.ofData(algorithm, certificate.publicKey()), open.provider()))
+                open -> SignatureAlgorithm.fitting(certificate.publicKey()).stream()
+                        .filter(algorithm ->
+                                Way.anyExists(Way.ofData(algorithm, certificate.publicKey()), open.provider()))
                         .collect(Collectors.toUnmodifiableSet()));
     }
 

@@ -14,7 +14,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -87,8 +86,7 @@ final class SignatureMistakes {
         EnumSet<Misfit> none = EnumSet.noneOf(Misfit.class);
         if (!(key instanceof RSAPublicKey rsa)) {
             // None for a key of another kind: whatever it signed is no KOD II.
-            return Arrays.stream(SignatureAlgorithm.values())
-                    .filter(algorithm -> algorithm.fits(key))
+            return SignatureAlgorithm.fitting(key).stream()
                     .map(algorithm -> new Way(none, verifying(algorithm)))
                     .toList();
         }

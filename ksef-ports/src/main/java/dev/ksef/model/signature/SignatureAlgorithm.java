@@ -7,6 +7,9 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The signature algorithms this SDK asks of a {@link dev.ksef.port.Signer}: a choice among those KSeF accepts.
@@ -66,6 +69,11 @@ public enum SignatureAlgorithm {
             return this == ofCurve(ec);
         }
         return key instanceof RSAPublicKey && !isEcdsa();
+    }
+
+    /** All that keys of this kind can sign with; empty if nothing. */
+    public static Set<SignatureAlgorithm> fitting(PublicKey key) {
+        return Arrays.stream(values()).filter(algorithm -> algorithm.fits(key)).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
