@@ -49,6 +49,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void collectionThatHidesBehindItsInterface_isFound() {
+        assertThatThrownBy(() -> Rules.NO_STATIC_MUTABLE_STATE.rule().check(PLANTED))
+                .hasMessageContaining("Impatient.SEEN");
+    }
+
+    @Test
     void production_isReallyWhatIsChecked() {
         Set<String> packages =
                 PRODUCTION.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
@@ -59,7 +65,9 @@ class ArchitectureTest {
                         "dev.ksef.adapter.crypto",
                         "dev.ksef.adapter.feign",
                         "dev.ksef.adapter.file",
+                        "dev.ksef.adapter.pkcs11",
                         "dev.ksef.domain.auth",
+                        "dev.ksef.domain.certificate",
                         "dev.ksef.domain.session",
                         "dev.ksef.model",
                         "dev.ksef.port",

@@ -96,7 +96,7 @@ enum Rules {
             .and()
             .areDeclaredInClassesThat(inLibrary())
             .should(neverChange())
-            .as("there is no static mutable state but the ambient KsefContext")
+            .as("there is no static mutable state but the ambient KsefContext and the logins of tokens")
             .allowEmptyShould(true)),
 
     NO_REFLECTION_IN_PORTS_AND_DOMAIN(noClasses()
@@ -136,6 +136,9 @@ enum Rules {
 
     /** Whom a thread acts for: the one thing that belongs to a thread, and is nobody's argument. */
     private static final String AMBIENT_SCOPE = "dev.ksef.KsefContext.ENTERED";
+
+    /** Who has logged in to which token: PKCS#11 itself has one login for each process and token. */
+    private static final String LOGINS_OF_THE_PROCESS = "dev.ksef.adapter.pkcs11.Holders.NUMBERS";
 
     private final ArchRule rule;
 
@@ -204,13 +207,13 @@ enum Rules {
             @Override
             public void check(JavaField field, ConditionEvents events) {
                 JavaClass type = field.getRawType();
-                if (field.getFullName().equals(AMBIENT_SCOPE)) {
+                if (Set.of(AMBIENT_SCOPE, LOGINS_OF_THE_PROCESS).contains(field.getFullName())) {
                     return;
                 }
                 boolean changes = !field.getModifiers().contains(JavaModifier.FINAL)
                         || mutable.stream().anyMatch(type::isAssignableTo)
-                        || !type.isInterface()
-                                && (type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class))
+                        || !type.isInterface() && isCollection(type)
+                        || isCollection(type) && fillsCollections(field.getOwner())
                         || type.isArray() && !field.getModifiers().contains(JavaModifier.PRIVATE);
                 // Synthetic fields, such as the tables of switches over enums, are the compiler's.
                 if (changes && !field.getModifiers().contains(JavaModifier.SYNTHETIC)) {
@@ -218,6 +221,17 @@ enum Rules {
                 }
             }
         };
+    }
+
+    private static boolean isCollection(JavaClass type) {
+        return type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class);
+    }
+
+    /** Behind an interface may stand what can change; whoever makes such a thing for a static field says so there. */
+    private static boolean fillsCollections(JavaClass owner) {
+        return owner.getStaticInitializer().stream()
+                .flatMap(initializer -> initializer.getConstructorCallsFromSelf().stream())
+                .anyMatch(call -> isCollection(call.getTargetOwner()));
     }
 
     private static ArchCondition<JavaMethod> takeNoOptional() {

@@ -2,10 +2,14 @@ package dev.ksef.domain.planted;
 
 import dev.ksef.KsefClient;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Breaks the rules about time, static state, reflection, Optional, printing, and knowing the client. */
 public final class Impatient {
+
+    static final Map<String, Object> SEEN = new ConcurrentHashMap<>();
 
     static int count;
 
@@ -18,6 +22,7 @@ public final class Impatient {
 
     static Object reflect(String name) throws ReflectiveOperationException {
         count++;
+        SEEN.put(name, count);
         return Class.forName(name).getDeclaredConstructor().newInstance();
     }
 
