@@ -10,6 +10,7 @@ module dev.ksef.ports {
     exports dev.ksef.model.certificate;
     exports dev.ksef.model.error;
     exports dev.ksef.model.invoice;
+    exports dev.ksef.model.limit;
     exports dev.ksef.model.session;
     exports dev.ksef.model.signature;
     exports dev.ksef.model.upo;

@@ -34,7 +34,7 @@ public final class Faked {
     /** A 429 that asks to be left alone for a while. */
     public static KsefRateLimitedException rateLimited(Duration retryAfter) {
         return new KsefRateLimitedException(
-                new KsefApiException.Answer("GET /faked", 429, List.of(), null, null), retryAfter);
+                new KsefApiException.Answer("GET /faked", 429, List.of(), null, null), retryAfter, null);
     }
 
     /** The id of the one key there is. */

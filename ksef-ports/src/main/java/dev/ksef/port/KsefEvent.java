@@ -21,12 +21,91 @@ public sealed interface KsefEvent {
      */
     record Attempt(
             String operation,
+            Correlation correlation,
             int status,
             Duration duration,
             @Nullable String failure) implements KsefEvent {}
 
+    /**
+     * A call ended, its waits and repetitions included.
+     *
+     * @param operation method and path template
+     * @param attempts how many exchanges it took; 0 where it never left
+     */
+    record CallEnded(String operation, Correlation correlation, Outcome outcome, int attempts, Duration duration)
+            implements KsefEvent {
+
+        /** What became of it. */
+        public enum Outcome {
+            /** It was answered as it should be. */
+            SUCCEEDED,
+            /** KSeF refused it (4xx other than 429), or redirected it to where it must not go. */
+            REFUSED,
+            /** Its deadline left no time for KSeF's limits. */
+            RATE_LIMITED,
+            /** KSeF, or something before it, failed (5xx), or answered what cannot be read. */
+            SERVER_ERROR,
+            /** There was no answer: whether it was processed the exception tells. */
+            UNANSWERED,
+            /** It did not leave, since too many calls before it had failed. */
+            CIRCUIT_OPEN,
+            /** Its deadline came, or its thread was interrupted, or the transport was closed. */
+            GIVEN_UP
+        }
+    }
+
     /** A call will be made again after a delay. */
-    record Retry(String operation, int attempt, Duration delay, String reason) implements KsefEvent {}
+    record Retry(String operation, Correlation correlation, int attempt, Duration delay, String reason)
+            implements KsefEvent {}
+
+    /**
+     * A call is held back by the limits, or by a block, before it leaves.
+     *
+     * @param expected how long, as it looks now
+     */
+    record HeldBack(String operation, Correlation correlation, Duration expected) implements KsefEvent {}
+
+    /**
+     * A call that was held back leaves, or its thread was interrupted.
+     *
+     * @param waited how long it was held back
+     */
+    record LetGo(String operation, Correlation correlation, Duration waited) implements KsefEvent {}
+
+    /**
+     * KSeF answered with 429: until then no call of the same quota leaves.
+     *
+     * @param retryAfter as KSeF said; null where it said nothing readable
+     */
+    record Blocked(
+            String operation,
+            Correlation correlation,
+            @Nullable Duration retryAfter) implements KsefEvent {}
+
+    /** Whether calls leave changed, since too many failed, or since some were made again to see. */
+    record CircuitChanged(String environment, State state) implements KsefEvent {
+
+        /** Whether calls leave. */
+        public enum State {
+            /** They do. */
+            CLOSED,
+            /** They do not: they fail at once. */
+            OPEN,
+            /** Some do, to see. */
+            HALF_OPEN
+        }
+    }
+
+    /**
+     * KSeF told how far it is with a session.
+     *
+     * @param what for example {@code "Session"}
+     * @param done how many of its parts are finished, well or badly
+     * @param failed how many of those badly
+     * @param total how many there are, as far as is known; never below {@code done}
+     */
+    record Progress(String what, ReferenceNumber referenceNumber, long done, long failed, long total)
+            implements KsefEvent {}
 
     /** Somebody waits for KSeF to finish something. */
     record Waiting(String what, @Nullable ReferenceNumber referenceNumber, Duration delay) implements KsefEvent {}
@@ -79,7 +158,7 @@ public sealed interface KsefEvent {
     record MadeOffline(ReferenceNumber session, ReferenceNumber invoice, KsefNumber ksefNumber) implements KsefEvent {}
 
     /** KSeF attached a warning to a good answer ({@code X-System-Warning}). */
-    record SystemWarning(String operation, String code, String message) implements KsefEvent {}
+    record SystemWarning(String operation, Correlation correlation, String code, String message) implements KsefEvent {}
 
     /** KSeF sent a field that this version does not know; it was left out. */
     record UnknownField(String operation, String path) implements KsefEvent {}
@@ -95,9 +174,11 @@ public sealed interface KsefEvent {
      *
      * @param signIn the sign-in it comes from; null where that is not known
      * @param refreshed whether it came by refreshing, without a new sign-in
+     * @param duration how long it took
      */
     record TokenObtained(
-            ContextIdentifier context, @Nullable ReferenceNumber signIn, boolean refreshed) implements KsefEvent {}
+            ContextIdentifier context, @Nullable ReferenceNumber signIn, boolean refreshed, Duration duration)
+            implements KsefEvent {}
 
     /** Another public key than before is used from now on to encrypt for KSeF. */
     record PublicKeyChosen(PublicKeyCertificate.Usage usage, PublicKeyId publicKeyId) implements KsefEvent {}

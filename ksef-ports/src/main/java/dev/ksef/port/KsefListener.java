@@ -14,7 +14,19 @@ public interface KsefListener {
 
     default void onAttempt(KsefEvent.Attempt event) {}
 
+    default void onCallEnded(KsefEvent.CallEnded event) {}
+
     default void onRetry(KsefEvent.Retry event) {}
+
+    default void onHeldBack(KsefEvent.HeldBack event) {}
+
+    default void onLetGo(KsefEvent.LetGo event) {}
+
+    default void onBlocked(KsefEvent.Blocked event) {}
+
+    default void onCircuitChanged(KsefEvent.CircuitChanged event) {}
+
+    default void onProgress(KsefEvent.Progress event) {}
 
     default void onWaiting(KsefEvent.Waiting event) {}
 
@@ -34,20 +46,38 @@ public interface KsefListener {
 
     default void onTokenObtained(KsefEvent.TokenObtained event) {}
 
-    default void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {}
-
-    default void onTokenTrouble(KsefEvent.TokenTrouble event) {}
-
     default void onPublicKeyChosen(KsefEvent.PublicKeyChosen event) {}
 
+    default void onTrialSignInLeft(KsefEvent.TrialSignInLeft event) {}
+
+    default void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {}
+
+    default void onPublicKeyRefused(KsefEvent.PublicKeyRefused event) {}
+
+    default void onPublicKeyKept(KsefEvent.PublicKeyKept event) {}
+
     default void onInvoiceWarning(KsefEvent.InvoiceWarning event) {}
+
+    default void onTokenTrouble(KsefEvent.TokenTrouble event) {}
 
     /** Hands an event to the method for it. */
     default void on(KsefEvent event) {
         if (event instanceof KsefEvent.Attempt e) {
             onAttempt(e);
+        } else if (event instanceof KsefEvent.CallEnded e) {
+            onCallEnded(e);
         } else if (event instanceof KsefEvent.Retry e) {
             onRetry(e);
+        } else if (event instanceof KsefEvent.HeldBack e) {
+            onHeldBack(e);
+        } else if (event instanceof KsefEvent.LetGo e) {
+            onLetGo(e);
+        } else if (event instanceof KsefEvent.Blocked e) {
+            onBlocked(e);
+        } else if (event instanceof KsefEvent.CircuitChanged e) {
+            onCircuitChanged(e);
+        } else if (event instanceof KsefEvent.Progress e) {
+            onProgress(e);
         } else if (event instanceof KsefEvent.Waiting e) {
             onWaiting(e);
         } else if (event instanceof KsefEvent.Reconciling e) {
@@ -66,14 +96,20 @@ public interface KsefListener {
             onUnreadableValue(e);
         } else if (event instanceof KsefEvent.TokenObtained e) {
             onTokenObtained(e);
-        } else if (event instanceof KsefEvent.KeyNotForgotten e) {
-            onKeyNotForgotten(e);
-        } else if (event instanceof KsefEvent.TokenTrouble e) {
-            onTokenTrouble(e);
         } else if (event instanceof KsefEvent.PublicKeyChosen e) {
             onPublicKeyChosen(e);
+        } else if (event instanceof KsefEvent.TrialSignInLeft e) {
+            onTrialSignInLeft(e);
+        } else if (event instanceof KsefEvent.KeyNotForgotten e) {
+            onKeyNotForgotten(e);
+        } else if (event instanceof KsefEvent.PublicKeyRefused e) {
+            onPublicKeyRefused(e);
+        } else if (event instanceof KsefEvent.PublicKeyKept e) {
+            onPublicKeyKept(e);
         } else if (event instanceof KsefEvent.InvoiceWarning e) {
             onInvoiceWarning(e);
+        } else if (event instanceof KsefEvent.TokenTrouble e) {
+            onTokenTrouble(e);
         }
     }
 }

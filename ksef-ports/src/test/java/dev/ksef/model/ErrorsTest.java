@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ class ErrorsTest {
         return Stream.of(
                 new KsefApiException(ANSWER),
                 new KsefForbiddenException(ANSWER, "missing-permissions", List.of("InvoiceWrite"), List.of()),
-                new KsefRateLimitedException(ANSWER, Duration.ofSeconds(30)),
+                new KsefRateLimitedException(ANSWER, Duration.ofSeconds(30), Instant.EPOCH),
                 new KsefProcessingException(
                         "Invoice", new StatusInfo(440, "d", List.of(), Map.of("a", "b")), new ReferenceNumber("EE-1")),
                 new KsefDeadlineException("late", new ReferenceNumber("EE-1")));

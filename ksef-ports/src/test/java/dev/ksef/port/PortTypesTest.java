@@ -141,9 +141,9 @@ class PortTypesTest {
                 told.add("made offline");
             }
         };
-        listener.on(new KsefEvent.Attempt("o", 200, Duration.ZERO, null));
-        listener.on(new KsefEvent.Retry("o", 1, Duration.ZERO, "r"));
-        listener.on(new KsefEvent.SystemWarning("o", "c", "m"));
+        listener.on(new KsefEvent.Attempt("o", Correlation.NONE, 200, Duration.ZERO, null));
+        listener.on(new KsefEvent.Retry("o", Correlation.NONE, 1, Duration.ZERO, "r"));
+        listener.on(new KsefEvent.SystemWarning("o", Correlation.NONE, "c", "m"));
         listener.on(new KsefEvent.UnknownValue("o", "t", "v"));
         ReferenceNumber session = new ReferenceNumber("SO-1");
         listener.on(new KsefEvent.RolledOver(session, session, KsefEvent.RolledOver.Reason.FULL));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefNumber;
@@ -819,9 +820,13 @@ public abstract class TransportContract {
         server.then(Reply.json(200, CHALLENGE, "X-System-Warning", "[xml-002]: first | [sig-001]: second one"));
         anonymous(AuthApi.class).challenge();
         assertThat(events.of(KsefEvent.SystemWarning.class))
+                .extracting(
+                        KsefEvent.SystemWarning::operation,
+                        KsefEvent.SystemWarning::code,
+                        KsefEvent.SystemWarning::message)
                 .containsExactly(
-                        new KsefEvent.SystemWarning("POST /auth/challenge", "xml-002", "first"),
-                        new KsefEvent.SystemWarning("POST /auth/challenge", "sig-001", "second one"));
+                        tuple("POST /auth/challenge", "xml-002", "first"),
+                        tuple("POST /auth/challenge", "sig-001", "second one"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.Correlation;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefEvent;
 import dev.ksef.port.KsefListener;
@@ -47,8 +48,9 @@ final class Attempts {
      * The response to one exchange.
      *
      * @param name of what is asked, for events and messages
+     * @param correlation for events
      */
-    Response make(String name, Deadline deadline, Exchange exchange) {
+    Response make(String name, Correlation correlation, Deadline deadline, Exchange exchange) {
         long patienceMillis = patienceMillis(deadline);
         if (patienceMillis == 0) {
             throw new KsefDeadlineException(name + " was not sent: its deadline has come", null);
@@ -58,21 +60,21 @@ final class Attempts {
         try {
             response = exchange.make(options(patienceMillis), patienceMillis);
         } catch (IOException broken) {
-            tell(name, begun, 0, broken.getClass().getSimpleName());
+            tell(name, correlation, begun, 0, broken.getClass().getSimpleName());
             throw translated(broken, name);
         } catch (KsefException ours) {
-            tell(name, begun, 0, ours.getClass().getSimpleName());
+            tell(name, correlation, begun, 0, ours.getClass().getSimpleName());
             throw ours;
         } catch (RuntimeException broken) {
             // Messages of engines may quote headers, the bearer among them: only the kind is told.
-            tell(name, begun, 0, broken.getClass().getSimpleName());
+            tell(name, correlation, begun, 0, broken.getClass().getSimpleName());
             throw new KsefTransportException(
                     name + ": the HTTP engine failed (" + broken.getClass().getSimpleName()
                             + "): whether KSeF processed it is not known",
                     Delivery.UNKNOWN,
                     null);
         }
-        tell(name, begun, response.status(), null);
+        tell(name, correlation, begun, response.status(), null);
         return response;
     }
 
@@ -102,7 +104,8 @@ final class Attempts {
                 Failures.isDropped(broken) ? new DroppedConnectionException() : null);
     }
 
-    private void tell(String name, long begun, int status, @Nullable String failure) {
-        listener.on(new KsefEvent.Attempt(name, status, Duration.ofMillis(time.millis() - begun), failure));
+    private void tell(String name, Correlation correlation, long begun, int status, @Nullable String failure) {
+        listener.on(
+                new KsefEvent.Attempt(name, correlation, status, Duration.ofMillis(time.millis() - begun), failure));
     }
 }

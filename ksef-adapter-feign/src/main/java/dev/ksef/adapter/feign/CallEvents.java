@@ -38,10 +38,13 @@ final class CallEvents implements Step {
         while (warning.find()) {
             told = true;
             listener.on(new KsefEvent.SystemWarning(
-                    call.name(), warning.group(1), warning.group(2).strip()));
+                    call.name(),
+                    call.correlation(),
+                    warning.group(1),
+                    warning.group(2).strip()));
         }
         if (!told && !header.isBlank()) {
-            listener.on(new KsefEvent.SystemWarning(call.name(), "", header.strip()));
+            listener.on(new KsefEvent.SystemWarning(call.name(), call.correlation(), "", header.strip()));
         }
     }
 }

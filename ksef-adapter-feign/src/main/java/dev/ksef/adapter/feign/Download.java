@@ -3,6 +3,7 @@ package dev.ksef.adapter.feign;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.Correlation;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefEvent;
 import dev.ksef.port.KsefListener;
@@ -104,13 +105,13 @@ final class Download {
             if (sink.sizeBytes() > 0 || !(unanswered.getCause() instanceof DroppedConnectionException)) {
                 throw unanswered;
             }
-            listener.on(new KsefEvent.Retry(NAME, 1, Duration.ZERO, "the connection was dropped"));
+            listener.on(new KsefEvent.Retry(NAME, Correlation.NONE, 1, Duration.ZERO, "the connection was dropped"));
             return attempt(request);
         }
     }
 
     private Response attempt(Request request) {
-        return attempts.make(NAME, deadline, (options, patienceMillis) -> {
+        return attempts.make(NAME, Correlation.NONE, deadline, (options, patienceMillis) -> {
             try (OpenAnswer answer = exchanges.open(cookies.shown(request), options, patienceMillis)) {
                 cookies.take(answer.head());
                 return isDocument(answer.head()) ? taken(answer) : withError(answer);

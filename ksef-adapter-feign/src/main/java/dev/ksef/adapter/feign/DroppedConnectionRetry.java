@@ -31,7 +31,8 @@ final class DroppedConnectionRetry implements Step {
                     || !(unanswered.getCause() instanceof DroppedConnectionException)) {
                 throw unanswered;
             }
-            listener.on(new KsefEvent.Retry(call.name(), 1, Duration.ZERO, "the connection was dropped"));
+            listener.on(new KsefEvent.Retry(
+                    call.name(), call.correlation(), 1, Duration.ZERO, "the connection was dropped"));
             return next.proceed(request, call);
         }
     }

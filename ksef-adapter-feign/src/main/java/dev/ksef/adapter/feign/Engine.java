@@ -17,7 +17,7 @@ final class Engine implements Step {
 
     @Override
     public Response proceed(Request request, Call call) {
-        return attempts.make(call.name(), call.deadline(), (options, patienceMillis) -> {
+        return attempts.make(call.name(), call.correlation(), call.deadline(), (options, patienceMillis) -> {
             Response response = exchanges.exchange(cookies.shown(request), options, patienceMillis);
             cookies.take(response);
             return response;

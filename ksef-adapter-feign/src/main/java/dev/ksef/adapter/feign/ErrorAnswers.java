@@ -9,9 +9,12 @@ import dev.ksef.model.error.KsefUnauthorizedException;
 import dev.ksef.port.Time;
 import feign.Response;
 import feign.codec.ErrorDecoder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -44,11 +47,18 @@ final class ErrorAnswers implements ErrorDecoder {
             case 401 -> new KsefUnauthorizedException(answer);
             case 403 -> forbidden(answer, body);
             case 410 -> new KsefGoneException(answer);
-            case 429 ->
-                new KsefRateLimitedException(
-                        answer, RetryAfter.of(response, time.millis()).orElse(null));
+            case 429 -> rateLimited(answer, response);
             default -> new KsefApiException(answer);
         };
+    }
+
+    private KsefRateLimitedException rateLimited(KsefApiException.Answer answer, Response response) {
+        long now = time.millis();
+        Optional<Duration> retryAfter = RetryAfter.of(response, now);
+        return new KsefRateLimitedException(
+                answer,
+                retryAfter.orElse(null),
+                retryAfter.map(Instant.ofEpochMilli(now)::plus).orElse(null));
     }
 
     private static List<KsefError> errors(JsonNode body) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class FeignTransport implements Transport {
     private final Exchanges exchanges;
     private final StorageTransfer storage;
     private final @Nullable JdkEngine ownEngine;
+    private final AtomicLong calls = new AtomicLong();
     private volatile boolean closed;
 
     private FeignTransport(Builder settings) {
@@ -81,7 +83,7 @@ public final class FeignTransport implements Transport {
             if (closed) {
                 throw new IllegalStateException("The transport was closed");
             }
-            return first.proceed(request, Call.of(request, time));
+            return first.proceed(request, Call.of(request, time, calls.incrementAndGet()));
         };
     }
 

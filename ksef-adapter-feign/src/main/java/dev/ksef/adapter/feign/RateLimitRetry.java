@@ -52,7 +52,11 @@ final class RateLimitRetry implements Step {
                 return response;
             }
             listener.on(new KsefEvent.Retry(
-                    call.name(), attempt, Duration.ofMillis(delayMillis), "HTTP " + response.status()));
+                    call.name(),
+                    call.correlation(),
+                    attempt,
+                    Duration.ofMillis(delayMillis),
+                    "HTTP " + response.status()));
             await(time.millis() + delayMillis, call);
         }
     }

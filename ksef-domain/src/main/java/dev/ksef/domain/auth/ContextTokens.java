@@ -19,6 +19,7 @@ import dev.ksef.port.KsefEvent.TokenTrouble.Step;
 import dev.ksef.port.TokenUpdate;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.AuthSessionApi;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -397,6 +398,7 @@ public final class ContextTokens implements BearerSource {
             if (with == null || !isGood(with)) {
                 return null;
             }
+            long begun = services.time().millis();
             try {
                 AccessToken token = services.open(AuthApi.class, key.context(), BearerSource.of(with), deadline)
                         .refresh()
@@ -410,7 +412,7 @@ public final class ContextTokens implements BearerSource {
                     update = update(before, after);
                     keep();
                 }
-                services.listener().on(new KsefEvent.TokenObtained(key.context(), after.signIn(), true));
+                services.listener().on(new KsefEvent.TokenObtained(key.context(), after.signIn(), true, since(begun)));
                 return after;
             } catch (KsefApiException refused) {
                 if (refused.status() != 400 && refused.status() != 401) {
@@ -421,6 +423,10 @@ public final class ContextTokens implements BearerSource {
                 }
                 return null;
             }
+        }
+
+        private Duration since(long millis) {
+            return Duration.ofMillis(services.time().millis() - millis);
         }
 
         /** A new token that seems to be over shows that our clock is wrong, not KSeF's. */
@@ -442,6 +448,7 @@ public final class ContextTokens implements BearerSource {
             if (suffices(now)) {
                 return now;
             }
+            long started = services.time().millis();
             Past begun = now.past();
             int ordinal = signIns.incrementAndGet();
             Credentials credentials = services.credentials().get(key.context(), key.credentials());
@@ -460,7 +467,8 @@ public final class ContextTokens implements BearerSource {
                 update = update(before, after);
                 keep();
             }
-            services.listener().on(new KsefEvent.TokenObtained(key.context(), result.referenceNumber(), false));
+            services.listener()
+                    .on(new KsefEvent.TokenObtained(key.context(), result.referenceNumber(), false, since(started)));
             return after;
         }
     }

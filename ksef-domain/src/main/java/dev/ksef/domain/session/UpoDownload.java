@@ -11,6 +11,7 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.UpoPage;
+import dev.ksef.port.Correlation;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.SessionApi;
@@ -101,7 +102,7 @@ public final class UpoDownload {
                     .map(this::checked);
         } catch (IllegalArgumentException | KsefApiException | KsefTransportException unserved) {
             String reason = "its link did not serve: " + unserved.getClass().getSimpleName();
-            services.listener().on(new KsefEvent.Retry("UPO", 1, Duration.ZERO, reason));
+            services.listener().on(new KsefEvent.Retry("UPO", Correlation.NONE, 1, Duration.ZERO, reason));
             return Optional.empty();
         }
     }

@@ -30,7 +30,7 @@ class TokenProviderTest extends TokenScenario {
         assertThat(bearer(ONE)).isSameAs(first);
         assertThat(logins).hasValue(1);
         assertThat(events.of(KsefEvent.TokenObtained.class))
-                .containsExactly(new KsefEvent.TokenObtained(ONE, reference(1), false));
+                .containsExactly(new KsefEvent.TokenObtained(ONE, reference(1), false, Duration.ZERO));
     }
 
     @Test

@@ -23,6 +23,11 @@ public class KsefApiException extends KsefException {
         this.answer = answer;
     }
 
+    KsefApiException(String message, Answer answer) {
+        super(message);
+        this.answer = answer;
+    }
+
     /**
      * The same answer with more to say, for answers of no special kind.
      *

@@ -39,7 +39,7 @@ public interface OnlineSessionApi {
     @Operation(
             value = "POST /sessions/online/{referenceNumber}/close",
             bearer = BearerKind.ACCESS,
-            limit = RateLimitGroup.ONLINE_SESSION,
+            limit = RateLimitGroup.ONLINE_SESSION_CLOSE,
             replay = Replay.ONCE,
             success = 204)
     void close(@PathParameter("referenceNumber") ReferenceNumber session);

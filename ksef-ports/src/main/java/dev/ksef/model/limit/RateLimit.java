@@ -1,0 +1,20 @@
+package dev.ksef.model.limit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many calls KSeF takes in any second, any minute and any hour, all three at once. Negative means that the window has no
+ * limit; null, that KSeF did not say.
+ *
+ * @param perSecond calls within any second
+ * @param perMinute calls within any 60 s
+ * @param perHour calls within any 60 min
+ */
+public record RateLimit(
+        @Nullable Integer perSecond,
+        @Nullable Integer perMinute,
+        @Nullable Integer perHour) {
+
+    /** No limit in any window; KSeF writes -1. */
+    public static final RateLimit UNLIMITED = new RateLimit(-1, -1, -1);
+}

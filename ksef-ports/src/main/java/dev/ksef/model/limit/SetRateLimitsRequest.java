@@ -1,0 +1,4 @@
+package dev.ksef.model.limit;
+
+/** Asks TEST to count a context's calls by other limits. */
+public record SetRateLimitsRequest(ApiRateLimitsOverride rateLimits) {}
