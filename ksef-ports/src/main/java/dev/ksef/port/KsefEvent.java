@@ -27,6 +27,13 @@ public sealed interface KsefEvent {
             @Nullable String failure) implements KsefEvent {}
 
     /**
+     * A call begins. {@link CallEnded} with the same correlation follows on the same thread, whatever becomes of it.
+     *
+     * @param operation method and path template
+     */
+    record CallBegan(String operation, Correlation correlation) implements KsefEvent {}
+
+    /**
      * A call ended, its waits and repetitions included.
      *
      * @param operation method and path template

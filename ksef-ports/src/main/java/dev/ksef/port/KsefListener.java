@@ -14,6 +14,8 @@ public interface KsefListener {
 
     default void onAttempt(KsefEvent.Attempt event) {}
 
+    default void onCallBegan(KsefEvent.CallBegan event) {}
+
     default void onCallEnded(KsefEvent.CallEnded event) {}
 
     default void onRetry(KsefEvent.Retry event) {}
@@ -64,6 +66,8 @@ public interface KsefListener {
     default void on(KsefEvent event) {
         if (event instanceof KsefEvent.Attempt e) {
             onAttempt(e);
+        } else if (event instanceof KsefEvent.CallBegan e) {
+            onCallBegan(e);
         } else if (event instanceof KsefEvent.CallEnded e) {
             onCallEnded(e);
         } else if (event instanceof KsefEvent.Retry e) {
