@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Somebody on a thread of its own, of whom one can tell whether it waits. */
-final class Caller {
+public final class Caller {
 
     private final FutureTask<Long> outcome;
     private final Thread thread;
@@ -23,13 +23,14 @@ final class Caller {
     }
 
     /** Begins, and returns once it waits for something. */
-    static Caller waiting(Callable<Long> work) {
+    public static Caller waiting(Callable<Long> work) {
         var caller = new Caller(work);
         caller.awaitWaiting();
         return caller;
     }
 
-    void awaitWaiting() {
+    /** Returns once it waits for something. */
+    public void awaitWaiting() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Crowd.PATIENCE_SECONDS);
         while (!isWaiting()) {
             assertThat(outcome.isDone()).as("it was to wait, and ended").isFalse();
@@ -42,21 +43,23 @@ final class Caller {
         return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
-    boolean isDone() {
+    /** Whether it has ended, in whatever way. */
+    public boolean isDone() {
         return outcome.isDone();
     }
 
-    void interrupt() {
+    /** Interrupts it. */
+    public void interrupt() {
         thread.interrupt();
     }
 
     /** What its work yields. */
-    long result() throws Exception {
+    public long result() throws Exception {
         return outcome.get(Crowd.PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** What its work throws. */
-    Throwable failure() throws Exception {
+    public Throwable failure() throws Exception {
         try {
             result();
         } catch (ExecutionException failed) {

@@ -45,6 +45,11 @@ public final class SlidingRateLimiter implements RateLimiter {
         return new SlidingRateLimiter(time, windows, Duration.ZERO);
     }
 
+    /** How many quotas something is known of. */
+    int quotas() {
+        return gates.size();
+    }
+
     /**
      * Another limiter, with nothing counted yet, for another difference in travelling time.
      *
