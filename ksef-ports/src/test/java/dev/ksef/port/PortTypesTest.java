@@ -107,7 +107,7 @@ class PortTypesTest {
                         told.add(event);
                     }
                 }));
-        listeners.on(new KsefEvent.UnknownField("GET /x", "/y"));
+        listeners.on(new KsefEvent.UnknownField("GET /x", Correlation.NONE, "/y"));
         assertThat(told).hasSize(1);
         assertThat(listeners.failures()).isEqualTo(1);
     }
@@ -144,7 +144,7 @@ class PortTypesTest {
         listener.on(new KsefEvent.Attempt("o", Correlation.NONE, 200, Duration.ZERO, null));
         listener.on(new KsefEvent.Retry("o", Correlation.NONE, 1, Duration.ZERO, "r"));
         listener.on(new KsefEvent.SystemWarning("o", Correlation.NONE, "c", "m"));
-        listener.on(new KsefEvent.UnknownValue("o", "t", "v"));
+        listener.on(new KsefEvent.UnknownValue("o", Correlation.NONE, "t", "v"));
         ReferenceNumber session = new ReferenceNumber("SO-1");
         listener.on(new KsefEvent.RolledOver(session, session, KsefEvent.RolledOver.Reason.FULL));
         listener.on(new KsefEvent.MadeOffline(session, session, new KsefNumber("n")));

@@ -74,7 +74,7 @@ final class Attempts {
                     Delivery.UNKNOWN,
                     null);
         }
-        tell(name, correlation, begun, response.status(), null);
+        tell(name, correlation.tracedAs(TraceId.of(response)), begun, response.status(), null);
         return response;
     }
 
@@ -96,12 +96,10 @@ final class Attempts {
                     name + " was interrupted; whether KSeF processed it is not known", Delivery.UNKNOWN, null);
         }
         Delivery delivery = Failures.delivery(broken);
-        String consequence =
-                delivery == Delivery.NOT_SENT ? "it did not reach KSeF" : "whether KSeF processed it is not known";
         return new KsefTransportException(
-                name + " got no answer (" + Failures.reason(broken) + "): " + consequence,
+                name + " got no answer (" + Failures.reason(broken) + "): " + Failures.consequence(delivery),
                 delivery,
-                Failures.isDropped(broken) ? new DroppedConnectionException() : null);
+                Failures.kind(broken));
     }
 
     private void tell(String name, Correlation correlation, long begun, int status, @Nullable String failure) {

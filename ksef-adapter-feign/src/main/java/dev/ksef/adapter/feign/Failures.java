@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /** What a broken exchange means. Messages of HTTP engines are never shown: they may quote addresses and headers. */
 final class Failures {
@@ -60,6 +61,21 @@ final class Failures {
             }
         }
         return true;
+    }
+
+    /** Which of our own exceptions says what it was, for those who must decide something by that; null for the others. */
+    static @Nullable IOException kind(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClosedTransportException closed) {
+                return closed;
+            }
+        }
+        return isDropped(failure) ? new DroppedConnectionException() : null;
+    }
+
+    /** What became of a request, for a message. */
+    static String consequence(Delivery delivery) {
+        return delivery == Delivery.NOT_SENT ? "it did not reach KSeF" : "whether KSeF processed it is not known";
     }
 
     /** In words, for a message. The deepest cause says most. */
