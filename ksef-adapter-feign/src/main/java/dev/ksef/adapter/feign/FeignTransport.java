@@ -1,9 +1,14 @@
 package dev.ksef.adapter.feign;
 
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.CallScope;
+import dev.ksef.port.ClosableTime;
+import dev.ksef.port.ClosedException;
 import dev.ksef.port.KsefListener;
 import dev.ksef.port.Listeners;
+import dev.ksef.port.Replay;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
@@ -33,10 +38,12 @@ public final class FeignTransport implements Transport {
     private final StorageTransfer storage;
     private final @Nullable JdkEngine ownEngine;
     private final AtomicLong calls = new AtomicLong();
+    private final ClosableTime time;
     private volatile boolean closed;
 
     private FeignTransport(Builder settings) {
         KsefListener listener = Listeners.of(settings.listeners);
+        time = new ClosableTime(settings.time);
         apiBase = settings.environment.apiBase().toString();
         ownEngine = settings.engine == null ? new JdkEngine(settings) : null;
         exchanges = new Exchanges(ownEngine == null ? Objects.requireNonNull(settings.engine) : ownEngine.client());
@@ -46,12 +53,12 @@ public final class FeignTransport implements Transport {
                 exchanges,
                 new StorageHosts(settings.environment.apiBase(), settings.storageHosts),
                 listener,
-                this::isClosed);
+                this::refuseIfClosed);
         Json json = new Json(listener);
         feign = Feign.builder()
                 .contract(new CachedContract(new OperationContract()))
                 .queryMapEncoder(new QueryRecords())
-                .client(client(steps(settings, attempts, listener), settings.time))
+                .client(client(steps(settings, attempts, listener)))
                 .encoder(new Bodies(json))
                 .decoder(new AnswerDecoder(json))
                 .errorDecoder(new ErrorAnswers(settings.time))
@@ -74,17 +81,36 @@ public final class FeignTransport implements Transport {
         Step insisting = new DroppedConnectionRetry(exchange, listener);
         Step following = new Redirects(insisting);
         Step authorised = new Authorisation(following);
-        Step retried = new RateLimitRetry(authorised, settings.time, listener);
+        Step retried = new RateLimitRetry(authorised, time, listener);
         return new CallEvents(retried, listener);
     }
 
-    private Client client(Step first, Time time) {
+    private Client client(Step first) {
         return (request, options) -> {
-            if (closed) {
-                throw new IllegalStateException("The transport was closed");
+            refuseIfClosed();
+            Call call = Call.of(request, time, calls.incrementAndGet());
+            try {
+                return first.proceed(request, call);
+            } catch (ClosedException closing) {
+                throw givenUp(call, closing);
             }
-            return first.proceed(request, Call.of(request, time, calls.incrementAndGet()));
         };
+    }
+
+    /** A call that must not be repeated waits only for what was not processed, whatever it waits for. */
+    private static KsefTransportException givenUp(Call call, ClosedException closing) {
+        boolean notSent = call.operation().replay() == Replay.ONCE;
+        return new KsefTransportException(
+                call.name() + " was given up while it waited, since the client was closed; "
+                        + (notSent ? "it was not processed" : "whether KSeF processed it is not known"),
+                notSent ? Delivery.NOT_SENT : Delivery.UNKNOWN,
+                closing);
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw new ClosedException("The transport was closed");
+        }
     }
 
     private static void askForProblemDetails(RequestTemplate template) {
@@ -93,9 +119,7 @@ public final class FeignTransport implements Transport {
 
     @Override
     public <A> A open(Class<A> api, CallScope scope) {
-        if (closed) {
-            throw new IllegalStateException("The transport was closed");
-        }
+        refuseIfClosed();
         try {
             return feign.newInstance(new ScopedTarget<>(api, apiBase, scope));
         } catch (IllegalStateException undeclared) {
@@ -109,13 +133,10 @@ public final class FeignTransport implements Transport {
         return storage;
     }
 
-    private boolean isClosed() {
-        return closed;
-    }
-
     @Override
     public void close() {
         closed = true;
+        time.close();
         exchanges.close();
         if (ownEngine != null) {
             ownEngine.close();
