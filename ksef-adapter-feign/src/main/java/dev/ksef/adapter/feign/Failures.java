@@ -33,7 +33,7 @@ final class Failures {
             OversizedAnswerException.class);
 
     private static final Set<String> TUNNEL_REFUSED =
-            Set.of("Tunnel failed", "Unexpected response code for CONNECT", "CONNECT refused by proxy");
+            Set.of("Tunnel failed", "Unexpected response code for CONNECT", "Failed to authenticate with proxy");
 
     private Failures() {}
 
@@ -94,7 +94,8 @@ final class Failures {
             return Optional.of("the proxy wants credentials: use an HTTP engine that has them");
         }
         if (isTunnelRefused(cause)) {
-            return Optional.of("the proxy refused to lead there: check the address, and what the proxy allows");
+            return Optional.of("the proxy refused to lead there: check the address, what the proxy allows, and "
+                    + "whether it wants credentials");
         }
         if (cause instanceof HttpConnectTimeoutException) {
             return Optional.of("connecting took too long: check the address, firewalls and proxies");

@@ -6,6 +6,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -15,8 +16,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /** Why no secure connection came about, in words. */
 final class TlsFailure {
 
-    /** The JDK's words for when the first bytes that came are not TLS. */
-    private static final String NO_TLS = "Unsupported or unrecognized SSL message";
+    /** The JDK's words, of its engine and of its socket, for when the first bytes that come are not TLS. */
+    private static final Set<String> NO_TLS =
+            Set.of("Unrecognized SSL message", "Unsupported or unrecognized SSL message");
 
     private static final Pattern VERSION = Pattern.compile("protocol[_ ]version", Pattern.CASE_INSENSITIVE);
     private static final Pattern END = Pattern.compile("NotAfter: ([\\w :+-]{1,40})");
@@ -29,15 +31,12 @@ final class TlsFailure {
     }
 
     private static boolean isNoTls(Throwable cause) {
-        return cause instanceof SSLException && said(cause).startsWith(NO_TLS);
+        return cause instanceof SSLException && NO_TLS.stream().anyMatch(said(cause)::startsWith);
     }
 
     /** Empty where the cause is of another kind. The deepest of several causes says most. */
     static Optional<String> reason(Throwable cause) {
-        if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
-            return Optional.of(certificate(cause));
-        }
-        if (cause instanceof CertPathBuilderException) {
+        if (isOfCertificate(cause)) {
             return Optional.of(certificate(cause));
         }
         if (cause instanceof SSLPeerUnverifiedException) {
@@ -53,6 +52,12 @@ final class TlsFailure {
         return VERSION.matcher(said(cause)).find()
                 ? "the server speaks no TLS version that is safe: 1.2 or later is needed; check proxies"
                 : "the TLS handshake failed: check trusted certificates and proxies";
+    }
+
+    private static boolean isOfCertificate(Throwable cause) {
+        return cause instanceof CertificateException
+                || cause instanceof CertPathValidatorException
+                || cause instanceof CertPathBuilderException;
     }
 
     private static String certificate(Throwable cause) {
