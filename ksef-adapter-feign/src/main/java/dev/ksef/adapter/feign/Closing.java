@@ -2,6 +2,7 @@ package dev.ksef.adapter.feign;
 
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.ClosedException;
 import java.util.concurrent.CompletableFuture;
 
 /** Whether the transport was closed. Whoever waits is let go by that. */
@@ -24,7 +25,7 @@ final class Closing {
 
     void refuseIfClosed() {
         if (isClosed()) {
-            throw new IllegalStateException("The transport was closed");
+            throw new ClosedException("The transport was closed");
         }
     }
 
@@ -34,6 +35,6 @@ final class Closing {
                 name + " was given up while it waited, since the transport was closed: "
                         + Failures.consequence(delivery),
                 delivery,
-                new ClosedTransportException());
+                new ClosedTransportException(delivery == Delivery.UNKNOWN));
     }
 }
