@@ -126,6 +126,20 @@ class OnlineSessionScenarioTest extends Scenario {
     }
 
     @Test
+    void processing_isToldAsItGoesOn() {
+        OnlineSession session = company.sessions().openOnline(FormCode.FA_3);
+        session.send(invoice("FV/1"));
+        session.send(invoice("FV/1"));
+        session.close();
+        session.awaitProcessed(PATIENCE);
+        assertThat(events.of(KsefEvent.Progress.class))
+                .doesNotHaveDuplicates()
+                .allSatisfy(progress -> assertThat(progress.referenceNumber()).isEqualTo(session.referenceNumber()))
+                .last()
+                .isEqualTo(new KsefEvent.Progress("Session", session.referenceNumber(), 2, 1, 2));
+    }
+
+    @Test
     void upo_bySignedLink_isTheSameDocument_andTheStorageNeverSeesABearer() {
         OnlineSession session = company.sessions().openOnline(FormCode.FA_3);
         AcceptedInvoice accepted = session.send(invoice("FV/1")).await(PATIENCE);

@@ -30,6 +30,7 @@ class BuildGraphTest {
             Map.entry("ksef-adapter-crypto-bc", Set.of("ksef-ports", "bcpkix-jdk18on", "bcprov-jdk18on")),
             Map.entry("ksef-adapter-caffeine", Set.of("ksef-ports", "caffeine")),
             Map.entry("ksef-adapter-file", Set.of("ksef-ports")),
+            Map.entry("ksef-adapter-micrometer", Set.of("ksef-ports", "micrometer-core", "micrometer-observation")),
             Map.entry("ksef-adapter-pkcs11", Set.of("ksef-ports")),
             Map.entry("ksef-qr", Set.of("ksef-ports", "core")),
             Map.entry("ksef-signature-dss", Set.of("ksef-ports", "dss-*")),

@@ -53,6 +53,13 @@ class ModulePathTest {
     }
 
     @Test
+    void meters_onTheModulePath_resolve() {
+        // An automatic module brings all others along, so that what is absent says nothing here.
+        assertThat(resolve("dev.ksef.adapter.micrometer"))
+                .contains("dev.ksef.ports", "micrometer.core", "micrometer.observation");
+    }
+
+    @Test
     void tokens_onTheModulePath_resolveWithThePortsAndTheJdksProvider() {
         assertThat(resolve("dev.ksef.adapter.pkcs11"))
                 .filteredOn(name -> !name.startsWith("java.") && !name.startsWith("jdk."))

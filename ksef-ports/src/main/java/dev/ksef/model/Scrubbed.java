@@ -22,7 +22,9 @@ public final class Scrubbed {
             new Rule(
                     "(?i)\\b(sig|signature|token|accessToken|refreshToken|password|pin|skoid|sktid)=[^\\s\"'<>&;]++",
                     "$1=" + GONE),
-            // The secret of a KSeF token, Base64 of signatures and keys. Reference and trace numbers have hyphens
+            // A KSeF token: reference number, context, secret.
+            new Rule("(\\|[^|\\s]{1,64}+\\|)[0-9A-Za-z]{16,}+", "$1" + GONE),
+            // Base64 of signatures and keys. Reference and trace numbers have hyphens
             // sooner.
             new Rule("[A-Za-z0-9+/]{40,}+={0,2}+", GONE),
             new Rule("[A-Za-z0-9_-]{80,}+", GONE));

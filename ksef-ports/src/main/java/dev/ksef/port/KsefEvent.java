@@ -188,8 +188,14 @@ public sealed interface KsefEvent {
             ContextIdentifier context, @Nullable ReferenceNumber signIn, boolean refreshed, Duration duration)
             implements KsefEvent {}
 
-    /** Another public key than before is used from now on to encrypt for KSeF. */
-    record PublicKeyChosen(PublicKeyCertificate.Usage usage, PublicKeyId publicKeyId) implements KsefEvent {}
+    /**
+     * Another public key than before is used from now on to encrypt for KSeF.
+     *
+     * @param before the key that was used so far; null where this is the first
+     */
+    record PublicKeyChosen(
+            PublicKeyCertificate.Usage usage, @Nullable PublicKeyId before, PublicKeyId publicKeyId)
+            implements KsefEvent {}
 
     /** The sign-in that proved a new certificate could not be ended: it ends by itself, or by its number. */
     record TrialSignInLeft(ReferenceNumber signIn) implements KsefEvent {}

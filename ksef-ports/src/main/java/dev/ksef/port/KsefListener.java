@@ -62,7 +62,7 @@ public interface KsefListener {
 
     default void onTokenTrouble(KsefEvent.TokenTrouble event) {}
 
-    /** Hands an event to the method for it. */
+    /** Hands an event to the method for it: a few comparisons, those for what happens most often first. */
     default void on(KsefEvent event) {
         if (event instanceof KsefEvent.Attempt e) {
             onAttempt(e);

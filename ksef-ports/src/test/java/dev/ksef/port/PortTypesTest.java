@@ -3,8 +3,6 @@ package dev.ksef.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ksef.model.KsefNumber;
-import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationToken;
 import dev.ksef.model.auth.RefreshToken;
@@ -110,45 +108,6 @@ class PortTypesTest {
         listeners.on(new KsefEvent.UnknownField("GET /x", Correlation.NONE, "/y"));
         assertThat(told).hasSize(1);
         assertThat(listeners.failures()).isEqualTo(1);
-    }
-
-    @Test
-    void eachEvent_reachesTheMethodForIt() {
-        List<String> told = new ArrayList<>();
-        KsefListener listener = new KsefListener() {
-            @Override
-            public void onAttempt(KsefEvent.Attempt event) {
-                told.add("attempt");
-            }
-
-            @Override
-            public void onRetry(KsefEvent.Retry event) {
-                told.add("retry");
-            }
-
-            @Override
-            public void onSystemWarning(KsefEvent.SystemWarning event) {
-                told.add("warning");
-            }
-
-            @Override
-            public void onRolledOver(KsefEvent.RolledOver event) {
-                told.add("rolled over");
-            }
-
-            @Override
-            public void onMadeOffline(KsefEvent.MadeOffline event) {
-                told.add("made offline");
-            }
-        };
-        listener.on(new KsefEvent.Attempt("o", Correlation.NONE, 200, Duration.ZERO, null));
-        listener.on(new KsefEvent.Retry("o", Correlation.NONE, 1, Duration.ZERO, "r"));
-        listener.on(new KsefEvent.SystemWarning("o", Correlation.NONE, "c", "m"));
-        listener.on(new KsefEvent.UnknownValue("o", Correlation.NONE, "t", "v"));
-        ReferenceNumber session = new ReferenceNumber("SO-1");
-        listener.on(new KsefEvent.RolledOver(session, session, KsefEvent.RolledOver.Reason.FULL));
-        listener.on(new KsefEvent.MadeOffline(session, session, new KsefNumber("n")));
-        assertThat(told).containsExactly("attempt", "retry", "warning", "rolled over", "made offline");
     }
 
     @Test

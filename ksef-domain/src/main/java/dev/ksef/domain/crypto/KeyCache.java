@@ -2,6 +2,7 @@ package dev.ksef.domain.crypto;
 
 import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.PublicKeyId;
+import dev.ksef.port.KsefEvent.PublicKeyChosen;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -92,12 +93,13 @@ final class KeyCache {
     }
 
     /** The key that is used from now on, if that was not told yet. */
-    synchronized Optional<PublicKeyId> newlyChosen(Instant now) {
+    synchronized Optional<PublicKeyChosen> newlyChosen(Instant now) {
         PublicKeyId chosen = chosen(now).map(EncryptionKey::id).orElse(null);
-        if (chosen == null || chosen.equals(told)) {
+        PublicKeyId before = told;
+        if (chosen == null || chosen.equals(before)) {
             return Optional.empty();
         }
         told = chosen;
-        return Optional.of(chosen);
+        return Optional.of(new PublicKeyChosen(usage, before, chosen));
     }
 }

@@ -119,7 +119,7 @@ final class PublicKeys {
         Instant now = now();
         long list = cache.list();
         EncryptionKey key = cache.chosen(now).orElseThrow(() -> noKey(cache.usage()));
-        cache.newlyChosen(now).ifPresent(id -> listener.on(new KsefEvent.PublicKeyChosen(cache.usage(), id)));
+        cache.newlyChosen(now).ifPresent(listener::on);
         return new Choice(key, list);
     }
 

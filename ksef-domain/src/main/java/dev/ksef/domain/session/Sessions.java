@@ -113,7 +113,12 @@ public final class Sessions {
     public SessionStatus awaitProcessed(ReferenceNumber session, Duration patience) {
         Deadline deadline = Deadline.after(patience, services.time());
         SessionApi api = transport.open(SessionApi.class, deadline);
-        return services.polling().await("Session", session, deadline, () -> processed(session, api.status(session)));
+        var progress = new SessionProgress(session, services.listener());
+        return services.polling().await("Session", session, deadline, () -> {
+            SessionStatus answer = api.status(session);
+            progress.seen(answer);
+            return processed(session, answer);
+        });
     }
 
     private static Optional<SessionStatus> processed(ReferenceNumber session, SessionStatus answer) {

@@ -102,7 +102,8 @@ public final class UpoDownload {
                     .map(this::checked);
         } catch (IllegalArgumentException | KsefApiException | KsefTransportException unserved) {
             String reason = "its link did not serve: " + unserved.getClass().getSimpleName();
-            services.listener().on(new KsefEvent.Retry("UPO", Correlation.NONE, 1, Duration.ZERO, reason));
+            var about = new Correlation(0, transport.scope().context(), session, null);
+            services.listener().on(new KsefEvent.Retry("UPO", about, 1, Duration.ZERO, reason));
             return Optional.empty();
         }
     }

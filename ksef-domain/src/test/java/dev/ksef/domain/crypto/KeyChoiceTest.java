@@ -42,7 +42,7 @@ class KeyChoiceTest extends KeyScenario {
         assertThat(chosen(service, TOKEN)).isEqualTo(id(B));
         assertThat(fetches).hasValue(1);
         assertThat(events.of(PublicKeyChosen.class))
-                .containsExactly(new PublicKeyChosen(TOKEN, id(A)), new PublicKeyChosen(TOKEN, id(B)));
+                .containsExactly(new PublicKeyChosen(TOKEN, null, id(A)), new PublicKeyChosen(TOKEN, id(A), id(B)));
     }
 
     @Test

@@ -41,7 +41,7 @@ class WithdrawnKeyTest extends KeyScenario {
         service.with(TOKEN, Deadline.NEVER, knowing(B));
         assertThat(used).as("remembered").containsExactly(id(A), id(B), id(B));
         assertThat(events.of(PublicKeyChosen.class))
-                .containsExactly(new PublicKeyChosen(TOKEN, id(A)), new PublicKeyChosen(TOKEN, id(B)));
+                .containsExactly(new PublicKeyChosen(TOKEN, null, id(A)), new PublicKeyChosen(TOKEN, id(A), id(B)));
     }
 
     @Test

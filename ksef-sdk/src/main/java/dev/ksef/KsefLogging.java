@@ -1,0 +1,313 @@
+package dev.ksef;
+
+import dev.ksef.model.invoice.Finding;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.KsefEvent.CircuitChanged.State;
+import dev.ksef.port.KsefEvent.Reconciling.Step;
+import dev.ksef.port.KsefListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.UnaryOperator;
+
+/**
+ * Writes what happens inside to the log named {@code dev.ksef}, one line each:
+ * {@code call-ended operation="GET /sessions/{referenceNumber}" outcome=REFUSED ... call=7 ref=... trace=...}. What goes
+ * well is {@code DEBUG}, what was refused or mended {@code INFO}, what somebody should look at {@code WARNING}.
+ *
+ * <p><b>Secrets:</b> no bodies, no headers; of text that KSeF sent what may be a token, a signed link or a key is left out,
+ * it is cut to 300 characters and stays on its line. Of NIPs and other contexts the last four characters are shown, unless
+ * {@link #withFullContexts()} says otherwise.
+ */
+public final class KsefLogging implements KsefListener {
+
+    private static final String NAME = "dev.ksef";
+    private static final int CLIENT_ERROR = 400;
+
+    private final Logger logger;
+    private final boolean fullContexts;
+
+    private KsefLogging(Logger logger, boolean fullContexts) {
+        this.logger = logger;
+        this.fullContexts = fullContexts;
+    }
+
+    /** Logging through {@link System.Logger}: java.util.logging, or what the application binds it to. */
+    public static KsefLogging toSystemLogger() {
+        return to(System.getLogger(NAME));
+    }
+
+    /** Logging through that logger. */
+    public static KsefLogging to(Logger logger) {
+        return new KsefLogging(logger, false);
+    }
+
+    /** The same, showing NIPs and other contexts to the last digit. */
+    public KsefLogging withFullContexts() {
+        return new KsefLogging(logger, true);
+    }
+
+    @Override
+    public void onAttempt(KsefEvent.Attempt event) {
+        boolean good = event.status() > 0 && event.status() < CLIENT_ERROR;
+        log(
+                good ? Level.DEBUG : Level.INFO,
+                "attempt",
+                line -> line.withPath("operation", event.operation())
+                        .with("status", event.status())
+                        .with("duration", event.duration())
+                        .withText("failure", event.failure())
+                        .with(event.correlation()));
+    }
+
+    @Override
+    public void onCallBegan(KsefEvent.CallBegan event) {
+        log(
+                Level.TRACE,
+                "call-began",
+                line -> line.withPath("operation", event.operation()).with(event.correlation()));
+    }
+
+    @Override
+    public void onCallEnded(KsefEvent.CallEnded event) {
+        log(
+                level(event.outcome()),
+                "call-ended",
+                line -> line.withPath("operation", event.operation())
+                        .with("outcome", event.outcome())
+                        .with("attempts", event.attempts())
+                        .with("duration", event.duration())
+                        .with(event.correlation()));
+    }
+
+    private static Level level(Outcome outcome) {
+        return switch (outcome) {
+            case SUCCEEDED -> Level.DEBUG;
+            case REFUSED -> Level.INFO;
+            case RATE_LIMITED, SERVER_ERROR, UNANSWERED, CIRCUIT_OPEN, GIVEN_UP -> Level.WARNING;
+        };
+    }
+
+    @Override
+    public void onRetry(KsefEvent.Retry event) {
+        log(
+                Level.INFO,
+                "retry",
+                line -> line.withPath("operation", event.operation())
+                        .with("attempt", event.attempt())
+                        .with("delay", event.delay())
+                        .withText("reason", event.reason())
+                        .with(event.correlation()));
+    }
+
+    @Override
+    public void onHeldBack(KsefEvent.HeldBack event) {
+        log(
+                Level.DEBUG,
+                "held-back",
+                line -> line.withPath("operation", event.operation())
+                        .with("expected", event.expected())
+                        .with(event.correlation()));
+    }
+
+    @Override
+    public void onLetGo(KsefEvent.LetGo event) {
+        log(
+                Level.DEBUG,
+                "let-go",
+                line -> line.withPath("operation", event.operation())
+                        .with("waited", event.waited())
+                        .with(event.correlation()));
+    }
+
+    @Override
+    public void onBlocked(KsefEvent.Blocked event) {
+        log(
+                Level.WARNING,
+                "blocked",
+                line -> line.withPath("operation", event.operation())
+                        .with("retryAfter", event.retryAfter())
+                        .with(event.correlation()));
+    }
+
+    @Override
+    public void onCircuitChanged(KsefEvent.CircuitChanged event) {
+        log(
+                event.state() == State.OPEN ? Level.WARNING : Level.INFO,
+                "circuit",
+                line -> line.withText("environment", event.environment()).with("state", event.state()));
+    }
+
+    @Override
+    public void onProgress(KsefEvent.Progress event) {
+        log(
+                Level.DEBUG,
+                "progress",
+                line -> line.withText("what", event.what())
+                        .with("done", event.done())
+                        .with("failed", event.failed())
+                        .with("total", event.total())
+                        .with("ref", event.referenceNumber()));
+    }
+
+    @Override
+    public void onWaiting(KsefEvent.Waiting event) {
+        log(
+                Level.DEBUG,
+                "waiting",
+                line -> line.withText("what", event.what())
+                        .with("delay", event.delay())
+                        .with("ref", event.referenceNumber()));
+    }
+
+    @Override
+    public void onReconciling(KsefEvent.Reconciling event) {
+        log(
+                level(event.step()),
+                "reconciling",
+                line -> line.withText("what", event.what())
+                        .with("step", event.step())
+                        .with("ref", event.session()));
+    }
+
+    private static Level level(Step step) {
+        return switch (step) {
+            case LOOKING, FOUND, REPEATED -> Level.INFO;
+            case UNCLAIMED, BLIND, GIVEN_UP -> Level.WARNING;
+        };
+    }
+
+    @Override
+    public void onRolledOver(KsefEvent.RolledOver event) {
+        log(
+                Level.INFO,
+                "rolled-over",
+                line -> line.with("reason", event.reason())
+                        .with("from", event.from())
+                        .with("ref", event.to()));
+    }
+
+    /** Without its KSeF number, which begins with a NIP. */
+    @Override
+    public void onMadeOffline(KsefEvent.MadeOffline event) {
+        log(
+                Level.WARNING,
+                "made-offline",
+                line -> line.with("session", event.session()).with("ref", event.invoice()));
+    }
+
+    @Override
+    public void onSystemWarning(KsefEvent.SystemWarning event) {
+        log(
+                Level.WARNING,
+                "system-warning",
+                line -> line.withPath("operation", event.operation())
+                        .withText("code", event.code())
+                        .withText("message", event.message())
+                        .with(event.correlation()));
+    }
+
+    @Override
+    public void onUnknownField(KsefEvent.UnknownField event) {
+        log(
+                Level.DEBUG,
+                "unknown-field",
+                line -> line.withPath("operation", event.operation()).withPath("path", event.path()));
+    }
+
+    @Override
+    public void onUnknownValue(KsefEvent.UnknownValue event) {
+        log(
+                Level.DEBUG,
+                "unknown-value",
+                line -> line.withPath("operation", event.operation())
+                        .withText("type", event.type())
+                        .withText("value", event.value()));
+    }
+
+    @Override
+    public void onUnreadableValue(KsefEvent.UnreadableValue event) {
+        log(
+                Level.INFO,
+                "unreadable-value",
+                line -> line.withPath("operation", event.operation())
+                        .withPath("path", event.path())
+                        .withText("expected", event.expected()));
+    }
+
+    @Override
+    public void onTokenObtained(KsefEvent.TokenObtained event) {
+        log(
+                Level.INFO,
+                "token-obtained",
+                line -> line.with("how", event.refreshed() ? "REFRESHED" : "SIGNED_IN")
+                        .with("duration", event.duration())
+                        .with("context", event.context())
+                        .with("ref", event.signIn()));
+    }
+
+    @Override
+    public void onPublicKeyChosen(KsefEvent.PublicKeyChosen event) {
+        log(
+                Level.INFO,
+                "public-key-chosen",
+                line -> line.with("usage", event.usage())
+                        .with("key", event.publicKeyId())
+                        .with("before", event.before()));
+    }
+
+    @Override
+    public void onTrialSignInLeft(KsefEvent.TrialSignInLeft event) {
+        log(Level.WARNING, "trial-sign-in-left", line -> line.with("ref", event.signIn()));
+    }
+
+    @Override
+    public void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {
+        log(Level.WARNING, "key-not-forgotten", line -> line.with("ref", event.session()));
+    }
+
+    @Override
+    public void onPublicKeyRefused(KsefEvent.PublicKeyRefused event) {
+        log(
+                Level.WARNING,
+                "public-key-refused",
+                line -> line.with("key", event.publicKeyId()).withText("reason", event.reason()));
+    }
+
+    @Override
+    public void onPublicKeyKept(KsefEvent.PublicKeyKept event) {
+        log(
+                Level.WARNING,
+                "public-key-kept",
+                line -> line.with("usage", event.usage())
+                        .with("key", event.publicKeyId())
+                        .withText("failure", event.failure()));
+    }
+
+    @Override
+    public void onInvoiceWarning(KsefEvent.InvoiceWarning event) {
+        Finding finding = event.finding();
+        log(
+                Level.WARNING,
+                "invoice-warning",
+                line -> line.with("rule", finding.rule())
+                        .with("line", finding.line())
+                        .with("column", finding.column())
+                        .withText("message", finding.message()));
+    }
+
+    @Override
+    public void onTokenTrouble(KsefEvent.TokenTrouble event) {
+        log(
+                Level.WARNING,
+                "token-trouble",
+                line -> line.with("step", event.step())
+                        .withText("failure", event.failure())
+                        .with("context", event.context()));
+    }
+
+    /** A line that nobody reads is not written. */
+    private void log(Level level, String what, UnaryOperator<LogLine> values) {
+        logger.log(level, () -> values.apply(new LogLine(what, fullContexts)).toString());
+    }
+}

@@ -1,0 +1,199 @@
+package dev.ksef;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ksef.model.InternalId;
+import dev.ksef.model.Nip;
+import dev.ksef.port.Correlation;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefEvent.Attempt;
+import dev.ksef.port.KsefEvent.CallEnded;
+import dev.ksef.port.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.KsefEvent.SystemWarning;
+import dev.ksef.port.KsefEvent.TokenObtained;
+import dev.ksef.port.KsefEvent.UnknownValue;
+import dev.ksef.testkit.SampleEvents;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Through java.util.logging, which the JDK binds its {@code System.Logger} to. */
+class KsefLoggingTest {
+
+    private static final String STATUS = "GET /sessions/{referenceNumber}";
+    private static final Nip CONTEXT = new Nip("5265877635");
+
+    private final List<LogRecord> records = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord logged) {
+            records.add(logged);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+    private final Logger logger = Logger.getLogger("dev.ksef");
+    private final KsefLogging logging = KsefLogging.toSystemLogger();
+
+    @BeforeEach
+    void listen() {
+        handler.setLevel(Level.ALL);
+        logger.setLevel(Level.ALL);
+        logger.setUseParentHandlers(false);
+        logger.addHandler(handler);
+    }
+
+    @AfterEach
+    void leaveTheLogAsItWas() {
+        logger.removeHandler(handler);
+        logger.setUseParentHandlers(true);
+        logger.setLevel(null);
+    }
+
+    static Stream<KsefEvent> events() {
+        return SampleEvents.ofEachKind("some text").stream();
+    }
+
+    static Stream<KsefEvent> hostileEvents() {
+        return SampleEvents.ofEachKind("x\r\n2026-09-01 WARNING forged\u2028line\u001b[31m\u202e" + "z".repeat(5_000))
+                .stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void event_isOneLine_thatBeginsWithItsName(KsefEvent event) {
+        logging.on(event);
+        assertThat(records).hasSize(1);
+        assertThat(line()).matches("[a-z]+(-[a-z]+)*( [a-zA-Z]+=(\"[^\"]*\"|[^ \"]+))+");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileEvents")
+    void textOfOthers_forgesNoLine_andHasAnEnd(KsefEvent event) {
+        logging.on(event);
+        assertThat(line().codePoints()
+                        .noneMatch(letter -> Character.isISOControl(letter)
+                                || letter == 0x2028
+                                || Character.getType(letter) == Character.FORMAT))
+                .as(line())
+                .isTrue();
+        assertThat(line()).doesNotContain("z".repeat(301)).hasSizeLessThan(1_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiI1MjY1ODc3NjM1In0.c2lnbmF0dXJl",
+                "Bearer 0123456789abcdef",
+                "20250514-EC-2A7A20F000-9D5D8C2A8B-4F|nip-5265877635|0123456789abcdef0123456789abcdef",
+                "https://ksef.blob.core.windows.net/x?sig=c2lnbmF0dXJl&se=2026",
+                "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj"
+            })
+    void secretInTextOfOthers_isLeftOut(String secret) {
+        for (KsefEvent event : SampleEvents.ofEachKind("before " + secret + " after")) {
+            logging.on(event);
+        }
+        String secretPart = secret.substring(secret.length() - 12);
+        assertThat(records)
+                .hasSizeGreaterThan(20)
+                .extracting(LogRecord::getMessage)
+                .noneMatch(line -> line.contains(secretPart));
+        assertThat(records).extracting(LogRecord::getMessage).anyMatch(line -> line.contains("before"));
+    }
+
+    @Test
+    void numbersThatPeopleSearchFor_areNoSecrets() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        logging.on(new CallEnded(
+                STATUS,
+                new Correlation(7, CONTEXT, SampleEvents.REFERENCE, trace),
+                Outcome.SUCCEEDED,
+                2,
+                Duration.ofMillis(1_234)));
+        assertThat(line())
+                .isEqualTo("call-ended operation=\"GET /sessions/{referenceNumber}\" outcome=SUCCEEDED attempts=2"
+                        + " duration=1234ms call=7 context=Nip:*7635 ref=" + SampleEvents.REFERENCE + " trace="
+                        + trace);
+    }
+
+    @Test
+    void attempt_tellsItsStatusOrWhyThereIsNone() {
+        logging.on(new Attempt(STATUS, Correlation.NONE, 200, Duration.ofMillis(12), null));
+        assertThat(line()).isEqualTo("attempt operation=\"GET /sessions/{referenceNumber}\" status=200 duration=12ms");
+        records.clear();
+        logging.on(new Attempt(STATUS, Correlation.NONE, 0, Duration.ofMillis(12), "ConnectException"));
+        assertThat(line()).endsWith("status=0 duration=12ms failure=ConnectException");
+    }
+
+    @Test
+    void levels_followWhatBecameOfTheCall() {
+        logging.on(ended(Outcome.SUCCEEDED));
+        logging.on(ended(Outcome.REFUSED));
+        logging.on(ended(Outcome.UNANSWERED));
+        logging.on(new KsefEvent.CircuitChanged("test", KsefEvent.CircuitChanged.State.OPEN));
+        logging.on(new KsefEvent.CircuitChanged("test", KsefEvent.CircuitChanged.State.CLOSED));
+        assertThat(records)
+                .extracting(LogRecord::getLevel)
+                .containsExactly(Level.FINE, Level.INFO, Level.WARNING, Level.WARNING, Level.INFO);
+    }
+
+    @Test
+    void contexts_areShownByTheirEnd_unlessAskedFor() {
+        for (KsefEvent event : SampleEvents.ofEachKind("text")) {
+            logging.on(event);
+        }
+        assertThat(records).extracting(LogRecord::getMessage).noneMatch(line -> line.contains(CONTEXT.value()));
+        records.clear();
+        logging.on(new TokenObtained(new InternalId("5265877635-12345"), null, false, Duration.ZERO));
+        assertThat(line()).contains("context=InternalId:*2345");
+        records.clear();
+        logging.withFullContexts().on(new TokenObtained(CONTEXT, null, true, Duration.ZERO));
+        assertThat(line()).contains("context=Nip:5265877635");
+    }
+
+    @Test
+    void quotes_doNotEndAValue() {
+        logging.on(new UnknownValue(STATUS, Correlation.NONE, "Usage", "a\" outcome=\"SUCCEEDED"));
+        assertThat(line()).endsWith("value=\"a' outcome='SUCCEEDED\"");
+    }
+
+    @Test
+    void pathOfAField_isNoBase64() {
+        logging.on(new KsefEvent.UnknownField(
+                STATUS, Correlation.NONE, "/invoices/0/someElementOfTheAnswer/anotherOfItsElements/name"));
+        assertThat(line()).contains("path=/invoices/0/someElementOfTheAnswer/anotherOfItsElements/name");
+    }
+
+    @Test
+    void levelThatIsOff_isNotWritten() {
+        logger.setLevel(Level.WARNING);
+        logging.on(ended(Outcome.SUCCEEDED));
+        assertThat(records).isEmpty();
+        logging.on(new SystemWarning(STATUS, Correlation.NONE, "c", "m"));
+        assertThat(records).hasSize(1);
+    }
+
+    private static CallEnded ended(Outcome outcome) {
+        return new CallEnded(STATUS, Correlation.NONE, outcome, 1, Duration.ZERO);
+    }
+
+    private String line() {
+        assertThat(records).hasSize(1);
+        return records.get(0).getMessage();
+    }
+}
