@@ -38,12 +38,16 @@ final class AuthEndpoints {
     }
 
     void addTo(Router router) {
-        router.add("POST", "/v2/auth/challenge", this::challenge);
-        router.add("POST", "/v2/auth/ksef-token", this::ksefToken);
-        router.add("GET", "/v2/auth/{referenceNumber}", this::status);
-        router.add("POST", "/v2/auth/token/redeem", this::redeem);
-        router.add("POST", "/v2/auth/token/refresh", this::refresh);
-        router.add("GET", "/v2/security/public-key-certificates", request -> Reply.json(200, keys.json()));
+        router.add("POST", "/v2/auth/challenge", RateGroup.ANONYMOUS, this::challenge);
+        router.add("POST", "/v2/auth/ksef-token", RateGroup.ANONYMOUS, this::ksefToken);
+        router.add("GET", "/v2/auth/{referenceNumber}", RateGroup.ANONYMOUS, this::status);
+        router.add("POST", "/v2/auth/token/redeem", RateGroup.ANONYMOUS, this::redeem);
+        router.add("POST", "/v2/auth/token/refresh", RateGroup.ANONYMOUS, this::refresh);
+        router.add(
+                "GET",
+                "/v2/security/public-key-certificates",
+                RateGroup.ANONYMOUS,
+                request -> Reply.json(200, keys.json()));
     }
 
     private Reply challenge(Request request) {

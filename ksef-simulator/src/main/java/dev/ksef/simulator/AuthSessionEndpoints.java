@@ -21,9 +21,9 @@ final class AuthSessionEndpoints {
     }
 
     void addTo(Router router) {
-        router.add("GET", "/v2/auth/sessions", this::list);
-        router.add("DELETE", "/v2/auth/sessions/current", this::revokeCurrent);
-        router.add("DELETE", "/v2/auth/sessions/{referenceNumber}", this::revoke);
+        router.add("GET", "/v2/auth/sessions", RateGroup.OTHER, this::list);
+        router.add("DELETE", "/v2/auth/sessions/current", RateGroup.OTHER, this::revokeCurrent);
+        router.add("DELETE", "/v2/auth/sessions/{referenceNumber}", RateGroup.OTHER, this::revoke);
     }
 
     private Reply list(Request request) {

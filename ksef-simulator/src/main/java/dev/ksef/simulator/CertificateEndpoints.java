@@ -33,9 +33,9 @@ final class CertificateEndpoints {
     }
 
     void addTo(Router router) {
-        router.add("POST", "/v2/certificates/retrieve", this::retrieve);
-        router.add("POST", "/v2/certificates/query", this::query);
-        router.add("POST", "/v2/certificates/{certificateSerialNumber}/revoke", this::revoke);
+        router.add("POST", "/v2/certificates/retrieve", RateGroup.OTHER, this::retrieve);
+        router.add("POST", "/v2/certificates/query", RateGroup.OTHER, this::query);
+        router.add("POST", "/v2/certificates/{certificateSerialNumber}/revoke", RateGroup.OTHER, this::revoke);
     }
 
     private Reply retrieve(Request request) {

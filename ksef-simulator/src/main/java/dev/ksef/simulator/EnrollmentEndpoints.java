@@ -28,10 +28,10 @@ final class EnrollmentEndpoints {
     }
 
     void addTo(Router router) {
-        router.add("GET", "/v2/certificates/limits", this::limits);
-        router.add("GET", "/v2/certificates/enrollments/data", this::data);
-        router.add("POST", "/v2/certificates/enrollments", this::enroll);
-        router.add("GET", "/v2/certificates/enrollments/{referenceNumber}", this::status);
+        router.add("GET", "/v2/certificates/limits", RateGroup.OTHER, this::limits);
+        router.add("GET", "/v2/certificates/enrollments/data", RateGroup.OTHER, this::data);
+        router.add("POST", "/v2/certificates/enrollments", RateGroup.OTHER, this::enroll);
+        router.add("GET", "/v2/certificates/enrollments/{referenceNumber}", RateGroup.OTHER, this::status);
     }
 
     private Reply limits(Request request) {

@@ -29,6 +29,9 @@ final class ErrorReplies {
         if (failure instanceof Forbidden forbidden) {
             return forbidden(forbidden, request);
         }
+        if (failure instanceof TooManyRequests tooMany) {
+            return tooMany(tooMany, request).with("Retry-After", Long.toString(tooMany.retryAfterSeconds()));
+        }
         if (failure instanceof Unservable unservable) {
             return Reply.problem(
                     unservable.status(), problem(unservable.status(), unservable.title(), unservable.title(), request));
@@ -55,6 +58,17 @@ final class ErrorReplies {
         ObjectNode body = problem(403, "Forbidden", forbidden.detail(), request);
         body.put("reasonCode", forbidden.reason()).putObject("security").put(forbidden.fact(), forbidden.value());
         return Reply.problem(403, body);
+    }
+
+    private Reply tooMany(TooManyRequests tooMany, Request request) {
+        String title = "Too Many Requests";
+        if (wantsProblemDetails(request)) {
+            return Reply.problem(429, problem(429, title, tooMany.detail(), request));
+        }
+        ObjectNode body = Json.object();
+        ObjectNode status = body.putObject("status").put("code", 429).put("description", title);
+        status.putArray("details").add(tooMany.detail());
+        return Reply.json(429, body);
     }
 
     private ObjectNode problem(int status, String title, String detail, Request request) {

@@ -3,6 +3,7 @@ package dev.ksef.simulator;
 import dev.ksef.simulator.BearerTokens.Claims;
 import dev.ksef.simulator.BearerTokens.Kind;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Lets a request in by its bearer token. */
 final class Gate {
@@ -24,8 +25,8 @@ final class Gate {
      * @throws Forbidden if the login does not allow this address to use access tokens
      */
     Authentication enter(Request request, Kind... kinds) {
-        Claims claims = tokens.read(bearer(request))
-                .orElseThrow(() -> new Unauthorized("Token jest nieprawidłowy lub wygasł."));
+        String token = bearer(request).orElseThrow(() -> new Unauthorized("Wymagane jest uwierzytelnienie."));
+        Claims claims = tokens.read(token).orElseThrow(() -> new Unauthorized("Token jest nieprawidłowy lub wygasł."));
         if (Arrays.stream(kinds).noneMatch(claims::is)) {
             throw new Unauthorized("Rodzaj tokenu nie pozwala na wykonanie operacji.");
         }
@@ -39,10 +40,17 @@ final class Gate {
         return authentication;
     }
 
-    private static String bearer(Request request) {
+    /** Whom the request acts for, by a valid token of any kind. */
+    Optional<ContextIdentifier> context(Request request) {
+        return bearer(request)
+                .flatMap(tokens::read)
+                .flatMap(claims -> authentications.find(claims.authenticationReference()))
+                .map(Authentication::context);
+    }
+
+    private static Optional<String> bearer(Request request) {
         return request.header("Authorization")
                 .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(value -> value.substring(SCHEME.length()).strip())
-                .orElseThrow(() -> new Unauthorized("Wymagane jest uwierzytelnienie."));
+                .map(value -> value.substring(SCHEME.length()).strip());
     }
 }

@@ -35,8 +35,8 @@ final class InvoiceEndpoints {
     }
 
     void addTo(Router router) {
-        router.add("GET", "/v2/invoices/ksef/{ksefNumber}", this::invoice);
-        router.add("POST", "/v2/invoices/query/metadata", this::metadata);
+        router.add("GET", "/v2/invoices/ksef/{ksefNumber}", RateGroup.INVOICE_DOWNLOAD, this::invoice);
+        router.add("POST", "/v2/invoices/query/metadata", RateGroup.INVOICE_METADATA, this::metadata);
     }
 
     private Reply invoice(Request request) {

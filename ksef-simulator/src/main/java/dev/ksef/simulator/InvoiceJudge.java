@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether an invoice is taken, rule by rule in the order in which KSeF can know of them. */
 final class InvoiceJudge {
 
-    private static final int MAX_BYTES = 1_000_000;
-    private static final int MAX_BYTES_WITH_ATTACHMENT = 3_000_000;
+    static final int MAX_BYTES = 1_000_000;
+    static final int MAX_BYTES_WITH_ATTACHMENT = 3_000_000;
     private static final int MAX_NUMBER_LENGTH = 256;
 
     private final InvoiceSchemas schemas;

@@ -149,6 +149,12 @@ final class JsonBody {
         return value.longValue();
     }
 
+    /** A whole number of 32 bits; what is none reads as 0. */
+    int whole(String field) {
+        JsonNode value = root.path(field);
+        return value.isIntegralNumber() && value.canConvertToInt() ? value.intValue() : 0;
+    }
+
     boolean flag(String field) {
         JsonNode value = root.path(field);
         if (present(field) && !value.isBoolean()) {

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class KsefSimulator implements AutoCloseable {
     private final EncryptionKeys keys;
     private final UpoSignature upoSignature;
     private final CertificateAuthority certificates;
+    private final Router router;
 
     private KsefSimulator(Builder settings) {
         this.server = LoopbackServer.bind(settings.port);
@@ -46,8 +48,8 @@ public final class KsefSimulator implements AutoCloseable {
             workers.shutdownNow();
             throw unfit;
         }
-        server.createContext(
-                "/", new HttpFront(routes(settings, references), new ErrorReplies(settings.clock), settings.observer));
+        this.router = routes(settings, references);
+        server.createContext("/", new HttpFront(router, new ErrorReplies(settings.clock), settings.observer));
         server.setExecutor(workers);
         server.start();
     }
@@ -69,7 +71,9 @@ public final class KsefSimulator implements AutoCloseable {
         StorageLinks links = new StorageLinks(host);
         UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
         InvoiceArchive archive = new InvoiceArchive(settings.availabilityDelay);
-        Router router = new Router();
+        RateLimits rateLimits = new RateLimits(settings.rateLimits);
+        Router router = new Router(new Turnstile(clock, rateLimits, gate::context));
+        new RateLimitEndpoints(gate, rateLimits).addTo(router);
         Challenges challenges = new Challenges(references, clock);
         SignIns signIns = new SignIns(clock, settings.authenticationDelay, references, authentications, tokens);
         new AuthEndpoints(clock, keys, challenges, taxpayers, signIns, tokens, gate).addTo(router);
@@ -102,6 +106,7 @@ public final class KsefSimulator implements AutoCloseable {
         Enrollments enrollments =
                 new Enrollments(clock, settings.processingDelay, references, certificates, settings.certificateQuota);
         new EnrollmentEndpoints(clock, gate, enrollments).addTo(router);
+        new LimitEndpoints(gate, settings.maxInvoicesPerSession, enrollments).addTo(router);
         new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);
         new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHost).addTo(router);
         return router;
@@ -186,6 +191,16 @@ public final class KsefSimulator implements AutoCloseable {
         return upoSignature.certificate();
     }
 
+    /** What has been counted so far. Windows without a limit are not looked at. */
+    public RateLimitReport rateLimits() {
+        return router.turnstile().report();
+    }
+
+    /** The operations there are. */
+    List<Router.Route> routes() {
+        return router.routes();
+    }
+
     /** Stops answering at once. Requests under way are cut off. */
     @Override
     public void close() {
@@ -219,6 +234,7 @@ public final class KsefSimulator implements AutoCloseable {
         private @Nullable String qrHost;
         private InvoiceSchemas schemas = InvoiceSchemas.none();
         private boolean selfSignedCertificates = true;
+        private RateLimitProfile rateLimits = RateLimitProfile.NONE;
         private ExchangeObserver observer = exchange -> {};
 
         private Builder() {}
@@ -367,6 +383,15 @@ public final class KsefSimulator implements AutoCloseable {
          */
         public Builder selfSignedCertificates(boolean allowed) {
             this.selfSignedCertificates = allowed;
+            return this;
+        }
+
+        /**
+         * The limits that calls are counted by, and refused with 429 above; none by default. A context may be given others
+         * by {@code POST /testdata/rate-limits}.
+         */
+        public Builder rateLimits(RateLimitProfile profile) {
+            this.rateLimits = profile;
             return this;
         }
 

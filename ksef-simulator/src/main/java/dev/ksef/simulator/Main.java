@@ -19,6 +19,7 @@ public final class Main {
               --token TOKEN          the KSeF token to sign in with; random by default
               --schemas DIR          folder with the official XSD files, to validate invoices by
               --processing-delay MS  how long an invoice takes to be processed; 0 by default
+              --rate-limits PROFILE  the limits to count calls by: none, the default, or production
               --help                 this text""";
 
     private Main() {}
@@ -69,7 +70,7 @@ public final class Main {
     }
 
     private static void requireKnown(String option) {
-        if (!java.util.Set.of("--port", "--nip", "--token", "--schemas", "--processing-delay")
+        if (!java.util.Set.of("--port", "--nip", "--token", "--schemas", "--processing-delay", "--rate-limits")
                 .contains(option)) {
             throw unknown(option);
         }
@@ -82,6 +83,7 @@ public final class Main {
             case "--token" -> settings.token(value);
             case "--schemas" -> settings.schemas(path(value));
             case "--processing-delay" -> settings.processingDelay(Duration.ofMillis(number(option, value)));
+            case "--rate-limits" -> settings.rateLimits(profile(option, value));
             default -> throw unknown(option);
         }
     }
@@ -96,6 +98,15 @@ public final class Main {
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException("Option " + option + " needs a number, not " + value, notANumber);
         }
+    }
+
+    private static RateLimitProfile profile(String option, String value) {
+        return switch (value) {
+            case "none" -> RateLimitProfile.NONE;
+            case "production" -> RateLimitProfile.PRODUCTION;
+            default ->
+                throw new IllegalArgumentException("Option " + option + " needs none or production, not " + value);
+        };
     }
 
     private static Path path(String value) {

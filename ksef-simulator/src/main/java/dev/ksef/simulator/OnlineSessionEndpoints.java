@@ -47,9 +47,9 @@ final class OnlineSessionEndpoints {
     }
 
     void addTo(Router router) {
-        router.add("POST", "/v2/sessions/online", this::open);
-        router.add("POST", "/v2/sessions/online/{referenceNumber}/invoices", this::send);
-        router.add("POST", "/v2/sessions/online/{referenceNumber}/close", this::close);
+        router.add("POST", "/v2/sessions/online", RateGroup.ONLINE_SESSION, this::open);
+        router.add("POST", "/v2/sessions/online/{referenceNumber}/invoices", RateGroup.INVOICE_SEND, this::send);
+        router.add("POST", "/v2/sessions/online/{referenceNumber}/close", RateGroup.ONLINE_SESSION_CLOSE, this::close);
     }
 
     private Reply open(Request request) {

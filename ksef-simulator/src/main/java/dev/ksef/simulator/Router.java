@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the operation of a request: literal segments win over variables, in the order of adding otherwise. */
 final class Router {
@@ -16,7 +17,17 @@ final class Router {
         Reply answer(Request request);
     }
 
-    private record Route(String method, List<String> segments, Operation operation) {
+    /**
+     * One operation.
+     *
+     * @param group what its calls are counted as; null if they are not counted
+     */
+    record Route(
+            String method,
+            String template,
+            List<String> segments,
+            @Nullable RateGroup group,
+            Operation operation) {
 
         Optional<Map<String, String>> match(List<String> path) {
             if (path.size() != segments.size()) {
@@ -39,10 +50,23 @@ final class Router {
         }
     }
 
+    private final Turnstile turnstile;
     private final List<Route> routes = new ArrayList<>();
 
-    void add(String method, String template, Operation operation) {
-        Route route = new Route(method, segments(template), operation);
+    Router(Turnstile turnstile) {
+        this.turnstile = turnstile;
+    }
+
+    void add(String method, String template, RateGroup group, Operation operation) {
+        add(new Route(method, template, segments(template), group, operation));
+    }
+
+    /** Adds what may be called as often as one likes. */
+    void addUncounted(String method, String template, Operation operation) {
+        add(new Route(method, template, segments(template), null, operation));
+    }
+
+    private void add(Route route) {
         int place = 0;
         while (place < routes.size() && routes.get(place).variableCount() <= route.variableCount()) {
             place++;
@@ -53,6 +77,7 @@ final class Router {
     /**
      * Lets the operation answer.
      *
+     * @throws TooManyRequests if the operation was called too often
      * @throws Unservable with 404 for an unknown path, with 405 for a known path and another method
      */
     Reply answer(Request request) {
@@ -62,11 +87,26 @@ final class Router {
         for (Route route : routes) {
             Optional<Map<String, String>> variables = route.match(path);
             if (variables.isPresent() && route.method().equals(method)) {
-                return route.operation().answer(request.withPathVariables(variables.get()));
+                return answer(route, request.withPathVariables(variables.get()));
             }
             known |= variables.isPresent();
         }
         throw known ? new Unservable(405, "Method Not Allowed") : new Unservable(404, "Not Found");
+    }
+
+    private Reply answer(Route route, Request request) {
+        if (route.group() != null) {
+            turnstile.pass(request, route.group(), route.method() + " " + route.template());
+        }
+        return route.operation().answer(request);
+    }
+
+    Turnstile turnstile() {
+        return turnstile;
+    }
+
+    List<Route> routes() {
+        return List.copyOf(routes);
     }
 
     private static List<String> segments(String path) {

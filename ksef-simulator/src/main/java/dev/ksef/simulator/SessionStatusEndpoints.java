@@ -30,18 +30,23 @@ final class SessionStatusEndpoints {
     }
 
     void addTo(Router router) {
-        router.add("GET", "/v2/sessions", this::list);
-        router.add("GET", "/v2/sessions/{referenceNumber}", this::status);
+        router.add("GET", "/v2/sessions", RateGroup.SESSION_LIST, this::list);
+        router.add("GET", "/v2/sessions/{referenceNumber}", RateGroup.SESSION_MISC, this::status);
         router.add(
                 "GET",
                 "/v2/sessions/{referenceNumber}/invoices",
+                RateGroup.SESSION_INVOICE_LIST,
                 request -> invoices(request, "invoices", all -> true));
-        router.add("GET", "/v2/sessions/{referenceNumber}/invoices/failed", request -> {
+        router.add("GET", "/v2/sessions/{referenceNumber}/invoices/failed", RateGroup.SESSION_INVOICE_LIST, request -> {
             Instant now = clock.instant();
             return invoices(
                     request, "invoices/failed", invoice -> invoice.status(now).failure());
         });
-        router.add("GET", "/v2/sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}", this::invoice);
+        router.add(
+                "GET",
+                "/v2/sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}",
+                RateGroup.INVOICE_STATUS,
+                this::invoice);
     }
 
     private Reply list(Request request) {

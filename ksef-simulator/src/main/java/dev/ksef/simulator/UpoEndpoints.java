@@ -27,11 +27,25 @@ final class UpoEndpoints {
     }
 
     void addTo(Router router) {
-        router.add("GET", "/v2/sessions/{referenceNumber}/upo/{upoReferenceNumber}", this::sessionUpo);
-        router.add("GET", "/v2/sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}/upo", this::invoiceUpo);
-        router.add("GET", "/v2/sessions/{referenceNumber}/invoices/ksef/{ksefNumber}/upo", this::ksefNumberUpo);
-        router.add("GET", "/storage/01/{session}/session-upo/{document}", request -> stored(request, this::page));
-        router.add("GET", "/storage/01/{session}/invoice-upo/{document}", request -> stored(request, this::invoice));
+        router.add(
+                "GET",
+                "/v2/sessions/{referenceNumber}/upo/{upoReferenceNumber}",
+                RateGroup.SESSION_MISC,
+                this::sessionUpo);
+        router.add(
+                "GET",
+                "/v2/sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}/upo",
+                RateGroup.SESSION_MISC,
+                this::invoiceUpo);
+        router.add(
+                "GET",
+                "/v2/sessions/{referenceNumber}/invoices/ksef/{ksefNumber}/upo",
+                RateGroup.SESSION_MISC,
+                this::ksefNumberUpo);
+        router.addUncounted(
+                "GET", "/storage/01/{session}/session-upo/{document}", request -> stored(request, this::page));
+        router.addUncounted(
+                "GET", "/storage/01/{session}/invoice-upo/{document}", request -> stored(request, this::invoice));
     }
 
     private Reply sessionUpo(Request request) {

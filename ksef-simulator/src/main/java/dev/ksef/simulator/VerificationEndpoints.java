@@ -31,8 +31,8 @@ final class VerificationEndpoints {
     }
 
     void addTo(Router router) {
-        router.add("GET", "/invoice/{nip}/{date}/{hash}", this::invoice);
-        router.add(
+        router.addUncounted("GET", "/invoice/{nip}/{date}/{hash}", this::invoice);
+        router.addUncounted(
                 "GET",
                 "/certificate/{contextType}/{contextValue}/{nip}/{serialNumber}/{hash}/{signature}",
                 this::certificate);

@@ -14,7 +14,7 @@ final class XadesSignatureEndpoint {
     }
 
     void addTo(Router router) {
-        router.add("POST", "/v2/auth/xades-signature", this::begin);
+        router.add("POST", "/v2/auth/xades-signature", RateGroup.ANONYMOUS, this::begin);
     }
 
     private Reply begin(Request request) {

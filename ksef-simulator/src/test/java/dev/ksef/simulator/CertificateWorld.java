@@ -32,7 +32,7 @@ final class CertificateWorld implements AutoCloseable {
 
     CertificateWorld(Duration delay, CertificateQuota quota) {
         Gate gate = new Gate(tokens, authentications);
-        Router router = new Router();
+        Router router = new Router(new Turnstile(clock, new RateLimits(RateLimitProfile.NONE), gate::context));
         new EnrollmentEndpoints(clock, gate, new Enrollments(clock, delay, references, authority, quota)).addTo(router);
         new CertificateEndpoints(clock, delay, gate, authority.register()).addTo(router);
         server.createContext("/", new HttpFront(router, new ErrorReplies(clock), specification));

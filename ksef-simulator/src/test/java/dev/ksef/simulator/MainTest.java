@@ -49,6 +49,26 @@ class MainTest {
     }
 
     @Test
+    void program_withLimits_countsCalls() throws IOException {
+        Process program = fork("--port", "0", "--rate-limits", "production");
+        try (BufferedReader out = program.inputReader(StandardCharsets.UTF_8)) {
+            RawClient client = new RawClient(URI.create(out.readLine().substring(READY.length())), specification);
+            String token = out.readLine().replaceFirst(".* KSeF token ", "");
+            Taxpayer taxpayer = new Taxpayer(client, token.replaceFirst(".*nip-(\\d+).*", "$1"), token).signedIn();
+
+            assertThat(client.get("/rate-limits", taxpayer.access())
+                            .json()
+                            .path("invoiceSend")
+                            .path("perHour")
+                            .intValue())
+                    .as("the limit of production")
+                    .isEqualTo(180);
+        } finally {
+            program.destroy();
+        }
+    }
+
+    @Test
     void program_portInUse_exitsWithOneLine() throws Exception {
         try (KsefSimulator simulator = KsefSimulator.start()) {
             Process program =
@@ -72,7 +92,9 @@ class MainTest {
         "--verbose 1,Unknown option --verbose",
         "--nip 123,123",
         "--schemas /no/such/folder,/no/such/folder",
-        "--processing-delay -5,negative"
+        "--processing-delay -5,negative",
+        "--rate-limits,--rate-limits needs a value",
+        "--rate-limits PRODUCTION,needs none or production"
     })
     void run_wrongOption_isOneLineAndCodeTwo(String arguments, String message) {
         Run run = Run.of(arguments.split(" "));
@@ -93,7 +115,7 @@ class MainTest {
         assertThat(run.code()).as("no error").isZero();
         assertThat(run.out())
                 .as("all options")
-                .contains("--port", "--nip", "--token", "--schemas", "--processing-delay", "--help");
+                .contains("--port", "--nip", "--token", "--schemas", "--processing-delay", "--rate-limits", "--help");
     }
 
     private record Run(int code, String out, String err) {

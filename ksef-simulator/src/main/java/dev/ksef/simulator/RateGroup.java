@@ -1,0 +1,52 @@
+package dev.ksef.simulator;
+
+/** What calls are counted as, with the limits of production. */
+enum RateGroup {
+    ONLINE_SESSION("onlineSession", 10, 30, 120),
+    ONLINE_SESSION_CLOSE("onlineSessionClose", 20, 60, 240),
+    BATCH_SESSION("batchSession", 10, 20, 60),
+    BATCH_SESSION_CLOSE("batchSessionClose", 20, 40, 120),
+    INVOICE_SEND("invoiceSend", 10, 30, 180),
+    INVOICE_STATUS("invoiceStatus", 30, 120, 1200),
+    SESSION_LIST("sessionList", 5, 10, 60),
+    SESSION_INVOICE_LIST("sessionInvoiceList", 10, 20, 200),
+    SESSION_MISC("sessionMisc", 10, 120, 1200),
+    INVOICE_METADATA("invoiceMetadata", 8, 16, 20),
+    INVOICE_EXPORT("invoiceExport", 8, 16, 20),
+    INVOICE_EXPORT_STATUS("invoiceExportStatus", 10, 60, 600),
+    INVOICE_DOWNLOAD("invoiceDownload", 8, 16, 64),
+    COLLECTIVE_IDENTIFIER("collectiveIdentifier", 20, 120, 240),
+    /** Each operation has a count of its own. */
+    OTHER("other", 10, 30, 120),
+    /** Public operations, counted by address alone; so are the steps of signing in that take a bearer. */
+    ANONYMOUS("anonymous", 60, RateLimit.NONE, RateLimit.NONE),
+    /** All operations of an address. Production has no such limit, so nothing is counted as it. */
+    GLOBAL("global", RateLimit.NONE, RateLimit.NONE, RateLimit.NONE);
+
+    private final String text;
+    private final RateLimit production;
+
+    RateGroup(String text, int perSecond, int perMinute, int perHour) {
+        this.text = text;
+        this.production = new RateLimit(perSecond, perMinute, perHour);
+    }
+
+    /** Its name in the API. */
+    String text() {
+        return text;
+    }
+
+    RateLimit production() {
+        return production;
+    }
+
+    /** Whether a context has limits of its own for it. */
+    boolean perContext() {
+        return this != ANONYMOUS && this != GLOBAL;
+    }
+
+    /** Whether the API of the test environment sets it. */
+    boolean settable() {
+        return perContext() && this != ONLINE_SESSION_CLOSE && this != BATCH_SESSION_CLOSE;
+    }
+}

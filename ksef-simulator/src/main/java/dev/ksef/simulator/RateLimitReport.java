@@ -1,0 +1,29 @@
+package dev.ksef.simulator;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the simulator has counted, for tests to judge a client by.
+ *
+ * @param taken calls of limited operations that were let through
+ * @param refused calls that were answered with 429
+ * @param peaks the fullest window of each group and span, whosever calls it held; none for windows without a limit
+ */
+public record RateLimitReport(long taken, long refused, List<Peak> peaks) {
+
+    /**
+     * The most calls that a window of one kind has held.
+     *
+     * @param group the name of the group in the API
+     * @param span the length of the window
+     * @param calls the calls in it
+     * @param limit how many it took
+     */
+    public record Peak(String group, Duration span, int calls, int limit) {}
+
+    /** Copies the peaks. */
+    public RateLimitReport {
+        peaks = List.copyOf(peaks);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.ksef.simulator;
+
+/** Somebody called too often: HTTP 429. */
+final class TooManyRequests extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long retryAfterSeconds;
+
+    TooManyRequests(int limit, RateWindow window, long retryAfterSeconds) {
+        super(
+                "Przekroczono limit " + limit + " żądań na " + window.accusative() + ". Spróbuj ponownie po "
+                        + retryAfterSeconds + " sekundach.",
+                null,
+                false,
+                false);
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    long retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.ksef.simulator;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts calls and turns away those above the limits: by context and address, public ones by address alone. A call that
+ * acts for nobody, since its bearer is no good, is let through uncounted to be told so. Thread-safe.
+ */
+final class Turnstile {
+
+    /** What is counted together. */
+    private record Key(@Nullable ContextIdentifier context, String address, RateGroup group, String operation) {}
+
+    private final InstantSource clock;
+    private final RateLimits limits;
+    private final Function<Request, Optional<ContextIdentifier>> contexts;
+    private final Map<Key, CallQuota> quotas = new ConcurrentHashMap<>();
+    private final LongAdder taken = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+
+    Turnstile(InstantSource clock, RateLimits limits, Function<Request, Optional<ContextIdentifier>> contexts) {
+        this.clock = clock;
+        this.limits = limits;
+        this.contexts = contexts;
+    }
+
+    /**
+     * Lets a call through.
+     *
+     * @param operation method and path template
+     * @throws TooManyRequests if there were too many before it
+     */
+    void pass(Request request, RateGroup group, String operation) {
+        if (!group.perContext()) {
+            take(new Key(null, request.clientIp(), group, ""), limits.of(group));
+            return;
+        }
+        String counted = group == RateGroup.OTHER ? operation : "";
+        contexts.apply(request)
+                .ifPresent(context ->
+                        take(new Key(context, request.clientIp(), group, counted), limits.of(context, group)));
+    }
+
+    private void take(Key key, RateLimit limit) {
+        try {
+            quotas.computeIfAbsent(key, fresh -> new CallQuota()).take(limit, clock);
+            taken.increment();
+        } catch (TooManyRequests tooMany) {
+            refused.increment();
+            throw tooMany;
+        }
+    }
+
+    RateLimitReport report() {
+        return new RateLimitReport(taken.sum(), refused.sum(), List.copyOf(peaks()));
+    }
+
+    private Collection<RateLimitReport.Peak> peaks() {
+        return quotas.entrySet().stream()
+                .flatMap(entry -> entry.getValue().peaks().stream()
+                        .map(peak -> new RateLimitReport.Peak(
+                                entry.getKey().group().text(), peak.window().span(), peak.calls(), peak.limit())))
+                .collect(Collectors.toMap(
+                        peak -> peak.group() + " " + peak.span(),
+                        Function.identity(),
+                        BinaryOperator.maxBy(Comparator.comparingInt(RateLimitReport.Peak::calls)),
+                        TreeMap::new))
+                .values();
+    }
+}
