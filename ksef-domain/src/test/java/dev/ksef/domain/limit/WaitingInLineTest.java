@@ -15,6 +15,7 @@ import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
+import dev.ksef.port.Time;
 import dev.ksef.testkit.Caller;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.SteppedTime;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -156,13 +158,28 @@ class WaitingInLineTest {
 
     @Test
     void clockThatGoesBack_letsNothingLeaveEarlier() throws Exception {
-        limiter.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, null));
+        limiter.limit(ENVIRONMENT, NIP, limits(new RateLimit(2, -1, -1), null));
         acquire(limiter, SEND, 1);
-        time.advance(Duration.ofMillis(-40));
-        assertThat(limiter.whenFor(SEND, 2)).isEqualTo(Instant.ofEpochMilli(begin + 2_000));
-        acquire(limiter, STATUS, 1);
-        time.advance(Duration.ofMillis(40));
+        time.advance(Duration.ofMillis(-500));
+        acquire(limiter, SEND, 1);
+        limiter.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, null));
         assertThat(limiter.whenFor(SEND, 1)).isEqualTo(Instant.ofEpochMilli(begin + 1_000));
+    }
+
+    @Test
+    void newcomer_doesNotSlipPastWhoIsAboutToWake() throws Exception {
+        var sleepy = new SleepyTime(time);
+        var slow = SlidingRateLimiter.of(sleepy).slack(Duration.ZERO);
+        slow.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, null));
+        acquire(slow, SEND, 1);
+        Caller first = Caller.waiting(() -> {
+            slow.acquire(SEND, Deadline.NEVER);
+            return time.millis();
+        });
+        time.advance(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> slow.acquire(SEND, in(1_000))).isInstanceOf(KsefRateLimitedException.class);
+        sleepy.wake();
+        assertThat(first.result()).isEqualTo(begin + 1_000);
     }
 
     @Test
@@ -227,5 +244,30 @@ class WaitingInLineTest {
                         KsefRateLimitedException.class,
                         refused -> assertThat(refused.notBefore()).contains(Instant.ofEpochMilli(begin + notBefore)));
         assertThat(time.millis()).as("refused without waiting").isEqualTo(begin);
+    }
+
+    /** A clock by which one oversleeps. */
+    private static final class SleepyTime implements Time {
+
+        private final Time time;
+        private final CountDownLatch alarm = new CountDownLatch(1);
+
+        SleepyTime(Time time) {
+            this.time = time;
+        }
+
+        void wake() {
+            alarm.countDown();
+        }
+
+        @Override
+        public long millis() {
+            return time.millis();
+        }
+
+        @Override
+        public void sleepUntil(long atMillis) throws InterruptedException {
+            alarm.await();
+        }
     }
 }
