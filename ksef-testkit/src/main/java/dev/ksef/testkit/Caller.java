@@ -22,6 +22,11 @@ public final class Caller {
         thread.start();
     }
 
+    /** Begins, and returns. */
+    public static Caller started(Callable<Long> work) {
+        return new Caller(work);
+    }
+
     /** Begins, and returns once it waits for something. */
     public static Caller waiting(Callable<Long> work) {
         var caller = new Caller(work);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Random traffic, limits and windows, judged by counting. Each case can be had again by its seed. */
 class SlidingWindowsPropertyTest {
 
-    private static final int SEEDS = 150;
+    private static final int SEEDS = 60;
     private static final int CALLS = 120;
 
     static LongStream seeds() {
