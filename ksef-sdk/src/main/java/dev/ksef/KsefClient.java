@@ -37,6 +37,7 @@ import dev.ksef.port.XadesCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -243,7 +244,7 @@ public final class KsefClient implements AutoCloseable {
 
         /** Which KSeF to talk to. */
         public Builder environment(KsefEnvironment environment) {
-            this.environment = environment;
+            this.environment = Objects.requireNonNull(environment, "environment");
             return this;
         }
 
@@ -254,7 +255,7 @@ public final class KsefClient implements AutoCloseable {
 
         /** What to sign in with, for each context. */
         public Builder credentials(CredentialsProvider credentials) {
-            this.credentials = credentials;
+            this.credentials = Objects.requireNonNull(credentials, "credentials");
             return this;
         }
 
@@ -268,12 +269,13 @@ public final class KsefClient implements AutoCloseable {
          * none by default. A session whose key cannot be kept is not handed out.
          */
         public Builder keyStore(KeyStore store) {
-            this.keyStore = store;
+            this.keyStore = Objects.requireNonNull(store, "store");
             return this;
         }
 
         /** Settings of the tokens: margins, background refresh, store, listeners. Further calls add to earlier ones. */
         public Builder tokens(UnaryOperator<TokenProvider.Builder> settings) {
+            Objects.requireNonNull(settings, "settings");
             UnaryOperator<TokenProvider.Builder> before = tokens;
             tokens = builder -> settings.apply(before.apply(builder));
             return this;
@@ -281,12 +283,13 @@ public final class KsefClient implements AutoCloseable {
 
         /** The tokens of another client, in place of own ones; no credentials are needed then. */
         public Builder tokens(TokenProvider shared) {
-            this.sharedTokens = shared;
+            this.sharedTokens = Objects.requireNonNull(shared, "shared");
             return this;
         }
 
         /** Settings of the encryption: keys to begin with, whom to trust; further calls add to earlier ones. */
         public Builder encryption(UnaryOperator<EncryptionService.Builder> settings) {
+            Objects.requireNonNull(settings, "settings");
             UnaryOperator<EncryptionService.Builder> before = encryption;
             encryption = builder -> settings.apply(before.apply(builder));
             return this;
@@ -294,52 +297,53 @@ public final class KsefClient implements AutoCloseable {
 
         /** The encryption of another client, with its knowledge of the Ministry's keys, in place of an own one. */
         public Builder encryption(EncryptionService shared) {
-            this.sharedEncryption = shared;
+            this.sharedEncryption = Objects.requireNonNull(shared, "shared");
             return this;
         }
 
-        /** How long one call may take, waits and repetitions included; 2 min by default. */
+        /**
+         * How long one call may take, waits and repetitions included; 2 min by default.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
         public Builder timeout(Duration timeout) {
-            if (timeout.isNegative() || timeout.isZero()) {
-                throw new IllegalArgumentException("A timeout must be positive, not " + timeout);
-            }
-            this.timeout = timeout;
+            this.timeout = CallScope.positive(timeout);
             return this;
         }
 
         /** One more listener to what happens inside. */
         public Builder listener(KsefListener listener) {
-            listeners.add(listener);
+            listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 
         /** Settings of the default transport: timeouts, proxy, TLS, another HTTP engine. */
         public Builder http(UnaryOperator<FeignTransport.Builder> settings) {
-            this.http = settings;
+            this.http = Objects.requireNonNull(settings, "settings");
             return this;
         }
 
         /** Another transport in place of the default one; whoever made it closes it. */
         public Builder transport(Transport transport) {
-            this.transport = transport;
+            this.transport = Objects.requireNonNull(transport, "transport");
             return this;
         }
 
         /** Other transfers by signed links in place of the default ones; whoever made them ends them. */
         public Builder storage(StorageTransfer storage) {
-            this.storage = storage;
+            this.storage = Objects.requireNonNull(storage, "storage");
             return this;
         }
 
         /** Looks at signed documents before they leave for KSeF, which hardly says why it refuses one; none by default. */
         public Builder xadesCheck(XadesCheck check) {
-            this.xadesCheck = check;
+            this.xadesCheck = Objects.requireNonNull(check, "check");
             return this;
         }
 
         /** Other cryptography in place of the default one. */
         public Builder crypto(CryptoEngine crypto) {
-            this.crypto = crypto;
+            this.crypto = Objects.requireNonNull(crypto, "crypto");
             return this;
         }
 
@@ -348,13 +352,13 @@ public final class KsefClient implements AutoCloseable {
          * {@code preFlight(PreFlight::off)} asks nothing.
          */
         public Builder preFlight(UnaryOperator<PreFlight> settings) {
-            this.preFlight = settings;
+            this.preFlight = Objects.requireNonNull(settings, "settings");
             return this;
         }
 
         /** The clock and the place to wait; tests move it. */
         public Builder time(Time time) {
-            this.time = time;
+            this.time = Objects.requireNonNull(time, "time");
             return this;
         }
 

@@ -10,6 +10,7 @@ import dev.ksef.domain.session.SessionServices;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.BearerSource;
+import dev.ksef.port.CallScope;
 import dev.ksef.port.api.AuthSessionApi;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,8 +52,13 @@ public final class KsefView {
         return acting.get().tokens();
     }
 
-    /** The same with another time for each call, waits and repetitions included. */
+    /**
+     * The same with another time for each call, waits and repetitions included.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public KsefView within(Duration timeout) {
+        CallScope.positive(timeout);
         return new KsefView(() -> acting.get().within(timeout), services, invoiceServices, certificateServices);
     }
 

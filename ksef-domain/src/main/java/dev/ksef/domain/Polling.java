@@ -39,8 +39,15 @@ public final class Polling {
         this.longestMillis = longestMillis;
     }
 
-    /** The same with other intervals: from the first one they grow to the longest. */
+    /**
+     * The same with other intervals: from the first one they grow to the longest.
+     *
+     * @throws IllegalArgumentException if one is shorter than a millisecond
+     */
     public Polling at(Duration first, Duration longest) {
+        if (first.toMillis() < 1 || longest.toMillis() < 1) {
+            throw new IllegalArgumentException("One cannot ask again at once: " + first + ", " + longest);
+        }
         return new Polling(time, listener, first.toMillis(), longest.toMillis());
     }
 

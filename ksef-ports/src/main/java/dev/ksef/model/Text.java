@@ -1,5 +1,6 @@
 package dev.ksef.model;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** The two measures applied to text values: absurdity on the way in, the documented shape on the way out. */
@@ -19,7 +20,7 @@ final class Text {
     }
 
     static String shaped(String value, Pattern shape, String what, String expected) {
-        if (!shape.matcher(value).matches()) {
+        if (!shape.matcher(Objects.requireNonNull(value, what)).matches()) {
             throw new IllegalArgumentException(
                     what + " must be " + expected + ", but it is '" + shortened(value) + "'");
         }

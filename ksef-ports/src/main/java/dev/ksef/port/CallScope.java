@@ -19,9 +19,19 @@ public record CallScope(
      * @throws IllegalArgumentException if the timeout is not positive
      */
     public CallScope {
+        positive(timeout);
+    }
+
+    /**
+     * A timeout that a call can have.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public static Duration positive(Duration timeout) {
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("A timeout must be positive, not " + timeout);
         }
+        return timeout;
     }
 
     /** For calls without a bearer. */

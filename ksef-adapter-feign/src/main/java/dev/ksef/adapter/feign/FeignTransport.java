@@ -152,13 +152,13 @@ public final class FeignTransport implements Transport {
 
         /** The clock and the place to wait. */
         public Builder time(Time time) {
-            this.time = time;
+            this.time = Objects.requireNonNull(time, "time");
             return this;
         }
 
         /** One more listener. */
         public Builder listener(KsefListener listener) {
-            listeners.add(listener);
+            listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 
@@ -224,13 +224,13 @@ public final class FeignTransport implements Transport {
 
         /** The way out to the network, for the default engine. */
         public Builder proxy(ProxySelector proxy) {
-            this.proxy = proxy;
+            this.proxy = Objects.requireNonNull(proxy, "proxy");
             return this;
         }
 
         /** Trusted certificates and client keys, for the default engine. */
         public Builder tls(SSLContext tls) {
-            this.tls = tls;
+            this.tls = Objects.requireNonNull(tls, "tls");
             return this;
         }
 
@@ -240,7 +240,7 @@ public final class FeignTransport implements Transport {
          * it. It is called on threads of this transport.
          */
         public Builder engine(Client engine) {
-            this.engine = engine;
+            this.engine = Objects.requireNonNull(engine, "engine");
             return this;
         }
 

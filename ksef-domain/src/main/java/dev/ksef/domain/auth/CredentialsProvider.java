@@ -4,6 +4,7 @@ import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.error.KsefException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public interface CredentialsProvider {
 
     /** The same credentials for every context. */
     static CredentialsProvider fixed(Credentials credentials) {
+        Objects.requireNonNull(credentials, "credentials");
         return context -> credentials;
     }
 

@@ -5,6 +5,7 @@ import dev.ksef.model.CredentialsId;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.TokenKey;
+import dev.ksef.port.CallScope;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefListener;
 import dev.ksef.port.Listeners;
@@ -191,9 +192,13 @@ public final class TokenProvider {
             return this;
         }
 
-        /** How long one call may take; 2 min by default. */
+        /**
+         * How long one call may take; 2 min by default.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
         public Builder timeout(Duration timeout) {
-            this.timeout = timeout;
+            this.timeout = CallScope.positive(timeout);
             return this;
         }
 

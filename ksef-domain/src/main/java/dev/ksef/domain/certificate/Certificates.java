@@ -35,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +201,7 @@ public final class Certificates {
 
     /** What is known of a certificate: its status, its dates; empty if KSeF lists none with this number. */
     public Optional<CertificateMetadata> find(CertificateSerialNumber number) {
+        Objects.requireNonNull(number, "number");
         return find(number, transport.scope().callDeadline(services.time()));
     }
 

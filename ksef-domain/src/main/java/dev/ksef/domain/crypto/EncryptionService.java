@@ -11,6 +11,7 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefCryptoException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.session.EncryptionInfo;
+import dev.ksef.port.CallScope;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefListener;
@@ -164,9 +165,13 @@ public final class EncryptionService {
             return this;
         }
 
-        /** How long fetching the keys may take; 2 min by default. */
+        /**
+         * How long fetching the keys may take; 2 min by default.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
         public Builder timeout(Duration timeout) {
-            this.timeout = timeout;
+            this.timeout = CallScope.positive(timeout);
             return this;
         }
 

@@ -43,6 +43,8 @@ public final class Sessions {
      * @throws dev.ksef.model.error.KsefApiException if KSeF refuses
      */
     public OnlineSession openOnline(FormCode formCode, ContentKey contentKey) {
+        Objects.requireNonNull(formCode, "formCode");
+        Objects.requireNonNull(contentKey, "contentKey");
         Deadline deadline = transport.scope().callDeadline(services.time());
         ReferenceNumber opened = new Opening(transport, services)
                 .open(formCode, contentKey, deadline)
@@ -61,6 +63,8 @@ public final class Sessions {
      * @throws dev.ksef.model.error.KsefApiException if KSeF refuses
      */
     public RollingOnlineSession openRollingOnline(FormCode formCode, RollOver rollOver) {
+        Objects.requireNonNull(formCode, "formCode");
+        Objects.requireNonNull(rollOver, "rollOver");
         return new RollingOnlineSession(transport, services, formCode, rollOver);
     }
 
