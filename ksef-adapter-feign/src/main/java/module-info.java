@@ -9,6 +9,7 @@ module dev.ksef.adapter.feign {
     requires tools.jackson.core;
     requires tools.jackson.databind;
     requires io.github.resilience4j.retry;
+    requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
 
     exports dev.ksef.adapter.feign;

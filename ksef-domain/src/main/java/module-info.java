@@ -10,6 +10,7 @@ module dev.ksef.domain {
     exports dev.ksef.domain.certificate;
     exports dev.ksef.domain.crypto;
     exports dev.ksef.domain.invoice;
+    exports dev.ksef.domain.limit;
     exports dev.ksef.domain.preflight;
     exports dev.ksef.domain.session;
 }

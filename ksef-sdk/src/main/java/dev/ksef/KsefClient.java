@@ -23,6 +23,7 @@ import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
 import dev.ksef.port.CallScope;
+import dev.ksef.port.ClosableTime;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KeyStore;
@@ -54,13 +55,15 @@ public final class KsefClient implements AutoCloseable {
     private final InvoiceServices invoiceServices;
     private final CertificateServices certificateServices;
     private final Duration timeout;
+    private final ClosableTime waits;
     private final BackgroundThreads background = new BackgroundThreads();
 
     private KsefClient(Builder settings) {
         KsefEnvironment environment = Builder.required(settings.environment, "environment");
         Time time = settings.time;
         KsefListener listener = Listeners.of(settings.listeners);
-        Polling polling = new Polling(time, listener);
+        waits = new ClosableTime(time);
+        Polling polling = new Polling(waits, listener);
         ServerClock clock = settings.sharedTokens == null ? new ServerClock(time) : settings.sharedTokens.clock();
         timeout = settings.timeout;
         ownTransport = settings.ownTransport(environment, listener);
@@ -193,11 +196,17 @@ public final class KsefClient implements AutoCloseable {
     }
 
     /**
-     * Ends the client's threads and connections. Sessions of KSeF stay as they are: close those first. Clients that share
-     * this one's tokens or encryption are closed before it.
+     * Ends the client's threads and connections; it waits for nothing, and may be called again, and by any thread. Sessions
+     * of KSeF stay as they are: close those first. Clients that share this one's tokens or encryption are closed before it.
+     *
+     * <p>Calls that are made later throw {@link IllegalStateException}. Those under way end at once: an exchange with {@link
+     * dev.ksef.model.error.KsefTransportException}, whose delivery says whether KSeF may have processed it; the wait for
+     * something that KSeF does with {@link dev.ksef.model.error.KsefDeadlineException}, whose reference number is what to
+     * ask for later.
      */
     @Override
     public void close() {
+        waits.close();
         background.close();
         if (ownTransport != null) {
             ownTransport.close();

@@ -185,13 +185,14 @@ class KsefLoggingTest {
 
     @Test
     void quotes_doNotEndAValue() {
-        logging.on(new UnknownValue(STATUS, "Usage", "a\" outcome=\"SUCCEEDED"));
+        logging.on(new UnknownValue(STATUS, Correlation.NONE, "Usage", "a\" outcome=\"SUCCEEDED"));
         assertThat(line()).endsWith("value=\"a' outcome='SUCCEEDED\"");
     }
 
     @Test
     void pathOfAField_isNoBase64() {
-        logging.on(new KsefEvent.UnknownField(STATUS, "/invoices/0/someElementOfTheAnswer/anotherOfItsElements/name"));
+        logging.on(new KsefEvent.UnknownField(
+                STATUS, Correlation.NONE, "/invoices/0/someElementOfTheAnswer/anotherOfItsElements/name"));
         assertThat(line()).contains("path=/invoices/0/someElementOfTheAnswer/anotherOfItsElements/name");
     }
 

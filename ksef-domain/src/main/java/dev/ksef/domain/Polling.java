@@ -5,6 +5,7 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.port.ClosedException;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefEvent;
 import dev.ksef.port.KsefListener;
@@ -49,7 +50,7 @@ public final class Polling {
      *
      * @param what for messages and events, for example {@code "Invoice"}
      * @param referenceNumber null where {@code what} names it
-     * @throws KsefDeadlineException if the deadline comes first or the thread is interrupted
+     * @throws KsefDeadlineException if the deadline comes first, the thread is interrupted, or the client is closed
      */
     public <T> T await(
             String what, @Nullable ReferenceNumber referenceNumber, Deadline deadline, Supplier<Optional<T>> look) {
@@ -76,7 +77,7 @@ public final class Polling {
      * been done.
      *
      * @param act empty where KSeF answered that it is not ready yet
-     * @throws KsefDeadlineException if the deadline comes first or the thread is interrupted
+     * @throws KsefDeadlineException if the deadline comes first, the thread is interrupted, or the client is closed
      */
     public <T> T awaitReady(
             String what, ReferenceNumber referenceNumber, Deadline deadline, Supplier<Optional<T>> act) {
@@ -88,7 +89,7 @@ public final class Polling {
      *
      * @param what whose it is, for messages and events
      * @param atMillis by the local clock, in milliseconds since 1970
-     * @throws KsefDeadlineException if the thread is interrupted
+     * @throws KsefDeadlineException if the thread is interrupted, or the client is closed
      */
     public void until(String what, long atMillis) {
         listener.on(new KsefEvent.Waiting(what, null, Duration.ofMillis(Math.max(0, atMillis - time.millis()))));
@@ -101,12 +102,21 @@ public final class Polling {
             Deadline deadline,
             AtomicReference<@Nullable KsefException> unanswered,
             Supplier<Optional<T>> act) {
-        for (long delay = firstMillis; ; delay = Math.min(delay * 3 / 2, longestMillis)) {
-            Optional<T> done = once(what, referenceNumber, act);
-            if (done.isPresent()) {
-                return done.get();
-            }
+        Optional<T> done = once(what, referenceNumber, act);
+        for (long delay = firstMillis; done.isEmpty(); delay = Math.min(delay * 3 / 2, longestMillis)) {
             pause(what, referenceNumber, deadline, delay, unanswered.get());
+            done = again(what, referenceNumber, act);
+        }
+        return done.get();
+    }
+
+    /** Who began to wait before the client was closed is told how to go on; who begins later is told that it is closed. */
+    private static <T> Optional<T> again(
+            String what, @Nullable ReferenceNumber referenceNumber, Supplier<Optional<T>> act) {
+        try {
+            return once(what, referenceNumber, act);
+        } catch (ClosedException closed) {
+            throw closed(what, referenceNumber, closed);
         }
     }
 
@@ -150,7 +160,18 @@ public final class Polling {
             time.sleepUntil(atMillis);
         } catch (InterruptedException interrupted) {
             throw interrupted(what, referenceNumber, interrupted);
+        } catch (ClosedException closed) {
+            throw closed(what, referenceNumber, closed);
         }
+    }
+
+    private static KsefDeadlineException closed(
+            String what, @Nullable ReferenceNumber referenceNumber, ClosedException cause) {
+        return new KsefDeadlineException(
+                "The client was closed while it waited for " + named(what, referenceNumber)
+                        + "; KSeF may still finish it",
+                referenceNumber,
+                cause);
     }
 
     private static KsefDeadlineException interrupted(

@@ -168,13 +168,14 @@ public sealed interface KsefEvent {
     record SystemWarning(String operation, Correlation correlation, String code, String message) implements KsefEvent {}
 
     /** KSeF sent a field that this version does not know; it was left out. */
-    record UnknownField(String operation, String path) implements KsefEvent {}
+    record UnknownField(String operation, Correlation correlation, String path) implements KsefEvent {}
 
     /** KSeF sent an enum value that this version does not know; it was kept as text. */
-    record UnknownValue(String operation, String type, String value) implements KsefEvent {}
+    record UnknownValue(String operation, Correlation correlation, String type, String value) implements KsefEvent {}
 
     /** KSeF sent something that is not what the field holds, such as a broken date; it was taken as absent. */
-    record UnreadableValue(String operation, String path, String expected) implements KsefEvent {}
+    record UnreadableValue(String operation, Correlation correlation, String path, String expected)
+            implements KsefEvent {}
 
     /**
      * A context has a new access token.

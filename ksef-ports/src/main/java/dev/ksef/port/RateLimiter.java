@@ -3,6 +3,7 @@ package dev.ksef.port;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Holds calls back so that KSeF need not: it counts each context's calls in every second, minute and hour, for each group
@@ -26,6 +27,24 @@ public interface RateLimiter {
      * @throws InterruptedException if the thread is interrupted while it waits; nothing is counted
      */
     void acquire(LimitedCall call, Deadline deadline) throws InterruptedException;
+
+    /**
+     * The same, but waits no longer than until the signal is completed, in whatever way: a transport that is closed lets go
+     * of those who wait. A limiter that cannot be woken looks at the signal only before.
+     *
+     * @return whether the call may leave; false if the signal was completed sooner: nothing is counted
+     * @throws dev.ksef.model.error.KsefRateLimitedException if it may leave only after the deadline, with the instant from
+     *     which it may; nothing is counted
+     * @throws InterruptedException if the thread is interrupted while it waits; nothing is counted
+     */
+    default boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal)
+            throws InterruptedException {
+        if (signal.isDone()) {
+            return false;
+        }
+        acquire(call, deadline);
+        return true;
+    }
 
     /**
      * Keeps all calls of the same quota from leaving before the given instant, since KSeF answered with 429. A later instant

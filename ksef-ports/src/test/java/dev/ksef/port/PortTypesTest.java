@@ -105,7 +105,7 @@ class PortTypesTest {
                         told.add(event);
                     }
                 }));
-        listeners.on(new KsefEvent.UnknownField("GET /x", "/y"));
+        listeners.on(new KsefEvent.UnknownField("GET /x", Correlation.NONE, "/y"));
         assertThat(told).hasSize(1);
         assertThat(listeners.failures()).isEqualTo(1);
     }

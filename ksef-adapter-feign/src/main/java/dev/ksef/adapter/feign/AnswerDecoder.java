@@ -19,23 +19,23 @@ final class AnswerDecoder implements Decoder {
 
     @Override
     public @Nullable Object decode(Response response, Type type) {
-        String operation = Answers.operation(response);
+        Call call = Answers.call(response);
         if (type == void.class) {
             if (Answers.contentType(response).contains("html")) {
-                throw foreign(operation, response);
+                throw foreign(call.name(), response);
             }
             return null;
         }
         if (type == HashedDocument.class) {
             if (!Answers.isXml(response)) {
-                throw foreign(operation, response);
+                throw foreign(call.name(), response);
             }
             return HashedDocument.of(Answers.bytes(response), Answers.declaredHash(response));
         }
         if (!Answers.isJson(response)) {
-            throw foreign(operation, response);
+            throw foreign(call.name(), response);
         }
-        return json.read(Answers.bytes(response), type, operation);
+        return json.read(Answers.bytes(response), type, call);
     }
 
     /** A page of a firewall with a good status: KSeF never saw the call, or its answer was replaced. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What every reader of an answer asks of it. Its body is in memory already. */
@@ -13,9 +14,10 @@ final class Answers {
 
     private Answers() {}
 
-    /** Method and path template of the call that was answered. */
-    static String operation(Response response) {
-        return Call.declaration(response.request()).value();
+    /** The call that was answered. */
+    static Call call(Response response) {
+        var target = (ScopedTarget<?>) response.request().requestTemplate().feignTarget();
+        return Objects.requireNonNull(target.call(), "The client marks every request");
     }
 
     static byte[] bytes(Response response) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempts {
 
     private static final long ENGINE_LAG_MILLIS = 1_000;
+    private static final int PROXY_WANTS_CREDENTIALS = 407;
 
     private final Time time;
     private final KsefListener listener;
@@ -58,7 +59,7 @@ final class Attempts {
         long begun = time.millis();
         Response response;
         try {
-            response = exchange.make(options(patienceMillis), patienceMillis);
+            response = ofKsef(exchange.make(options(patienceMillis), patienceMillis));
         } catch (IOException broken) {
             tell(name, correlation, begun, 0, broken.getClass().getSimpleName());
             throw translated(broken, name);
@@ -74,7 +75,15 @@ final class Attempts {
                     Delivery.UNKNOWN,
                     null);
         }
-        tell(name, correlation, begun, response.status(), null);
+        tell(name, correlation.tracedAs(TraceId.of(response)), begun, response.status(), null);
+        return response;
+    }
+
+    /** KSeF is no proxy: it never asks for a proxy's credentials. */
+    private static Response ofKsef(Response response) throws ProxyRefusedException {
+        if (response.status() == PROXY_WANTS_CREDENTIALS) {
+            throw new ProxyRefusedException();
+        }
         return response;
     }
 
@@ -96,12 +105,10 @@ final class Attempts {
                     name + " was interrupted; whether KSeF processed it is not known", Delivery.UNKNOWN, null);
         }
         Delivery delivery = Failures.delivery(broken);
-        String consequence =
-                delivery == Delivery.NOT_SENT ? "it did not reach KSeF" : "whether KSeF processed it is not known";
         return new KsefTransportException(
-                name + " got no answer (" + Failures.reason(broken) + "): " + consequence,
+                name + " got no answer (" + Failures.reason(broken) + "): " + Failures.consequence(delivery),
                 delivery,
-                Failures.isDropped(broken) ? new DroppedConnectionException() : null);
+                Failures.kind(broken));
     }
 
     private void tell(String name, Correlation correlation, long begun, int status, @Nullable String failure) {

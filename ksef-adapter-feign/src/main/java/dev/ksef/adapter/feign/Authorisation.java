@@ -1,8 +1,11 @@
 package dev.ksef.adapter.feign;
 
 import dev.ksef.model.auth.BearerToken;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.BearerKind;
 import dev.ksef.port.BearerSource;
+import dev.ksef.port.ClosedException;
 import feign.Request;
 import feign.Response;
 
@@ -37,13 +40,25 @@ final class Authorisation implements Step {
     }
 
     private static BearerToken token(BearerSource source, Call call) {
-        BearerToken token = source.bearer(call.deadline());
+        BearerToken token = bearer(source, call);
         if (!call.operation().bearer().accepts(token)) {
             throw new IllegalStateException(call.name() + " takes a bearer of kind "
                     + call.operation().bearer() + ", but its view yields a "
                     + token.getClass().getSimpleName());
         }
         return token;
+    }
+
+    /** Without a bearer nothing has left, and what was answered with 401 was not processed. */
+    private static BearerToken bearer(BearerSource source, Call call) {
+        try {
+            return source.bearer(call.deadline());
+        } catch (ClosedException closed) {
+            throw new KsefTransportException(
+                    call.name() + " was not sent: the client was closed before there was a token for it",
+                    Delivery.NOT_SENT,
+                    closed);
+        }
     }
 
     private static Request authorised(Request request, BearerToken token) {

@@ -7,7 +7,17 @@ final class ClosedTransportException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    ClosedTransportException() {
+    private final boolean sent;
+
+    /**
+     * @param mayHaveSent whether the request may have left before
+     */
+    ClosedTransportException(boolean mayHaveSent) {
         super("The transport was closed");
+        this.sent = mayHaveSent;
+    }
+
+    boolean mayHaveSent() {
+        return sent;
     }
 }

@@ -6,7 +6,6 @@ import dev.ksef.model.error.KsefTransportException.Delivery;
 import feign.FeignException;
 import feign.InvocationHandlerFactory;
 import feign.InvocationHandlerFactory.MethodHandler;
-import feign.Target;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -17,14 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Edge implements InvocationHandler {
 
-    static final InvocationHandlerFactory FACTORY = Edge::new;
+    private final ScopedTarget<?> target;
+    private static final Object[] NONE = {};
 
-    private final Target<?> target;
     private final Map<Method, MethodHandler> methods;
 
-    private Edge(Target<?> target, Map<Method, MethodHandler> methods) {
+    private final Calls calls;
+
+    private Edge(ScopedTarget<?> target, Map<Method, MethodHandler> methods, Calls calls) {
         this.target = target;
         this.methods = methods;
+        this.calls = calls;
+    }
+
+    /** Makes the edges of a transport. */
+    static InvocationHandlerFactory of(Calls calls) {
+        return (target, methods) -> new Edge((ScopedTarget<?>) target, methods, calls);
     }
 
     @Override
@@ -33,6 +40,11 @@ final class Edge implements InvocationHandler {
         if (handler == null) {
             return ofObject(proxy, method, arguments);
         }
+        Object[] given = arguments == null ? NONE : arguments;
+        return calls.make(method, given, target.scope(), call -> answer(handler, CallOptions.with(given, call)));
+    }
+
+    private @Nullable Object answer(MethodHandler handler, Object[] arguments) throws Throwable {
         try {
             return handler.invoke(arguments);
         } catch (FeignException carrier) {

@@ -1,5 +1,6 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.model.error.KsefTransportException;
 import feign.Request;
 import feign.Response;
 
@@ -17,10 +18,17 @@ final class Engine implements Step {
 
     @Override
     public Response proceed(Request request, Call call) {
-        return attempts.make(call.name(), call.correlation(), call.deadline(), (options, patienceMillis) -> {
-            Response response = exchanges.exchange(cookies.shown(request), options, patienceMillis);
-            cookies.take(response);
+        try {
+            Response response = attempts.make(call.name(), call.correlation(), call.deadline(), (options, patience) -> {
+                Response answer = exchanges.exchange(cookies.shown(request), options, patience);
+                cookies.take(answer);
+                return answer;
+            });
+            call.trail().answered(response.status(), TraceId.of(response));
             return response;
-        });
+        } catch (KsefTransportException failed) {
+            call.trail().failed(failed);
+            throw failed;
+        }
     }
 }

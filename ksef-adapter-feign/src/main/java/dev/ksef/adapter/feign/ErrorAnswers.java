@@ -42,7 +42,12 @@ final class ErrorAnswers implements ErrorDecoder {
     public Exception decode(String methodKey, Response response) {
         JsonNode body = Answers.isJson(response) ? tree(response) : MissingNode.getInstance();
         var answer = new KsefApiException.Answer(
-                Answers.operation(response), response.status(), errors(body), detail(body, response), traceId(body));
+                Answers.call(response).name(),
+                response.status(),
+                errors(body),
+                detail(body, response),
+                TraceId.of(response),
+                ErrorBody.text(response));
         return switch (response.status()) {
             case 401 -> new KsefUnauthorizedException(answer);
             case 403 -> forbidden(answer, body);
@@ -100,11 +105,6 @@ final class ErrorAnswers implements ErrorDecoder {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static @Nullable String traceId(JsonNode body) {
-        String traceId = text(body.path("traceId"));
-        return traceId != null ? traceId : text(body.path("exception").path("serviceCode"));
     }
 
     private static @Nullable String text(JsonNode node) {

@@ -76,7 +76,7 @@ final class Exchanges implements AutoCloseable {
     /** What the work yields on a thread of ours, if it does in time; if it does not, the body is given up. */
     @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
     <T> T await(Callable<T> work, long patienceMillis, OpenBody body) throws IOException {
-        Future<T> exchange = begin(work);
+        Future<T> exchange = begin(work, body);
         boolean done = false;
         try {
             T result = exchange.get(patienceMillis, TimeUnit.MILLISECONDS);
@@ -88,7 +88,7 @@ final class Exchanges implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", interrupted);
         } catch (CancellationException closed) {
-            throw new ClosedTransportException();
+            throw new ClosedTransportException(true);
         } catch (ExecutionException failed) {
             throw rethrown(failed.getCause());
         } finally {
@@ -102,13 +102,13 @@ final class Exchanges implements AutoCloseable {
         }
     }
 
-    private <T> Future<T> begin(Callable<T> work) throws IOException {
+    private <T> Future<T> begin(Callable<T> work, OpenBody body) throws IOException {
         try {
             Future<T> exchange = threads.submit(work);
             underWay.add(exchange);
             return exchange;
         } catch (RejectedExecutionException closed) {
-            throw new ClosedTransportException();
+            throw new ClosedTransportException(body.isOpened());
         }
     }
 
@@ -130,7 +130,7 @@ final class Exchanges implements AutoCloseable {
         }
         if (failure != null && failure.getCause() instanceof InterruptedException) {
             // Not the caller's: a thread of ours, while somebody waits for it, is interrupted by closing alone.
-            return new ClosedTransportException();
+            return new ClosedTransportException(true);
         }
         return failure instanceof IOException broken ? broken : new IOException(failure);
     }

@@ -12,8 +12,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /** What a broken exchange means. Messages of HTTP engines are never shown: they may quote addresses and headers. */
 final class Failures {
@@ -25,8 +24,7 @@ final class Failures {
             NoRouteToHostException.class,
             UnresolvedAddressException.class,
             HttpConnectTimeoutException.class,
-            SSLHandshakeException.class,
-            SSLPeerUnverifiedException.class);
+            ProxyRefusedException.class);
 
     /** What ended an exchange, other than a lost connection. */
     private static final Set<Class<? extends Exception>> ON_OUR_SIDE = Set.of(
@@ -34,6 +32,9 @@ final class Failures {
             HttpTimeoutException.class,
             ClosedTransportException.class,
             OversizedAnswerException.class);
+
+    private static final Set<String> TUNNEL_REFUSED =
+            Set.of("Tunnel failed", "Unexpected response code for CONNECT", "Failed to authenticate with proxy");
 
     private Failures() {}
 
@@ -48,7 +49,16 @@ final class Failures {
     }
 
     private static boolean isBeforeSending(Throwable cause) {
-        return BEFORE_SENDING.stream().anyMatch(type -> type.isInstance(cause));
+        return TlsFailure.isOne(cause)
+                || isTunnelRefused(cause)
+                || (cause instanceof ClosedTransportException closed && !closed.mayHaveSent())
+                || BEFORE_SENDING.stream().anyMatch(type -> type.isInstance(cause));
+    }
+
+    /** A proxy would not lead on; each engine has words of its own for it. */
+    private static boolean isTunnelRefused(Throwable cause) {
+        String said = String.valueOf(cause.getMessage());
+        return cause instanceof IOException && TUNNEL_REFUSED.stream().anyMatch(said::startsWith);
     }
 
     /** Whether the connection was lost after the request may have left. */
@@ -60,6 +70,21 @@ final class Failures {
             }
         }
         return true;
+    }
+
+    /** Which of our own exceptions says what it was, for those who must decide something by that; null for the others. */
+    static @Nullable IOException kind(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClosedTransportException closed) {
+                return closed;
+            }
+        }
+        return isDropped(failure) ? new DroppedConnectionException() : null;
+    }
+
+    /** What became of a request, for a message. */
+    static String consequence(Delivery delivery) {
+        return delivery == Delivery.NOT_SENT ? "it did not reach KSeF" : "whether KSeF processed it is not known";
     }
 
     /** In words, for a message. The deepest cause says most. */
@@ -79,13 +104,17 @@ final class Failures {
             return Optional.of("the answer is larger than it may be");
         }
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-            return Optional.of("the host name does not resolve");
+            return Optional.of("the host name does not resolve: check the address, DNS and proxies");
         }
-        if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
-            return Optional.of("the TLS handshake failed: check trusted certificates and proxies");
+        if (cause instanceof ProxyRefusedException) {
+            return Optional.of("the proxy wants credentials: use an HTTP engine that has them");
+        }
+        if (isTunnelRefused(cause)) {
+            return Optional.of("the proxy refused to lead there: check the address, what the proxy allows, and "
+                    + "whether it wants credentials");
         }
         if (cause instanceof HttpConnectTimeoutException) {
-            return Optional.of("connecting took too long");
+            return Optional.of("connecting took too long: check the address, firewalls and proxies");
         }
         if (cause instanceof HttpTimeoutException || cause instanceof SocketTimeoutException) {
             return Optional.of("it took too long");
@@ -93,6 +122,8 @@ final class Failures {
         if (cause instanceof DroppedConnectionException) {
             return Optional.of("the connection was dropped");
         }
-        return cause instanceof ConnectException ? Optional.of("the connection was refused") : Optional.empty();
+        return cause instanceof ConnectException
+                ? Optional.of("the connection was refused: check the address, firewalls and proxies")
+                : TlsFailure.reason(cause);
     }
 }

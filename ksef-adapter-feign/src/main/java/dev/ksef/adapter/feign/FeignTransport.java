@@ -4,6 +4,7 @@ import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.KsefListener;
 import dev.ksef.port.Listeners;
+import dev.ksef.port.RateLimiter;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,7 @@ public final class FeignTransport implements Transport {
     private final Exchanges exchanges;
     private final StorageTransfer storage;
     private final @Nullable JdkEngine ownEngine;
-    private final AtomicLong calls = new AtomicLong();
-    private volatile boolean closed;
+    private final Closing closing = new Closing();
 
     private FeignTransport(Builder settings) {
         KsefListener listener = Listeners.of(settings.listeners);
@@ -46,17 +45,17 @@ public final class FeignTransport implements Transport {
                 exchanges,
                 new StorageHosts(settings.environment.apiBase(), settings.storageHosts),
                 listener,
-                this::isClosed);
+                closing);
         Json json = new Json(listener);
         feign = Feign.builder()
                 .contract(new CachedContract(new OperationContract()))
                 .queryMapEncoder(new QueryRecords())
-                .client(client(steps(settings, attempts, listener), settings.time))
+                .client(client(steps(settings, attempts, listener)))
                 .encoder(new Bodies(json))
                 .decoder(new AnswerDecoder(json))
                 .errorDecoder(new ErrorAnswers(settings.time))
                 .requestInterceptor(FeignTransport::askForProblemDetails)
-                .invocationHandlerFactory(Edge.FACTORY)
+                .invocationHandlerFactory(Edge.of(new Calls(settings.time, listener)))
                 .retryer(Retryer.NEVER_RETRY)
                 .logLevel(Logger.Level.NONE)
                 .decodeVoid()
@@ -71,19 +70,22 @@ public final class FeignTransport implements Transport {
     /** The order of what happens to a call, outermost first. */
     private Step steps(Builder settings, Attempts attempts, KsefListener listener) {
         Step exchange = new Engine(attempts, exchanges);
-        Step insisting = new DroppedConnectionRetry(exchange, listener);
-        Step following = new Redirects(insisting);
+        Step limited = new Limits(exchange, settings, listener, closing);
+        Step guarded = settings.circuit == null
+                ? limited
+                : new Circuit(limited, settings.environment.name(), settings.circuit, settings.time, listener);
+        Step following = new Redirects(guarded);
         Step authorised = new Authorisation(following);
-        Step retried = new RateLimitRetry(authorised, settings.time, listener);
-        return new CallEvents(retried, listener);
+        Step repeated = new Repetition(authorised, settings, listener, closing);
+        return new Warnings(repeated, listener);
     }
 
-    private Client client(Step first, Time time) {
+    private Client client(Step first) {
         return (request, options) -> {
-            if (closed) {
-                throw new IllegalStateException("The transport was closed");
-            }
-            return first.proceed(request, Call.of(request, time, calls.incrementAndGet()));
+            closing.refuseIfClosed();
+            Call call = CallOptions.of(options);
+            ScopedTarget.mark(request, call);
+            return first.proceed(request, call);
         };
     }
 
@@ -93,9 +95,7 @@ public final class FeignTransport implements Transport {
 
     @Override
     public <A> A open(Class<A> api, CallScope scope) {
-        if (closed) {
-            throw new IllegalStateException("The transport was closed");
-        }
+        closing.refuseIfClosed();
         try {
             return feign.newInstance(new ScopedTarget<>(api, apiBase, scope));
         } catch (IllegalStateException undeclared) {
@@ -109,13 +109,9 @@ public final class FeignTransport implements Transport {
         return storage;
     }
 
-    private boolean isClosed() {
-        return closed;
-    }
-
     @Override
     public void close() {
-        closed = true;
+        closing.close();
         exchanges.close();
         if (ownEngine != null) {
             ownEngine.close();
@@ -134,6 +130,12 @@ public final class FeignTransport implements Transport {
         Time time = Time.system();
         Duration connectTimeout = Duration.ofSeconds(10);
         Duration readTimeout = Duration.ofSeconds(60);
+        RateLimiter rateLimiter = RateLimiter.none();
+        int attempts = 4;
+        Duration firstPause = Duration.ofMillis(500);
+
+        @Nullable
+        CircuitSettings circuit = CircuitSettings.USUAL;
 
         @Nullable
         Client engine;
@@ -169,6 +171,48 @@ public final class FeignTransport implements Transport {
         /** How long one exchange may take, its body included; 60 s by default. The call's deadline comes on top. */
         public Builder readTimeout(Duration readTimeout) {
             this.readTimeout = positive(readTimeout);
+            return this;
+        }
+
+        /** What holds calls back; nothing by default. Clients of one process should share one. */
+        public Builder rateLimiter(RateLimiter rateLimiter) {
+            this.rateLimiter = rateLimiter;
+            return this;
+        }
+
+        /**
+         * How often a call is made at most that may be repeated and finds nobody, or HTTP 502, 503 or 504; 4 by default, 1
+         * for never again. What KSeF's limits refuse is made again as often as the deadline allows, whatever is set here.
+         */
+        public Builder attempts(int attempts) {
+            if (attempts < 1) {
+                throw new IllegalArgumentException("A call is made once at least, not " + attempts + " times");
+            }
+            this.attempts = attempts;
+            return this;
+        }
+
+        /** The pause before the first repetition, up to half of it more or less; those after it double. 500 ms by default. */
+        public Builder firstPause(Duration firstPause) {
+            this.firstPause = positive(firstPause);
+            return this;
+        }
+
+        /**
+         * When no more calls leave, but fail at once: for the given time, if so many of the last calls failed by which there
+         * was no answer or HTTP 5xx. After that three calls leave, to see. By default 50 percent of 20, at least 10, for 30 s.
+         *
+         * @param failurePercent the share of them, 1 to 100
+         * @param leastCalls how many there must have been
+         */
+        public Builder circuit(int failurePercent, int lastCalls, int leastCalls, Duration open) {
+            this.circuit = new CircuitSettings(failurePercent, lastCalls, leastCalls, open);
+            return this;
+        }
+
+        /** Calls leave, however many fail. */
+        public Builder circuitOff() {
+            this.circuit = null;
             return this;
         }
 

@@ -37,9 +37,9 @@ final class JdkEngine implements AutoCloseable {
         return client;
     }
 
-    /** Before version 21 the JDK's client ends its last thread only when nobody refers to it any more. */
     @Override
     public void close() {
+        client.close();
         threads.shutdownNow();
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's client as an engine. Feign's own one cannot keep the JDK from repeating requests in silence, and unwraps
@@ -21,7 +22,7 @@ import java.util.Map;
  */
 final class JdkHttp implements Client {
 
-    private final HttpClient http;
+    private volatile @Nullable HttpClient http;
 
     JdkHttp(HttpClient http) {
         this.http = http;
@@ -31,7 +32,7 @@ final class JdkHttp implements Client {
     public Response execute(Request request, Request.Options options) throws IOException {
         HttpResponse<InputStream> response;
         try {
-            response = http.send(http(request, options), BodyHandlers.ofInputStream());
+            response = open().send(http(request, options), BodyHandlers.ofInputStream());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", interrupted);
@@ -44,6 +45,19 @@ final class JdkHttp implements Client {
                 .body(response.body(), null)
                 .request(request)
                 .build();
+    }
+
+    private HttpClient open() throws ClosedTransportException {
+        HttpClient open = http;
+        if (open == null) {
+            throw new ClosedTransportException(false);
+        }
+        return open;
+    }
+
+    /** The JDK's client ends its last thread and its idle connections when nobody refers to it any more. */
+    void close() {
+        http = null;
     }
 
     private static HttpRequest http(Request request, Request.Options options) {

@@ -54,8 +54,8 @@ final class Json {
      *
      * @throws KsefTransportException if it is not JSON, or lacks what the operation cannot do without
      */
-    Object read(byte[] body, Type type, String operation) {
-        var reading = new Reading(operation, listener);
+    Object read(byte[] body, Type type, Call call) {
+        var reading = new Reading(call, listener);
         Object answer;
         try {
             answer = mapper.readerFor(mapper.constructType(type))
@@ -63,13 +63,13 @@ final class Json {
                     .readValue(body);
         } catch (StreamReadException broken) {
             reading.notWellFormed();
-            throw unreadable(operation, reading);
+            throw unreadable(call.name(), reading);
         } catch (JacksonException broken) {
             // Jackson's messages quote values: what is told comes from the notes made while reading.
-            throw unreadable(operation, reading);
+            throw unreadable(call.name(), reading);
         }
         if (answer == null) {
-            throw unreadable(operation, reading);
+            throw unreadable(call.name(), reading);
         }
         return answer;
     }

@@ -27,6 +27,11 @@ final class OpenBody {
         return body;
     }
 
+    /** Whether a response came. */
+    boolean isOpened() {
+        return opened.get() != null;
+    }
+
     /** Reads what is there, at least a byte; -1 at the end. */
     int read(byte[] buffer, boolean gzip) throws IOException {
         if (plain == null) {

@@ -9,12 +9,12 @@ import tools.jackson.databind.DeserializationContext;
 /** What was noticed while one answer was read. */
 final class Reading {
 
-    private final String operation;
+    private final Call call;
     private final KsefListener listener;
     private @Nullable String firstProblem;
 
-    Reading(String operation, KsefListener listener) {
-        this.operation = operation;
+    Reading(Call call, KsefListener listener) {
+        this.call = call;
         this.listener = listener;
     }
 
@@ -28,25 +28,26 @@ final class Reading {
     }
 
     void unknownField(String path) {
-        listener.on(new KsefEvent.UnknownField(operation, path));
+        listener.on(new KsefEvent.UnknownField(call.name(), call.correlation(), path));
     }
 
     void unknownValue(String type, String value) {
-        listener.on(new KsefEvent.UnknownValue(operation, type, value));
+        listener.on(new KsefEvent.UnknownValue(call.name(), call.correlation(), type, value));
     }
 
     void unreadableValue(String path, String expected) {
         if (firstProblem == null) {
             firstProblem = path + " is not " + expected;
         }
-        listener.on(new KsefEvent.UnreadableValue(operation, path, expected));
+        listener.on(new KsefEvent.UnreadableValue(call.name(), call.correlation(), path, expected));
     }
 
     void missing(String path, String field) {
         if (firstProblem == null) {
             firstProblem = path + "/" + field + " is missing";
         }
-        listener.on(new KsefEvent.UnreadableValue(operation, path, "complete without '" + field + "'"));
+        listener.on(new KsefEvent.UnreadableValue(
+                call.name(), call.correlation(), path, "complete without '" + field + "'"));
     }
 
     void notWellFormed() {

@@ -25,11 +25,21 @@ final class RetryAfter {
     /** What more digits than anybody means come to. */
     private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
 
+    /** When to come back where KSeF asks for that, but not when. */
+    static final Duration FIRST_GUESS = Duration.ofSeconds(1);
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private RetryAfter() {}
 
-    /** Whether KSeF said anything at all of when to come back. */
-    static boolean isPresent(Response response) {
-        return header(response, "Retry-After").isPresent();
+    /** Whether there were too many calls. */
+    static boolean isLimited(Response response) {
+        return response.status() == TOO_MANY_REQUESTS;
+    }
+
+    /** Something was said of when to come back that we cannot read: coming back by guess would make a block longer. */
+    static boolean isBeyondUs(Response response) {
+        return header(response, "Retry-After").isPresent() && of(response, 0).isEmpty();
     }
 
     /** How long to wait from the answer on; empty where nothing readable was said. */

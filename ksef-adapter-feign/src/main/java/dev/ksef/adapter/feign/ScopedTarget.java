@@ -5,12 +5,32 @@ import feign.Request;
 import feign.RequestTemplate;
 import feign.Target;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Where a proxy's calls go, and what they act within. */
-record ScopedTarget<A>(Class<A> type, String url, CallScope scope) implements Target<A> {
+/**
+ * Where a proxy's calls go, and what they act within.
+ *
+ * @param call the one that is under way, in what Feign keeps of one call; null in the proxy's own target
+ */
+record ScopedTarget<A>(
+        Class<A> type,
+        String url,
+        CallScope scope,
+        @Nullable Call call) implements Target<A> {
 
     /** What would lead a call to another path than its own. */
     private static final Pattern UNFIT_SEGMENT = Pattern.compile("/\\.{0,2}(/|$)");
+
+    ScopedTarget(Class<A> type, String url, CallScope scope) {
+        this(type, url, scope, null);
+    }
+
+    /** From here on the request, and later its answer, lead to the call. */
+    static void mark(Request request, Call call) {
+        RequestTemplate template = request.requestTemplate();
+        var target = (ScopedTarget<?>) template.feignTarget();
+        template.feignTarget(new ScopedTarget<>(target.type, target.url, target.scope, call));
+    }
 
     @Override
     public String name() {

@@ -64,8 +64,8 @@ class KsefMetersTest {
         SampleEvents.ofEachKind("marked").forEach(meters::on);
         meters.on(new Attempt(SEND, correlation, 200, Duration.ZERO, null));
         meters.on(new Retry(SEND, correlation, 1, Duration.ZERO, "secret reason"));
-        meters.on(new KsefEvent.UnknownField(SEND, "/secret/path"));
-        meters.on(new KsefEvent.UnknownValue(SEND, "secret type", "secret value"));
+        meters.on(new KsefEvent.UnknownField(SEND, correlation, "/secret/path"));
+        meters.on(new KsefEvent.UnknownValue(SEND, correlation, "secret type", "secret value"));
         meters.on(new SystemWarning(SEND, correlation, "W-1", "secret message"));
         assertThat(registry.getMeters())
                 .flatExtracting(meter -> meter.getId().getTags())

@@ -13,6 +13,7 @@ import dev.ksef.model.auth.TokenKey;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.port.BearerSource;
+import dev.ksef.port.ClosedException;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefEvent;
 import dev.ksef.port.KsefEvent.TokenTrouble.Step;
@@ -259,7 +260,7 @@ public final class ContextTokens implements BearerSource {
     private void refreshAhead() {
         try {
             new Renewal(Demand.ANY, true, services.callDeadline()).result();
-        } catch (KsefException failed) {
+        } catch (KsefException | ClosedException failed) {
             aheadFailed(Step.REFRESHING_AHEAD, failed);
         } catch (RuntimeException thrown) {
             aheadFailed(Step.LISTENING, thrown);

@@ -1,5 +1,6 @@
 package dev.ksef.model.error;
 
+import dev.ksef.model.Scrubbed;
 import dev.ksef.model.Taken;
 import java.io.Serializable;
 import java.util.List;
@@ -57,6 +58,14 @@ public class KsefApiException extends KsefException {
         return Optional.ofNullable(answer.traceId());
     }
 
+    /**
+     * The body of the answer as text, for support: without what may be a secret, and cut to 2048 characters. It may quote
+     * what was sent, and is no part of the message. Empty where there was none.
+     */
+    public Optional<String> body() {
+        return Optional.ofNullable(answer.body());
+    }
+
     /** Method and path template of the call. */
     public String operation() {
         return answer.operation();
@@ -81,16 +90,38 @@ public class KsefApiException extends KsefException {
      * What an error answer says, whatever form its body had.
      *
      * @param detail a general sentence, where there are no errors with codes
+     * @param body as it came; what may be a secret is taken out, and what is too long cut
      */
     public record Answer(
             String operation,
             int status,
             List<KsefError> errors,
             @Nullable String detail,
-            @Nullable String traceId) implements Serializable {
+            @Nullable String traceId,
+            @Nullable String body)
+            implements Serializable {
+
+        private static final int LONGEST_BODY = 2048;
 
         public Answer {
             errors = Taken.list(errors);
+            body = body == null || body.isBlank() ? null : Scrubbed.of(body, LONGEST_BODY);
+        }
+
+        /** Of an answer whose body is not kept. */
+        public Answer(
+                String operation,
+                int status,
+                List<KsefError> errors,
+                @Nullable String detail,
+                @Nullable String traceId) {
+            this(operation, status, errors, detail, traceId, null);
+        }
+
+        /** Without the body. */
+        @Override
+        public String toString() {
+            return operation + " HTTP " + status + " " + errors;
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Tells the warnings that KSeF attached to an answer, as events of the call they belong to. */
-final class CallEvents implements Step {
+final class Warnings implements Step {
 
     /** {@code [code]: message | [code]: message}, as the official file describes it. */
     private static final Pattern WARNING = Pattern.compile("\\[([^\\[\\]]+)\\]: ([^|]+)");
@@ -19,7 +19,7 @@ final class CallEvents implements Step {
     private final Step next;
     private final KsefListener listener;
 
-    CallEvents(Step next, KsefListener listener) {
+    Warnings(Step next, KsefListener listener) {
         this.next = next;
         this.listener = listener;
     }

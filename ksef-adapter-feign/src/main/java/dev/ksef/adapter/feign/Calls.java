@@ -1,0 +1,55 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.port.CallScope;
+import dev.ksef.port.KsefEvent.CallBegan;
+import dev.ksef.port.KsefEvent.CallEnded;
+import dev.ksef.port.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.Time;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers the calls of a transport, and tells of each that it begins and how it ended. */
+final class Calls {
+
+    private final Time time;
+    private final KsefListener listener;
+    private final AtomicLong numbers = new AtomicLong();
+
+    Calls(Time time, KsefListener listener) {
+        this.time = time;
+        this.listener = listener;
+    }
+
+    /** What a call does on the way there and back. */
+    interface Journey {
+
+        @Nullable
+        Object make(Call call) throws Throwable;
+    }
+
+    @Nullable
+    Object make(Method method, Object[] arguments, CallScope scope, Journey journey) throws Throwable {
+        long begun = time.millis();
+        Call call = Call.of(method, arguments, scope, time, numbers.incrementAndGet());
+        listener.on(new CallBegan(call.name(), call.correlation()));
+        Outcome outcome = Outcome.GIVEN_UP;
+        try {
+            Object answer = journey.make(call);
+            outcome = Outcome.SUCCEEDED;
+            return answer;
+        } catch (RuntimeException failed) {
+            outcome = Endings.of(failed, call, time);
+            throw failed;
+        } finally {
+            listener.on(new CallEnded(
+                    call.name(),
+                    call.correlation(),
+                    outcome,
+                    call.trail().attempts(),
+                    Duration.ofMillis(time.millis() - begun)));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.KsefEvent.CircuitChanged;
+import dev.ksef.port.KsefEvent.CircuitChanged.State;
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.Time;
+import feign.Request;
+import feign.Response;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets nothing leave for a while when too many exchanges with an environment failed: no answer, or 5xx. What KSeF refuses,
+ * limits included, is no failure, nor is what was ended from this side. Resilience4j counts, by our time and without a
+ * thread.
+ */
+final class Circuit implements Step {
+
+    private static final int FIRST_SERVER_ERROR = 500;
+    private static final int TRIALS = 3;
+
+    private final Step next;
+    private final Time time;
+    private final KsefListener listener;
+    private final String environment;
+    private final CircuitSettings settings;
+    private final CircuitBreaker breaker;
+    private volatile long openUntil;
+
+    Circuit(Step next, String environment, CircuitSettings settings, Time time, KsefListener listener) {
+        this.next = next;
+        this.time = time;
+        this.listener = listener;
+        this.environment = environment;
+        this.settings = settings;
+        this.breaker = CircuitBreaker.of(environment, configuration());
+        breaker.getEventPublisher().onStateTransition(event -> changed(event.getStateTransition()));
+    }
+
+    private CircuitBreakerConfig configuration() {
+        return CircuitBreakerConfig.custom()
+                .clock(new TimeClock(time))
+                .failureRateThreshold(settings.failurePercent())
+                .slidingWindow(settings.lastCalls(), settings.leastCalls(), SlidingWindowType.COUNT_BASED)
+                .waitDurationInOpenState(settings.open())
+                .permittedNumberOfCallsInHalfOpenState(TRIALS)
+                .recordResult(answer -> ((Response) answer).status() >= FIRST_SERVER_ERROR)
+                .build();
+    }
+
+    @Override
+    public Response proceed(Request request, Call call) {
+        if (!breaker.tryAcquirePermission()) {
+            throw refused(call);
+        }
+        boolean counted = false;
+        try {
+            Response response = next.proceed(request, call);
+            // Slowness is no failure here: no time is told.
+            breaker.onResult(0, TimeUnit.MILLISECONDS, response);
+            counted = true;
+            return response;
+        } catch (KsefTransportException failed) {
+            if (!Endings.isGivenUp(failed, call, time)) {
+                breaker.onError(0, TimeUnit.MILLISECONDS, failed);
+                counted = true;
+            }
+            throw failed;
+        } finally {
+            if (!counted) {
+                breaker.releasePermission();
+            }
+        }
+    }
+
+    private KsefTransportException refused(Call call) {
+        Instant again = Instant.ofEpochMilli(Math.max(openUntil, time.millis()));
+        return new KsefTransportException(
+                call.name() + " was not sent, since too many calls to " + environment
+                        + " failed: it is tried again from " + again + " on",
+                Delivery.NOT_SENT,
+                new OpenCircuitException());
+    }
+
+    private void changed(StateTransition transition) {
+        State state = switch (transition.getToState()) {
+            case OPEN, FORCED_OPEN -> State.OPEN;
+            case HALF_OPEN -> State.HALF_OPEN;
+            default -> State.CLOSED;
+        };
+        if (state == State.OPEN) {
+            openUntil = time.millis() + settings.open().toMillis();
+        }
+        listener.on(new CircuitChanged(environment, state));
+    }
+}

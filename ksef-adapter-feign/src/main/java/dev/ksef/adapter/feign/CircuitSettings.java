@@ -1,0 +1,29 @@
+package dev.ksef.adapter.feign;
+
+import java.time.Duration;
+
+/**
+ * When no more calls leave.
+ *
+ * @param failurePercent the share of failed calls that opens the circuit
+ * @param lastCalls of which they are a share
+ * @param leastCalls how many there must be for a share to be one
+ * @param open how long nothing leaves, before it is tried again
+ */
+record CircuitSettings(int failurePercent, int lastCalls, int leastCalls, Duration open) {
+
+    static final CircuitSettings USUAL = new CircuitSettings(50, 20, 10, Duration.ofSeconds(30));
+
+    CircuitSettings {
+        if (failurePercent < 1 || failurePercent > 100) {
+            throw new IllegalArgumentException("A share must be between 1 and 100 percent, not " + failurePercent);
+        }
+        if (leastCalls < 1 || leastCalls > lastCalls) {
+            throw new IllegalArgumentException(
+                    "The least number of calls must be between 1 and " + lastCalls + ", not " + leastCalls);
+        }
+        if (open.compareTo(Duration.ofMillis(1)) < 0) {
+            throw new IllegalArgumentException("A circuit must be open for some time, not " + open);
+        }
+    }
+}

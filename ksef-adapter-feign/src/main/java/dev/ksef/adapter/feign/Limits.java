@@ -1,0 +1,82 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.LimitedCall;
+import dev.ksef.port.RateLimiter;
+import dev.ksef.port.Time;
+import feign.Request;
+import feign.Response;
+import java.time.Duration;
+
+/** Lets an exchange leave when the limiter does, and tells the limiter of every 429. */
+final class Limits implements Step {
+
+    private final Step next;
+    private final String environment;
+    private final RateLimiter limiter;
+    private final Time time;
+    private final KsefListener listener;
+    private final Closing closing;
+
+    Limits(Step next, FeignTransport.Builder settings, KsefListener listener, Closing closing) {
+        this.next = next;
+        this.environment = settings.environment.name();
+        this.limiter = settings.rateLimiter;
+        this.time = settings.time;
+        this.listener = listener;
+        this.closing = closing;
+    }
+
+    @Override
+    public Response proceed(Request request, Call call) {
+        LimitedCall limited = call.limited(environment);
+        letGo(limited, call);
+        Response response = next.proceed(request, call);
+        if (RetryAfter.isLimited(response)) {
+            block(limited, call, response);
+        }
+        return response;
+    }
+
+    private void letGo(LimitedCall limited, Call call) {
+        long begun = time.millis();
+        long expected =
+                limiter == RateLimiter.none() ? 0 : limiter.whenFor(limited, 1).toEpochMilli() - begun;
+        if (expected <= 0 || expected > call.deadline().remainingMillis(time)) {
+            acquire(limited, call);
+            return;
+        }
+        listener.on(new KsefEvent.HeldBack(call.name(), call.correlation(), Duration.ofMillis(expected)));
+        try {
+            acquire(limited, call);
+        } finally {
+            listener.on(new KsefEvent.LetGo(call.name(), call.correlation(), Duration.ofMillis(time.millis() - begun)));
+        }
+    }
+
+    private void acquire(LimitedCall limited, Call call) {
+        try {
+            if (!limiter.acquire(limited, call.deadline(), closing.signal())) {
+                throw Closing.cut(call.name(), Delivery.NOT_SENT);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KsefDeadlineException(
+                    call.name() + " was interrupted while it was held back by KSeF's limits; it was not sent",
+                    null,
+                    interrupted);
+        }
+    }
+
+    /** Where nothing readable was said, others pause for as long as the call itself would. */
+    private void block(LimitedCall limited, Call call, Response response) {
+        long now = time.millis();
+        Duration said = RetryAfter.of(response, now).orElse(null);
+        Duration pause = said == null || said.isZero() ? RetryAfter.FIRST_GUESS : said;
+        limiter.penalise(limited, now + pause.toMillis());
+        listener.on(new KsefEvent.Blocked(call.name(), call.correlation(), said));
+    }
+}

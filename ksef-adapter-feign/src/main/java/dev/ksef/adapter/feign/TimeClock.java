@@ -1,0 +1,32 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.port.Time;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** Our time as the clock of others. */
+final class TimeClock extends Clock {
+
+    private final Time time;
+
+    TimeClock(Time time) {
+        this.time = time;
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(time.millis());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.ksef.adapter.feign;
+
+import feign.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The number under which KSeF knows an error answer: {@code traceId}, or {@code serviceCode} of the legacy body. */
+final class TraceId {
+
+    private static final int FIRST_ERROR = 400;
+    private static final int LONGEST_BODY = 64 * 1024;
+    private static final Pattern NUMBER =
+            Pattern.compile("\"(?:traceId|serviceCode)\"\\s{0,9}:\\s{0,9}\"([A-Za-z0-9_.:|-]{1,100})\"");
+
+    private TraceId() {}
+
+    static @Nullable String of(Response response) {
+        if (response.status() < FIRST_ERROR || response.body() == null || !Answers.isJson(response)) {
+            return null;
+        }
+        byte[] body = Answers.bytes(response);
+        Matcher number =
+                NUMBER.matcher(new String(body, 0, Math.min(body.length, LONGEST_BODY), StandardCharsets.ISO_8859_1));
+        return number.find() ? number.group(1) : null;
+    }
+}

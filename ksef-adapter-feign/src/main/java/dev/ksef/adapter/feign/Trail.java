@@ -1,0 +1,48 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.error.KsefTransportException;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a call's exchanges so far. The caller's thread alone touches it. */
+final class Trail {
+
+    private int attempts;
+    private int status;
+    private @Nullable String traceId;
+    private @Nullable KsefTransportException failure;
+
+    void answered(int newStatus, @Nullable String newTraceId) {
+        attempts++;
+        status = newStatus;
+        failure = null;
+        if (newTraceId != null) {
+            traceId = newTraceId;
+        }
+    }
+
+    void failed(KsefTransportException newFailure) {
+        attempts++;
+        status = 0;
+        failure = newFailure;
+    }
+
+    /** How many exchanges there were. */
+    int attempts() {
+        return attempts;
+    }
+
+    /** HTTP status of the last exchange; 0 where it got no answer, or there was none. */
+    int status() {
+        return status;
+    }
+
+    @Nullable
+    String traceId() {
+        return traceId;
+    }
+
+    /** Whether the last exchange failed with this, and not something on the way to it, such as a sign-in. */
+    boolean endedWith(KsefTransportException thrown) {
+        return failure == thrown;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ksef.benchmarks;
+
+import dev.ksef.simulator.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The simulator in a JVM of its own, so that what it allocates and compiles is not counted as the client's. */
+final class SimulatorProcess implements AutoCloseable {
+
+    private static final String READY = "KSeF simulator ready at ";
+
+    private final Process process;
+    private final URI baseUri;
+
+    private SimulatorProcess(Process process, URI baseUri) {
+        this.process = process;
+        this.baseUri = baseUri;
+    }
+
+    /** One that listens already. */
+    static SimulatorProcess start() {
+        try {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Main.class.getName())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            BufferedReader says = process.inputReader(StandardCharsets.UTF_8);
+            String line = says.readLine();
+            if (line == null || !line.startsWith(READY)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The simulator did not start: " + line);
+            }
+            return new SimulatorProcess(process, URI.create(line.substring(READY.length())));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    URI baseUri() {
+        return baseUri;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.ksef.domain.limit;
+
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.limit.EffectiveApiRateLimits;
+import dev.ksef.model.limit.RateLimit;
+import dev.ksef.port.RateLimitGroup;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What was told of limits. Only what differs from the documents is kept, and that for good. */
+final class KnownLimits {
+
+    private final Map<QuotaKey, RateLimit> told = new ConcurrentHashMap<>();
+
+    RateLimit of(QuotaKey key) {
+        QuotaKey limited = key.forLimit();
+        RateLimit known = told.get(limited);
+        return known != null ? known : DocumentedLimits.of(limited.group());
+    }
+
+    void tell(String environment, ContextIdentifier context, EffectiveApiRateLimits limits) {
+        for (RateLimitGroup group : RateLimitGroup.values()) {
+            QuotaKey key = group == RateLimitGroup.PUBLIC
+                    ? QuotaKey.publicCalls(environment)
+                    : new QuotaKey(environment, context, group, null);
+            tell(key, limitOf(group, limits));
+        }
+        tell(QuotaKey.allCalls(environment), limits.global());
+    }
+
+    private void tell(QuotaKey key, @Nullable RateLimit limit) {
+        RateLimit documented = DocumentedLimits.of(key.group());
+        told.compute(key, (same, before) -> {
+            RateLimit now = completed(limit, before == null ? documented : before);
+            return now.equals(documented) ? null : now;
+        });
+    }
+
+    /** Takes what was told to an earlier process, where this one was told nothing. */
+    void recall(QuotaKey key, RateLimit limit) {
+        told.putIfAbsent(key, completed(limit, DocumentedLimits.of(key.group())));
+    }
+
+    Map<QuotaKey, RateLimit> told() {
+        return Map.copyOf(told);
+    }
+
+    private static RateLimit completed(@Nullable RateLimit limit, RateLimit before) {
+        return limit == null
+                ? before
+                : new RateLimit(
+                        first(limit.perSecond(), before.perSecond()),
+                        first(limit.perMinute(), before.perMinute()),
+                        first(limit.perHour(), before.perHour()));
+    }
+
+    /** All negative numbers mean the same. */
+    private static @Nullable Integer first(@Nullable Integer limit, @Nullable Integer before) {
+        return limit == null ? before : Integer.valueOf(Math.max(-1, limit));
+    }
+
+    private static @Nullable RateLimit limitOf(RateLimitGroup group, EffectiveApiRateLimits limits) {
+        return switch (group) {
+            case ONLINE_SESSION -> limits.onlineSession();
+            case ONLINE_SESSION_CLOSE -> limits.onlineSessionClose();
+            case BATCH_SESSION -> limits.batchSession();
+            case BATCH_SESSION_CLOSE -> limits.batchSessionClose();
+            case INVOICE_SEND -> limits.invoiceSend();
+            case INVOICE_STATUS -> limits.invoiceStatus();
+            case SESSION_LIST -> limits.sessionList();
+            case SESSION_INVOICE_LIST -> limits.sessionInvoiceList();
+            case SESSION_MISC -> limits.sessionMisc();
+            case INVOICE_METADATA -> limits.invoiceMetadata();
+            case INVOICE_EXPORT -> limits.invoiceExport();
+            case INVOICE_EXPORT_STATUS -> limits.invoiceExportStatus();
+            case INVOICE_DOWNLOAD -> limits.invoiceDownload();
+            case COLLECTIVE_IDENTIFIER -> limits.collectiveIdentifier();
+            case OTHER -> limits.other();
+            case PUBLIC -> limits.anonymous();
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package dev.ksef.domain.limit;
+
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.limit.EffectiveApiRateLimits;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.LimitedCall;
+import dev.ksef.port.RateLimiter;
+import dev.ksef.port.Time;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A limiter that counts as KSeF does: in windows that slide, of a second, a minute and an hour at once. Calls leave as early
+ * as these allow and never earlier, so that no stretch of time that long has more of them than KSeF takes, wherever it
+ * begins. It starts from the documented limits.
+ *
+ * <p>What has left is forgotten after an hour, and a quota of which nothing is known any more is dropped. Limits that were told
+ * and differ from the documented ones are kept as long as the limiter. What leaves while a quota is unlimited is not remembered
+ * when it becomes limited.
+ */
+public final class SlidingRateLimiter implements RateLimiter {
+
+    private static final Duration USUAL_SLACK = Duration.ofMillis(200);
+
+    private final Time time;
+    private final Windows windows;
+    private final Duration slack;
+    private final KnownLimits limits = new KnownLimits();
+    private final Gates gates;
+
+    private SlidingRateLimiter(Time time, Windows windows, Duration slack) {
+        this.time = time;
+        this.windows = windows;
+        this.slack = slack;
+        this.gates = new Gates(time, limits, windows.longerBy(slack));
+    }
+
+    /** A limiter that has counted nothing yet. */
+    public static SlidingRateLimiter of(Time time) {
+        return new SlidingRateLimiter(time, Windows.OF_KSEF, USUAL_SLACK);
+    }
+
+    /** One with other windows, for tests. */
+    static SlidingRateLimiter of(Time time, Windows windows) {
+        return new SlidingRateLimiter(time, windows, Duration.ZERO);
+    }
+
+    /** How many quotas something is known of. */
+    int quotas() {
+        return gates.size();
+    }
+
+    /**
+     * Another limiter, with nothing counted yet, for another difference in travelling time.
+     *
+     * @param slack how much later one call may reach KSeF than another that left at the same time; each window is reckoned
+     *     that much longer. 200 ms by default; with zero windows are exact
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SlidingRateLimiter slack(Duration slack) {
+        if (slack.isNegative()) {
+            throw new IllegalArgumentException("A slack cannot be negative: " + slack);
+        }
+        return new SlidingRateLimiter(time, windows, slack);
+    }
+
+    @Override
+    public void acquire(LimitedCall call, Deadline deadline) throws InterruptedException {
+        QuotaKey key = QuotaKey.of(call);
+        while (!gates.of(key).pass(call, deadline)) {
+            // It was dropped meanwhile: there is another in its place.
+        }
+    }
+
+    @Override
+    public void penalise(LimitedCall call, long untilMillis) {
+        gates.add(QuotaKey.of(call), new long[0], untilMillis);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @return far in the future if KSeF takes no such call at all
+     * @throws IllegalArgumentException if {@code calls} is less than 1
+     */
+    @Override
+    public Instant whenFor(LimitedCall call, int calls) {
+        if (calls < 1) {
+            throw new IllegalArgumentException("Ask for one call at least, not for " + calls);
+        }
+        return Instant.ofEpochMilli(gates.of(QuotaKey.of(call)).whenFor(calls));
+    }
+
+    @Override
+    public void limit(String environment, ContextIdentifier context, EffectiveApiRateLimits told) {
+        limits.tell(environment, context, told);
+        gates.limit(environment);
+    }
+
+    /**
+     * What another process has to know, since KSeF goes on counting and blocking when this one ends: when the calls of the
+     * last hour left, until when KSeF blocks, and limits that differ from the documented ones. Contexts and operations are
+     * in it, and no secrets.
+     */
+    public String save() {
+        return SavedText.of(new SavedLimits(limits.told(), gates.saved()));
+    }
+
+    /**
+     * Adds what another process saved to what is counted here. Restoring the same twice counts it twice. Limits that were told
+     * here stay.
+     *
+     * @throws IllegalArgumentException if it is not what {@link #save} made, or damaged; nothing is changed
+     */
+    public void restore(String saved) {
+        SavedLimits state = SavedText.read(saved);
+        state.told().forEach(limits::recall);
+        state.told().keySet().stream().map(QuotaKey::environment).distinct().forEach(gates::limit);
+        state.quotas()
+                .forEach(quota -> gates.add(quota.key(), quota.leftBy(time.millis()), quota.blockedUntilMillis()));
+    }
+}

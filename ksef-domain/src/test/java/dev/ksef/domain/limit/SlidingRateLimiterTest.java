@@ -1,0 +1,13 @@
+package dev.ksef.domain.limit;
+
+import dev.ksef.port.RateLimiter;
+import dev.ksef.port.Time;
+import dev.ksef.testkit.RateLimiterContract;
+
+class SlidingRateLimiterTest extends RateLimiterContract {
+
+    @Override
+    protected RateLimiter limiter(Time time) {
+        return SlidingRateLimiter.of(time);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ksef.model;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Text from outside with what may be a secret taken out: tokens, signatures, and the queries of addresses, in which signed
+ * links carry theirs. What is no secret but looks like one, such as a hash, goes with them; identifiers of KSeF and of its
+ * traces stay.
+ */
+public final class Scrubbed {
+
+    private static final String GONE = "[...]";
+    private static final String CUT = "...";
+
+    /** Each takes time in proportion to the text: none gives back what it has taken, nor looks ahead without bound. */
+    private static final List<Rule> RULES = List.of(
+            new Rule("(?i)\\b(bearer\\s{1,8})[^\\s\"'<>,;]++", "$1" + GONE),
+            // JSON Web Tokens begin with an object in Base64.
+            new Rule("\\beyJ[A-Za-z0-9_.=-]{8,}+", GONE),
+            new Rule("\\?(?=[^\\s\"'<>=]{1,200}=)[^\\s\"'<>]++", "?" + GONE),
+            new Rule(
+                    "(?i)\\b(sig|signature|token|accessToken|refreshToken|password|pin|skoid|sktid)=[^\\s\"'<>&;]++",
+                    "$1=" + GONE),
+            // The secret of a KSeF token, Base64 of signatures and keys. Reference and trace numbers have hyphens
+            // sooner.
+            new Rule("[A-Za-z0-9+/]{40,}+={0,2}+", GONE),
+            new Rule("[A-Za-z0-9_-]{80,}+", GONE));
+
+    private Scrubbed() {}
+
+    private record Rule(Pattern secret, String replacement) {
+
+        Rule(String secret, String replacement) {
+            this(Pattern.compile(secret), replacement);
+        }
+
+        String applied(String text) {
+            return secret.matcher(text).replaceAll(replacement);
+        }
+    }
+
+    /**
+     * The text without secrets, cut where it is longer than so many characters; never within a secret or a code point.
+     *
+     * @param mostCharacters at least 3
+     */
+    public static String of(String text, int mostCharacters) {
+        String scrubbed = text;
+        for (Rule rule : RULES) {
+            scrubbed = rule.applied(scrubbed);
+        }
+        if (scrubbed.length() <= mostCharacters) {
+            return scrubbed;
+        }
+        int end = mostCharacters - CUT.length();
+        boolean splits = end > 0
+                && Character.isHighSurrogate(scrubbed.charAt(end - 1))
+                && Character.isLowSurrogate(scrubbed.charAt(end));
+        return scrubbed.substring(0, splits ? end - 1 : end) + CUT;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.ksef.testkit;
+
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.limit.EffectiveApiRateLimits;
+import dev.ksef.port.Deadline;
+import dev.ksef.port.LimitedCall;
+import dev.ksef.port.RateLimiter;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A limiter that keeps what it is asked and told, and counts nothing. Told of a block it lets nothing leave until it is
+ * {@linkplain #letGo() told to}.
+ */
+public final class RecordedLimiter implements RateLimiter {
+
+    /** A block as it was told. */
+    public record Penalty(LimitedCall call, long untilMillis) {}
+
+    private final List<LimitedCall> left = new CopyOnWriteArrayList<>();
+    private final List<Penalty> penalties = new CopyOnWriteArrayList<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
+    @Override
+    public void acquire(LimitedCall call, Deadline deadline) throws InterruptedException {
+        acquire(call, deadline, new CompletableFuture<>());
+    }
+
+    @Override
+    public boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal)
+            throws InterruptedException {
+        waiting.incrementAndGet();
+        try {
+            CompletableFuture.anyOf(gate, signal).get();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        } finally {
+            waiting.decrementAndGet();
+        }
+        if (signal.isDone()) {
+            return false;
+        }
+        left.add(call);
+        return true;
+    }
+
+    @Override
+    public void penalise(LimitedCall call, long untilMillis) {
+        penalties.add(new Penalty(call, untilMillis));
+        gate = new CompletableFuture<>();
+    }
+
+    @Override
+    public Instant whenFor(LimitedCall call, int calls) {
+        return gate.isDone() || penalties.isEmpty()
+                ? Instant.EPOCH
+                : Instant.ofEpochMilli(penalties.get(penalties.size() - 1).untilMillis());
+    }
+
+    @Override
+    public void limit(String environment, ContextIdentifier context, EffectiveApiRateLimits limits) {}
+
+    /** Ends the block. */
+    public void letGo() {
+        gate.complete(null);
+    }
+
+    /** How many calls wait. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /** The calls that left, in order. */
+    public List<LimitedCall> left() {
+        return List.copyOf(left);
+    }
+
+    /** The blocks that it was told, in order. */
+    public List<Penalty> penalties() {
+        return List.copyOf(penalties);
+    }
+}
