@@ -212,7 +212,9 @@ public final class KsefLogging implements KsefListener {
         log(
                 Level.DEBUG,
                 "unknown-field",
-                line -> line.withPath("operation", event.operation()).withPath("path", event.path()));
+                line -> line.withPath("operation", event.operation())
+                        .withPath("path", event.path())
+                        .with(event.correlation()));
     }
 
     @Override
@@ -222,7 +224,8 @@ public final class KsefLogging implements KsefListener {
                 "unknown-value",
                 line -> line.withPath("operation", event.operation())
                         .withText("type", event.type())
-                        .withText("value", event.value()));
+                        .withText("value", event.value())
+                        .with(event.correlation()));
     }
 
     @Override
@@ -232,7 +235,8 @@ public final class KsefLogging implements KsefListener {
                 "unreadable-value",
                 line -> line.withPath("operation", event.operation())
                         .withPath("path", event.path())
-                        .withText("expected", event.expected()));
+                        .withText("expected", event.expected())
+                        .with(event.correlation()));
     }
 
     @Override

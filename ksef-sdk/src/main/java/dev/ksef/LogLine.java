@@ -5,6 +5,7 @@ import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Scrubbed;
 import dev.ksef.port.Correlation;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a log: what happened, then {@code name=value}. Whatever is put into it, it stays one line and harmless. */
@@ -12,6 +13,9 @@ final class LogLine {
 
     private static final int LONGEST = 300;
     private static final int SHOWN = 4;
+    /** The first six digits of a NIP, alone or at the beginning of a KSeF number or an internal id. */
+    private static final Pattern NIP = Pattern.compile(
+            "(?:(?<![0-9A-Za-z-])|(?<=PL)|(?<=VATPL-))\\d{6}" + "(?=\\d{4}(?:-\\d{8}-|-\\d{5}\\b|(?![0-9A-Za-z-])))");
 
     private final StringBuilder line;
     private final boolean fullContexts;
@@ -37,7 +41,12 @@ final class LogLine {
 
     /** What others wrote. */
     LogLine withText(String name, @Nullable String text) {
-        return text == null ? this : append(name, oneLine(Scrubbed.of(text, LONGEST)));
+        if (text == null) {
+            return this;
+        }
+        String scrubbed = Scrubbed.of(text, LONGEST);
+        return append(
+                name, oneLine(fullContexts ? scrubbed : NIP.matcher(scrubbed).replaceAll("*")));
     }
 
     /** Names one below the other: taken together they look like Base64. */

@@ -212,6 +212,7 @@ class KeyPlacesScenarioTest extends Scenario {
     }
 
     private Pkcs11Token open(SoftHsm.Token hsm) {
+        secret(hsm.pin());
         return Pkcs11Token.at(hsm.library())
                 .slot(hsm.slot())
                 .pin(label -> hsm.pin().toCharArray())

@@ -166,6 +166,23 @@ class KsefLoggingTest {
         assertThat(line()).contains("context=Nip:5265877635");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5265877635",
+                "Invoice 5265877635-20260901-0A0B0C0D0E0F-12",
+                "unit 5265877635-12345 of",
+                "PL5265877635",
+                "VATPL-5265877635"
+            })
+    void nipInText_isShownByItsEnd(String text) {
+        logging.on(new KsefEvent.Waiting(text, SampleEvents.REFERENCE, Duration.ZERO));
+        assertThat(line()).doesNotContain("526587").contains("*7635").contains("ref=" + SampleEvents.REFERENCE);
+        records.clear();
+        logging.withFullContexts().on(new KsefEvent.Waiting(text, null, Duration.ZERO));
+        assertThat(line()).contains(text);
+    }
+
     @Test
     void quotes_doNotEndAValue() {
         logging.on(new UnknownValue(STATUS, Correlation.NONE, "Usage", "a\" outcome=\"SUCCEEDED"));

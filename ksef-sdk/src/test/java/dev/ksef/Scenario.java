@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /** A client and a simulator on one fake clock, with the official contract between them. */
@@ -20,6 +23,7 @@ abstract class Scenario {
 
     final FakeTime time = FakeTime.at(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     final RecordedEvents events = new RecordedEvents();
+    private final Set<String> secrets = new HashSet<>();
     final OfficialContract contract = new OfficialContract();
     final KsefSimulator simulator = settings().start();
     final KsefEnvironment environment =
@@ -65,6 +69,11 @@ abstract class Scenario {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    /** What may be told nowhere, besides what went over the wire as a secret. */
+    void secret(String secret) {
+        secrets.add(secret);
+    }
+
     @AfterEach
     void holdTheOfficialContract() {
         ksef.close();
@@ -72,5 +81,18 @@ abstract class Scenario {
         assertThat(contract.violations())
                 .as("exchanges that the official file does not allow")
                 .isEmpty();
+    }
+
+    /** Every scenario's flow, as a log, meters and observations at their finest tell it. */
+    @AfterEach
+    void tellNoSecret() {
+        var told = new WhatIsTold();
+        events.all().forEach(told::on);
+        secrets.add(simulator.token());
+        secrets.addAll(WireSecrets.of(contract.exchanges()));
+        secrets.addAll(List.of("eyJ", "sig=", "<Faktura", "<P_", "FV/", "PRIVATE KEY"));
+        assertThat(secrets).as("secrets that are told").noneMatch(told.everything()::contains);
+        assertThat(told.log()).as("lines that name the taxpayer").noneMatch(line -> line.contains(simulator.nip()));
+        assertThat(told.meters()).doesNotContain(simulator.nip());
     }
 }

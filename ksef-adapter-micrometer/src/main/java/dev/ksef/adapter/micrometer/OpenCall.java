@@ -2,6 +2,7 @@ package dev.ksef.adapter.micrometer;
 
 import dev.ksef.port.Correlation;
 import dev.ksef.port.KsefEvent;
+import dev.ksef.port.KsefEvent.CallEnded.Outcome;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 
@@ -55,6 +56,9 @@ final class OpenCall {
         String traceId = event.correlation().traceId();
         if (traceId != null) {
             observation.highCardinalityKeyValue("ksef.trace.id", traceId);
+        }
+        if (event.outcome() != Outcome.SUCCEEDED) {
+            observation.error(new FailedCall(event.outcome()));
         }
         stop(Tags.value(event.outcome()));
     }

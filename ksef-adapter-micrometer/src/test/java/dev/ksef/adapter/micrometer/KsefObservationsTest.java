@@ -85,6 +85,16 @@ class KsefObservationsTest {
     }
 
     @Test
+    void callThatFailed_isAnError_andOneThatDidNot_isNone() {
+        began(SEND, 1);
+        observations.on(ended(SEND, correlation(1, null), Outcome.UNANSWERED));
+        began(SEND, 2);
+        ended(SEND, 2);
+        assertThat(stopped.get(0).getError()).hasMessage("The call ended as unanswered");
+        assertThat(stopped.get(1).getError()).isNull();
+    }
+
+    @Test
     void call_belongsToTheObservationOfTheCaller_andLeavesItAsItWas() {
         Observation around = Observation.start("upload", registry);
         try (Observation.Scope scope = around.openScope()) {
