@@ -37,6 +37,19 @@ final class ErrorReplies {
         return Reply.problem(500, problem(500, "Internal Server Error", "Nieznany błąd.", request));
     }
 
+    /** 429, to be asked again after so many seconds. */
+    Reply tooManyRequests(long retryAfter, Request request) {
+        String title = "Too Many Requests";
+        String detail = "Przekroczono limit żądań. Spróbuj ponownie po " + retryAfter + " sekundach.";
+        Reply reply = wantsProblemDetails(request)
+                ? Reply.problem(429, problem(429, title, detail, request))
+                : Reply.json(
+                        429,
+                        Json.object()
+                                .set("status", Status.of(429, title, detail).json()));
+        return reply.with("Retry-After", Long.toString(retryAfter));
+    }
+
     private static boolean wantsProblemDetails(Request request) {
         return request.header("X-Error-Format")
                 .filter("problem-details"::equalsIgnoreCase)
@@ -53,7 +66,8 @@ final class ErrorReplies {
 
     private Reply forbidden(Forbidden forbidden, Request request) {
         ObjectNode body = problem(403, "Forbidden", forbidden.detail(), request);
-        body.put("reasonCode", forbidden.reason()).putObject("security").put(forbidden.fact(), forbidden.value());
+        ObjectNode security = body.put("reasonCode", forbidden.reason()).putObject("security");
+        forbidden.facts().forEach(security::put);
         return Reply.problem(403, body);
     }
 

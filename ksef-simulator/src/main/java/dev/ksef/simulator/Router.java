@@ -34,6 +34,11 @@ final class Router {
             return Optional.of(variables);
         }
 
+        /** Method and path below {@code /v2}, as the API's description has them. */
+        String name() {
+            return method + " " + String.join("/", segments).replaceFirst("^/v2/", "/");
+        }
+
         long variableCount() {
             return segments.stream().filter(segment -> segment.startsWith("{")).count();
         }
@@ -67,6 +72,22 @@ final class Router {
             known |= variables.isPresent();
         }
         throw known ? new Unservable(405, "Method Not Allowed") : new Unservable(404, "Not Found");
+    }
+
+    /** The names of all operations. */
+    List<String> names() {
+        return routes.stream().map(Route::name).toList();
+    }
+
+    /** The name of the operation that a request is for. */
+    Optional<String> nameOf(Request request) {
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        List<String> path = segments(request.path());
+        return routes.stream()
+                .filter(route ->
+                        route.method().equals(method) && route.match(path).isPresent())
+                .map(Route::name)
+                .findFirst();
     }
 
     private static List<String> segments(String path) {
