@@ -1,6 +1,7 @@
 package dev.ksef.simulator;
 
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,7 @@ public final class Calls {
     /** Decides by the number of a call and by a draw between 0 and 1. */
     @FunctionalInterface
     private interface Choice {
-        boolean takes(long number, double draw);
+        boolean takes(long number, DoubleSupplier draw);
     }
 
     private final String text;
@@ -65,7 +66,7 @@ public final class Calls {
         if (!(percent >= 0 && percent <= 100)) {
             throw new IllegalArgumentException("A share of calls is between 0 and 100 %: " + percent);
         }
-        return new Calls(decimal(percent) + "%", (call, draw) -> draw * 100 < percent);
+        return new Calls(decimal(percent) + "%", (call, draw) -> draw.getAsDouble() * 100 < percent);
     }
 
     /**
@@ -90,7 +91,7 @@ public final class Calls {
         throw new IllegalArgumentException("Not calls: #" + text + "; write #3, #2-5, #every:20 or #5%");
     }
 
-    boolean include(long number, double draw) {
+    boolean include(long number, DoubleSupplier draw) {
         return choice.takes(number, draw);
     }
 

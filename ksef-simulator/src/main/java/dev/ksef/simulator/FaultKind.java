@@ -58,7 +58,7 @@ enum FaultKind {
             "empty",
             "empty",
             "handled; the right status without a body",
-            none -> FaultEffect.after(reply -> Reply.empty(reply.status()))),
+            none -> FaultEffect.after(reply -> Reply.empty(reply.status()).delivered(reply.delivery()))),
     REDIRECT_LOOP(
             "redirect-loop",
             "redirect-loop",

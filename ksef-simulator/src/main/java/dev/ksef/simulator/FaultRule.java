@@ -35,7 +35,7 @@ public record FaultRule(String operation, Calls calls, Fault fault) {
     /** Whether the call is meant. */
     boolean applies(String operationCalled, long number, long seed) {
         return (operation.equals(EVERY_OPERATION) || operation.equals(operationCalled))
-                && calls.include(number, draw(operationCalled, number, seed));
+                && calls.include(number, () -> draw(operationCalled, number, seed));
     }
 
     /** Settled by what it is drawn for, so that threads do not change it; another one in each rule. */

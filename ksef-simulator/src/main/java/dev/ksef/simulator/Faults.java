@@ -20,8 +20,16 @@ final class Faults implements UnaryOperator<Operation> {
     @Override
     public Operation apply(Operation sound) {
         return request -> router.nameOf(request)
-                .map(name -> around(sound, plan.next(name)).answer(request))
+                .map(name -> faulty(sound, plan.next(name), request))
                 .orElseGet(() -> sound.answer(request));
+    }
+
+    private Reply faulty(Operation sound, List<Fault> faults, Request request) {
+        try {
+            return around(sound, faults).answer(request);
+        } catch (RuntimeException faultFailed) {
+            return means.errors().reply(faultFailed, request);
+        }
     }
 
     private Operation around(Operation sound, List<Fault> faults) {

@@ -30,7 +30,7 @@ record TlsIdentity(X509Certificate authority, SSLContext context) {
     static TlsIdentity make(TlsCertificate kind) {
         // The system's time, whatever the simulator's is: clients judge certificates by theirs.
         TlsIssuer issuer = new TlsIssuer(Instant.now());
-        KeyPair keys = TlsIssuer.keys();
+        KeyPair keys = EcKeys.generate();
         X509Certificate authority = issuer.authority();
         return new TlsIdentity(authority, context(keys, issuer.issue(keys, kind), authority));
     }

@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -35,7 +33,7 @@ final class TlsIssuer {
     private static final Duration FUTURE = Duration.ofDays(365);
     private static final int SERIAL_BITS = 127;
 
-    private final KeyPair authorityKeys = keys();
+    private final KeyPair authorityKeys = EcKeys.generate();
     private final Instant now;
     private final X509Certificate authority;
 
@@ -96,16 +94,6 @@ final class TlsIssuer {
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
         } catch (OperatorCreationException | IOException | GeneralSecurityException failed) {
             throw new IllegalStateException("Cannot issue a certificate", failed);
-        }
-    }
-
-    static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every JDK has P-256", impossible);
         }
     }
 }

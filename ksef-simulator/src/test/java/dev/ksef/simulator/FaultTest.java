@@ -343,6 +343,42 @@ class FaultTest extends SimulatorTest {
     }
 
     @Test
+    void emptyAnswer_ofACallThatIsDroppedAfter_doesNotCome() {
+        plan().add(CHALLENGE + "=empty");
+        plan().add(CHALLENGE + "=drop-after");
+
+        assertThatThrownBy(this::challenge).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void waitingThatFails_isAnsweredWith500() {
+        try (KsefSimulator simulator = KsefSimulator.builder()
+                .faults(CHALLENGE + "#1=latency:5")
+                .waiting(time -> {
+                    throw new IllegalStateException("waiting");
+                })
+                .start()) {
+            RawClient client = new RawClient(simulator.baseUri());
+
+            assertThat(client.post("/auth/challenge", "").status()).isEqualTo(500);
+            assertThat(client.post("/auth/challenge", "").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void simulatorsOfOneBuilder_countByThemselves() {
+        KsefSimulator.Builder settings = KsefSimulator.builder().faults(CHALLENGE + "#1=503");
+        for (int i = 0; i < 2; i++) {
+            try (KsefSimulator simulator = settings.start()) {
+                RawClient client = new RawClient(simulator.baseUri());
+
+                assertThat(client.post("/auth/challenge", "").status()).isEqualTo(503);
+                assertThat(client.post("/auth/challenge", "").status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void headRequest_countsAndFailsAsItsGet() {
         plan().add("GET /security/public-key-certificates#2=503");
 
