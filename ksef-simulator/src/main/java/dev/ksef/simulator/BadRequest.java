@@ -125,6 +125,15 @@ final class BadRequest extends RuntimeException {
         return new BadRequest(21180, "Status sesji nie pozwala na wykonanie operacji.", List.of(detail));
     }
 
+    static BadRequest sessionUnavailable(String reference) {
+        return new BadRequest(
+                21184,
+                "Sesja tymczasowo niedostępna.",
+                List.of("Trwają prace serwisowe i sesja " + reference
+                        + " jest tymczasowo niedostępna. Spróbuj ponownie "
+                        + "później lub otwórz nową sesję, aby wysłać kolejne faktury."));
+    }
+
     static BadRequest sessionFull(String reference, int limit) {
         return new BadRequest(
                 21155,

@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,13 +79,13 @@ final class CertificateIssuer {
     }
 
     private Authority makeRoot() {
-        KeyPair keys = keys();
+        KeyPair keys = EcKeys.generate();
         X500Name name = ministry().addRDN(BCStyle.CN, "TEST CCK MF ROOT").build();
         return new Authority(name, keys, authority(name, keys, name, keys));
     }
 
     private Authority makeAuthority() {
-        KeyPair keys = keys();
+        KeyPair keys = EcKeys.generate();
         X500Name name = ministry()
                 .addRDN(BCStyle.OU, "Krajowa Administracja Skarbowa")
                 .addRDN(BCStyle.CN, "TEST CCK KSeF")
@@ -135,16 +133,6 @@ final class CertificateIssuer {
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
         } catch (OperatorCreationException | IOException | GeneralSecurityException failed) {
             throw new IllegalStateException("Cannot issue a certificate", failed);
-        }
-    }
-
-    private static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every JDK has P-256", impossible);
         }
     }
 }

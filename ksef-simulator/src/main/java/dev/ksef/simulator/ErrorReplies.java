@@ -30,7 +30,7 @@ final class ErrorReplies {
             return forbidden(forbidden, request);
         }
         if (failure instanceof TooManyRequests tooMany) {
-            return tooMany(tooMany, request).with("Retry-After", Long.toString(tooMany.retryAfterSeconds()));
+            return tooMany(tooMany, request);
         }
         if (failure instanceof Unservable unservable) {
             return Reply.problem(
@@ -38,6 +38,19 @@ final class ErrorReplies {
         }
         LOG.log(Level.ERROR, "Failed on " + request.method() + " " + request.path(), failure);
         return Reply.problem(500, problem(500, "Internal Server Error", "Nieznany błąd.", request));
+    }
+
+    private Reply tooMany(TooManyRequests refused, Request request) {
+        String title = "Too Many Requests";
+        Reply reply = wantsProblemDetails(request)
+                ? Reply.problem(429, problem(429, title, refused.detail(), request))
+                : Reply.json(
+                        429,
+                        Json.object()
+                                .set(
+                                        "status",
+                                        Status.of(429, title, refused.detail()).json()));
+        return reply.with("Retry-After", Long.toString(refused.retryAfterSeconds()));
     }
 
     private static boolean wantsProblemDetails(Request request) {
@@ -56,19 +69,9 @@ final class ErrorReplies {
 
     private Reply forbidden(Forbidden forbidden, Request request) {
         ObjectNode body = problem(403, "Forbidden", forbidden.detail(), request);
-        body.put("reasonCode", forbidden.reason()).putObject("security").put(forbidden.fact(), forbidden.value());
+        ObjectNode security = body.put("reasonCode", forbidden.reason()).putObject("security");
+        forbidden.facts().forEach(security::put);
         return Reply.problem(403, body);
-    }
-
-    private Reply tooMany(TooManyRequests tooMany, Request request) {
-        String title = "Too Many Requests";
-        if (wantsProblemDetails(request)) {
-            return Reply.problem(429, problem(429, title, tooMany.detail(), request));
-        }
-        ObjectNode body = Json.object();
-        ObjectNode status = body.putObject("status").put("code", 429).put("description", title);
-        status.putArray("details").add(tooMany.detail());
-        return Reply.json(429, body);
     }
 
     private ObjectNode problem(int status, String title, String detail, Request request) {

@@ -1,6 +1,9 @@
 package dev.ksef.simulator;
 
-/** Sees every exchange before its answer leaves. It is called from many threads at once, so it must be quick and safe. */
+/**
+ * Sees every exchange before its answer leaves, as KSeF itself took and gave it: what a {@link Fault} does in its stead
+ * or on the way is not shown. It is called from many threads at once, so it must be quick and safe.
+ */
 @FunctionalInterface
 public interface ExchangeObserver {
 

@@ -1,19 +1,20 @@
 package dev.ksef.simulator;
 
-/** KSeF knows who is asking and says no: HTTP 403, with a reason and one fact that explains it. */
+import java.util.Map;
+import java.util.UUID;
+
+/** KSeF knows who is asking and says no: HTTP 403, with a reason and facts that explain it. */
 final class Forbidden extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final String reason;
-    private final String fact;
-    private final String value;
+    private final transient Map<String, String> facts;
 
-    private Forbidden(String detail, String reason, String fact, String value) {
+    private Forbidden(String detail, String reason, Map<String, String> facts) {
         super(detail, null, false, false);
         this.reason = reason;
-        this.fact = fact;
-        this.value = value;
+        this.facts = facts;
     }
 
     /** The request came from another address than allowed. */
@@ -21,8 +22,7 @@ final class Forbidden extends RuntimeException {
         return new Forbidden(
                 "Żądanie pochodzi z adresu IP innego niż wskazany podczas uwierzytelnienia.",
                 "ip-not-allowed",
-                "clientIp",
-                clientIp);
+                Map.of("clientIp", clientIp));
     }
 
     /** Whoever signed in this way may not do this. */
@@ -30,8 +30,15 @@ final class Forbidden extends RuntimeException {
         return new Forbidden(
                 "Operacja nie jest dostępna dla wykorzystanego sposobu uwierzytelnienia.",
                 "auth-method-not-allowed",
-                "authenticationMethodCategory",
-                category);
+                Map.of("authenticationMethodCategory", category));
+    }
+
+    /** What stands in front of KSeF does not let this client through. */
+    static Forbidden blocked(String clientIp) {
+        return new Forbidden(
+                "Żądanie zostało zablokowane przez mechanizmy bezpieczeństwa.",
+                "security-service-blocked",
+                Map.of("incidentId", UUID.randomUUID().toString(), "clientIp", clientIp));
     }
 
     String detail() {
@@ -42,12 +49,8 @@ final class Forbidden extends RuntimeException {
         return reason;
     }
 
-    /** The name of the fact. */
-    String fact() {
-        return fact;
-    }
-
-    String value() {
-        return value;
+    /** What explains it, by name. */
+    Map<String, String> facts() {
+        return facts;
     }
 }

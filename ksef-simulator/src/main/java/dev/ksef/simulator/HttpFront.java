@@ -1,7 +1,10 @@
 package dev.ksef.simulator;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpsExchange;
+import dev.ksef.simulator.Router.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,9 +13,10 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The HTTP edge: reads a request, has it answered, shows the exchange to the observer, and writes the answer. */
+/** The HTTP edge: reads a request, has it answered, shows the sound exchange to the observer, and writes the answer. */
 final class HttpFront implements HttpHandler {
 
     private static final long MOST_DRAINED_BYTES = 64L * 1024 * 1024;
@@ -24,11 +28,18 @@ final class HttpFront implements HttpHandler {
     private final Router router;
     private final ErrorReplies errors;
     private final ExchangeObserver observer;
+    private final Operation answers;
 
-    HttpFront(Router router, ErrorReplies errors, ExchangeObserver observer) {
+    /**
+     * Makes the edge.
+     *
+     * @param faults what goes wrong around every answer
+     */
+    HttpFront(Router router, ErrorReplies errors, ExchangeObserver observer, UnaryOperator<Operation> faults) {
         this.router = router;
         this.errors = errors;
         this.observer = observer;
+        this.answers = faults.apply(this::soundAnswer);
     }
 
     @Override
@@ -36,9 +47,16 @@ final class HttpFront implements HttpHandler {
         try (http) {
             byte[] body = http.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
             Request request = request(http, body);
-            Reply reply = SystemWarnings.echo(request, answer(request));
-            write(http, reply, () -> observe(http, request, reply));
+            Reply reply = answers.answer(request);
+            drain(http.getRequestBody());
+            write(http, reply);
         }
+    }
+
+    private Reply soundAnswer(Request request) {
+        Reply reply = SystemWarnings.echo(request, answer(request));
+        observe(request, reply);
+        return reply;
     }
 
     private Reply answer(Request request) {
@@ -64,18 +82,31 @@ final class HttpFront implements HttpHandler {
                 headers,
                 body,
                 http.getRemoteAddress().getAddress().getHostAddress(),
+                origin(http),
                 Map.of());
     }
 
-    private static void write(HttpExchange http, Reply reply, Runnable beforeSending) throws IOException {
+    private static String origin(HttpExchange http) {
+        String scheme = http instanceof HttpsExchange ? "https" : "http";
+        return LoopbackServer.origin(scheme, http.getLocalAddress().getPort());
+    }
+
+    private static void write(HttpExchange http, Reply reply) throws IOException {
+        if (reply.delivery() == Delivery.NONE) {
+            // An exchange that is closed without an answer takes its connection along.
+            return;
+        }
         reply.headers().forEach((name, value) -> http.getResponseHeaders().set(name, value));
-        beforeSending.run();
-        drain(http.getRequestBody());
         if (http.getRequestMethod().equals("HEAD") || reply.body().length == 0) {
             http.sendResponseHeaders(reply.status(), -1);
             return;
         }
         http.sendResponseHeaders(reply.status(), reply.body().length);
+        if (reply.delivery() == Delivery.CUT) {
+            http.getResponseBody().write(reply.body(), 0, reply.body().length / 2);
+            http.getResponseBody().flush();
+            return;
+        }
         try (OutputStream out = http.getResponseBody()) {
             out.write(reply.body());
         }
@@ -91,8 +122,10 @@ final class HttpFront implements HttpHandler {
         }
     }
 
-    private void observe(HttpExchange http, Request request, Reply reply) {
-        Map<String, List<String>> responseHeaders = http.getResponseHeaders().entrySet().stream()
+    private void observe(Request request, Reply reply) {
+        Headers headers = new Headers();
+        reply.headers().forEach(headers::set);
+        Map<String, List<String>> responseHeaders = headers.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, header -> List.copyOf(header.getValue())));
         byte[] body = request.method().equals("HEAD") ? new byte[0] : reply.body();
         try {

@@ -1,6 +1,6 @@
 package dev.ksef.simulator;
 
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpHandler;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,7 +9,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KsefSimulator implements AutoCloseable {
 
-    private final HttpServer server;
-    private final ExecutorService workers;
-    private final String host;
+    private final Listeners listeners = new Listeners();
+    private final String origin;
+    private final @Nullable String tlsOrigin;
+    private final @Nullable TlsIdentity tls;
     private final String nip;
     private final String token;
     private final Taxpayers taxpayers;
@@ -29,29 +33,39 @@ public final class KsefSimulator implements AutoCloseable {
     private final UpoSignature upoSignature;
     private final CertificateAuthority certificates;
     private final Router router;
+    private final FaultPlan faults;
 
     private KsefSimulator(Builder settings) {
-        this.server = LoopbackServer.bind(settings.port);
-        this.workers = LoopbackServer.workers();
-        this.host = "http://127.0.0.1:" + server.getAddress().getPort();
         ReferenceNumbers references = new ReferenceNumbers(settings.clock);
         this.taxpayers = new Taxpayers(references);
         this.keys = new EncryptionKeys(settings.clock);
         this.upoSignature = new UpoSignature(settings.clock);
         this.certificates = new CertificateAuthority(settings.clock);
         this.nip = settings.nip != null ? settings.nip : Nips.random(new SecureRandom());
-        try {
-            this.token = accept(settings.token);
-        } catch (RuntimeException unfit) {
-            // A clock that does not work must not keep the port.
-            server.stop(0);
-            workers.shutdownNow();
-            throw unfit;
-        }
+        this.token = accept(settings.token);
         this.router = routes(settings, references);
-        server.createContext("/", new HttpFront(router, new ErrorReplies(settings.clock), settings.observer));
-        server.setExecutor(workers);
-        server.start();
+        this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
+        this.tls = settings.tls.identity();
+        // Ports come last: settings that do not work must not keep one.
+        try {
+            this.origin = listeners.open(settings.port);
+            this.tlsOrigin = tls == null ? null : listeners.openTls(settings.tls.requirePort(), tls.context());
+        } catch (RuntimeException taken) {
+            listeners.close();
+            throw taken;
+        }
+        listeners.start(handlers(settings));
+    }
+
+    /** What answers below which path. The administration is nothing that faults or observers concern. */
+    private Map<String, HttpHandler> handlers(Builder settings) {
+        ErrorReplies errors = new ErrorReplies(settings.clock);
+        Router administration = new Router(router.turnstile());
+        new FaultEndpoints(faults).addTo(administration);
+        Faults injected = new Faults(faults, router, new FaultMeans(keys, errors, settings.waiting));
+        return Map.of(
+                "/", new HttpFront(router, errors, settings.observer, injected),
+                "/simulator", new HttpFront(administration, errors, exchange -> {}, UnaryOperator.identity()));
     }
 
     private String accept(@Nullable String chosen) {
@@ -68,7 +82,7 @@ public final class KsefSimulator implements AutoCloseable {
         BearerTokens tokens = new BearerTokens(clock);
         Gate gate = new Gate(tokens, authentications);
         Sessions sessions = new Sessions();
-        StorageLinks links = new StorageLinks(host);
+        StorageLinks links = new StorageLinks();
         UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
         InvoiceArchive archive = new InvoiceArchive(settings.availabilityDelay);
         RateLimits rateLimits = new RateLimits(settings.rateLimits);
@@ -124,12 +138,41 @@ public final class KsefSimulator implements AutoCloseable {
 
     /** The base of the API, {@code http://127.0.0.1:<port>/v2}. */
     public URI baseUri() {
-        return URI.create(host + "/v2");
+        return URI.create(origin + "/v2");
+    }
+
+    /**
+     * The base of the API over TLS, {@code https://127.0.0.1:<port>/v2}. Links that are asked for over TLS lead there.
+     *
+     * @throws IllegalStateException if this simulator does not listen with TLS
+     */
+    public URI tlsBaseUri() {
+        return URI.create(overTls(tlsOrigin) + "/v2");
+    }
+
+    /**
+     * The authority, made for this simulator alone, that issued its certificate for TLS.
+     *
+     * @throws IllegalStateException if this simulator does not listen with TLS
+     */
+    public X509Certificate tlsCa() {
+        return overTls(tls).authority();
+    }
+
+    boolean listensWithTls() {
+        return tls != null;
+    }
+
+    private static <T> T overTls(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("The simulator listens without TLS; builder().tlsPort(0) makes it");
+        }
+        return value;
     }
 
     /** The host of verification links, {@code http://127.0.0.1:<port>}: put it in front of what QR codes say. */
     public URI qrBaseUri() {
-        return URI.create(host);
+        return URI.create(origin);
     }
 
     /** The NIP of the first taxpayer, 10 digits. */
@@ -181,6 +224,11 @@ public final class KsefSimulator implements AutoCloseable {
         return keys;
     }
 
+    /** What goes wrong; may be changed while requests come in. */
+    public FaultPlan faults() {
+        return faults;
+    }
+
     /** The authority that issues the KSeF certificates of this simulator. */
     public CertificateAuthority certificates() {
         return certificates;
@@ -204,8 +252,7 @@ public final class KsefSimulator implements AutoCloseable {
     /** Stops answering at once. Requests under way are cut off. */
     @Override
     public void close() {
-        server.stop(0);
-        workers.shutdownNow();
+        listeners.close();
     }
 
     private static String requireNip(String nip) {
@@ -236,6 +283,10 @@ public final class KsefSimulator implements AutoCloseable {
         private boolean selfSignedCertificates = true;
         private RateLimitProfile rateLimits = RateLimitProfile.NONE;
         private ExchangeObserver observer = exchange -> {};
+        private TlsSettings tls = TlsSettings.NONE;
+        private List<FaultRule> faults = List.of();
+        private long faultSeed;
+        private Consumer<Duration> waiting = FaultMeans::sleep;
 
         private Builder() {}
 
@@ -395,6 +446,61 @@ public final class KsefSimulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Listens with TLS, too, on this port of the loopback address; 0 means any free one. By default it does not.
+         *
+         * @throws IllegalArgumentException if it is below 0 or above 65535
+         */
+        public Builder tlsPort(int port) {
+            this.tls = tls.withPort(within("port", port, 0, MAX_PORT));
+            return this;
+        }
+
+        /** The certificate shown over TLS; {@link TlsCertificate#GOOD} by default. */
+        public Builder tlsCertificate(TlsCertificate certificate) {
+            this.tls = tls.withCertificate(certificate);
+            return this;
+        }
+
+        /** A file that the start writes the CA to, as PEM, for clients to trust; none by default. */
+        public Builder caFile(Path file) {
+            this.tls = tls.withCaFile(file);
+            return this;
+        }
+
+        /**
+         * What goes wrong from the start on, in place of what was given before; nothing by default. {@link
+         * KsefSimulator#faults()} changes it later.
+         *
+         * @throws IllegalArgumentException if one is no {@link FaultRule}
+         */
+        public Builder faults(String... rules) {
+            this.faults = Stream.of(rules).map(FaultRule::parse).toList();
+            return this;
+        }
+
+        /** One rule more than {@link #faults} gave. */
+        Builder fault(String rule) {
+            this.faults = Stream.concat(faults.stream(), Stream.of(FaultRule.parse(rule)))
+                    .toList();
+            return this;
+        }
+
+        /** What settles the calls of rules with a share, such as {@code 5%}; 0 by default. */
+        public Builder faultSeed(long seed) {
+            this.faultSeed = seed;
+            return this;
+        }
+
+        /**
+         * What passes the time of faults with latency. By default the thread that answers sleeps, whatever {@link #clock}
+         * it is; with a clock of your own, move it here instead.
+         */
+        public Builder waiting(Consumer<Duration> waiting) {
+            this.waiting = waiting;
+            return this;
+        }
+
         /** Sees every exchange; nobody does by default. */
         public Builder observer(ExchangeObserver observer) {
             this.observer = observer;
@@ -404,7 +510,8 @@ public final class KsefSimulator implements AutoCloseable {
         /**
          * Starts the simulator.
          *
-         * @throws UncheckedIOException if the port cannot be had
+         * @throws IllegalArgumentException if settings do not go together, or a fault names no operation
+         * @throws UncheckedIOException if a port cannot be had, or the CA not be written
          */
         public KsefSimulator start() {
             return new KsefSimulator(this);

@@ -1,6 +1,8 @@
 package dev.ksef.simulator;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /** The JDK's HTTP server on the loopback address, set up to serve many clients. */
 final class LoopbackServer {
@@ -33,10 +36,33 @@ final class LoopbackServer {
 
     static HttpServer bind(int port) {
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            return HttpServer.create(address(port), BACKLOG);
         } catch (IOException failed) {
-            throw new UncheckedIOException("Cannot listen on port " + port + ": " + failed.getMessage(), failed);
+            throw taken(port, failed);
         }
+    }
+
+    static HttpServer bindTls(int port, SSLContext context) {
+        try {
+            HttpsServer server = HttpsServer.create(address(port), BACKLOG);
+            server.setHttpsConfigurator(new HttpsConfigurator(context));
+            return server;
+        } catch (IOException failed) {
+            throw taken(port, failed);
+        }
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static UncheckedIOException taken(int port, IOException failed) {
+        return new UncheckedIOException("Cannot listen on port " + port + ": " + failed.getMessage(), failed);
+    }
+
+    /** What addresses of a server begin with, without a slash at the end. */
+    static String origin(String scheme, int port) {
+        return scheme + "://127.0.0.1:" + port;
     }
 
     static ExecutorService workers() {

@@ -7,7 +7,11 @@ import tools.jackson.databind.JsonNode;
 
 /** One HTTP answer. */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-record Reply(int status, Map<String, String> headers, byte[] body) {
+record Reply(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
+
+    Reply(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, Delivery.WHOLE);
+    }
 
     static Reply json(int status, JsonNode body) {
         return of(status, "application/json; charset=utf-8", Json.bytes(body));
@@ -32,8 +36,17 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
                 .with("X-Content-Type-Options", "nosniff");
     }
 
+    static Reply text(int status, String body) {
+        return of(status, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
+    }
+
     static Reply empty(int status) {
         return new Reply(status, Map.of(), new byte[0]);
+    }
+
+    /** No answer at all. */
+    static Reply none() {
+        return empty(500).delivered(Delivery.NONE);
     }
 
     private static Reply of(int status, String contentType, byte[] body) {
@@ -43,7 +56,15 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
     Reply with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
-        return new Reply(status, Map.copyOf(more), body);
+        return new Reply(status, Map.copyOf(more), body, delivery);
+    }
+
+    Reply withBody(byte[] other) {
+        return new Reply(status, headers, other, delivery);
+    }
+
+    Reply delivered(Delivery other) {
+        return new Reply(status, headers, body, other);
     }
 
     boolean success() {

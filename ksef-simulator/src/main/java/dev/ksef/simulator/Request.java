@@ -9,7 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One HTTP request, read to its end. Header names are in small letters. */
+/**
+ * One HTTP request, read to its end. Header names are in small letters.
+ *
+ * @param origin scheme, address and port that it came to, without a slash at the end
+ */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 record Request(
         String method,
@@ -17,10 +21,15 @@ record Request(
         Map<String, List<String>> headers,
         byte[] body,
         String clientIp,
+        String origin,
         Map<String, String> pathVariables) {
 
     Request withPathVariables(Map<String, String> variables) {
-        return new Request(method, uri, headers, body, clientIp, variables);
+        return new Request(method, uri, headers, body, clientIp, origin, variables);
+    }
+
+    Request withBody(byte[] other) {
+        return new Request(method, uri, headers, other, clientIp, origin, pathVariables);
     }
 
     String path() {

@@ -45,6 +45,11 @@ final class Router {
             return Optional.of(variables);
         }
 
+        /** Method and path below {@code /v2}, as the API's description has them. */
+        String name() {
+            return method + " " + String.join("/", segments).replaceFirst("^/v2/", "/");
+        }
+
         long variableCount() {
             return segments.stream().filter(segment -> segment.startsWith("{")).count();
         }
@@ -107,6 +112,22 @@ final class Router {
 
     List<Route> routes() {
         return List.copyOf(routes);
+    }
+
+    /** The names of all operations. */
+    List<String> names() {
+        return routes.stream().map(Route::name).toList();
+    }
+
+    /** The name of the operation that a request is for. */
+    Optional<String> nameOf(Request request) {
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        List<String> path = segments(request.path());
+        return routes.stream()
+                .filter(route ->
+                        route.method().equals(method) && route.match(path).isPresent())
+                .map(Route::name)
+                .findFirst();
     }
 
     private static List<String> segments(String path) {

@@ -104,14 +104,18 @@ final class SessionStatusEndpoints {
         List<UpoPage> pages = session.upoPages(now);
         if (!pages.isEmpty()) {
             ArrayNode list = json.putObject("upo").putArray("pages");
-            pages.forEach(page -> list.add(page(session, page, now)));
+            pages.forEach(page -> list.add(page(request, session, page, now)));
         }
         return Reply.json(200, json);
     }
 
-    private ObjectNode page(OnlineSession session, UpoPage page, Instant now) {
-        Link link =
-                links.sign(StorageLinks.SESSION_UPO, session.terms().referenceNumber(), page.referenceNumber(), now);
+    private ObjectNode page(Request request, OnlineSession session, UpoPage page, Instant now) {
+        Link link = links.sign(
+                request.origin(),
+                StorageLinks.SESSION_UPO,
+                session.terms().referenceNumber(),
+                page.referenceNumber(),
+                now);
         return Json.object()
                 .put("referenceNumber", page.referenceNumber())
                 .put("downloadUrl", link.url())
@@ -126,7 +130,10 @@ final class SessionStatusEndpoints {
         return Reply.json(
                 200,
                 continuation.ascending(
-                        "invoices", found, SentInvoice::ordinalNumber, invoice -> invoice(session, invoice, now)));
+                        "invoices",
+                        found,
+                        SentInvoice::ordinalNumber,
+                        invoice -> invoice(request, session, invoice, now)));
     }
 
     private Reply invoice(Request request) {
@@ -135,10 +142,10 @@ final class SessionStatusEndpoints {
         SentInvoice invoice = session.invoice(reference)
                 .orElseThrow(() -> BadRequest.invalidInput(
                         "Faktura o numerze referencyjnym " + reference + " nie została odnaleziona w sesji."));
-        return Reply.json(200, invoice(session, invoice, clock.instant()));
+        return Reply.json(200, invoice(request, session, invoice, clock.instant()));
     }
 
-    private ObjectNode invoice(OnlineSession session, SentInvoice invoice, Instant now) {
+    private ObjectNode invoice(Request request, OnlineSession session, SentInvoice invoice, Instant now) {
         ObjectNode json = invoice.json(now);
         AcceptedInvoice accepted = invoice.accepted(now);
         if (accepted != null) {
@@ -147,7 +154,11 @@ final class SessionStatusEndpoints {
                     .ifPresent(
                             stored -> json.put("permanentStorageDate", Timestamps.json(stored.permanentStorageDate())));
             Link link = links.sign(
-                    StorageLinks.INVOICE_UPO, session.terms().referenceNumber(), invoice.referenceNumber(), now);
+                    request.origin(),
+                    StorageLinks.INVOICE_UPO,
+                    session.terms().referenceNumber(),
+                    invoice.referenceNumber(),
+                    now);
             json.put("upoDownloadUrl", link.url())
                     .put("upoDownloadUrlExpirationDate", Timestamps.json(link.expiresAt()));
         }

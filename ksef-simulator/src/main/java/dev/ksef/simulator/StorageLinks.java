@@ -27,28 +27,26 @@ final class StorageLinks {
     private static final int SECRET_BYTES = 32;
 
     private final SecretKeySpec secret;
-    private final String host;
 
-    /**
-     * Makes links on one host.
-     *
-     * @param host scheme, name and port, without a slash at the end
-     */
-    StorageLinks(String host) {
-        this.host = host;
+    StorageLinks() {
         byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
         this.secret = new SecretKeySpec(random, "HmacSHA256");
     }
 
-    Link sign(String shape, String sessionReference, String document, Instant now) {
+    /**
+     * Makes a link.
+     *
+     * @param origin scheme, name and port that it begins with, without a slash at the end
+     */
+    Link sign(String origin, String shape, String sessionReference, String document, Instant now) {
         String path = shape.formatted(sessionReference.toLowerCase(Locale.ROOT), document);
         Instant expiresAt = now.plus(LIFE).truncatedTo(ChronoUnit.SECONDS);
         String start = Timestamps.sharedAccess(now.minus(CLOCK_TOLERANCE));
         String end = Timestamps.sharedAccess(expiresAt);
         String query = "?sv=2025-01-05&st=" + encoded(start) + "&se=" + encoded(end) + "&sr=b&sp=r&sig="
                 + encoded(signature(path, start, end));
-        return new Link(host + path + query, expiresAt);
+        return new Link(origin + path + query, expiresAt);
     }
 
     /** Whether the request carries a signature of ours over its path that has not expired. */

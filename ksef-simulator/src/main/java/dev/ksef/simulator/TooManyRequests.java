@@ -7,10 +7,14 @@ final class TooManyRequests extends RuntimeException {
 
     private final long retryAfterSeconds;
 
+    /** By the limit of a window. */
     TooManyRequests(int limit, RateWindow window, long retryAfterSeconds) {
+        this(limit + " żądań na " + window.accusative(), retryAfterSeconds);
+    }
+
+    TooManyRequests(String limit, long retryAfterSeconds) {
         super(
-                "Przekroczono limit " + limit + " żądań na " + window.accusative() + ". Spróbuj ponownie po "
-                        + retryAfterSeconds + " sekundach.",
+                "Przekroczono limit " + limit + ". Spróbuj ponownie po " + retryAfterSeconds + " sekundach.",
                 null,
                 false,
                 false);

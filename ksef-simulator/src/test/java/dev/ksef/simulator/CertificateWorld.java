@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,7 +36,8 @@ final class CertificateWorld implements AutoCloseable {
         Router router = new Router(new Turnstile(clock, new RateLimits(RateLimitProfile.NONE), gate::context));
         new EnrollmentEndpoints(clock, gate, new Enrollments(clock, delay, references, authority, quota)).addTo(router);
         new CertificateEndpoints(clock, delay, gate, authority.register()).addTo(router);
-        server.createContext("/", new HttpFront(router, new ErrorReplies(clock), specification));
+        server.createContext(
+                "/", new HttpFront(router, new ErrorReplies(clock), specification, UnaryOperator.identity()));
         server.setExecutor(workers);
         server.start();
     }

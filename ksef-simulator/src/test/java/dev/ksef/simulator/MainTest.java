@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,6 +70,20 @@ class MainTest {
     }
 
     @Test
+    void program_withTls_saysWhereAndWritesItsCa(@TempDir Path folder) throws Exception {
+        Path ca = folder.resolve("ca.pem");
+        Process program = fork("--tls-port", "0", "--ca", ca.toString());
+        try (BufferedReader out = program.inputReader(StandardCharsets.UTF_8)) {
+            List<String> lines = List.of(out.readLine(), out.readLine(), out.readLine());
+
+            assertThat(lines.get(2)).matches("With TLS at https://127\\.0\\.0\\.1:\\d+/v2");
+            assertThat(ca).content().startsWith("-----BEGIN CERTIFICATE-----");
+        } finally {
+            program.destroy();
+        }
+    }
+
+    @Test
     void program_portInUse_exitsWithOneLine() throws Exception {
         try (KsefSimulator simulator = KsefSimulator.start()) {
             Process program =
@@ -94,7 +109,22 @@ class MainTest {
         "--schemas /no/such/folder,/no/such/folder",
         "--processing-delay -5,negative",
         "--rate-limits,--rate-limits needs a value",
-        "--rate-limits PRODUCTION,needs none or production"
+        "--rate-limits PRODUCTION,needs none|production",
+        "--port 0 --port 0,--port is there twice",
+        "--max-invoices-per-query 0,between 1 and",
+        "--max-invoices-per-session x,needs a number",
+        "--authentication-delay x,needs a number",
+        "--self-signed-certificates maybe,needs yes or no",
+        "--certificate-limits 3,needs two numbers",
+        "--qr-host https://x,without scheme",
+        "--tls-port 65536,between 0 and 65535",
+        "--tls-certificate self-signed,--tls-certificate needs good|expired|wrong-host",
+        "--tls-certificate expired,without a port",
+        "--ca ca.pem,without a port",
+        "--fault-seed x,needs a number",
+        "--fault 503,OPERATION[#CALLS]=FAULT",
+        "--fault *=504x,No such fault: 504x",
+        "--fault *#x=503,Not calls: #x"
     })
     void run_wrongOption_isOneLineAndCodeTwo(String arguments, String message) {
         Run run = Run.of(arguments.split(" "));
@@ -109,13 +139,55 @@ class MainTest {
     }
 
     @Test
-    void run_help_namesEveryOption() {
-        Run run = Run.of("--help");
+    void run_emptyValue_isOneLineAndCodeTwo() {
+        assertThat(Run.of("--token", "").code()).as("exit code").isEqualTo(2);
+        assertThat(Run.of("--token", "").err()).contains("--token needs a value");
+    }
+
+    @Test
+    void run_faultOfNoOperation_isOneLineAndCodeTwo() {
+        Run run = Run.of("--fault", "GET /nowhere=503");
+
+        assertThat(run.code()).as("exit code").isEqualTo(2);
+        assertThat(run.err().lines()).singleElement().asString().contains("No such operation: GET /nowhere");
+    }
+
+    @Test
+    void run_help_isShownAndNothingStarts() {
+        Run run = Run.of("--port", "0", "--help");
 
         assertThat(run.code()).as("no error").isZero();
-        assertThat(run.out())
-                .as("all options")
-                .contains("--port", "--nip", "--token", "--schemas", "--processing-delay", "--rate-limits", "--help");
+        assertThat(run.out()).as("the text alone").isEqualTo(CommandLine.help() + System.lineSeparator());
+    }
+
+    @Test
+    void everyOption_sets() {
+        String[] arguments = ("--authentication-delay 3600000 --availability-delay 0 --high-water-mark-lag 60000"
+                        + " --max-invoices-per-session 1 --max-invoices-per-query 7 --certificate-limits 3,2"
+                        + " --self-signed-certificates no --qr-host qr-test.ksef.mf.gov.pl --fault-seed 5"
+                        + " --tls-port 0 --tls-certificate wrong-host --nip 5265877635 --token t")
+                .split(" ");
+        List<String> more = new ArrayList<>(List.of(arguments));
+        more.addAll(List.of("--fault", "POST /auth/challenge#2=503", "--fault", "*#3=empty"));
+        try (KsefSimulator simulator =
+                CommandLine.settings(more.toArray(String[]::new)).start()) {
+            RawClient client = new RawClient(simulator.baseUri(), specification);
+            Taxpayer taxpayer = new Taxpayer(client, "5265877635", "t");
+
+            assertThat(taxpayer.authenticationStatus(taxpayer.begin())
+                            .path("status")
+                            .path("code")
+                            .intValue())
+                    .as("signing in takes an hour")
+                    .isEqualTo(100);
+            assertThat(simulator.faults().rules().toString()).isEqualTo("[POST /auth/challenge#2=503, *#3=empty]");
+            assertThat(new RawClient(simulator.baseUri())
+                            .post("/auth/challenge", "")
+                            .status())
+                    .as("the second challenge")
+                    .isEqualTo(503);
+            assertThat(simulator.listensWithTls()).isTrue();
+        }
     }
 
     private record Run(int code, String out, String err) {

@@ -57,6 +57,8 @@ class TurnstileTest {
 
     private void pass(String address, RateGroup group) {
         turnstile.pass(
-                new Request("GET", URI.create("/v2/any"), Map.of(), new byte[0], address, Map.of()), group, "GET /any");
+                new Request("GET", URI.create("/v2/any"), Map.of(), new byte[0], address, "http://127.0.0.1", Map.of()),
+                group,
+                "GET /any");
     }
 }

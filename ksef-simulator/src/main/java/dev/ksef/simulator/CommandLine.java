@@ -1,0 +1,60 @@
+package dev.ksef.simulator;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads the arguments of the program, and says what they may be. */
+final class CommandLine {
+
+    static final String HELP = "--help";
+
+    private CommandLine() {}
+
+    /**
+     * The settings that the arguments ask for.
+     *
+     * @throws IllegalArgumentException with one line, if one of them is unknown, repeated, or has no value that fits
+     */
+    static KsefSimulator.Builder settings(String... arguments) {
+        KsefSimulator.Builder settings = KsefSimulator.builder();
+        Set<Option> seen = EnumSet.noneOf(Option.class);
+        for (int i = 0; i < arguments.length; i += 2) {
+            Option option = known(arguments[i]);
+            if (i + 1 == arguments.length || arguments[i + 1].isEmpty()) {
+                throw new IllegalArgumentException("Option " + option.text() + " needs a value");
+            }
+            if (!seen.add(option) && !option.repeatable()) {
+                throw new IllegalArgumentException("Option " + option.text() + " is there twice");
+            }
+            option.apply(settings, arguments[i + 1]);
+        }
+        return settings;
+    }
+
+    private static Option known(String text) {
+        return Option.named(text).orElseThrow(() -> new IllegalArgumentException("Unknown option " + text));
+    }
+
+    static String help() {
+        StringBuilder help = new StringBuilder("Usage: java -jar ksef-simulator.jar [options]\n");
+        for (Option option : Option.values()) {
+            line(help, option.usage(), option.description());
+        }
+        line(help, HELP, "this text");
+        help.append("\nA RULE is OPERATION[#CALLS]=FAULT, such as")
+                .append(" \"POST /sessions/online/{referenceNumber}/invoices#3=503\".\n")
+                .append(
+                        "OPERATION is method and path as the API describes it, or * for each. CALLS are numbers from 1:\n")
+                .append("#3, #2-5, #every:20, or a share like #5%; all calls without. FAULT is one of\n");
+        for (FaultKind kind : FaultKind.values()) {
+            line(help, kind.form(), kind.description());
+        }
+        return help.append("POST, GET and DELETE /simulator/faults change the rules of a running simulator.")
+                .toString();
+    }
+
+    private static void line(StringBuilder help, String left, String right) {
+        help.append(String.format(Locale.ROOT, "  %-41s %s\n", left, right));
+    }
+}

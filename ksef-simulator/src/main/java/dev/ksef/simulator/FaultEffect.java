@@ -1,0 +1,27 @@
+package dev.ksef.simulator;
+
+import dev.ksef.simulator.Router.Operation;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** What a fault does to a call: before, after or in place of what handles it, or to its answer on the way. */
+@FunctionalInterface
+interface FaultEffect {
+
+    Reply apply(Request request, Operation sound, FaultMeans means);
+
+    /** The call is not handled; this is its answer. */
+    static FaultEffect insteadOf(Operation answer) {
+        return (request, sound, means) -> answer.answer(request);
+    }
+
+    /** The call is refused with an error of KSeF. */
+    static FaultEffect refusal(Function<Request, RuntimeException> error) {
+        return (request, sound, means) -> means.errors().reply(error.apply(request), request);
+    }
+
+    /** The call is handled, and its answer changed. */
+    static FaultEffect after(UnaryOperator<Reply> change) {
+        return (request, sound, means) -> change.apply(sound.answer(request));
+    }
+}

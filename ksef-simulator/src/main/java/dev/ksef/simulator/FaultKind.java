@@ -1,0 +1,142 @@
+package dev.ksef.simulator;
+
+import dev.ksef.simulator.EncryptionKeys.Usage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The faults there are, as one writes them, and what each does. */
+enum FaultKind {
+    LATENCY(
+            "latency:MS",
+            "latency:(\\d{1,9})",
+            "the call waits so long before it is handled",
+            ms -> (request, sound, means) -> {
+                means.waiting().accept(Duration.ofMillis(Long.parseLong(ms)));
+                return sound.answer(request);
+            }),
+    TOO_MANY_REQUESTS(
+            "429[:SECONDS]",
+            "429(?::(\\d{1,9}))?",
+            "too many requests, with Retry-After (1 by default), in the form asked for",
+            seconds -> FaultEffect.refusal(
+                    request -> new TooManyRequests("żądań", seconds.isEmpty() ? 1 : Long.parseLong(seconds)))),
+    SERVER_ERROR(
+            "500 ... 599",
+            "(5\\d\\d)",
+            "this status with problem details; the call is not handled",
+            status -> FaultEffect.refusal(
+                    request -> new Unservable(Integer.parseInt(status), "Simulated failure " + status))),
+    HTML(
+            "html:STATUS",
+            "html:(200|[45]\\d\\d)",
+            "a firewall's page with this status (200, 4xx, 5xx); the call is not handled",
+            status -> FaultEffect.insteadOf(request -> Firewall.page(Integer.parseInt(status)))),
+    DROP_BEFORE(
+            "drop-before",
+            "drop-before",
+            "the connection ends; the call is not handled",
+            none -> FaultEffect.insteadOf(request -> Reply.none())),
+    DROP_AFTER(
+            "drop-after",
+            "drop-after",
+            "the call is handled; the connection ends without an answer",
+            none -> FaultEffect.after(reply -> reply.delivered(Delivery.NONE))),
+    TRUNCATED(
+            "truncated",
+            "truncated",
+            "handled; half of the body comes, then the connection ends",
+            none -> FaultEffect.after(reply -> reply.delivered(Delivery.CUT))),
+    CONTENT_TYPE(
+            "content-type:TYPE",
+            "content-type:([!-~]+/[ -~]+)",
+            "handled; the right body under this media type",
+            type -> FaultEffect.after(reply -> reply.with("Content-Type", type))),
+    EMPTY(
+            "empty",
+            "empty",
+            "handled; the right status without a body",
+            none -> FaultEffect.after(reply -> Reply.empty(reply.status()).delivered(reply.delivery()))),
+    REDIRECT_LOOP(
+            "redirect-loop",
+            "redirect-loop",
+            "307 to the same address; for ever unless calls are numbered",
+            none -> FaultEffect.insteadOf(Firewall::redirect)),
+    COOKIE_REDIRECT(
+            "cookie-redirect",
+            "cookie-redirect",
+            "307 to the same address with a cookie, until that is shown",
+            none -> (request, sound, means) ->
+                    Firewall.knows(request) ? sound.answer(request) : Firewall.redirectWithCookie(request)),
+    BLOCKED(
+            "403-blocked",
+            "403-blocked",
+            "403 security-service-blocked with an incidentId; not handled",
+            none -> FaultEffect.refusal(request -> Forbidden.blocked(request.clientIp()))),
+    EMPTY_401(
+            "401-empty",
+            "401-empty",
+            "401 without a body; not handled",
+            none -> FaultEffect.insteadOf(request -> Reply.empty(401))),
+    REFUSAL(
+            "21180, 21184, 21301, 21304",
+            "(21180|21184|21301|21304)",
+            "400 with this error of KSeF; not handled",
+            code -> FaultEffect.refusal(request -> PlannedRefusal.of(Integer.parseInt(code), request))),
+    SESSION_415(
+            "session-415",
+            "session-415",
+            "the session that this opens has status 415: its key was not decrypted",
+            none -> SpoiltRequest.at("encryption", "encryptedSymmetricKey")),
+    SIGN_IN_450(
+            "sign-in-450",
+            "sign-in-450",
+            "the sign-in that this begins with a KSeF token ends with status 450",
+            none -> SpoiltRequest.at("encryptedToken")),
+    STATUS(
+            "status:CODE",
+            "status:([1-9]\\d\\d)",
+            "handled; the good answer shows this code in its status, once: a transient 415 or 450",
+            code -> FaultEffect.after(reply -> ShownStatus.in(reply, Integer.parseInt(code)))),
+    KEY_ROTATION(
+            "key-rotation:token|symmetric",
+            "key-rotation:(token|symmetric)",
+            "an emergency rotation of this key right before the call is handled",
+            usage -> (request, sound, means) -> {
+                means.keys().rotateEmergency(usage.equals("token") ? Usage.KSEF_TOKEN : Usage.SYMMETRIC_KEY);
+                return sound.answer(request);
+            });
+
+    private final String form;
+    private final Pattern pattern;
+    private final String description;
+    private final Function<String, FaultEffect> effect;
+
+    FaultKind(String form, String pattern, String description, Function<String, FaultEffect> effect) {
+        this.form = form;
+        this.pattern = Pattern.compile(pattern);
+        this.description = description;
+        this.effect = effect;
+    }
+
+    /** How it is written. */
+    String form() {
+        return form;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** What the text says is to happen, if it is a text of this kind. */
+    Optional<FaultEffect> read(String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String argument = matcher.groupCount() == 0 ? null : matcher.group(1);
+        return Optional.of(effect.apply(argument == null ? "" : argument));
+    }
+}

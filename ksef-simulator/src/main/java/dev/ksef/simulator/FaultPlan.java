@@ -1,0 +1,103 @@
+package dev.ksef.simulator;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/**
+ * What goes wrong in one simulator, by operation and by the number of the call. Calls are counted from 1 for each
+ * operation, from the plan's start or its last {@link #clear()}, repetitions included. Where several rules mean one call,
+ * all apply, the first outermost. Thread-safe, and may be changed while calls come in.
+ */
+public final class FaultPlan {
+
+    private record State(List<FaultRule> rules, Map<String, AtomicLong> calls) {
+
+        static State of(List<FaultRule> rules) {
+            return new State(rules, new ConcurrentHashMap<>());
+        }
+
+        State with(List<FaultRule> more) {
+            return new State(Stream.concat(rules.stream(), more.stream()).toList(), calls);
+        }
+
+        long count(String operation) {
+            return calls.computeIfAbsent(operation, first -> new AtomicLong()).incrementAndGet();
+        }
+    }
+
+    private final OperationNames operations;
+    private final long seed;
+    private final AtomicReference<State> state = new AtomicReference<>(State.of(List.of()));
+
+    FaultPlan(OperationNames operations, long seed, List<FaultRule> rules) {
+        this.operations = operations;
+        this.seed = seed;
+        addAll(rules);
+    }
+
+    /**
+     * Adds a rule in its text form, see {@link FaultRule}.
+     *
+     * @throws IllegalArgumentException if it is none, or there is no such operation
+     */
+    public void add(String rule) {
+        addAll(List.of(FaultRule.parse(rule)));
+    }
+
+    /**
+     * Adds a rule.
+     *
+     * @param operation method and path as the API describes it, such as {@code POST /auth/challenge}
+     * @throws IllegalArgumentException if there is no such operation
+     */
+    public void add(String operation, Calls calls, Fault fault) {
+        addAll(List.of(new FaultRule(operation, calls, fault)));
+    }
+
+    /**
+     * Adds all of these rules, or none.
+     *
+     * @throws IllegalArgumentException if one names no operation
+     */
+    public void addAll(List<FaultRule> rules) {
+        List<FaultRule> known = new ArrayList<>();
+        for (FaultRule rule : rules) {
+            known.add(new FaultRule(operations.known(rule.operation()), rule.calls(), rule.fault()));
+        }
+        state.updateAndGet(before -> before.with(known));
+    }
+
+    /** Takes all rules out and counts from 1 again. */
+    public void clear() {
+        state.set(State.of(List.of()));
+    }
+
+    /** The rules, in the order in which they were added. */
+    public List<FaultRule> rules() {
+        return state.get().rules();
+    }
+
+    /** How many calls of each operation have come so far; operations without any are missing. */
+    public Map<String, Long> calls() {
+        Map<String, Long> counted = new TreeMap<>();
+        state.get().calls().forEach((operation, calls) -> counted.put(operation, calls.get()));
+        return Collections.unmodifiableMap(counted);
+    }
+
+    /** Counts a call and tells what is to go wrong with it, the outermost first. */
+    List<Fault> next(String operation) {
+        State now = state.get();
+        long number = now.count(operation);
+        return now.rules().stream()
+                .filter(rule -> rule.applies(operation, number, seed))
+                .map(FaultRule::fault)
+                .toList();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.ksef.simulator;
+
+import java.util.SplittableRandom;
+
+/**
+ * One line of a {@link FaultPlan}. As text: {@code OPERATION[#CALLS]=FAULT}, such as {@code POST
+ * /sessions/online/{referenceNumber}/invoices#3=503}.
+ *
+ * @param operation method and path as the API describes it, below {@code /v2}; {@code *} for each operation
+ * @param calls which calls of that operation
+ * @param fault what goes wrong with them
+ */
+public record FaultRule(String operation, Calls calls, Fault fault) {
+
+    static final String EVERY_OPERATION = "*";
+
+    /**
+     * Reads the text form. Whether there is such an operation turns out when the rule gets into a plan.
+     *
+     * @throws IllegalArgumentException if it is none, with one line that says why
+     */
+    public static FaultRule parse(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 0) {
+            throw new IllegalArgumentException("Not OPERATION[#CALLS]=FAULT: " + text);
+        }
+        String place = text.substring(0, equals).strip();
+        int hash = place.indexOf('#');
+        String operation = hash < 0 ? place : place.substring(0, hash);
+        Calls calls = hash < 0 ? Calls.all() : Calls.parse(place.substring(hash + 1));
+        return new FaultRule(
+                operation, calls, Fault.parse(text.substring(equals + 1).strip()));
+    }
+
+    /** Whether the call is meant. */
+    boolean applies(String operationCalled, long number, long seed) {
+        return (operation.equals(EVERY_OPERATION) || operation.equals(operationCalled))
+                && calls.include(number, () -> draw(operationCalled, number, seed));
+    }
+
+    /** Settled by what it is drawn for, so that threads do not change it; another one in each rule. */
+    private double draw(String operationCalled, long number, long seed) {
+        long mixed = seed;
+        for (long part : new long[] {toString().hashCode(), operationCalled.hashCode(), number}) {
+            mixed = new SplittableRandom(mixed ^ part).nextLong();
+        }
+        return new SplittableRandom(mixed).nextDouble();
+    }
+
+    /** The text form. */
+    @Override
+    public String toString() {
+        String number = calls.toString();
+        return operation + (number.isEmpty() ? "" : "#" + number) + "=" + fault;
+    }
+}

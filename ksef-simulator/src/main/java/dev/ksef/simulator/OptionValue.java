@@ -1,0 +1,76 @@
+package dev.ksef.simulator;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What was written behind an option. What it cannot be read as is refused with one line. */
+record OptionValue(String option, String text) {
+
+    int number() {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notANumber) {
+            throw wrong("a number", notANumber);
+        }
+    }
+
+    long longNumber() {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException notANumber) {
+            throw wrong("a number", notANumber);
+        }
+    }
+
+    Duration millis() {
+        return Duration.ofMillis(number());
+    }
+
+    boolean yesOrNo() {
+        return switch (text) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw wrong("yes or no", null);
+        };
+    }
+
+    /** One of the two numbers in {@code M,N}. */
+    int number(int place) {
+        String[] parts = text.split(",", -1);
+        if (parts.length != 2) {
+            throw wrong("two numbers with a comma", null);
+        }
+        return new OptionValue(option, parts[place]).number();
+    }
+
+    Path path() {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException notAPath) {
+            throw wrong("a path", notAPath);
+        }
+    }
+
+    /** The constant with this name, in small letters with hyphens. */
+    <E extends Enum<E>> E of(E[] constants) {
+        for (E constant : constants) {
+            if (name(constant).equals(text)) {
+                return constant;
+            }
+        }
+        throw wrong(Stream.of(constants).map(OptionValue::name).collect(Collectors.joining("|")), null);
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private IllegalArgumentException wrong(String wanted, @Nullable Throwable cause) {
+        return new IllegalArgumentException("Option " + option + " needs " + wanted + ", not " + text, cause);
+    }
+}

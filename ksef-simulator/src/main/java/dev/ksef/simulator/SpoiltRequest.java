@@ -1,0 +1,38 @@
+package dev.ksef.simulator;
+
+import java.util.Base64;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes ciphertext in a request undecipherable, so that the operation itself comes to the verdict it has for that. */
+final class SpoiltRequest {
+
+    /** As long as what RSA of 2048 bits makes; no padding comes out of it. */
+    private static final String UNDECIPHERABLE = Base64.getEncoder().encodeToString(new byte[256]);
+
+    private SpoiltRequest() {}
+
+    /** Spoils the field at this path of names. Requests without it stay as they are. */
+    static FaultEffect at(String... path) {
+        return (request, sound, means) -> sound.answer(request.withBody(spoilt(request.body(), path)));
+    }
+
+    private static byte[] spoilt(byte[] body, String... path) {
+        try {
+            JsonNode root = Json.read(body);
+            JsonNode parent = root;
+            for (int i = 0; i < path.length - 1; i++) {
+                parent = parent.path(path[i]);
+            }
+            String field = path[path.length - 1];
+            if (!(parent instanceof ObjectNode object) || !object.has(field)) {
+                return body;
+            }
+            object.put(field, UNDECIPHERABLE);
+            return Json.bytes(root);
+        } catch (JacksonException notJson) {
+            return body;
+        }
+    }
+}
