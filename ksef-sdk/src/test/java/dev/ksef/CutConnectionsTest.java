@@ -196,7 +196,10 @@ class CutConnectionsTest extends Scenario {
 
     @Test
     void open_whoseLookUpIsSpoiltToo_isMadeAgainAllTheSame() {
-        proxy.cutAfter("POST", "/sessions/online").badGatewayBefore("GET", "/sessions");
+        proxy.cutAfter("POST", "/sessions/online");
+        for (int attempt = 1; attempt <= 4; attempt++) {
+            proxy.badGatewayBefore("GET", "/sessions");
+        }
         sessions.openOnline(FormCode.FA_3).close();
         assertThat(steps()).containsExactly(Step.LOOKING, Step.BLIND, Step.REPEATED);
     }

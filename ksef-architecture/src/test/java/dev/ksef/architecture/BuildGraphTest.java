@@ -26,7 +26,13 @@ class BuildGraphTest {
             Map.entry("ksef-ports", Set.of("jspecify")),
             Map.entry("ksef-domain", Set.of("ksef-ports")),
             Map.entry(
-                    "ksef-adapter-feign", Set.of("ksef-ports", "feign-core", "jackson-databind", "resilience4j-retry", "resilience4j-circuitbreaker")),
+                    "ksef-adapter-feign",
+                    Set.of(
+                            "ksef-ports",
+                            "feign-core",
+                            "jackson-databind",
+                            "resilience4j-retry",
+                            "resilience4j-circuitbreaker")),
             Map.entry("ksef-adapter-crypto-bc", Set.of("ksef-ports", "bcpkix-jdk18on", "bcprov-jdk18on")),
             Map.entry("ksef-adapter-caffeine", Set.of("ksef-ports", "caffeine")),
             Map.entry("ksef-adapter-file", Set.of("ksef-ports")),

@@ -10,11 +10,13 @@ package dev.ksef.port;
  * or message of an HTTP library is seen outside, not even as a cause that could carry a request. The caller's deadline
  * and interrupt are honoured while sending, waiting and reading; the interrupt flag stays set.
  *
- * <p><b>Idempotence:</b> a call is repeated only as its {@link Operation#replay()} allows; one that was answered with
- * 429 was not processed and may always be repeated, after the time KSeF asks for, if the deadline leaves that time.
+ * <p><b>Idempotence:</b> a call is repeated only as its {@link Operation#replay()} allows, a few times, after growing
+ * pauses: when nobody was found, the connection was dropped, or a gateway answered 502, 503 or 504; one of {@link
+ * Replay#ONCE} only when it surely was not sent. One that was answered with 429 was not processed and may always be
+ * repeated, after the time KSeF asks for, if the deadline leaves that time.
  * After a 401 the token is rejected, a new one taken and the call repeated once. Redirects are followed three times at
  * most, within the scheme, host and port that were called: 307 and 308 with any call, since it was not processed, others
- * with reads. A call whose connection was dropped is made once more if it may be. Each request that left is one attempt
+ * with reads. Each request that left is one attempt
  * for the listener; nothing is repeated in silence.
  *
  * <p><b>Secrets:</b> bodies, the {@code Authorization} header and signed links are never logged nor put into messages or

@@ -1,10 +1,12 @@
 package dev.ksef.testkit;
 
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimiter;
+import dev.ksef.port.Time;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,8 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A limiter that keeps what it is asked and told, and counts nothing. Told of a block it lets nothing leave until it is
- * {@linkplain #letGo() told to}.
+ * A limiter that keeps what it is asked and told, and counts nothing. Whom it holds back, since a block is not over by its
+ * clock, it lets go when it is {@linkplain #letGo() told to}.
  */
 public final class RecordedLimiter implements RateLimiter {
 
@@ -24,7 +26,12 @@ public final class RecordedLimiter implements RateLimiter {
     private final List<LimitedCall> left = new CopyOnWriteArrayList<>();
     private final List<Penalty> penalties = new CopyOnWriteArrayList<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+    private final Time time;
+    private final CompletableFuture<Void> gate = new CompletableFuture<>();
+
+    public RecordedLimiter(Time time) {
+        this.time = time;
+    }
 
     @Override
     public void acquire(LimitedCall call, Deadline deadline) throws InterruptedException {
@@ -34,13 +41,16 @@ public final class RecordedLimiter implements RateLimiter {
     @Override
     public boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal)
             throws InterruptedException {
-        waiting.incrementAndGet();
-        try {
-            CompletableFuture.anyOf(gate, signal).get();
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
-        } finally {
-            waiting.decrementAndGet();
+        long until = until();
+        if (until > deadline.atMillis()) {
+            throw KsefRateLimitedException.heldBack(
+                    call.operation(),
+                    "a block lasts",
+                    Instant.ofEpochMilli(time.millis()),
+                    Instant.ofEpochMilli(until));
+        }
+        if (time.millis() < until) {
+            held(signal);
         }
         if (signal.isDone()) {
             return false;
@@ -49,23 +59,35 @@ public final class RecordedLimiter implements RateLimiter {
         return true;
     }
 
+    private void held(CompletableFuture<?> signal) throws InterruptedException {
+        waiting.incrementAndGet();
+        try {
+            CompletableFuture.anyOf(gate, signal).get();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private long until() {
+        return penalties.stream().mapToLong(Penalty::untilMillis).max().orElse(0);
+    }
+
     @Override
     public void penalise(LimitedCall call, long untilMillis) {
         penalties.add(new Penalty(call, untilMillis));
-        gate = new CompletableFuture<>();
     }
 
     @Override
     public Instant whenFor(LimitedCall call, int calls) {
-        return gate.isDone() || penalties.isEmpty()
-                ? Instant.EPOCH
-                : Instant.ofEpochMilli(penalties.get(penalties.size() - 1).untilMillis());
+        return Instant.ofEpochMilli(Math.max(until(), time.millis()));
     }
 
     @Override
     public void limit(String environment, ContextIdentifier context, EffectiveApiRateLimits limits) {}
 
-    /** Ends the block. */
+    /** Lets go of those who wait. */
     public void letGo() {
         gate.complete(null);
     }

@@ -45,6 +45,13 @@ final class Attempts {
         return Math.min(readTimeout.toMillis(), deadline.remainingMillis(time));
     }
 
+    /** Nothing is sent, nor counted, once the deadline has come. */
+    static void refuseIfOver(String name, Deadline deadline, Time time) {
+        if (deadline.hasPassed(time)) {
+            throw new KsefDeadlineException(name + " was not sent: its deadline has come", null);
+        }
+    }
+
     /**
      * The response to one exchange.
      *
@@ -52,10 +59,8 @@ final class Attempts {
      * @param correlation for events
      */
     Response make(String name, Correlation correlation, Deadline deadline, Exchange exchange) {
-        long patienceMillis = patienceMillis(deadline);
-        if (patienceMillis == 0) {
-            throw new KsefDeadlineException(name + " was not sent: its deadline has come", null);
-        }
+        refuseIfOver(name, deadline, time);
+        long patienceMillis = Math.max(1, patienceMillis(deadline));
         long begun = time.millis();
         Response response;
         try {

@@ -30,13 +30,13 @@ final class Authorisation implements Step {
         }
         BearerSource source = call.scope().bearerSource();
         BearerToken token = token(source, call);
-        Response response = next.proceed(authorised(request, token), call);
+        Response response = next.proceed(authorised(request, token, call), call);
         if (response.status() != UNAUTHORIZED) {
             return response;
         }
         source.rejected(token);
         BearerToken another = token(source, call);
-        return another.equals(token) ? response : next.proceed(authorised(request, another), call);
+        return another.equals(token) ? response : next.proceed(authorised(request, another, call), call);
     }
 
     private static BearerToken token(BearerSource source, Call call) {
@@ -61,7 +61,8 @@ final class Authorisation implements Step {
         }
     }
 
-    private static Request authorised(Request request, BearerToken token) {
+    private static Request authorised(Request request, BearerToken token, Call call) {
+        call.trail().carries(token);
         return Requests.with(request, "Authorization", "Bearer " + token.reveal());
     }
 }

@@ -48,7 +48,8 @@ final class Circuit implements Step {
                 .clock(new TimeClock(time))
                 .failureRateThreshold(settings.failurePercent())
                 .slidingWindow(settings.lastCalls(), settings.leastCalls(), SlidingWindowType.COUNT_BASED)
-                .waitDurationInOpenState(settings.open())
+                // Resilience4j tries again after that instant, not at it.
+                .waitDurationInOpenState(settings.open().minusMillis(1))
                 .permittedNumberOfCallsInHalfOpenState(TRIALS)
                 .recordResult(answer -> ((Response) answer).status() >= FIRST_SERVER_ERROR)
                 .build();

@@ -12,6 +12,8 @@ import java.time.Duration;
  */
 record CircuitSettings(int failurePercent, int lastCalls, int leastCalls, Duration open) {
 
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     static final CircuitSettings USUAL = new CircuitSettings(50, 20, 10, Duration.ofSeconds(30));
 
     CircuitSettings {
@@ -22,8 +24,8 @@ record CircuitSettings(int failurePercent, int lastCalls, int leastCalls, Durati
             throw new IllegalArgumentException(
                     "The least number of calls must be between 1 and " + lastCalls + ", not " + leastCalls);
         }
-        if (open.compareTo(Duration.ofMillis(1)) < 0) {
-            throw new IllegalArgumentException("A circuit must be open for some time, not " + open);
+        if (open.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException("A circuit must be open for " + SHORTEST + " at least, not " + open);
         }
     }
 }

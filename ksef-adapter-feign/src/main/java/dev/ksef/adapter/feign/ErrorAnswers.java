@@ -99,12 +99,33 @@ final class ErrorAnswers implements ErrorDecoder {
                     ? "an answer that is not well-formed JSON"
                     : "something other than KSeF's API answered (" + Answers.contentType(response) + ")";
         }
-        return Stream.of(
+        String said = Stream.of(
                         body.path("detail"), body.path("status").path("details").path(0), body.path("title"))
                 .map(ErrorAnswers::text)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+        String reason = reason(body);
+        if (said == null || reason == null) {
+            return said == null ? reason : said;
+        }
+        return said + " (" + reason + ")";
+    }
+
+    /** Why somebody was turned away, with what support or a firewall's keeper asks for: incident, address and the like. */
+    private static @Nullable String reason(JsonNode body) {
+        String code = text(body.path("reasonCode"));
+        if (code == null) {
+            return null;
+        }
+        var reason = new StringBuilder(code);
+        body.path("security").properties().stream().limit(MOST).forEach(given -> {
+            String value = text(given.getValue());
+            if (value != null) {
+                reason.append(", ").append(given.getKey()).append(' ').append(value);
+            }
+        });
+        return reason.toString();
     }
 
     private static @Nullable String text(JsonNode node) {

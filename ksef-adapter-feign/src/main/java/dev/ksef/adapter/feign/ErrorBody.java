@@ -1,14 +1,11 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.model.auth.BearerToken;
 import feign.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.List;
 
 /** The body of an error as text, for support. */
 final class ErrorBody {
-
-    private static final String SCHEME = "Bearer ";
 
     private ErrorBody() {}
 
@@ -16,10 +13,7 @@ final class ErrorBody {
     static String text(Response response) {
         // The whole of it: half a secret could not be told by its shape.
         String text = new String(Answers.bytes(response), StandardCharsets.UTF_8);
-        Collection<String> sent = response.request().headers().getOrDefault("Authorization", List.of());
-        for (String authorization : sent) {
-            text = text.replace(authorization.substring(SCHEME.length()), "[...]");
-        }
-        return text;
+        BearerToken bearer = Answers.call(response).trail().bearer();
+        return bearer == null ? text : text.replace(bearer.reveal(), "[...]");
     }
 }

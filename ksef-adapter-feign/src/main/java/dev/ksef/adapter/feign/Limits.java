@@ -32,6 +32,7 @@ final class Limits implements Step {
 
     @Override
     public Response proceed(Request request, Call call) {
+        Attempts.refuseIfOver(call.name(), call.deadline(), time);
         LimitedCall limited = call.limited(environment);
         letGo(limited, call);
         Response response = next.proceed(request, call);

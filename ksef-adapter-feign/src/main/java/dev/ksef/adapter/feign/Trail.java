@@ -1,5 +1,6 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.error.KsefTransportException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,17 @@ final class Trail {
     private int status;
     private @Nullable String traceId;
     private @Nullable KsefTransportException failure;
+    private @Nullable BearerToken bearer;
+
+    void carries(BearerToken newBearer) {
+        bearer = newBearer;
+    }
+
+    /** What the last exchange carried, so that it can be taken out of what comes back. */
+    @Nullable
+    BearerToken bearer() {
+        return bearer;
+    }
 
     void answered(int newStatus, @Nullable String newTraceId) {
         attempts++;

@@ -1,0 +1,18 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.RateLimiter;
+import dev.ksef.port.Time;
+import dev.ksef.port.Transport;
+import dev.ksef.testkit.TransportTroubleContract;
+import java.net.URI;
+
+class FeignTroubleTest extends TransportTroubleContract {
+
+    @Override
+    protected Transport transport(URI apiBase, Time time, KsefListener listener, RateLimiter rateLimiter) {
+        return Engines.transport(apiBase, time, listener)
+                .rateLimiter(rateLimiter)
+                .build();
+    }
+}
