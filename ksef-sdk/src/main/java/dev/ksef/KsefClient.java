@@ -15,6 +15,7 @@ import dev.ksef.domain.auth.XadesSignIn;
 import dev.ksef.domain.certificate.CertificateServices;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.invoice.InvoiceServices;
+import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightGate;
 import dev.ksef.domain.session.SessionServices;
@@ -29,6 +30,7 @@ import dev.ksef.port.Deadline;
 import dev.ksef.port.KeyStore;
 import dev.ksef.port.KsefListener;
 import dev.ksef.port.Listeners;
+import dev.ksef.port.RateLimiter;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Time;
 import dev.ksef.port.TokenStore;
@@ -52,9 +54,7 @@ public final class KsefClient implements AutoCloseable {
     private final TokenProvider tokens;
     private final SignIns signIns;
     private final EncryptionService encryption;
-    private final SessionServices services;
-    private final InvoiceServices invoiceServices;
-    private final CertificateServices certificateServices;
+    private final Services services;
     private final Duration timeout;
     private final ClosableTime waits;
     private final BackgroundThreads background = new BackgroundThreads();
@@ -67,7 +67,8 @@ public final class KsefClient implements AutoCloseable {
         Polling polling = new Polling(waits, listener);
         ServerClock clock = settings.sharedTokens == null ? new ServerClock(time) : settings.sharedTokens.clock();
         timeout = settings.timeout;
-        ownTransport = settings.ownTransport(environment, listener);
+        RateLimiter limiter = settings.rateLimiter == null ? SlidingRateLimiter.of(time) : settings.rateLimiter;
+        ownTransport = settings.ownTransport(environment, listener, limiter);
         transport = settings.transport != null ? settings.transport : Builder.required(ownTransport, "transport");
         StorageTransfer storage = settings.storage != null
                 ? settings.storage
@@ -83,7 +84,7 @@ public final class KsefClient implements AutoCloseable {
                 new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout),
                 new XadesSignIn(transport, clock, polling, time, timeout, settings.xadesCheck));
         tokens = settings.sharedTokens == null ? tokens(settings, clock, listener) : settings.sharedTokens;
-        services = new SessionServices(
+        var sessions = new SessionServices(
                 environment,
                 encryption,
                 settings.crypto,
@@ -94,8 +95,11 @@ public final class KsefClient implements AutoCloseable {
                 listener,
                 new PreFlightGate(settings.preFlight.apply(PreFlight.of(environment)), clock, listener),
                 settings.keyStore);
-        invoiceServices = new InvoiceServices(settings.crypto, polling, time, clock);
-        certificateServices = new CertificateServices(signIns, polling, clock, time, listener);
+        services = new Services(
+                sessions,
+                new InvoiceServices(settings.crypto, polling, time, clock),
+                new CertificateServices(signIns, polling, clock, time, listener),
+                limiter);
     }
 
     /** Settings for a client; environment and credentials are the only ones without a default. */
@@ -128,7 +132,7 @@ public final class KsefClient implements AutoCloseable {
 
     private KsefView view(ContextTokens held) {
         Acting acting = Acting.with(held, held, transport, timeout);
-        return new KsefView(() -> acting, services, invoiceServices, certificateServices);
+        return new KsefView(() -> acting, services);
     }
 
     /**
@@ -136,7 +140,7 @@ public final class KsefClient implements AutoCloseable {
      * and sessions that were taken from it stay with the context they were taken in.
      */
     public KsefView inCurrentContext() {
-        return new KsefView(this::inScope, services, invoiceServices, certificateServices);
+        return new KsefView(this::inScope, services);
     }
 
     private Acting inScope() {
@@ -175,7 +179,11 @@ public final class KsefClient implements AutoCloseable {
      */
     public KsefView signIn(PreparedSignIn prepared, byte[] signed) {
         ContextTokens held = tokens.of(prepared.context());
-        held.seed(signIns.xades().submit(prepared, signed, Deadline.after(timeout, services.time())));
+        held.seed(signIns.xades()
+                .submit(
+                        prepared,
+                        signed,
+                        Deadline.after(timeout, services.sessions().time())));
         return view(held);
     }
 
@@ -217,7 +225,7 @@ public final class KsefClient implements AutoCloseable {
     /** Where it leads; nothing of what it signs in with. */
     @Override
     public String toString() {
-        return "KSeF client for " + services.environment();
+        return "KSeF client for " + services.sessions().environment();
     }
 
     /** Collects the settings of a {@link KsefClient}. */
@@ -234,6 +242,7 @@ public final class KsefClient implements AutoCloseable {
         private @Nullable StorageTransfer storage;
         private @Nullable KeyStore keyStore;
         private @Nullable XadesCheck xadesCheck;
+        private @Nullable RateLimiter rateLimiter;
         private CryptoEngine crypto = new JdkCryptoEngine();
         private UnaryOperator<FeignTransport.Builder> http = UnaryOperator.identity();
         private UnaryOperator<PreFlight> preFlight = UnaryOperator.identity();
@@ -317,6 +326,15 @@ public final class KsefClient implements AutoCloseable {
             return this;
         }
 
+        /**
+         * What holds calls back, so that KSeF need not; by default a {@link SlidingRateLimiter} of this client. KSeF counts by
+         * address: clients of one process should share one. {@link RateLimiter#none()} holds nothing back.
+         */
+        public Builder rateLimiter(RateLimiter limiter) {
+            this.rateLimiter = Objects.requireNonNull(limiter, "rateLimiter");
+            return this;
+        }
+
         /** Settings of the default transport: timeouts, proxy, TLS, another HTTP engine. */
         public Builder http(UnaryOperator<FeignTransport.Builder> settings) {
             this.http = Objects.requireNonNull(settings, "settings");
@@ -372,10 +390,13 @@ public final class KsefClient implements AutoCloseable {
         }
 
         /** The default transport, where something is left for it to do. */
-        private @Nullable FeignTransport ownTransport(KsefEnvironment to, KsefListener listener) {
+        private @Nullable FeignTransport ownTransport(KsefEnvironment to, KsefListener listener, RateLimiter limiter) {
             return transport != null && storage != null
                     ? null
-                    : http.apply(FeignTransport.builder(to).time(time).listener(listener))
+                    : http.apply(FeignTransport.builder(to)
+                                    .time(time)
+                                    .listener(listener)
+                                    .rateLimiter(limiter))
                             .build();
         }
 

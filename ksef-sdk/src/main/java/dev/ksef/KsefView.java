@@ -2,16 +2,15 @@ package dev.ksef;
 
 import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.auth.ContextTokens;
-import dev.ksef.domain.certificate.CertificateServices;
 import dev.ksef.domain.certificate.Certificates;
-import dev.ksef.domain.invoice.InvoiceServices;
 import dev.ksef.domain.invoice.Invoices;
-import dev.ksef.domain.session.SessionServices;
+import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.port.api.LimitApi;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -20,22 +19,14 @@ import java.util.function.Supplier;
 public final class KsefView {
 
     private final Supplier<Acting> acting;
-    private final SessionServices services;
-    private final InvoiceServices invoiceServices;
-    private final CertificateServices certificateServices;
+    private final Services services;
 
     /**
      * @param acting asked at each use, since whom a view acts for may be another matter then
      */
-    KsefView(
-            Supplier<Acting> acting,
-            SessionServices services,
-            InvoiceServices invoiceServices,
-            CertificateServices certificateServices) {
+    KsefView(Supplier<Acting> acting, Services services) {
         this.acting = acting;
         this.services = services;
-        this.invoiceServices = invoiceServices;
-        this.certificateServices = certificateServices;
     }
 
     /**
@@ -59,7 +50,7 @@ public final class KsefView {
      */
     public KsefView within(Duration timeout) {
         CallScope.positive(timeout);
-        return new KsefView(() -> acting.get().within(timeout), services, invoiceServices, certificateServices);
+        return new KsefView(() -> acting.get().within(timeout), services);
     }
 
     /**
@@ -75,24 +66,35 @@ public final class KsefView {
                     Acting now = acting.get();
                     return now.with(anew.computeIfAbsent(now.tokens(), ContextTokens::anew));
                 },
-                services,
-                invoiceServices,
-                certificateServices);
+                services);
     }
 
     /** Sending invoices, and what became of them. */
     public Sessions sessions() {
-        return new Sessions(transport(), services);
+        return new Sessions(transport(), services.sessions());
     }
 
     /** The invoices in KSeF that concern this context. */
     public Invoices invoices() {
-        return new Invoices(transport(), invoiceServices);
+        return new Invoices(transport(), services.invoices());
     }
 
     /** The KSeF certificates of whoever is signed in. */
     public Certificates certificates() {
-        return new Certificates(transport(), certificateServices);
+        return new Certificates(transport(), services.certificates());
+    }
+
+    /** How often this context may call, and when its next calls can leave. */
+    public RateLimits rateLimits() {
+        return new RateLimits(
+                transport(),
+                services.limiter(),
+                services.sessions().environment().name());
+    }
+
+    /** The limits of this context and of whoever is signed in, as KSeF tells them. */
+    public LimitApi limits() {
+        return transport().open(LimitApi.class);
     }
 
     /** The sign-ins of this context. */
@@ -107,7 +109,7 @@ public final class KsefView {
 
     /** Ends the authentication session of this context and forgets its tokens; the next call signs in anew. */
     public void signOut() {
-        tokens().signOut(transport().scope().callDeadline(services.time()));
+        tokens().signOut(transport().scope().callDeadline(services.sessions().time()));
     }
 
     private BoundTransport transport() {

@@ -3,6 +3,7 @@ package dev.ksef.port;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 /** Lets everything through. */
 final class NoRateLimiter implements RateLimiter {
@@ -12,14 +13,16 @@ final class NoRateLimiter implements RateLimiter {
     private NoRateLimiter() {}
 
     @Override
-    public void acquire(LimitedCall call, Deadline deadline) {}
+    public boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal) {
+        return !signal.isDone();
+    }
 
     @Override
     public void penalise(LimitedCall call, long untilMillis) {}
 
     @Override
     public Instant whenFor(LimitedCall call, int calls) {
-        return Instant.ofEpochMilli(Time.system().millis());
+        return Instant.EPOCH;
     }
 
     @Override

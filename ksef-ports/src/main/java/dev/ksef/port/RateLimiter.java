@@ -20,30 +20,19 @@ import java.util.concurrent.CompletableFuture;
 public interface RateLimiter {
 
     /**
-     * Waits until the call may leave, and counts it as leaving now. Every attempt is a call, whatever becomes of it.
-     *
-     * @throws dev.ksef.model.error.KsefRateLimitedException if it may leave only after the deadline, with the instant from
-     *     which it may; nothing is counted
-     * @throws InterruptedException if the thread is interrupted while it waits; nothing is counted
-     */
-    void acquire(LimitedCall call, Deadline deadline) throws InterruptedException;
-
-    /**
-     * The same, but waits no longer than until the signal is completed, in whatever way: a transport that is closed lets go
-     * of those who wait. A limiter that cannot be woken looks at the signal only before.
+     * Waits until the call may leave, and counts it as leaving now. Every attempt is a call, whatever becomes of it. Who waits
+     * is let go when the signal is completed, in whatever way: a transport that is closed does that.
      *
      * @return whether the call may leave; false if the signal was completed sooner: nothing is counted
      * @throws dev.ksef.model.error.KsefRateLimitedException if it may leave only after the deadline, with the instant from
      *     which it may; nothing is counted
      * @throws InterruptedException if the thread is interrupted while it waits; nothing is counted
      */
-    default boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal)
-            throws InterruptedException {
-        if (signal.isDone()) {
-            return false;
-        }
-        acquire(call, deadline);
-        return true;
+    boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal) throws InterruptedException;
+
+    /** The same without a signal. */
+    default void acquire(LimitedCall call, Deadline deadline) throws InterruptedException {
+        acquire(call, deadline, new CompletableFuture<Void>());
     }
 
     /**

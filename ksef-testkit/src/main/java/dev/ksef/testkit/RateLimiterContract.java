@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -261,6 +262,26 @@ public abstract class RateLimiterContract {
         assertThat(first.failure()).isInstanceOf(InterruptedException.class);
         stepped.advance(Duration.between(Instant.ofEpochMilli(stepped.millis()), next));
         assertThat(Instant.ofEpochMilli(third.result())).isEqualTo(next);
+    }
+
+    @Test
+    void signal_letsGoWhoWaits_uncounted_andTheNextGoesInItsPlace() throws Exception {
+        var limiter = limiter(stepped);
+        limiter.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, null, null));
+        limiter.acquire(SEND, Deadline.NEVER);
+        Instant next = limiter.whenFor(SEND, 1);
+        var signal = new CompletableFuture<Void>();
+        var first = Caller.waiting(() -> limiter.acquire(SEND, Deadline.NEVER, signal) ? 1L : 0L);
+        var second = Caller.waiting(() -> limiter.acquire(SEND, Deadline.NEVER, signal) ? 1L : 0L);
+        var third = waiting(limiter, SEND, new ArrayList<>(), "third");
+        signal.complete(null);
+        assertThat(first.result()).as("who is next").isZero();
+        assertThat(second.result()).as("who stands behind").isZero();
+        stepped.advance(Duration.between(Instant.ofEpochMilli(stepped.millis()), next));
+        assertThat(Instant.ofEpochMilli(third.result())).isEqualTo(next);
+        assertThat(limiter.acquire(SEND, Deadline.NEVER, signal))
+                .as("who comes after it")
+                .isFalse();
     }
 
     @Test

@@ -34,11 +34,6 @@ public final class RecordedLimiter implements RateLimiter {
     }
 
     @Override
-    public void acquire(LimitedCall call, Deadline deadline) throws InterruptedException {
-        acquire(call, deadline, new CompletableFuture<>());
-    }
-
-    @Override
     public boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal)
             throws InterruptedException {
         long until = until();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -92,11 +93,12 @@ class RateLimiterContractTest {
         protected RateLimiter limiter(Time time) {
             return new SendLimiter(time) {
                 @Override
-                public void acquire(LimitedCall call, Deadline deadline) throws InterruptedException {
+                public boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal)
+                        throws InterruptedException {
                     if (whenFor(call, 1).toEpochMilli() > deadline.atMillis()) {
                         time.sleepUntil(deadline.atMillis());
                     }
-                    super.acquire(call, deadline);
+                    return super.acquire(call, deadline, signal);
                 }
             };
         }
@@ -129,14 +131,18 @@ class RateLimiterContractTest {
         }
 
         @Override
-        public void acquire(LimitedCall call, Deadline deadline) throws InterruptedException {
+        public boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal)
+                throws InterruptedException {
             Instant at = whenFor(call, 1);
             if (at.toEpochMilli() > deadline.atMillis()) {
                 throw KsefRateLimitedException.heldBack(
                         call.operation(), "limits last", Instant.ofEpochMilli(time.millis()), at);
             }
-            time.sleepUntil(at.toEpochMilli());
+            if (time.sleepUntil(at.toEpochMilli(), signal)) {
+                return false;
+            }
             left(call).add(time.millis());
+            return true;
         }
 
         @Override

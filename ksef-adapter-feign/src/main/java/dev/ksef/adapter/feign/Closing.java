@@ -3,29 +3,59 @@ package dev.ksef.adapter.feign;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.ClosedException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Whether the transport was closed. Whoever waits is let go by that. */
 final class Closing {
 
-    private final CompletableFuture<Void> signal = new CompletableFuture<>();
+    private final Set<CompletableFuture<?>> watched = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     void close() {
-        signal.complete(null);
-    }
-
-    /** Completed when the transport is closed. */
-    CompletableFuture<?> signal() {
-        return signal;
+        closed = true;
+        watched.forEach(signal -> signal.complete(null));
     }
 
     boolean isClosed() {
-        return signal.isDone();
+        return closed;
     }
 
     void refuseIfClosed() {
-        if (isClosed()) {
+        if (closed) {
             throw new ClosedException("The transport was closed");
+        }
+    }
+
+    /** For one wait: a signal of its own, since what hangs on it must end with the wait. */
+    Watch watch() {
+        var signal = new CompletableFuture<Void>();
+        watched.add(signal);
+        if (closed) {
+            signal.complete(null);
+        }
+        return new Watch(signal);
+    }
+
+    /** Ends with the wait. */
+    final class Watch implements AutoCloseable {
+
+        private final CompletableFuture<?> signal;
+
+        private Watch(CompletableFuture<?> signal) {
+            this.signal = signal;
+        }
+
+        /** Completed when the transport is closed. */
+        CompletableFuture<?> signal() {
+            return signal;
+        }
+
+        @Override
+        @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
+        public void close() {
+            watched.remove(signal);
         }
     }
 

@@ -44,8 +44,7 @@ final class Limits implements Step {
 
     private void letGo(LimitedCall limited, Call call) {
         long begun = time.millis();
-        long expected =
-                limiter == RateLimiter.none() ? 0 : limiter.whenFor(limited, 1).toEpochMilli() - begun;
+        long expected = limiter.whenFor(limited, 1).toEpochMilli() - begun;
         if (expected <= 0 || expected > call.deadline().remainingMillis(time)) {
             acquire(limited, call);
             return;
@@ -59,8 +58,8 @@ final class Limits implements Step {
     }
 
     private void acquire(LimitedCall limited, Call call) {
-        try {
-            if (!limiter.acquire(limited, call.deadline(), closing.signal())) {
+        try (Closing.Watch watch = closing.watch()) {
+            if (!limiter.acquire(limited, call.deadline(), watch.signal())) {
                 throw Closing.cut(call.name(), Delivery.NOT_SENT);
             }
         } catch (InterruptedException interrupted) {

@@ -83,8 +83,8 @@ final class Repetition implements Step {
     }
 
     private void await(long atMillis, Call call, Delivery delivery) {
-        try {
-            if (time.sleepUntil(atMillis, closing.signal())) {
+        try (Closing.Watch watch = closing.watch()) {
+            if (time.sleepUntil(atMillis, watch.signal())) {
                 throw Closing.cut(call.name(), delivery);
             }
         } catch (InterruptedException interrupted) {

@@ -35,29 +35,38 @@ final class Gate {
         this.numbers = numbers;
     }
 
-    /**
-     * Waits for its turn and counts the call.
-     *
-     * @return false if this gate has been retired, and the call must use the one in its place
-     */
-    boolean pass(LimitedCall call, Deadline deadline) throws InterruptedException {
+    /** How it ended for a call that came here. */
+    enum Passage {
+        /** It leaves, and is counted. */
+        LEFT,
+        /** It was let go before its turn. */
+        LET_GO,
+        /** This gate has been retired: it must use the one in its place. */
+        RETIRED
+    }
+
+    /** Waits for its turn and counts the call, unless the signal lets it go sooner. */
+    Passage pass(LimitedCall call, Deadline deadline, CompletableFuture<?> letGo) throws InterruptedException {
+        if (letGo.isDone()) {
+            return Passage.LET_GO;
+        }
         Waiter waiter;
         synchronized (own) {
             if (retired) {
-                return false;
+                return Passage.RETIRED;
             }
             if (leavesAtOnce(deadline)) {
-                return true;
+                return Passage.LEFT;
             }
             waiter = new Waiter(call.group().urgency(), numbers.getAndIncrement(), deadline);
             own.join(waiter);
         }
+        letGo.whenComplete((done, failed) -> waiter.wake());
         try {
-            waitInLine(waiter, call);
+            return waitInLine(waiter, call, letGo);
         } finally {
             leave(waiter);
         }
-        return true;
     }
 
     private boolean leavesAtOnce(Deadline deadline) {
@@ -80,13 +89,17 @@ final class Gate {
         return true;
     }
 
-    private void waitInLine(Waiter waiter, LimitedCall call) throws InterruptedException {
+    private Passage waitInLine(Waiter waiter, LimitedCall call, CompletableFuture<?> letGo)
+            throws InterruptedException {
         while (true) {
             CompletableFuture<Void> signal = waiter.listen();
+            if (letGo.isDone()) {
+                return Passage.LET_GO;
+            }
             Look look = look(waiter);
             switch (look.turn()) {
                 case LEFT -> {
-                    return;
+                    return Passage.LEFT;
                 }
                 case GIVE_UP -> throw refusal(call, look.atMillis());
                 case SLEEP -> time.sleepUntil(look.atMillis(), signal);

@@ -8,6 +8,7 @@ import dev.ksef.port.RateLimiter;
 import dev.ksef.port.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A limiter that counts as KSeF does: in windows that slide, of a second, a minute and an hour at once. Calls leave as early
@@ -65,10 +66,21 @@ public final class SlidingRateLimiter implements RateLimiter {
     }
 
     @Override
-    public void acquire(LimitedCall call, Deadline deadline) throws InterruptedException {
+    public boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal)
+            throws InterruptedException {
         QuotaKey key = QuotaKey.of(call);
-        while (!gates.of(key).pass(call, deadline)) {
-            // It was dropped meanwhile: there is another in its place.
+        while (true) {
+            switch (gates.of(key).pass(call, deadline, signal)) {
+                case LEFT -> {
+                    return true;
+                }
+                case LET_GO -> {
+                    return false;
+                }
+                case RETIRED -> {
+                    // There is another gate in its place.
+                }
+            }
         }
     }
 
