@@ -32,7 +32,7 @@ final class Circuit implements Step {
     private final String environment;
     private final CircuitSettings settings;
     private final CircuitBreaker breaker;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger trialsUnderWay = new AtomicInteger();
     private volatile long openUntil;
 
     Circuit(Step next, String environment, CircuitSettings settings, Time time, KsefListener listener) {
@@ -70,7 +70,7 @@ final class Circuit implements Step {
     private boolean letsNothingLeave() {
         return switch (breaker.getState()) {
             case OPEN -> time.millis() < openUntil;
-            case HALF_OPEN -> breaker.getMetrics().getNumberOfBufferedCalls() + underWay.get() >= TRIALS;
+            case HALF_OPEN -> breaker.getMetrics().getNumberOfBufferedCalls() + trialsUnderWay.get() >= TRIALS;
             default -> false;
         };
     }
@@ -80,7 +80,9 @@ final class Circuit implements Step {
         if (!breaker.tryAcquirePermission()) {
             throw refused(call);
         }
-        underWay.incrementAndGet();
+        // What left before the circuit opened, and still hangs, is none.
+        int trial = breaker.getState() == CircuitBreaker.State.HALF_OPEN ? 1 : 0;
+        trialsUnderWay.addAndGet(trial);
         boolean counted = false;
         try {
             Response response = next.proceed(request, call);
@@ -95,7 +97,7 @@ final class Circuit implements Step {
             }
             throw failed;
         } finally {
-            underWay.decrementAndGet();
+            trialsUnderWay.addAndGet(-trial);
             if (!counted) {
                 breaker.releasePermission();
             }

@@ -35,7 +35,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -179,9 +178,7 @@ class CircuitTest {
         remake(settings -> settings.rateLimiter(gated));
         calls(BAD, 10);
         time.advance(Duration.ofSeconds(30));
-        for (int i = 0; i < 3; i++) {
-            new Thread(this::statusOfASession).start();
-        }
+        List<Thread> heldBack = begun(this::statusOfASession);
         while (gated.waiting.get() < 3) {
             Thread.onSpinWait();
         }
@@ -190,6 +187,7 @@ class CircuitTest {
         Reply status = Reply.json(200, "{\"status\":{\"code\":100}}");
         server.then(status, status, status);
         gated.gate.complete(null);
+        join(heldBack);
     }
 
     @Test
@@ -217,20 +215,44 @@ class CircuitTest {
             return GOOD.play(out);
         };
         server.then(held, held, held);
-        var trials = new ArrayList<Thread>();
-        for (int i = 0; i < 3; i++) {
-            var trial = new Thread(this::call);
-            trial.start();
-            trials.add(trial);
-        }
+        List<Thread> trials = begun(this::call);
         arrived(13);
         assertThatThrownBy(this::call).hasMessageContaining("was not sent");
         assertThat(limiter.left()).hasSize(13);
         answer.complete(null);
-        for (Thread trial : trials) {
-            trial.join();
-        }
+        join(trials);
         assertThat(states()).containsExactly(State.OPEN, State.HALF_OPEN, State.CLOSED);
+    }
+
+    @Test
+    void callsThatHangSinceBefore_areNoTrials() throws Exception {
+        remake(settings -> settings.readTimeout(Duration.ofMinutes(1)));
+        var answer = new CompletableFuture<Void>();
+        Reply held = out -> {
+            answer.join();
+            return GOOD.play(out);
+        };
+        server.then(held, held, held);
+        List<Thread> hanging = begun(this::call);
+        arrived(3);
+        calls(BAD, 10);
+        time.advance(Duration.ofSeconds(30));
+        calls(GOOD, 3);
+        assertThat(states()).containsExactly(State.OPEN, State.HALF_OPEN, State.CLOSED);
+        answer.complete(null);
+        join(hanging);
+    }
+
+    private static List<Thread> begun(Runnable call) {
+        List<Thread> three = List.of(new Thread(call), new Thread(call), new Thread(call));
+        three.forEach(Thread::start);
+        return three;
+    }
+
+    private static void join(List<Thread> threads) throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     private void callSomehow() {
