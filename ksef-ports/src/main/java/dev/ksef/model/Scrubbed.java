@@ -1,5 +1,10 @@
 package dev.ksef.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -48,10 +53,7 @@ public final class Scrubbed {
      * @param mostCharacters at least 3
      */
     public static String of(String text, int mostCharacters) {
-        String scrubbed = text;
-        for (Rule rule : RULES) {
-            scrubbed = rule.applied(scrubbed);
-        }
+        String scrubbed = withoutSecrets(text);
         if (scrubbed.length() <= mostCharacters) {
             return scrubbed;
         }
@@ -60,5 +62,30 @@ public final class Scrubbed {
                 && Character.isHighSurrogate(scrubbed.charAt(end - 1))
                 && Character.isLowSurrogate(scrubbed.charAt(end));
         return scrubbed.substring(0, splits ? end - 1 : end) + CUT;
+    }
+
+    /**
+     * The text without secrets, cut where it takes more than so many bytes in UTF-8; never within a secret or a code point.
+     *
+     * @param mostBytes at least 3
+     */
+    public static String ofBytes(String text, int mostBytes) {
+        String scrubbed = withoutSecrets(text);
+        if (scrubbed.getBytes(UTF_8).length <= mostBytes) {
+            return scrubbed;
+        }
+        CharBuffer whole = CharBuffer.wrap(scrubbed);
+        UTF_8.newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(whole, ByteBuffer.allocate(mostBytes - CUT.length()), true);
+        return scrubbed.substring(0, whole.position()) + CUT;
+    }
+
+    private static String withoutSecrets(String text) {
+        String scrubbed = text;
+        for (Rule rule : RULES) {
+            scrubbed = rule.applied(scrubbed);
+        }
+        return scrubbed;
     }
 }

@@ -61,6 +61,18 @@ class ScrubbedTest {
     }
 
     @Test
+    void longText_isCutByItsBytes_whereThoseAreMeant() {
+        assertThat(Scrubbed.ofBytes("żżżż", 8)).isEqualTo("żżżż");
+        assertThat(Scrubbed.ofBytes("żżżżż", 8)).as("two bytes each").isEqualTo("żż...");
+        assertThat(Scrubbed.ofBytes("a\uD83D\uDE00 b c", 7))
+                .as("a pair of four bytes")
+                .isEqualTo("a...");
+        assertThat(Scrubbed.ofBytes("x".repeat(20) + " Bearer Zq9opaque7Xv " + "y ".repeat(50), 34))
+                .doesNotContain("Zq9")
+                .hasSizeLessThanOrEqualTo(34);
+    }
+
+    @Test
     void secretAtTheCut_isGoneWhole() {
         assertThat(Scrubbed.of("x".repeat(20) + " Bearer Zq9opaque7Xv " + "y ".repeat(50), 34))
                 .doesNotContain("Zq9")

@@ -21,7 +21,7 @@ final class AnswerDecoder implements Decoder {
     public @Nullable Object decode(Response response, Type type) {
         Call call = Answers.call(response);
         if (type == void.class) {
-            if (Answers.contentType(response).contains("html")) {
+            if (isForeign(response)) {
                 throw foreign(call.name(), response);
             }
             return null;
@@ -36,6 +36,12 @@ final class AnswerDecoder implements Decoder {
             throw foreign(call.name(), response);
         }
         return json.read(Answers.bytes(response), type, call);
+    }
+
+    /** Where nothing is due, KSeF says nothing, or some day something in JSON. */
+    private static boolean isForeign(Response response) {
+        boolean silent = Answers.bytes(response).length == 0;
+        return Answers.contentType(response).contains("html") || !silent && !Answers.isJson(response);
     }
 
     /** A page of a firewall with a good status: KSeF never saw the call, or its answer was replaced. */

@@ -45,8 +45,11 @@ final class Attempts {
         return Math.min(readTimeout.toMillis(), deadline.remainingMillis(time));
     }
 
-    /** Nothing is sent, nor counted, once the deadline has come. */
+    /** Nothing is sent, nor counted, once the deadline has come or the caller was told to stop. */
     static void refuseIfOver(String name, Deadline deadline, Time time) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new KsefDeadlineException(name + " was not sent: its thread was interrupted before", null);
+        }
         if (deadline.hasPassed(time)) {
             throw new KsefDeadlineException(name + " was not sent: its deadline has come", null);
         }
@@ -68,9 +71,9 @@ final class Attempts {
         } catch (IOException broken) {
             tell(name, correlation, begun, 0, broken.getClass().getSimpleName());
             throw translated(broken, name);
-        } catch (KsefException ours) {
-            tell(name, correlation, begun, 0, ours.getClass().getSimpleName());
-            throw ours;
+        } catch (KsefException | Error notTheEngines) {
+            tell(name, correlation, begun, 0, notTheEngines.getClass().getSimpleName());
+            throw notTheEngines;
         } catch (RuntimeException broken) {
             // Messages of engines may quote headers, the bearer among them: only the kind is told.
             tell(name, correlation, begun, 0, broken.getClass().getSimpleName());

@@ -34,9 +34,9 @@ final class Calls {
     Object make(Method method, Object[] arguments, CallScope scope, Journey journey) throws Throwable {
         long begun = time.millis();
         Call call = Call.of(method, arguments, scope, time, numbers.incrementAndGet());
-        listener.on(new CallBegan(call.name(), call.correlation()));
         Outcome outcome = Outcome.GIVEN_UP;
         try {
+            listener.on(new CallBegan(call.name(), call.correlation()));
             Object answer = journey.make(call);
             outcome = Outcome.SUCCEEDED;
             return answer;

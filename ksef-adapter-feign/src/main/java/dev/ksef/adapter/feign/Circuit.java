@@ -14,6 +14,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets nothing leave for a while when too many exchanges with an environment failed: no answer, or 5xx. What KSeF refuses,
@@ -31,6 +32,7 @@ final class Circuit implements Step {
     private final String environment;
     private final CircuitSettings settings;
     private final CircuitBreaker breaker;
+    private final AtomicInteger trialsUnderWay = new AtomicInteger();
     private volatile long openUntil;
 
     Circuit(Step next, String environment, CircuitSettings settings, Time time, KsefListener listener) {
@@ -55,11 +57,32 @@ final class Circuit implements Step {
                 .build();
     }
 
+    /** Refuses before the given step, on the way to this one, what would be refused here: no limit is spent on it. */
+    Step around(Step towards) {
+        return (request, call) -> {
+            if (letsNothingLeave()) {
+                throw refused(call);
+            }
+            return towards.proceed(request, call);
+        };
+    }
+
+    private boolean letsNothingLeave() {
+        return switch (breaker.getState()) {
+            case OPEN -> time.millis() < openUntil;
+            case HALF_OPEN -> breaker.getMetrics().getNumberOfBufferedCalls() + trialsUnderWay.get() >= TRIALS;
+            default -> false;
+        };
+    }
+
     @Override
     public Response proceed(Request request, Call call) {
         if (!breaker.tryAcquirePermission()) {
             throw refused(call);
         }
+        // What left before the circuit opened, and still hangs, is none.
+        int trial = breaker.getState() == CircuitBreaker.State.HALF_OPEN ? 1 : 0;
+        trialsUnderWay.addAndGet(trial);
         boolean counted = false;
         try {
             Response response = next.proceed(request, call);
@@ -74,6 +97,7 @@ final class Circuit implements Step {
             }
             throw failed;
         } finally {
+            trialsUnderWay.addAndGet(-trial);
             if (!counted) {
                 breaker.releasePermission();
             }

@@ -6,6 +6,7 @@ import dev.ksef.model.error.KsefTransportException.Delivery;
 import feign.FeignException;
 import feign.InvocationHandlerFactory;
 import feign.InvocationHandlerFactory.MethodHandler;
+import feign.codec.EncodeException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Edge implements InvocationHandler {
 
-    private final ScopedTarget<?> target;
     private static final Object[] NONE = {};
 
+    private final ScopedTarget<?> target;
     private final Map<Method, MethodHandler> methods;
 
     private final Calls calls;
@@ -41,6 +42,9 @@ final class Edge implements InvocationHandler {
             return ofObject(proxy, method, arguments);
         }
         Object[] given = arguments == null ? NONE : arguments;
+        if (method.isDefault()) {
+            return handler.invoke(given);
+        }
         return calls.make(method, given, target.scope(), call -> answer(handler, CallOptions.with(given, call)));
     }
 
@@ -54,9 +58,11 @@ final class Edge implements InvocationHandler {
 
     private KsefTransportException unexpected(FeignException carrier) {
         Throwable kind = carrier.getCause() == null ? carrier : carrier.getCause();
+        boolean unsent = carrier instanceof EncodeException;
         return new KsefTransportException(
-                target + ": the answer could not be handled (" + kind.getClass().getSimpleName() + ")",
-                Delivery.UNKNOWN,
+                target + ": the " + (unsent ? "request could not be written" : "answer could not be handled") + " ("
+                        + kind.getClass().getSimpleName() + ")",
+                unsent ? Delivery.NOT_SENT : Delivery.UNKNOWN,
                 null);
     }
 

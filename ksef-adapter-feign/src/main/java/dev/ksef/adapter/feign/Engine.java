@@ -20,6 +20,7 @@ final class Engine implements Step {
     public Response proceed(Request request, Call call) {
         try {
             Response response = attempts.make(call.name(), call.correlation(), call.deadline(), (options, patience) -> {
+                call.trail().leaves();
                 Response answer = exchanges.exchange(cookies.shown(request), options, patience);
                 cookies.take(answer);
                 return answer;

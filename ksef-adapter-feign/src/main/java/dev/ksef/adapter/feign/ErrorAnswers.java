@@ -1,5 +1,6 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.model.Scrubbed;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefError;
 import dev.ksef.model.error.KsefForbiddenException;
@@ -40,14 +41,15 @@ final class ErrorAnswers implements ErrorDecoder {
 
     @Override
     public Exception decode(String methodKey, Response response) {
-        JsonNode body = Answers.isJson(response) ? tree(response) : MissingNode.getInstance();
+        String text = ErrorBody.text(response);
+        JsonNode body = Answers.isJson(response) ? tree(text) : MissingNode.getInstance();
         var answer = new KsefApiException.Answer(
                 Answers.call(response).name(),
                 response.status(),
                 errors(body),
                 detail(body, response),
                 TraceId.of(response),
-                ErrorBody.text(response));
+                text);
         return switch (response.status()) {
             case 401 -> new KsefUnauthorizedException(answer);
             case 403 -> forbidden(answer, body);
@@ -132,8 +134,7 @@ final class ErrorAnswers implements ErrorDecoder {
         if (!node.isValueNode() || node.isNull()) {
             return null;
         }
-        String text = node.asString();
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+        return Scrubbed.of(node.asString(), LONGEST_TEXT);
     }
 
     private static List<String> texts(JsonNode nodes) {
@@ -147,9 +148,9 @@ final class ErrorAnswers implements ErrorDecoder {
         return texts.size() <= MOST ? texts : texts.subList(0, MOST);
     }
 
-    private JsonNode tree(Response response) {
+    private JsonNode tree(String text) {
         try {
-            JsonNode tree = mapper.readTree(Answers.bytes(response));
+            JsonNode tree = mapper.readTree(text);
             return tree == null ? MissingNode.getInstance() : tree;
         } catch (JacksonException broken) {
             return MissingNode.getInstance();

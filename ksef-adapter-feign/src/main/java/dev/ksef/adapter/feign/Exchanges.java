@@ -31,22 +31,27 @@ final class Exchanges implements AutoCloseable {
     /** Several times the largest UPO page and the largest invoice; everything bigger travels over storage links. */
     private static final int LARGEST_BODY_BYTES = 32 * 1024 * 1024;
 
+    /** KSeF's own take a few kilobytes: of a firewall's page, the beginning says it all. */
+    private static final int LARGEST_ERROR_BYTES = 1024 * 1024;
+
     private static final int FIRST_ERROR = 400;
 
     private final Client engine;
-    private final ExecutorService threads = Executors.newCachedThreadPool(runnable -> {
-        var thread = new Thread(runnable, "ksef-exchange");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newCachedThreadPool(Exchanges::thread);
     private final Set<Future<?>> underWay = ConcurrentHashMap.newKeySet();
 
     Exchanges(Client engine) {
         this.engine = engine;
     }
 
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "ksef-exchange");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     /**
-     * The response with its body in memory.
+     * The response with its body in memory, but for the end of a very long error.
      *
      * @throws IOException whatever the engine's failure was, a time-out included
      */
@@ -106,6 +111,10 @@ final class Exchanges implements AutoCloseable {
         try {
             Future<T> exchange = threads.submit(work);
             underWay.add(exchange);
+            if (threads.isShutdown()) {
+                // Closing may just have missed it.
+                exchange.cancel(true);
+            }
             return exchange;
         } catch (RejectedExecutionException closed) {
             throw new ClosedTransportException(body.isOpened());
@@ -120,13 +129,16 @@ final class Exchanges implements AutoCloseable {
         try {
             threads.execute(body::close);
         } catch (RejectedExecutionException closing) {
-            body.close();
+            thread(body::close).start();
         }
     }
 
     private static IOException rethrown(@Nullable Throwable failure) {
         if (failure instanceof RuntimeException defect) {
             throw defect;
+        }
+        if (failure instanceof Error fatal) {
+            throw fatal;
         }
         if (failure != null && failure.getCause() instanceof InterruptedException) {
             // Not the caller's: a thread of ours, while somebody waits for it, is interrupted by closing alone.
@@ -137,7 +149,8 @@ final class Exchanges implements AutoCloseable {
 
     private static Response inMemory(Response response, OpenBody opened) throws IOException {
         try (InputStream body = opened.of(response)) {
-            return response.toBuilder().body(plain(limited(body), response)).build();
+            byte[] bytes = response.status() < FIRST_ERROR ? limited(body) : body.readNBytes(LARGEST_ERROR_BYTES);
+            return response.toBuilder().body(plain(bytes, response)).build();
         } catch (IOException unreadable) {
             if (response.status() < FIRST_ERROR) {
                 throw unreadable;

@@ -70,15 +70,19 @@ public final class FeignTransport implements Transport {
     /** The order of what happens to a call, outermost first. */
     private Step steps(Builder settings, Attempts attempts, KsefListener listener) {
         Step exchange = new Engine(attempts, exchanges);
-        Step bearing = new Bearing(exchange);
-        Step limited = new Limits(bearing, settings, listener, closing);
-        Step guarded = settings.circuit == null
-                ? limited
-                : new Circuit(limited, settings.environment.name(), settings.circuit, settings.time, listener);
-        Step following = new Redirects(guarded);
+        Step following = new Redirects(limited(exchange, settings, listener));
         Step authorised = new Authorisation(following);
         Step repeated = new Repetition(authorised, settings, listener, closing);
         return new Warnings(repeated, listener);
+    }
+
+    /** A call that is held back holds no trial of the circuit meanwhile, and one that could not leave is not held back. */
+    private Step limited(Step exchange, Builder settings, KsefListener listener) {
+        if (settings.circuit == null) {
+            return new Limits(new Bearing(exchange), settings, listener, closing);
+        }
+        var circuit = new Circuit(exchange, settings.environment.name(), settings.circuit, settings.time, listener);
+        return circuit.around(new Limits(new Bearing(circuit), settings, listener, closing));
     }
 
     private Client client(Step first) {
@@ -237,7 +241,8 @@ public final class FeignTransport implements Transport {
 
         /**
          * Another HTTP engine. It must honour the given options, follow no redirect, repeat nothing and keep no cookies,
-         * since all that is done here; its own settings take the place of proxy and TLS here, and whoever made it closes
+         * since all that is done here. OkHttp repeats an HTTP 503 with {@code Retry-After: 0} whatever its settings:
+         * a network interceptor must take that header out. The engine's own settings take the place of proxy and TLS here, and whoever made it closes
          * it. It is called on threads of this transport.
          */
         public Builder engine(Client engine) {

@@ -47,8 +47,14 @@ final class OpenBody {
         return opened.get() != null;
     }
 
-    /** Closes it, which may hang. What an engine has against being closed from outside interests nobody any more. */
-    void close() {
-        Util.ensureClosed(opened.get());
+    /** Closes it, which may hang. False where the engine would not have it, as OkHttp while somebody reads. */
+    boolean close() {
+        try {
+            Util.ensureClosed(opened.get());
+            return true;
+        } catch (RuntimeException beingRead) {
+            // Nobody waits for it any more, and its connection ends with whoever reads.
+            return false;
+        }
     }
 }

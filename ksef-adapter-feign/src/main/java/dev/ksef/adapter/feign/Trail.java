@@ -23,8 +23,13 @@ final class Trail {
         return bearer;
     }
 
-    void answered(int newStatus, @Nullable String newTraceId) {
+    /** One more exchange begins. */
+    void leaves() {
         attempts++;
+        status = 0;
+    }
+
+    void answered(int newStatus, @Nullable String newTraceId) {
         status = newStatus;
         failure = null;
         if (newTraceId != null) {
@@ -33,7 +38,6 @@ final class Trail {
     }
 
     void failed(KsefTransportException newFailure) {
-        attempts++;
         status = 0;
         failure = newFailure;
     }

@@ -2,19 +2,30 @@ package dev.ksef.adapter.feign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.Nip;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.limit.EffectiveApiRateLimits;
+import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
+import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefEvent;
 import dev.ksef.port.KsefEvent.CallEnded.Outcome;
 import dev.ksef.port.KsefEvent.CircuitChanged.State;
+import dev.ksef.port.LimitedCall;
+import dev.ksef.port.RateLimitGroup;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.Time;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.api.SessionApi;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.RecordedEvents;
 import dev.ksef.testkit.RecordedLimiter;
@@ -22,7 +33,12 @@ import dev.ksef.testkit.ScriptedServer;
 import dev.ksef.testkit.ScriptedServer.Reply;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +152,129 @@ class CircuitTest {
     }
 
     @Test
+    void callsThatAreInterrupted_orCutByClosing_areNoFailures() throws Exception {
+        remake(settings -> settings.circuit(50, 1, 1, Duration.ofMinutes(5)));
+        Reply late = GOOD.after(20_000);
+        server.then(late, late);
+        Thread interrupted = new Thread(this::callSomehow);
+        interrupted.start();
+        arrived(1);
+        interrupted.interrupt();
+        interrupted.join();
+        Thread cut = new Thread(this::callSomehow);
+        cut.start();
+        arrived(2);
+        transport.close();
+        cut.join();
+        assertThat(states()).isEmpty();
+        assertThat(events.of(KsefEvent.CallEnded.class))
+                .extracting(KsefEvent.CallEnded::outcome)
+                .containsExactly(Outcome.GIVEN_UP, Outcome.GIVEN_UP);
+    }
+
+    @Test
+    void trialThatIsHeldBack_keepsNobodyElseFromBeingOne() throws Exception {
+        var gated = new Gated();
+        remake(settings -> settings.rateLimiter(gated));
+        calls(BAD, 10);
+        time.advance(Duration.ofSeconds(30));
+        List<Thread> heldBack = begun(this::statusOfASession);
+        while (gated.waiting.get() < 3) {
+            Thread.onSpinWait();
+        }
+        calls(GOOD, 3);
+        assertThat(states()).containsExactly(State.OPEN, State.HALF_OPEN, State.CLOSED);
+        Reply status = Reply.json(200, "{\"status\":{\"code\":100}}");
+        server.then(status, status, status);
+        gated.gate.complete(null);
+        join(heldBack);
+    }
+
+    @Test
+    void callThatWasHeldBack_doesNotLeaveThroughACircuitThatOpenedMeanwhile() throws Exception {
+        var gated = new Gated();
+        remake(settings -> settings.rateLimiter(gated));
+        var ended = new CompletableFuture<Throwable>();
+        new Thread(() -> ended.complete(catchThrowable(this::statusOfASession))).start();
+        while (gated.waiting.get() < 1) {
+            Thread.onSpinWait();
+        }
+        calls(BAD, 10);
+        gated.gate.complete(null);
+        assertThat(ended.get(10, TimeUnit.SECONDS)).hasMessageContaining("was not sent, since too many calls");
+        assertThat(server.received()).hasSize(10);
+    }
+
+    @Test
+    void trialsOfAHalfOpenCircuit_areThree_andTheOthersSpendNoLimit() throws Exception {
+        calls(BAD, 10);
+        time.advance(Duration.ofSeconds(30));
+        var answer = new CompletableFuture<Void>();
+        Reply held = out -> {
+            answer.join();
+            return GOOD.play(out);
+        };
+        server.then(held, held, held);
+        List<Thread> trials = begun(this::call);
+        arrived(13);
+        assertThatThrownBy(this::call).hasMessageContaining("was not sent");
+        assertThat(limiter.left()).hasSize(13);
+        answer.complete(null);
+        join(trials);
+        assertThat(states()).containsExactly(State.OPEN, State.HALF_OPEN, State.CLOSED);
+    }
+
+    @Test
+    void callsThatHangSinceBefore_areNoTrials() throws Exception {
+        remake(settings -> settings.readTimeout(Duration.ofMinutes(1)));
+        var answer = new CompletableFuture<Void>();
+        Reply held = out -> {
+            answer.join();
+            return GOOD.play(out);
+        };
+        server.then(held, held, held);
+        List<Thread> hanging = begun(this::call);
+        arrived(3);
+        calls(BAD, 10);
+        time.advance(Duration.ofSeconds(30));
+        calls(GOOD, 3);
+        assertThat(states()).containsExactly(State.OPEN, State.HALF_OPEN, State.CLOSED);
+        answer.complete(null);
+        join(hanging);
+    }
+
+    private static List<Thread> begun(Runnable call) {
+        List<Thread> three = List.of(new Thread(call), new Thread(call), new Thread(call));
+        three.forEach(Thread::start);
+        return three;
+    }
+
+    private static void join(List<Thread> threads) throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private void callSomehow() {
+        assertThat(catchThrowable(this::call)).isInstanceOf(KsefException.class);
+    }
+
+    private void arrived(int requests) {
+        while (server.received().size() < requests) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void statusOfASession() {
+        var token = new AccessToken("access", OffsetDateTime.parse("2030-01-01T00:00:00Z"));
+        transport
+                .open(
+                        SessionApi.class,
+                        CallScope.of(Nip.of("5265877635"), BearerSource.of(token), Duration.ofMinutes(2)))
+                .status(ReferenceNumber.of("20261102-SO-1111111111-2222222222-33"));
+    }
+
+    @Test
     void circuit_byItsSettings_opensSoonerOrNever() {
         remake(settings -> settings.circuit(100, 2, 2, Duration.ofMinutes(5)));
         calls(BAD, 2);
@@ -180,5 +319,32 @@ class CircuitTest {
         return events.of(KsefEvent.CircuitChanged.class).stream()
                 .map(KsefEvent.CircuitChanged::state)
                 .toList();
+    }
+
+    /** Holds back what is not public until its gate is opened. */
+    private static final class Gated implements RateLimiter {
+
+        private final CompletableFuture<Void> gate = new CompletableFuture<>();
+        private final AtomicInteger waiting = new AtomicInteger();
+
+        @Override
+        public boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal) {
+            if (call.group() != RateLimitGroup.PUBLIC) {
+                waiting.incrementAndGet();
+                gate.join();
+            }
+            return true;
+        }
+
+        @Override
+        public void penalise(LimitedCall call, long untilMillis) {}
+
+        @Override
+        public Instant whenFor(LimitedCall call, int calls) {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public void limit(String environment, ContextIdentifier context, EffectiveApiRateLimits limits) {}
     }
 }

@@ -19,7 +19,15 @@ final class Engines {
         return new OkHttpClient(new okhttp3.OkHttpClient.Builder()
                 .followRedirects(false)
                 .retryOnConnectionFailure(false)
+                .addNetworkInterceptor(chain -> notAtOnce(chain.proceed(chain.request())))
                 .build());
+    }
+
+    /** OkHttp has no setting for it: where it is told to come back at once, it makes the request again by itself. */
+    private static okhttp3.Response notAtOnce(okhttp3.Response answer) {
+        return answer.code() == 503 && answer.header("Retry-After", "").matches("0+")
+                ? answer.newBuilder().removeHeader("Retry-After").build()
+                : answer;
     }
 
     static Client apache() {

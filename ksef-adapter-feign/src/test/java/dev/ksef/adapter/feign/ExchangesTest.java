@@ -9,8 +9,10 @@ import feign.Request.HttpMethod;
 import feign.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,33 @@ class ExchangesTest {
         }
     }
 
+    @Test
+    void bodyThatMustNotBeClosedWhileItIsRead_isToldToNobody() throws Exception {
+        var uncaught = new CopyOnWriteArrayList<Throwable>();
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
+        var body = new StalledBody() {
+            @Override
+            public void close() {
+                super.close();
+                throw new IllegalStateException("Unbalanced, as OkHttp says");
+            }
+        };
+        try (var exchanges = new Exchanges((request, options) -> answer(body))) {
+            assertThatThrownBy(() -> exchanges.exchange(REQUEST, OPTIONS, 50))
+                    .isInstanceOf(SocketTimeoutException.class);
+            assertThat(body.closed.await(10, TimeUnit.SECONDS)).isTrue();
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals("ksef-exchange")) {
+                    thread.join(200);
+                }
+            }
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(uncaught).isEmpty();
+    }
+
     private static Response answer(InputStream body) {
         return Response.builder()
                 .status(200)
@@ -103,10 +132,10 @@ class ExchangesTest {
     }
 
     /** Yields nothing until it is closed, and does not care for interrupts, as the JDK's does up to version 17. */
-    private static final class StalledBody extends InputStream {
+    private static class StalledBody extends InputStream {
 
         private final CountDownLatch read = new CountDownLatch(1);
-        private final CountDownLatch closed = new CountDownLatch(1);
+        final CountDownLatch closed = new CountDownLatch(1);
 
         @Override
         public int read() {

@@ -59,7 +59,7 @@ public class KsefApiException extends KsefException {
     }
 
     /**
-     * The body of the answer as text, for support: without what may be a secret, and cut to 2048 characters. It may quote
+     * The body of the answer as text, for support: without what may be a secret, and cut to 2048 bytes of UTF-8. It may quote
      * what was sent, and is no part of the message. Empty where there was none.
      */
     public Optional<String> body() {
@@ -105,7 +105,7 @@ public class KsefApiException extends KsefException {
 
         public Answer {
             errors = Taken.list(errors);
-            body = body == null || body.isBlank() ? null : Scrubbed.of(body, LONGEST_BODY);
+            body = body == null || body.isBlank() ? null : Scrubbed.ofBytes(body, LONGEST_BODY);
         }
 
         /** Of an answer whose body is not kept. */

@@ -1,0 +1,18 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.Time;
+import dev.ksef.port.Transport;
+import dev.ksef.testkit.TransportHostilityContract;
+import java.net.URI;
+
+class FeignHostilityOnOkHttpTest extends TransportHostilityContract {
+
+    @Override
+    protected Transport transport(URI apiBase, Time time, KsefListener listener) {
+        return Engines.transport(apiBase, time, listener)
+                .circuitOff()
+                .engine(Engines.okHttp())
+                .build();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.port.KsefListener;
+import dev.ksef.port.Time;
+import dev.ksef.port.Transport;
+import dev.ksef.testkit.TransportHostilityContract;
+import java.net.URI;
+
+class FeignHostilityTest extends TransportHostilityContract {
+
+    @Override
+    protected Transport transport(URI apiBase, Time time, KsefListener listener) {
+        return Engines.transport(apiBase, time, listener).circuitOff().build();
+    }
+}
