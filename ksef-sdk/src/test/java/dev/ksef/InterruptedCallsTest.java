@@ -3,6 +3,7 @@ package dev.ksef;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.domain.auth.Credentials;
+import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.domain.session.SentInvoice;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
@@ -11,6 +12,10 @@ import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.KsefEvent;
+import dev.ksef.port.LimitedCall;
+import dev.ksef.port.RateLimitGroup;
+import dev.ksef.port.RateLimiter;
+import dev.ksef.port.Time;
 import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.simulator.KsefSimulator;
@@ -37,6 +42,9 @@ class InterruptedCallsTest {
 
     private final RecordedEvents events = new RecordedEvents();
     private final ScriptedServer server = ScriptedServer.start();
+    private static final LimitedCall CERTIFICATES =
+            new LimitedCall("interrupting", null, RateLimitGroup.PUBLIC, "GET /security/public-key-certificates");
+
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     @AfterEach
@@ -60,14 +68,30 @@ class InterruptedCallsTest {
     }
 
     @Test
-    void call_thatWaitsForTheRateLimit_ends() throws Exception {
+    void call_thatWaitsToBeMadeAgain_ends() throws Exception {
         server.then(Reply.json(429, "{}", "Retry-After", "3600"), Reply.json(200, "[]"));
-        KsefClient ksef = client(server.uri() + "/v2", "token");
+        KsefClient ksef = client(server.uri() + "/v2", "token", RateLimiter.none());
         KsefException failure = interrupted(
                 () -> ksef.open(PublicKeyApi.class).certificates(),
                 () -> !events.of(KsefEvent.Retry.class).isEmpty(),
                 () -> ksef.open(PublicKeyApi.class).certificates());
-        assertThat(failure).hasMessageContaining("interrupted");
+        assertThat(failure).isInstanceOf(KsefDeadlineException.class).hasMessageContaining("interrupted");
+    }
+
+    @Test
+    void call_thatIsHeldBack_ends_andDidNotLeave() throws Exception {
+        server.then(Reply.json(200, "[]"));
+        var limiter = SlidingRateLimiter.of(Time.system());
+        limiter.penalise(
+                CERTIFICATES, Time.system().millis() + Duration.ofMinutes(59).toMillis());
+        KsefClient blocked = client(server.uri() + "/v2", "token", limiter);
+        KsefClient free = client(server.uri() + "/v2", "token", RateLimiter.none());
+        KsefException failure = interrupted(
+                () -> blocked.open(PublicKeyApi.class).certificates(),
+                () -> !events.of(KsefEvent.HeldBack.class).isEmpty(),
+                () -> free.open(PublicKeyApi.class).certificates());
+        assertThat(failure).isInstanceOf(KsefDeadlineException.class).hasMessageContaining("not sent");
+        assertThat(server.received()).as("the next call alone").hasSize(1);
     }
 
     @Test
@@ -125,10 +149,15 @@ class InterruptedCallsTest {
     }
 
     private KsefClient client(String api, String token) {
+        return client(api, token, SlidingRateLimiter.of(Time.system()));
+    }
+
+    private KsefClient client(String api, String token, RateLimiter limiter) {
         KsefClient ksef = KsefClient.builder()
                 .environment(KsefEnvironment.custom("interrupting", api, "https://qr-test.ksef.mf.gov.pl"))
                 .credentials(Credentials.ksefToken(token))
                 .timeout(HOURS)
+                .rateLimiter(limiter)
                 .listener(events)
                 .build();
         opened.add(ksef);

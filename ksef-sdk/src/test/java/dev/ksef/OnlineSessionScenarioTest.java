@@ -211,11 +211,12 @@ class OnlineSessionScenarioTest extends Scenario {
     @Test
     void twoHundredInvoicesFromEightThreads_haveTwoHundredNumbers() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        try (OnlineSession session = company.sessions().openOnline(FormCode.FA_3)) {
+        KsefView patient = company.within(Duration.ofHours(3)); // KSeF takes 180 invoices in an hour.
+        try (OnlineSession session = patient.sessions().openOnline(FormCode.FA_3)) {
             List<Future<AcceptedInvoice>> sending = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 byte[] xml = invoice("FV/" + i);
-                sending.add(threads.submit(() -> session.send(xml).await(Duration.ofMinutes(30))));
+                sending.add(threads.submit(() -> session.send(xml).await(Duration.ofHours(3))));
             }
             Set<KsefNumber> numbers = new HashSet<>();
             for (Future<AcceptedInvoice> sent : sending) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.model.auth.AuthenticationSessionsPage;
+import dev.ksef.port.RateLimiter;
 import dev.ksef.port.Time;
 import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.simulator.Exchange;
@@ -53,6 +54,7 @@ class RefusedTokenScenarioTest extends Scenario {
                 .environment(environment)
                 .credentials(Credentials.ksefToken(simulator.token()))
                 .time(new FallingBehind())
+                .rateLimiter(RateLimiter.none())
                 .build()) {
             AuthSessionApi sessions = client.forNip(simulator.nip()).open(AuthSessionApi.class);
             sessions.list(null, null);

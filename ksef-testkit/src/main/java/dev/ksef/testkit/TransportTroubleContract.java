@@ -40,6 +40,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -258,6 +259,33 @@ public abstract class TransportTroubleContract {
         assertThat(events.of(KsefEvent.LetGo.class))
                 .extracting(KsefEvent.LetGo::waited)
                 .containsExactly(Duration.ofSeconds(3000));
+    }
+
+    @Test
+    void bearerThatEndsWhileItsCallIsHeldBack_isNotTheOneThatLeaves() throws Exception {
+        server.then(Reply.json(200, STATUS));
+        limiter.penalise(new LimitedCall("any", null, RateLimitGroup.OTHER, "any"), time.millis() + 1_000);
+        var good = new AtomicReference<>(ACCESS);
+        var source = new BearerSource() {
+            @Override
+            public BearerToken bearer(Deadline deadline) {
+                return good.get();
+            }
+
+            @Override
+            public void rejected(BearerToken token) {
+                throw new AssertionError("none was refused");
+            }
+        };
+        var ending = inBackground(() -> transport()
+                .open(SessionApi.class, CallScope.of(NIP, source, PATIENCE))
+                .status(SESSION));
+        until(() -> limiter.waiting() == 1);
+        good.set(new AccessToken("another", OffsetDateTime.parse("2030-01-01T00:00:00Z")));
+        time.advance(Duration.ofSeconds(1));
+        limiter.letGo();
+        assertThat(ending.get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(server.received().get(0).header("authorization")).contains("Bearer another");
     }
 
     @Test

@@ -1,7 +1,11 @@
 package dev.ksef.adapter.feign;
 
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.auth.BearerToken;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.CallScope;
+import dev.ksef.port.ClosedException;
 import dev.ksef.port.Correlation;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
@@ -44,6 +48,28 @@ record Call(Operation operation, CallScope scope, Deadline deadline, Correlation
     /** Method and path template. */
     String name() {
         return operation.value();
+    }
+
+    /** A token of the kind that the operation declares, good now. */
+    BearerToken bearer() {
+        BearerToken token = sourced();
+        if (!operation.bearer().accepts(token)) {
+            throw new IllegalStateException(name() + " takes a bearer of kind " + operation.bearer()
+                    + ", but its view yields a " + token.getClass().getSimpleName());
+        }
+        return token;
+    }
+
+    /** Without a bearer nothing leaves, and what was answered with 401 was not processed. */
+    private BearerToken sourced() {
+        try {
+            return scope.bearerSource().bearer(deadline);
+        } catch (ClosedException closed) {
+            throw new KsefTransportException(
+                    name() + " was not sent: the client was closed before there was a token for it",
+                    Delivery.NOT_SENT,
+                    closed);
+        }
     }
 
     /** For events, with the trace of its latest answer that had one. */

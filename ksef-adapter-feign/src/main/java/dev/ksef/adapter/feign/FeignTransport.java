@@ -70,7 +70,8 @@ public final class FeignTransport implements Transport {
     /** The order of what happens to a call, outermost first. */
     private Step steps(Builder settings, Attempts attempts, KsefListener listener) {
         Step exchange = new Engine(attempts, exchanges);
-        Step limited = new Limits(exchange, settings, listener, closing);
+        Step bearing = new Bearing(exchange);
+        Step limited = new Limits(bearing, settings, listener, closing);
         Step guarded = settings.circuit == null
                 ? limited
                 : new Circuit(limited, settings.environment.name(), settings.circuit, settings.time, listener);
