@@ -18,6 +18,7 @@ import dev.ksef.port.KsefEvent;
 import dev.ksef.port.KsefEvent.RolledOver;
 import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
+import dev.ksef.simulator.Exchange;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,17 @@ class ServerBehavioursTest extends Scenario {
         session.send(invoice("FV/1")).await(PATIENCE);
         assertThat(session.invoices()).hasSize(1);
         session.close();
+    }
+
+    @Test
+    void flow_asksForNoHttp2_whoseStreamsAreCancelledNowAndThen_andForProblemDetails() {
+        company.sessions().openOnline(FormCode.FA_3).close();
+
+        assertThat(contract.exchanges()).allSatisfy(exchange -> {
+            assertThat(header(exchange, "upgrade")).isEmpty();
+            assertThat(header(exchange, "http2-settings")).isEmpty();
+            assertThat(header(exchange, "x-error-format")).contains("problem-details");
+        });
     }
 
     // Signing in and staying so
@@ -208,6 +220,13 @@ class ServerBehavioursTest extends Scenario {
         for (String rule : rules) {
             simulator.faults().add(rule);
         }
+    }
+
+    private static List<String> header(Exchange exchange, String name) {
+        return exchange.requestHeaders().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .flatMap(header -> header.getValue().stream())
+                .toList();
     }
 
     private void signIn() {
