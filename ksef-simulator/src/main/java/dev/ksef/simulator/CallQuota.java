@@ -19,7 +19,17 @@ final class CallQuota {
      *
      * @throws TooManyRequests if there were too many before it
      */
-    synchronized void take(RateLimit limit, InstantSource clock) {
+    void take(RateLimit limit, InstantSource clock) {
+        take(limit, clock, () -> {});
+    }
+
+    /**
+     * Takes a call that another quota has to take, too: it is noted in both or in none.
+     *
+     * @param other takes it from the other one, or throws
+     * @throws TooManyRequests if there were too many before it
+     */
+    synchronized void take(RateLimit limit, InstantSource clock, Runnable other) {
         // Read in here, so that calls are noted in the order of their times.
         Instant now = clock.instant();
         if (block != null && block.holds(now)) {
@@ -30,6 +40,7 @@ final class CallQuota {
         if (opens.isAfter(now)) {
             throw refusal(RateBlock.begin(last.window(), limit, opens, now, block), now);
         }
+        other.run();
         windows.forEach(window -> window.add(limit, now));
     }
 

@@ -110,6 +110,11 @@ public final class Fault {
         return parse("sign-in-450");
     }
 
+    /** The invoice that the call sends is rejected for good with status 430. */
+    public static Fault invoice430() {
+        return parse("invoice-430");
+    }
+
     /** The call is handled; its good answer shows another status than the true one, this once. */
     public static Fault shownStatus(int code) {
         return parse("status:" + code);

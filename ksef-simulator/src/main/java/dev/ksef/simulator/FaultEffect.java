@@ -10,6 +10,11 @@ interface FaultEffect {
 
     Reply apply(Request request, Operation sound, FaultMeans means);
 
+    /** The same to a call that asks otherwise. */
+    default FaultEffect askedBy(UnaryOperator<Request> change) {
+        return (request, sound, means) -> apply(change.apply(request), sound, means);
+    }
+
     /** The call is not handled; this is its answer. */
     static FaultEffect insteadOf(Operation answer) {
         return (request, sound, means) -> answer.answer(request);

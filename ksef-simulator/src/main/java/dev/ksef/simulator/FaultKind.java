@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.IntNode;
 
 /** The faults there are, as one writes them, and what each does. */
 enum FaultKind {
@@ -21,8 +22,17 @@ enum FaultKind {
             "429[:SECONDS]",
             "429(?::(\\d{1,9}))?",
             "too many requests, with Retry-After (1 by default), in the form asked for",
-            seconds -> FaultEffect.refusal(
-                    request -> new TooManyRequests("żądań", seconds.isEmpty() ? 1 : Long.parseLong(seconds)))),
+            FaultKind::tooMany),
+    TOO_MANY_REQUESTS_LEGACY(
+            "429-legacy[:SECONDS]",
+            "429-legacy(?::(\\d{1,9}))?",
+            "the same in the older form, whichever was asked for",
+            seconds -> tooMany(seconds).askedBy(request -> request.without("X-Error-Format"))),
+    TOO_MANY_REQUESTS_PROBLEM(
+            "429-problem[:SECONDS]",
+            "429-problem(?::(\\d{1,9}))?",
+            "the same as problem details, whichever was asked for",
+            seconds -> tooMany(seconds).askedBy(request -> request.with("X-Error-Format", "problem-details"))),
     SERVER_ERROR(
             "500 ... 599",
             "(5\\d\\d)",
@@ -95,6 +105,11 @@ enum FaultKind {
             "sign-in-450",
             "the sign-in that this begins with a KSeF token ends with status 450",
             none -> SpoiltRequest.at("encryptedToken")),
+    INVOICE_430(
+            "invoice-430",
+            "invoice-430",
+            "the invoice that this sends is rejected for good with status 430: its size is another",
+            none -> SpoiltRequest.at(size -> IntNode.valueOf(size.asInt(0) + 1), "invoiceSize")),
     STATUS(
             "status:CODE",
             "status:([1-9]\\d\\d)",
@@ -108,6 +123,11 @@ enum FaultKind {
                 means.keys().rotateEmergency(usage.equals("token") ? Usage.KSEF_TOKEN : Usage.SYMMETRIC_KEY);
                 return sound.answer(request);
             });
+
+    private static FaultEffect tooMany(String seconds) {
+        long wait = seconds.isEmpty() ? 1 : Long.parseLong(seconds);
+        return FaultEffect.refusal(request -> new TooManyRequests("żądań", wait));
+    }
 
     private final String form;
     private final Pattern pattern;

@@ -27,7 +27,8 @@ public record FaultRule(String operation, Calls calls, Fault fault) {
         String place = text.substring(0, equals).strip();
         int hash = place.indexOf('#');
         String operation = hash < 0 ? place : place.substring(0, hash);
-        Calls calls = hash < 0 ? Calls.all() : Calls.parse(place.substring(hash + 1));
+        Calls calls =
+                hash < 0 ? Calls.all() : Calls.parse(place.substring(hash + 1).strip());
         return new FaultRule(
                 operation, calls, Fault.parse(text.substring(equals + 1).strip()));
     }

@@ -29,6 +29,8 @@ final class Faults implements UnaryOperator<Operation> {
             return around(sound, faults).answer(request);
         } catch (RuntimeException faultFailed) {
             return means.errors().reply(faultFailed, request);
+        } catch (StackOverflowError tooMany) {
+            return means.errors().reply(new IllegalStateException("Too many faults for one call", tooMany), request);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.ksef.simulator;
 
-import com.sun.net.httpserver.HttpHandler;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,10 +7,10 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ public final class KsefSimulator implements AutoCloseable {
         this.certificates = new CertificateAuthority(settings.clock);
         this.nip = settings.nip != null ? settings.nip : Nips.random(new SecureRandom());
         this.token = accept(settings.token);
-        this.router = routes(settings, references);
+        this.router = new Api(settings, references, taxpayers, rights, keys, upoSignature, certificates).router();
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         this.tls = settings.tls.identity();
         // Ports come last: settings that do not work must not keep one.
@@ -54,18 +53,7 @@ public final class KsefSimulator implements AutoCloseable {
             listeners.close();
             throw taken;
         }
-        listeners.start(handlers(settings));
-    }
-
-    /** What answers below which path. The administration is nothing that faults or observers concern. */
-    private Map<String, HttpHandler> handlers(Builder settings) {
-        ErrorReplies errors = new ErrorReplies(settings.clock);
-        Router administration = new Router(router.turnstile());
-        new FaultEndpoints(faults).addTo(administration);
-        Faults injected = new Faults(faults, router, new FaultMeans(keys, errors, settings.waiting));
-        return Map.of(
-                "/", new HttpFront(router, errors, settings.observer, injected),
-                "/simulator", new HttpFront(administration, errors, exchange -> {}, UnaryOperator.identity()));
+        listeners.start(new Fronts(settings, keys, router, faults).handlers());
     }
 
     private String accept(@Nullable String chosen) {
@@ -74,56 +62,6 @@ public final class KsefSimulator implements AutoCloseable {
         }
         taxpayers.add(nip, chosen);
         return chosen;
-    }
-
-    private Router routes(Builder settings, ReferenceNumbers references) {
-        InstantSource clock = settings.clock;
-        Authentications authentications = new Authentications();
-        BearerTokens tokens = new BearerTokens(clock);
-        Gate gate = new Gate(tokens, authentications);
-        Sessions sessions = new Sessions();
-        StorageLinks links = new StorageLinks();
-        UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
-        InvoiceArchive archive = new InvoiceArchive(settings.availabilityDelay);
-        RateLimits rateLimits = new RateLimits(settings.rateLimits);
-        Router router = new Router(new Turnstile(clock, rateLimits, gate::context));
-        new RateLimitEndpoints(gate, rateLimits).addTo(router);
-        Challenges challenges = new Challenges(references, clock);
-        SignIns signIns = new SignIns(clock, settings.authenticationDelay, references, authentications, tokens);
-        new AuthEndpoints(clock, keys, challenges, taxpayers, signIns, tokens, gate).addTo(router);
-        new XadesSignatureEndpoint(
-                        new CertificateSignIn(
-                                clock, challenges, certificates::standing, rights, settings.selfSignedCertificates),
-                        signIns)
-                .addTo(router);
-        new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
-        new OnlineSessionEndpoints(
-                        clock,
-                        settings.processingDelay,
-                        settings.maxInvoicesPerSession,
-                        references,
-                        keys,
-                        gate,
-                        sessions,
-                        new InvoiceJudge(settings.schemas, archive),
-                        upo)
-                .addTo(router);
-        new SessionStatusEndpoints(clock, gate, sessions, links, archive).addTo(router);
-        new UpoEndpoints(clock, gate, sessions, upo, links).addTo(router);
-        new InvoiceEndpoints(
-                        clock,
-                        gate,
-                        archive,
-                        new HighWaterMarks(settings.highWaterMarkLag),
-                        settings.maxInvoicesPerQuery)
-                .addTo(router);
-        Enrollments enrollments =
-                new Enrollments(clock, settings.processingDelay, references, certificates, settings.certificateQuota);
-        new EnrollmentEndpoints(clock, gate, enrollments).addTo(router);
-        new LimitEndpoints(gate, settings.maxInvoicesPerSession, enrollments).addTo(router);
-        new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);
-        new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHost).addTo(router);
-        return router;
     }
 
     /** A simulator on any free port, for a random taxpayer with a random token. */
@@ -193,7 +131,7 @@ public final class KsefSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if it has not the shape of a NIP
      */
     public String addTaxpayer(String nip) {
-        return taxpayers.add(requireNip(nip));
+        return taxpayers.add(Checked.nip(nip));
     }
 
     /**
@@ -255,38 +193,35 @@ public final class KsefSimulator implements AutoCloseable {
         listeners.close();
     }
 
-    private static String requireNip(String nip) {
-        if (!Nips.wellFormed(nip)) {
-            throw new IllegalArgumentException("Not the shape of a NIP: " + nip);
-        }
-        return nip;
-    }
-
     /** Settings of a simulator. Not thread-safe; one builder may start many simulators. */
     public static final class Builder {
-
-        private static final int MAX_PORT = 65_535;
 
         private int port;
         private @Nullable String nip;
         private @Nullable String token;
-        private InstantSource clock = InstantSource.system();
-        private Duration processingDelay = Duration.ZERO;
-        private Duration authenticationDelay = Duration.ZERO;
-        private Duration availabilityDelay = Duration.ZERO;
-        private Duration highWaterMarkLag = Duration.ZERO;
-        private int maxInvoicesPerSession = 10_000;
-        private int maxInvoicesPerQuery = 10_000;
-        private @Nullable CertificateQuota certificateQuota;
-        private @Nullable String qrHost;
-        private InvoiceSchemas schemas = InvoiceSchemas.none();
-        private boolean selfSignedCertificates = true;
-        private RateLimitProfile rateLimits = RateLimitProfile.NONE;
-        private ExchangeObserver observer = exchange -> {};
+        InstantSource clock = InstantSource.system();
+        Duration processingDelay = Duration.ZERO;
+        Duration authenticationDelay = Duration.ZERO;
+        Duration availabilityDelay = Duration.ZERO;
+        Duration highWaterMarkLag = Duration.ZERO;
+        int maxInvoicesPerSession = 10_000;
+        int maxInvoicesPerQuery = 10_000;
+
+        @Nullable
+        CertificateQuota certificateQuota;
+
+        @Nullable
+        String qrHost;
+
+        InvoiceSchemas schemas = InvoiceSchemas.none();
+        boolean selfSignedCertificates = true;
+        RateLimitProfile rateLimits = RateLimitProfile.NONE;
+        final Map<RateGroup, RateLimit> ownRateLimits = new EnumMap<>(RateGroup.class);
+        ExchangeObserver observer = exchange -> {};
         private TlsSettings tls = TlsSettings.NONE;
         private List<FaultRule> faults = List.of();
         private long faultSeed;
-        private Consumer<Duration> waiting = FaultMeans::sleep;
+        Consumer<Duration> waiting = FaultMeans::sleep;
 
         private Builder() {}
 
@@ -296,7 +231,7 @@ public final class KsefSimulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is below 0 or above 65535
          */
         public Builder port(int port) {
-            this.port = within("port", port, 0, MAX_PORT);
+            this.port = Checked.port(port);
             return this;
         }
 
@@ -306,7 +241,7 @@ public final class KsefSimulator implements AutoCloseable {
          * @throws IllegalArgumentException if it has not the shape of a NIP
          */
         public Builder nip(String nip) {
-            this.nip = requireNip(nip);
+            this.nip = Checked.nip(nip);
             return this;
         }
 
@@ -316,10 +251,7 @@ public final class KsefSimulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is blank
          */
         public Builder token(String token) {
-            if (token.isBlank()) {
-                throw new IllegalArgumentException("The token is blank");
-            }
-            this.token = token;
+            this.token = Checked.token(token);
             return this;
         }
 
@@ -335,7 +267,7 @@ public final class KsefSimulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder processingDelay(Duration delay) {
-            this.processingDelay = requireNotNegative(delay);
+            this.processingDelay = Checked.notNegative(delay);
             return this;
         }
 
@@ -345,7 +277,7 @@ public final class KsefSimulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder authenticationDelay(Duration delay) {
-            this.authenticationDelay = requireNotNegative(delay);
+            this.authenticationDelay = Checked.notNegative(delay);
             return this;
         }
 
@@ -355,7 +287,7 @@ public final class KsefSimulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder availabilityDelay(Duration delay) {
-            this.availabilityDelay = requireNotNegative(delay);
+            this.availabilityDelay = Checked.notNegative(delay);
             return this;
         }
 
@@ -365,7 +297,7 @@ public final class KsefSimulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder highWaterMarkLag(Duration lag) {
-            this.highWaterMarkLag = requireNotNegative(lag);
+            this.highWaterMarkLag = Checked.notNegative(lag);
             return this;
         }
 
@@ -375,7 +307,7 @@ public final class KsefSimulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is below 1
          */
         public Builder maxInvoicesPerQuery(int limit) {
-            this.maxInvoicesPerQuery = within("limit", limit, 1, Integer.MAX_VALUE);
+            this.maxInvoicesPerQuery = Checked.atLeast(1, limit);
             return this;
         }
 
@@ -385,7 +317,7 @@ public final class KsefSimulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is below 1
          */
         public Builder maxInvoicesPerSession(int limit) {
-            this.maxInvoicesPerSession = within("limit", limit, 1, Integer.MAX_VALUE);
+            this.maxInvoicesPerSession = Checked.atLeast(1, limit);
             return this;
         }
 
@@ -396,9 +328,8 @@ public final class KsefSimulator implements AutoCloseable {
          * @throws IllegalArgumentException if one of them is negative
          */
         public Builder certificateLimits(int enrollments, int certificates) {
-            this.certificateQuota = new CertificateQuota(
-                    within("limit", enrollments, 0, Integer.MAX_VALUE),
-                    within("limit", certificates, 0, Integer.MAX_VALUE));
+            this.certificateQuota =
+                    new CertificateQuota(Checked.atLeast(0, enrollments), Checked.atLeast(0, certificates));
             return this;
         }
 
@@ -409,11 +340,7 @@ public final class KsefSimulator implements AutoCloseable {
          * @throws IllegalArgumentException if it has more than a name and a port
          */
         public Builder qrHost(String host) {
-            if (!host.matches("[A-Za-z0-9.-]+(:\\d{1,5})?")) {
-                throw new IllegalArgumentException(
-                        "A host is a name and maybe a port, without scheme and path: " + host);
-            }
-            this.qrHost = host;
+            this.qrHost = Checked.host(host);
             return this;
         }
 
@@ -447,12 +374,24 @@ public final class KsefSimulator implements AutoCloseable {
         }
 
         /**
+         * The limits of one group, in place of the profile's; -1 is none. {@code global} counts all operations of an
+         * address together, {@code anonymous} its public ones; no operation of the API sets those two.
+         *
+         * @param group its name in the API, such as {@code invoiceSend}
+         * @throws IllegalArgumentException if there is no such group, or a limit is neither -1 nor above 0
+         */
+        public Builder rateLimit(String group, int perSecond, int perMinute, int perHour) {
+            this.ownRateLimits.put(RateGroup.named(group), RateLimit.of(perSecond, perMinute, perHour));
+            return this;
+        }
+
+        /**
          * Listens with TLS, too, on this port of the loopback address; 0 means any free one. By default it does not.
          *
          * @throws IllegalArgumentException if it is below 0 or above 65535
          */
         public Builder tlsPort(int port) {
-            this.tls = tls.withPort(within("port", port, 0, MAX_PORT));
+            this.tls = tls.withPort(Checked.port(port));
             return this;
         }
 
@@ -515,21 +454,6 @@ public final class KsefSimulator implements AutoCloseable {
          */
         public KsefSimulator start() {
             return new KsefSimulator(this);
-        }
-
-        private static int within(String what, int value, int least, int most) {
-            if (value < least || value > most) {
-                throw new IllegalArgumentException(
-                        "The " + what + " must be between " + least + " and " + most + ": " + value);
-            }
-            return value;
-        }
-
-        private static Duration requireNotNegative(Duration delay) {
-            if (delay.isNegative()) {
-                throw new IllegalArgumentException("The delay is negative: " + delay);
-            }
-            return delay;
         }
     }
 }

@@ -52,6 +52,10 @@ enum Option {
             "none|production",
             "the limits to count calls by; none by default",
             (to, value) -> to.rateLimits(value.of(RateLimitProfile.values()))),
+    RATE_LIMIT(
+            "GROUP=S,M,H",
+            "one group's, such as invoiceSend=10,30,180; -1 is none; may be repeated",
+            (to, value) -> value.rateLimit(to)),
     FAULT("RULE", "what goes wrong, see below; may be repeated", (to, value) -> to.fault(value.text())),
     FAULT_SEED(
             "N",
@@ -87,7 +91,7 @@ enum Option {
     }
 
     boolean repeatable() {
-        return this == FAULT;
+        return this == FAULT || this == RATE_LIMIT;
     }
 
     /**

@@ -41,11 +41,28 @@ record OptionValue(String option, String text) {
 
     /** One of the two numbers in {@code M,N}. */
     int number(int place) {
-        String[] parts = text.split(",", -1);
+        return numbers(text, 2, "two numbers with a comma")[place];
+    }
+
+    /** {@code GROUP=S,M,H}. */
+    void rateLimit(KsefSimulator.Builder to) {
+        String wanted = "a group and its limits, like invoiceSend=10,30,180";
+        String[] parts = text.split("=", -1);
         if (parts.length != 2) {
-            throw wrong("two numbers with a comma", null);
+            throw wrong(wanted, null);
         }
-        return new OptionValue(option, parts[place]).number();
+        int[] limits = numbers(parts[1], 3, wanted);
+        to.rateLimit(parts[0], limits[0], limits[1], limits[2]);
+    }
+
+    private int[] numbers(String list, int count, String wanted) {
+        String[] parts = list.split(",", -1);
+        if (parts.length != count) {
+            throw wrong(wanted, null);
+        }
+        return Stream.of(parts)
+                .mapToInt(part -> new OptionValue(option, part).number())
+                .toArray();
     }
 
     Path path() {

@@ -1,5 +1,8 @@
 package dev.ksef.simulator;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** What calls are counted as, with the limits of production. */
 enum RateGroup {
     ONLINE_SESSION("onlineSession", 10, 30, 120),
@@ -20,7 +23,7 @@ enum RateGroup {
     OTHER("other", 10, 30, 120),
     /** Public operations, counted by address alone; so are the steps of signing in that take a bearer. */
     ANONYMOUS("anonymous", 60, RateLimit.NONE, RateLimit.NONE),
-    /** All operations of an address. Production has no such limit, so nothing is counted as it. */
+    /** All operations of an address together. Production has no such limit. */
     GLOBAL("global", RateLimit.NONE, RateLimit.NONE, RateLimit.NONE);
 
     private final String text;
@@ -29,6 +32,22 @@ enum RateGroup {
     RateGroup(String text, int perSecond, int perMinute, int perHour) {
         this.text = text;
         this.production = new RateLimit(perSecond, perMinute, perHour);
+    }
+
+    /**
+     * The group with this name in the API.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static RateGroup named(String text) {
+        return Arrays.stream(values())
+                .filter(group -> group.text.equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No such group: " + text + "; there are " + names()));
+    }
+
+    private static String names() {
+        return Arrays.stream(values()).map(RateGroup::text).collect(Collectors.joining(", "));
     }
 
     /** Its name in the API. */

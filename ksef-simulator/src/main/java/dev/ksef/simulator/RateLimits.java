@@ -8,17 +8,23 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The limits in force: those of the profile, or of a context that was given others. Thread-safe. */
+/** The limits in force: those of the settings, or of a context that was given others. Thread-safe. */
 final class RateLimits {
 
     private final Map<RateGroup, RateLimit> usual;
     private final Map<ContextIdentifier, Map<RateGroup, RateLimit>> changed = new ConcurrentHashMap<>();
 
-    RateLimits(RateLimitProfile profile) {
-        this.usual = Arrays.stream(RateGroup.values()).collect(Collectors.toMap(Function.identity(), profile::of));
+    /**
+     * The limits to begin with.
+     *
+     * @param own what holds in place of the profile
+     */
+    RateLimits(RateLimitProfile profile, Map<RateGroup, RateLimit> own) {
+        this.usual = Arrays.stream(RateGroup.values())
+                .collect(Collectors.toMap(Function.identity(), group -> own.getOrDefault(group, profile.of(group))));
     }
 
-    /** For public operations. */
+    /** For what counts by address alone. */
     RateLimit of(RateGroup group) {
         return limit(usual, group);
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,18 @@ record Request(
 
     Request withBody(byte[] other) {
         return new Request(method, uri, headers, other, clientIp, origin, pathVariables);
+    }
+
+    Request with(String header, String value) {
+        Map<String, List<String>> changed = new HashMap<>(headers);
+        changed.put(header.toLowerCase(Locale.ROOT), List.of(value));
+        return new Request(method, uri, changed, body, clientIp, origin, pathVariables);
+    }
+
+    Request without(String header) {
+        Map<String, List<String>> changed = new HashMap<>(headers);
+        changed.remove(header.toLowerCase(Locale.ROOT));
+        return new Request(method, uri, changed, body, clientIp, origin, pathVariables);
     }
 
     String path() {

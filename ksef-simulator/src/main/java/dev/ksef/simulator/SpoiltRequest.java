@@ -1,11 +1,13 @@
 package dev.ksef.simulator;
 
 import java.util.Base64;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
-/** Makes ciphertext in a request undecipherable, so that the operation itself comes to the verdict it has for that. */
+/** Makes one field of a request wrong, so that the operation itself comes to the verdict it has for that. */
 final class SpoiltRequest {
 
     /** As long as what RSA of 2048 bits makes; no padding comes out of it. */
@@ -13,12 +15,17 @@ final class SpoiltRequest {
 
     private SpoiltRequest() {}
 
-    /** Spoils the field at this path of names. Requests without it stay as they are. */
+    /** Makes the ciphertext at this path of names undecipherable. Requests without it stay as they are. */
     static FaultEffect at(String... path) {
-        return (request, sound, means) -> sound.answer(request.withBody(spoilt(request.body(), path)));
+        return at(ciphertext -> StringNode.valueOf(UNDECIPHERABLE), path);
     }
 
-    private static byte[] spoilt(byte[] body, String... path) {
+    /** Changes the field at this path of names. Requests without it stay as they are. */
+    static FaultEffect at(UnaryOperator<JsonNode> change, String... path) {
+        return (request, sound, means) -> sound.answer(request.withBody(spoilt(request.body(), change, path)));
+    }
+
+    private static byte[] spoilt(byte[] body, UnaryOperator<JsonNode> change, String... path) {
         try {
             JsonNode root = Json.read(body);
             JsonNode parent = root;
@@ -29,7 +36,7 @@ final class SpoiltRequest {
             if (!(parent instanceof ObjectNode object) || !object.has(field)) {
                 return body;
             }
-            object.put(field, UNDECIPHERABLE);
+            object.set(field, change.apply(object.path(field)));
             return Json.bytes(root);
         } catch (JacksonException notJson) {
             return body;

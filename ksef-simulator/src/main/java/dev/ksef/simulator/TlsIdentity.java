@@ -7,46 +7,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
-import javax.net.ssl.KeyManagerFactory;
+import java.util.function.Supplier;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
-/**
- * Who a simulator is over TLS.
- *
- * @param authority what a client has to trust
- * @param context what the listener works with
- */
-record TlsIdentity(X509Certificate authority, SSLContext context) {
+/** Who a simulator is over TLS. Keys and certificates are made when the first client, or caller, wants to see them. */
+final class TlsIdentity {
 
-    private static final char[] NO_PASSWORD = new char[0];
+    /** What is shown to clients, and whom they have to trust. */
+    record Shown(KeyPair keys, X509Certificate certificate, X509Certificate authority) {
 
-    /** Makes keys and certificates. */
-    static TlsIdentity make(TlsCertificate kind) {
-        // The system's time, whatever the simulator's is: clients judge certificates by theirs.
-        TlsIssuer issuer = new TlsIssuer(Instant.now());
-        KeyPair keys = EcKeys.generate();
-        X509Certificate authority = issuer.authority();
-        return new TlsIdentity(authority, context(keys, issuer.issue(keys, kind), authority));
+        private static Shown make(TlsCertificate kind) {
+            // The system's time, whatever the simulator's is: clients judge certificates by theirs.
+            TlsIssuer issuer = new TlsIssuer(Instant.now());
+            KeyPair keys = EcKeys.generate();
+            return new Shown(keys, issuer.issue(keys, kind), issuer.authority());
+        }
     }
 
-    private static SSLContext context(KeyPair keys, Certificate... chain) {
+    private final Lazy<Shown> shown;
+
+    TlsIdentity(TlsCertificate kind) {
+        this(() -> Shown.make(kind));
+    }
+
+    TlsIdentity(Supplier<Shown> source) {
+        this.shown = new Lazy<>(source);
+    }
+
+    /** What a client has to trust. */
+    X509Certificate authority() {
+        return shown.get().authority();
+    }
+
+    /** What the listener works with. */
+    SSLContext context() {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("server", keys.getPrivate(), NO_PASSWORD, chain);
-            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(store, NO_PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
+            // No client shows a certificate: without a list of whom to trust the JDK's own is not read.
+            context.init(new KeyManager[] {new TlsKey(shown)}, new TrustManager[0], null);
             return context;
-        } catch (GeneralSecurityException | IOException impossible) {
-            throw new IllegalStateException("Every JDK has PKCS#12 and TLS", impossible);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every JDK has TLS", impossible);
         }
     }
 
@@ -57,7 +64,8 @@ record TlsIdentity(X509Certificate authority, SSLContext context) {
      */
     void writeAuthority(Path file) {
         try {
-            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(authority.getEncoded());
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(authority().getEncoded());
             Files.writeString(
                     file,
                     "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n",

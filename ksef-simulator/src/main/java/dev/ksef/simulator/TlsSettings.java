@@ -43,7 +43,7 @@ record TlsSettings(
     @Nullable
     TlsIdentity identity() {
         if (port != null) {
-            TlsIdentity identity = TlsIdentity.make(certificate);
+            TlsIdentity identity = new TlsIdentity(certificate);
             if (caFile != null) {
                 identity.writeAuthority(caFile);
             }

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts calls and turns away those above the limits: by context and address, public ones by address alone. A call that
- * acts for nobody, since its bearer is no good, is let through uncounted to be told so. Thread-safe.
+ * Counts calls and turns away those above the limits: by context and address, public ones and all together by address
+ * alone. A call that acts for nobody, since its bearer is no good, fills no group; it is let through to be told so.
+ * Thread-safe.
  */
 final class Turnstile {
 
@@ -43,6 +44,21 @@ final class Turnstile {
      * @throws TooManyRequests if there were too many before it
      */
     void pass(Request request, RateGroup group, String operation) {
+        RateLimit all = limits.of(RateGroup.GLOBAL);
+        Key address = new Key(null, request.clientIp(), RateGroup.GLOBAL, "");
+        try {
+            if (all.unlimited()) {
+                passGroup(request, group, operation);
+            } else {
+                quota(address).take(all, clock, () -> passGroup(request, group, operation));
+            }
+        } catch (TooManyRequests tooMany) {
+            refused.increment();
+            throw tooMany;
+        }
+    }
+
+    private void passGroup(Request request, RateGroup group, String operation) {
         if (!group.perContext()) {
             take(new Key(null, request.clientIp(), group, ""), limits.of(group));
             return;
@@ -54,13 +70,12 @@ final class Turnstile {
     }
 
     private void take(Key key, RateLimit limit) {
-        try {
-            quotas.computeIfAbsent(key, fresh -> new CallQuota()).take(limit, clock);
-            taken.increment();
-        } catch (TooManyRequests tooMany) {
-            refused.increment();
-            throw tooMany;
-        }
+        quota(key).take(limit, clock);
+        taken.increment();
+    }
+
+    private CallQuota quota(Key key) {
+        return quotas.computeIfAbsent(key, fresh -> new CallQuota());
     }
 
     RateLimitReport report() {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -33,7 +34,8 @@ final class CertificateWorld implements AutoCloseable {
 
     CertificateWorld(Duration delay, CertificateQuota quota) {
         Gate gate = new Gate(tokens, authentications);
-        Router router = new Router(new Turnstile(clock, new RateLimits(RateLimitProfile.NONE), gate::context));
+        Router router =
+                new Router(new Turnstile(clock, new RateLimits(RateLimitProfile.NONE, Map.of()), gate::context));
         new EnrollmentEndpoints(clock, gate, new Enrollments(clock, delay, references, authority, quota)).addTo(router);
         new CertificateEndpoints(clock, delay, gate, authority.register()).addTo(router);
         server.createContext(

@@ -102,6 +102,7 @@ class FaultPlanTest {
                 "post /auth/challenge=503",
                 "POST /v2/auth/challenge=503",
                 " POST   /auth/challenge = 503 ",
+                "POST /auth/challenge # 3 = 503",
                 "POST /auth/challenge#1-9=503"
             })
     void operation_isKnownInOtherSpelling(String rule) {

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,6 +86,20 @@ class FaultTest extends SimulatorTest {
         assertThat(problem.json().path("detail").stringValue()).contains("37");
         conforms(CHALLENGE, "/auth/challenge", legacy);
         conforms(CHALLENGE, "/auth/challenge", problem);
+    }
+
+    @Test
+    void tooManyRequests_canBeOfTheFormThatWasNotAskedFor() {
+        plan().add(CHALLENGE + "#1=429-legacy:5");
+        plan().add(CHALLENGE + "#2=429-problem");
+
+        Answer legacy = challenge(Map.of("X-Error-Format", "problem-details"));
+        Answer problem = challenge();
+
+        assertThat(legacy.json().path("status").path("code").intValue()).isEqualTo(429);
+        assertThat(legacy.header("Retry-After")).isEqualTo("5");
+        assertThat(problem.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(problem.header("Retry-After")).isEqualTo("1");
     }
 
     @ParameterizedTest
@@ -269,6 +284,33 @@ class FaultTest extends SimulatorTest {
         assertThat(unlucky.statusCode()).isEqualTo(415);
         assertThat(send(unlucky).errorCode()).isEqualTo(21180);
         assertThat(lucky.statusCode()).isEqualTo(100);
+    }
+
+    @Test
+    void invoice430_rejectsTheInvoiceForGood_andNoOther() {
+        Taxpayer taxpayer = taxpayer().signedIn();
+        ClientSession session = taxpayer.open();
+        plan().add(SEND, Calls.only(1), Fault.invoice430());
+        String xml = TestInvoice.of(taxpayer).xml();
+
+        JsonNode rejected = session.sendAndLook(xml);
+
+        assertThat(code(rejected)).isEqualTo(430);
+        assertThat(rejected.path("invoiceHash").stringValue())
+                .as("still found by what was sent")
+                .isEqualTo(Sha256.base64(xml.getBytes(UTF_8)));
+        plan().clear();
+        assertThat(code(session.sendAndLook(xml))).as("the same one again").isEqualTo(200);
+    }
+
+    @Test
+    void callWithTenThousandFaults_isAnswered_andTheNextOneToo() {
+        plan().addAll(Collections.nCopies(10_000, FaultRule.parse(CHALLENGE + "#1=latency:0")));
+        plan().addAll(Collections.nCopies(10_000, FaultRule.parse(CHALLENGE + "#3=503")));
+
+        assertThat(challenge().status()).as("handled, or too many at once").isIn(200, 500);
+        assertThat(challenge().status()).isEqualTo(200);
+        assertThat(challenge().status()).isIn(503, 500);
     }
 
     @Test

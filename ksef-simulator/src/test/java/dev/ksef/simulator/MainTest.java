@@ -111,7 +111,7 @@ class MainTest {
         "--rate-limits,--rate-limits needs a value",
         "--rate-limits PRODUCTION,needs none|production",
         "--port 0 --port 0,--port is there twice",
-        "--max-invoices-per-query 0,between 1 and",
+        "--max-invoices-per-query 0,1 or more",
         "--max-invoices-per-session x,needs a number",
         "--authentication-delay x,needs a number",
         "--self-signed-certificates maybe,needs yes or no",
@@ -121,6 +121,11 @@ class MainTest {
         "--tls-certificate self-signed,--tls-certificate needs good|expired|wrong-host",
         "--tls-certificate expired,without a port",
         "--ca ca.pem,without a port",
+        "--rate-limit invoiceSend,needs a group and its limits",
+        "'--rate-limit invoiceSend=1,2',needs a group and its limits",
+        "'--rate-limit invoiceSend=1,2,x',--rate-limit needs a number",
+        "'--rate-limit invoiceSend=1,2,0','above 0, or -1'",
+        "'--rate-limit invoices=1,2,3',No such group: invoices; there are onlineSession",
         "--fault-seed x,needs a number",
         "--fault 503,OPERATION[#CALLS]=FAULT",
         "--fault *=504x,No such fault: 504x",
@@ -168,6 +173,7 @@ class MainTest {
                         + " --tls-port 0 --tls-certificate wrong-host --nip 5265877635 --token t")
                 .split(" ");
         List<String> more = new ArrayList<>(List.of(arguments));
+        more.addAll(List.of("--rate-limit", "anonymous=50,-1,-1", "--rate-limit", "global=-1,4,-1"));
         more.addAll(List.of("--fault", "POST /auth/challenge#2=503", "--fault", "*#3=empty"));
         try (KsefSimulator simulator =
                 CommandLine.settings(more.toArray(String[]::new)).start()) {
@@ -186,6 +192,9 @@ class MainTest {
                             .status())
                     .as("the second challenge")
                     .isEqualTo(503);
+            assertThat(client.get("/security/public-key-certificates", "").text())
+                    .as("the fifth call")
+                    .contains("Przekroczono limit 4 żądań na minutę.");
             assertThat(simulator.listensWithTls()).isTrue();
         }
     }

@@ -15,10 +15,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
@@ -45,6 +48,22 @@ class TlsTest {
                             .statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void keys_areNotMadeForTheListener_butForTheFirstWhoLooks() {
+        AtomicInteger made = new AtomicInteger();
+        TlsIdentity identity = new TlsIdentity(() -> {
+            KeyPair keys = EcKeys.generate();
+            TlsIssuer issuer = new TlsIssuer(Instant.now());
+            made.incrementAndGet();
+            return new TlsIdentity.Shown(keys, issuer.issue(keys, TlsCertificate.GOOD), issuer.authority());
+        });
+
+        assertThat(identity.context()).isNotNull();
+        assertThat(made).as("a start makes none").hasValue(0);
+        assertThat(identity.authority()).isSameAs(identity.authority());
+        assertThat(made).as("once").hasValue(1);
     }
 
     @Test

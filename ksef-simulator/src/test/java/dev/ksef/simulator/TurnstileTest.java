@@ -3,10 +3,18 @@ package dev.ksef.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What no client on one machine can show: calls from several addresses. */
@@ -15,8 +23,8 @@ class TurnstileTest {
     private static final ContextIdentifier CONTEXT = ContextIdentifier.nip("5265877635");
 
     private final FakeClock clock = new FakeClock("2026-11-23T13:37:21Z");
-    private final Turnstile turnstile =
-            new Turnstile(clock, new RateLimits(RateLimitProfile.PRODUCTION), request -> Optional.of(CONTEXT));
+    private final Turnstile turnstile = new Turnstile(
+            clock, new RateLimits(RateLimitProfile.PRODUCTION, Map.of()), request -> Optional.of(CONTEXT));
 
     @Test
     void protectedCalls_ofOneContextFromAnotherAddress_areCountedApart() {
@@ -48,6 +56,88 @@ class TurnstileTest {
                 .satisfies(refusal -> assertThat(refusal.retryAfterSeconds()).isEqualTo(2));
     }
 
+    @Test
+    void global_whereItHasALimit_countsAllOperationsOfAnAddress() {
+        Turnstile limited = limited(Map.of(RateGroup.GLOBAL, new RateLimit(3, -1, -1)));
+        pass(limited, "10.0.0.1", RateGroup.ANONYMOUS);
+        pass(limited, "10.0.0.1", RateGroup.SESSION_LIST);
+        pass(limited, "10.0.0.1", RateGroup.INVOICE_SEND);
+
+        assertRefused(limited, "10.0.0.1", RateGroup.INVOICE_STATUS, "Przekroczono limit 3 żądań na sekundę.");
+        assertThatCode(() -> pass(limited, "10.0.0.2", RateGroup.ANONYMOUS))
+                .as("another address")
+                .doesNotThrowAnyException();
+        assertThat(limited.report().taken()).isEqualTo(4);
+        assertThat(limited.report().refused()).isEqualTo(1);
+        assertThat(limited.report().peaks()).contains(new RateLimitReport.Peak("global", Duration.ofSeconds(1), 3, 3));
+    }
+
+    @Test
+    void callThatOneQuotaRefuses_fillsNoWindowOfTheOther() {
+        Turnstile limited = limited(
+                Map.of(RateGroup.GLOBAL, new RateLimit(2, -1, -1), RateGroup.SESSION_LIST, new RateLimit(1, -1, -1)));
+        pass(limited, "10.0.0.1", RateGroup.SESSION_LIST);
+        assertRefused(limited, "10.0.0.1", RateGroup.SESSION_LIST, "limit 1 ");
+
+        pass(limited, "10.0.0.1", RateGroup.ANONYMOUS);
+
+        assertRefused(limited, "10.0.0.1", RateGroup.ANONYMOUS, "limit 2 ");
+        assertThat(limited.report().taken()).as("each call once").isEqualTo(2);
+    }
+
+    @Test
+    void fiftyThreads_atTheEdgeOfAWindow_getExactlyWhatIsLeft() throws Exception {
+        Turnstile limited = limited(
+                Map.of(RateGroup.GLOBAL, new RateLimit(40, -1, -1), RateGroup.SESSION_LIST, new RateLimit(30, -1, -1)));
+        AtomicInteger taken = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(50);
+        try {
+            Callable<Void> call = () -> {
+                try {
+                    pass(limited, "10.0.0.1", RateGroup.SESSION_LIST);
+                    taken.incrementAndGet();
+                } catch (TooManyRequests expected) {
+                    // Counted by not being taken.
+                }
+                return null;
+            };
+            for (Future<Void> one : threads.invokeAll(Collections.nCopies(200, call))) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(taken).hasValue(30);
+        assertThat(limited.report().taken()).isEqualTo(30);
+        assertThat(limited.report().refused()).isEqualTo(170);
+    }
+
+    @Test
+    void clockThatGoesBack_letsNobodyExceed_andWhatIsToldStillHolds() {
+        exhaust("10.0.0.1", RateGroup.SESSION_LIST, 5);
+        clock.advance(Duration.ofMinutes(-5));
+
+        long wait = refusal(turnstile, "10.0.0.1", RateGroup.SESSION_LIST).retryAfterSeconds();
+        clock.advance(Duration.ofSeconds(wait));
+
+        assertThatCode(() -> pass("10.0.0.1", RateGroup.SESSION_LIST))
+                .as("after " + wait + " s")
+                .doesNotThrowAnyException();
+    }
+
+    private Turnstile limited(Map<RateGroup, RateLimit> own) {
+        return new Turnstile(clock, new RateLimits(RateLimitProfile.NONE, own), request -> Optional.of(CONTEXT));
+    }
+
+    private static void assertRefused(Turnstile turnstile, String address, RateGroup group, String why) {
+        assertThat(refusal(turnstile, address, group).detail()).contains(why);
+    }
+
+    private static TooManyRequests refusal(Turnstile turnstile, String address, RateGroup group) {
+        return catchThrowableOfType(TooManyRequests.class, () -> pass(turnstile, address, group));
+    }
+
     private void exhaust(String address, RateGroup group, int limit) {
         for (int call = 0; call < limit; call++) {
             pass(address, group);
@@ -56,6 +146,10 @@ class TurnstileTest {
     }
 
     private void pass(String address, RateGroup group) {
+        pass(turnstile, address, group);
+    }
+
+    private static void pass(Turnstile turnstile, String address, RateGroup group) {
         turnstile.pass(
                 new Request("GET", URI.create("/v2/any"), Map.of(), new byte[0], address, "http://127.0.0.1", Map.of()),
                 group,
