@@ -1,5 +1,6 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.model.Scrubbed;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefError;
 import dev.ksef.model.error.KsefForbiddenException;
@@ -47,7 +48,7 @@ final class ErrorAnswers implements ErrorDecoder {
                 errors(body),
                 detail(body, response),
                 TraceId.of(response),
-                ErrorBody.text(response));
+                Quoted.body(response));
         return switch (response.status()) {
             case 401 -> new KsefUnauthorizedException(answer);
             case 403 -> forbidden(answer, body);
@@ -97,7 +98,7 @@ final class ErrorAnswers implements ErrorDecoder {
             }
             return Answers.isJson(response)
                     ? "an answer that is not well-formed JSON"
-                    : "something other than KSeF's API answered (" + Answers.contentType(response) + ")";
+                    : "something other than KSeF's API answered (" + Quoted.contentType(response) + ")";
         }
         String said = Stream.of(
                         body.path("detail"), body.path("status").path("details").path(0), body.path("title"))
@@ -122,7 +123,10 @@ final class ErrorAnswers implements ErrorDecoder {
         body.path("security").properties().stream().limit(MOST).forEach(given -> {
             String value = text(given.getValue());
             if (value != null) {
-                reason.append(", ").append(given.getKey()).append(' ').append(value);
+                reason.append(", ")
+                        .append(Scrubbed.of(given.getKey(), LONGEST_TEXT))
+                        .append(' ')
+                        .append(value);
             }
         });
         return reason.toString();
@@ -132,8 +136,7 @@ final class ErrorAnswers implements ErrorDecoder {
         if (!node.isValueNode() || node.isNull()) {
             return null;
         }
-        String text = node.asString();
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+        return Scrubbed.of(node.asString(), LONGEST_TEXT);
     }
 
     private static List<String> texts(JsonNode nodes) {
@@ -149,7 +152,7 @@ final class ErrorAnswers implements ErrorDecoder {
 
     private JsonNode tree(Response response) {
         try {
-            JsonNode tree = mapper.readTree(Answers.bytes(response));
+            JsonNode tree = mapper.readTree(Quoted.body(response));
             return tree == null ? MissingNode.getInstance() : tree;
         } catch (JacksonException broken) {
             return MissingNode.getInstance();
