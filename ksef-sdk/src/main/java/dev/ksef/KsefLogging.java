@@ -96,6 +96,7 @@ public final class KsefLogging implements KsefListener {
                 line -> line.withPath("operation", event.operation())
                         .with("attempt", event.attempt())
                         .with("delay", event.delay())
+                        .with("cause", event.cause())
                         .withText("reason", event.reason())
                         .with(event.correlation()));
     }
@@ -106,6 +107,7 @@ public final class KsefLogging implements KsefListener {
                 Level.DEBUG,
                 "held-back",
                 line -> line.withPath("operation", event.operation())
+                        .with("group", event.group())
                         .with("expected", event.expected())
                         .with(event.correlation()));
     }
@@ -116,6 +118,7 @@ public final class KsefLogging implements KsefListener {
                 Level.DEBUG,
                 "let-go",
                 line -> line.withPath("operation", event.operation())
+                        .with("group", event.group())
                         .with("waited", event.waited())
                         .with(event.correlation()));
     }
@@ -307,6 +310,7 @@ public final class KsefLogging implements KsefListener {
                 "token-trouble",
                 line -> line.with("step", event.step())
                         .withText("failure", event.failure())
+                        .with("duration", event.duration())
                         .with("context", event.context()));
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Text from outside with what may be a secret taken out: tokens, signatures, and the queries of addresses, in which signed
- * links carry theirs. What is no secret but looks like one, such as a hash, goes with them; identifiers of KSeF and of its
+ * links carry theirs; and the text of invoices. What is no secret but looks like one, such as a hash, goes with them; identifiers of KSeF and of its
  * traces stay.
  */
 public final class Scrubbed {
@@ -20,6 +20,10 @@ public final class Scrubbed {
 
     /** Each takes time in proportion to the text: none gives back what it has taken, nor looks ahead without bound. */
     private static final List<Rule> RULES = List.of(
+            // An invoice, or a piece of one, to the end: what follows is its content, however it is quoted.
+            new Rule(
+                    "(?s)(?:<|&lt;|\\\\u003[cC])(?:[A-Za-z0-9_]{1,40}:)?(?:Faktura|Podmiot|Naglowek|Fa>|FaWiersz|P_[0-9]).*+",
+                    GONE),
             new Rule("(?i)\\b(bearer\\s{1,8})[^\\s\"'<>,;]++", "$1" + GONE),
             // JSON Web Tokens begin with an object in Base64.
             new Rule("\\beyJ[A-Za-z0-9_.=-]{8,}+", GONE),

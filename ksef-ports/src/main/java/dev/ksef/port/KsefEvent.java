@@ -61,23 +61,46 @@ public sealed interface KsefEvent {
         }
     }
 
-    /** A call will be made again after a delay. */
-    record Retry(String operation, Correlation correlation, int attempt, Duration delay, String reason)
-            implements KsefEvent {}
+    /**
+     * A call will be made again after a delay.
+     *
+     * @param reason the cause in words
+     */
+    record Retry(String operation, Correlation correlation, int attempt, Duration delay, Cause cause, String reason)
+            implements KsefEvent {
+
+        /** Why it is made again. */
+        public enum Cause {
+            /** KSeF answered with 429. */
+            LIMITED,
+            /** KSeF, or a gateway before it, cannot serve it for the time being (502, 503, 504). */
+            UNAVAILABLE,
+            /** It surely did not reach KSeF. */
+            NOT_SENT,
+            /** The connection ended before there was an answer. */
+            DROPPED,
+            /** A signed link did not serve: the API is asked instead. */
+            UNSERVED_LINK
+        }
+    }
 
     /**
      * A call is held back by the limits, or by a block, before it leaves.
      *
+     * @param group whose quota it counts against
      * @param expected how long, as it looks now
      */
-    record HeldBack(String operation, Correlation correlation, Duration expected) implements KsefEvent {}
+    record HeldBack(String operation, Correlation correlation, RateLimitGroup group, Duration expected)
+            implements KsefEvent {}
 
     /**
      * A call that was held back leaves, or its thread was interrupted.
      *
+     * @param group whose quota it counts against
      * @param waited how long it was held back
      */
-    record LetGo(String operation, Correlation correlation, Duration waited) implements KsefEvent {}
+    record LetGo(String operation, Correlation correlation, RateLimitGroup group, Duration waited)
+            implements KsefEvent {}
 
     /**
      * KSeF answered with 429: until then no call of the same quota leaves.
@@ -222,14 +245,22 @@ public sealed interface KsefEvent {
     record InvoiceWarning(Finding finding) implements KsefEvent {}
 
     /**
-     * Something about the tokens of a context went wrong without a caller to tell, or without harm to the caller.
+     * Something about the tokens of a context went wrong. Of a sign-in its caller is told, too; of the rest nobody is, or
+     * nobody is harmed.
      *
      * @param failure the kind of exception
+     * @param duration how long it had been tried; null where that is not measured
      */
-    record TokenTrouble(ContextIdentifier context, Step step, String failure) implements KsefEvent {
+    record TokenTrouble(
+            ContextIdentifier context,
+            Step step,
+            String failure,
+            @Nullable Duration duration) implements KsefEvent {
 
         /** What went wrong. */
         public enum Step {
+            /** Signing in for a call that waits for it, or for many: each of them fails. */
+            SIGNING_IN,
             /** Refreshing ahead of time: the old token goes on being used, and it is tried again after a pause. */
             REFRESHING_AHEAD,
             /** Reading the token store: as if nothing were kept. */

@@ -22,6 +22,7 @@ import dev.ksef.port.Correlation;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.KsefEvent;
 import dev.ksef.port.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.KsefEvent.Retry.Cause;
 import dev.ksef.port.KsefListener;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimitGroup;
@@ -95,8 +96,8 @@ public abstract class TransportTroubleContract {
         assertThat(status(SESSION)).isEqualTo(100);
         assertThat(server.received()).hasSize(3);
         assertThat(events.of(KsefEvent.Retry.class))
-                .extracting(KsefEvent.Retry::attempt, KsefEvent.Retry::reason)
-                .containsExactly(tuple(1, "HTTP 502"), tuple(2, "HTTP 504"));
+                .extracting(KsefEvent.Retry::attempt, KsefEvent.Retry::cause, KsefEvent.Retry::reason)
+                .containsExactly(tuple(1, Cause.UNAVAILABLE, "HTTP 502"), tuple(2, Cause.UNAVAILABLE, "HTTP 504"));
         List<Duration> pauses = events.of(KsefEvent.Retry.class).stream()
                 .map(KsefEvent.Retry::delay)
                 .toList();
@@ -257,8 +258,8 @@ public abstract class TransportTroubleContract {
         assertThat(ending.get(10, TimeUnit.SECONDS)).isNull();
         assertThat(server.received()).hasSize(2);
         assertThat(events.of(KsefEvent.LetGo.class))
-                .extracting(KsefEvent.LetGo::waited)
-                .containsExactly(Duration.ofSeconds(3000));
+                .extracting(KsefEvent.LetGo::group, KsefEvent.LetGo::waited)
+                .containsExactly(tuple(RateLimitGroup.SESSION_MISC, Duration.ofSeconds(3000)));
     }
 
     @Test

@@ -48,7 +48,7 @@ final class AnswerDecoder implements Decoder {
     private static KsefTransportException foreign(String operation, Response response) {
         return new KsefTransportException(
                 operation + " was answered with HTTP " + response.status() + " by something other than KSeF's API ("
-                        + Answers.contentType(response) + "): whether KSeF processed it is not known",
+                        + Quoted.contentType(response) + "): whether KSeF processed it is not known",
                 Delivery.UNKNOWN,
                 null);
     }

@@ -7,10 +7,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What every reader of an answer asks of it. Its body is in memory already. */
 final class Answers {
+
+    /** None that is registered is longer, and no token is shorter. */
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]{1,20}/[a-z0-9.+-]{1,40}");
 
     private Answers() {}
 
@@ -36,12 +40,13 @@ final class Answers {
         return contentType(response).contains("xml") && !contentType(response).contains("html");
     }
 
-    /** The media type in lower case without parameters, {@code no content type} where there is none. */
+    /** The media type in lower case without parameters, {@code no content type} where there is none that is one. */
     static String contentType(Response response) {
         Collection<String> types = response.headers().getOrDefault("Content-Type", List.of());
         return types.stream()
                 .findFirst()
                 .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .filter(type -> MEDIA_TYPE.matcher(type).matches())
                 .orElse("no content type");
     }
 

@@ -105,7 +105,13 @@ final class Download {
             if (sink.sizeBytes() > 0 || !(unanswered.getCause() instanceof DroppedConnectionException)) {
                 throw unanswered;
             }
-            listener.on(new KsefEvent.Retry(NAME, Correlation.NONE, 1, Duration.ZERO, "the connection was dropped"));
+            listener.on(new KsefEvent.Retry(
+                    NAME,
+                    Correlation.NONE,
+                    1,
+                    Duration.ZERO,
+                    KsefEvent.Retry.Cause.DROPPED,
+                    "the connection was dropped"));
             return attempt(request);
         }
     }

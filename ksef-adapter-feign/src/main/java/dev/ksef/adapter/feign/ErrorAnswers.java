@@ -41,7 +41,7 @@ final class ErrorAnswers implements ErrorDecoder {
 
     @Override
     public Exception decode(String methodKey, Response response) {
-        String text = ErrorBody.text(response);
+        String text = Quoted.body(response);
         JsonNode body = Answers.isJson(response) ? tree(text) : MissingNode.getInstance();
         var answer = new KsefApiException.Answer(
                 Answers.call(response).name(),
@@ -99,7 +99,7 @@ final class ErrorAnswers implements ErrorDecoder {
             }
             return Answers.isJson(response)
                     ? "an answer that is not well-formed JSON"
-                    : "something other than KSeF's API answered (" + Answers.contentType(response) + ")";
+                    : "something other than KSeF's API answered (" + Quoted.contentType(response) + ")";
         }
         String said = Stream.of(
                         body.path("detail"), body.path("status").path("details").path(0), body.path("title"))
@@ -124,7 +124,10 @@ final class ErrorAnswers implements ErrorDecoder {
         body.path("security").properties().stream().limit(MOST).forEach(given -> {
             String value = text(given.getValue());
             if (value != null) {
-                reason.append(", ").append(given.getKey()).append(' ').append(value);
+                reason.append(", ")
+                        .append(Scrubbed.of(given.getKey(), LONGEST_TEXT))
+                        .append(' ')
+                        .append(value);
             }
         });
         return reason.toString();

@@ -21,7 +21,7 @@ final class LenientReading extends DeserializationProblemHandler {
             Object bean,
             String property) {
         // Unknown properties of records come from a buffer: the place is where the real parser stands.
-        Reading.of(context).unknownField(Reading.path(context.getParser()) + "/" + property);
+        Reading.of(context).unknownField(Reading.path(context.getParser()), property);
         parser.skipChildren();
         return true;
     }

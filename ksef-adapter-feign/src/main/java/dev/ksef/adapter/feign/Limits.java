@@ -49,11 +49,13 @@ final class Limits implements Step {
             acquire(limited, call);
             return;
         }
-        listener.on(new KsefEvent.HeldBack(call.name(), call.correlation(), Duration.ofMillis(expected)));
+        listener.on(
+                new KsefEvent.HeldBack(call.name(), call.correlation(), limited.group(), Duration.ofMillis(expected)));
         try {
             acquire(limited, call);
         } finally {
-            listener.on(new KsefEvent.LetGo(call.name(), call.correlation(), Duration.ofMillis(time.millis() - begun)));
+            listener.on(new KsefEvent.LetGo(
+                    call.name(), call.correlation(), limited.group(), Duration.ofMillis(time.millis() - begun)));
         }
     }
 

@@ -10,8 +10,6 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 /** Keeps an enum value that this version does not know, and tells of it. */
 final class OpenDeserializer<E extends Enum<E> & TextValue> extends StdDeserializer<Open<E>> {
 
-    private static final int LONGEST_TOLD = 64;
-
     private final Class<E> type;
 
     @SuppressWarnings("unchecked")
@@ -32,9 +30,7 @@ final class OpenDeserializer<E extends Enum<E> & TextValue> extends StdDeseriali
         }
         Open<E> value = Open.of(type, raw);
         if (value.known().isEmpty()) {
-            Reading.of(context)
-                    .unknownValue(
-                            type.getSimpleName(), raw.length() <= LONGEST_TOLD ? raw : raw.substring(0, LONGEST_TOLD));
+            Reading.of(context).unknownValue(type.getSimpleName(), raw);
         }
         return value;
     }

@@ -9,6 +9,8 @@ import tools.jackson.databind.DeserializationContext;
 /** What was noticed while one answer was read. */
 final class Reading {
 
+    private static final int LONGEST_VALUE = 64;
+
     private final Call call;
     private final KsefListener listener;
     private @Nullable String firstProblem;
@@ -27,22 +29,26 @@ final class Reading {
         return parser.streamReadContext().pathAsPointer(false).toString();
     }
 
-    void unknownField(String path) {
-        listener.on(new KsefEvent.UnknownField(call.name(), call.correlation(), path));
+    void unknownField(String path, String name) {
+        listener.on(new KsefEvent.UnknownField(
+                call.name(), call.correlation(), Quoted.path(call, path) + "/" + Quoted.name(call, name)));
     }
 
     void unknownValue(String type, String value) {
-        listener.on(new KsefEvent.UnknownValue(call.name(), call.correlation(), type, value));
+        listener.on(new KsefEvent.UnknownValue(
+                call.name(), call.correlation(), type, Quoted.text(call, value, LONGEST_VALUE)));
     }
 
-    void unreadableValue(String path, String expected) {
+    void unreadableValue(String place, String expected) {
+        String path = Quoted.path(call, place);
         if (firstProblem == null) {
             firstProblem = path + " is not " + expected;
         }
         listener.on(new KsefEvent.UnreadableValue(call.name(), call.correlation(), path, expected));
     }
 
-    void missing(String path, String field) {
+    void missing(String place, String field) {
+        String path = Quoted.path(call, place);
         if (firstProblem == null) {
             firstProblem = path + "/" + field + " is missing";
         }

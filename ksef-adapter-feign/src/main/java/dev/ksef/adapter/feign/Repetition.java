@@ -77,7 +77,12 @@ final class Repetition implements Step {
                 doubtful = tried;
             }
             listener.on(new KsefEvent.Retry(
-                    call.name(), call.correlation(), attempt, Duration.ofMillis(delayMillis), tried.reason()));
+                    call.name(),
+                    call.correlation(),
+                    attempt,
+                    Duration.ofMillis(delayMillis),
+                    tried.cause(),
+                    tried.reason()));
             await(time.millis() + delayMillis, call, doubtful == null ? Delivery.NOT_SENT : Delivery.UNKNOWN);
         }
     }

@@ -1,7 +1,7 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.model.Scrubbed;
 import feign.Response;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +11,7 @@ final class TraceId {
 
     private static final int FIRST_ERROR = 400;
     private static final int LONGEST_BODY = 64 * 1024;
+    private static final int LONGEST_NUMBER = 100;
     private static final Pattern NUMBER =
             Pattern.compile("\"(?:traceId|serviceCode)\"\\s{0,9}:\\s{0,9}\"([A-Za-z0-9_.:|-]{1,100})\"");
 
@@ -20,9 +21,8 @@ final class TraceId {
         if (response.status() < FIRST_ERROR || response.body() == null || !Answers.isJson(response)) {
             return null;
         }
-        byte[] body = Answers.bytes(response);
-        Matcher number =
-                NUMBER.matcher(new String(body, 0, Math.min(body.length, LONGEST_BODY), StandardCharsets.ISO_8859_1));
-        return number.find() ? number.group(1) : null;
+        String body = Quoted.body(response);
+        Matcher number = NUMBER.matcher(body.substring(0, Math.min(body.length(), LONGEST_BODY)));
+        return number.find() ? Scrubbed.of(number.group(1), LONGEST_NUMBER) : null;
     }
 }

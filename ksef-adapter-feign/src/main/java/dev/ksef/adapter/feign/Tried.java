@@ -2,6 +2,7 @@ package dev.ksef.adapter.feign;
 
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.KsefEvent.Retry.Cause;
 import dev.ksef.port.Replay;
 import feign.Request;
 import feign.Response;
@@ -66,6 +67,14 @@ record Tried(
         return response == null
                 ? Optional.empty()
                 : RetryAfter.of(response, nowMillis).filter(delay -> !delay.isZero());
+    }
+
+    /** Why it is made again, where it is. */
+    Cause cause() {
+        if (response != null) {
+            return RetryAfter.isLimited(response) ? Cause.LIMITED : Cause.UNAVAILABLE;
+        }
+        return isDropped() ? Cause.DROPPED : Cause.NOT_SENT;
     }
 
     String reason() {

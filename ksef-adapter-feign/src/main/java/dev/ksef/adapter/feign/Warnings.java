@@ -28,8 +28,12 @@ final class Warnings implements Step {
     public Response proceed(Request request, Call call) {
         Response response = next.proceed(request, call);
         Collection<String> warnings = response.headers().getOrDefault("X-System-Warning", List.of());
-        warnings.forEach(header -> tell(call, header.substring(0, Math.min(header.length(), LONGEST_HEADER))));
+        warnings.forEach(header -> tell(call, header));
         return response;
+    }
+
+    private static String told(Call call, String text) {
+        return Quoted.text(call, text, LONGEST_HEADER);
     }
 
     private void tell(Call call, String header) {
@@ -40,11 +44,11 @@ final class Warnings implements Step {
             listener.on(new KsefEvent.SystemWarning(
                     call.name(),
                     call.correlation(),
-                    warning.group(1),
-                    warning.group(2).strip()));
+                    told(call, warning.group(1)),
+                    told(call, warning.group(2).strip())));
         }
         if (!told && !header.isBlank()) {
-            listener.on(new KsefEvent.SystemWarning(call.name(), call.correlation(), "", header.strip()));
+            listener.on(new KsefEvent.SystemWarning(call.name(), call.correlation(), "", told(call, header.strip())));
         }
     }
 }

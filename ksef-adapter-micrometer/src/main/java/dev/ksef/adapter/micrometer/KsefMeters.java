@@ -61,17 +61,18 @@ public final class KsefMeters implements KsefListener {
 
     @Override
     public void onRetry(KsefEvent.Retry event) {
-        count(
-                "ksef.retries",
-                "operation",
-                operations.tag(event.operation()),
-                "reason",
-                RetryReason.kind(event.reason()));
+        count("ksef.retries", "operation", operations.tag(event.operation()), "reason", Tags.value(event.cause()));
     }
 
     @Override
     public void onLetGo(KsefEvent.LetGo event) {
-        time("ksef.limiter.wait", event.waited(), "operation", operations.tag(event.operation()));
+        time(
+                "ksef.limiter.wait",
+                event.waited(),
+                "operation",
+                operations.tag(event.operation()),
+                "group",
+                Tags.value(event.group()));
     }
 
     @Override

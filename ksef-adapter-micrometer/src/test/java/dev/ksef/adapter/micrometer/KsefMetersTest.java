@@ -14,8 +14,10 @@ import dev.ksef.port.KsefEvent.CircuitChanged.State;
 import dev.ksef.port.KsefEvent.LetGo;
 import dev.ksef.port.KsefEvent.PublicKeyChosen;
 import dev.ksef.port.KsefEvent.Retry;
+import dev.ksef.port.KsefEvent.Retry.Cause;
 import dev.ksef.port.KsefEvent.SystemWarning;
 import dev.ksef.port.KsefEvent.TokenObtained;
+import dev.ksef.port.RateLimitGroup;
 import dev.ksef.testkit.SampleEvents;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -63,7 +65,7 @@ class KsefMetersTest {
         Correlation correlation = new Correlation(12345, CONTEXT, SampleEvents.REFERENCE, "trace-1");
         SampleEvents.ofEachKind("marked").forEach(meters::on);
         meters.on(new Attempt(SEND, correlation, 200, Duration.ZERO, null));
-        meters.on(new Retry(SEND, correlation, 1, Duration.ZERO, "secret reason"));
+        meters.on(new Retry(SEND, correlation, 1, Duration.ZERO, Cause.LIMITED, "secret reason"));
         meters.on(new KsefEvent.UnknownField(SEND, correlation, "/secret/path"));
         meters.on(new KsefEvent.UnknownValue(SEND, correlation, "secret type", "secret value"));
         meters.on(new SystemWarning(SEND, correlation, "W-1", "secret message"));
@@ -97,23 +99,24 @@ class KsefMetersTest {
     @Test
     void callsWaitsAndTokens_areTimed() {
         meters.on(new CallEnded(SEND, Correlation.NONE, CallEnded.Outcome.RATE_LIMITED, 2, Duration.ofSeconds(3)));
-        meters.on(new LetGo(SEND, Correlation.NONE, Duration.ofSeconds(2)));
+        meters.on(new LetGo(SEND, Correlation.NONE, RateLimitGroup.INVOICE_SEND, Duration.ofSeconds(2)));
         meters.on(new TokenObtained(CONTEXT, null, true, Duration.ofSeconds(1)));
         meters.on(new TokenObtained(CONTEXT, null, false, Duration.ofSeconds(4)));
         assertThat(seconds("ksef.calls", "operation", SEND, "outcome", "rate_limited"))
                 .isEqualTo(3);
-        assertThat(seconds("ksef.limiter.wait", "operation", SEND)).isEqualTo(2);
+        assertThat(seconds("ksef.limiter.wait", "operation", SEND, "group", "invoice_send"))
+                .isEqualTo(2);
         assertThat(seconds("ksef.tokens", "how", "refreshed")).isEqualTo(1);
         assertThat(seconds("ksef.tokens", "how", "signed_in")).isEqualTo(4);
     }
 
     @Test
     void reasonsOfRepetitions_areKinds() {
-        for (String reason : List.of("HTTP 429", "HTTP 503", "the connection was dropped", "its link did not serve")) {
-            meters.on(new Retry(SEND, Correlation.NONE, 1, Duration.ZERO, reason));
+        for (Cause cause : Cause.values()) {
+            meters.on(new Retry(SEND, Correlation.NONE, 1, Duration.ZERO, cause, "words of " + cause));
         }
         assertThat(tagValues("ksef.retries", "reason"))
-                .containsExactlyInAnyOrder("http 429", "http 503", "connection", "other");
+                .containsExactlyInAnyOrder("limited", "unavailable", "not_sent", "dropped", "unserved_link");
     }
 
     @Test

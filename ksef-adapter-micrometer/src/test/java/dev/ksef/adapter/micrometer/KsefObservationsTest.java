@@ -8,6 +8,7 @@ import dev.ksef.port.KsefEvent.Attempt;
 import dev.ksef.port.KsefEvent.CallBegan;
 import dev.ksef.port.KsefEvent.CallEnded;
 import dev.ksef.port.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.RateLimitGroup;
 import dev.ksef.testkit.SampleEvents;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -61,11 +62,12 @@ class KsefObservationsTest {
     void call_isOneObservation_withWhatHappenedInIt() {
         began(SEND, 1);
         Correlation correlation = correlation(1, null);
-        observations.on(new KsefEvent.HeldBack(SEND, correlation, Duration.ofSeconds(1)));
-        observations.on(new KsefEvent.LetGo(SEND, correlation, Duration.ofSeconds(1)));
+        observations.on(new KsefEvent.HeldBack(SEND, correlation, RateLimitGroup.INVOICE_SEND, Duration.ofSeconds(1)));
+        observations.on(new KsefEvent.LetGo(SEND, correlation, RateLimitGroup.INVOICE_SEND, Duration.ofSeconds(1)));
         observations.on(new Attempt(SEND, correlation, 429, Duration.ZERO, null));
         observations.on(new KsefEvent.Blocked(SEND, correlation, null));
-        observations.on(new KsefEvent.Retry(SEND, correlation, 1, Duration.ZERO, "HTTP 429"));
+        observations.on(
+                new KsefEvent.Retry(SEND, correlation, 1, Duration.ZERO, KsefEvent.Retry.Cause.LIMITED, "HTTP 429"));
         observations.on(new Attempt(SEND, correlation(1, "trace-1"), 202, Duration.ZERO, null));
         observations.on(ended(SEND, correlation(1, "trace-1"), Outcome.SUCCEEDED));
         TestObservationRegistryAssert.assertThat(registry)

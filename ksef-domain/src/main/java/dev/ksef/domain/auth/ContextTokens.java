@@ -252,28 +252,37 @@ public final class ContextTokens implements BearerSource {
         try {
             background.execute(this::refreshAhead);
         } catch (RejectedExecutionException closed) {
-            aheadFailed(Step.REFRESHING_AHEAD, closed);
+            aheadFailed(Step.REFRESHING_AHEAD, closed, Duration.ZERO);
             refreshingAhead.set(false);
         }
     }
 
     private void refreshAhead() {
+        long begun = services.time().millis();
         try {
             new Renewal(Demand.ANY, true, services.callDeadline()).result();
         } catch (KsefException | ClosedException failed) {
-            aheadFailed(Step.REFRESHING_AHEAD, failed);
+            aheadFailed(Step.REFRESHING_AHEAD, failed, since(begun));
         } catch (RuntimeException thrown) {
-            aheadFailed(Step.LISTENING, thrown);
+            aheadFailed(Step.LISTENING, thrown, since(begun));
         } finally {
             refreshingAhead.set(false);
         }
     }
 
-    private void aheadFailed(Step step, RuntimeException failure) {
+    private void aheadFailed(Step step, RuntimeException failure, Duration duration) {
         pausedUntilMillis = clock.millis() + PAUSE_MILLIS;
+        tell(step, failure, duration);
+    }
+
+    private void tell(Step step, RuntimeException failure, Duration duration) {
         services.listener()
                 .on(new KsefEvent.TokenTrouble(
-                        key.context(), step, failure.getClass().getSimpleName()));
+                        key.context(), step, failure.getClass().getSimpleName(), duration));
+    }
+
+    private Duration since(long millis) {
+        return Duration.ofMillis(services.time().millis() - millis);
     }
 
     private TokenUpdate update(HeldTokens before, HeldTokens after) {
@@ -354,7 +363,7 @@ public final class ContextTokens implements BearerSource {
             if (refreshed != null) {
                 return refreshed;
             }
-            return demand.maySignIn() ? signedIn() : HeldTokens.NONE;
+            return demand.maySignIn() ? signedInOrTold() : HeldTokens.NONE;
         }
 
         /** What others who share the store have obtained meanwhile, or we before a restart, if it is better than ours. */
@@ -426,10 +435,6 @@ public final class ContextTokens implements BearerSource {
             }
         }
 
-        private Duration since(long millis) {
-            return Duration.ofMillis(services.time().millis() - millis);
-        }
-
         /** A new token that seems to be over shows that our clock is wrong, not KSeF's. */
         private void learnTheTime() {
             var challenge = services.open(AuthApi.class, key.context(), BearerSource.none(), deadline)
@@ -442,6 +447,19 @@ public final class ContextTokens implements BearerSource {
             HeldTokens was =
                     held.getAndUpdate(now -> Objects.equals(now.refresh(), old.refresh()) ? change.apply(now) : now);
             return Objects.equals(was.refresh(), old.refresh());
+        }
+
+        /** Ahead of time a sign-in is only a part of what is told to have failed. */
+        private HeldTokens signedInOrTold() {
+            long begun = services.time().millis();
+            try {
+                return signedIn();
+            } catch (RuntimeException failed) {
+                if (!ahead) {
+                    tell(Step.SIGNING_IN, failed, since(begun));
+                }
+                throw failed;
+            }
         }
 
         private HeldTokens signedIn() {

@@ -75,7 +75,7 @@ final class KeptTokens {
 
     private void tell(TokenKey key, Step step, RuntimeException failure) {
         listener.on(new KsefEvent.TokenTrouble(
-                key.context(), step, failure.getClass().getSimpleName()));
+                key.context(), step, failure.getClass().getSimpleName(), null));
     }
 
     /** Does the work when first asked, and tells how that ended as often as asked. */

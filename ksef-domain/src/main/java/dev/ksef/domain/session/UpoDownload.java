@@ -103,7 +103,9 @@ public final class UpoDownload {
         } catch (IllegalArgumentException | KsefApiException | KsefTransportException unserved) {
             String reason = "its link did not serve: " + unserved.getClass().getSimpleName();
             var about = new Correlation(0, transport.scope().context(), session, null);
-            services.listener().on(new KsefEvent.Retry("UPO", about, 1, Duration.ZERO, reason));
+            services.listener()
+                    .on(new KsefEvent.Retry(
+                            "UPO", about, 1, Duration.ZERO, KsefEvent.Retry.Cause.UNSERVED_LINK, reason));
             return Optional.empty();
         }
     }

@@ -137,6 +137,18 @@ class TokenProviderTest extends TokenScenario {
     }
 
     @Test
+    void failedSignIn_isTold_withHowLongItTook() {
+        signIn = (context, credentials, deadline) -> {
+            time.advance(Duration.ofSeconds(3));
+            throw new KsefException("no");
+        };
+        assertThatThrownBy(() -> bearer(ONE)).hasMessage("no");
+        assertThat(events.of(KsefEvent.TokenTrouble.class))
+                .containsExactly(new KsefEvent.TokenTrouble(
+                        ONE, KsefEvent.TokenTrouble.Step.SIGNING_IN, "KsefException", Duration.ofSeconds(3)));
+    }
+
+    @Test
     void sourceAnew_signsInOnce_whateverTokensThereAre_andOthersShareTheOutcome() {
         BearerToken before = bearer(ONE);
         var anew = provider.of(ONE).anew();

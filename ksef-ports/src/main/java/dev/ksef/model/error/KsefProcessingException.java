@@ -1,6 +1,7 @@
 package dev.ksef.model.error;
 
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.Scrubbed;
 import dev.ksef.model.StatusInfo;
 
 /** KSeF accepted something and then failed it for good. The code decides; its meaning depends on what failed. */
@@ -8,11 +9,13 @@ public final class KsefProcessingException extends KsefException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST_TEXT = 2048;
+
     private final StatusInfo status;
     private final ReferenceNumber referenceNumber;
 
     public KsefProcessingException(String what, StatusInfo status, ReferenceNumber referenceNumber) {
-        super(what + " " + referenceNumber + " failed with status " + status.summary());
+        super(what + " " + referenceNumber + " failed with status " + Scrubbed.of(status.summary(), LONGEST_TEXT));
         this.status = status;
         this.referenceNumber = referenceNumber;
     }

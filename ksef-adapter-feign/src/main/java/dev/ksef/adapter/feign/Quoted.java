@@ -1,0 +1,56 @@
+package dev.ksef.adapter.feign;
+
+import dev.ksef.model.Scrubbed;
+import dev.ksef.model.auth.BearerToken;
+import feign.Response;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text of an answer as it may be told in messages and events. Whoever answers may send back what was sent: the bearer of the
+ * call is known and taken out as it is, other secrets are told by their shape.
+ */
+final class Quoted {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final String GONE = "[...]";
+    private static final int LONGEST_NAME = 100;
+
+    private Quoted() {}
+
+    /** The whole body, without the bearer: half a secret could not be told by its shape. */
+    static String body(Response response) {
+        String text = new String(Answers.bytes(response), StandardCharsets.UTF_8);
+        return withoutBearer(Answers.call(response), text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    }
+
+    /** The media type. */
+    static String contentType(Response response) {
+        return text(Answers.call(response), Answers.contentType(response), LONGEST_NAME);
+    }
+
+    /** At most so many characters. */
+    static String text(Call call, String text, int mostCharacters) {
+        return Scrubbed.of(withoutBearer(call, text), mostCharacters);
+    }
+
+    /** The name of a field, which ends no path that it becomes a part of. */
+    static String name(Call call, String name) {
+        return text(call, name, LONGEST_NAME).replace("~", "~0").replace("/", "~1");
+    }
+
+    /** A JSON pointer, name by name: as a whole it could look like Base64. */
+    static String path(Call call, String path) {
+        var told = new StringBuilder();
+        for (String name : path.split("(?=/)")) {
+            String plain = name.replace("~1", "/").replace("~0", "~");
+            String rest = plain.startsWith("/") ? plain.substring(1) : plain;
+            told.append(plain.startsWith("/") ? "/" : "").append(name(call, rest));
+        }
+        return told.toString();
+    }
+
+    private static String withoutBearer(Call call, String text) {
+        BearerToken bearer = call.trail().bearer();
+        return bearer == null ? text : text.replace(bearer.reveal(), GONE);
+    }
+}
