@@ -7,6 +7,7 @@ import static dev.ksef.domain.limit.Calls.ONE_A_SECOND;
 import static dev.ksef.domain.limit.Calls.SEND;
 import static dev.ksef.domain.limit.Calls.STATUS;
 import static dev.ksef.domain.limit.Calls.acquire;
+import static dev.ksef.domain.limit.Calls.call;
 import static dev.ksef.domain.limit.Calls.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +16,7 @@ import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
+import dev.ksef.port.RateLimitGroup;
 import dev.ksef.port.Time;
 import dev.ksef.testkit.Caller;
 import dev.ksef.testkit.FakeTime;
@@ -114,6 +116,25 @@ class WaitingInLineTest {
         assertThat(send.failure()).isInstanceOf(InterruptedException.class);
         time.advance(Duration.ofSeconds(1));
         assertThat(query.result()).isEqualTo(begin + 1_000);
+    }
+
+    @Test
+    void whoIsOvertakenInItsOwnLine_holdsUpNobodyAtTheSharedQuota() throws Exception {
+        limiter.limit(ENVIRONMENT, NIP, limits(null, ONE_A_SECOND));
+        acquire(limiter, SEND, 1);
+        LimitedCall query = call(null, RateLimitGroup.INVOICE_DOWNLOAD);
+        LimitedCall challenge = call(null, RateLimitGroup.PUBLIC);
+        Caller overtaken = waiting(query, 60_000);
+        Caller urgent = waiting(challenge, 60_000);
+        limiter.penalise(challenge, begin + 10_000);
+        Caller download = waiting(DOWNLOAD, 60_000);
+        overtaken.awaitWaiting();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(download.result()).isEqualTo(begin + 1_000);
+        time.advance(Duration.ofSeconds(9));
+        assertThat(urgent.result()).isEqualTo(begin + 10_000);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(overtaken.result()).isEqualTo(begin + 11_000);
     }
 
     @Test
