@@ -35,6 +35,9 @@ import org.junit.jupiter.api.Test;
 /** What becomes of those who wait when something happens meanwhile. */
 class WaitingInLineTest {
 
+    /** Who waits so long ends by a wake-up, or not while a test has patience. */
+    private static final long HOUR = 3_600_000;
+
     private final SteppedTime time = SteppedTime.at("2026-11-02T10:00:00Z");
     private final long begin = time.millis();
     private final SlidingRateLimiter limiter = SlidingRateLimiter.of(time).slack(Duration.ZERO);
@@ -52,16 +55,16 @@ class WaitingInLineTest {
 
     @Test
     void whoWaitsBehindOneThatIsOvertaken_isRefusedThenToo() throws Exception {
-        limiter.limit(ENVIRONMENT, NIP, limits(null, ONE_A_SECOND));
+        limiter.limit(ENVIRONMENT, NIP, limits(null, new RateLimit(-1, -1, 1)));
         acquire(limiter, SEND, 1);
-        Caller first = waiting(DOWNLOAD, 60_000);
-        Caller second = waiting(DOWNLOAD, 2_500);
-        Caller send = waiting(SEND, 60_000);
-        assertRefused(second, 3_000);
-        time.advance(Duration.ofSeconds(1));
-        assertThat(send.result()).isEqualTo(begin + 1_000);
-        time.advance(Duration.ofSeconds(1));
-        assertThat(first.result()).isEqualTo(begin + 2_000);
+        Caller first = waiting(DOWNLOAD, 100 * HOUR);
+        Caller second = waiting(DOWNLOAD, 2 * HOUR);
+        Caller send = waiting(SEND, 100 * HOUR);
+        assertRefused(second, 3 * HOUR);
+        time.advance(Duration.ofHours(1));
+        assertThat(send.result()).isEqualTo(begin + HOUR);
+        time.advance(Duration.ofHours(1));
+        assertThat(first.result()).isEqualTo(begin + 2 * HOUR);
     }
 
     @Test
@@ -153,12 +156,12 @@ class WaitingInLineTest {
     void loweredLimit_refusesThoseWhoHaveNoTimeForIt() throws Exception {
         limiter.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, null));
         acquire(limiter, SEND, 1);
-        Caller patient = waiting(SEND, 60_000);
-        Caller hasty = waiting(SEND, 59_000);
-        limiter.limit(ENVIRONMENT, NIP, limits(new RateLimit(1, 1, -1), null));
-        assertRefused(hasty, 120_000);
-        time.advance(Duration.ofMinutes(1));
-        assertThat(patient.result()).isEqualTo(begin + 60_000);
+        Caller patient = waiting(SEND, HOUR);
+        Caller hasty = waiting(SEND, 2 * HOUR - 1);
+        limiter.limit(ENVIRONMENT, NIP, limits(new RateLimit(1, -1, 1), null));
+        assertRefused(hasty, 2 * HOUR);
+        time.advance(Duration.ofHours(1));
+        assertThat(patient.result()).isEqualTo(begin + HOUR);
     }
 
     @Test
