@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,6 +87,14 @@ class WaitingInLineTest {
     }
 
     @Test
+    void whenFor_countsThoseWhoWaitAtTheSharedQuota() throws Exception {
+        limiter.limit(ENVIRONMENT, NIP, limits(null, ONE_A_SECOND));
+        acquire(limiter, SEND, 1);
+        waiting(STATUS, 60_000);
+        assertThat(limiter.whenFor(SEND, 1)).isEqualTo(Instant.ofEpochMilli(begin + 2_000));
+    }
+
+    @Test
     void waiterForItsOwnQuota_holdsUpNobodyAtTheSharedOne() throws Exception {
         limiter.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, new RateLimit(10, -1, -1)));
         acquire(limiter, SEND, 1);
@@ -138,6 +147,26 @@ class WaitingInLineTest {
         assertThat(urgent.result()).isEqualTo(begin + 10_000);
         time.advance(Duration.ofSeconds(1));
         assertThat(overtaken.result()).isEqualTo(begin + 11_000);
+    }
+
+    @Test
+    void signalThatComesRightAfterItWasLookedAt_isNotMissed() throws Exception {
+        limiter.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, null));
+        acquire(limiter, SEND, 1);
+        var signal = new CompletableFuture<Void>() {
+            private int looks;
+
+            @Override
+            public boolean isDone() {
+                boolean done = super.isDone();
+                if (++looks == 2) {
+                    complete(null);
+                }
+                return done;
+            }
+        };
+        Caller caller = Caller.started(() -> limiter.acquire(SEND, Deadline.NEVER, signal) ? 1L : 0L);
+        assertThat(caller.result()).isZero();
     }
 
     @Test
