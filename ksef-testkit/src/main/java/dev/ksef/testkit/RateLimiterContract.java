@@ -290,7 +290,7 @@ public abstract class RateLimiterContract {
         acquire(limiter, SEND, SENDS_A_SECOND);
         var hasTime = waiting(limiter, SEND, new ArrayList<>(), "has time");
         var hasNone = Caller.waiting(() -> {
-            limiter.acquire(SEND, Deadline.after(Duration.ofMinutes(1), stepped));
+            limiter.acquire(SEND, Deadline.after(Duration.ofMinutes(9), stepped));
             return stepped.millis();
         });
         long until = stepped.millis() + 600_000;

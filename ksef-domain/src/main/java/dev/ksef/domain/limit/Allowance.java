@@ -14,9 +14,12 @@ final class Allowance {
     private final int[] calls;
     private final long[] spans;
 
-    private Allowance(int[] calls, long[] spans) {
+    private final long memoryMillis;
+
+    private Allowance(int[] calls, long[] spans, long memoryMillis) {
         this.calls = calls;
         this.spans = spans;
+        this.memoryMillis = memoryMillis;
     }
 
     static Allowance of(RateLimit limit, Windows windows) {
@@ -25,7 +28,8 @@ final class Allowance {
         int[] limited = IntStream.range(0, all.length).filter(i -> all[i] >= 0).toArray();
         return new Allowance(
                 Arrays.stream(limited).map(i -> all[i]).toArray(),
-                Arrays.stream(limited).mapToLong(i -> lengths[i]).toArray());
+                Arrays.stream(limited).mapToLong(i -> lengths[i]).toArray(),
+                windows.hourMillis());
     }
 
     private static int counted(@Nullable Integer limit) {
@@ -43,6 +47,11 @@ final class Allowance {
             depth = Math.max(depth, each);
         }
         return depth;
+    }
+
+    /** How long a call is of any account to this limit or to one that may follow it. */
+    long memoryMillis() {
+        return memoryMillis;
     }
 
     /** From when on the next call may leave: once the n-th last one has left each window that takes n. */

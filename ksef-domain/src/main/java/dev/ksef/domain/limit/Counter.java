@@ -28,7 +28,7 @@ final class Counter {
     }
 
     void count(long atMillis) {
-        left.add(atMillis, allowance.depth());
+        left.add(atMillis, allowance.depth(), atMillis - allowance.memoryMillis());
     }
 
     void limit(Allowance newAllowance) {

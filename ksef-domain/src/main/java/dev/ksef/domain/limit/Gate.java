@@ -125,9 +125,15 @@ final class Gate {
                 if (at > waiter.deadline().atMillis() || at == Allowance.NEVER) {
                     return new Look(Turn.GIVE_UP, at);
                 }
-                return own.isFirst(waiter) ? lookAsFirst(waiter, now) : new Look(Turn.LISTEN, at);
+                return own.isFirst(waiter) ? lookAsFirst(waiter, now) : lookFromBehind(waiter, at);
             }
         }
+    }
+
+    /** Somebody more urgent may have come before it: who is not first must hold up nobody at the shared quota. */
+    private Look lookFromBehind(Waiter waiter, long at) {
+        shared.leave(waiter);
+        return new Look(Turn.LISTEN, at);
     }
 
     private Look lookAsFirst(Waiter waiter, long now) {

@@ -31,10 +31,13 @@ final class LeavingTimes {
         return ring[at < 0 ? at + ring.length : at];
     }
 
-    /** Adds a call as the latest, also by a clock that went back; of the older ones at least so many in all are kept. */
-    void add(long atMillis, int depth) {
+    /**
+     * Adds a call as the latest, also by a clock that went back; of the older ones at least so many in all are kept, but
+     * no room is made for those that left before the given instant.
+     */
+    void add(long atMillis, int depth, long sinceMillis) {
         long at = size == 0 ? atMillis : Math.max(atMillis, last(1));
-        if (size == ring.length && size < depth) {
+        if (size == ring.length && size < depth && (size == 0 || last(size) >= sinceMillis)) {
             resize(Math.min(depth, Math.max(FIRST_SIZE, 2 * size)));
         }
         if (ring.length == 0) {

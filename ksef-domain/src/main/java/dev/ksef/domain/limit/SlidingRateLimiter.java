@@ -120,7 +120,7 @@ public final class SlidingRateLimiter implements RateLimiter {
 
     /**
      * Adds what another process saved to what is counted here. Restoring the same twice counts it twice. Limits that were told
-     * here stay.
+     * here stay, unless they are the documented ones: restore first.
      *
      * @throws IllegalArgumentException if it is not what {@link #save} made, or damaged; nothing is changed
      */

@@ -7,20 +7,24 @@ import static dev.ksef.domain.limit.Calls.context;
 import static dev.ksef.domain.limit.Calls.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimitGroup;
+import dev.ksef.testkit.Caller;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.SteppedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What nobody needs any more is forgotten, and nothing else. */
@@ -59,6 +63,38 @@ class ForgettingTest {
         assertThat(limiter.whenFor(send(2), 4))
                 .as("by the limit that was told")
                 .isAfter(time.instant().plusSeconds(3_000));
+    }
+
+    @Test
+    void quotaThatSomebodyWaitsFor_isKept_andABlockReachesWhoWaits() throws Exception {
+        var stepped = SteppedTime.at("2026-11-02T10:00:00Z");
+        var busy = SlidingRateLimiter.of(stepped);
+        long begin = stepped.millis();
+        busy.limit(ENVIRONMENT, context(1), limits(null, new RateLimit(1, -1, -1)));
+        acquire(busy, send(1), 1);
+        var waiter = Caller.waiting(() -> {
+            busy.acquire(send(0), new Deadline(begin + 5_000));
+            return stepped.millis();
+        });
+        for (int i = 2; i < 1_000; i++) {
+            busy.whenFor(send(i), 1);
+        }
+        busy.penalise(send(0), begin + 10_000);
+        assertThat(waiter.failure()).isInstanceOf(KsefRateLimitedException.class);
+    }
+
+    @Test
+    void gateThatWasRetired_takesNothingMore() throws Exception {
+        var allowance = Allowance.of(new RateLimit(10, -1, -1), Windows.OF_KSEF);
+        var gate = new Gate(
+                new Quota(allowance),
+                new Quota(Allowance.of(RateLimit.UNLIMITED, Windows.OF_KSEF)),
+                time,
+                new AtomicLong());
+        assertThat(gate.retire(time.millis(), time.millis())).isTrue();
+        assertThat(gate.pass(send(0), Deadline.NEVER, new CompletableFuture<>()))
+                .isEqualTo(Gate.Passage.RETIRED);
+        assertThat(gate.add(new long[0], Long.MAX_VALUE)).isFalse();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.ksef.domain.limit.Calls.ONE_A_SECOND;
 import static dev.ksef.domain.limit.Calls.SEND;
 import static dev.ksef.domain.limit.Calls.STATUS;
 import static dev.ksef.domain.limit.Calls.acquire;
+import static dev.ksef.domain.limit.Calls.call;
 import static dev.ksef.domain.limit.Calls.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +16,7 @@ import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
+import dev.ksef.port.RateLimitGroup;
 import dev.ksef.port.Time;
 import dev.ksef.testkit.Caller;
 import dev.ksef.testkit.FakeTime;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +35,9 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of those who wait when something happens meanwhile. */
 class WaitingInLineTest {
+
+    /** Who waits so long ends by a wake-up, or not while a test has patience. */
+    private static final long HOUR = 3_600_000;
 
     private final SteppedTime time = SteppedTime.at("2026-11-02T10:00:00Z");
     private final long begin = time.millis();
@@ -50,16 +56,16 @@ class WaitingInLineTest {
 
     @Test
     void whoWaitsBehindOneThatIsOvertaken_isRefusedThenToo() throws Exception {
-        limiter.limit(ENVIRONMENT, NIP, limits(null, ONE_A_SECOND));
+        limiter.limit(ENVIRONMENT, NIP, limits(null, new RateLimit(-1, -1, 1)));
         acquire(limiter, SEND, 1);
-        Caller first = waiting(DOWNLOAD, 60_000);
-        Caller second = waiting(DOWNLOAD, 2_500);
-        Caller send = waiting(SEND, 60_000);
-        assertRefused(second, 3_000);
-        time.advance(Duration.ofSeconds(1));
-        assertThat(send.result()).isEqualTo(begin + 1_000);
-        time.advance(Duration.ofSeconds(1));
-        assertThat(first.result()).isEqualTo(begin + 2_000);
+        Caller first = waiting(DOWNLOAD, 100 * HOUR);
+        Caller second = waiting(DOWNLOAD, 2 * HOUR);
+        Caller send = waiting(SEND, 100 * HOUR);
+        assertRefused(second, 3 * HOUR);
+        time.advance(Duration.ofHours(1));
+        assertThat(send.result()).isEqualTo(begin + HOUR);
+        time.advance(Duration.ofHours(1));
+        assertThat(first.result()).isEqualTo(begin + 2 * HOUR);
     }
 
     @Test
@@ -78,6 +84,14 @@ class WaitingInLineTest {
             each.result();
         }
         assertThat(third.result()).isEqualTo(begin + 3_000);
+    }
+
+    @Test
+    void whenFor_countsThoseWhoWaitAtTheSharedQuota() throws Exception {
+        limiter.limit(ENVIRONMENT, NIP, limits(null, ONE_A_SECOND));
+        acquire(limiter, SEND, 1);
+        waiting(STATUS, 60_000);
+        assertThat(limiter.whenFor(SEND, 1)).isEqualTo(Instant.ofEpochMilli(begin + 2_000));
     }
 
     @Test
@@ -117,6 +131,45 @@ class WaitingInLineTest {
     }
 
     @Test
+    void whoIsOvertakenInItsOwnLine_holdsUpNobodyAtTheSharedQuota() throws Exception {
+        limiter.limit(ENVIRONMENT, NIP, limits(null, ONE_A_SECOND));
+        acquire(limiter, SEND, 1);
+        LimitedCall query = call(null, RateLimitGroup.INVOICE_DOWNLOAD);
+        LimitedCall challenge = call(null, RateLimitGroup.PUBLIC);
+        Caller overtaken = waiting(query, 60_000);
+        Caller urgent = waiting(challenge, 60_000);
+        limiter.penalise(challenge, begin + 10_000);
+        Caller download = waiting(DOWNLOAD, 60_000);
+        overtaken.awaitWaiting();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(download.result()).isEqualTo(begin + 1_000);
+        time.advance(Duration.ofSeconds(9));
+        assertThat(urgent.result()).isEqualTo(begin + 10_000);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(overtaken.result()).isEqualTo(begin + 11_000);
+    }
+
+    @Test
+    void signalThatComesRightAfterItWasLookedAt_isNotMissed() throws Exception {
+        limiter.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, null));
+        acquire(limiter, SEND, 1);
+        var signal = new CompletableFuture<Void>() {
+            private int looks;
+
+            @Override
+            public boolean isDone() {
+                boolean done = super.isDone();
+                if (++looks == 2) {
+                    complete(null);
+                }
+                return done;
+            }
+        };
+        Caller caller = Caller.started(() -> limiter.acquire(SEND, Deadline.NEVER, signal) ? 1L : 0L);
+        assertThat(caller.result()).isZero();
+    }
+
+    @Test
     void raisedLimit_letsThoseGoWhoWait() throws Exception {
         limiter.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, null));
         acquire(limiter, SEND, 1);
@@ -132,12 +185,12 @@ class WaitingInLineTest {
     void loweredLimit_refusesThoseWhoHaveNoTimeForIt() throws Exception {
         limiter.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, null));
         acquire(limiter, SEND, 1);
-        Caller patient = waiting(SEND, 60_000);
-        Caller hasty = waiting(SEND, 59_000);
-        limiter.limit(ENVIRONMENT, NIP, limits(new RateLimit(1, 1, -1), null));
-        assertRefused(hasty, 120_000);
-        time.advance(Duration.ofMinutes(1));
-        assertThat(patient.result()).isEqualTo(begin + 60_000);
+        Caller patient = waiting(SEND, HOUR);
+        Caller hasty = waiting(SEND, 2 * HOUR - 1);
+        limiter.limit(ENVIRONMENT, NIP, limits(new RateLimit(1, -1, 1), null));
+        assertRefused(hasty, 2 * HOUR);
+        time.advance(Duration.ofHours(1));
+        assertThat(patient.result()).isEqualTo(begin + HOUR);
     }
 
     @Test
