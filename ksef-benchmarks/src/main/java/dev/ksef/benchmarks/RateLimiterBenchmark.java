@@ -9,6 +9,7 @@ import dev.ksef.port.RateLimiter;
 import dev.ksef.port.Time;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -65,14 +66,18 @@ public class RateLimiterBenchmark {
     @Benchmark
     @Threads(THREADS)
     public void manyContextsOurs(RoundRobin turn) throws InterruptedException {
-        limiter.acquire(calls.get(turn.next(contexts)), Deadline.NEVER);
+        limiter.acquire(of(turn.next(contexts)), Deadline.NEVER);
     }
 
     /** The same by the floor. */
     @Benchmark
     @Threads(THREADS)
     public void manyContextsJdk(RoundRobin turn) {
-        floor.acquire(calls.get(turn.next(contexts)));
+        floor.acquire(of(turn.next(contexts)));
+    }
+
+    private LimitedCall of(Nip context) {
+        return Objects.requireNonNull(calls.get(context), "Each context has its call");
     }
 
     /** Finds the quota, looks at the clock, notes the time under a lock, and limits nothing. */

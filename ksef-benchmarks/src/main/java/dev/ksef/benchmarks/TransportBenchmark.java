@@ -1,10 +1,16 @@
 package dev.ksef.benchmarks;
 
 import dev.ksef.adapter.feign.FeignTransport;
+import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.Nip;
 import dev.ksef.model.PublicKeyCertificate;
 import dev.ksef.model.auth.AuthChallenge;
+import dev.ksef.model.limit.EffectiveApiRateLimits;
+import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.CallScope;
+import dev.ksef.port.RateLimiter;
+import dev.ksef.port.Time;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.PublicKeyApi;
 import java.io.IOException;
@@ -39,11 +45,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class TransportBenchmark {
 
+    private static final String NAME = "BENCHMARK";
     private static final CallScope ANYBODY = CallScope.anonymous(Duration.ofMinutes(1));
 
     private final SimulatorProcess simulator = SimulatorProcess.start();
     private final FeignTransport transport = FeignTransport.builder(
-                    KsefEnvironment.custom("BENCHMARK", simulator.baseUri().toString(), "http://localhost"))
+                    KsefEnvironment.custom(NAME, simulator.baseUri().toString(), "http://localhost"))
+            .rateLimiter(unlimited())
             .build();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -80,6 +88,19 @@ public class TransportBenchmark {
     @Benchmark
     public byte[] publicKeysJdk() throws IOException, InterruptedException {
         return exchanged(request("/security/public-key-certificates").build());
+    }
+
+    /** Counts each call as usual, and holds none back. */
+    private static RateLimiter unlimited() {
+        RateLimit plenty = new RateLimit(100_000, -1, -1);
+        RateLimiter limiter = SlidingRateLimiter.of(Time.system());
+        limiter.limit(
+                NAME,
+                Nip.of("5265877635"),
+                new EffectiveApiRateLimits(
+                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                        plenty, null));
+        return limiter;
     }
 
     private HttpRequest.Builder request(String path) {

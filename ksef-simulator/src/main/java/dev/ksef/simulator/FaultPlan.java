@@ -17,18 +17,24 @@ import java.util.stream.Stream;
  */
 public final class FaultPlan {
 
-    private record State(List<FaultRule> rules, Map<String, AtomicLong> calls) {
+    private record State(List<FaultRule> rules, Map<String, AtomicLong> calls, Map<String, AtomicLong> faults) {
 
         static State of(List<FaultRule> rules) {
-            return new State(rules, new ConcurrentHashMap<>());
+            return new State(rules, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
         }
 
         State with(List<FaultRule> more) {
-            return new State(Stream.concat(rules.stream(), more.stream()).toList(), calls);
+            return new State(Stream.concat(rules.stream(), more.stream()).toList(), calls, faults);
         }
 
-        long count(String operation) {
-            return calls.computeIfAbsent(operation, first -> new AtomicLong()).incrementAndGet();
+        static long count(Map<String, AtomicLong> counts, String what) {
+            return counts.computeIfAbsent(what, first -> new AtomicLong()).incrementAndGet();
+        }
+
+        static Map<String, Long> shown(Map<String, AtomicLong> counts) {
+            Map<String, Long> shown = new TreeMap<>();
+            counts.forEach((what, count) -> shown.put(what, count.get()));
+            return Collections.unmodifiableMap(shown);
         }
     }
 
@@ -86,18 +92,22 @@ public final class FaultPlan {
 
     /** How many calls of each operation have come so far; operations without any are missing. */
     public Map<String, Long> calls() {
-        Map<String, Long> counted = new TreeMap<>();
-        state.get().calls().forEach((operation, calls) -> counted.put(operation, calls.get()));
-        return Collections.unmodifiableMap(counted);
+        return State.shown(state.get().calls());
+    }
+
+    /** How many calls each rule, in its text form, has met so far; rules that met none are missing. */
+    public Map<String, Long> met() {
+        return State.shown(state.get().faults());
     }
 
     /** Counts a call and tells what is to go wrong with it, the outermost first. */
     List<Fault> next(String operation) {
         State now = state.get();
-        long number = now.count(operation);
-        return now.rules().stream()
+        long number = State.count(now.calls(), operation);
+        List<FaultRule> meant = now.rules().stream()
                 .filter(rule -> rule.applies(operation, number, seed))
-                .map(FaultRule::fault)
                 .toList();
+        meant.forEach(rule -> State.count(now.faults(), rule.toString()));
+        return meant.stream().map(FaultRule::fault).toList();
     }
 }

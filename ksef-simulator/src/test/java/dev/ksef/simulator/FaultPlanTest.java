@@ -81,6 +81,19 @@ class FaultPlanTest {
     }
 
     @Test
+    void met_countsTheCallsOfEachRule_untilItIsCleared() {
+        FaultPlan plan = plan(0, "*#2=503", STATUS + "#1-2=drop-after", CHALLENGE + "#9=empty");
+        for (String operation : List.of(CHALLENGE, CHALLENGE, STATUS, STATUS, STATUS)) {
+            plan.next(operation);
+        }
+        assertThat(plan.met()).isEqualTo(Map.of("*#2=503", 2L, STATUS + "#1-2=drop-after", 2L));
+
+        plan.clear();
+
+        assertThat(plan.met()).isEmpty();
+    }
+
+    @Test
     void ruleAddedLater_countsFromThePlansStart_untilThatIsCleared() {
         FaultPlan plan = plan(0);
         plan.next(CHALLENGE);

@@ -96,6 +96,7 @@ public final class RollingOnlineSession implements AutoCloseable {
     }
 
     private SentInvoice sent(InvoiceXml invoice, SendOptions options) {
+        int notOpen = 0;
         for (int attempt = 1; ; attempt++) {
             Places places = place();
             try {
@@ -105,7 +106,8 @@ public final class RollingOnlineSession implements AutoCloseable {
                     throw refused;
                 }
                 end(places);
-                if (attempt >= mostAttempts(refused)) {
+                notOpen += isNotOpen(refused) ? 1 : 0;
+                if (attempt == MOST_SESSIONS || notOpen == MOST_NOT_OPEN) {
                     throw refused;
                 }
             } finally {
@@ -183,10 +185,8 @@ public final class RollingOnlineSession implements AutoCloseable {
     }
 
     /** A session that is not open may have a key that KSeF could not read: one more, with a key wrapped anew, must do. */
-    private static int mostAttempts(KsefException refused) {
-        return refused instanceof KsefApiException answered && answered.has(Reconciliation.NOT_OPEN)
-                ? MOST_NOT_OPEN
-                : MOST_SESSIONS;
+    private static boolean isNotOpen(KsefException refused) {
+        return refused instanceof KsefApiException answered && answered.has(Reconciliation.NOT_OPEN);
     }
 
     private void end(Places places) {

@@ -192,6 +192,22 @@ class RollingOnlineSessionTest {
     }
 
     @Test
+    void unavailableSession_thenOneThatIsNotOpen_areFollowedByOneMore() {
+        RollingOnlineSession rolling = rolling(10);
+        ksef.onSend = session -> {
+            if (session.equals(FakeKsef.reference(1))) {
+                throw Faked.error(400, 21184);
+            }
+            if (session.equals(FakeKsef.reference(2))) {
+                throw Faked.error(400, 21180);
+            }
+        };
+        assertThat(rolling.send(xml()).referenceNumber())
+                .as("a key wrapped anew was not tried yet")
+                .hasToString("SO-3-EE-1");
+    }
+
+    @Test
     void sendThatMayHaveArrived_isNeverRepeatedElsewhere() {
         RollingOnlineSession rolling = rolling(10);
         ksef.onSend = session -> {
