@@ -99,7 +99,7 @@ class ScrubbedTest {
                 "Bearer?sig=eyJ"
             })
     void veryLongText_endsInLinearTime(String piece) {
-        String text = piece.repeat(4_000_000 / piece.length());
+        String text = piece.repeat(1_000_000 / piece.length());
         assertThat(Scrubbed.of(text, 2048)).hasSizeLessThanOrEqualTo(2048);
     }
 

@@ -166,7 +166,7 @@ class OddServersTest {
     @ParameterizedTest
     @EnumSource
     void hostThatDoesNotResolve_saysWhatToCheck(Engine engine) throws Exception {
-        var builder = FeignTransport.builder(environment("https://nowhere.invalid/v2"));
+        var builder = FeignTransport.builder(environment("https://nowhere.invalid/v2")).attempts(1);
         engine.set(builder, null);
         try (FeignTransport transport = builder.build()) {
             assertThat(failure(transport)).hasMessageContaining("DNS").satisfies(OddServersTest::isNotSent);
@@ -212,6 +212,7 @@ class OddServersTest {
 
     private static FeignTransport transport(Engine engine, int port, @Nullable OddServer proxy) throws Exception {
         var builder = FeignTransport.builder(environment("https://127.0.0.1:" + port + "/v2"))
+                .attempts(1)
                 .connectTimeout(SOON)
                 .readTimeout(SOON);
         engine.set(builder, proxy == null ? null : new InetSocketAddress("127.0.0.1", proxy.port()));
