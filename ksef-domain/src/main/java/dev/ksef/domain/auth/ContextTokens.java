@@ -176,7 +176,7 @@ public final class ContextTokens implements BearerSource {
         services.announce(update(before, seeded));
     }
 
-    /** Forgets one token, which is never served again; a newer one stays. */
+    /** Forgets one token; a newer one stays. It is served again only if KSeF itself gives it out once more. */
     @Override
     public void rejected(BearerToken token) {
         held.updateAndGet(now -> now.without(token));
