@@ -166,7 +166,8 @@ class OddServersTest {
     @ParameterizedTest
     @EnumSource
     void hostThatDoesNotResolve_saysWhatToCheck(Engine engine) throws Exception {
-        var builder = FeignTransport.builder(environment("https://nowhere.invalid/v2")).attempts(1);
+        var builder = FeignTransport.builder(environment("https://nowhere.invalid/v2"))
+                .attempts(1);
         engine.set(builder, null);
         try (FeignTransport transport = builder.build()) {
             assertThat(failure(transport)).hasMessageContaining("DNS").satisfies(OddServersTest::isNotSent);
