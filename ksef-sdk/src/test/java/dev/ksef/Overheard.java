@@ -22,8 +22,12 @@ import java.util.logging.Logger;
  */
 final class Overheard implements KsefListener, AutoCloseable {
 
-    /** Of the simulator's side of the wire, where requests and the UPOs that it signs are no secret. */
-    private static final List<String> OF_THE_SERVER = List.of(
+    /**
+     * Of the simulator's side of the wire, where requests and the UPOs that it signs are no secret; and of the tests' own
+     * programs, whose command lines newer JDKs log.
+     */
+    private static final List<String> NOT_OURS = List.of(
+            "java.lang.ProcessBuilder",
             "com.sun.net.httpserver",
             "sun.net.httpserver",
             "org.jcp.xml.dsig",
@@ -74,7 +78,7 @@ final class Overheard implements KsefListener, AutoCloseable {
 
     private void logged(LogRecord entry) {
         String name = String.valueOf(entry.getLoggerName());
-        if (OF_THE_SERVER.stream().noneMatch(name::startsWith)) {
+        if (NOT_OURS.stream().noneMatch(name::startsWith)) {
             (name.startsWith(ENGINE) ? engine : heard)
                     .add(name + ": " + entry.getMessage() + ' ' + Arrays.deepToString(entry.getParameters()));
             if (entry.getThrown() != null) {
