@@ -91,6 +91,11 @@ final class SoakClock implements Time {
         return true;
     }
 
+    /** A request that had set out already, and stood still meanwhile. */
+    synchronized void goOn() {
+        onTheWay++;
+    }
+
     synchronized void arrive() {
         onTheWay--;
         notifyAll();

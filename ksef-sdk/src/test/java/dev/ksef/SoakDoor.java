@@ -9,6 +9,8 @@ import dev.ksef.port.KsefListener;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimiter;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,6 +20,7 @@ final class SoakDoor implements RateLimiter, KsefListener {
     private final SoakClock clock;
     private final RateLimiter limiter;
     private final ThreadLocal<Boolean> outside = ThreadLocal.withInitial(() -> false);
+    private final ThreadLocal<Deque<Boolean>> around = ThreadLocal.withInitial(ArrayDeque::new);
     private final AtomicLong turnedBack = new AtomicLong();
 
     SoakDoor(SoakClock clock) {
@@ -40,7 +43,24 @@ final class SoakDoor implements RateLimiter, KsefListener {
 
     @Override
     public void on(KsefEvent event) {
-        if ((event instanceof KsefEvent.Attempt || event instanceof KsefEvent.CallEnded) && outside.get()) {
+        if (event instanceof KsefEvent.CallBegan) {
+            // A call may need another one before it leaves after all, such as for a new token: till then it stands
+            // still.
+            around.get().push(outside.get());
+            arrived();
+        } else if (event instanceof KsefEvent.Attempt) {
+            arrived();
+        } else if (event instanceof KsefEvent.CallEnded) {
+            arrived();
+            if (around.get().pop()) {
+                clock.goOn();
+                outside.set(true);
+            }
+        }
+    }
+
+    private void arrived() {
+        if (outside.get()) {
             outside.set(false);
             clock.arrive();
         }

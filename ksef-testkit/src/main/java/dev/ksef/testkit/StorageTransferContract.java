@@ -264,6 +264,15 @@ public abstract class StorageTransferContract {
     }
 
     @Test
+    void errorInJson_isAnErrorLikeOthers() {
+        server.then(Reply.of(503, "application/problem+json", "{\"traceId\":\"4711\",\"detail\":\"sec-ret\"}"));
+        assertThat(failure(KsefApiException.class).status()).isEqualTo(503);
+        assertThat(events.of(KsefEvent.Attempt.class))
+                .extracting(attempt -> attempt.correlation().traceId())
+                .containsExactly("4711");
+    }
+
+    @Test
     void pageOfAFirewall_isRefused() {
         server.then(Reply.of(200, "text/html; charset=utf-8", "<html>sec-ret</html>"));
         assertThat(failure(KsefTransportException.class)).hasMessageContaining("text/html");

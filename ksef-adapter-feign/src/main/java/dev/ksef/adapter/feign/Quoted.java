@@ -20,7 +20,10 @@ final class Quoted {
     /** The whole body, without the bearer: half a secret could not be told by its shape. */
     static String body(Response response) {
         String text = new String(Answers.bytes(response), StandardCharsets.UTF_8);
-        return withoutBearer(Answers.call(response), text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        // A transfer by a signed link belongs to no call and carries no bearer.
+        boolean ofACall = response.request().requestTemplate() != null;
+        return ofACall ? withoutBearer(Answers.call(response), plain) : plain;
     }
 
     /** The media type. */
