@@ -166,12 +166,16 @@ final class Gate {
         int ahead = own.ahead(waiter);
         int others = shared.aheadBeside(waiter, own);
         if (ahead + others == 0) {
-            return Math.max(
-                    now, Math.max(own.counter().earliest(), shared.counter().earliest()));
+            return soonest(now);
         }
         return new Forecast(own.counter(), shared.counter(), now)
                 .afterOthers(others)
                 .last(ahead + 1);
+    }
+
+    /** When the next call may leave if nobody is in front of it. */
+    private long soonest(long now) {
+        return Math.max(now, Math.max(own.counter().earliest(), shared.counter().earliest()));
     }
 
     private KsefRateLimitedException refusal(LimitedCall call, long atMillis) {
@@ -198,9 +202,14 @@ final class Gate {
         int waiting;
         synchronized (own) {
             synchronized (shared) {
+                long now = time.millis();
                 waiting = own.waiting();
-                forecast = new Forecast(own.counter(), shared.counter(), time.millis())
-                        .afterOthers(shared.waitingBeside(own));
+                int others = shared.waitingBeside(own);
+                if (calls == 1 && waiting + others == 0) {
+                    // Asked before each call: nothing has to be copied for that.
+                    return soonest(now);
+                }
+                forecast = new Forecast(own.counter(), shared.counter(), now).afterOthers(others);
             }
         }
         return forecast.last((long) calls + waiting);
