@@ -17,8 +17,8 @@ import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.error.KsefInvalidInvoiceException;
 import dev.ksef.model.error.KsefProcessingException;
-import dev.ksef.model.invoice.Finding;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.finding.InvoiceRule;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.openapi.SharedFolder;
 import dev.ksef.simulator.KsefSimulator;
@@ -101,7 +101,7 @@ class OfficialInvoicesTest extends Scenario {
             PreFlightReport report = preFlight.check(invoice, Destination.online(FormCode.FA_3, time.instant()));
             assertThat(report.errors())
                     .as(file.toString())
-                    .extracting(Finding::rule)
+                    .extracting(InvoiceFinding::rule)
                     .isEqualTo(
                             file.endsWith("FA3-official-example-25.xml") ? List.of(InvoiceRule.ATTACHMENT) : List.of());
             assertThat(preFlight
@@ -127,9 +127,9 @@ class OfficialInvoicesTest extends Scenario {
                         strict.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_RR_1)) {
             var refused = catchThrowableOfType(
                     KsefInvalidInvoiceException.class, () -> session.send(incomplete, SendOptions.ONLINE));
-            assertThat(refused.findings()).extracting(Finding::rule).containsOnly(InvoiceRule.SCHEMA);
+            assertThat(refused.findings()).extracting(InvoiceFinding::rule).containsOnly(InvoiceRule.SCHEMA);
             assertThat(refused.findings())
-                    .extracting(Finding::message)
+                    .extracting(InvoiceFinding::message)
                     .anyMatch(told -> told.contains("DataWytworzeniaFa"));
             var rejected = catchThrowableOfType(
                     KsefProcessingException.class,

@@ -2,8 +2,8 @@ package dev.ksef.domain;
 
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.Transport;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 
 /** A transport together with what its calls act within. */

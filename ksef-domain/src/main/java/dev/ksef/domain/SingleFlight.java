@@ -2,8 +2,8 @@ package dev.ksef.domain;
 
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefRateLimitedException;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

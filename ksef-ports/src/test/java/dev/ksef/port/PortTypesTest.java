@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationToken;
 import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ListenerGroup;
+import dev.ksef.port.operation.BearerKind;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -92,7 +99,7 @@ class PortTypesTest {
     @Test
     void listeners_thatThrow_areContainedAndCounted() {
         List<KsefEvent> told = new ArrayList<>();
-        Listeners listeners = Listeners.of(List.of(
+        ListenerGroup listeners = ListenerGroup.of(List.of(
                 new KsefListener() {
                     @Override
                     public void onUnknownField(KsefEvent.UnknownField event) {
@@ -105,7 +112,7 @@ class PortTypesTest {
                         told.add(event);
                     }
                 }));
-        listeners.on(new KsefEvent.UnknownField("GET /x", Correlation.NONE, "/y"));
+        listeners.on(new KsefEvent.UnknownField("GET /x", CallCorrelation.NONE, "/y"));
         assertThat(told).hasSize(1);
         assertThat(listeners.failures()).isEqualTo(1);
     }

@@ -1,6 +1,6 @@
 package dev.ksef.testkit;
 
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -4,11 +4,11 @@ import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.Correlation;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Time;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import feign.Request;
 import feign.Response;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class Attempts {
      * @param name of what is asked, for events and messages
      * @param correlation for events
      */
-    Response make(String name, Correlation correlation, Deadline deadline, Exchange exchange) {
+    Response make(String name, CallCorrelation correlation, Deadline deadline, Exchange exchange) {
         refuseIfOver(name, deadline, time);
         long patienceMillis = Math.max(1, patienceMillis(deadline));
         long begun = time.millis();
@@ -119,7 +119,7 @@ final class Attempts {
                 Failures.kind(broken));
     }
 
-    private void tell(String name, Correlation correlation, long begun, int status, @Nullable String failure) {
+    private void tell(String name, CallCorrelation correlation, long begun, int status, @Nullable String failure) {
         listener.on(
                 new KsefEvent.Attempt(name, correlation, status, Duration.ofMillis(time.millis() - begun), failure));
     }

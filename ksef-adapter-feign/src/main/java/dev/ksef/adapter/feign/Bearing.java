@@ -1,7 +1,7 @@
 package dev.ksef.adapter.feign;
 
 import dev.ksef.model.auth.BearerToken;
-import dev.ksef.port.BearerKind;
+import dev.ksef.port.operation.BearerKind;
 import feign.Request;
 import feign.Response;
 

@@ -2,16 +2,16 @@ package dev.ksef.adapter.feign;
 
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.auth.BearerToken;
+import dev.ksef.model.error.ClosedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.ClosedException;
-import dev.ksef.port.Correlation;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
-import dev.ksef.port.Operation;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Time;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline set once, when the call begins: repetitions do not prolong it
  * @param begun correlation as it was when the call began
  */
-record Call(Operation operation, CallScope scope, Deadline deadline, Correlation begun, Trail trail) {
+record Call(Operation operation, CallScope scope, Deadline deadline, CallCorrelation begun, Trail trail) {
 
     /**
      * The call of a method, beginning now.
@@ -32,7 +32,7 @@ record Call(Operation operation, CallScope scope, Deadline deadline, Correlation
     static Call of(Method method, Object[] arguments, CallScope scope, Time time, long number) {
         Operation operation = Objects.requireNonNull(
                 method.getAnnotation(Operation.class), "The contract lets only declared operations through");
-        var begun = new Correlation(number, scope.context(), reference(arguments), null);
+        var begun = new CallCorrelation(number, scope.context(), reference(arguments), null);
         return new Call(operation, scope, scope.callDeadline(time), begun, new Trail());
     }
 
@@ -73,7 +73,7 @@ record Call(Operation operation, CallScope scope, Deadline deadline, Correlation
     }
 
     /** For events, with the trace of its latest answer that had one. */
-    Correlation correlation() {
+    CallCorrelation correlation() {
         return begun.tracedAs(trail.traceId());
     }
 

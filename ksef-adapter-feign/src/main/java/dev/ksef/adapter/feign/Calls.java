@@ -1,11 +1,11 @@
 package dev.ksef.adapter.feign;
 
 import dev.ksef.port.CallScope;
-import dev.ksef.port.KsefEvent.CallBegan;
-import dev.ksef.port.KsefEvent.CallEnded;
-import dev.ksef.port.KsefEvent.CallEnded.Outcome;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Time;
+import dev.ksef.port.event.KsefEvent.CallBegan;
+import dev.ksef.port.event.KsefEvent.CallEnded;
+import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Time;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

@@ -2,10 +2,10 @@ package dev.ksef.adapter.feign;
 
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.KsefEvent.CircuitChanged;
-import dev.ksef.port.KsefEvent.CircuitChanged.State;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Time;
+import dev.ksef.port.event.KsefEvent.CircuitChanged;
+import dev.ksef.port.event.KsefEvent.CircuitChanged.State;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Time;
 import feign.Request;
 import feign.Response;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

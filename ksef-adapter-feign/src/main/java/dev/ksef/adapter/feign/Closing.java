@@ -1,8 +1,8 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.model.error.ClosedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.ClosedException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

@@ -3,11 +3,11 @@ package dev.ksef.adapter.feign;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.Correlation;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
 import dev.ksef.port.StorageTransfer.Downloaded;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Deadline;
 import feign.Request;
 import feign.Request.HttpMethod;
 import feign.Response;
@@ -107,7 +107,7 @@ final class Download {
             }
             listener.on(new KsefEvent.Retry(
                     NAME,
-                    Correlation.NONE,
+                    CallCorrelation.NONE,
                     1,
                     Duration.ZERO,
                     KsefEvent.Retry.Cause.DROPPED,
@@ -117,7 +117,7 @@ final class Download {
     }
 
     private Response attempt(Request request) {
-        return attempts.make(NAME, Correlation.NONE, deadline, (options, patienceMillis) -> {
+        return attempts.make(NAME, CallCorrelation.NONE, deadline, (options, patienceMillis) -> {
             try (OpenAnswer answer = exchanges.open(cookies.shown(request), options, patienceMillis)) {
                 cookies.take(answer.head());
                 return isDocument(answer.head()) ? taken(answer) : withError(answer);

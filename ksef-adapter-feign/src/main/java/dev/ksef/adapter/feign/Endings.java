@@ -4,8 +4,8 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
-import dev.ksef.port.KsefEvent.CallEnded.Outcome;
-import dev.ksef.port.Time;
+import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.time.Time;
 
 /** What the exception that a call ends with says of it. */
 final class Endings {

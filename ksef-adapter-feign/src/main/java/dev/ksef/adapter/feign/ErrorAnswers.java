@@ -1,13 +1,13 @@
 package dev.ksef.adapter.feign;
 
-import dev.ksef.model.Scrubbed;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefError;
 import dev.ksef.model.error.KsefForbiddenException;
 import dev.ksef.model.error.KsefGoneException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefUnauthorizedException;
-import dev.ksef.port.Time;
+import dev.ksef.model.internal.Redaction;
+import dev.ksef.port.time.Time;
 import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.time.Duration;
@@ -125,7 +125,7 @@ final class ErrorAnswers implements ErrorDecoder {
             String value = text(given.getValue());
             if (value != null) {
                 reason.append(", ")
-                        .append(Scrubbed.of(given.getKey(), LONGEST_TEXT))
+                        .append(Redaction.of(given.getKey(), LONGEST_TEXT))
                         .append(' ')
                         .append(value);
             }
@@ -137,7 +137,7 @@ final class ErrorAnswers implements ErrorDecoder {
         if (!node.isValueNode() || node.isNull()) {
             return null;
         }
-        return Scrubbed.of(node.asString(), LONGEST_TEXT);
+        return Redaction.of(node.asString(), LONGEST_TEXT);
     }
 
     private static List<String> texts(JsonNode nodes) {

@@ -2,12 +2,12 @@ package dev.ksef.adapter.feign;
 
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Listeners;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.StorageTransfer;
-import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ListenerGroup;
+import dev.ksef.port.time.Time;
 import feign.Client;
 import feign.Feign;
 import feign.Logger;
@@ -35,7 +35,7 @@ public final class FeignTransport implements Transport {
     private final Closing closing = new Closing();
 
     private FeignTransport(Builder settings) {
-        KsefListener listener = Listeners.of(settings.listeners);
+        KsefListener listener = ListenerGroup.of(settings.listeners);
         apiBase = settings.environment.apiBase().toString();
         ownEngine = settings.engine == null ? new JdkEngine(settings) : null;
         exchanges = new Exchanges(ownEngine == null ? Objects.requireNonNull(settings.engine) : ownEngine.client());

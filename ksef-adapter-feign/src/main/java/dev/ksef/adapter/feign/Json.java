@@ -3,7 +3,7 @@ package dev.ksef.adapter.feign;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.KsefListener;
+import dev.ksef.port.event.KsefListener;
 import java.lang.reflect.Type;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;

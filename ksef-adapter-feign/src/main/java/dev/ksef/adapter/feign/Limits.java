@@ -2,11 +2,11 @@ package dev.ksef.adapter.feign;
 
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimiter;
-import dev.ksef.port.Time;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Time;
 import feign.Request;
 import feign.Response;
 import java.time.Duration;

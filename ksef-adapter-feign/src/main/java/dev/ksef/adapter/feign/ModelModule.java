@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ksef.model.ContextIdentifier;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.TextValue;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AllowedIps;
@@ -126,7 +126,7 @@ final class ModelModule extends SimpleModule {
         @Override
         public @Nullable ValueDeserializer<?> findBeanDeserializer(
                 JavaType type, DeserializationConfig config, BeanDescription.Supplier description) {
-            if (type.hasRawClass(Open.class)) {
+            if (type.hasRawClass(OpenEnum.class)) {
                 return new OpenDeserializer<>(type.containedType(0).getRawClass());
             }
             return type.isTypeOrSubTypeOf(TextValue.class) && type.isRecordType()

@@ -1,6 +1,6 @@
 package dev.ksef.adapter.feign;
 
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.TextValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -8,27 +8,27 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
 /** Keeps an enum value that this version does not know, and tells of it. */
-final class OpenDeserializer<E extends Enum<E> & TextValue> extends StdDeserializer<Open<E>> {
+final class OpenDeserializer<E extends Enum<E> & TextValue> extends StdDeserializer<OpenEnum<E>> {
 
     private final Class<E> type;
 
     @SuppressWarnings("unchecked")
     OpenDeserializer(Class<?> type) {
-        super(Open.class);
+        super(OpenEnum.class);
         this.type = (Class<E>) type;
     }
 
     @Override
     @SuppressWarnings("unchecked")
-    public @Nullable Open<E> deserialize(JsonParser parser, DeserializationContext context) {
+    public @Nullable OpenEnum<E> deserialize(JsonParser parser, DeserializationContext context) {
         if (!parser.currentToken().isScalarValue()) {
-            return (Open<E>) context.handleUnexpectedToken(context.constructType(Open.class), parser);
+            return (OpenEnum<E>) context.handleUnexpectedToken(context.constructType(OpenEnum.class), parser);
         }
         String raw = parser.getString();
         if (raw.length() > 1024) {
-            return (Open<E>) context.handleWeirdStringValue(Open.class, raw, "absurdly long");
+            return (OpenEnum<E>) context.handleWeirdStringValue(OpenEnum.class, raw, "absurdly long");
         }
-        Open<E> value = Open.of(type, raw);
+        OpenEnum<E> value = OpenEnum.of(type, raw);
         if (value.known().isEmpty()) {
             Reading.of(context).unknownValue(type.getSimpleName(), raw);
         }

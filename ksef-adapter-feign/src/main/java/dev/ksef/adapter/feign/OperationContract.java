@@ -2,11 +2,11 @@ package dev.ksef.adapter.feign;
 
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.TextValue;
-import dev.ksef.port.HeaderParameter;
-import dev.ksef.port.Operation;
-import dev.ksef.port.PathParameter;
-import dev.ksef.port.QueryParameter;
-import dev.ksef.port.QueryParameters;
+import dev.ksef.port.operation.HeaderParameter;
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.PathParameter;
+import dev.ksef.port.operation.QueryParameter;
+import dev.ksef.port.operation.QueryParameters;
 import feign.DeclarativeContract;
 import feign.MethodMetadata;
 import feign.Param;

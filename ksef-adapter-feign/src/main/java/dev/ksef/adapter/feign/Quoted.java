@@ -1,7 +1,7 @@
 package dev.ksef.adapter.feign;
 
-import dev.ksef.model.Scrubbed;
 import dev.ksef.model.auth.BearerToken;
+import dev.ksef.model.internal.Redaction;
 import feign.Response;
 import java.nio.charset.StandardCharsets;
 
@@ -33,7 +33,7 @@ final class Quoted {
 
     /** At most so many characters. */
     static String text(Call call, String text, int mostCharacters) {
-        return Scrubbed.of(withoutBearer(call, text), mostCharacters);
+        return Redaction.of(withoutBearer(call, text), mostCharacters);
     }
 
     /** The name of a field, which ends no path that it becomes a part of. */

@@ -2,9 +2,9 @@ package dev.ksef.adapter.feign;
 
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Time;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Time;
 import feign.Request;
 import feign.Response;
 import io.github.resilience4j.core.IntervalFunction;

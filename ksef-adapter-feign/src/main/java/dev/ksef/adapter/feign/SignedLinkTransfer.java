@@ -1,9 +1,9 @@
 package dev.ksef.adapter.feign;
 
-import dev.ksef.model.SignedLink;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefListener;
+import dev.ksef.model.link.SignedLink;
 import dev.ksef.port.StorageTransfer;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Deadline;
 import java.io.OutputStream;
 
 /** The {@link StorageTransfer} on a transport's engine and threads, which it ends with. */

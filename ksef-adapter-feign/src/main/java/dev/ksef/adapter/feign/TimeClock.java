@@ -1,6 +1,6 @@
 package dev.ksef.adapter.feign;
 
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

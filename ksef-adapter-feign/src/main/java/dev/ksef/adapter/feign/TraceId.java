@@ -1,6 +1,6 @@
 package dev.ksef.adapter.feign;
 
-import dev.ksef.model.Scrubbed;
+import dev.ksef.model.internal.Redaction;
 import feign.Response;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +23,6 @@ final class TraceId {
         }
         String body = Quoted.body(response);
         Matcher number = NUMBER.matcher(body.substring(0, Math.min(body.length(), LONGEST_BODY)));
-        return number.find() ? Scrubbed.of(number.group(1), LONGEST_NUMBER) : null;
+        return number.find() ? Redaction.of(number.group(1), LONGEST_NUMBER) : null;
     }
 }

@@ -2,8 +2,8 @@ package dev.ksef.adapter.feign;
 
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.KsefEvent.Retry.Cause;
-import dev.ksef.port.Replay;
+import dev.ksef.port.event.KsefEvent.Retry.Cause;
+import dev.ksef.port.operation.ReplayClass;
 import feign.Request;
 import feign.Response;
 import java.time.Duration;
@@ -34,7 +34,7 @@ record Tried(
 
     /** Whether it failed in a way that may be over soon, and may be made again. */
     boolean mayBeRepeated() {
-        boolean anyTime = call.operation().replay() != Replay.ONCE;
+        boolean anyTime = call.operation().replay() != ReplayClass.ONCE;
         if (response != null) {
             return anyTime && UNAVAILABLE.contains(response.status());
         }

@@ -1,7 +1,7 @@
 package dev.ksef.adapter.feign;
 
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
 import feign.Request;
 import feign.Response;
 import java.util.Collection;

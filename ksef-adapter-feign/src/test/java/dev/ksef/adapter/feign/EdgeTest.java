@@ -7,16 +7,16 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.BearerKind;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.CallBegan;
-import dev.ksef.port.KsefEvent.CallEnded;
-import dev.ksef.port.KsefEvent.CallEnded.Outcome;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Operation;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Replay;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.CallBegan;
+import dev.ksef.port.event.KsefEvent.CallEnded;
+import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.operation.BearerKind;
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.operation.ReplayClass;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.RecordedEvents;
 import dev.ksef.testkit.ScriptedServer;
@@ -42,7 +42,7 @@ class EdgeTest {
                 value = "GET /own",
                 bearer = BearerKind.NONE,
                 limit = RateLimitGroup.PUBLIC,
-                replay = Replay.SAFE,
+                replay = ReplayClass.SAFE,
                 success = 200)
         Map<String, String> get();
 
@@ -50,7 +50,7 @@ class EdgeTest {
                 value = "POST /own",
                 bearer = BearerKind.NONE,
                 limit = RateLimitGroup.PUBLIC,
-                replay = Replay.ONCE,
+                replay = ReplayClass.ONCE,
                 success = 204)
         void post(Object body);
 

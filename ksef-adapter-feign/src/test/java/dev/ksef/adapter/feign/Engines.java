@@ -1,8 +1,8 @@
 package dev.ksef.adapter.feign;
 
 import dev.ksef.model.KsefEnvironment;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Time;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Time;
 import feign.Client;
 import feign.hc5.ApacheHttp5Client;
 import feign.okhttp.OkHttpClient;

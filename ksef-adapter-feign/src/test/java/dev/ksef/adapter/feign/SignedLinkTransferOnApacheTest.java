@@ -1,8 +1,8 @@
 package dev.ksef.adapter.feign;
 
-import dev.ksef.port.KsefListener;
 import dev.ksef.port.StorageTransfer;
-import dev.ksef.port.Time;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Time;
 import dev.ksef.testkit.StorageTransferContract;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

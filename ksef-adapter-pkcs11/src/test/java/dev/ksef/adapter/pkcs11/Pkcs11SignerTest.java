@@ -1,6 +1,6 @@
 package dev.ksef.adapter.pkcs11;
 
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import dev.ksef.testkit.SignerContract;
 import dev.ksef.testkit.SoftHsm;
 import java.security.KeyPair;

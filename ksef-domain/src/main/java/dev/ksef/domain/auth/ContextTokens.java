@@ -10,16 +10,16 @@ import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
+import dev.ksef.model.error.ClosedException;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.port.BearerSource;
-import dev.ksef.port.ClosedException;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.TokenTrouble.Step;
-import dev.ksef.port.TokenUpdate;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.TokenTrouble.Step;
+import dev.ksef.port.store.TokenUpdate;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * lock, for one look at the clock. One that is about to end is served while it is replaced in the background; one that is
  * over is replaced by one thread, for which all others wait, each by its own deadline.
  *
- * <p>Safe for many threads. What replaces a token, in this order: the {@link dev.ksef.port.TokenStore}, a refresh, a
+ * <p>Safe for many threads. What replaces a token, in this order: the {@link dev.ksef.port.store.TokenStore}, a refresh, a
  * sign-in.
  */
 public final class ContextTokens implements BearerSource {

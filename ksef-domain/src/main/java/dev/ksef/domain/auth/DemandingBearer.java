@@ -3,7 +3,7 @@ package dev.ksef.domain.auth;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.port.BearerSource;
-import dev.ksef.port.Deadline;
+import dev.ksef.port.time.Deadline;
 
 /** The tokens of a context, as far as they are those that are asked for. */
 record DemandingBearer(ContextTokens tokens, Demand demand) implements BearerSource {

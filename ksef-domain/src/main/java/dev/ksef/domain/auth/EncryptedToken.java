@@ -1,6 +1,6 @@
 package dev.ksef.domain.auth;
 
-import dev.ksef.model.PublicKeyId;
+import dev.ksef.model.encryption.PublicKeyId;
 
 /**
  * A KSeF token, encrypted for one challenge.

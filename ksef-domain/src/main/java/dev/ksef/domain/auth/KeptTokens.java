@@ -2,11 +2,11 @@ package dev.ksef.domain.auth;
 
 import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.TokenTrouble.Step;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.TokenStore;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.TokenTrouble.Step;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.store.TokenStore;
+import dev.ksef.port.time.Deadline;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

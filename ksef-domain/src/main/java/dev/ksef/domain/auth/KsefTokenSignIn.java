@@ -5,19 +5,19 @@ import dev.ksef.domain.auth.Credentials.TokenCredentials;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefToken;
-import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.auth.AllowedIps;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.auth.AuthenticationInit;
 import dev.ksef.model.auth.AuthorizationPolicy;
 import dev.ksef.model.auth.KsefTokenAuthentication;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.port.BearerSource;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,7 @@
 package dev.ksef.domain.auth;
 
 import dev.ksef.model.auth.AuthChallenge;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 
 /**
  * KSeF's time, as far as it is known: the local clock moved by what the latest challenge showed. Every expiry is judged

@@ -1,7 +1,7 @@
 package dev.ksef.domain.auth;
 
 import dev.ksef.model.ContextIdentifier;
-import dev.ksef.port.Deadline;
+import dev.ksef.port.time.Deadline;
 
 /** A way to sign in, from nothing to tokens. */
 @FunctionalInterface

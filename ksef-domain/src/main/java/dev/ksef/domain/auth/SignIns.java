@@ -5,7 +5,7 @@ import dev.ksef.domain.auth.Credentials.SignedElsewhere;
 import dev.ksef.domain.auth.Credentials.TokenCredentials;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.error.KsefException;
-import dev.ksef.port.Deadline;
+import dev.ksef.port.time.Deadline;
 
 /**
  * Every way to sign in: the credentials decide which.

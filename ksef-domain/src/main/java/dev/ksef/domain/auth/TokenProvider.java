@@ -6,13 +6,13 @@ import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.TokenKey;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Listeners;
-import dev.ksef.port.Time;
-import dev.ksef.port.TokenListener;
-import dev.ksef.port.TokenStore;
 import dev.ksef.port.Transport;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ListenerGroup;
+import dev.ksef.port.store.TokenListener;
+import dev.ksef.port.store.TokenStore;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -164,7 +164,7 @@ public final class TokenProvider {
         private final ServerClock clock;
         private final Time time;
         private final List<TokenListener> tokenListeners = new CopyOnWriteArrayList<>();
-        private KsefListener listener = Listeners.of(List.of());
+        private KsefListener listener = ListenerGroup.of(List.of());
         private Duration timeout = Duration.ofMinutes(2);
         private Duration idle = Duration.ofHours(1);
         private Margins margins = Margins.USUAL;
@@ -186,7 +186,7 @@ public final class TokenProvider {
             this.time = time;
         }
 
-        /** Is told what happens; it must never throw, as {@link Listeners} do not. */
+        /** Is told what happens; it must never throw, as {@link ListenerGroup} do not. */
         public Builder listener(KsefListener listener) {
             this.listener = listener;
             return this;

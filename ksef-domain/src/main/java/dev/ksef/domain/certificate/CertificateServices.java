@@ -3,8 +3,8 @@ package dev.ksef.domain.certificate;
 import dev.ksef.domain.Polling;
 import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.auth.SignIn;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Time;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Time;
 
 /**
  * What the life of certificates shares within a client.

@@ -3,7 +3,7 @@ package dev.ksef.domain.certificate;
 import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.OffsetPages;
 import dev.ksef.model.CertificateSerialNumber;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.certificate.CertificateEnrollmentData;
 import dev.ksef.model.certificate.CertificateLimits;
@@ -25,9 +25,9 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefRenewalException;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.error.KsefTransportException;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.NewKey;
 import dev.ksef.port.api.CertificateApi;
+import dev.ksef.port.signing.NewKey;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -316,7 +316,7 @@ public final class Certificates {
         return finish(renewal, apply(renewal.type(), name, renewal.newKey(), renewal.validFrom(), deadline), deadline);
     }
 
-    private static void requireType(@Nullable Open<CertificateType> type, Renewal renewal) {
+    private static void requireType(@Nullable OpenEnum<CertificateType> type, Renewal renewal) {
         if (type != null
                 && type.known().filter(known -> known != renewal.type()).isPresent()) {
             throw new KsefException("The certificate " + renewal.old() + " is of type " + type + ", and one of type "

@@ -4,7 +4,7 @@ import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.certificate.CertificateRevocationReason;
 import dev.ksef.model.certificate.KsefCertificate;
 import dev.ksef.model.error.KsefApiException;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import java.time.Instant;
 
 /**

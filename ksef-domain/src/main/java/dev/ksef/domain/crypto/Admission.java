@@ -1,7 +1,7 @@
 package dev.ksef.domain.crypto;
 
-import dev.ksef.model.PublicKeyCertificate;
-import dev.ksef.model.PublicKeyCertificate.Usage;
+import dev.ksef.model.encryption.PublicKeyCertificate;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.error.KsefCryptoException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;

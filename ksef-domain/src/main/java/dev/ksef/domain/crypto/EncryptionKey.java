@@ -1,7 +1,7 @@
 package dev.ksef.domain.crypto;
 
-import dev.ksef.model.PublicKeyCertificate.Usage;
-import dev.ksef.model.PublicKeyId;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
+import dev.ksef.model.encryption.PublicKeyId;
 import dev.ksef.model.error.KsefCryptoException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

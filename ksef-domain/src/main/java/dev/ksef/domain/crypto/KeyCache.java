@@ -1,8 +1,8 @@
 package dev.ksef.domain.crypto;
 
-import dev.ksef.model.PublicKeyCertificate.Usage;
-import dev.ksef.model.PublicKeyId;
-import dev.ksef.port.KsefEvent.PublicKeyChosen;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
+import dev.ksef.model.encryption.PublicKeyId;
+import dev.ksef.port.event.KsefEvent.PublicKeyChosen;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ksef.domain.crypto;
 
-import dev.ksef.model.PublicKeyCertificate.Usage;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.error.KsefCryptoException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,19 +4,19 @@ import dev.ksef.domain.SingleFlight;
 import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.Admission.Refusal;
 import dev.ksef.domain.crypto.Admission.Verdict;
-import dev.ksef.model.PublicKeyCertificate;
-import dev.ksef.model.PublicKeyCertificate.Usage;
-import dev.ksef.model.Taken;
+import dev.ksef.model.encryption.PublicKeyCertificate;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefCryptoException;
 import dev.ksef.model.error.KsefException;
+import dev.ksef.model.internal.ReceivedCollections;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.PublicKeyApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,7 +141,7 @@ final class PublicKeys {
 
     private long fetch(Deadline deadline) {
         long number = asked.incrementAndGet();
-        List<PublicKeyCertificate> certificates = Taken.list(transport
+        List<PublicKeyCertificate> certificates = ReceivedCollections.list(transport
                 .open(PublicKeyApi.class, CallScope.anonymous(timeout).until(deadline))
                 .certificates());
         Instant now = now();

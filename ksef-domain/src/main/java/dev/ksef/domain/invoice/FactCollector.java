@@ -6,7 +6,7 @@ import dev.ksef.domain.xml.InvoiceVisitor;
 import dev.ksef.domain.xml.Texts;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.Nip;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.invoice.InvoiceKind;
@@ -28,7 +28,7 @@ final class FactCollector implements InvoiceVisitor {
     private @Nullable Nip buyerNip;
     private @Nullable LocalDate issueDate;
     private @Nullable String number;
-    private @Nullable Open<InvoiceKind> kind;
+    private @Nullable OpenEnum<InvoiceKind> kind;
     private boolean attachment;
 
     InvoiceFacts facts(Sha256 hash, int sizeBytes) {
@@ -91,8 +91,8 @@ final class FactCollector implements InvoiceVisitor {
         return nip != null && nip.isValid() ? nip : null;
     }
 
-    private static @Nullable Open<InvoiceKind> kind(String text) {
+    private static @Nullable OpenEnum<InvoiceKind> kind(String text) {
         String value = Texts.readable(text, LONGEST_KIND);
-        return value == null ? null : Open.of(InvoiceKind.class, value);
+        return value == null ? null : OpenEnum.of(InvoiceKind.class, value);
     }
 }

@@ -1,9 +1,9 @@
 package dev.ksef.domain.invoice;
 
 import dev.ksef.domain.invoice.LinkVerdict.Misfit;
-import dev.ksef.model.InvoiceVerificationLink;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.invoice.InvoiceFacts;
+import dev.ksef.model.link.InvoiceVerificationLink;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Set;

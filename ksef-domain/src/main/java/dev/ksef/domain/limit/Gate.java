@@ -2,9 +2,9 @@ package dev.ksef.domain.limit;
 
 import dev.ksef.domain.limit.Look.Turn;
 import dev.ksef.model.error.KsefRateLimitedException;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -6,7 +6,7 @@ import dev.ksef.model.Nip;
 import dev.ksef.model.NipVatUe;
 import dev.ksef.model.PeppolId;
 import dev.ksef.model.limit.RateLimit;
-import dev.ksef.port.RateLimitGroup;
+import dev.ksef.port.operation.RateLimitGroup;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

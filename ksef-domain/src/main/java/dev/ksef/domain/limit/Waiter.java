@@ -1,7 +1,7 @@
 package dev.ksef.domain.limit;
 
-import dev.ksef.port.Deadline;
-import dev.ksef.port.RateLimitGroup.Urgency;
+import dev.ksef.port.operation.RateLimitGroup.Urgency;
+import dev.ksef.port.time.Deadline;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 

@@ -11,7 +11,7 @@ import dev.ksef.domain.xml.Utf8Reader;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InternalId;
 import dev.ksef.model.Nip;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceRule;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;

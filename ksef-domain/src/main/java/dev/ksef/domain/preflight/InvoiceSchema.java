@@ -2,7 +2,7 @@ package dev.ksef.domain.preflight;
 
 import dev.ksef.domain.xml.Place;
 import dev.ksef.domain.xml.Utf8Reader;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

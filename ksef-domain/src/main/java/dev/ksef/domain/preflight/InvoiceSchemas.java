@@ -2,7 +2,7 @@ package dev.ksef.domain.preflight;
 
 import dev.ksef.domain.xml.InvoiceForm;
 import dev.ksef.domain.xml.Place;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceRule;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -4,8 +4,8 @@ import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.error.KsefInvalidInvoiceException;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.ksef.domain.preflight;
 
 import dev.ksef.domain.xml.Place;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceRule;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;

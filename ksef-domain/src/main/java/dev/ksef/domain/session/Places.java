@@ -1,6 +1,6 @@
 package dev.ksef.domain.session;
 
-import dev.ksef.port.KsefEvent.RolledOver.Reason;
+import dev.ksef.port.event.KsefEvent.RolledOver.Reason;
 import java.util.Optional;
 
 /**

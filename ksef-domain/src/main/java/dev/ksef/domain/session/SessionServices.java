@@ -6,10 +6,10 @@ import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.preflight.PreFlightGate;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CryptoEngine;
-import dev.ksef.port.KeyStore;
-import dev.ksef.port.KsefListener;
 import dev.ksef.port.StorageTransfer;
-import dev.ksef.port.Time;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.store.KeyStore;
+import dev.ksef.port.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**

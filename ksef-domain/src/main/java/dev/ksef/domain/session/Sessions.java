@@ -2,16 +2,16 @@ package dev.ksef.domain.session;
 
 import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.ContinuationPages;
-import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.model.session.SessionSummary;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public final class Sessions {
     /**
      * Opens an online session with a content key of one's own; the session works on a copy of it. When an opening gets no
      * answer, the list of sessions is looked at and another is made, all within the time of one call: a session that was
-     * opened unseen stays empty and has no effect, and a {@link dev.ksef.port.KsefEvent.Reconciling} names it.
+     * opened unseen stays empty and has no effect, and a {@link dev.ksef.port.event.KsefEvent.Reconciling} names it.
      *
      * @throws dev.ksef.model.error.KsefApiException if KSeF refuses
      */

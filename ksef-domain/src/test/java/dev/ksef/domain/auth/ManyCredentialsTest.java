@@ -8,7 +8,7 @@ import dev.ksef.model.CredentialsId;
 import dev.ksef.model.Nip;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.error.KsefException;
-import dev.ksef.port.Deadline;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

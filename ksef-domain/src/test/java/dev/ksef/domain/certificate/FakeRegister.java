@@ -9,7 +9,7 @@ import dev.ksef.domain.auth.SignedIn;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.auth.AccessToken;
@@ -35,9 +35,9 @@ import dev.ksef.model.certificate.RevokeCertificate;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.api.CertificateApi;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.FakeTransport;
 import dev.ksef.testkit.RecordedEvents;
@@ -116,9 +116,9 @@ final class FakeRegister implements CertificateApi {
                 new CertificateMetadata(
                         number,
                         name,
-                        Open.of(type),
+                        OpenEnum.of(type),
                         "Firma",
-                        Open.of(status),
+                        OpenEnum.of(status),
                         null,
                         null,
                         time.instant().plus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC),
@@ -144,7 +144,7 @@ final class FakeRegister implements CertificateApi {
                         row.name(),
                         row.type(),
                         row.commonName(),
-                        Open.of(status),
+                        OpenEnum.of(status),
                         null,
                         row.validFrom(),
                         row.validTo(),
@@ -208,7 +208,7 @@ final class FakeRegister implements CertificateApi {
             return new KsefCertificate(
                     number,
                     request.certificateName(),
-                    Open.of(request.certificateType()),
+                    OpenEnum.of(request.certificateType()),
                     Base64.getEncoder().encodeToString(certificate.getEncoded()));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);

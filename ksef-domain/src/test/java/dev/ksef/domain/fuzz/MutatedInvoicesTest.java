@@ -12,7 +12,7 @@ import dev.ksef.domain.preflight.PreFlightReport;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
-import dev.ksef.model.invoice.Finding;
+import dev.ksef.model.finding.InvoiceFinding;
 import dev.ksef.model.invoice.InvoiceFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +72,7 @@ class MutatedInvoicesTest {
                         .isTrue());
     }
 
-    private static boolean isInside(Finding finding, byte[] bytes) {
+    private static boolean isInside(InvoiceFinding finding, byte[] bytes) {
         return finding.line() >= 1 && finding.column() >= 1 && finding.line() + finding.column() <= bytes.length + 2;
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.Invoices;
 import dev.ksef.domain.invoice.LinkVerdict.Misfit;
-import dev.ksef.model.InvoiceVerificationLink;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.invoice.InvoiceFacts;
+import dev.ksef.model.link.InvoiceVerificationLink;
 import org.junit.jupiter.api.Test;
 
 class LinkCheckTest {

@@ -10,8 +10,8 @@ import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
-import dev.ksef.model.invoice.Finding;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.finding.InvoiceRule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -190,7 +190,7 @@ class HostileXmlTest {
         return assertTimeoutPreemptively(
                 FAR_TOO_LONG,
                 () -> preFlight.check(xml, ONLINE).errors().stream()
-                        .map(Finding::rule)
+                        .map(InvoiceFinding::rule)
                         .distinct()
                         .toList());
     }

@@ -13,9 +13,9 @@ import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.session.SessionType;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent.Reconciling;
-import dev.ksef.port.KsefEvent.Reconciling.Step;
+import dev.ksef.port.event.KsefEvent.Reconciling;
+import dev.ksef.port.event.KsefEvent.Reconciling.Step;
+import dev.ksef.port.time.Deadline;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

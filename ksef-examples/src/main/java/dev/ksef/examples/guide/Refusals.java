@@ -12,8 +12,8 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.error.KsefInvalidInvoiceException;
-import dev.ksef.model.invoice.Finding;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.finding.InvoiceRule;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class Refusals {
         PreFlight preFlight = PreFlight.of(KsefEnvironment.PRODUCTION).schemas(schemas);
         PreFlightReport report =
                 preFlight.check(InvoiceXml.read(file), Destination.online(FormCode.FA_3, Instant.now()));
-        for (Finding finding : report.errors()) {
+        for (InvoiceFinding finding : report.errors()) {
             System.out.println(finding + ": " + finding.remedy());
         }
         // end
@@ -51,7 +51,7 @@ public final class Refusals {
     }
 
     /** All that is wrong with an invoice, or nothing if it was sent. */
-    public static List<Finding> send(OnlineSession session, Path file) {
+    public static List<InvoiceFinding> send(OnlineSession session, Path file) {
         // snippet: send
         try {
             session.send(file);

@@ -26,15 +26,15 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
-import dev.ksef.model.OfflineLinks;
 import dev.ksef.model.certificate.CertificateStatus;
 import dev.ksef.model.certificate.CertificateType;
 import dev.ksef.model.error.KsefRenewalException;
-import dev.ksef.model.invoice.Finding;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.finding.InvoiceRule;
 import dev.ksef.model.invoice.InvoiceFacts;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.link.OfflineLinks;
 import dev.ksef.openapi.SharedFolder;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.DssXadesSigner;
 import dev.ksef.simulator.KsefSimulator;
 import java.io.IOException;
@@ -114,7 +114,7 @@ class GuideSnippetsTest {
     void refusals_areSeenBefore_withTheirRemedies() throws IOException {
         try (OnlineSession session = open()) {
             assertThat(Refusals.send(session, file("FV/1", today.plusDays(2))))
-                    .extracting(Finding::rule)
+                    .extracting(InvoiceFinding::rule)
                     .containsExactly(InvoiceRule.ISSUE_DATE);
             assertThat(Refusals.send(session, file("FV/1", today))).isEmpty();
             InvoiceXml unchecked = InvoiceXml.read(file("FV/2", today.plusDays(2)));
@@ -135,7 +135,7 @@ class GuideSnippetsTest {
         Path broken = file("FV/1", today);
         Files.writeString(broken, Files.readString(broken).replace("<P_12>23<", "<P_12>24<"));
         assertThat(Refusals.check(broken, schemas).errors())
-                .extracting(Finding::rule)
+                .extracting(InvoiceFinding::rule)
                 .containsOnly(InvoiceRule.SCHEMA);
         try (KsefClient strict = Refusals.client(environment, simulator.token(), schemas);
                 OnlineSession session =

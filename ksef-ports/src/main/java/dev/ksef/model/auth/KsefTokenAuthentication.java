@@ -1,7 +1,7 @@
 package dev.ksef.model.auth;
 
 import dev.ksef.model.ContextIdentifier;
-import dev.ksef.model.PublicKeyId;
+import dev.ksef.model.encryption.PublicKeyId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

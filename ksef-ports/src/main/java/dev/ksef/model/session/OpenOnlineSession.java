@@ -1,6 +1,7 @@
 package dev.ksef.model.session;
 
 import dev.ksef.model.FormCode;
+import dev.ksef.model.encryption.EncryptionInfo;
 import java.util.Objects;
 
 /** The request to open an online session for invoices of one form. */

@@ -1,8 +1,8 @@
 package dev.ksef.model.session;
 
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.Taken;
 import dev.ksef.model.TextValue;
+import dev.ksef.model.internal.ReceivedCollections;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +29,7 @@ public record SessionFilter(
 
     public SessionFilter {
         Objects.requireNonNull(sessionType, "sessionType");
-        statuses = Taken.list(statuses);
+        statuses = ReceivedCollections.list(statuses);
     }
 
     /** All sessions of a type. */
