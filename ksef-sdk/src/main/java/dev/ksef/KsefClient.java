@@ -54,7 +54,7 @@ public final class KsefClient implements AutoCloseable {
     private final TokenProvider tokens;
     private final SignIns signIns;
     private final EncryptionService encryption;
-    private final Services services;
+    private final ClientServices services;
     private final Duration timeout;
     private final ClosableTime waits;
     private final BackgroundThreads background = new BackgroundThreads();
@@ -95,7 +95,7 @@ public final class KsefClient implements AutoCloseable {
                 listener,
                 new PreFlightGate(settings.preFlight.apply(PreFlight.of(environment)), clock, listener),
                 settings.keyStore);
-        services = new Services(
+        services = new ClientServices(
                 sessions,
                 new InvoiceServices(settings.crypto, polling, time, clock),
                 new CertificateServices(signIns, polling, clock, time, listener),
@@ -112,7 +112,7 @@ public final class KsefClient implements AutoCloseable {
      *
      * @throws IllegalArgumentException if it is not a NIP: ten digits without prefix or hyphens
      */
-    public KsefView forNip(String nip) {
+    public KsefContextClient forNip(String nip) {
         return forContext(Nip.of(nip));
     }
 
@@ -121,32 +121,32 @@ public final class KsefClient implements AutoCloseable {
      *
      * @throws dev.ksef.model.error.KsefException if there are no credentials for it
      */
-    public KsefView forContext(ContextIdentifier context) {
+    public KsefContextClient forContext(ContextIdentifier context) {
         return view(tokens.of(context));
     }
 
     /** What this client can do on behalf of a context, signing in with the credentials of that name. */
-    public KsefView forContext(ContextIdentifier context, CredentialsId credentialsId) {
+    public KsefContextClient forContext(ContextIdentifier context, CredentialsId credentialsId) {
         return view(tokens.of(context, credentialsId));
     }
 
-    private KsefView view(ContextTokens held) {
-        Acting acting = Acting.with(held, held, transport, timeout);
-        return new KsefView(() -> acting, services);
+    private KsefContextClient view(ContextTokens held) {
+        ActingContext acting = ActingContext.with(held, held, transport, timeout);
+        return new KsefContextClient(() -> acting, services);
     }
 
     /**
      * What this client can do on behalf of whom the current {@link KsefContext} names, asked at each use of the view: APIs
      * and sessions that were taken from it stay with the context they were taken in.
      */
-    public KsefView inCurrentContext() {
-        return new KsefView(this::inScope, services);
+    public KsefContextClient inCurrentContext() {
+        return new KsefContextClient(this::inScope, services);
     }
 
-    private Acting inScope() {
+    private ActingContext inScope() {
         KsefContext.Scope entered = KsefContext.scope();
         ContextTokens held = entered.tokens(tokens);
-        return Acting.with(held, entered.bearerSource(held), transport, timeout);
+        return ActingContext.with(held, entered.bearerSource(held), transport, timeout);
     }
 
     /** The tokens of all contexts; other clients can share them. */
@@ -177,7 +177,7 @@ public final class KsefClient implements AutoCloseable {
      * @return what this client can do on behalf of that context
      * @throws dev.ksef.model.error.KsefException if KSeF would or does refuse it, as {@link XadesSignIn#submit} says
      */
-    public KsefView signIn(PreparedSignIn prepared, byte[] signed) {
+    public KsefContextClient signIn(PreparedSignIn prepared, byte[] signed) {
         ContextTokens held = tokens.of(prepared.context());
         held.seed(signIns.xades()
                 .submit(

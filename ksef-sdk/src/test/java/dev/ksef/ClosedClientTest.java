@@ -91,7 +91,7 @@ class ClosedClientTest {
     void callers_whoWaitForOneSignIn_areLetGo_andNothingOfTheirsHasLeft() throws Exception {
         KsefSimulator simulator = simulator(HOURS, Duration.ZERO);
         KsefClient ksef = client(simulator.baseUri().toString(), simulator.token());
-        KsefView company = ksef.forNip(simulator.nip());
+        KsefContextClient company = ksef.forNip(simulator.nip());
         List<FutureTask<Throwable>> callers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             callers.add(failing(() -> company.open(AuthSessionApi.class).list(null, null)));
@@ -142,7 +142,7 @@ class ClosedClientTest {
     void everyUse_ofAClosedClient_isAnIllegalState() {
         KsefSimulator simulator = simulator(Duration.ZERO, Duration.ZERO);
         KsefClient ksef = client(simulator.baseUri().toString(), simulator.token());
-        KsefView company = ksef.forNip(simulator.nip());
+        KsefContextClient company = ksef.forNip(simulator.nip());
         var session = company.sessions().openOnline(FormCode.FA_3);
         SentInvoice sent = session.send(invoice(simulator));
         var api = company.open(AuthSessionApi.class);

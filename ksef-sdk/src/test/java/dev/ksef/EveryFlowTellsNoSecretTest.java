@@ -102,7 +102,7 @@ class EveryFlowTellsNoSecretTest extends Scenario {
     void tokenSignIn_rightWrongAndRefreshed_andSignOut() {
         try (KsefClient client =
                 overheard(Credentials.ksefToken(simulator.token())).build()) {
-            KsefView view = client.forNip(simulator.nip());
+            KsefContextClient view = client.forNip(simulator.nip());
             heard.act(() -> view.authSessions().list(null, null));
             time.advance(Duration.ofMinutes(15));
             heard.act(() -> view.authSessions().list(null, null));
@@ -182,7 +182,7 @@ class EveryFlowTellsNoSecretTest extends Scenario {
         try (KsefClient client =
                         overheard(Credentials.ksefToken(simulator.token())).build();
                 ContentKey key = ContentKey.of(raw, vector)) {
-            KsefView view = client.forNip(simulator.nip());
+            KsefContextClient view = client.forNip(simulator.nip());
             OnlineSession session = view.sessions().openOnline(FormCode.FA_3, key);
             InvoiceXml xml = InvoiceXml.of(secretInvoice(NUMBER));
             SentInvoice sent = session.send(xml, SendOptions.OFFLINE);
@@ -224,7 +224,7 @@ class EveryFlowTellsNoSecretTest extends Scenario {
     void sessionsThatRoll_andInvoicesReadBack() {
         try (KsefClient client =
                 overheard(Credentials.ksefToken(simulator.token())).build()) {
-            KsefView view = client.forNip(simulator.nip());
+            KsefContextClient view = client.forNip(simulator.nip());
             try (var rolling = view.sessions().openRollingOnline(FormCode.FA_3, RollOver.USUAL.withMostInvoices(1))) {
                 AcceptedInvoice first =
                         rolling.send(secretInvoice(NUMBER + "/1")).await(PATIENCE);
@@ -282,7 +282,7 @@ class EveryFlowTellsNoSecretTest extends Scenario {
                         .tokenStore(tokens)
                         .keyStore(keys)
                         .build()) {
-            KsefView view = client.forNip(simulator.nip());
+            KsefContextClient view = client.forNip(simulator.nip());
             OnlineSession session = view.sessions().openOnline(FormCode.FA_3);
             session.send(secretInvoice(NUMBER)).await(PATIENCE);
             keys.find(session.referenceNumber()).ifPresent(key -> {
@@ -326,7 +326,7 @@ class EveryFlowTellsNoSecretTest extends Scenario {
     void everyOperation_thatFails(String fault) {
         try (KsefClient client =
                 overheard(Credentials.ksefToken(simulator.token())).build()) {
-            KsefView view = client.forNip(simulator.nip()).within(Duration.ofSeconds(30));
+            KsefContextClient view = client.forNip(simulator.nip()).within(Duration.ofSeconds(30));
             heard.act(() -> view.authSessions().list(null, null));
             OnlineSession session = view.sessions().openOnline(FormCode.FA_3);
             SentInvoice sent = session.send(secretInvoice(NUMBER));
@@ -348,7 +348,7 @@ class EveryFlowTellsNoSecretTest extends Scenario {
     void clientClosed_threadInterrupted_proxiesAndCutConnections() throws Exception {
         heard.act(() -> company.authSessions().list(null, null));
         KsefClient closed = overheard(Credentials.ksefToken(simulator.token())).build();
-        KsefView view = closed.forNip(simulator.nip());
+        KsefContextClient view = closed.forNip(simulator.nip());
         heard.act(() -> view.authSessions().list(null, null));
         Thread.currentThread().interrupt();
         heard.act(() -> view.authSessions().list(null, null));

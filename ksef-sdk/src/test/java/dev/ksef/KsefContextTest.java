@@ -30,7 +30,7 @@ class KsefContextTest extends Scenario {
 
     private final KsefContext here = KsefContext.forNip(simulator.nip());
     private final KsefContext there = KsefContext.forNip(OTHER);
-    private final KsefView ambient = ksef.inCurrentContext();
+    private final KsefContextClient ambient = ksef.inCurrentContext();
     private final ExecutorService pool = Executors.newFixedThreadPool(1);
 
     @AfterEach
@@ -178,7 +178,7 @@ class KsefContextTest extends Scenario {
 
     @Test
     void viewThatForcesAuthentication_followsTheScope_soThatTaxpayersAreNotMixedUp() throws Exception {
-        KsefView forcing = here.call(ambient::forcingAuthentication);
+        KsefContextClient forcing = here.call(ambient::forcingAuthentication);
         assertThat(there.call(forcing::context)).isEqualTo(there.identifier());
         here.run(() -> list(ambient));
         here.run(() -> list(forcing));
@@ -215,7 +215,7 @@ class KsefContextTest extends Scenario {
                 .hasToString("KsefContext[" + here.identifier() + ", under sign-in " + signIn + "]");
     }
 
-    private static boolean list(KsefView view) {
+    private static boolean list(KsefContextClient view) {
         return !view.open(AuthSessionApi.class).list(null, null).items().isEmpty();
     }
 

@@ -60,7 +60,7 @@ class OddAnswersTest extends Scenario {
                 .listener(events)
                 .http(http -> http.engine(new OddEngine()))
                 .build()) {
-            KsefView view = odd.forNip(simulator.nip());
+            KsefContextClient view = odd.forNip(simulator.nip());
             OnlineSession session = view.sessions().openOnline(FormCode.FA_3);
             AcceptedInvoice accepted = session.send(invoice("FV/1")).await(Duration.ofMinutes(2));
             assertThat(accepted.upo().bytes()).isNotEmpty();

@@ -211,7 +211,7 @@ class OnlineSessionScenarioTest extends Scenario {
     @Test
     void twoHundredInvoicesFromEightThreads_haveTwoHundredNumbers() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        KsefView patient = company.within(Duration.ofHours(3)); // KSeF takes 180 invoices in an hour.
+        KsefContextClient patient = company.within(Duration.ofHours(3)); // KSeF takes 180 invoices in an hour.
         try (OnlineSession session = patient.sessions().openOnline(FormCode.FA_3)) {
             List<Future<AcceptedInvoice>> sending = new ArrayList<>();
             for (int i = 0; i < 200; i++) {

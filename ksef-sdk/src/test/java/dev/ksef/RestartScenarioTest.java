@@ -121,7 +121,7 @@ class RestartScenarioTest extends Scenario {
                 .build()) {
             KsefContext scope = KsefContext.forNip(simulator.nip());
             list(client);
-            KsefView view = client.forContext(scope.identifier(), second.id());
+            KsefContextClient view = client.forContext(scope.identifier(), second.id());
             view.open(AuthSessionApi.class).list(null, null);
             scope.withCredentials(second.id())
                     .run(() ->

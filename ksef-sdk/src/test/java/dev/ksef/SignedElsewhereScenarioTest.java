@@ -36,7 +36,7 @@ class SignedElsewhereScenarioTest extends Scenario {
         try (KsefClient client = client(true)) {
             PreparedSignIn prepared = prepared(client);
             byte[] signed = OtherProgram.signed(person(kind), prepared.document(), packaging, asXml, time.instant());
-            KsefView view = client.signIn(prepared, signed);
+            KsefContextClient view = client.signIn(prepared, signed);
             assertThat(view.authSessions().list(null, null).items()).hasSize(1);
         }
         assertThat(contract.log()).contains("POST /v2/auth/xades-signature 202");

@@ -41,7 +41,7 @@ final class SoakCaller {
     static final ContentKey NO_KEY = ContentKey.of(new byte[32], new byte[16]);
 
     private final String nip;
-    private final KsefView view;
+    private final KsefContextClient view;
     private final Time time;
     private final SoakLedger ledger;
 
@@ -56,7 +56,7 @@ final class SoakCaller {
         return nip;
     }
 
-    KsefView view() {
+    KsefContextClient view() {
         return view;
     }
 

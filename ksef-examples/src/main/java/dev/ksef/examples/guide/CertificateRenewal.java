@@ -1,6 +1,6 @@
 package dev.ksef.examples.guide;
 
-import dev.ksef.KsefView;
+import dev.ksef.KsefContextClient;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.certificate.Certificates;
 import dev.ksef.domain.certificate.Renewal;
@@ -23,7 +23,7 @@ public final class CertificateRenewal {
     private CertificateRenewal() {}
 
     /** What somebody should look after. */
-    public static List<CertificateMetadata> expiring(KsefView company) {
+    public static List<CertificateMetadata> expiring(KsefContextClient company) {
         // snippet: expiring
         List<CertificateMetadata> soon = company.certificates().expiring(Duration.ofDays(30));
         // end
@@ -32,7 +32,7 @@ public final class CertificateRenewal {
 
     /** The whole way, from the old certificate to the new one. */
     public static RenewedCertificate renew(
-            KsefView company,
+            KsefContextClient company,
             CertificateMetadata old,
             NewKey newKey,
             Function<Signer, Credentials> credentials,
@@ -47,7 +47,7 @@ public final class CertificateRenewal {
     }
 
     /** What was begun by a process that was stopped before it kept any number. */
-    public static Optional<RenewedCertificate> goOn(KsefView company, String name, Renewal renewal) {
+    public static Optional<RenewedCertificate> goOn(KsefContextClient company, String name, Renewal renewal) {
         // snippet: stopped
         Certificates certificates = company.certificates();
         return certificates
@@ -57,7 +57,8 @@ public final class CertificateRenewal {
     }
 
     /** What was begun and not brought to its end. */
-    public static RenewedCertificate resume(KsefView company, Renewal renewal, KsefRenewalException unfinished) {
+    public static RenewedCertificate resume(
+            KsefContextClient company, Renewal renewal, KsefRenewalException unfinished) {
         // snippet: resume
         return unfinished
                 .serialNumber()

@@ -1,7 +1,7 @@
 package dev.ksef.examples.guide;
 
 import dev.ksef.KsefClient;
-import dev.ksef.KsefView;
+import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.crypto.LocalSigner;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.PreparedSignIn;
@@ -99,11 +99,11 @@ public final class CertificateSignIn {
     }
 
     /** The second step: what was signed. */
-    public static KsefView submit(KsefClient ksef, Path toSign, Instant answerableUntil, Path signed)
+    public static KsefContextClient submit(KsefClient ksef, Path toSign, Instant answerableUntil, Path signed)
             throws IOException {
         // snippet: submit
         PreparedSignIn prepared = PreparedSignIn.of(Files.readAllBytes(toSign), answerableUntil);
-        KsefView company = ksef.signIn(prepared, Files.readAllBytes(signed));
+        KsefContextClient company = ksef.signIn(prepared, Files.readAllBytes(signed));
         // end
         return company;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ksef.KsefClient;
-import dev.ksef.KsefView;
+import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.adapter.crypto.LocalNewKey;
 import dev.ksef.adapter.crypto.LocalSigner;
@@ -177,7 +177,7 @@ class GuideSnippetsTest {
                 .environment(environment)
                 .credentials(Credentials.certificate(DssXadesSigner.of(seal)))
                 .build()) {
-            KsefView company = signed.forNip(simulator.nip());
+            KsefContextClient company = signed.forNip(simulator.nip());
             Certificates certificates = company.certificates();
             CertificateSerialNumber first = certificates
                     .enrol(CertificateType.AUTHENTICATION, "Piekarnia 2026", LocalNewKey.ecP256())

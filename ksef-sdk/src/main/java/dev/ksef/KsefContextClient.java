@@ -16,15 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What a client can do on behalf of one context. Cheap to make and to keep; safe for many threads. */
-public final class KsefView {
+public final class KsefContextClient {
 
-    private final Supplier<Acting> acting;
-    private final Services services;
+    private final Supplier<ActingContext> acting;
+    private final ClientServices services;
 
     /**
      * @param acting asked at each use, since whom a view acts for may be another matter then
      */
-    KsefView(Supplier<Acting> acting, Services services) {
+    KsefContextClient(Supplier<ActingContext> acting, ClientServices services) {
         this.acting = acting;
         this.services = services;
     }
@@ -48,22 +48,22 @@ public final class KsefView {
      *
      * @throws IllegalArgumentException if it is not positive
      */
-    public KsefView within(Duration timeout) {
+    public KsefContextClient within(Duration timeout) {
         CallScope.positive(timeout);
-        return new KsefView(() -> acting.get().within(timeout), services);
+        return new KsefContextClient(() -> acting.get().within(timeout), services);
     }
 
     /**
      * The same, whose first call signs in anew, whatever tokens there are; its further calls use the tokens it yields. For
      * when rights have changed.
      */
-    public KsefView forcingAuthentication() {
+    public KsefContextClient forcingAuthentication() {
         // A view that follows the current context may be used in another one later: each has a sign-in of its own.
         var anew = new ConcurrentHashMap<ContextTokens, BearerSource>();
         anew.put(tokens(), tokens().anew());
-        return new KsefView(
+        return new KsefContextClient(
                 () -> {
-                    Acting now = acting.get();
+                    ActingContext now = acting.get();
                     return now.with(anew.computeIfAbsent(now.tokens(), ContextTokens::anew));
                 },
                 services);

@@ -6,5 +6,5 @@ import dev.ksef.domain.session.SessionServices;
 import dev.ksef.port.RateLimiter;
 
 /** What all views of a client share. */
-record Services(
+record ClientServices(
         SessionServices sessions, InvoiceServices invoices, CertificateServices certificates, RateLimiter limiter) {}
