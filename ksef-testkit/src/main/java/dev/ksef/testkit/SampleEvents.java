@@ -54,7 +54,7 @@ public final class SampleEvents {
 
     /** The kinds of event. */
     public static Stream<Class<? extends KsefEvent>> kinds() {
-        return Arrays.stream(KsefEvent.class.getPermittedSubclasses()).map(kind -> kind.asSubclass(KsefEvent.class));
+        return Arrays.stream(KsefEvent.class.getClasses()).map(kind -> kind.asSubclass(KsefEvent.class));
     }
 
     private KsefEvent event(Class<? extends KsefEvent> kind) {

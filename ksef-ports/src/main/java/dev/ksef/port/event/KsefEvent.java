@@ -11,8 +11,17 @@ import dev.ksef.port.store.TokenListener;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened inside, told to a {@link KsefListener}. No event holds a secret or the content of an invoice. */
-public sealed interface KsefEvent {
+/**
+ * Something that happened inside the SDK, told to a {@link KsefListener}. No event holds a secret or the content of an
+ * invoice.
+ *
+ * <p><b>Growth:</b> later versions add events, components of events and constants of their enums. The accessors are API, the
+ * canonical constructors are not. A {@code switch} over events or their enums needs a {@code default}.
+ */
+public interface KsefEvent {
+
+    /** Calls the method of the listener that is named for this event. */
+    void tell(KsefListener listener);
 
     /**
      * One exchange with KSeF ended.
@@ -26,14 +35,24 @@ public sealed interface KsefEvent {
             CallCorrelation correlation,
             int status,
             Duration duration,
-            @Nullable String failure) implements KsefEvent {}
+            @Nullable String failure) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onAttempt(this);
+        }
+    }
 
     /**
      * A call begins. {@link CallEnded} with the same correlation follows on the same thread, whatever becomes of it.
      *
      * @param operation method and path template
      */
-    record CallBegan(String operation, CallCorrelation correlation) implements KsefEvent {}
+    record CallBegan(String operation, CallCorrelation correlation) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onCallBegan(this);
+        }
+    }
 
     /**
      * A call ended, its waits and repetitions included.
@@ -43,6 +62,11 @@ public sealed interface KsefEvent {
      */
     record CallEnded(String operation, CallCorrelation correlation, Outcome outcome, int attempts, Duration duration)
             implements KsefEvent {
+
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onCallEnded(this);
+        }
 
         /** What became of it. */
         public enum Outcome {
@@ -71,6 +95,11 @@ public sealed interface KsefEvent {
     record Retry(String operation, CallCorrelation correlation, int attempt, Duration delay, Cause cause, String reason)
             implements KsefEvent {
 
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onRetry(this);
+        }
+
         /** Why it is made again. */
         public enum Cause {
             /** KSeF answered with 429. */
@@ -93,7 +122,12 @@ public sealed interface KsefEvent {
      * @param expected how long, as it looks now
      */
     record HeldBack(String operation, CallCorrelation correlation, RateLimitGroup group, Duration expected)
-            implements KsefEvent {}
+            implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onHeldBack(this);
+        }
+    }
 
     /**
      * A call that was held back leaves, or its thread was interrupted.
@@ -102,7 +136,12 @@ public sealed interface KsefEvent {
      * @param waited how long it was held back
      */
     record LetGo(String operation, CallCorrelation correlation, RateLimitGroup group, Duration waited)
-            implements KsefEvent {}
+            implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onLetGo(this);
+        }
+    }
 
     /**
      * KSeF answered with 429: until then no call of the same quota leaves.
@@ -112,10 +151,20 @@ public sealed interface KsefEvent {
     record Blocked(
             String operation,
             CallCorrelation correlation,
-            @Nullable Duration retryAfter) implements KsefEvent {}
+            @Nullable Duration retryAfter) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onBlocked(this);
+        }
+    }
 
     /** Whether calls leave changed, since too many failed, or since some were made again to see. */
     record CircuitChanged(String environment, State state) implements KsefEvent {
+
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onCircuitChanged(this);
+        }
 
         /** Whether calls leave. */
         public enum State {
@@ -137,10 +186,20 @@ public sealed interface KsefEvent {
      * @param total how many there are, as far as is known; never below {@code done}
      */
     record Progress(String what, ReferenceNumber referenceNumber, long done, long failed, long total)
-            implements KsefEvent {}
+            implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onProgress(this);
+        }
+    }
 
     /** Somebody waits for KSeF to finish something. */
-    record Waiting(String what, @Nullable ReferenceNumber referenceNumber, Duration delay) implements KsefEvent {}
+    record Waiting(String what, @Nullable ReferenceNumber referenceNumber, Duration delay) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onWaiting(this);
+        }
+    }
 
     /**
      * An opening, a send, a close or an application for a certificate got no answer: what is done about it.
@@ -148,6 +207,11 @@ public sealed interface KsefEvent {
      * @param session null where it is the opening, except in {@link Step#UNCLAIMED}, and of an application
      */
     record Reconciling(String what, @Nullable ReferenceNumber session, Step step) implements KsefEvent {
+
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onReconciling(this);
+        }
 
         /** The steps, in the order in which they can follow. */
         public enum Step {
@@ -172,6 +236,11 @@ public sealed interface KsefEvent {
     /** A rolling session goes on in a new session. */
     record RolledOver(ReferenceNumber from, ReferenceNumber to, Reason reason) implements KsefEvent {
 
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onRolledOver(this);
+        }
+
         /** Why. */
         public enum Reason {
             /** As many invoices were sent to it as it takes. */
@@ -187,22 +256,46 @@ public sealed interface KsefEvent {
      * An invoice that was sent as online was accepted as offline, since its date of issue is before the day of sending. Told
      * each time its acceptance is seen.
      */
-    record MadeOffline(ReferenceNumber session, ReferenceNumber invoice, KsefNumber ksefNumber) implements KsefEvent {}
+    record MadeOffline(ReferenceNumber session, ReferenceNumber invoice, KsefNumber ksefNumber) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onMadeOffline(this);
+        }
+    }
 
     /** KSeF attached a warning to a good answer ({@code X-System-Warning}). */
     record SystemWarning(String operation, CallCorrelation correlation, String code, String message)
-            implements KsefEvent {}
+            implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onSystemWarning(this);
+        }
+    }
 
     /** KSeF sent a field that this version does not know; it was left out. */
-    record UnknownField(String operation, CallCorrelation correlation, String path) implements KsefEvent {}
+    record UnknownField(String operation, CallCorrelation correlation, String path) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onUnknownField(this);
+        }
+    }
 
     /** KSeF sent an enum value that this version does not know; it was kept as text. */
-    record UnknownValue(String operation, CallCorrelation correlation, String type, String value)
-            implements KsefEvent {}
+    record UnknownValue(String operation, CallCorrelation correlation, String type, String value) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onUnknownValue(this);
+        }
+    }
 
     /** KSeF sent something that is not what the field holds, such as a broken date; it was taken as absent. */
     record UnreadableValue(String operation, CallCorrelation correlation, String path, String expected)
-            implements KsefEvent {}
+            implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onUnreadableValue(this);
+        }
+    }
 
     /**
      * A context has a new access token.
@@ -213,7 +306,12 @@ public sealed interface KsefEvent {
      */
     record TokenObtained(
             ContextIdentifier context, @Nullable ReferenceNumber signIn, boolean refreshed, Duration duration)
-            implements KsefEvent {}
+            implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onTokenObtained(this);
+        }
+    }
 
     /**
      * Another public key than before is used from now on to encrypt for KSeF.
@@ -222,20 +320,40 @@ public sealed interface KsefEvent {
      */
     record PublicKeyChosen(
             PublicKeyCertificate.Usage usage, @Nullable PublicKeyId before, PublicKeyId publicKeyId)
-            implements KsefEvent {}
+            implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onPublicKeyChosen(this);
+        }
+    }
 
     /** The sign-in that proved a new certificate could not be ended: it ends by itself, or by its number. */
-    record TrialSignInLeft(ReferenceNumber signIn) implements KsefEvent {}
+    record TrialSignInLeft(ReferenceNumber signIn) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onTrialSignInLeft(this);
+        }
+    }
 
     /** The content key of a closed session could not be removed from the key store: remove it there. */
-    record KeyNotForgotten(ReferenceNumber session) implements KsefEvent {}
+    record KeyNotForgotten(ReferenceNumber session) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onKeyNotForgotten(this);
+        }
+    }
 
     /**
      * A certificate that KSeF publishes cannot be used.
      *
      * @param publicKeyId as published; null where it is missing
      */
-    record PublicKeyRefused(@Nullable PublicKeyId publicKeyId, String reason) implements KsefEvent {}
+    record PublicKeyRefused(@Nullable PublicKeyId publicKeyId, String reason) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onPublicKeyRefused(this);
+        }
+    }
 
     /**
      * A public key goes on being used although it was to be replaced, since nothing better can be had.
@@ -243,10 +361,20 @@ public sealed interface KsefEvent {
      * @param failure the kind of exception, or what KSeF's answer lacked
      */
     record PublicKeyKept(PublicKeyCertificate.Usage usage, PublicKeyId publicKeyId, String failure)
-            implements KsefEvent {}
+            implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onPublicKeyKept(this);
+        }
+    }
 
     /** An invoice leaves although something about it is odd. */
-    record InvoiceWarning(InvoiceFinding finding) implements KsefEvent {}
+    record InvoiceWarning(InvoiceFinding finding) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onInvoiceWarning(this);
+        }
+    }
 
     /**
      * Something about the tokens of a context went wrong. Of a sign-in its caller is told, too; of the rest nobody is, or
@@ -260,6 +388,11 @@ public sealed interface KsefEvent {
             Step step,
             String failure,
             @Nullable Duration duration) implements KsefEvent {
+
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onTokenTrouble(this);
+        }
 
         /** What went wrong. */
         public enum Step {

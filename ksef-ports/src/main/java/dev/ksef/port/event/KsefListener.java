@@ -62,58 +62,8 @@ public interface KsefListener {
 
     default void onTokenTrouble(KsefEvent.TokenTrouble event) {}
 
-    /** Hands an event to the method for it: a few comparisons, those for what happens most often first. */
+    /** Receives every event, and hands it to the method named for it. */
     default void on(KsefEvent event) {
-        if (event instanceof KsefEvent.Attempt e) {
-            onAttempt(e);
-        } else if (event instanceof KsefEvent.CallBegan e) {
-            onCallBegan(e);
-        } else if (event instanceof KsefEvent.CallEnded e) {
-            onCallEnded(e);
-        } else if (event instanceof KsefEvent.Retry e) {
-            onRetry(e);
-        } else if (event instanceof KsefEvent.HeldBack e) {
-            onHeldBack(e);
-        } else if (event instanceof KsefEvent.LetGo e) {
-            onLetGo(e);
-        } else if (event instanceof KsefEvent.Blocked e) {
-            onBlocked(e);
-        } else if (event instanceof KsefEvent.CircuitChanged e) {
-            onCircuitChanged(e);
-        } else if (event instanceof KsefEvent.Progress e) {
-            onProgress(e);
-        } else if (event instanceof KsefEvent.Waiting e) {
-            onWaiting(e);
-        } else if (event instanceof KsefEvent.Reconciling e) {
-            onReconciling(e);
-        } else if (event instanceof KsefEvent.RolledOver e) {
-            onRolledOver(e);
-        } else if (event instanceof KsefEvent.MadeOffline e) {
-            onMadeOffline(e);
-        } else if (event instanceof KsefEvent.SystemWarning e) {
-            onSystemWarning(e);
-        } else if (event instanceof KsefEvent.UnknownField e) {
-            onUnknownField(e);
-        } else if (event instanceof KsefEvent.UnknownValue e) {
-            onUnknownValue(e);
-        } else if (event instanceof KsefEvent.UnreadableValue e) {
-            onUnreadableValue(e);
-        } else if (event instanceof KsefEvent.TokenObtained e) {
-            onTokenObtained(e);
-        } else if (event instanceof KsefEvent.PublicKeyChosen e) {
-            onPublicKeyChosen(e);
-        } else if (event instanceof KsefEvent.TrialSignInLeft e) {
-            onTrialSignInLeft(e);
-        } else if (event instanceof KsefEvent.KeyNotForgotten e) {
-            onKeyNotForgotten(e);
-        } else if (event instanceof KsefEvent.PublicKeyRefused e) {
-            onPublicKeyRefused(e);
-        } else if (event instanceof KsefEvent.PublicKeyKept e) {
-            onPublicKeyKept(e);
-        } else if (event instanceof KsefEvent.InvoiceWarning e) {
-            onInvoiceWarning(e);
-        } else if (event instanceof KsefEvent.TokenTrouble e) {
-            onTokenTrouble(e);
-        }
+        event.tell(this);
     }
 }
