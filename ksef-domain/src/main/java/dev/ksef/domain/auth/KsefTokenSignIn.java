@@ -84,12 +84,9 @@ public final class KsefTokenSignIn extends SignInSteps {
             AllowedIps allowedIps,
             Deadline deadline) {
         return open(BearerSource.none(), deadline)
-                .authenticateWithKsefToken(new KsefTokenAuthentication(
-                        challenge.challenge(),
-                        context,
-                        token.encryptedToken(),
-                        token.publicKeyId(),
-                        AuthorizationPolicy.of(allowedIps)));
+                .authenticateWithKsefToken(KsefTokenAuthentication.of(
+                                challenge.challenge(), context, token.encryptedToken(), token.publicKeyId())
+                        .under(AuthorizationPolicy.of(allowedIps)));
     }
 
     private AuthenticationInit start(ContextIdentifier context, TokenCredentials credentials, Deadline deadline) {

@@ -122,7 +122,7 @@ final class Application {
 
     private boolean hasOurKey(CertificateApi api, CertificateSerialNumber number) {
         for (KsefCertificate given :
-                api.retrieve(new RetrieveCertificates(List.of(number))).certificates()) {
+                api.retrieve(RetrieveCertificates.of(List.of(number))).certificates()) {
             if (number.equals(given.certificateSerialNumber())) {
                 return judged(given);
             }

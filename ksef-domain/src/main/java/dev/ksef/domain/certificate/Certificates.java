@@ -109,7 +109,11 @@ public final class Certificates {
         byte[] pkcs10 = newKey.certificationRequest(subject);
         OffsetDateTime from = validFrom == null ? null : validFrom.atOffset(ZoneOffset.UTC);
         var application = new Application(
-                transport, services, EnrollCertificate.of(name, type, pkcs10, from), RequestedKey.of(pkcs10), limits);
+                transport,
+                services,
+                EnrollCertificate.of(name, type, pkcs10).validFrom(from),
+                RequestedKey.of(pkcs10),
+                limits);
         return Refusals.explained(() -> application.post(deadline, end));
     }
 
@@ -171,7 +175,7 @@ public final class Certificates {
     }
 
     private static Optional<KsefCertificate> given(CertificateApi api, CertificateSerialNumber number) {
-        return api.retrieve(new RetrieveCertificates(List.of(number))).certificates().stream()
+        return api.retrieve(RetrieveCertificates.of(List.of(number))).certificates().stream()
                 .filter(certificate -> certificate.certificateSerialNumber().equals(number))
                 .findFirst();
     }
@@ -193,7 +197,7 @@ public final class Certificates {
         List<KsefCertificate> all = new ArrayList<>();
         for (int from = 0; from < numbers.size(); from += RetrieveCertificates.MOST) {
             int to = Math.min(numbers.size(), from + RetrieveCertificates.MOST);
-            all.addAll(api.retrieve(new RetrieveCertificates(numbers.subList(from, to)))
+            all.addAll(api.retrieve(RetrieveCertificates.of(numbers.subList(from, to)))
                     .certificates());
         }
         return List.copyOf(all);
@@ -274,7 +278,7 @@ public final class Certificates {
      */
     public void revoke(CertificateSerialNumber number, CertificateRevocationReason reason) {
         try {
-            api().revoke(number, new RevokeCertificate(reason));
+            api().revoke(number, RevokeCertificate.of(reason));
         } catch (KsefApiException refused) {
             if (!refused.has(NOT_REVOCABLE) || !isRevoked(number, refused)) {
                 throw refused;

@@ -112,7 +112,7 @@ public final class EncryptionService {
 
     /** The content key wrapped for KSeF, with the given key. */
     public EncryptionInfo buildEncryptionInfo(ContentKey contentKey, EncryptionKey with) {
-        return new EncryptionInfo(
+        return EncryptionInfo.of(
                 base64(encryptKey(contentKey, with)), base64(contentKey.initializationVector()), with.id());
     }
 

@@ -78,7 +78,7 @@ final class FactCollector implements InvoiceVisitor {
         String value = Texts.readable(text, LONGEST_KIND);
         return value == null || systemCode == null || schemaVersion == null
                 ? null
-                : new FormCode(systemCode, schemaVersion, value);
+                : FormCode.of(systemCode, schemaVersion, value);
     }
 
     /** UBL writes the prefix of the country in front. */

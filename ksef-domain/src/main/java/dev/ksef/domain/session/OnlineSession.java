@@ -122,14 +122,14 @@ public final class OnlineSession implements AutoCloseable {
         byte[] plain = invoice.bytes();
         Sha256 hash = facts.hash();
         byte[] encrypted = crypto().encrypt(plain, contentKey);
-        var request = new SendInvoice(
-                hash,
-                plain.length,
-                crypto().sha256(encrypted),
-                encrypted.length,
-                Base64.getEncoder().encodeToString(encrypted),
-                options.offlineMode(),
-                options.hashOfCorrectedInvoice());
+        var request = SendInvoice.builder(hash, plain.length)
+                .encrypted(
+                        crypto().sha256(encrypted),
+                        encrypted.length,
+                        Base64.getEncoder().encodeToString(encrypted))
+                .offlineMode(options.offlineMode())
+                .hashOfCorrectedInvoice(options.hashOfCorrectedInvoice())
+                .build();
         InvoiceSent sent = reconciliation.send(request);
         return new SentInvoice(this, sent.referenceNumber(), hash, facts, options);
     }

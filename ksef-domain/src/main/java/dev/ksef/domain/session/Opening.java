@@ -64,7 +64,7 @@ final class Opening {
                         Usage.SYMMETRIC_KEY_ENCRYPTION,
                         deadline,
                         key -> untilAnswered(
-                                new OpenOnlineSession(
+                                OpenOnlineSession.of(
                                         formCode, services.encryption().buildEncryptionInfo(contentKey, key)),
                                 deadline));
     }
@@ -102,8 +102,10 @@ final class Opening {
 
     private List<ReferenceNumber> unclaimed(OffsetDateTime begun, Deadline deadline) {
         SessionApi api = transport.open(SessionApi.class, deadline);
-        var filter =
-                new SessionFilter(SessionType.ONLINE, PAGE_SIZE, null, begun, null, null, null, null, null, List.of());
+        var filter = SessionFilter.builder(SessionType.ONLINE)
+                .pageSize(PAGE_SIZE)
+                .dateCreatedFrom(begun)
+                .build();
         return ContinuationPages.stream(token -> api.list(filter, token))
                 .filter(Opening::mayBeOurs)
                 .map(SessionSummary::referenceNumber)

@@ -124,8 +124,7 @@ class CertificatesTest {
     void answerThatWasWaitedForToTheDeadline_leavesTimeToLook() {
         List<EnrollCertificate> pending = new ArrayList<>();
         ksef.onEnrol = () -> {
-            pending.add(
-                    EnrollCertificate.of(NAME, CertificateType.OFFLINE, Der.application(key.pair.getPublic()), null));
+            pending.add(EnrollCertificate.of(NAME, CertificateType.OFFLINE, Der.application(key.pair.getPublic())));
             ksef.time.advance(Duration.ofMinutes(2));
             throw unanswered();
         };
@@ -209,8 +208,7 @@ class CertificatesTest {
     void certificateThatIsIssuedWhileItIsLookedFor_isFound() {
         List<EnrollCertificate> pending = new ArrayList<>();
         ksef.onEnrol = () -> {
-            pending.add(
-                    EnrollCertificate.of(NAME, CertificateType.OFFLINE, Der.application(key.pair.getPublic()), null));
+            pending.add(EnrollCertificate.of(NAME, CertificateType.OFFLINE, Der.application(key.pair.getPublic())));
             throw unanswered();
         };
         Instant begun = ksef.time.instant();

@@ -27,4 +27,15 @@ public record KsefTokenAuthentication(
         Objects.requireNonNull(encryptedToken, "encryptedToken");
         Objects.requireNonNull(publicKeyId, "publicKeyId");
     }
+
+    /** A request whose tokens may be used from everywhere. */
+    public static KsefTokenAuthentication of(
+            String challenge, ContextIdentifier context, String encryptedToken, PublicKeyId publicKeyId) {
+        return new KsefTokenAuthentication(challenge, context, encryptedToken, publicKeyId, null);
+    }
+
+    /** The same request with a policy for each use of the tokens; null for none. */
+    public KsefTokenAuthentication under(@Nullable AuthorizationPolicy policy) {
+        return new KsefTokenAuthentication(challenge, contextIdentifier, encryptedToken, publicKeyId, policy);
+    }
 }

@@ -16,4 +16,10 @@ public record EncryptionInfo(String encryptedSymmetricKey, String initialization
         Objects.requireNonNull(initializationVector, "initializationVector");
         Objects.requireNonNull(publicKeyId, "publicKeyId");
     }
+
+    /** A wrapped key, its initialization vector, and the key it was wrapped with. */
+    public static EncryptionInfo of(
+            String encryptedSymmetricKey, String initializationVector, PublicKeyId publicKeyId) {
+        return new EncryptionInfo(encryptedSymmetricKey, initializationVector, publicKeyId);
+    }
 }
