@@ -2,23 +2,23 @@ package dev.ksef;
 
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.adapter.feign.FeignTransport;
-import dev.ksef.domain.Polling;
 import dev.ksef.domain.auth.ContextTokens;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.CredentialsProvider;
 import dev.ksef.domain.auth.KsefTokenSignIn;
 import dev.ksef.domain.auth.PreparedSignIn;
-import dev.ksef.domain.auth.ServerClock;
-import dev.ksef.domain.auth.SignIns;
+import dev.ksef.domain.auth.SignInByCredentials;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.auth.XadesSignIn;
-import dev.ksef.domain.certificate.CertificateServices;
+import dev.ksef.domain.certificate.internal.CertificateServices;
 import dev.ksef.domain.crypto.EncryptionService;
-import dev.ksef.domain.invoice.InvoiceServices;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
+import dev.ksef.domain.invoice.internal.InvoiceServices;
 import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.domain.preflight.PreFlight;
-import dev.ksef.domain.preflight.PreFlightGate;
-import dev.ksef.domain.session.SessionServices;
+import dev.ksef.domain.preflight.internal.PreFlightGate;
+import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefEnvironment;
@@ -52,7 +52,7 @@ public final class KsefClient implements AutoCloseable {
     private final Transport transport;
     private final @Nullable FeignTransport ownTransport;
     private final TokenProvider tokens;
-    private final SignIns signIns;
+    private final SignInByCredentials signIns;
     private final EncryptionService encryption;
     private final ClientServices services;
     private final Duration timeout;
@@ -64,7 +64,7 @@ public final class KsefClient implements AutoCloseable {
         Time time = settings.time;
         KsefListener listener = ListenerGroup.of(settings.listeners);
         waits = new ClosableTime(time);
-        Polling polling = new Polling(waits, listener);
+        StatusPolling polling = new StatusPolling(waits, listener);
         ServerClock clock = settings.sharedTokens == null ? new ServerClock(time) : settings.sharedTokens.clock();
         timeout = settings.timeout;
         RateLimiter limiter = settings.rateLimiter == null ? SlidingRateLimiter.of(time) : settings.rateLimiter;
@@ -80,7 +80,7 @@ public final class KsefClient implements AutoCloseable {
                                 .timeout(timeout))
                         .build()
                 : settings.sharedEncryption;
-        signIns = new SignIns(
+        signIns = new SignInByCredentials(
                 new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout),
                 new XadesSignIn(transport, clock, polling, time, timeout, settings.xadesCheck));
         tokens = settings.sharedTokens == null ? tokens(settings, clock, listener) : settings.sharedTokens;

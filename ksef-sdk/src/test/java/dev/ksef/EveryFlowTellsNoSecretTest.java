@@ -11,7 +11,7 @@ import dev.ksef.adapter.pkcs11.Pkcs11Token;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.PreparedSignIn;
 import dev.ksef.domain.auth.XadesOptions;
-import dev.ksef.domain.certificate.Renewal;
+import dev.ksef.domain.certificate.RenewalPlan;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.invoice.OfflineCodes;
@@ -259,7 +259,8 @@ class EveryFlowTellsNoSecretTest extends Scenario {
                     .enrol(CertificateType.AUTHENTICATION, "Pierwszy", key)
                     .await(PATIENCE);
             RenewedCertificate renewed = certificates.renew(
-                    Renewal.ofAuthentication(first.certificateSerialNumber(), LocalNewKey.rsa2048(), this::credentials),
+                    RenewalPlan.ofAuthentication(
+                            first.certificateSerialNumber(), LocalNewKey.rsa2048(), this::credentials),
                     PATIENCE);
             renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
             heard.shown(key, first, renewed, renewed.signer(), certificates);

@@ -1,6 +1,7 @@
 package dev.ksef.domain.auth;
 
-import dev.ksef.domain.SingleFlight;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.SingleFlight;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.ReferenceNumber;
@@ -81,7 +82,7 @@ public final class ContextTokens implements BearerSource {
     @Override
     public AccessToken bearer(Deadline deadline) {
         AccessToken fresh = ifFresh();
-        return fresh != null ? fresh : bearer(Demand.ANY, deadline);
+        return fresh != null ? fresh : bearer(TokenDemand.ANY, deadline);
     }
 
     /** The access token if nothing need be done for it: one look at the clock, no lock, no object. */
@@ -103,7 +104,7 @@ public final class ContextTokens implements BearerSource {
      *
      * @throws KsefException if it can only be met by tokens that are gone
      */
-    AccessToken bearer(Demand demand, Deadline deadline) {
+    AccessToken bearer(TokenDemand demand, Deadline deadline) {
         touch();
         while (true) {
             HeldTokens now = held.get();
@@ -137,7 +138,7 @@ public final class ContextTokens implements BearerSource {
      * changed.
      */
     public BearerSource anew() {
-        return new DemandingBearer(this, new Demand.LaterThan(signIns.get()));
+        return new DemandingBearerSource(this, new TokenDemand.LaterThan(signIns.get()));
     }
 
     /**
@@ -146,7 +147,7 @@ public final class ContextTokens implements BearerSource {
      * @param signIn the sign-in's number, as events and the list of authentication sessions tell it
      */
     public BearerSource under(ReferenceNumber signIn) {
-        return new DemandingBearer(this, new Demand.Of(signIn));
+        return new DemandingBearerSource(this, new TokenDemand.Of(signIn));
     }
 
     /**
@@ -155,7 +156,7 @@ public final class ContextTokens implements BearerSource {
      * @throws KsefException if that cannot be done by the deadline; the tokens that there were stay
      */
     public AccessToken signInAnew(Deadline deadline) {
-        return bearer(new Demand.LaterThan(signIns.get()), deadline);
+        return bearer(new TokenDemand.LaterThan(signIns.get()), deadline);
     }
 
     /** Uses tokens that were obtained elsewhere, in place of those that there are. */
@@ -164,7 +165,7 @@ public final class ContextTokens implements BearerSource {
     }
 
     /** Uses the tokens of a sign-in that was made step by step, in place of those that there are. */
-    public void seed(SignedIn signedIn) {
+    public void seed(CompletedSignIn signedIn) {
         seed(signedIn.toStore());
     }
 
@@ -260,7 +261,7 @@ public final class ContextTokens implements BearerSource {
     private void refreshAhead() {
         long begun = services.time().millis();
         try {
-            new Renewal(Demand.ANY, true, services.callDeadline()).result();
+            new Renewal(TokenDemand.ANY, true, services.callDeadline()).result();
         } catch (KsefException | ClosedException failed) {
             aheadFailed(Step.REFRESHING_AHEAD, failed, since(begun));
         } catch (RuntimeException thrown) {
@@ -310,7 +311,7 @@ public final class ContextTokens implements BearerSource {
     /** One attempt at better tokens: made here, or shared with the thread that is at it already. */
     private final class Renewal {
 
-        private final Demand demand;
+        private final TokenDemand demand;
         private final boolean ahead;
         private final Deadline deadline;
         private boolean mine;
@@ -320,7 +321,7 @@ public final class ContextTokens implements BearerSource {
         /**
          * @param ahead whether a token that is usable, but not fresh, is to be replaced
          */
-        Renewal(Demand demand, boolean ahead, Deadline deadline) {
+        Renewal(TokenDemand demand, boolean ahead, Deadline deadline) {
             this.demand = demand;
             this.ahead = ahead;
             this.deadline = deadline;
@@ -468,13 +469,13 @@ public final class ContextTokens implements BearerSource {
                 return now;
             }
             long started = services.time().millis();
-            Past begun = now.past();
+            TokenHistory begun = now.past();
             int ordinal = signIns.incrementAndGet();
             Credentials credentials = services.credentials().get(key.context(), key.credentials());
-            SignedIn result = services.signIn().signIn(key.context(), credentials, deadline);
+            CompletedSignIn result = services.signIn().signIn(key.context(), credentials, deadline);
             AuthenticationTokens tokens = result.tokens();
             HeldTokens after = HeldTokens.of(result.toStore(), ordinal, services.margins(), clock.millis());
-            Past past = held.getAndUpdate(latest -> latest.past().bars() == begun.bars()
+            TokenHistory past = held.getAndUpdate(latest -> latest.past().bars() == begun.bars()
                             ? after.with(latest.past().renewed())
                             : latest)
                     .past();

@@ -12,5 +12,5 @@ public interface SignIn {
      *
      * @throws dev.ksef.model.error.KsefException if it cannot be done by the deadline
      */
-    SignedIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline);
+    CompletedSignIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline);
 }

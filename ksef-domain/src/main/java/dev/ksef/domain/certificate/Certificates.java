@@ -1,7 +1,8 @@
 package dev.ksef.domain.certificate;
 
-import dev.ksef.domain.BoundTransport;
-import dev.ksef.domain.OffsetPages;
+import dev.ksef.domain.certificate.internal.CertificateServices;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.OffsetPages;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.OpenEnum;
 import dev.ksef.model.ReferenceNumber;
@@ -73,11 +74,11 @@ public final class Certificates {
      * @throws KsefApiException with 25001 after a sign-in with a KSeF token
      */
     public CertificateEnrollmentData enrollmentData() {
-        return Refusals.explained(api()::enrollmentData);
+        return EnrollmentRefusals.explained(api()::enrollmentData);
     }
 
     /** Applies for a certificate that is valid from its issue. */
-    public Enrollment enrol(CertificateType type, String name, NewKey newKey) {
+    public CertificateEnrollment enrol(CertificateType type, String name, NewKey newKey) {
         return enrol(type, name, newKey, null);
     }
 
@@ -94,27 +95,28 @@ public final class Certificates {
      *     and 25007 limits, 25010 and 25011 key
      * @throws KsefTransportException if it is not known whether KSeF took it up
      */
-    public Enrollment enrol(CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom) {
+    public CertificateEnrollment enrol(CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom) {
         EnrollCertificate.requireName(name);
-        return new Enrollment(this, apply(type, name, newKey, validFrom, Deadline.NEVER));
+        return new CertificateEnrollment(this, apply(type, name, newKey, validFrom, Deadline.NEVER));
     }
 
-    private Applied apply(CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom, Deadline end) {
+    private ApplicationProgress apply(
+            CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom, Deadline end) {
         Deadline deadline = transport.scope().callDeadline(services.time()).sooner(end);
         CertificateApi api = api(deadline);
         // First, since the limits only say that a sign-in of the wrong kind cannot apply, and this says why.
-        CertificateEnrollmentData subject = Refusals.explained(api::enrollmentData);
+        CertificateEnrollmentData subject = EnrollmentRefusals.explained(api::enrollmentData);
         CertificateLimits limits = api.limits();
-        Refusals.requireRoom(limits);
+        EnrollmentRefusals.requireRoom(limits);
         byte[] pkcs10 = newKey.certificationRequest(subject);
         OffsetDateTime from = validFrom == null ? null : validFrom.atOffset(ZoneOffset.UTC);
-        var application = new Application(
+        var application = new CertificateApplication(
                 transport,
                 services,
                 EnrollCertificate.of(name, type, pkcs10).validFrom(from),
                 RequestedKey.of(pkcs10),
                 limits);
-        return Refusals.explained(() -> application.post(deadline, end));
+        return EnrollmentRefusals.explained(() -> application.post(deadline, end));
     }
 
     /** How far an application is: one call. */
@@ -129,15 +131,15 @@ public final class Certificates {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not there in time
      */
     public KsefCertificate awaitCertificate(ReferenceNumber application, Duration patience) {
-        return issued(Applied.under(application), patience);
+        return issued(ApplicationProgress.under(application), patience);
     }
 
-    KsefCertificate issued(Applied applied, Duration patience) {
+    KsefCertificate issued(ApplicationProgress applied, Duration patience) {
         Deadline deadline = Deadline.after(patience, services.time());
         return awaitContent(awaitSerialNumber(applied, deadline), deadline);
     }
 
-    CertificateSerialNumber awaitSerialNumber(Applied applied, Deadline deadline) {
+    CertificateSerialNumber awaitSerialNumber(ApplicationProgress applied, Deadline deadline) {
         if (applied.serialNumber() != null) {
             return applied.serialNumber();
         }
@@ -310,7 +312,7 @@ public final class Certificates {
      * @throws KsefProcessingException if KSeF issues no certificate
      * @throws KsefRenewalException if anything stands in the way after KSeF took up the application; it tells what to resume by
      */
-    public RenewedCertificate renew(Renewal renewal, Duration patience) {
+    public RenewedCertificate renew(RenewalPlan renewal, Duration patience) {
         Deadline deadline = Deadline.after(patience, services.time());
         CertificateMetadata old = find(renewal.old(), deadline)
                 .orElseThrow(() -> new KsefException("There is no certificate " + renewal.old()
@@ -320,7 +322,7 @@ public final class Certificates {
         return finish(renewal, apply(renewal.type(), name, renewal.newKey(), renewal.validFrom(), deadline), deadline);
     }
 
-    private static void requireType(@Nullable OpenEnum<CertificateType> type, Renewal renewal) {
+    private static void requireType(@Nullable OpenEnum<CertificateType> type, RenewalPlan renewal) {
         if (type != null
                 && type.known().filter(known -> known != renewal.type()).isPresent()) {
             throw new KsefException("The certificate " + renewal.old() + " is of type " + type + ", and one of type "
@@ -328,7 +330,7 @@ public final class Certificates {
         }
     }
 
-    private static String nameOf(CertificateMetadata old, Renewal renewal) {
+    private static String nameOf(CertificateMetadata old, RenewalPlan renewal) {
         String name = renewal.name() != null ? renewal.name() : old.name();
         if (name == null) {
             throw new KsefException(
@@ -344,8 +346,8 @@ public final class Certificates {
      * @throws KsefProcessingException if KSeF issues no certificate
      * @throws KsefRenewalException if anything else stands in the way
      */
-    public RenewedCertificate resume(ReferenceNumber application, Renewal renewal, Duration patience) {
-        return finish(renewal, Applied.under(application), Deadline.after(patience, services.time()));
+    public RenewedCertificate resume(ReferenceNumber application, RenewalPlan renewal, Duration patience) {
+        return finish(renewal, ApplicationProgress.under(application), Deadline.after(patience, services.time()));
     }
 
     /**
@@ -354,12 +356,12 @@ public final class Certificates {
      * @param renewal as before, with the same key
      * @throws KsefRenewalException if anything stands in the way
      */
-    public RenewedCertificate resume(CertificateSerialNumber issued, Renewal renewal, Duration patience) {
-        return finish(renewal, Applied.become(issued), Deadline.after(patience, services.time()));
+    public RenewedCertificate resume(CertificateSerialNumber issued, RenewalPlan renewal, Duration patience) {
+        return finish(renewal, ApplicationProgress.become(issued), Deadline.after(patience, services.time()));
     }
 
-    private RenewedCertificate finish(Renewal renewal, Applied applied, Deadline deadline) {
-        return new Renewing(transport, services, this, renewal, applied).finish(deadline);
+    private RenewedCertificate finish(RenewalPlan renewal, ApplicationProgress applied, Deadline deadline) {
+        return new RenewalProcess(transport, services, this, renewal, applied).finish(deadline);
     }
 
     private CertificateApi api() {

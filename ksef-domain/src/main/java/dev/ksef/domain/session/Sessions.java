@@ -1,7 +1,8 @@
 package dev.ksef.domain.session;
 
-import dev.ksef.domain.BoundTransport;
-import dev.ksef.domain.ContinuationPages;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ContinuationPages;
+import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
@@ -46,7 +47,7 @@ public final class Sessions {
         Objects.requireNonNull(formCode, "formCode");
         Objects.requireNonNull(contentKey, "contentKey");
         Deadline deadline = transport.scope().callDeadline(services.time());
-        ReferenceNumber opened = new Opening(transport, services)
+        ReferenceNumber opened = new SessionOpening(transport, services)
                 .open(formCode, contentKey, deadline)
                 .referenceNumber();
         return new OnlineSession(transport, services, opened, formCode, contentKey.copy());
