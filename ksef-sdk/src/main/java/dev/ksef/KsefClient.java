@@ -7,7 +7,7 @@ import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.CredentialsProvider;
 import dev.ksef.domain.auth.KsefTokenSignIn;
 import dev.ksef.domain.auth.PreparedSignIn;
-import dev.ksef.domain.auth.SignInByCredentials;
+import dev.ksef.domain.auth.SignIn;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.auth.XadesSignIn;
 import dev.ksef.domain.certificate.internal.CertificateServices;
@@ -52,7 +52,9 @@ public final class KsefClient implements AutoCloseable {
     private final Transport transport;
     private final @Nullable FeignTransport ownTransport;
     private final TokenProvider tokens;
-    private final SignInByCredentials signIns;
+    private final KsefTokenSignIn tokenSignIn;
+    private final XadesSignIn xadesSignIn;
+    private final SignIn signIn;
     private final EncryptionService encryption;
     private final ClientServices services;
     private final Duration timeout;
@@ -80,9 +82,9 @@ public final class KsefClient implements AutoCloseable {
                                 .timeout(timeout))
                         .build()
                 : settings.sharedEncryption;
-        signIns = new SignInByCredentials(
-                new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout),
-                new XadesSignIn(transport, clock, polling, time, timeout, settings.xadesCheck));
+        tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout);
+        xadesSignIn = new XadesSignIn(transport, clock, polling, time, timeout, settings.xadesCheck);
+        signIn = SignIn.byCredentials(tokenSignIn, xadesSignIn);
         tokens = settings.sharedTokens == null ? tokens(settings, clock, listener) : settings.sharedTokens;
         var sessions = new SessionServices(
                 environment,
@@ -98,7 +100,7 @@ public final class KsefClient implements AutoCloseable {
         services = new ClientServices(
                 sessions,
                 new InvoiceServices(settings.crypto, polling, time, clock),
-                new CertificateServices(signIns, polling, clock, time, listener),
+                new CertificateServices(signIn, polling, clock, time, listener),
                 limiter);
     }
 
@@ -161,12 +163,12 @@ public final class KsefClient implements AutoCloseable {
 
     /** The steps of a sign-in with a KSeF token, for those who make them one by one. */
     public KsefTokenSignIn tokenSignIn() {
-        return signIns.token();
+        return tokenSignIn;
     }
 
     /** The steps of a sign-in with a signature, for those who make them one by one or sign elsewhere. */
     public XadesSignIn xadesSignIn() {
-        return signIns.xades();
+        return xadesSignIn;
     }
 
     /**
@@ -179,8 +181,7 @@ public final class KsefClient implements AutoCloseable {
      */
     public KsefContextClient signIn(PreparedSignIn prepared, byte[] signed) {
         ContextTokens held = tokens.of(prepared.context());
-        held.seed(signIns.xades()
-                .submit(
+        held.seed(xadesSignIn.submit(
                         prepared,
                         signed,
                         Deadline.after(timeout, services.sessions().time())));
@@ -197,7 +198,7 @@ public final class KsefClient implements AutoCloseable {
         String environment =
                 Builder.required(settings.environment, "environment").name();
         return settings.tokens
-                .apply(TokenProvider.builder(environment, transport, signIns, credentials, clock, settings.time)
+                .apply(TokenProvider.builder(environment, transport, signIn, credentials, clock, settings.time)
                         .listener(listener)
                         .timeout(timeout)
                         .background(background))

@@ -13,7 +13,7 @@ import dev.ksef.port.time.Deadline;
  * @param token for a KSeF token
  * @param xades for a certificate
  */
-public record SignInByCredentials(KsefTokenSignIn token, XadesSignIn xades) implements SignIn {
+record SignInByCredentials(KsefTokenSignIn token, XadesSignIn xades) implements SignIn {
 
     /**
      * Signs in for a context.

@@ -10,10 +10,10 @@ import java.util.Optional;
 /** An application for a certificate that KSeF took up. Keep its number: by it the certificate is found for 30 days. */
 public final class CertificateEnrollment {
 
-    private final Certificates certificates;
+    private final CertificateRegister certificates;
     private final ApplicationProgress applied;
 
-    CertificateEnrollment(Certificates certificates, ApplicationProgress applied) {
+    CertificateEnrollment(CertificateRegister certificates, ApplicationProgress applied) {
         this.certificates = certificates;
         this.applied = applied;
     }

@@ -31,9 +31,9 @@ final class CertificateProof {
 
     private final BoundTransport transport;
     private final CertificateServices services;
-    private final Certificates certificates;
+    private final CertificateRegister certificates;
 
-    CertificateProof(BoundTransport transport, CertificateServices services, Certificates certificates) {
+    CertificateProof(BoundTransport transport, CertificateServices services, CertificateRegister certificates) {
         this.transport = transport;
         this.services = services;
         this.certificates = certificates;

@@ -49,18 +49,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Certificates {
 
-    private static final String WHAT = "Application for a certificate";
-    private static final int NOT_REVOCABLE = 25009;
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
-    /** KSeF lets an application be asked for 30 times in a minute and 120 times in an hour. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
     private final BoundTransport transport;
     private final CertificateServices services;
+    private final CertificateRegister register;
 
     public Certificates(BoundTransport transport, CertificateServices services) {
         this.transport = transport;
         this.services = services;
+        this.register = new CertificateRegister(transport, services);
     }
 
     /** How many more certificates may be applied for and had. */
@@ -97,7 +93,7 @@ public final class Certificates {
      */
     public CertificateEnrollment enrol(CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom) {
         EnrollCertificate.requireName(name);
-        return new CertificateEnrollment(this, apply(type, name, newKey, validFrom, Deadline.NEVER));
+        return new CertificateEnrollment(register, apply(type, name, newKey, validFrom, Deadline.NEVER));
     }
 
     private ApplicationProgress apply(
@@ -131,55 +127,7 @@ public final class Certificates {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not there in time
      */
     public KsefCertificate awaitCertificate(ReferenceNumber application, Duration patience) {
-        return issued(ApplicationProgress.under(application), patience);
-    }
-
-    KsefCertificate issued(ApplicationProgress applied, Duration patience) {
-        Deadline deadline = Deadline.after(patience, services.time());
-        return awaitContent(awaitSerialNumber(applied, deadline), deadline);
-    }
-
-    CertificateSerialNumber awaitSerialNumber(ApplicationProgress applied, Deadline deadline) {
-        if (applied.serialNumber() != null) {
-            return applied.serialNumber();
-        }
-        ReferenceNumber application = applied.referenceNumber();
-        if (application == null) {
-            throw new IllegalStateException("An application has a number, or its certificate has");
-        }
-        CertificateApi api = api(deadline);
-        return services.polling()
-                .at(FIRST_LOOK, LONGEST_PAUSE)
-                .await(WHAT, application, deadline, () -> decided(application, api.enrollment(application)));
-    }
-
-    private static Optional<CertificateSerialNumber> decided(ReferenceNumber application, EnrollmentStatus answer) {
-        if (answer.status().isFailure()) {
-            throw new KsefProcessingException(WHAT, answer.status(), application);
-        }
-        if (!answer.status().isSuccess()) {
-            return Optional.empty();
-        }
-        CertificateSerialNumber number = answer.certificateSerialNumber();
-        if (number == null) {
-            throw new KsefException(WHAT + " " + application
-                    + " succeeded, but KSeF does not tell the certificate's serial number: look for it in the list");
-        }
-        return Optional.of(number);
-    }
-
-    /** What was just issued may not be handed out at once. */
-    KsefCertificate awaitContent(CertificateSerialNumber number, Deadline deadline) {
-        CertificateApi api = api(deadline);
-        return services.polling()
-                .at(FIRST_LOOK, LONGEST_PAUSE)
-                .await("Certificate " + number, null, deadline, () -> given(api, number));
-    }
-
-    private static Optional<KsefCertificate> given(CertificateApi api, CertificateSerialNumber number) {
-        return api.retrieve(RetrieveCertificates.of(List.of(number))).certificates().stream()
-                .filter(certificate -> certificate.certificateSerialNumber().equals(number))
-                .findFirst();
+        return register.issued(ApplicationProgress.under(application), patience);
     }
 
     /**
@@ -188,7 +136,7 @@ public final class Certificates {
      * @throws KsefException if KSeF does not give it
      */
     public KsefCertificate get(CertificateSerialNumber number) {
-        return given(api(), number)
+        return CertificateRegister.given(api(), number)
                 .orElseThrow(() -> new KsefException(
                         "KSeF gives no certificate " + number + ": it is not known there, or not one's own"));
     }
@@ -208,16 +156,7 @@ public final class Certificates {
     /** What is known of a certificate: its status, its dates; empty if KSeF lists none with this number. */
     public Optional<CertificateMetadata> find(CertificateSerialNumber number) {
         Objects.requireNonNull(number, "number");
-        return find(number, transport.scope().callDeadline(services.time()));
-    }
-
-    Optional<CertificateMetadata> find(CertificateSerialNumber number, Deadline deadline) {
-        return api(deadline)
-                .query(CertificateQuery.ALL.serialNumber(number), CertificatePageRequest.FIRST)
-                .certificates()
-                .stream()
-                .filter(row -> row.certificateSerialNumber().equals(number))
-                .findFirst();
+        return register.find(number, transport.scope().callDeadline(services.time()));
     }
 
     /**
@@ -279,24 +218,7 @@ public final class Certificates {
      * @throws KsefApiException if KSeF refuses: 25008 no such certificate, 25009 expired
      */
     public void revoke(CertificateSerialNumber number, CertificateRevocationReason reason) {
-        try {
-            api().revoke(number, RevokeCertificate.of(reason));
-        } catch (KsefApiException refused) {
-            if (!refused.has(NOT_REVOCABLE) || !isRevoked(number, refused)) {
-                throw refused;
-            }
-        }
-    }
-
-    private boolean isRevoked(CertificateSerialNumber number, KsefApiException refused) {
-        try {
-            return find(number)
-                    .filter(row -> row.is(CertificateStatus.REVOKED) || row.is(CertificateStatus.BLOCKED))
-                    .isPresent();
-        } catch (KsefException blind) {
-            refused.addSuppressed(blind);
-            return false;
-        }
+        register.revoke(number, reason);
     }
 
     /**
@@ -314,7 +236,7 @@ public final class Certificates {
      */
     public RenewedCertificate renew(RenewalPlan renewal, Duration patience) {
         Deadline deadline = Deadline.after(patience, services.time());
-        CertificateMetadata old = find(renewal.old(), deadline)
+        CertificateMetadata old = register.find(renewal.old(), deadline)
                 .orElseThrow(() -> new KsefException("There is no certificate " + renewal.old()
                         + " to be replaced: it is not known, or not one's own"));
         requireType(old.type(), renewal);
@@ -361,7 +283,7 @@ public final class Certificates {
     }
 
     private RenewedCertificate finish(RenewalPlan renewal, ApplicationProgress applied, Deadline deadline) {
-        return new RenewalProcess(transport, services, this, renewal, applied).finish(deadline);
+        return new RenewalProcess(transport, services, register, renewal, applied).finish(deadline);
     }
 
     private CertificateApi api() {

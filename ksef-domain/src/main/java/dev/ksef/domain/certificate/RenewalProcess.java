@@ -16,7 +16,7 @@ import java.util.List;
 /** The way from an application that KSeF took up to a certificate that is proven; whatever fails on it, nothing is lost. */
 final class RenewalProcess {
 
-    private final Certificates certificates;
+    private final CertificateRegister certificates;
     private final CertificateServices services;
     private final CertificateProof proof;
     private final RenewalPlan renewal;
@@ -25,7 +25,7 @@ final class RenewalProcess {
     RenewalProcess(
             BoundTransport transport,
             CertificateServices services,
-            Certificates certificates,
+            CertificateRegister certificates,
             RenewalPlan renewal,
             ApplicationProgress applied) {
         this.certificates = certificates;

@@ -211,7 +211,7 @@ public final class OnlineSession implements AutoCloseable {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
      */
     public SessionStatus awaitProcessed(Duration patience) {
-        return new Sessions(transport, services).awaitProcessed(referenceNumber, patience);
+        return new SessionProcessing(transport, services, referenceNumber).await(patience);
     }
 
     <T> T await(ReferenceNumber invoice, Duration patience, Function<SessionInvoice, Optional<T>> judge) {

@@ -116,21 +116,7 @@ public final class Sessions {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
      */
     public SessionStatus awaitProcessed(ReferenceNumber session, Duration patience) {
-        Deadline deadline = Deadline.after(patience, services.time());
-        SessionApi api = transport.open(SessionApi.class, deadline);
-        var progress = new SessionProgress(session, services.listener());
-        return services.polling().await("Session", session, deadline, () -> {
-            SessionStatus answer = api.status(session);
-            progress.seen(answer);
-            return processed(session, answer);
-        });
-    }
-
-    private static Optional<SessionStatus> processed(ReferenceNumber session, SessionStatus answer) {
-        if (answer.status().isFailure()) {
-            throw new KsefProcessingException("Session", answer.status(), session);
-        }
-        return answer.status().isSuccess() ? Optional.of(answer) : Optional.empty();
+        return new SessionProcessing(transport, services, session).await(patience);
     }
 
     /** The sessions of this context, fetched page by page as they are read. */
