@@ -19,7 +19,7 @@ final class AnswerDecoder implements Decoder {
 
     @Override
     public @Nullable Object decode(Response response, Type type) {
-        Call call = Answers.call(response);
+        Call call = ScopedTarget.answered(response);
         if (type == void.class) {
             if (isForeign(response)) {
                 throw foreign(call.name(), response);

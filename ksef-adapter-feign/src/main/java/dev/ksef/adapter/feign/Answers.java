@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +16,6 @@ final class Answers {
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]{1,20}/[a-z0-9.+-]{1,40}");
 
     private Answers() {}
-
-    /** The call that was answered. */
-    static Call call(Response response) {
-        var target = (ScopedTarget<?>) response.request().requestTemplate().feignTarget();
-        return Objects.requireNonNull(target.call(), "The client marks every request");
-    }
 
     static byte[] bytes(Response response) {
         try {

@@ -27,11 +27,11 @@ final class Attempts {
     private final Duration connectTimeout;
     private final Duration readTimeout;
 
-    Attempts(FeignTransport.Builder settings, KsefListener listener) {
-        this.time = settings.time;
-        this.listener = listener;
-        this.connectTimeout = settings.connectTimeout;
-        this.readTimeout = settings.readTimeout;
+    Attempts(TransportSettings settings) {
+        this.time = settings.time();
+        this.listener = settings.listener();
+        this.connectTimeout = settings.engine().connectTimeout();
+        this.readTimeout = settings.engine().readTimeout();
     }
 
     /** One exchange over the network. */

@@ -35,11 +35,11 @@ final class Circuit implements Step {
     private final AtomicInteger trialsUnderWay = new AtomicInteger();
     private volatile long openUntil;
 
-    Circuit(Step next, String environment, CircuitSettings settings, Time time, KsefListener listener) {
+    Circuit(Step next, TransportSettings transport, CircuitSettings settings) {
         this.next = next;
-        this.time = time;
-        this.listener = listener;
-        this.environment = environment;
+        this.time = transport.time();
+        this.listener = transport.listener();
+        this.environment = transport.environment().name();
         this.settings = settings;
         this.breaker = CircuitBreaker.of(environment, configuration());
         breaker.getEventPublisher().onStateTransition(event -> changed(event.getStateTransition()));

@@ -44,7 +44,7 @@ final class ErrorAnswers implements ErrorDecoder {
         String text = Quoted.body(response);
         JsonNode body = Answers.isJson(response) ? tree(text) : MissingNode.getInstance();
         var answer = new KsefApiException.Answer(
-                Answers.call(response).name(),
+                ScopedTarget.answered(response).name(),
                 response.status(),
                 errors(body),
                 detail(body, response),

@@ -34,28 +34,28 @@ public final class FeignTransport implements Transport {
     private final @Nullable JdkEngine ownEngine;
     private final Closing closing = new Closing();
 
-    private FeignTransport(Builder settings) {
-        KsefListener listener = ListenerGroup.of(settings.listeners);
-        apiBase = settings.environment.apiBase().toString();
-        ownEngine = settings.engine == null ? new JdkEngine(settings) : null;
-        exchanges = new Exchanges(ownEngine == null ? Objects.requireNonNull(settings.engine) : ownEngine.client());
-        Attempts attempts = new Attempts(settings, listener);
+    private FeignTransport(TransportSettings settings) {
+        apiBase = settings.environment().apiBase().toString();
+        Client custom = settings.engine().custom();
+        ownEngine = custom == null ? new JdkEngine(settings.engine()) : null;
+        exchanges = new Exchanges(ownEngine == null ? Objects.requireNonNull(custom) : ownEngine.client());
+        Attempts attempts = new Attempts(settings);
         storage = new SignedLinkTransfer(
                 attempts,
                 exchanges,
-                new StorageHosts(settings.environment.apiBase(), settings.storageHosts),
-                listener,
+                new StorageHosts(settings.environment().apiBase(), settings.storageHosts()),
+                settings.listener(),
                 closing);
-        Json json = new Json(listener);
+        Json json = new Json(settings.listener());
         feign = Feign.builder()
                 .contract(new CachedContract(new OperationContract()))
                 .queryMapEncoder(new QueryRecords())
-                .client(client(steps(settings, attempts, listener)))
+                .client(client(steps(settings, attempts)))
                 .encoder(new Bodies(json))
                 .decoder(new AnswerDecoder(json))
-                .errorDecoder(new ErrorAnswers(settings.time))
+                .errorDecoder(new ErrorAnswers(settings.time()))
                 .requestInterceptor(FeignTransport::askForProblemDetails)
-                .invocationHandlerFactory(Edge.of(new Calls(settings.time, listener)))
+                .invocationHandlerFactory(Edge.of(new Calls(settings.time(), settings.listener())))
                 .retryer(Retryer.NEVER_RETRY)
                 .logLevel(Logger.Level.NONE)
                 .decodeVoid()
@@ -68,21 +68,21 @@ public final class FeignTransport implements Transport {
     }
 
     /** The order of what happens to a call, outermost first. */
-    private Step steps(Builder settings, Attempts attempts, KsefListener listener) {
+    private Step steps(TransportSettings settings, Attempts attempts) {
         Step exchange = new Engine(attempts, exchanges);
-        Step following = new Redirects(limited(exchange, settings, listener));
+        Step following = new Redirects(limited(exchange, settings));
         Step authorised = new Authorisation(following);
-        Step repeated = new Repetition(authorised, settings, listener, closing);
-        return new Warnings(repeated, listener);
+        Step repeated = new Repetition(authorised, settings, closing);
+        return new Warnings(repeated, settings.listener());
     }
 
     /** A call that is held back holds no trial of the circuit meanwhile, and one that could not leave is not held back. */
-    private Step limited(Step exchange, Builder settings, KsefListener listener) {
-        if (settings.circuit == null) {
-            return new Limits(new Bearing(exchange), settings, listener, closing);
+    private Step limited(Step exchange, TransportSettings settings) {
+        if (settings.circuitBreaker() == null) {
+            return new Limits(new Bearing(exchange), settings, closing);
         }
-        var circuit = new Circuit(exchange, settings.environment.name(), settings.circuit, settings.time, listener);
-        return circuit.around(new Limits(new Bearing(circuit), settings, listener, closing));
+        var circuit = new Circuit(exchange, settings, settings.circuitBreaker());
+        return circuit.around(new Limits(new Bearing(circuit), settings, closing));
     }
 
     private Client client(Step first) {
@@ -129,27 +129,19 @@ public final class FeignTransport implements Transport {
         private static final Duration SHORTEST = Duration.ofMillis(1);
         private static final Duration LONGEST = Duration.ofDays(1);
 
-        final KsefEnvironment environment;
-        final List<KsefListener> listeners = new ArrayList<>();
-        final List<String> storageHosts = new ArrayList<>();
-        Time time = Time.system();
-        Duration connectTimeout = Duration.ofSeconds(10);
-        Duration readTimeout = Duration.ofSeconds(60);
-        RateLimiter rateLimiter = RateLimiter.none();
-        int attempts = 4;
-        Duration firstPause = Duration.ofMillis(500);
-
-        @Nullable
-        CircuitSettings circuit = CircuitSettings.USUAL;
-
-        @Nullable
-        Client engine;
-
-        @Nullable
-        ProxySelector proxy;
-
-        @Nullable
-        SSLContext tls;
+        private final KsefEnvironment environment;
+        private final List<KsefListener> listeners = new ArrayList<>();
+        private final List<String> storageHosts = new ArrayList<>();
+        private Time time = Time.system();
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration readTimeout = Duration.ofSeconds(60);
+        private RateLimiter rateLimiter = RateLimiter.none();
+        private int attempts = 4;
+        private Duration firstPause = Duration.ofMillis(500);
+        private @Nullable CircuitSettings circuit = CircuitSettings.USUAL;
+        private @Nullable Client engine;
+        private @Nullable ProxySelector proxy;
+        private @Nullable SSLContext tls;
 
         private Builder(KsefEnvironment environment) {
             this.environment = environment;
@@ -252,7 +244,15 @@ public final class FeignTransport implements Transport {
 
         /** The transport. No connection is opened. */
         public FeignTransport build() {
-            return new FeignTransport(this);
+            return new FeignTransport(new TransportSettings(
+                    environment,
+                    time,
+                    ListenerGroup.of(listeners),
+                    rateLimiter,
+                    storageHosts,
+                    new RetrySettings(attempts, firstPause),
+                    circuit,
+                    new EngineSettings(engine, connectTimeout, readTimeout, proxy, tls)));
         }
 
         private static Duration positive(Duration duration) {

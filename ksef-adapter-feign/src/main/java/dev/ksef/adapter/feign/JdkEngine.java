@@ -12,7 +12,7 @@ final class JdkEngine implements AutoCloseable {
     private final ExecutorService threads;
     private final JdkHttp client;
 
-    JdkEngine(FeignTransport.Builder settings) {
+    JdkEngine(EngineSettings settings) {
         threads = Executors.newCachedThreadPool(runnable -> {
             var thread = new Thread(runnable, "ksef-http");
             thread.setDaemon(true);
@@ -22,13 +22,13 @@ final class JdkEngine implements AutoCloseable {
                 .executor(threads)
                 // KSeF's front end cancels HTTP/2 streams now and then; HTTP/1.1 is not affected.
                 .version(Version.HTTP_1_1)
-                .connectTimeout(settings.connectTimeout)
+                .connectTimeout(settings.connectTimeout())
                 .followRedirects(Redirect.NEVER);
-        if (settings.proxy != null) {
-            http.proxy(settings.proxy);
+        if (settings.proxy() != null) {
+            http.proxy(settings.proxy());
         }
-        if (settings.tls != null) {
-            http.sslContext(settings.tls);
+        if (settings.tls() != null) {
+            http.sslContext(settings.tls());
         }
         client = new JdkHttp(http.build());
     }

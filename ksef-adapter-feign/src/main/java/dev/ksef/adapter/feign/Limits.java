@@ -21,12 +21,12 @@ final class Limits implements Step {
     private final KsefListener listener;
     private final Closing closing;
 
-    Limits(Step next, FeignTransport.Builder settings, KsefListener listener, Closing closing) {
+    Limits(Step next, TransportSettings settings, Closing closing) {
         this.next = next;
-        this.environment = settings.environment.name();
-        this.limiter = settings.rateLimiter;
-        this.time = settings.time;
-        this.listener = listener;
+        this.environment = settings.environment().name();
+        this.limiter = settings.rateLimiter();
+        this.time = settings.time();
+        this.listener = settings.listener();
         this.closing = closing;
     }
 

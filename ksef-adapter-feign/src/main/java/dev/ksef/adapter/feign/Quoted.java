@@ -23,12 +23,12 @@ final class Quoted {
         String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         // A transfer by a signed link belongs to no call and carries no bearer.
         boolean ofACall = response.request().requestTemplate() != null;
-        return ofACall ? withoutBearer(Answers.call(response), plain) : plain;
+        return ofACall ? withoutBearer(ScopedTarget.answered(response), plain) : plain;
     }
 
     /** The media type. */
     static String contentType(Response response) {
-        return text(Answers.call(response), Answers.contentType(response), LONGEST_NAME);
+        return text(ScopedTarget.answered(response), Answers.contentType(response), LONGEST_NAME);
     }
 
     /** At most so many characters. */

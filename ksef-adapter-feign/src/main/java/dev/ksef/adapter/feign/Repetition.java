@@ -31,17 +31,18 @@ final class Repetition implements Step {
     private final Retry whenLimited;
     private final Retry whenFailed;
 
-    Repetition(Step next, FeignTransport.Builder settings, KsefListener listener, Closing closing) {
+    Repetition(Step next, TransportSettings settings, Closing closing) {
         this.next = next;
-        this.time = settings.time;
-        this.listener = listener;
+        this.time = settings.time();
+        this.listener = settings.listener();
         this.closing = closing;
         IntervalFunction guess = IntervalFunction.ofExponentialBackoff(RetryAfter.FIRST_GUESS, GROWTH);
         whenLimited =
                 retry(Integer.MAX_VALUE, Tried::isLimited, (attempt, tried) -> asked(tried, guess.apply(attempt)));
-        IntervalFunction pause = IntervalFunction.ofExponentialRandomBackoff(settings.firstPause, GROWTH, JITTER);
+        IntervalFunction pause =
+                IntervalFunction.ofExponentialRandomBackoff(settings.retry().firstPause(), GROWTH, JITTER);
         whenFailed = retry(
-                settings.attempts,
+                settings.retry().attempts(),
                 Tried::mayBeRepeated,
                 // A dropped connection was mostly an old one: a new one is there at once.
                 (attempt, tried) -> attempt == 1 && tried.isDropped() ? 0 : asked(tried, pause.apply(attempt)));

@@ -3,7 +3,9 @@ package dev.ksef.adapter.feign;
 import dev.ksef.port.CallScope;
 import feign.Request;
 import feign.RequestTemplate;
+import feign.Response;
 import feign.Target;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,12 @@ record ScopedTarget<A>(
         RequestTemplate template = request.requestTemplate();
         var target = (ScopedTarget<?>) template.feignTarget();
         template.feignTarget(new ScopedTarget<>(target.type, target.url, target.scope, call));
+    }
+
+    /** The call that was answered. */
+    static Call answered(Response response) {
+        var target = (ScopedTarget<?>) response.request().requestTemplate().feignTarget();
+        return Objects.requireNonNull(target.call(), "The client marks every request");
     }
 
     @Override
