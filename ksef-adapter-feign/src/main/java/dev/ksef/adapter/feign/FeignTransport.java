@@ -69,7 +69,8 @@ public final class FeignTransport implements Transport {
         apiBase = settings.environment().apiBase().toString();
         Client custom = settings.engine().custom();
         ownEngine = custom == null ? new JdkHttpEngine(settings.engine()) : null;
-        exchanges = new ExchangeThreads(ownEngine == null ? Objects.requireNonNull(custom) : ownEngine.client());
+        exchanges = new ExchangeThreads(
+                ownEngine == null ? Objects.requireNonNull(custom) : ownEngine.client(), settings.time());
         ExchangeAttempts attempts = new ExchangeAttempts(settings);
         storage = new SignedLinkTransfer(
                 attempts,

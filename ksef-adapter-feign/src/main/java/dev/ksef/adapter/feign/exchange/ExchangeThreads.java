@@ -3,6 +3,7 @@ package dev.ksef.adapter.feign.exchange;
 import dev.ksef.adapter.feign.failure.ClosedTransportException;
 import dev.ksef.adapter.feign.failure.OversizedAnswerException;
 import dev.ksef.adapter.feign.http.ResponseContent;
+import dev.ksef.port.time.Time;
 import feign.Client;
 import feign.Request;
 import feign.Response;
@@ -13,21 +14,20 @@ import java.net.SocketTimeoutException;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes exchanges on threads of its own: the time limits of HTTP engines end at the headers, not all engines notice an
- * interrupt, and some cannot be closed. The caller waits within its own time, can be interrupted, and is let go when the
- * transport is closed, whatever the engine does.
+ * interrupt, and some cannot be closed. The caller waits by the transport's {@link Time}, can be interrupted, and is let go
+ * when the transport is closed, whatever the engine does.
  */
 public final class ExchangeThreads implements AutoCloseable {
 
@@ -40,11 +40,13 @@ public final class ExchangeThreads implements AutoCloseable {
     private static final int FIRST_ERROR = 400;
 
     private final Client engine;
+    private final Time time;
     private final ExecutorService threads = Executors.newCachedThreadPool(ExchangeThreads::thread);
-    private final Set<Future<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Exchange<?>> underWay = ConcurrentHashMap.newKeySet();
 
-    public ExchangeThreads(Client engine) {
+    public ExchangeThreads(Client engine, Time time) {
         this.engine = engine;
+        this.time = time;
     }
 
     private static Thread thread(Runnable work) {
@@ -84,14 +86,15 @@ public final class ExchangeThreads implements AutoCloseable {
     /** What the work yields on a thread of ours, if it does in time; if it does not, the body is given up. */
     @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
     <T> T await(Callable<T> work, long patienceMillis, AbandonableBody body) throws IOException {
-        Future<T> exchange = begin(work, body);
+        Exchange<T> exchange = begin(work, body);
         boolean done = false;
         try {
-            T result = exchange.get(patienceMillis, TimeUnit.MILLISECONDS);
+            if (!time.awaitUntil(time.millis() + patienceMillis, exchange.end)) {
+                throw new SocketTimeoutException("The exchange took too long");
+            }
+            T result = exchange.get();
             done = true;
             return result;
-        } catch (TimeoutException late) {
-            throw new SocketTimeoutException("The exchange took too long");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", interrupted);
@@ -110,9 +113,10 @@ public final class ExchangeThreads implements AutoCloseable {
         }
     }
 
-    private <T> Future<T> begin(Callable<T> work, AbandonableBody body) throws IOException {
+    private <T> Exchange<T> begin(Callable<T> work, AbandonableBody body) throws IOException {
         try {
-            Future<T> exchange = threads.submit(work);
+            var exchange = new Exchange<>(work);
+            threads.execute(exchange);
             underWay.add(exchange);
             if (threads.isShutdown()) {
                 // Closing may just have missed it.
@@ -178,6 +182,21 @@ public final class ExchangeThreads implements AutoCloseable {
             throw new OversizedAnswerException(LARGEST_BODY_BYTES);
         }
         return bytes;
+    }
+
+    /** Work whose end can be waited for by any clock. */
+    private static final class Exchange<T> extends FutureTask<T> {
+
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+        private Exchange(Callable<T> work) {
+            super(work);
+        }
+
+        @Override
+        protected void done() {
+            end.complete(null);
+        }
     }
 
     @Override

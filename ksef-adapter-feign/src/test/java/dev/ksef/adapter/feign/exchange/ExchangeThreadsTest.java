@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.adapter.feign.failure.ClosedTransportException;
+import dev.ksef.port.time.Time;
 import feign.Client;
 import feign.Request;
 import feign.Request.HttpMethod;
@@ -28,7 +29,7 @@ class ExchangeThreadsTest {
     @Test
     void bodyThatStalls_isClosedWhenTheTransportIs_whateverItMakesOfInterrupts() throws Exception {
         var body = new StalledBody();
-        var exchanges = new ExchangeThreads((request, options) -> answer(body));
+        var exchanges = new ExchangeThreads((request, options) -> answer(body), Time.system());
         var ended = new CompletableFuture<Throwable>();
         new Thread(() -> {
                     try {
@@ -56,7 +57,7 @@ class ExchangeThreadsTest {
             awaitUninterruptibly(givenUp);
             return answer(body);
         };
-        try (var exchanges = new ExchangeThreads(late)) {
+        try (var exchanges = new ExchangeThreads(late, Time.system())) {
             var caller = new Thread(() -> {
                 try {
                     exchanges.open(REQUEST, OPTIONS, PATIENCE_MILLIS);
@@ -78,7 +79,7 @@ class ExchangeThreadsTest {
         Client interrupted = (request, options) -> {
             throw new IOException("Interrupted", new InterruptedException());
         };
-        try (var exchanges = new ExchangeThreads(interrupted)) {
+        try (var exchanges = new ExchangeThreads(interrupted, Time.system())) {
             assertThatThrownBy(() -> exchanges.exchange(REQUEST, OPTIONS, PATIENCE_MILLIS))
                     .isInstanceOf(ClosedTransportException.class);
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -97,7 +98,7 @@ class ExchangeThreadsTest {
                 throw new IllegalStateException("Unbalanced, as OkHttp says");
             }
         };
-        try (var exchanges = new ExchangeThreads((request, options) -> answer(body))) {
+        try (var exchanges = new ExchangeThreads((request, options) -> answer(body), Time.system())) {
             assertThatThrownBy(() -> exchanges.exchange(REQUEST, OPTIONS, 50))
                     .isInstanceOf(SocketTimeoutException.class);
             assertThat(body.closed.await(10, TimeUnit.SECONDS)).isTrue();
