@@ -1,5 +1,36 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.adapter.feign.call.CallOptions;
+import dev.ksef.adapter.feign.call.CallReporter;
+import dev.ksef.adapter.feign.call.OperationCall;
+import dev.ksef.adapter.feign.call.ScopedTarget;
+import dev.ksef.adapter.feign.exchange.CloseSignal;
+import dev.ksef.adapter.feign.exchange.ExchangeAttempts;
+import dev.ksef.adapter.feign.exchange.ExchangeThreads;
+import dev.ksef.adapter.feign.exchange.JdkHttpEngine;
+import dev.ksef.adapter.feign.json.JsonCodec;
+import dev.ksef.adapter.feign.proxy.AnswerDecoder;
+import dev.ksef.adapter.feign.proxy.CachedContract;
+import dev.ksef.adapter.feign.proxy.CallInvocationHandler;
+import dev.ksef.adapter.feign.proxy.ErrorAnswerDecoder;
+import dev.ksef.adapter.feign.proxy.OperationContract;
+import dev.ksef.adapter.feign.proxy.QueryRecordEncoder;
+import dev.ksef.adapter.feign.proxy.RequestBodyEncoder;
+import dev.ksef.adapter.feign.settings.CircuitBreakerSettings;
+import dev.ksef.adapter.feign.settings.EngineSettings;
+import dev.ksef.adapter.feign.settings.RetrySettings;
+import dev.ksef.adapter.feign.settings.TransportSettings;
+import dev.ksef.adapter.feign.step.BearerHeaderStep;
+import dev.ksef.adapter.feign.step.BearerRenewalStep;
+import dev.ksef.adapter.feign.step.CallStep;
+import dev.ksef.adapter.feign.step.CircuitBreakerStep;
+import dev.ksef.adapter.feign.step.ExchangeStep;
+import dev.ksef.adapter.feign.step.RateLimitStep;
+import dev.ksef.adapter.feign.step.RedirectStep;
+import dev.ksef.adapter.feign.step.RetryStep;
+import dev.ksef.adapter.feign.step.SystemWarningStep;
+import dev.ksef.adapter.feign.transfer.SignedLinkTransfer;
+import dev.ksef.adapter.feign.transfer.StorageHosts;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.RateLimiter;
@@ -29,33 +60,35 @@ public final class FeignTransport implements Transport {
 
     private final String apiBase;
     private final Feign feign;
-    private final Exchanges exchanges;
+    private final ExchangeThreads exchanges;
     private final StorageTransfer storage;
-    private final @Nullable JdkEngine ownEngine;
-    private final Closing closing = new Closing();
+    private final @Nullable JdkHttpEngine ownEngine;
+    private final CloseSignal closing = new CloseSignal();
 
-    private FeignTransport(Builder settings) {
-        KsefListener listener = ListenerGroup.of(settings.listeners);
-        apiBase = settings.environment.apiBase().toString();
-        ownEngine = settings.engine == null ? new JdkEngine(settings) : null;
-        exchanges = new Exchanges(ownEngine == null ? Objects.requireNonNull(settings.engine) : ownEngine.client());
-        Attempts attempts = new Attempts(settings, listener);
+    private FeignTransport(TransportSettings settings) {
+        apiBase = settings.environment().apiBase().toString();
+        Client custom = settings.engine().custom();
+        ownEngine = custom == null ? new JdkHttpEngine(settings.engine()) : null;
+        exchanges = new ExchangeThreads(
+                ownEngine == null ? Objects.requireNonNull(custom) : ownEngine.client(), settings.time());
+        ExchangeAttempts attempts = new ExchangeAttempts(settings);
         storage = new SignedLinkTransfer(
                 attempts,
                 exchanges,
-                new StorageHosts(settings.environment.apiBase(), settings.storageHosts),
-                listener,
+                new StorageHosts(settings.environment().apiBase(), settings.storageHosts()),
+                settings.listener(),
                 closing);
-        Json json = new Json(listener);
+        JsonCodec json = new JsonCodec(settings.listener());
         feign = Feign.builder()
                 .contract(new CachedContract(new OperationContract()))
-                .queryMapEncoder(new QueryRecords())
-                .client(client(steps(settings, attempts, listener)))
-                .encoder(new Bodies(json))
+                .queryMapEncoder(new QueryRecordEncoder())
+                .client(client(steps(settings, attempts)))
+                .encoder(new RequestBodyEncoder(json))
                 .decoder(new AnswerDecoder(json))
-                .errorDecoder(new ErrorAnswers(settings.time))
+                .errorDecoder(new ErrorAnswerDecoder(settings.time()))
                 .requestInterceptor(FeignTransport::askForProblemDetails)
-                .invocationHandlerFactory(Edge.of(new Calls(settings.time, listener)))
+                .invocationHandlerFactory(
+                        CallInvocationHandler.of(new CallReporter(settings.time(), settings.listener())))
                 .retryer(Retryer.NEVER_RETRY)
                 .logLevel(Logger.Level.NONE)
                 .decodeVoid()
@@ -68,27 +101,27 @@ public final class FeignTransport implements Transport {
     }
 
     /** The order of what happens to a call, outermost first. */
-    private Step steps(Builder settings, Attempts attempts, KsefListener listener) {
-        Step exchange = new Engine(attempts, exchanges);
-        Step following = new Redirects(limited(exchange, settings, listener));
-        Step authorised = new Authorisation(following);
-        Step repeated = new Repetition(authorised, settings, listener, closing);
-        return new Warnings(repeated, listener);
+    private CallStep steps(TransportSettings settings, ExchangeAttempts attempts) {
+        CallStep exchange = new ExchangeStep(attempts, exchanges);
+        CallStep following = new RedirectStep(limited(exchange, settings));
+        CallStep authorised = new BearerRenewalStep(following);
+        CallStep repeated = new RetryStep(authorised, settings, closing);
+        return new SystemWarningStep(repeated, settings.listener());
     }
 
     /** A call that is held back holds no trial of the circuit meanwhile, and one that could not leave is not held back. */
-    private Step limited(Step exchange, Builder settings, KsefListener listener) {
-        if (settings.circuit == null) {
-            return new Limits(new Bearing(exchange), settings, listener, closing);
+    private CallStep limited(CallStep exchange, TransportSettings settings) {
+        if (settings.circuitBreaker() == null) {
+            return new RateLimitStep(new BearerHeaderStep(exchange), settings, closing);
         }
-        var circuit = new Circuit(exchange, settings.environment.name(), settings.circuit, settings.time, listener);
-        return circuit.around(new Limits(new Bearing(circuit), settings, listener, closing));
+        var circuit = new CircuitBreakerStep(exchange, settings, settings.circuitBreaker());
+        return circuit.around(new RateLimitStep(new BearerHeaderStep(circuit), settings, closing));
     }
 
-    private Client client(Step first) {
+    private Client client(CallStep first) {
         return (request, options) -> {
             closing.refuseIfClosed();
-            Call call = CallOptions.of(options);
+            OperationCall call = CallOptions.of(options);
             ScopedTarget.mark(request, call);
             return first.proceed(request, call);
         };
@@ -129,27 +162,19 @@ public final class FeignTransport implements Transport {
         private static final Duration SHORTEST = Duration.ofMillis(1);
         private static final Duration LONGEST = Duration.ofDays(1);
 
-        final KsefEnvironment environment;
-        final List<KsefListener> listeners = new ArrayList<>();
-        final List<String> storageHosts = new ArrayList<>();
-        Time time = Time.system();
-        Duration connectTimeout = Duration.ofSeconds(10);
-        Duration readTimeout = Duration.ofSeconds(60);
-        RateLimiter rateLimiter = RateLimiter.none();
-        int attempts = 4;
-        Duration firstPause = Duration.ofMillis(500);
-
-        @Nullable
-        CircuitSettings circuit = CircuitSettings.USUAL;
-
-        @Nullable
-        Client engine;
-
-        @Nullable
-        ProxySelector proxy;
-
-        @Nullable
-        SSLContext tls;
+        private final KsefEnvironment environment;
+        private final List<KsefListener> listeners = new ArrayList<>();
+        private final List<String> storageHosts = new ArrayList<>();
+        private Time time = Time.system();
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration readTimeout = Duration.ofSeconds(60);
+        private RateLimiter rateLimiter = RateLimiter.none();
+        private int attempts = 4;
+        private Duration firstPause = Duration.ofMillis(500);
+        private @Nullable CircuitBreakerSettings circuit = CircuitBreakerSettings.USUAL;
+        private @Nullable Client engine;
+        private @Nullable ProxySelector proxy;
+        private @Nullable SSLContext tls;
 
         private Builder(KsefEnvironment environment) {
             this.environment = environment;
@@ -211,7 +236,7 @@ public final class FeignTransport implements Transport {
          * @param leastCalls how many there must have been
          */
         public Builder circuit(int failurePercent, int lastCalls, int leastCalls, Duration open) {
-            this.circuit = new CircuitSettings(failurePercent, lastCalls, leastCalls, open);
+            this.circuit = new CircuitBreakerSettings(failurePercent, lastCalls, leastCalls, open);
             return this;
         }
 
@@ -252,7 +277,15 @@ public final class FeignTransport implements Transport {
 
         /** The transport. No connection is opened. */
         public FeignTransport build() {
-            return new FeignTransport(this);
+            return new FeignTransport(new TransportSettings(
+                    environment,
+                    time,
+                    ListenerGroup.of(listeners),
+                    rateLimiter,
+                    storageHosts,
+                    new RetrySettings(attempts, firstPause),
+                    circuit,
+                    new EngineSettings(engine, connectTimeout, readTimeout, proxy, tls)));
         }
 
         private static Duration positive(Duration duration) {

@@ -1,0 +1,60 @@
+package dev.ksef.adapter.feign.call;
+
+import dev.ksef.adapter.feign.http.ResponseContent;
+import dev.ksef.model.auth.BearerToken;
+import dev.ksef.model.internal.Redaction;
+import feign.Response;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text of an answer as it may be told in messages and events. Whoever answers may send back what was sent: the bearer of the
+ * call is known and taken out as it is, other secrets are told by their shape.
+ */
+public final class QuotedText {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final String GONE = "[...]";
+    private static final int LONGEST_NAME = 100;
+
+    private QuotedText() {}
+
+    /** The whole body, without the bearer: half a secret could not be told by its shape. */
+    public static String body(Response response) {
+        String text = new String(ResponseContent.bytes(response), StandardCharsets.UTF_8);
+        String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        // A transfer by a signed link belongs to no call and carries no bearer.
+        boolean ofACall = response.request().requestTemplate() != null;
+        return ofACall ? withoutBearer(ScopedTarget.answered(response), plain) : plain;
+    }
+
+    /** The media type. */
+    public static String contentType(Response response) {
+        return text(ScopedTarget.answered(response), ResponseContent.contentType(response), LONGEST_NAME);
+    }
+
+    /** At most so many characters. */
+    public static String text(OperationCall call, String text, int mostCharacters) {
+        return Redaction.of(withoutBearer(call, text), mostCharacters);
+    }
+
+    /** The name of a field, which ends no path that it becomes a part of. */
+    public static String name(OperationCall call, String name) {
+        return text(call, name, LONGEST_NAME).replace("~", "~0").replace("/", "~1");
+    }
+
+    /** A JSON pointer, name by name: as a whole it could look like Base64. */
+    public static String path(OperationCall call, String path) {
+        var told = new StringBuilder();
+        for (String name : path.split("(?=/)")) {
+            String plain = name.replace("~1", "/").replace("~0", "~");
+            String rest = plain.startsWith("/") ? plain.substring(1) : plain;
+            told.append(plain.startsWith("/") ? "/" : "").append(name(call, rest));
+        }
+        return told.toString();
+    }
+
+    private static String withoutBearer(OperationCall call, String text) {
+        BearerToken bearer = call.trail().bearer();
+        return bearer == null ? text : text.replace(bearer.reveal(), GONE);
+    }
+}

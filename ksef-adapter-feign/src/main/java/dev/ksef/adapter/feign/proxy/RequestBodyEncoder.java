@@ -1,0 +1,26 @@
+package dev.ksef.adapter.feign.proxy;
+
+import dev.ksef.adapter.feign.json.JsonCodec;
+import dev.ksef.model.auth.SignedAuthRequest;
+import feign.RequestTemplate;
+import feign.codec.Encoder;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+
+/** Requests as they travel: JSON, but for what was signed, which travels as it is. */
+public record RequestBodyEncoder(JsonCodec json) implements Encoder {
+
+    /** Without a charset: the document declares its own, and KSeF answers 415 to any other type. */
+    private static final String XML = "application/xml";
+
+    @Override
+    public void encode(Object body, Type type, RequestTemplate template) {
+        if (body instanceof SignedAuthRequest signed) {
+            template.header("Content-Type", XML);
+            template.body(signed.bytes(), null);
+        } else {
+            template.header("Content-Type", "application/json; charset=utf-8");
+            template.body(json.write(body), StandardCharsets.UTF_8);
+        }
+    }
+}
