@@ -182,9 +182,7 @@ public final class KsefClient implements AutoCloseable {
     public KsefContextClient signIn(PreparedSignIn prepared, byte[] signed) {
         ContextTokens held = tokens.of(prepared.context());
         held.seed(xadesSignIn.submit(
-                        prepared,
-                        signed,
-                        Deadline.after(timeout, services.sessions().time())));
+                prepared, signed, Deadline.after(timeout, services.sessions().time())));
         return view(held);
     }
 

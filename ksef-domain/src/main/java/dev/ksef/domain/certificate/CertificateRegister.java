@@ -2,20 +2,13 @@ package dev.ksef.domain.certificate;
 
 import dev.ksef.domain.certificate.internal.CertificateServices;
 import dev.ksef.domain.internal.BoundTransport;
-import dev.ksef.domain.internal.OffsetPages;
 import dev.ksef.model.CertificateSerialNumber;
-import dev.ksef.model.OpenEnum;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.certificate.CertificateEnrollmentData;
-import dev.ksef.model.certificate.CertificateLimits;
 import dev.ksef.model.certificate.CertificateMetadata;
 import dev.ksef.model.certificate.CertificatePageRequest;
 import dev.ksef.model.certificate.CertificateQuery;
 import dev.ksef.model.certificate.CertificateRevocationReason;
 import dev.ksef.model.certificate.CertificateStatus;
-import dev.ksef.model.certificate.CertificateType;
-import dev.ksef.model.certificate.CertificatesPage;
-import dev.ksef.model.certificate.EnrollCertificate;
 import dev.ksef.model.certificate.EnrollmentStatus;
 import dev.ksef.model.certificate.KsefCertificate;
 import dev.ksef.model.certificate.RetrieveCertificates;
@@ -23,23 +16,11 @@ import dev.ksef.model.certificate.RevokeCertificate;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
-import dev.ksef.model.error.KsefRenewalException;
-import dev.ksef.model.error.KsefSigningException;
-import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.port.api.CertificateApi;
-import dev.ksef.port.signing.NewKey;
 import dev.ksef.port.time.Deadline;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Looks up in KSeF's register what becomes of one certificate, from its application to its revocation. */
 final class CertificateRegister {
@@ -107,7 +88,6 @@ final class CertificateRegister {
                 .findFirst();
     }
 
-
     Optional<CertificateMetadata> find(CertificateSerialNumber number, Deadline deadline) {
         return api(deadline)
                 .query(CertificateQuery.ALL.serialNumber(number), CertificatePageRequest.FIRST)
@@ -116,7 +96,6 @@ final class CertificateRegister {
                 .filter(row -> row.certificateSerialNumber().equals(number))
                 .findFirst();
     }
-
 
     /** Revokes a certificate; one that is revoked already, or being revoked, is no failure. */
     void revoke(CertificateSerialNumber number, CertificateRevocationReason reason) {
@@ -139,7 +118,6 @@ final class CertificateRegister {
             return false;
         }
     }
-
 
     private CertificateApi api(Deadline deadline) {
         return transport.open(CertificateApi.class, deadline);

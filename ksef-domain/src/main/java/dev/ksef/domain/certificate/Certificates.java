@@ -19,7 +19,6 @@ import dev.ksef.model.certificate.EnrollCertificate;
 import dev.ksef.model.certificate.EnrollmentStatus;
 import dev.ksef.model.certificate.KsefCertificate;
 import dev.ksef.model.certificate.RetrieveCertificates;
-import dev.ksef.model.certificate.RevokeCertificate;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;

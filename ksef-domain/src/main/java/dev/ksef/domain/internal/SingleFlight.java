@@ -6,8 +6,6 @@ import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +73,11 @@ public final class SingleFlight<T> {
 
     private T join(CompletableFuture<T> others, Deadline deadline) throws RanOutOfTime {
         try {
-            return others.get(deadline.remainingMillis(time), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            throw new KsefDeadlineException("Another thread is still " + what + ", and the deadline has come", null);
+            if (!time.awaitUntil(deadline.atMillis(), others)) {
+                throw new KsefDeadlineException(
+                        "Another thread is still " + what + ", and the deadline has come", null);
+            }
+            return others.get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KsefDeadlineException("Interrupted while another thread was " + what, null, interrupted);

@@ -7,9 +7,6 @@ import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -108,13 +105,10 @@ final class RateLimitGate {
         }
     }
 
-    /** Not by the clock: a clock that sleeping moves is moved by whoever is first. */
+    /** Waits for whoever is first: no pause of its own, so a clock that sleeping moves stands still meanwhile. */
     private void listen(CompletableFuture<Void> signal, Deadline deadline) throws InterruptedException {
-        try {
-            signal.get(Math.max(1, deadline.remainingMillis(time)), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException over) {
-            // Whether it is too late, the next look tells.
-        }
+        // Whether it is too late, the next look tells.
+        time.awaitUntil(Math.max(deadline.atMillis(), time.millis() + 1), signal);
     }
 
     private TurnCheck look(WaitingCall waiter) {

@@ -15,7 +15,6 @@ import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The sessions of one context. */

@@ -10,6 +10,8 @@ import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
+import dev.ksef.testkit.Caller;
+import dev.ksef.testkit.SteppedTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,23 @@ class SingleFlightTest {
                 .hasMessageContaining("working");
         mayEnd.countDown();
         assertThat(worker.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    @Test
+    void waiting_isEndedByTheClockThatWasGiven_notByTheMachines() throws Exception {
+        SteppedTime time = SteppedTime.at("2026-11-02T10:00:00Z");
+        var stepped = new SingleFlight<Integer>("working", time);
+        Deadline inAnHour = Deadline.after(Duration.ofHours(1), time);
+        threads.submit(() -> stepped.result(Deadline.NEVER, this::work));
+        begun.await();
+        Caller waiter =
+                Caller.waiting(() -> stepped.result(inAnHour, this::work).longValue());
+
+        time.advance(Duration.ofHours(1));
+        assertThat(waiter.failure())
+                .as("an hour of the given clock has passed, and no second of the machine's")
+                .isInstanceOf(KsefDeadlineException.class)
+                .hasMessageContaining("working");
     }
 
     @Test
