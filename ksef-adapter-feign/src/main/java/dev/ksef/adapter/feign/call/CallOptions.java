@@ -3,7 +3,7 @@ package dev.ksef.adapter.feign.call;
 import feign.Request;
 import java.util.Arrays;
 
-/** Brings a call from the proxy to the client: options among a method's arguments are what Feign hands on. */
+/** Carries a call from the proxy through Feign, which hands options among the arguments on to its client. */
 public final class CallOptions extends Request.Options {
 
     private final OperationCall call;
@@ -12,14 +12,15 @@ public final class CallOptions extends Request.Options {
         this.call = call;
     }
 
-    /** The arguments with the call behind them. */
-    public static Object[] with(Object[] arguments, OperationCall call) {
+    /** The arguments, followed by options that carry the call. */
+    public static Object[] append(Object[] arguments, OperationCall call) {
         Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
         all[arguments.length] = new CallOptions(call);
         return all;
     }
 
-    public static OperationCall of(Request.Options options) {
+    /** The call that the options carry. */
+    public static OperationCall callOf(Request.Options options) {
         return ((CallOptions) options).call;
     }
 }

@@ -2,6 +2,7 @@ package dev.ksef.adapter.feign.call;
 
 import dev.ksef.adapter.feign.failure.ClosedTransportException;
 import dev.ksef.adapter.feign.failure.OpenCircuitException;
+import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefRateLimitedException;
@@ -9,11 +10,8 @@ import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
 import dev.ksef.port.time.Time;
 
-/** What the exception that a call ends with says of it. */
+/** Tells the outcome of a call by the exception that it ends with. */
 public final class CallOutcomes {
-
-    private static final int FIRST_SERVER_ERROR = 500;
-    private static final int FIRST_REDIRECT = 300;
 
     private CallOutcomes() {}
 
@@ -22,7 +20,7 @@ public final class CallOutcomes {
             return Outcome.RATE_LIMITED;
         }
         if (failed instanceof KsefApiException answered) {
-            return answered.status() >= FIRST_SERVER_ERROR ? Outcome.SERVER_ERROR : Outcome.REFUSED;
+            return HttpStatus.isServerError(answered.status()) ? Outcome.SERVER_ERROR : Outcome.REFUSED;
         }
         if (failed instanceof KsefTransportException unanswered) {
             return of(unanswered, call, time);
@@ -37,14 +35,14 @@ public final class CallOutcomes {
         if (isGivenUp(failed, call, time)) {
             return Outcome.GIVEN_UP;
         }
-        int status = call.trail().status();
+        int status = call.exchanges().lastStatus();
         if (status == 0) {
             return Outcome.UNANSWERED;
         }
-        return status >= FIRST_REDIRECT ? Outcome.REFUSED : Outcome.SERVER_ERROR;
+        return HttpStatus.isRedirectOrError(status) ? Outcome.REFUSED : Outcome.SERVER_ERROR;
     }
 
-    /** Whether it was ended from this side: no word on whether KSeF can be reached. */
+    /** Whether the call was ended from this side, which says nothing of whether KSeF can be reached. */
     public static boolean isGivenUp(KsefTransportException failed, OperationCall call, Time time) {
         return failed.getCause() instanceof ClosedTransportException
                 || Thread.currentThread().isInterrupted()

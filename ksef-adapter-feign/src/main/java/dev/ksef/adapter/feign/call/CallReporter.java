@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers the calls of a transport, and tells of each that it begins and how it ended. */
+/** Numbers the calls of a transport, and tells the listener when each begins and how it ends. */
 public final class CallReporter {
 
     private final Time time;
@@ -23,20 +23,22 @@ public final class CallReporter {
         this.listener = listener;
     }
 
-    /** What a call does on the way there and back. */
-    public interface Journey {
+    /** What a call does between its two events. */
+    public interface Execution {
 
         @Nullable
-        Object make(OperationCall call) throws Throwable;
+        Object execute(OperationCall call) throws Throwable;
     }
 
-    public @Nullable Object make(Method method, Object[] arguments, CallScope scope, Journey journey) throws Throwable {
+    /** The result of a call that begins now. */
+    public @Nullable Object report(Method method, Object[] arguments, CallScope scope, Execution execution)
+            throws Throwable {
         long begun = time.millis();
         OperationCall call = OperationCall.of(method, arguments, scope, time, numbers.incrementAndGet());
         Outcome outcome = Outcome.GIVEN_UP;
         try {
             listener.on(new CallBegan(call.name(), call.correlation()));
-            Object answer = journey.make(call);
+            Object answer = execution.execute(call);
             outcome = Outcome.SUCCEEDED;
             return answer;
         } catch (RuntimeException failed) {
@@ -47,7 +49,7 @@ public final class CallReporter {
                     call.name(),
                     call.correlation(),
                     outcome,
-                    call.trail().attempts(),
+                    call.exchanges().count(),
                     Duration.ofMillis(time.millis() - begun)));
         }
     }

@@ -4,60 +4,64 @@ import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.error.KsefTransportException;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a call's exchanges so far. The caller's thread alone touches it. */
+/** What became of the exchanges that a call made so far. Only the thread of the caller touches it. */
 public final class ExchangeLog {
 
-    private int attempts;
-    private int status;
-    private @Nullable String traceId;
-    private @Nullable KsefTransportException failure;
-    private @Nullable BearerToken bearer;
+    private int count;
+    private int lastStatus;
+    private @Nullable String lastTraceId;
+    private @Nullable KsefTransportException lastFailure;
+    private @Nullable BearerToken lastBearer;
 
-    public void carries(BearerToken newBearer) {
-        bearer = newBearer;
+    /** Notes the bearer that the next exchange carries. */
+    public void carry(BearerToken bearer) {
+        lastBearer = bearer;
     }
 
-    /** What the last exchange carried, so that it can be taken out of what comes back. */
-    public @Nullable BearerToken bearer() {
-        return bearer;
+    /** Notes that one more exchange begins. */
+    public void begin() {
+        count++;
+        lastStatus = 0;
     }
 
-    /** One more exchange begins. */
-    public void leaves() {
-        attempts++;
-        status = 0;
-    }
-
-    public void answered(int newStatus, @Nullable String newTraceId) {
-        status = newStatus;
-        failure = null;
-        if (newTraceId != null) {
-            traceId = newTraceId;
+    /** Notes that the exchange was answered. */
+    public void answered(int status, @Nullable String traceId) {
+        lastStatus = status;
+        lastFailure = null;
+        if (traceId != null) {
+            lastTraceId = traceId;
         }
     }
 
-    public void failed(KsefTransportException newFailure) {
-        status = 0;
-        failure = newFailure;
+    /** Notes that the exchange had no answer. */
+    public void failed(KsefTransportException failure) {
+        lastStatus = 0;
+        lastFailure = failure;
     }
 
     /** How many exchanges there were. */
-    int attempts() {
-        return attempts;
+    int count() {
+        return count;
     }
 
-    /** HTTP status of the last exchange; 0 where it got no answer, or there was none. */
-    int status() {
-        return status;
+    /** HTTP status of the last exchange; 0 if it had no answer, or if there was none. */
+    int lastStatus() {
+        return lastStatus;
     }
 
+    /** KSeF's number for the latest error answer that had one. */
     @Nullable
-    String traceId() {
-        return traceId;
+    String lastTraceId() {
+        return lastTraceId;
+    }
+
+    /** The bearer that the last exchange carried; null if it carried none. */
+    public @Nullable BearerToken lastBearer() {
+        return lastBearer;
     }
 
     /** Whether the last exchange failed with this, and not something on the way to it, such as a sign-in. */
-    public boolean endedWith(KsefTransportException thrown) {
-        return failure == thrown;
+    public boolean lastFailedWith(KsefTransportException failure) {
+        return lastFailure == failure;
     }
 }

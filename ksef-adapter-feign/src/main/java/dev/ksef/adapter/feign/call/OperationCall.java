@@ -20,10 +20,15 @@ import org.jspecify.annotations.Nullable;
  * One call of one operation: what every step on its way must know.
  *
  * @param deadline set once, when the call begins: repetitions do not prolong it
- * @param begun correlation as it was when the call began
+ * @param firstCorrelation the correlation of the first event, before any answer had a trace id
+ * @param exchanges what became of its exchanges so far
  */
 public record OperationCall(
-        Operation operation, CallScope scope, Deadline deadline, CallCorrelation begun, ExchangeLog trail) {
+        Operation operation,
+        CallScope scope,
+        Deadline deadline,
+        CallCorrelation firstCorrelation,
+        ExchangeLog exchanges) {
 
     /**
      * The call of a method, beginning now.
@@ -37,7 +42,7 @@ public record OperationCall(
         return new OperationCall(operation, scope, scope.callDeadline(time), begun, new ExchangeLog());
     }
 
-    /** The last one: of the invoice, where its session comes before it. */
+    /** The last reference number among the arguments: that of an invoice comes after that of its session. */
     private static @Nullable ReferenceNumber reference(Object[] arguments) {
         ReferenceNumber last = null;
         for (Object argument : arguments) {
@@ -51,9 +56,13 @@ public record OperationCall(
         return operation.value();
     }
 
-    /** A token of the kind that the operation declares, good now. */
+    /**
+     * A token of the kind that the operation declares, valid now. May sign in or refresh for it.
+     *
+     * @throws IllegalStateException if the source yields a token of another kind
+     */
     public BearerToken bearer() {
-        BearerToken token = sourced();
+        BearerToken token = tokenOfSource();
         if (!operation.bearer().accepts(token)) {
             throw new IllegalStateException(name() + " takes a bearer of kind " + operation.bearer()
                     + ", but its view yields a " + token.getClass().getSimpleName());
@@ -61,8 +70,8 @@ public record OperationCall(
         return token;
     }
 
-    /** Without a bearer nothing leaves, and what was answered with 401 was not processed. */
-    private BearerToken sourced() {
+    /** A call without a token was not sent, or was answered with 401 and so not processed. */
+    private BearerToken tokenOfSource() {
         try {
             return scope.bearerSource().bearer(deadline);
         } catch (ClosedException closed) {
@@ -73,12 +82,12 @@ public record OperationCall(
         }
     }
 
-    /** For events, with the trace of its latest answer that had one. */
+    /** The correlation of its events, with the latest trace id. */
     public CallCorrelation correlation() {
-        return begun.tracedAs(trail.traceId());
+        return firstCorrelation.tracedAs(exchanges.lastTraceId());
     }
 
-    /** What KSeF counts it by; public operations it counts for the address, whoever is signed in. */
+    /** How KSeF counts it: by the context, or by the address of the caller for public operations. */
     public LimitedCall limited(String environment) {
         boolean isPublic = operation.limit() == RateLimitGroup.PUBLIC;
         return new LimitedCall(environment, isPublic ? null : scope.context(), operation.limit(), name());

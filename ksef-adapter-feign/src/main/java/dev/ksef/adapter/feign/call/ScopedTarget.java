@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a proxy's calls go, and what they act within.
+ * The target of a proxy: the address that its calls go to, and the scope that they act within.
  *
- * @param call the one that is under way, in what Feign keeps of one call; null in the proxy's own target
+ * @param call the call that a copy of the target belongs to, so that its answer leads to it; null in the proxy's own target
  */
 public record ScopedTarget<A>(
         Class<A> type,
@@ -20,24 +20,24 @@ public record ScopedTarget<A>(
         CallScope scope,
         @Nullable OperationCall call) implements Target<A> {
 
-    /** What would lead a call to another path than its own. */
+    /** Would lead a call to another path than its own. */
     private static final Pattern UNFIT_SEGMENT = Pattern.compile("/\\.{0,2}(/|$)");
 
     public ScopedTarget(Class<A> type, String url, CallScope scope) {
         this(type, url, scope, null);
     }
 
-    /** From here on the request, and later its answer, lead to the call. */
-    public static void mark(Request request, OperationCall call) {
+    /** Attaches a call to its request, and so to the answer. */
+    public static void attach(Request request, OperationCall call) {
         RequestTemplate template = request.requestTemplate();
         var target = (ScopedTarget<?>) template.feignTarget();
         template.feignTarget(new ScopedTarget<>(target.type, target.url, target.scope, call));
     }
 
     /** The call that was answered. */
-    public static OperationCall answered(Response response) {
+    public static OperationCall callOf(Response response) {
         var target = (ScopedTarget<?>) response.request().requestTemplate().feignTarget();
-        return Objects.requireNonNull(target.call(), "The client marks every request");
+        return Objects.requireNonNull(target.call(), "The client attaches the call to every request");
     }
 
     @Override

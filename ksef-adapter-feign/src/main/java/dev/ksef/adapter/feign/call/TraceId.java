@@ -1,5 +1,6 @@
 package dev.ksef.adapter.feign.call;
 
+import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.adapter.feign.http.ResponseContent;
 import dev.ksef.model.internal.Redaction;
 import feign.Response;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** The number under which KSeF knows an error answer: {@code traceId}, or {@code serviceCode} of the legacy body. */
 public final class TraceId {
 
-    private static final int FIRST_ERROR = 400;
     private static final int LONGEST_BODY = 64 * 1024;
     private static final int LONGEST_NUMBER = 100;
     private static final Pattern NUMBER =
@@ -18,8 +18,9 @@ public final class TraceId {
 
     private TraceId() {}
 
+    /** The number of an error answer in JSON; null where there is none. */
     public static @Nullable String of(Response response) {
-        if (response.status() < FIRST_ERROR || response.body() == null || !ResponseContent.isJson(response)) {
+        if (!HttpStatus.isError(response.status()) || response.body() == null || !ResponseContent.isJson(response)) {
             return null;
         }
         String body = QuotedText.body(response);

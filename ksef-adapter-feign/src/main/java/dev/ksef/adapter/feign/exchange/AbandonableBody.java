@@ -8,46 +8,54 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a response that is read on one thread and may be given up by another. */
+/** The body of a response that one thread reads and another may abandon. */
 final class AbandonableBody {
 
     private final AtomicReference<@Nullable InputStream> opened = new AtomicReference<>();
-    private volatile boolean givenUp;
+    private volatile boolean abandoned;
     private @Nullable InputStream plain;
 
-    /** Opens the body of a response, if it has one; what comes after it was given up is closed at once. */
-    InputStream of(Response response) throws IOException {
+    /** Opens the body of a response, empty if it has none. A body that comes after it was abandoned is closed at once. */
+    InputStream open(Response response) throws IOException {
         InputStream body = response.body() == null
                 ? InputStream.nullInputStream()
                 : response.body().asInputStream();
         opened.set(body);
-        if (givenUp) {
+        if (abandoned) {
             close();
         }
         return body;
     }
 
-    /** Whether a response came. */
+    /** Whether a response has come. */
     boolean isOpened() {
         return opened.get() != null;
     }
 
-    /** Reads what is there, at least a byte; -1 at the end. */
+    /** Reads what has come, waiting for at least a byte; -1 at the end. */
     int read(byte[] buffer, boolean gzip) throws IOException {
         if (plain == null) {
-            InputStream body = Util.checkNotNull(opened.get(), "nothing was opened");
+            InputStream body = Util.checkNotNull(opened.get(), "The body must be opened before it is read");
             plain = gzip ? new GZIPInputStream(body) : body;
         }
         return plain.read(buffer);
     }
 
-    /** Nobody reads it any more. True if it is there to be closed; if it is not yet, it is closed when it comes. */
-    boolean giveUp() {
-        givenUp = true;
+    /**
+     * Notes that nobody reads it any more. A body that has not come yet is closed when it comes.
+     *
+     * @return whether it has come, and is to be closed
+     */
+    boolean abandon() {
+        abandoned = true;
         return opened.get() != null;
     }
 
-    /** Closes it, which may hang. False where the engine would not have it, as OkHttp while somebody reads. */
+    /**
+     * Closes it, which may hang.
+     *
+     * @return whether the engine let it be closed; OkHttp does not while somebody reads
+     */
     boolean close() {
         try {
             Util.ensureClosed(opened.get());

@@ -9,28 +9,30 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Whether the transport was closed. Whoever waits is let go by that. */
+/** Tells everybody that the transport was closed, and ends their waits. */
 public final class CloseSignal {
 
     private final Set<CompletableFuture<?>> watched = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
+    /** Ends all waits, and those that begin later. */
     public void close() {
         closed = true;
         watched.forEach(signal -> signal.complete(null));
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
+    /**
+     * Refuses to begin anything new.
+     *
+     * @throws ClosedException if the transport was closed
+     */
     public void refuseIfClosed() {
         if (closed) {
             throw new ClosedException("The transport was closed");
         }
     }
 
-    /** For one wait: a signal of its own, since what hangs on it must end with the wait. */
+    /** A signal for one wait. Each wait has its own, so that what is attached to it ends with the wait. */
     public Watch watch() {
         var signal = new CompletableFuture<Void>();
         watched.add(signal);
@@ -40,7 +42,7 @@ public final class CloseSignal {
         return new Watch(signal);
     }
 
-    /** Ends with the wait. */
+    /** The signal of one wait, with which it ends. */
     public final class Watch implements AutoCloseable {
 
         private final CompletableFuture<?> signal;
@@ -61,7 +63,7 @@ public final class CloseSignal {
         }
     }
 
-    /** For a call that waited meanwhile. */
+    /** The failure of a call that waited when the transport was closed. */
     public static KsefTransportException cut(String name, Delivery delivery) {
         return new KsefTransportException(
                 name + " was given up while it waited, since the transport was closed: "

@@ -3,6 +3,7 @@ package dev.ksef.adapter.feign.exchange;
 import dev.ksef.adapter.feign.call.TraceId;
 import dev.ksef.adapter.feign.failure.ExchangeFailures;
 import dev.ksef.adapter.feign.failure.ProxyRefusedException;
+import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.adapter.feign.settings.TransportSettings;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
@@ -20,11 +21,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Makes exchanges within their deadline; each is told as an attempt, and what breaks becomes an exception of ours. */
+/**
+ * Makes exchanges within their deadline. Each is told as an attempt; failures of the HTTP engine become exceptions of the SDK.
+ */
 public final class ExchangeAttempts {
 
+    /** The engine's time limit comes later than ours, so that messages do not depend on which comes first. */
     private static final long ENGINE_LAG_MILLIS = 1_000;
-    private static final int PROXY_WANTS_CREDENTIALS = 407;
 
     private final Time time;
     private final KsefListener listener;
@@ -44,12 +47,16 @@ public final class ExchangeAttempts {
         Response make(Request.Options options, long patienceMillis) throws IOException;
     }
 
-    /** How long somebody may wait for bytes by now; 0 once the deadline has come. */
+    /** How long to wait for bytes at most: the read timeout, or what is left of the deadline; 0 once it has come. */
     public long patienceMillis(Deadline deadline) {
         return Math.min(readTimeout.toMillis(), deadline.remainingMillis(time));
     }
 
-    /** Nothing is sent, nor counted, once the deadline has come or the caller was told to stop. */
+    /**
+     * Refuses to send anything once the deadline has come or the thread was interrupted.
+     *
+     * @throws KsefDeadlineException if so; nothing was sent, nor counted by any limit
+     */
     public static void refuseIfOver(String name, Deadline deadline, Time time) {
         if (Thread.currentThread().isInterrupted()) {
             throw new KsefDeadlineException(name + " was not sent: its thread was interrupted before", null);
@@ -79,11 +86,11 @@ public final class ExchangeAttempts {
             tell(name, correlation, begun, 0, notTheEngines.getClass().getSimpleName());
             throw notTheEngines;
         } catch (RuntimeException broken) {
-            // Messages of engines may quote headers, the bearer among them: only the kind is told.
+            // Messages of engines may quote headers, the bearer among them: only the class is shown.
             tell(name, correlation, begun, 0, broken.getClass().getSimpleName());
             throw new KsefTransportException(
-                    name + ": the HTTP engine failed (" + broken.getClass().getSimpleName()
-                            + "): whether KSeF processed it is not known",
+                    name + ": the HTTP engine failed (" + broken.getClass().getSimpleName() + "): "
+                            + ExchangeFailures.consequence(Delivery.UNKNOWN),
                     Delivery.UNKNOWN,
                     null);
         }
@@ -91,15 +98,15 @@ public final class ExchangeAttempts {
         return response;
     }
 
-    /** KSeF is no proxy: it never asks for a proxy's credentials. */
+    /** A 407 comes from a proxy, whatever the engine takes it for. */
     private static Response ofKsef(Response response) throws ProxyRefusedException {
-        if (response.status() == PROXY_WANTS_CREDENTIALS) {
+        if (response.status() == HttpStatus.PROXY_AUTHENTICATION_REQUIRED) {
             throw new ProxyRefusedException();
         }
         return response;
     }
 
-    /** The engine's own time limit comes later than ours, so that what is told does not depend on which came first. */
+    /** The time limits of the engine, which it keeps by the machine's clock. They free its thread; ours free the caller. */
     private Request.Options options(long patienceMillis) {
         return new Request.Options(
                 connectTimeout.toMillis(),
@@ -114,7 +121,9 @@ public final class ExchangeAttempts {
                 || Thread.currentThread().isInterrupted()) {
             Thread.currentThread().interrupt();
             return new KsefTransportException(
-                    name + " was interrupted; whether KSeF processed it is not known", Delivery.UNKNOWN, null);
+                    name + " was interrupted; " + ExchangeFailures.consequence(Delivery.UNKNOWN),
+                    Delivery.UNKNOWN,
+                    null);
         }
         Delivery delivery = ExchangeFailures.delivery(broken);
         return new KsefTransportException(

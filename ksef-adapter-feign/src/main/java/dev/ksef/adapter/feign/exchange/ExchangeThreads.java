@@ -2,6 +2,7 @@ package dev.ksef.adapter.feign.exchange;
 
 import dev.ksef.adapter.feign.failure.ClosedTransportException;
 import dev.ksef.adapter.feign.failure.OversizedAnswerException;
+import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.adapter.feign.http.ResponseContent;
 import dev.ksef.port.time.Time;
 import feign.Client;
@@ -18,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.GZIPInputStream;
@@ -31,34 +31,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExchangeThreads implements AutoCloseable {
 
-    /** Several times the largest UPO page and the largest invoice; everything bigger travels over storage links. */
+    /** Several times the largest UPO page and the largest invoice. Everything bigger travels by signed links. */
     private static final int LARGEST_BODY_BYTES = 32 * 1024 * 1024;
 
-    /** KSeF's own take a few kilobytes: of a firewall's page, the beginning says it all. */
+    /** KSeF's errors take a few kilobytes. The beginning of a firewall's page is enough. */
     private static final int LARGEST_ERROR_BYTES = 1024 * 1024;
 
-    private static final int FIRST_ERROR = 400;
+    private static final String THREADS = "ksef-exchange";
 
     private final Client engine;
     private final Time time;
-    private final ExecutorService threads = Executors.newCachedThreadPool(ExchangeThreads::thread);
-    private final Set<Exchange<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = DaemonThreads.pool(THREADS);
+    private final Set<ExchangeTask<?>> underWay = ConcurrentHashMap.newKeySet();
 
     public ExchangeThreads(Client engine, Time time) {
         this.engine = engine;
         this.time = time;
     }
 
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "ksef-exchange");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     /**
-     * The response with its body in memory, but for the end of a very long error.
+     * The response with its body in memory. The body of a very long error is cut.
      *
-     * @throws IOException whatever the engine's failure was, a time-out included
+     * @throws IOException whatever the failure of the engine was, a timeout included
      */
     public Response exchange(Request request, Request.Options options, long patienceMillis) throws IOException {
         var body = new AbandonableBody();
@@ -68,14 +62,14 @@ public final class ExchangeThreads implements AutoCloseable {
     /**
      * The response with its body still to be read, piece by piece.
      *
-     * @throws IOException whatever the engine's failure was, a time-out included
+     * @throws IOException whatever the failure of the engine was, a timeout included
      */
     public StreamedAnswer open(Request request, Request.Options options, long patienceMillis) throws IOException {
         var body = new AbandonableBody();
         Response head = await(
                 () -> {
                     Response response = engine.execute(request, options);
-                    body.of(response);
+                    body.open(response);
                     return response;
                 },
                 patienceMillis,
@@ -83,10 +77,14 @@ public final class ExchangeThreads implements AutoCloseable {
         return new StreamedAnswer(this, head, body);
     }
 
-    /** What the work yields on a thread of ours, if it does in time; if it does not, the body is given up. */
+    /**
+     * The result of work on a thread of ours. If it does not come in time, the body is abandoned.
+     *
+     * @param patienceMillis how long to wait for it, by the transport's time
+     */
     @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
     <T> T await(Callable<T> work, long patienceMillis, AbandonableBody body) throws IOException {
-        Exchange<T> exchange = begin(work, body);
+        ExchangeTask<T> exchange = begin(work, body);
         boolean done = false;
         try {
             if (!time.awaitUntil(time.millis() + patienceMillis, exchange.end)) {
@@ -105,17 +103,17 @@ public final class ExchangeThreads implements AutoCloseable {
         } finally {
             underWay.remove(exchange);
             if (!done) {
-                // It may have ended by itself since, or have been cancelled by a closing: its body is given up all the
+                // It may have ended by itself since, or have been cancelled by a closing: its body is abandoned all the
                 // same.
                 exchange.cancel(true);
-                giveUp(body);
+                abandon(body);
             }
         }
     }
 
-    private <T> Exchange<T> begin(Callable<T> work, AbandonableBody body) throws IOException {
+    private <T> ExchangeTask<T> begin(Callable<T> work, AbandonableBody body) throws IOException {
         try {
-            var exchange = new Exchange<>(work);
+            var exchange = new ExchangeTask<>(work);
             threads.execute(exchange);
             underWay.add(exchange);
             if (threads.isShutdown()) {
@@ -128,15 +126,15 @@ public final class ExchangeThreads implements AutoCloseable {
         }
     }
 
-    /** A thread that hangs in a stalled body gets loose by losing the body; closing one may hang, too. */
-    void giveUp(AbandonableBody body) {
-        if (!body.giveUp()) {
+    /** Closes a body on a thread of its own, since that may hang. It frees the thread that hangs in reading the body. */
+    void abandon(AbandonableBody body) {
+        if (!body.abandon()) {
             return;
         }
         try {
             threads.execute(body::close);
         } catch (RejectedExecutionException closing) {
-            thread(body::close).start();
+            DaemonThreads.named(THREADS).newThread(body::close).start();
         }
     }
 
@@ -148,21 +146,22 @@ public final class ExchangeThreads implements AutoCloseable {
             throw fatal;
         }
         if (failure != null && failure.getCause() instanceof InterruptedException) {
-            // Not the caller's: a thread of ours, while somebody waits for it, is interrupted by closing alone.
+            // Not the caller was interrupted: while somebody waits, a thread of ours is interrupted by closing alone.
             return new ClosedTransportException(true);
         }
         return failure instanceof IOException broken ? broken : new IOException(failure);
     }
 
     private static Response inMemory(Response response, AbandonableBody opened) throws IOException {
-        try (InputStream body = opened.of(response)) {
-            byte[] bytes = response.status() < FIRST_ERROR ? limited(body) : body.readNBytes(LARGEST_ERROR_BYTES);
+        try (InputStream body = opened.open(response)) {
+            byte[] bytes =
+                    !HttpStatus.isError(response.status()) ? limited(body) : body.readNBytes(LARGEST_ERROR_BYTES);
             return response.toBuilder().body(plain(bytes, response)).build();
         } catch (IOException unreadable) {
-            if (response.status() < FIRST_ERROR) {
+            if (!HttpStatus.isError(response.status())) {
                 throw unreadable;
             }
-            // What an error says of itself is lost; that it is one is not.
+            // The text of the error is lost, not the fact that it is one.
             return response.toBuilder().body(new byte[0]).build();
         }
     }
@@ -185,11 +184,11 @@ public final class ExchangeThreads implements AutoCloseable {
     }
 
     /** Work whose end can be waited for by any clock. */
-    private static final class Exchange<T> extends FutureTask<T> {
+    private static final class ExchangeTask<T> extends FutureTask<T> {
 
         private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-        private Exchange(Callable<T> work) {
+        private ExchangeTask(Callable<T> work) {
             super(work);
         }
 

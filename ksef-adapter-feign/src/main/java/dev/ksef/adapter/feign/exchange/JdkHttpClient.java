@@ -1,6 +1,7 @@
 package dev.ksef.adapter.feign.exchange;
 
 import dev.ksef.adapter.feign.failure.ClosedTransportException;
+import dev.ksef.adapter.feign.http.HttpHeaders;
 import feign.Client;
 import feign.Request;
 import feign.Response;
@@ -18,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's client as an engine. Feign's own one cannot keep the JDK from repeating requests in silence, and unwraps
- * bodies, which is to read them with no limit of time.
+ * The JDK's client as an engine of Feign. Feign's own one lets the JDK repeat requests in silence, and unwraps bodies, that is,
+ * reads them without a time limit.
  */
 final class JdkHttpClient implements Client {
 
@@ -56,7 +57,7 @@ final class JdkHttpClient implements Client {
         return open;
     }
 
-    /** The JDK's client ends its last thread and its idle connections when nobody refers to it any more. */
+    /** Drops the JDK's client, which ends its last thread and its idle connections when nobody refers to it any more. */
     void close() {
         http = null;
     }
@@ -66,8 +67,8 @@ final class JdkHttpClient implements Client {
                 .timeout(Duration.ofMillis(options.readTimeoutMillis()))
                 .method(request.httpMethod().name(), new UnrepeatedBody(request.body()));
         request.headers().forEach((name, values) -> {
-            // The JDK counts for itself.
-            if (!name.equalsIgnoreCase("Content-Length")) {
+            // The JDK counts the bytes itself, and refuses the header.
+            if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
                 values.forEach(value -> http.header(name, value));
             }
         });

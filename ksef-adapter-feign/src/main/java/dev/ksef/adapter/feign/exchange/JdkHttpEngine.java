@@ -1,24 +1,20 @@
 package dev.ksef.adapter.feign.exchange;
 
 import dev.ksef.adapter.feign.settings.EngineSettings;
+import feign.Client;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
-/** The default HTTP engine: the JDK's client, with threads of its own that end when it is closed. */
+/** The default HTTP engine: the JDK's client, on threads of its own that end when it is closed. */
 public final class JdkHttpEngine implements AutoCloseable {
 
     private final ExecutorService threads;
     private final JdkHttpClient client;
 
     public JdkHttpEngine(EngineSettings settings) {
-        threads = Executors.newCachedThreadPool(runnable -> {
-            var thread = new Thread(runnable, "ksef-http");
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = DaemonThreads.pool("ksef-http");
         var http = HttpClient.newBuilder()
                 .executor(threads)
                 // KSeF's front end cancels HTTP/2 streams now and then; HTTP/1.1 is not affected.
@@ -34,7 +30,8 @@ public final class JdkHttpEngine implements AutoCloseable {
         client = new JdkHttpClient(http.build());
     }
 
-    public JdkHttpClient client() {
+    /** The engine as Feign knows engines. */
+    public Client client() {
         return client;
     }
 

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body, or none, of a request that leaves once. When a kept connection ends before an answer, the JDK's client makes
- * a GET again by itself, although KSeF may have counted it. It asks for the length anew each time: being refused the
- * second time, it fails, and whether the request is repeated is decided, and told, where all is.
+ * The body, or none, of a request that leaves once. When a kept connection ends before an answer, the JDK's client sends a
+ * GET again by itself, although KSeF may have counted it. It asks for the length of the body each time: the second time it
+ * is refused, so that the exchange fails as a dropped connection, and the retry step decides what follows.
  */
 final class UnrepeatedBody implements BodyPublisher {
 

@@ -2,22 +2,22 @@ package dev.ksef.adapter.feign.failure;
 
 import java.io.IOException;
 
-/** A call was under way when the transport was closed. */
+/** Thrown if the transport was closed while a call was under way. */
 public final class ClosedTransportException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean sent;
+    private final boolean mayHaveSent;
 
     /**
      * @param mayHaveSent whether the request may have left before
      */
     public ClosedTransportException(boolean mayHaveSent) {
         super("The transport was closed");
-        this.sent = mayHaveSent;
+        this.mayHaveSent = mayHaveSent;
     }
 
     boolean mayHaveSent() {
-        return sent;
+        return mayHaveSent;
     }
 }

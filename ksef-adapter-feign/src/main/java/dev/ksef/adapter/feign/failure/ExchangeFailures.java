@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a broken exchange means. Messages of HTTP engines are never shown: they may quote addresses and headers. */
+/**
+ * Says what the failure of an exchange means, whatever the HTTP engine. Messages of engines are never shown, since they may
+ * quote addresses and headers.
+ */
 public final class ExchangeFailures {
 
     /** Thrown before a byte of the request is written. */
@@ -26,13 +29,14 @@ public final class ExchangeFailures {
             HttpConnectTimeoutException.class,
             ProxyRefusedException.class);
 
-    /** What ended an exchange, other than a lost connection. */
+    /** Ends an exchange from this side, so that the connection was not lost. */
     private static final Set<Class<? extends Exception>> ON_OUR_SIDE = Set.of(
             InterruptedIOException.class,
             HttpTimeoutException.class,
             ClosedTransportException.class,
             OversizedAnswerException.class);
 
+    /** How messages begin when a proxy refuses a tunnel. Each engine has words of its own for it. */
     private static final Set<String> TUNNEL_REFUSED =
             Set.of("Tunnel failed", "Unexpected response code for CONNECT", "Failed to authenticate with proxy");
 
@@ -49,13 +53,12 @@ public final class ExchangeFailures {
     }
 
     private static boolean isBeforeSending(Throwable cause) {
-        return TlsFailure.isOne(cause)
+        return TlsFailure.isHandshakeFailure(cause)
                 || isTunnelRefused(cause)
                 || (cause instanceof ClosedTransportException closed && !closed.mayHaveSent())
                 || BEFORE_SENDING.stream().anyMatch(type -> type.isInstance(cause));
     }
 
-    /** A proxy would not lead on; each engine has words of its own for it. */
     private static boolean isTunnelRefused(Throwable cause) {
         String said = String.valueOf(cause.getMessage());
         return cause instanceof IOException && TUNNEL_REFUSED.stream().anyMatch(said::startsWith);
@@ -72,7 +75,10 @@ public final class ExchangeFailures {
         return true;
     }
 
-    /** Which of our own exceptions says what it was, for those who must decide something by that; null for the others. */
+    /**
+     * The exception of ours that later steps decide by: {@link ClosedTransportException} or {@link
+     * DroppedConnectionException}; null for all other failures.
+     */
     public static @Nullable IOException kind(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ClosedTransportException closed) {
@@ -82,12 +88,12 @@ public final class ExchangeFailures {
         return isDropped(failure) ? new DroppedConnectionException() : null;
     }
 
-    /** What became of a request, for a message. */
+    /** Whether the request arrived, as the end of a message. */
     public static String consequence(Delivery delivery) {
         return delivery == Delivery.NOT_SENT ? "it did not reach KSeF" : "whether KSeF processed it is not known";
     }
 
-    /** In words, for a message. The deepest cause says most. */
+    /** The reason in words, for a message. The deepest known cause says most. */
     public static String reason(IOException failure) {
         String reason = "the connection broke: " + failure.getClass().getSimpleName();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -120,7 +126,7 @@ public final class ExchangeFailures {
             return Optional.of("it took too long");
         }
         if (cause instanceof DroppedConnectionException) {
-            return Optional.of("the connection was dropped");
+            return Optional.of(DroppedConnectionException.REASON);
         }
         return cause instanceof ConnectException
                 ? Optional.of("the connection was refused: check the address, firewalls and proxies")

@@ -2,7 +2,7 @@ package dev.ksef.adapter.feign.failure;
 
 import java.io.IOException;
 
-/** The circuit is open: nothing was sent. */
+/** Thrown if the circuit breaker is open. Nothing was sent. */
 public final class OpenCircuitException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.ksef.adapter.feign.failure;
 
 import java.io.IOException;
 
-/** An answer was larger than it may be. */
+/** Thrown if an answer is larger than the transport accepts. */
 public final class OversizedAnswerException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.ksef.adapter.feign.failure;
 
 import java.io.IOException;
 
-/** A proxy answered, and not for KSeF: it wants credentials. */
+/** Thrown if a proxy answered in place of KSeF, since it wants credentials. */
 public final class ProxyRefusedException extends IOException {
 
     private static final long serialVersionUID = 1L;

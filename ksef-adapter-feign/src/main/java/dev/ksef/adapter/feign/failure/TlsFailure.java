@@ -13,10 +13,10 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Why no secure connection came about, in words. */
+/** Says in words why no secure connection came about. */
 final class TlsFailure {
 
-    /** The JDK's words, of its engine and of its socket, for when the first bytes that come are not TLS. */
+    /** How messages of the JDK begin when the first bytes that come are not TLS. */
     private static final Set<String> NO_TLS =
             Set.of("Unrecognized SSL message", "Unsupported or unrecognized SSL message");
 
@@ -25,8 +25,8 @@ final class TlsFailure {
 
     private TlsFailure() {}
 
-    /** Whether the handshake failed, which comes before the request. */
-    static boolean isOne(Throwable cause) {
+    /** Whether the handshake failed. Nothing of the request was sent then. */
+    static boolean isHandshakeFailure(Throwable cause) {
         return cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException || isNoTls(cause);
     }
 
@@ -34,7 +34,7 @@ final class TlsFailure {
         return cause instanceof SSLException && NO_TLS.stream().anyMatch(said(cause)::startsWith);
     }
 
-    /** Empty where the cause is of another kind. The deepest of several causes says most. */
+    /** The reason, for a message; empty if the cause has nothing to do with TLS. */
     static Optional<String> reason(Throwable cause) {
         if (isOfCertificate(cause)) {
             return Optional.of(certificate(cause));
@@ -42,7 +42,7 @@ final class TlsFailure {
         if (cause instanceof SSLPeerUnverifiedException) {
             return Optional.of(otherName());
         }
-        return isOne(cause) ? Optional.of(handshake(cause)) : Optional.empty();
+        return isHandshakeFailure(cause) ? Optional.of(handshake(cause)) : Optional.empty();
     }
 
     private static String handshake(Throwable cause) {

@@ -10,25 +10,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps cookies, whatever the engine: the firewall in front of KSeF recognises a client by them, and turns away one that
- * forgets them. Only where they were set by is told them.
+ * Keeps cookies, whatever the engine does: the firewall in front of KSeF recognises a client by them, and turns away one
+ * that forgets them. A cookie is shown only to the host that set it.
  */
 public final class CookieJar {
 
-    private final CookieManager jar = new CookieManager();
+    private final CookieManager manager = new CookieManager();
 
-    /** The request with the cookies that its address is to be shown. */
-    public Request shown(Request request) throws IOException {
-        List<String> cookies = jar.get(URI.create(request.url()), Map.of()).getOrDefault("Cookie", List.of());
-        return cookies.isEmpty() ? request : RequestCopy.with(request, "Cookie", String.join("; ", cookies));
+    /** The request with the cookies that are meant for its address. */
+    public Request withCookies(Request request) throws IOException {
+        List<String> cookies =
+                manager.get(URI.create(request.url()), Map.of()).getOrDefault(HttpHeaders.COOKIE, List.of());
+        return cookies.isEmpty()
+                ? request
+                : RequestCopy.withHeader(request, HttpHeaders.COOKIE, String.join("; ", cookies));
     }
 
-    /** Keeps what the answer sets and can be read: what cannot, the jar would log with the address it came from. */
-    public void take(Response response) throws IOException {
-        List<String> set = response.headers().getOrDefault("Set-Cookie", List.of()).stream()
+    /** Keeps the readable cookies of an answer. The JDK would log an unreadable one with the address it came from. */
+    public void keep(Response response) throws IOException {
+        List<String> set = HttpHeaders.all(response, HttpHeaders.SET_COOKIE).stream()
                 .filter(CookieJar::isReadable)
                 .toList();
-        jar.put(URI.create(response.request().url()), Map.of("Set-Cookie", set));
+        manager.put(URI.create(response.request().url()), Map.of(HttpHeaders.SET_COOKIE, set));
     }
 
     private static boolean isReadable(String cookie) {

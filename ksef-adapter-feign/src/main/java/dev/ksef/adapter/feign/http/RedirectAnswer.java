@@ -6,48 +6,52 @@ import feign.Request.HttpMethod;
 import feign.Response;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an answer says of where to go instead. */
+/** What an answer with a redirect says: where to go instead, and whether the request was processed. */
 public final class RedirectAnswer {
 
-    /** How many are followed for one request. */
-    public static final int MOST = 3;
+    /** The most redirects that are followed for one request. */
+    public static final int MOST_FOLLOWED = 3;
 
-    /** Those that keep method and body, whatever they are. */
-    private static final Set<Integer> KEEPING = Set.of(307, 308);
-    /** Those that everybody answers with a GET. */
-    private static final Set<Integer> TURNING = Set.of(301, 302, 303);
+    /** Keep method and body, whatever they are. */
+    private static final Set<Integer> KEEP_METHOD =
+            Set.of(HttpStatus.TEMPORARY_REDIRECT, HttpStatus.PERMANENT_REDIRECT);
+    /** Are followed with a GET by every client. */
+    private static final Set<Integer> BECOME_GET =
+            Set.of(HttpStatus.MOVED_PERMANENTLY, HttpStatus.FOUND, HttpStatus.SEE_OTHER);
 
-    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private RedirectAnswer() {}
 
-    public static boolean isOne(Response response) {
-        return KEEPING.contains(response.status()) || TURNING.contains(response.status());
+    /** Whether the answer is a redirect. */
+    public static boolean isRedirect(Response response) {
+        return KEEP_METHOD.contains(response.status()) || BECOME_GET.contains(response.status());
     }
 
-    /** Where the request may be made again as it is; empty where it may not, or nothing readable was said. */
+    /**
+     * Where to send the request as it is; empty if it may not be sent there, or the address is missing or unreadable. A
+     * request with a body is sent on only by a redirect that keeps it.
+     */
     public static Optional<URI> target(Request request, Response response) {
-        if (!KEEPING.contains(response.status()) && !READING.contains(request.httpMethod())) {
+        if (!KEEP_METHOD.contains(response.status()) && !READS.contains(request.httpMethod())) {
             return Optional.empty();
         }
-        Collection<String> locations = response.headers().getOrDefault("Location", List.of());
-        return locations.stream().findFirst().flatMap(location -> resolved(request, location));
+        return HttpHeaders.first(response, HttpHeaders.LOCATION).flatMap(location -> resolved(request, location));
     }
 
     private static Optional<URI> resolved(Request request, String location) {
         try {
-            URI target = URI.create(request.url()).resolve(new URI(location.strip()));
+            URI target = URI.create(request.url()).resolve(new URI(location));
             return target.getHost() == null ? Optional.empty() : Optional.of(target);
         } catch (URISyntaxException unreadable) {
             return Optional.empty();
         }
     }
 
+    /** Whether scheme, host and port are the same. */
     public static boolean isSameOrigin(URI one, URI other) {
         return one.getScheme().equalsIgnoreCase(other.getScheme())
                 && one.getHost().equalsIgnoreCase(other.getHost())
@@ -61,9 +65,12 @@ public final class RedirectAnswer {
         return address.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
-    /** Who is told to ask elsewhere was not served; who is told to look elsewhere, after a POST, may have been. */
+    /**
+     * Whether the redirected request may have been processed. One that is to be sent elsewhere was not. One whose result is
+     * to be looked for elsewhere, as 301 to 303 say after a POST, may have been.
+     */
     public static Delivery delivery(Response response) {
-        boolean reads = READING.contains(response.request().httpMethod());
-        return reads || KEEPING.contains(response.status()) ? Delivery.NOT_SENT : Delivery.UNKNOWN;
+        boolean reads = READS.contains(response.request().httpMethod());
+        return reads || KEEP_METHOD.contains(response.status()) ? Delivery.NOT_SENT : Delivery.UNKNOWN;
     }
 }

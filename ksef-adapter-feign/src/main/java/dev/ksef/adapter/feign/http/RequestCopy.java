@@ -6,20 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Requests of Feign, which never change, with one thing changed. */
+/** Copies of a request with one thing changed, since requests of Feign never change. */
 public final class RequestCopy {
 
     private RequestCopy() {}
 
-    /** The same request with one header more, or with another value for it. */
-    public static Request with(Request request, String header, String value) {
+    /** The same request with one more header, or with another value of a header that it has. */
+    public static Request withHeader(Request request, String header, String value) {
         Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
         headers.put(header, List.of(value));
         return copy(request, request.url(), headers);
     }
 
     /** The same request to another address. */
-    public static Request to(Request request, String url) {
+    public static Request withAddress(Request request, String url) {
         return copy(request, url, request.headers());
     }
 

@@ -3,20 +3,19 @@ package dev.ksef.adapter.feign.http;
 import dev.ksef.model.Sha256;
 import feign.Response;
 import java.io.IOException;
-import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What every reader of an answer asks of it. Its body is in memory already. */
+/** The content of a response whose body is in memory: its type, its bytes and the hash declared for it. */
 public final class ResponseContent {
 
-    /** None that is registered is longer, and no token is shorter. */
+    /** No registered type is longer. Every bearer is, so that none passes for a type. */
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]{1,20}/[a-z0-9.+-]{1,40}");
 
     private ResponseContent() {}
 
+    /** The whole body. */
     public static byte[] bytes(Response response) {
         try {
             return response.body().asInputStream().readAllBytes();
@@ -25,34 +24,38 @@ public final class ResponseContent {
         }
     }
 
+    /** Whether its type is a kind of JSON. */
     public static boolean isJson(Response response) {
         return contentType(response).contains("json");
     }
 
+    /** Whether its type is a kind of XML. XHTML, as firewalls write it, is none. */
     public static boolean isXml(Response response) {
-        return contentType(response).contains("xml") && !contentType(response).contains("html");
+        return contentType(response).contains("xml") && !isHtml(response);
     }
 
-    /** The media type in lower case without parameters, {@code no content type} where there is none that is one. */
+    /** Whether it is a page for people, as firewalls and gateways answer with. */
+    public static boolean isHtml(Response response) {
+        return contentType(response).contains("html");
+    }
+
+    /** The media type in lower case, without parameters; {@code no content type} if it is missing or none. */
     public static String contentType(Response response) {
-        Collection<String> types = response.headers().getOrDefault("Content-Type", List.of());
-        return types.stream()
-                .findFirst()
+        return HttpHeaders.first(response, HttpHeaders.CONTENT_TYPE)
                 .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .filter(type -> MEDIA_TYPE.matcher(type).matches())
                 .orElse("no content type");
     }
 
-    /** Nobody asks KSeF for compression, but something on the way may compress all the same. */
+    /** Whether the body is compressed. Nobody asks KSeF for that, but something on the way may compress all the same. */
     public static boolean isGzip(Response response) {
-        Collection<String> encodings = response.headers().getOrDefault("Content-Encoding", List.of());
-        return encodings.stream().anyMatch(name -> name.equalsIgnoreCase("gzip") || name.equalsIgnoreCase("x-gzip"));
+        return HttpHeaders.all(response, HttpHeaders.CONTENT_ENCODING).stream()
+                .anyMatch(name -> name.equalsIgnoreCase("gzip") || name.equalsIgnoreCase("x-gzip"));
     }
 
-    /** What KSeF declares in {@code x-ms-meta-hash}; null where it declares nothing. */
+    /** The hash that KSeF declares for a document; null where it declares none. */
     public static @Nullable Sha256 declaredHash(Response response) {
-        return response.headers().getOrDefault("x-ms-meta-hash", List.of()).stream()
-                .findFirst()
+        return HttpHeaders.first(response, HttpHeaders.DOCUMENT_HASH)
                 .map(Sha256::new)
                 .orElse(null);
     }

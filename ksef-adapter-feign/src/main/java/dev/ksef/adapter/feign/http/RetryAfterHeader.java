@@ -7,14 +7,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code Retry-After}: seconds, or an HTTP date, which is counted from the date of the answer itself. */
+/**
+ * Reads {@code Retry-After}: seconds, or an HTTP date, which is counted from the {@code Date} of the answer, so that the
+ * clocks of server and client need not agree.
+ */
 public final class RetryAfterHeader {
 
     private static final Pattern SECONDS = Pattern.compile("\\+?(\\d+)(\\.\\d+)?(\\s*,.*)?");
@@ -22,29 +23,23 @@ public final class RetryAfterHeader {
             Pattern.compile("\\w+, (\\d{1,2}[ -]\\w{3}[ -]\\d{4} \\d{2}:\\d{2}:\\d{2}) GMT");
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
-    /** What more digits than anybody means come to. */
+    /** Stands for numbers with more digits than anybody means. */
     private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
 
-    /** When to come back where KSeF asks for that, but not when. */
-    public static final Duration FIRST_GUESS = Duration.ofSeconds(1);
-
-    private static final int TOO_MANY_REQUESTS = 429;
+    /** How long to wait where a limit refused the call without saying for how long. */
+    public static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
 
     private RetryAfterHeader() {}
 
-    /** Whether there were too many calls. */
-    public static boolean isLimited(Response response) {
-        return response.status() == TOO_MANY_REQUESTS;
+    /** Whether the header is there, but cannot be read: a guess that is too short would make KSeF's block longer. */
+    public static boolean isUnreadable(Response response) {
+        return HttpHeaders.first(response, HttpHeaders.RETRY_AFTER).isPresent()
+                && pause(response, 0).isEmpty();
     }
 
-    /** Something was said of when to come back that we cannot read: coming back by guess would make a block longer. */
-    public static boolean isBeyondUs(Response response) {
-        return header(response, "Retry-After").isPresent() && of(response, 0).isEmpty();
-    }
-
-    /** How long to wait from the answer on; empty where nothing readable was said. */
-    public static Optional<Duration> of(Response response, long nowMillis) {
-        return header(response, "Retry-After").flatMap(value -> {
+    /** How long to wait from the answer on; empty if the header is missing or unreadable. */
+    public static Optional<Duration> pause(Response response, long nowMillis) {
+        return HttpHeaders.first(response, HttpHeaders.RETRY_AFTER).flatMap(value -> {
             Matcher seconds = SECONDS.matcher(value);
             return seconds.matches() ? Optional.of(seconds(seconds)) : until(value, response, nowMillis);
         });
@@ -59,7 +54,9 @@ public final class RetryAfterHeader {
     }
 
     private static Optional<Duration> until(String value, Response response, long nowMillis) {
-        long from = header(response, "Date").flatMap(RetryAfterHeader::millis).orElse(nowMillis);
+        long from = HttpHeaders.first(response, HttpHeaders.DATE)
+                .flatMap(RetryAfterHeader::millis)
+                .orElse(nowMillis);
         return millis(value).map(at -> Duration.ofMillis(Math.max(0, at - from)));
     }
 
@@ -76,10 +73,5 @@ public final class RetryAfterHeader {
         } catch (DateTimeException noDate) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> header(Response response, String name) {
-        Collection<String> values = response.headers().getOrDefault(name, List.of());
-        return values.stream().findFirst().map(String::strip);
     }
 }

@@ -17,12 +17,12 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The model's records as JSON. Strict in what it writes; what it reads may hold unknown fields, unknown enum values and
- * unreadable values, which are told to the listener and cost no more than themselves.
+ * Writes and reads the records of the model as JSON. It is strict in what it writes. What it reads may hold unknown fields,
+ * unknown enum values and unreadable values: the listener is told of them, and nothing else is lost.
  */
 public final class JsonCodec {
 
-    /** An unknown field may hold what it likes. */
+    /** Numbers in unknown fields may be long. Those of the model have limits of their own. */
     private static final int LONGEST_NUMBER = 1_000_000;
 
     private final JsonMapper mapper;
@@ -46,6 +46,7 @@ public final class JsonCodec {
                 .build();
     }
 
+    /** The record as JSON, without its absent components. */
     public byte[] write(Object request) {
         return mapper.writeValueAsBytes(request);
     }
@@ -56,27 +57,27 @@ public final class JsonCodec {
      * @throws KsefTransportException if it is not JSON, or lacks what the operation cannot do without
      */
     public Object read(byte[] body, Type type, OperationCall call) {
-        var reading = new ReadingProblems(call, listener);
+        var problems = new ReadingProblems(call, listener);
         Object answer;
         try {
             answer = mapper.readerFor(mapper.constructType(type))
-                    .withAttribute(ReadingProblems.class, reading)
+                    .withAttribute(ReadingProblems.class, problems)
                     .readValue(body);
         } catch (StreamReadException broken) {
-            reading.notWellFormed();
-            throw unreadable(call.name(), reading);
+            problems.notWellFormed();
+            throw unreadable(call.name(), problems);
         } catch (JacksonException broken) {
-            // Jackson's messages quote values: what is told comes from the notes made while reading.
-            throw unreadable(call.name(), reading);
+            // Jackson's messages quote values: the message is made of what was noted while reading.
+            throw unreadable(call.name(), problems);
         }
         if (answer == null) {
-            throw unreadable(call.name(), reading);
+            throw unreadable(call.name(), problems);
         }
         return answer;
     }
 
-    private static KsefTransportException unreadable(String operation, ReadingProblems reading) {
+    private static KsefTransportException unreadable(String operation, ReadingProblems problems) {
         return new KsefTransportException(
-                operation + ": KSeF's answer cannot be read, " + reading.firstProblem(), Delivery.UNKNOWN, null);
+                operation + ": KSeF's answer cannot be read, " + problems.first(), Delivery.UNKNOWN, null);
     }
 }

@@ -16,14 +16,14 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Moments as KSeF writes them: ISO 8601 with up to seven digits of a fraction, with an offset, which is kept, or without
- * one, which is read as UTC. They are always sent with an offset.
+ * Reads and writes dates with times as KSeF does: ISO 8601 with up to seven digits of a fraction. The offset is kept; without
+ * one the time is read as UTC. They are always sent with an offset.
  */
 public final class KsefDateTime {
 
     private KsefDateTime() {}
 
-    /** As it is sent. {@code toString()} would leave out seconds where they are zero. */
+    /** The text that is sent. {@code toString()} would leave out seconds that are zero. */
     public static String text(OffsetDateTime moment) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment);
     }

@@ -10,7 +10,10 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.deser.ValueInstantiator;
 
-/** Whatever cannot be read is told and taken as absent; only what the answer or one of its rows cannot do without fails. */
+/**
+ * Takes what cannot be read as absent, and notes it. An answer fails only if it, or a row of one of its lists, cannot do
+ * without the value.
+ */
 final class LenientProblemHandler extends DeserializationProblemHandler {
 
     @Override
@@ -20,7 +23,7 @@ final class LenientProblemHandler extends DeserializationProblemHandler {
             ValueDeserializer<?> deserializer,
             Object bean,
             String property) {
-        // Unknown properties of records come from a buffer: the place is where the real parser stands.
+        // Unknown properties of records come from a buffer: only the parser of the context knows the place.
         ReadingProblems.of(context).unknownField(ReadingProblems.path(context.getParser()), property);
         parser.skipChildren();
         return true;
@@ -43,17 +46,17 @@ final class LenientProblemHandler extends DeserializationProblemHandler {
             DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String message) {
         parser.skipChildren();
         Object absent = absent(context, type.getRawClass());
-        return isRow(type, context) || isWayOn(parser) ? NOT_HANDLED : absent;
+        return isRow(type, context) || isContinuation(parser) ? NOT_HANDLED : absent;
     }
 
-    /** A list whose way on cannot be read would end too soon. */
-    private static boolean isWayOn(JsonParser parser) {
+    /** Whether it is the token that leads to the next page: without it a list would end too soon. */
+    private static boolean isContinuation(JsonParser parser) {
         return ReadingProblems.path(parser).endsWith("/continuationToken");
     }
 
     /**
-     * A row that cannot be read fails the answer: whoever looks for an invoice in a list, to send it again if it is not
-     * there, must not be given a list from which it was dropped. What is listed within a row is no row.
+     * Whether it is a row of a list, which fails the answer if it cannot be read: a caller that looks for an invoice in a
+     * list, to send it again if it is missing, must not be given a list without it. A list within a row has no rows.
      */
     private static boolean isRow(JavaType type, DeserializationContext context) {
         TokenStreamContext place = context.getParser().streamReadContext();
@@ -83,7 +86,7 @@ final class LenientProblemHandler extends DeserializationProblemHandler {
         return isRow(context.constructType(type), context) ? NOT_HANDLED : null;
     }
 
-    /** The model's constructors name what they miss in a NullPointerException. */
+    /** The name of the missing component. Constructors of the model tell it by a NullPointerException. */
     private static String missingField(Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof NullPointerException && cause.getMessage() != null) {

@@ -9,10 +9,10 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/** Reads numbers, booleans and days by their text: what does not fit is told and taken as absent, overflow included. */
+/** Reads numbers, booleans and dates by their text. A value that does not fit, overflow included, is noted and taken as absent. */
 final class LenientScalarDeserializer<T> extends StdDeserializer<T> {
 
-    /** Far above every amount, far below what arithmetic could choke on. */
+    /** Far above every amount, and far below what makes arithmetic slow. */
     private static final int MOST_DIGITS = 64;
 
     private static final int DAY_LENGTH = 10;
@@ -33,7 +33,7 @@ final class LenientScalarDeserializer<T> extends StdDeserializer<T> {
         };
     }
 
-    /** A number to its last digit, as a float in between would not have it. */
+    /** A number to its last digit, which a float in between would lose. */
     static BigDecimal amount(String text) {
         if (text.length() > MOST_DIGITS) {
             throw new IllegalArgumentException("Absurdly long");
@@ -45,7 +45,7 @@ final class LenientScalarDeserializer<T> extends StdDeserializer<T> {
         return amount;
     }
 
-    /** A day as it is written, whatever time of day and offset may follow. */
+    /** A date as it is written. A time of day and an offset may follow; they are ignored. */
     static LocalDate day(String text) {
         try {
             boolean withTime = text.length() > DAY_LENGTH && text.charAt(DAY_LENGTH) == 'T';

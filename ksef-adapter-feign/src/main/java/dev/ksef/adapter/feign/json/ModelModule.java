@@ -29,7 +29,7 @@ import tools.jackson.databind.deser.Deserializers;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** How the model's types look in JSON, where that is not simply a record's components. */
+/** Maps the types of the model to JSON where a record is more than its components. */
 final class ModelModule extends SimpleModule {
 
     ModelModule() {
@@ -59,7 +59,7 @@ final class ModelModule extends SimpleModule {
         context.addDeserializers(new Values());
     }
 
-    /** Tokens travel as text and end of life. */
+    /** Tokens travel as their text and the end of their validity. */
     @SuppressWarnings("unused")
     private abstract static class Token {
 
@@ -67,7 +67,7 @@ final class ModelModule extends SimpleModule {
         Token(@JsonProperty("token") String token, @JsonProperty("validUntil") OffsetDateTime validUntil) {}
     }
 
-    /** Elsewhere a NIP is text; as a context it travels with its type. */
+    /** A NIP is text elsewhere. As a context it travels with its type. */
     @SuppressWarnings("unused")
     private interface WithContext {
 
@@ -75,7 +75,7 @@ final class ModelModule extends SimpleModule {
         ContextIdentifier contextIdentifier();
     }
 
-    /** In XML the kinds of entries are elements, in JSON lists with names of their own. */
+    /** In JSON each kind of address has a list of its own name. */
     @SuppressWarnings("unused")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private interface Ip4 {
@@ -93,7 +93,7 @@ final class ModelModule extends SimpleModule {
         boolean isAny();
     }
 
-    /** What an empty list of conditions would mean to KSeF is not documented. */
+    /** Leaves empty lists out: what an empty list of conditions means to KSeF is not documented. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private interface WithoutEmptyLists {}
 

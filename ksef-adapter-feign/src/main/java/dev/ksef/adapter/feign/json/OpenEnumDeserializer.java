@@ -7,7 +7,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/** Keeps an enum value that this version does not know, and tells of it. */
+/** Reads enum values. One that this version does not know is kept, and noted. */
 final class OpenEnumDeserializer<E extends Enum<E> & TextValue> extends StdDeserializer<OpenEnum<E>> {
 
     private final Class<E> type;

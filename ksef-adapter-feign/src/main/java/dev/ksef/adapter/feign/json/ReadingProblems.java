@@ -8,20 +8,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 
-/** What was noticed while one answer was read. */
+/** Notes what is odd in one answer while it is read, and tells the listener. */
 final class ReadingProblems {
 
     private static final int LONGEST_VALUE = 64;
 
     private final OperationCall call;
     private final KsefListener listener;
-    private @Nullable String firstProblem;
+    private @Nullable String first;
 
     ReadingProblems(OperationCall call, KsefListener listener) {
         this.call = call;
         this.listener = listener;
     }
 
+    /** Those of the answer that is being read. */
     static ReadingProblems of(DeserializationContext context) {
         return (ReadingProblems) context.getAttribute(ReadingProblems.class);
     }
@@ -43,28 +44,29 @@ final class ReadingProblems {
 
     void unreadableValue(String place, String expected) {
         String path = QuotedText.path(call, place);
-        if (firstProblem == null) {
-            firstProblem = path + " is not " + expected;
+        if (first == null) {
+            first = path + " is not " + expected;
         }
         listener.on(new KsefEvent.UnreadableValue(call.name(), call.correlation(), path, expected));
     }
 
     void missing(String place, String field) {
         String path = QuotedText.path(call, place);
-        if (firstProblem == null) {
-            firstProblem = path + "/" + field + " is missing";
+        if (first == null) {
+            first = path + "/" + field + " is missing";
         }
         listener.on(new KsefEvent.UnreadableValue(
                 call.name(), call.correlation(), path, "complete without '" + field + "'"));
     }
 
     void notWellFormed() {
-        if (firstProblem == null) {
-            firstProblem = "it is not well-formed JSON";
+        if (first == null) {
+            first = "it is not well-formed JSON";
         }
     }
 
-    String firstProblem() {
-        return firstProblem == null ? "it is of another kind than documented" : firstProblem;
+    /** The first problem that cost something, for a message. */
+    String first() {
+        return first == null ? "it is of another kind than documented" : first;
     }
 }

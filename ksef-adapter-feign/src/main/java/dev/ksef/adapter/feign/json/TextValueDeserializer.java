@@ -8,7 +8,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/** Takes a text value as KSeF sent it, by the lenient constructor of its record. */
+/** Reads a text value as KSeF sent it, by the lenient constructor of its record. */
 final class TextValueDeserializer extends StdDeserializer<Object> {
 
     private final transient MethodHandle constructor;

@@ -3,6 +3,7 @@ package dev.ksef.adapter.feign.proxy;
 import dev.ksef.adapter.feign.call.OperationCall;
 import dev.ksef.adapter.feign.call.QuotedText;
 import dev.ksef.adapter.feign.call.ScopedTarget;
+import dev.ksef.adapter.feign.failure.ExchangeFailures;
 import dev.ksef.adapter.feign.http.ResponseContent;
 import dev.ksef.adapter.feign.json.JsonCodec;
 import dev.ksef.model.HashedDocument;
@@ -13,7 +14,7 @@ import feign.codec.Decoder;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Reads good answers: JSON into the model, documents with their declared hash, nothing where nothing is due. */
+/** Reads good answers: JSON as records of the model, documents with their declared hash, empty answers as nothing. */
 public final class AnswerDecoder implements Decoder {
 
     private final JsonCodec json;
@@ -24,7 +25,7 @@ public final class AnswerDecoder implements Decoder {
 
     @Override
     public @Nullable Object decode(Response response, Type type) {
-        OperationCall call = ScopedTarget.answered(response);
+        OperationCall call = ScopedTarget.callOf(response);
         if (type == void.class) {
             if (isForeign(response)) {
                 throw foreign(call.name(), response);
@@ -43,17 +44,17 @@ public final class AnswerDecoder implements Decoder {
         return json.read(ResponseContent.bytes(response), type, call);
     }
 
-    /** Where nothing is due, KSeF says nothing, or some day something in JSON. */
+    /** Whether an answer that should be empty is not from KSeF, which might some day send JSON there. */
     private static boolean isForeign(Response response) {
         boolean silent = ResponseContent.bytes(response).length == 0;
-        return ResponseContent.contentType(response).contains("html") || !silent && !ResponseContent.isJson(response);
+        return ResponseContent.isHtml(response) || !silent && !ResponseContent.isJson(response);
     }
 
-    /** A page of a firewall with a good status: KSeF never saw the call, or its answer was replaced. */
+    /** A firewall answered with a good status: KSeF never saw the call, or its answer was replaced. */
     private static KsefTransportException foreign(String operation, Response response) {
         return new KsefTransportException(
                 operation + " was answered with HTTP " + response.status() + " by something other than KSeF's API ("
-                        + QuotedText.contentType(response) + "): whether KSeF processed it is not known",
+                        + QuotedText.contentType(response) + "): " + ExchangeFailures.consequence(Delivery.UNKNOWN),
                 Delivery.UNKNOWN,
                 null);
     }

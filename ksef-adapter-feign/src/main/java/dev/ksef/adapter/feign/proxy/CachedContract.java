@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads each interface once: views are opened all the time, declarations never change. */
+/** Reads the declarations of each interface once, since APIs are opened all the time and never change. */
 public final class CachedContract implements Contract {
 
     private final Contract contract;

@@ -16,11 +16,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a proxy meets its caller: no exception of Feign passes, since those carry the request with its bearer.
+ * The invocation handler of an API proxy: makes each method a call. No exception of Feign reaches the caller, since those
+ * carry the request with its bearer.
  */
 public final class CallInvocationHandler implements InvocationHandler {
 
-    private static final Object[] NONE = {};
+    private static final Object[] NO_ARGUMENTS = {};
 
     private final ScopedTarget<?> target;
     private final Map<Method, MethodHandler> methods;
@@ -33,8 +34,8 @@ public final class CallInvocationHandler implements InvocationHandler {
         this.calls = calls;
     }
 
-    /** Makes the edges of a transport. */
-    public static InvocationHandlerFactory of(CallReporter calls) {
+    /** Makes the handlers of one transport. */
+    public static InvocationHandlerFactory factory(CallReporter calls) {
         return (target, methods) -> new CallInvocationHandler((ScopedTarget<?>) target, methods, calls);
     }
 
@@ -42,13 +43,13 @@ public final class CallInvocationHandler implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         MethodHandler handler = methods.get(method);
         if (handler == null) {
-            return ofObject(proxy, method, arguments);
+            return invokeOfObject(proxy, method, arguments);
         }
-        Object[] given = arguments == null ? NONE : arguments;
+        Object[] given = arguments == null ? NO_ARGUMENTS : arguments;
         if (method.isDefault()) {
             return handler.invoke(given);
         }
-        return calls.make(method, given, target.scope(), call -> answer(handler, CallOptions.with(given, call)));
+        return calls.report(method, given, target.scope(), call -> answer(handler, CallOptions.append(given, call)));
     }
 
     private @Nullable Object answer(MethodHandler handler, Object[] arguments) throws Throwable {
@@ -69,7 +70,8 @@ public final class CallInvocationHandler implements InvocationHandler {
                 null);
     }
 
-    private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
+    /** The methods of {@link Object}. */
+    private Object invokeOfObject(Object proxy, Method method, Object @Nullable [] arguments) {
         return switch (method.getName()) {
             case "equals" -> arguments != null && proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);

@@ -3,6 +3,7 @@ package dev.ksef.adapter.feign.proxy;
 import dev.ksef.adapter.feign.call.QuotedText;
 import dev.ksef.adapter.feign.call.ScopedTarget;
 import dev.ksef.adapter.feign.call.TraceId;
+import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.adapter.feign.http.ResponseContent;
 import dev.ksef.adapter.feign.http.RetryAfterHeader;
 import dev.ksef.model.error.KsefApiException;
@@ -29,13 +30,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Translates error answers: problem details, the legacy {@code exception} and {@code status} bodies, and whatever a
- * firewall or gateway puts in their place.
+ * Translates error answers into exceptions: problem details, the legacy {@code exception} and {@code status} bodies, and
+ * the pages of firewalls and gateways.
  */
 public final class ErrorAnswerDecoder implements ErrorDecoder {
 
     private static final int LONGEST_TEXT = 500;
-    private static final int MOST = 20;
+    private static final int MOST_ENTRIES = 20;
 
     private final JsonMapper mapper = JsonMapper.shared();
     private final Time time;
@@ -49,24 +50,24 @@ public final class ErrorAnswerDecoder implements ErrorDecoder {
         String text = QuotedText.body(response);
         JsonNode body = ResponseContent.isJson(response) ? tree(text) : MissingNode.getInstance();
         var answer = new KsefApiException.Answer(
-                ScopedTarget.answered(response).name(),
+                ScopedTarget.callOf(response).name(),
                 response.status(),
                 errors(body),
                 detail(body, response),
                 TraceId.of(response),
                 text);
         return switch (response.status()) {
-            case 401 -> new KsefUnauthorizedException(answer);
-            case 403 -> forbidden(answer, body);
-            case 410 -> new KsefGoneException(answer);
-            case 429 -> rateLimited(answer, response);
+            case HttpStatus.UNAUTHORIZED -> new KsefUnauthorizedException(answer);
+            case HttpStatus.FORBIDDEN -> forbidden(answer, body);
+            case HttpStatus.GONE -> new KsefGoneException(answer);
+            case HttpStatus.TOO_MANY_REQUESTS -> rateLimited(answer, response);
             default -> new KsefApiException(answer);
         };
     }
 
     private KsefRateLimitedException rateLimited(KsefApiException.Answer answer, Response response) {
         long now = time.millis();
-        Optional<Duration> retryAfter = RetryAfterHeader.of(response, now);
+        Optional<Duration> retryAfter = RetryAfterHeader.pause(response, now);
         return new KsefRateLimitedException(
                 answer,
                 retryAfter.orElse(null),
@@ -85,7 +86,7 @@ public final class ErrorAnswerDecoder implements ErrorDecoder {
                     text(error.path("exceptionDescription")),
                     texts(error.path("details"))));
         }
-        return errors.size() <= MOST ? errors : errors.subList(0, MOST);
+        return errors.size() <= MOST_ENTRIES ? errors : errors.subList(0, MOST_ENTRIES);
     }
 
     private static KsefForbiddenException forbidden(KsefApiException.Answer answer, JsonNode body) {
@@ -119,14 +120,14 @@ public final class ErrorAnswerDecoder implements ErrorDecoder {
         return said + " (" + reason + ")";
     }
 
-    /** Why somebody was turned away, with what support or a firewall's keeper asks for: incident, address and the like. */
+    /** Why the caller was turned away, with the details that support asks for, such as an incident number or an address. */
     private static @Nullable String reason(JsonNode body) {
         String code = text(body.path("reasonCode"));
         if (code == null) {
             return null;
         }
         var reason = new StringBuilder(code);
-        body.path("security").properties().stream().limit(MOST).forEach(given -> {
+        body.path("security").properties().stream().limit(MOST_ENTRIES).forEach(given -> {
             String value = text(given.getValue());
             if (value != null) {
                 reason.append(", ")
@@ -153,7 +154,7 @@ public final class ErrorAnswerDecoder implements ErrorDecoder {
                 texts.add(text);
             }
         }
-        return texts.size() <= MOST ? texts : texts.subList(0, MOST);
+        return texts.size() <= MOST_ENTRIES ? texts : texts.subList(0, MOST_ENTRIES);
     }
 
     private JsonNode tree(String text) {

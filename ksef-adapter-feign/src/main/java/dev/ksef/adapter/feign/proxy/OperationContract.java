@@ -1,5 +1,6 @@
 package dev.ksef.adapter.feign.proxy;
 
+import dev.ksef.adapter.feign.http.HttpHeaders;
 import dev.ksef.adapter.feign.json.KsefDateTime;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.TextValue;
@@ -16,11 +17,12 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 
-/** Teaches Feign our annotations: a parameter without one of them is the body, as Feign has it anyway. */
+/** Teaches Feign the SDK's annotations. A parameter without any of them is the body, which is Feign's own rule. */
 public final class OperationContract extends DeclarativeContract {
 
     private static final String ANYTHING = "*/*";
-    /** Errors are JSON, whatever was asked for. */
+
+    /** Errors come as JSON, whatever was asked for. */
     private static final String DOCUMENT = "application/xml, */*;q=0.1";
 
     public OperationContract() {
@@ -43,8 +45,9 @@ public final class OperationContract extends DeclarativeContract {
         method.template().uri(methodAndPath.get(1));
         // An identifier with a slash must not become two path segments.
         method.template().decodeSlash(false);
-        // Engines have defaults of their own, and KSeF answers 406 to whoever does not take XML where that is due.
-        method.template().header("Accept", method.returnType() == HashedDocument.class ? DOCUMENT : ANYTHING);
+        // Engines have defaults of their own, and KSeF answers 406 to a client that does not accept XML where it sends
+        // XML.
+        method.template().header(HttpHeaders.ACCEPT, method.returnType() == HashedDocument.class ? DOCUMENT : ANYTHING);
     }
 
     private static void name(MethodMetadata method, String name, int index) {
@@ -61,7 +64,7 @@ public final class OperationContract extends DeclarativeContract {
 
     private static final Param.Expander TEXT = OperationContract::text;
 
-    /** The text of a value as it travels. Feign would take {@code toString()}, which is for people. */
+    /** The text of a value as it travels. Feign would send {@code toString()}, which is meant for people. */
     static String text(Object value) {
         if (value instanceof OffsetDateTime moment) {
             return KsefDateTime.text(moment);

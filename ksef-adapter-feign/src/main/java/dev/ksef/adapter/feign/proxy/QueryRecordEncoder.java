@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Spreads a record over the query: each component under its own name, what is absent left out. */
+/** Writes a record as query parameters, each component under its own name. Absent ones are left out. */
 public final class QueryRecordEncoder implements QueryMapEncoder {
 
     @Override

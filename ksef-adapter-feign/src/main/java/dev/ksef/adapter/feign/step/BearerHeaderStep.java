@@ -1,13 +1,14 @@
 package dev.ksef.adapter.feign.step;
 
 import dev.ksef.adapter.feign.call.OperationCall;
+import dev.ksef.adapter.feign.http.HttpHeaders;
 import dev.ksef.adapter.feign.http.RequestCopy;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.port.operation.BearerKind;
 import feign.Request;
 import feign.Response;
 
-/** Puts the bearer in right before a request leaves: one that was had before the limits held it back may have ended. */
+/** Puts the bearer into the request right before it leaves: one asked for before the limits held the call back may have expired. */
 public final class BearerHeaderStep implements CallStep {
 
     private final CallStep next;
@@ -22,7 +23,8 @@ public final class BearerHeaderStep implements CallStep {
             return next.proceed(request, call);
         }
         BearerToken token = call.bearer();
-        call.trail().carries(token);
-        return next.proceed(RequestCopy.with(request, "Authorization", "Bearer " + token.reveal()), call);
+        call.exchanges().carry(token);
+        return next.proceed(
+                RequestCopy.withHeader(request, HttpHeaders.AUTHORIZATION, "Bearer " + token.reveal()), call);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ksef.adapter.feign.step;
 
 import dev.ksef.adapter.feign.call.OperationCall;
+import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.port.operation.BearerKind;
 import feign.Request;
@@ -8,12 +9,10 @@ import feign.Response;
 import java.util.Objects;
 
 /**
- * Sees to it that a call has the bearer that its operation declares. A 401 rejects exactly the token that was carried, and
- * the call, which KSeF did not process, is repeated once if there is another one.
+ * Renews the bearer that KSeF refused. A 401 rejects exactly the token that was carried; the call, which KSeF did not
+ * process, is sent once more if the source has another token.
  */
 public final class BearerRenewalStep implements CallStep {
-
-    private static final int UNAUTHORIZED = 401;
 
     private final CallStep next;
 
@@ -26,13 +25,14 @@ public final class BearerRenewalStep implements CallStep {
         if (call.operation().bearer() == BearerKind.NONE) {
             return next.proceed(request, call);
         }
-        // Had before the limits are asked: signing in takes longer than the place they give is worth.
+        // A sign-in comes before the limits are asked: it takes longer than a place in their queue is kept.
         call.bearer();
         Response response = next.proceed(request, call);
-        if (response.status() != UNAUTHORIZED) {
+        if (response.status() != HttpStatus.UNAUTHORIZED) {
             return response;
         }
-        BearerToken refused = Objects.requireNonNull(call.trail().bearer(), "What was answered carried a bearer");
+        BearerToken refused = Objects.requireNonNull(
+                call.exchanges().lastBearer(), "A call that was answered with 401 carried a bearer");
         call.scope().bearerSource().rejected(refused);
         return call.bearer().equals(refused) ? response : next.proceed(request, call);
     }

@@ -5,11 +5,12 @@ import feign.Request;
 import feign.Response;
 
 /**
- * One step on the way of a call to the network and back. What it returns has its body in memory, whatever the HTTP
- * status; what goes wrong is a {@link dev.ksef.model.error.KsefException}.
+ * One step on the way of a call to the network and back. The response has its body in memory, whatever its HTTP status.
+ * Without a response a step throws a {@link dev.ksef.model.error.KsefException}.
  */
 @FunctionalInterface
 public interface CallStep {
 
+    /** Sends the request on to the next step, and returns what comes back. */
     Response proceed(Request request, OperationCall call);
 }

@@ -3,6 +3,7 @@ package dev.ksef.adapter.feign.step;
 import dev.ksef.adapter.feign.call.CallOutcomes;
 import dev.ksef.adapter.feign.call.OperationCall;
 import dev.ksef.adapter.feign.failure.OpenCircuitException;
+import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.adapter.feign.settings.CircuitBreakerSettings;
 import dev.ksef.adapter.feign.settings.TransportSettings;
 import dev.ksef.model.error.KsefTransportException;
@@ -22,13 +23,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets nothing leave for a while when too many exchanges with an environment failed: no answer, or 5xx. What KSeF refuses,
- * limits included, is no failure, nor is what was ended from this side. Resilience4j counts, by our time and without a
- * thread.
+ * Lets nothing leave for a while after too many exchanges with an environment failed. Failures are exchanges without an
+ * answer and answers with 5xx. An answer with 4xx, limits included, is none, nor is an exchange that was ended from this
+ * side. Resilience4j counts, by the given {@link Time} and without a thread.
  */
 public final class CircuitBreakerStep implements CallStep {
 
-    private static final int FIRST_SERVER_ERROR = 500;
     private static final int TRIALS = 3;
 
     private final CallStep next;
@@ -55,15 +55,18 @@ public final class CircuitBreakerStep implements CallStep {
                 .clock(new InjectedClock(time))
                 .failureRateThreshold(settings.failurePercent())
                 .slidingWindow(settings.lastCalls(), settings.leastCalls(), SlidingWindowType.COUNT_BASED)
-                // Resilience4j tries again after that instant, not at it.
+                // Resilience4j lets a trial leave after that instant, not at it.
                 .waitDurationInOpenState(settings.open().minusMillis(1))
                 .permittedNumberOfCallsInHalfOpenState(TRIALS)
-                .recordResult(answer -> ((Response) answer).status() >= FIRST_SERVER_ERROR)
+                .recordResult(answer -> HttpStatus.isServerError(((Response) answer).status()))
                 .build();
     }
 
-    /** Refuses before the given step, on the way to this one, what would be refused here: no limit is spent on it. */
-    public CallStep around(CallStep towards) {
+    /**
+     * A step in front of the given one, which leads to this one: it refuses what would be refused here, so that no limit is
+     * spent on it.
+     */
+    public CallStep inFrontOf(CallStep towards) {
         return (request, call) -> {
             if (letsNothingLeave()) {
                 throw refused(call);
@@ -85,13 +88,13 @@ public final class CircuitBreakerStep implements CallStep {
         if (!breaker.tryAcquirePermission()) {
             throw refused(call);
         }
-        // What left before the circuit opened, and still hangs, is none.
+        // A call that left before the circuit opened, and still hangs, is no trial.
         int trial = breaker.getState() == CircuitBreaker.State.HALF_OPEN ? 1 : 0;
         trialsUnderWay.addAndGet(trial);
         boolean counted = false;
         try {
             Response response = next.proceed(request, call);
-            // Slowness is no failure here: no time is told.
+            // Slowness is no failure here: the duration does not matter.
             breaker.onResult(0, TimeUnit.MILLISECONDS, response);
             counted = true;
             return response;
@@ -113,7 +116,7 @@ public final class CircuitBreakerStep implements CallStep {
         Instant again = Instant.ofEpochMilli(Math.max(openUntil, time.millis()));
         return new KsefTransportException(
                 call.name() + " was not sent, since too many calls to " + environment
-                        + " failed: it is tried again from " + again + " on",
+                        + " failed: calls may leave again from " + again + " on",
                 Delivery.NOT_SENT,
                 new OpenCircuitException());
     }

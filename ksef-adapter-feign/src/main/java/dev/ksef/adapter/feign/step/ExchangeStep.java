@@ -9,7 +9,7 @@ import dev.ksef.model.error.KsefTransportException;
 import feign.Request;
 import feign.Response;
 
-/** The last step: one exchange over the network, within the call's deadline, its body read to the end. */
+/** The last step: makes one exchange over the network within the deadline of the call, and reads the body to its end. */
 public final class ExchangeStep implements CallStep {
 
     private final ExchangeAttempts attempts;
@@ -25,15 +25,15 @@ public final class ExchangeStep implements CallStep {
     public Response proceed(Request request, OperationCall call) {
         try {
             Response response = attempts.make(call.name(), call.correlation(), call.deadline(), (options, patience) -> {
-                call.trail().leaves();
-                Response answer = exchanges.exchange(cookies.shown(request), options, patience);
-                cookies.take(answer);
+                call.exchanges().begin();
+                Response answer = exchanges.exchange(cookies.withCookies(request), options, patience);
+                cookies.keep(answer);
                 return answer;
             });
-            call.trail().answered(response.status(), TraceId.of(response));
+            call.exchanges().answered(response.status(), TraceId.of(response));
             return response;
         } catch (KsefTransportException failed) {
-            call.trail().failed(failed);
+            call.exchanges().failed(failed);
             throw failed;
         }
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Our time as the clock of others. */
+/** The given {@link Time} as a clock of the JDK, for Resilience4j. */
 final class InjectedClock extends Clock {
 
     private final Time time;

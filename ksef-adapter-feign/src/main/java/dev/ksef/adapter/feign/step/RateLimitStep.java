@@ -3,6 +3,7 @@ package dev.ksef.adapter.feign.step;
 import dev.ksef.adapter.feign.call.OperationCall;
 import dev.ksef.adapter.feign.exchange.CloseSignal;
 import dev.ksef.adapter.feign.exchange.ExchangeAttempts;
+import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.adapter.feign.http.RetryAfterHeader;
 import dev.ksef.adapter.feign.settings.TransportSettings;
 import dev.ksef.model.error.KsefDeadlineException;
@@ -16,7 +17,7 @@ import feign.Request;
 import feign.Response;
 import java.time.Duration;
 
-/** Lets an exchange leave when the limiter does, and tells the limiter of every 429. */
+/** Holds an exchange back until the {@link RateLimiter} lets it leave, and tells the limiter of every 429. */
 public final class RateLimitStep implements CallStep {
 
     private final CallStep next;
@@ -39,15 +40,16 @@ public final class RateLimitStep implements CallStep {
     public Response proceed(Request request, OperationCall call) {
         ExchangeAttempts.refuseIfOver(call.name(), call.deadline(), time);
         LimitedCall limited = call.limited(environment);
-        letGo(limited, call);
+        await(limited, call);
         Response response = next.proceed(request, call);
-        if (RetryAfterHeader.isLimited(response)) {
-            block(limited, call, response);
+        if (HttpStatus.isTooManyRequests(response)) {
+            penalise(limited, call, response);
         }
         return response;
     }
 
-    private void letGo(LimitedCall limited, OperationCall call) {
+    /** Tells the listener of the wait only if there will be one, and the deadline leaves time for it. */
+    private void await(LimitedCall limited, OperationCall call) {
         long begun = time.millis();
         long expected = limiter.whenFor(limited, 1).toEpochMilli() - begun;
         if (expected <= 0 || expected > call.deadline().remainingMillis(time)) {
@@ -78,12 +80,12 @@ public final class RateLimitStep implements CallStep {
         }
     }
 
-    /** Where nothing readable was said, others pause for as long as the call itself would. */
-    private void block(LimitedCall limited, OperationCall call, Response response) {
+    /** Where KSeF does not say for how long, the others pause as long as the call itself. */
+    private void penalise(LimitedCall limited, OperationCall call, Response response) {
         long now = time.millis();
-        Duration said = RetryAfterHeader.of(response, now).orElse(null);
-        Duration pause = said == null || said.isZero() ? RetryAfterHeader.FIRST_GUESS : said;
+        Duration asked = RetryAfterHeader.pause(response, now).orElse(null);
+        Duration pause = asked == null || asked.isZero() ? RetryAfterHeader.DEFAULT_PAUSE : asked;
         limiter.penalise(limited, now + pause.toMillis());
-        listener.on(new KsefEvent.Blocked(call.name(), call.correlation(), said));
+        listener.on(new KsefEvent.Blocked(call.name(), call.correlation(), asked));
     }
 }

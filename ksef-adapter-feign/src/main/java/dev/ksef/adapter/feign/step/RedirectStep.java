@@ -1,6 +1,7 @@
 package dev.ksef.adapter.feign.step;
 
 import dev.ksef.adapter.feign.call.OperationCall;
+import dev.ksef.adapter.feign.failure.ExchangeFailures;
 import dev.ksef.adapter.feign.http.RedirectAnswer;
 import dev.ksef.adapter.feign.http.RequestCopy;
 import dev.ksef.model.error.KsefTransportException;
@@ -11,8 +12,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Follows redirects, three at most, and only within the origin that was called: what a call carries and what it brings
- * back is meant for that host alone. The firewall sends clients in circles until they show its cookie.
+ * Follows redirects, three at most, and only within the origin that was called: what a call carries and brings back is meant
+ * for that host alone. KSeF's firewall redirects to the same address until the client shows its cookies.
  */
 public final class RedirectStep implements CallStep {
 
@@ -27,14 +28,14 @@ public final class RedirectStep implements CallStep {
         Request asked = request;
         for (int followed = 0; ; followed++) {
             Response response = next.proceed(asked, call);
-            if (!RedirectAnswer.isOne(response)) {
+            if (!RedirectAnswer.isRedirect(response)) {
                 return response;
             }
             URI to = target(asked, response, call);
-            if (followed == RedirectAnswer.MOST) {
-                throw refused(call, response, "more than " + RedirectAnswer.MOST + " times");
+            if (followed == RedirectAnswer.MOST_FOLLOWED) {
+                throw refused(call, response, "more than " + RedirectAnswer.MOST_FOLLOWED + " times");
             }
-            asked = RequestCopy.to(asked, to.toString());
+            asked = RequestCopy.withAddress(asked, to.toString());
         }
     }
 
@@ -55,7 +56,7 @@ public final class RedirectStep implements CallStep {
                 call.name() + " was redirected " + how + " (HTTP " + response.status() + "): "
                         + (delivery == Delivery.NOT_SENT
                                 ? "it was not processed; check gateways, proxies and the firewall on the way to KSeF"
-                                : "whether KSeF processed it is not known"),
+                                : ExchangeFailures.consequence(delivery)),
                 delivery,
                 null);
     }

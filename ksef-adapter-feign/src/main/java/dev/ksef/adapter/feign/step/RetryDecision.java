@@ -2,6 +2,7 @@ package dev.ksef.adapter.feign.step;
 
 import dev.ksef.adapter.feign.call.OperationCall;
 import dev.ksef.adapter.feign.failure.DroppedConnectionException;
+import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.adapter.feign.http.RetryAfterHeader;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
@@ -12,85 +13,87 @@ import feign.Response;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one try of a call came to: an answer, or none. */
+/** Decides whether a call may be sent again, by the answer or the failure that one attempt came to. */
 record RetryDecision(
         OperationCall call,
         @Nullable Response response,
         @Nullable KsefTransportException failure) {
 
-    /** What gateways say of a server behind them, and servers of themselves, for the time being. */
-    private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
-
-    static RetryDecision of(CallStep step, Request request, OperationCall call) {
+    /** Makes one attempt. */
+    static RetryDecision after(CallStep attempt, Request request, OperationCall call) {
         try {
-            return new RetryDecision(call, step.proceed(request, call), null);
+            return new RetryDecision(call, attempt.proceed(request, call), null);
         } catch (KsefTransportException failed) {
             return new RetryDecision(call, null, failed);
         }
     }
 
-    /** Whether it was not processed since there were too many calls, and it may be guessed when to come back. */
+    /** Whether KSeF's limits refused the call, unless it asks for a pause in words that cannot be read. */
     boolean isLimited() {
-        return response != null && RetryAfterHeader.isLimited(response) && !RetryAfterHeader.isBeyondUs(response);
+        return response != null && HttpStatus.isTooManyRequests(response) && !RetryAfterHeader.isUnreadable(response);
     }
 
-    /** Whether it failed in a way that may be over soon, and may be made again. */
-    boolean mayBeRepeated() {
-        boolean anyTime = call.operation().replay() != ReplayClass.ONCE;
+    /** Whether the attempt failed in a way that may be over soon, and the operation allows another one after it. */
+    boolean mayBeSentAgain() {
+        boolean repeatable = call.operation().replay() != ReplayClass.ONCE;
         if (response != null) {
-            return anyTime && UNAVAILABLE.contains(response.status());
+            return repeatable && HttpStatus.isUnavailable(response);
         }
-        return isOfTheCall() && (isUnsent() || anyTime && isDropped());
+        return isOfThisCall() && (isNotSent() || repeatable && isDropped());
     }
 
-    /** Not of a sign-in on the way, which was repeated in its own place, and not of an open circuit. */
-    private boolean isOfTheCall() {
-        return failure != null && call.trail().endedWith(failure);
+    /** Not the failure of a sign-in on the way, which was repeated in its own place, nor of an open circuit breaker. */
+    private boolean isOfThisCall() {
+        return failure != null && call.exchanges().lastFailedWith(failure);
     }
 
-    /** Whether it surely did not reach KSeF. */
-    boolean isUnsent() {
+    /** Whether the attempt surely did not reach KSeF. */
+    boolean isNotSent() {
         return failure != null && failure.delivery() == Delivery.NOT_SENT;
     }
 
-    /** Whether a connection ended: servers end those that were kept open just when they are used again. */
+    /** Whether a connection ended. Servers end those that were kept open just when they are used again. */
     boolean isDropped() {
         return failure != null && failure.getCause() instanceof DroppedConnectionException;
     }
 
-    /** Whether it may have been processed for all that is known. */
+    /** Whether KSeF may have processed the attempt. */
     Delivery delivery() {
-        boolean unprocessed = response == null ? isUnsent() : RetryAfterHeader.isLimited(response);
+        boolean unprocessed = response == null ? isNotSent() : HttpStatus.isTooManyRequests(response);
         return unprocessed ? Delivery.NOT_SENT : Delivery.UNKNOWN;
     }
 
-    /** When KSeF wants to be asked again, if it said so. */
+    /** The pause that the server asks for; empty if it asks for none. */
     Optional<Duration> retryAfter(long nowMillis) {
         return response == null
                 ? Optional.empty()
-                : RetryAfterHeader.of(response, nowMillis).filter(delay -> !delay.isZero());
+                : RetryAfterHeader.pause(response, nowMillis).filter(pause -> !pause.isZero());
     }
 
-    /** Why it is made again, where it is. */
+    /** The cause of the repetition, for its event. */
     Cause cause() {
         if (response != null) {
-            return RetryAfterHeader.isLimited(response) ? Cause.LIMITED : Cause.UNAVAILABLE;
+            return HttpStatus.isTooManyRequests(response) ? Cause.LIMITED : Cause.UNAVAILABLE;
         }
         return isDropped() ? Cause.DROPPED : Cause.NOT_SENT;
     }
 
+    /** The reason of the repetition in words, for its event. */
     String reason() {
         if (response != null) {
             return "HTTP " + response.status();
         }
-        return isDropped() ? "the connection was dropped" : "it could not be sent";
+        return isDropped() ? DroppedConnectionException.REASON : "it could not be sent";
     }
 
-    /** The answer, or the failure. */
-    Response outcome() {
+    /**
+     * The answer.
+     *
+     * @throws KsefTransportException the failure, if there was no answer
+     */
+    Response result() {
         if (failure != null) {
             throw failure;
         }

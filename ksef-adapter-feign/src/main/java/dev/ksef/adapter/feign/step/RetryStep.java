@@ -20,9 +20,9 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
- * Makes a call again: after a 429, which KSeF has not processed, whenever KSeF asks for; after another failure that may be
- * over soon, if the call may be repeated, after growing pauses. A pause that goes beyond the call's deadline is not begun.
- * Resilience4j counts and computes; the waiting is done where all waiting is done.
+ * Sends a call again. After a 429, which KSeF has not processed, it does so when KSeF asks for it, as often as the deadline
+ * allows. After another failure that may be over soon it does so if {@link RetryDecision} allows it, after growing pauses. A
+ * pause that goes beyond the deadline is not begun. Resilience4j counts and computes; the waiting is that of {@link Time}.
  */
 public final class RetryStep implements CallStep {
 
@@ -41,16 +41,19 @@ public final class RetryStep implements CallStep {
         this.time = settings.time();
         this.listener = settings.listener();
         this.closing = closing;
-        IntervalFunction guess = IntervalFunction.ofExponentialBackoff(RetryAfterHeader.FIRST_GUESS, GROWTH);
+        IntervalFunction unasked = IntervalFunction.ofExponentialBackoff(RetryAfterHeader.DEFAULT_PAUSE, GROWTH);
         whenLimited = retry(
-                Integer.MAX_VALUE, RetryDecision::isLimited, (attempt, tried) -> asked(tried, guess.apply(attempt)));
-        IntervalFunction pause =
+                Integer.MAX_VALUE,
+                RetryDecision::isLimited,
+                (attempt, decision) -> pauseMillis(decision, unasked.apply(attempt)));
+        IntervalFunction growing =
                 IntervalFunction.ofExponentialRandomBackoff(settings.retry().firstPause(), GROWTH, JITTER);
         whenFailed = retry(
                 settings.retry().attempts(),
-                RetryDecision::mayBeRepeated,
-                // A dropped connection was mostly an old one: a new one is there at once.
-                (attempt, tried) -> attempt == 1 && tried.isDropped() ? 0 : asked(tried, pause.apply(attempt)));
+                RetryDecision::mayBeSentAgain,
+                // A connection that was dropped was mostly an old one: a new one can be had at once.
+                (attempt, decision) ->
+                        attempt == 1 && decision.isDropped() ? 0 : pauseMillis(decision, growing.apply(attempt)));
     }
 
     private static Retry retry(
@@ -64,8 +67,9 @@ public final class RetryStep implements CallStep {
                         .build());
     }
 
-    private long asked(RetryDecision tried, long guessMillis) {
-        return tried.retryAfter(time.millis()).map(Duration::toMillis).orElse(guessMillis);
+    /** The pause that the server asks for goes before our own. */
+    private long pauseMillis(RetryDecision decision, long ownMillis) {
+        return decision.retryAfter(time.millis()).map(Duration::toMillis).orElse(ownMillis);
     }
 
     @Override
@@ -74,35 +78,35 @@ public final class RetryStep implements CallStep {
         Retry.AsyncContext<RetryDecision> failed = whenFailed.asyncContext();
         RetryDecision doubtful = null;
         for (int attempt = 1; ; attempt++) {
-            RetryDecision tried = RetryDecision.of(next, request, call);
-            long delayMillis = (tried.isLimited() ? limited : failed).onResult(tried);
-            if (delayMillis < 0 || delayMillis >= call.deadline().remainingMillis(time)) {
-                // What did not reach KSeF says nothing of what may have reached it before.
-                return doubtful != null && tried.isUnsent() ? doubtful.outcome() : tried.outcome();
+            RetryDecision decision = RetryDecision.after(next, request, call);
+            long pauseMillis = (decision.isLimited() ? limited : failed).onResult(decision);
+            if (pauseMillis < 0 || pauseMillis >= call.deadline().remainingMillis(time)) {
+                // A repetition that did not reach KSeF says nothing of an attempt that may have reached it before.
+                return doubtful != null && decision.isNotSent() ? doubtful.result() : decision.result();
             }
-            if (tried.delivery() == Delivery.UNKNOWN) {
-                doubtful = tried;
+            if (decision.delivery() == Delivery.UNKNOWN) {
+                doubtful = decision;
             }
             listener.on(new KsefEvent.Retry(
                     call.name(),
                     call.correlation(),
                     attempt,
-                    Duration.ofMillis(delayMillis),
-                    tried.cause(),
-                    tried.reason()));
-            await(time.millis() + delayMillis, call, doubtful == null ? Delivery.NOT_SENT : Delivery.UNKNOWN);
+                    Duration.ofMillis(pauseMillis),
+                    decision.cause(),
+                    decision.reason()));
+            pause(time.millis() + pauseMillis, call, doubtful == null ? Delivery.NOT_SENT : Delivery.UNKNOWN);
         }
     }
 
-    private void await(long atMillis, OperationCall call, Delivery delivery) {
+    private void pause(long untilMillis, OperationCall call, Delivery delivery) {
         try (CloseSignal.Watch watch = closing.watch()) {
-            if (time.sleepUntil(atMillis, watch.signal())) {
+            if (time.sleepUntil(untilMillis, watch.signal())) {
                 throw CloseSignal.cut(call.name(), delivery);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KsefDeadlineException(
-                    call.name() + " was interrupted while it waited to be made again: "
+                    call.name() + " was interrupted while it waited to be sent again: "
                             + ExchangeFailures.consequence(delivery),
                     null,
                     interrupted);

@@ -2,15 +2,14 @@ package dev.ksef.adapter.feign.step;
 
 import dev.ksef.adapter.feign.call.OperationCall;
 import dev.ksef.adapter.feign.call.QuotedText;
+import dev.ksef.adapter.feign.http.HttpHeaders;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import feign.Request;
 import feign.Response;
-import java.util.Collection;
-import java.util.List;
 import java.util.regex.Pattern;
 
-/** Tells the warnings that KSeF attached to an answer, as events of the call they belong to. */
+/** Tells the listener of the warnings that KSeF attached to an answer, as events of their call. */
 public final class SystemWarningStep implements CallStep {
 
     /** {@code [code]: message | [code]: message}, as the official file describes it. */
@@ -29,28 +28,27 @@ public final class SystemWarningStep implements CallStep {
     @Override
     public Response proceed(Request request, OperationCall call) {
         Response response = next.proceed(request, call);
-        Collection<String> warnings = response.headers().getOrDefault("X-System-Warning", List.of());
-        warnings.forEach(header -> tell(call, header));
+        HttpHeaders.all(response, HttpHeaders.SYSTEM_WARNING).forEach(header -> tell(call, header));
         return response;
-    }
-
-    private static String told(OperationCall call, String text) {
-        return QuotedText.text(call, text, LONGEST_HEADER);
     }
 
     private void tell(OperationCall call, String header) {
         var warning = WARNING.matcher(header);
-        boolean told = false;
+        boolean found = false;
         while (warning.find()) {
-            told = true;
-            listener.on(new KsefEvent.SystemWarning(
-                    call.name(),
-                    call.correlation(),
-                    told(call, warning.group(1)),
-                    told(call, warning.group(2).strip())));
+            found = true;
+            tell(call, warning.group(1), warning.group(2).strip());
         }
-        if (!told && !header.isBlank()) {
-            listener.on(new KsefEvent.SystemWarning(call.name(), call.correlation(), "", told(call, header.strip())));
+        if (!found && !header.isBlank()) {
+            tell(call, "", header.strip());
         }
+    }
+
+    private void tell(OperationCall call, String code, String message) {
+        listener.on(new KsefEvent.SystemWarning(
+                call.name(),
+                call.correlation(),
+                QuotedText.text(call, code, LONGEST_HEADER),
+                QuotedText.text(call, message, LONGEST_HEADER)));
     }
 }

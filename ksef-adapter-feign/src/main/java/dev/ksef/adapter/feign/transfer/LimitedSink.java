@@ -5,7 +5,7 @@ import dev.ksef.model.error.KsefStorageException;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A stream of the caller's, which takes so much and no more. */
+/** Writes to a stream of the caller's, up to a limit. */
 final class LimitedSink {
 
     private final OutputStream into;
@@ -17,11 +17,17 @@ final class LimitedSink {
         this.mostBytes = mostBytes;
     }
 
-    /** How much it has taken. */
+    /** How much was written. */
     long sizeBytes() {
         return sizeBytes;
     }
 
+    /**
+     * Writes the beginning of a buffer.
+     *
+     * @throws OversizedAnswerException if that is more than the limit allows; nothing of the buffer is written then
+     * @throws KsefStorageException if the stream of the caller fails
+     */
     void write(byte[] buffer, int length) throws OversizedAnswerException {
         sizeBytes += length;
         if (sizeBytes > mostBytes) {

@@ -5,6 +5,7 @@ import dev.ksef.adapter.feign.exchange.ExchangeThreads;
 import dev.ksef.adapter.feign.exchange.StreamedAnswer;
 import dev.ksef.adapter.feign.failure.DroppedConnectionException;
 import dev.ksef.adapter.feign.http.CookieJar;
+import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.adapter.feign.http.RedirectAnswer;
 import dev.ksef.adapter.feign.http.RequestCopy;
 import dev.ksef.adapter.feign.http.ResponseContent;
@@ -32,13 +33,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One download by a signed link. It begins without a cookie, and keeps those that its own redirects set. */
+/** One download by a signed link. It begins without cookies, and keeps those that its own redirects set. */
 final class SignedLinkDownload {
 
-    /** What stands for the link in events and messages. */
+    /** Stands for the link in events and messages. */
     static final String NAME = "GET (signed link)";
 
-    private static final int OK = 200;
     private static final int PIECE_BYTES = 64 * 1024;
     private static final int LONGEST_ERROR_BYTES = 8 * 1024;
     private static final Pattern CODE = Pattern.compile("<Code>\\s*([A-Za-z0-9]{1,64})\\s*</Code>");
@@ -66,14 +66,20 @@ final class SignedLinkDownload {
         this.deadline = deadline;
     }
 
+    /**
+     * Downloads the document.
+     *
+     * @throws KsefTransportException if the link may not be followed, or there is no complete answer
+     * @throws KsefApiException if the storage answers with an error
+     */
     Downloaded from(URI address) {
         Request request = Request.create(HttpMethod.GET, checked(address).toString(), Map.of(), null, null, null);
         for (int followed = 0; ; followed++) {
-            Response response = insisting(request);
-            if (!RedirectAnswer.isOne(response)) {
-                return judged(response);
+            Response response = attemptTwice(request);
+            if (!RedirectAnswer.isRedirect(response)) {
+                return result(response);
             }
-            request = RequestCopy.to(
+            request = RequestCopy.withAddress(
                     request, redirected(request, response, followed).toString());
         }
     }
@@ -93,12 +99,12 @@ final class SignedLinkDownload {
         Optional<URI> target = RedirectAnswer.target(request, response)
                 .filter(to ->
                         request.url().startsWith("http:") || to.getScheme().equalsIgnoreCase("https"));
-        if (followed == RedirectAnswer.MOST || target.isEmpty()) {
+        if (followed == RedirectAnswer.MOST_FOLLOWED || target.isEmpty()) {
             throw new KsefTransportException(
                     NAME + " was redirected "
                             + (target.isEmpty()
                                     ? "in a way that cannot be followed"
-                                    : "more than " + RedirectAnswer.MOST + " times")
+                                    : "more than " + RedirectAnswer.MOST_FOLLOWED + " times")
                             + " (HTTP " + response.status() + ")",
                     Delivery.NOT_SENT,
                     null);
@@ -106,7 +112,8 @@ final class SignedLinkDownload {
         return checked(target.get());
     }
 
-    private Response insisting(Request request) {
+    /** Once more only if the connection was dropped before the first byte of the document. */
+    private Response attemptTwice(Request request) {
         try {
             return attempt(request);
         } catch (KsefTransportException unanswered) {
@@ -119,25 +126,25 @@ final class SignedLinkDownload {
                     1,
                     Duration.ZERO,
                     KsefEvent.Retry.Cause.DROPPED,
-                    "the connection was dropped"));
+                    DroppedConnectionException.REASON));
             return attempt(request);
         }
     }
 
     private Response attempt(Request request) {
         return attempts.make(NAME, CallCorrelation.NONE, deadline, (options, patienceMillis) -> {
-            try (StreamedAnswer answer = exchanges.open(cookies.shown(request), options, patienceMillis)) {
-                cookies.take(answer.head());
-                return isDocument(answer.head()) ? taken(answer) : withError(answer);
+            try (StreamedAnswer answer = exchanges.open(cookies.withCookies(request), options, patienceMillis)) {
+                cookies.keep(answer.head());
+                return isDocument(answer.head()) ? copied(answer) : withBody(answer);
             }
         });
     }
 
     private static boolean isDocument(Response response) {
-        return response.status() == OK && !ResponseContent.contentType(response).contains("html");
+        return response.status() == HttpStatus.OK && !ResponseContent.isHtml(response);
     }
 
-    private Response taken(StreamedAnswer answer) throws IOException {
+    private Response copied(StreamedAnswer answer) throws IOException {
         byte[] piece = new byte[PIECE_BYTES];
         for (int length = read(answer, piece); length >= 0; length = read(answer, piece)) {
             sink.write(piece, length);
@@ -145,7 +152,8 @@ final class SignedLinkDownload {
         return answer.head();
     }
 
-    private Response withError(StreamedAnswer answer) throws IOException {
+    /** An error, with the beginning of its body in memory. */
+    private Response withBody(StreamedAnswer answer) throws IOException {
         var error = new ByteArrayOutputStream();
         byte[] piece = new byte[LONGEST_ERROR_BYTES];
         for (int length = read(answer, piece);
@@ -164,11 +172,11 @@ final class SignedLinkDownload {
         return answer.read(piece, patienceMillis);
     }
 
-    private Downloaded judged(Response response) {
+    private Downloaded result(Response response) {
         if (isDocument(response)) {
             return new Downloaded(sink.sizeBytes(), ResponseContent.declaredHash(response));
         }
-        if (response.status() == OK) {
+        if (response.status() == HttpStatus.OK) {
             throw new KsefTransportException(
                     NAME + " was answered with HTTP 200 by something other than KSeF's storage ("
                             + ResponseContent.contentType(response) + ")",
@@ -179,7 +187,7 @@ final class SignedLinkDownload {
                 new KsefApiException.Answer(NAME, response.status(), List.of(), code(response), null));
     }
 
-    /** Of an error of the storage its code alone is told: the rest quotes signatures. */
+    /** The code of a storage error. Nothing else of it is shown, since the rest quotes signatures. */
     private static @Nullable String code(Response response) {
         if (!ResponseContent.isXml(response)) {
             return null;

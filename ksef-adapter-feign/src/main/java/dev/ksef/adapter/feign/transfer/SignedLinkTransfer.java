@@ -9,7 +9,7 @@ import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Deadline;
 import java.io.OutputStream;
 
-/** The {@link StorageTransfer} on a transport's engine and threads, which it ends with. */
+/** The {@link StorageTransfer} on the engine and threads of a transport. It ends with the transport. */
 public final class SignedLinkTransfer implements StorageTransfer {
 
     private final ExchangeAttempts attempts;

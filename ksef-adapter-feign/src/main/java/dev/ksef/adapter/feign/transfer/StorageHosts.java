@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where signed links may lead: to the environment's own host, as they all do, or to one that was allowed. */
+/** The hosts that signed links may lead to: the environment's own, to which they usually lead, and those that were allowed. */
 public final class StorageHosts {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -20,6 +20,7 @@ public final class StorageHosts {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether the address is on such a host and is called by HTTPS. Only this machine may be called by HTTP. */
     boolean allow(URI address) {
         String host = address.getHost().toLowerCase(Locale.ROOT);
         boolean secure = address.getScheme().equalsIgnoreCase("https");
