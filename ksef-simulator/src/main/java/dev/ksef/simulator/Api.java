@@ -1,16 +1,17 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.EncryptionKeys.Usage;
 import java.time.InstantSource;
 
 /** The operations of one simulator, each wired to what it works with. */
 record Api(
-        KsefSimulator.Builder settings,
+        SimulatorBuilder settings,
         ReferenceNumbers references,
         Taxpayers taxpayers,
         Rights rights,
         EncryptionKeys keys,
         UpoSignature upoSignature,
-        CertificateAuthority certificates) {
+        CertificationCentre certificates) {
 
     Router router() {
         InstantSource clock = settings.clock;
@@ -21,12 +22,14 @@ record Api(
         StorageLinks links = new StorageLinks();
         UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
         InvoiceArchive archive = new InvoiceArchive(settings.availabilityDelay);
-        RateLimits rateLimits = new RateLimits(settings.rateLimits, settings.ownRateLimits);
+        RateLimits rateLimits = new RateLimits(settings.limits());
         Router router = new Router(new Turnstile(clock, rateLimits, gate::context));
         new RateLimitEndpoints(gate, rateLimits).addTo(router);
         Challenges challenges = new Challenges(references, clock);
         SignIns signIns = new SignIns(clock, settings.authenticationDelay, references, authentications, tokens);
-        new AuthEndpoints(clock, keys, challenges, taxpayers, signIns, tokens, gate).addTo(router);
+        new AuthEndpoints(clock, keys.ring(Usage.KSEF_TOKEN), challenges, taxpayers, signIns, tokens, gate)
+                .addTo(router);
+        new PublicKeyEndpoints(keys.rings()).addTo(router);
         new XadesSignatureEndpoint(
                         new CertificateSignIn(
                                 clock, challenges, certificates::standing, rights, settings.selfSignedCertificates),
@@ -38,11 +41,11 @@ record Api(
                         settings.processingDelay,
                         settings.maxInvoicesPerSession,
                         references,
-                        keys,
+                        keys.ring(Usage.SYMMETRIC_KEY),
                         gate,
                         sessions,
                         new InvoiceJudge(settings.schemas, archive),
-                        upo)
+                        upo::pagesOf)
                 .addTo(router);
         new SessionStatusEndpoints(clock, gate, sessions, links, archive).addTo(router);
         new UpoEndpoints(clock, gate, sessions, upo, links).addTo(router);

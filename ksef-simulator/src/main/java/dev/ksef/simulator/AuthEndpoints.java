@@ -1,9 +1,6 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.BearerTokens.Kind;
 import dev.ksef.simulator.Challenges.Challenge;
-import dev.ksef.simulator.EncryptionKeys.CertifiedKey;
-import dev.ksef.simulator.EncryptionKeys.Usage;
 import java.time.InstantSource;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,7 +11,7 @@ final class AuthEndpoints {
 
     private final InstantSource clock;
     private final Challenges challenges;
-    private final EncryptionKeys keys;
+    private final KeyRing keys;
     private final TokenSignIn signIn;
     private final SignIns signIns;
     private final BearerTokens tokens;
@@ -22,7 +19,7 @@ final class AuthEndpoints {
 
     AuthEndpoints(
             InstantSource clock,
-            EncryptionKeys keys,
+            KeyRing keys,
             Challenges challenges,
             Taxpayers taxpayers,
             SignIns signIns,
@@ -43,11 +40,6 @@ final class AuthEndpoints {
         router.add("GET", "/v2/auth/{referenceNumber}", RateGroup.ANONYMOUS, this::status);
         router.add("POST", "/v2/auth/token/redeem", RateGroup.ANONYMOUS, this::redeem);
         router.add("POST", "/v2/auth/token/refresh", RateGroup.ANONYMOUS, this::refresh);
-        router.add(
-                "GET",
-                "/v2/security/public-key-certificates",
-                RateGroup.ANONYMOUS,
-                request -> Reply.json(200, keys.json()));
     }
 
     private Reply challenge(Request request) {
@@ -72,9 +64,9 @@ final class AuthEndpoints {
                 .map(IpPolicy::of)
                 .orElse(IpPolicy.OPEN);
         body.check();
-        CertifiedKey key = keys.named(Usage.KSEF_TOKEN, keyId);
+        CertifiedKey key = keys.named(keyId);
         Challenge challenge = challenges.find(challengeText).orElseThrow(BadRequest::invalidChallenge);
-        TokenSignIn.Verdict verdict = signIn.judge(challenge, context, key, encryptedToken);
+        TokenSignIn.TokenVerdict verdict = signIn.judge(challenge, context, key, encryptedToken);
         return signIns.begin(context, Proof.token(verdict.token()), ipPolicy, verdict.status());
     }
 
@@ -87,7 +79,7 @@ final class AuthEndpoints {
     }
 
     private Reply status(Request request) {
-        Authentication authentication = gate.enter(request, Kind.AUTHENTICATION);
+        Authentication authentication = gate.enter(request, BearerKind.AUTHENTICATION);
         requireSame(request.pathVariable("referenceNumber"), authentication);
         return Reply.json(200, authentication.json(clock.instant()));
     }
@@ -99,7 +91,7 @@ final class AuthEndpoints {
     }
 
     private Reply redeem(Request request) {
-        Authentication authentication = gate.enter(request, Kind.AUTHENTICATION);
+        Authentication authentication = gate.enter(request, BearerKind.AUTHENTICATION);
         authentication.redeem(clock.instant());
         ObjectNode body = Json.object();
         body.set("accessToken", tokens.access(authentication).json());
@@ -108,7 +100,7 @@ final class AuthEndpoints {
     }
 
     private Reply refresh(Request request) {
-        Authentication authentication = gate.enter(request, Kind.REFRESH);
+        Authentication authentication = gate.enter(request, BearerKind.REFRESH);
         authentication.refresh(clock.instant());
         ObjectNode body = Json.object();
         body.set("accessToken", tokens.access(authentication).json());

@@ -1,6 +1,5 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.BearerTokens.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +26,7 @@ final class AuthSessionEndpoints {
     }
 
     private Reply list(Request request) {
-        Authentication current = gate.enter(request, Kind.ACCESS);
+        Authentication current = gate.enter(request, BearerKind.ACCESS);
         Continuation continuation = Continuation.of(request, "auth/sessions", LARGEST_PAGE);
         Instant now = clock.instant();
         return Reply.json(
@@ -47,12 +46,12 @@ final class AuthSessionEndpoints {
     }
 
     private Reply revokeCurrent(Request request) {
-        gate.enter(request, Kind.ACCESS, Kind.REFRESH).revoke();
+        gate.enter(request, BearerKind.ACCESS, BearerKind.REFRESH).revoke();
         return Reply.empty(204);
     }
 
     private Reply revoke(Request request) {
-        Authentication current = gate.enter(request, Kind.ACCESS);
+        Authentication current = gate.enter(request, BearerKind.ACCESS);
         String reference = request.pathVariable("referenceNumber");
         Authentication authentication = authentications
                 .find(reference)

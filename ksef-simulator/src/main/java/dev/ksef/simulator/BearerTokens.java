@@ -20,18 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Issues and reads bearer tokens: signed with HS256 by a secret of this simulator, so that no other's are taken. */
 final class BearerTokens {
 
-    enum Kind {
-        AUTHENTICATION("AuthenticationToken"),
-        ACCESS("ContextToken"),
-        REFRESH("RefreshToken");
-
-        private final String claim;
-
-        Kind(String claim) {
-            this.claim = claim;
-        }
-    }
-
     /** A token as it leaves, with its end in whole seconds. */
     record Issued(String token, Instant validUntil) {
 
@@ -48,8 +36,8 @@ final class BearerTokens {
     /** What a valid token says. */
     record Claims(String kind, String authenticationReference) {
 
-        boolean is(Kind expected) {
-            return kind.equals(expected.claim);
+        boolean is(BearerKind expected) {
+            return kind.equals(expected.claim());
         }
     }
 
@@ -70,21 +58,21 @@ final class BearerTokens {
     }
 
     Issued authentication(Authentication of) {
-        return issue(Kind.AUTHENTICATION, of, clock.instant().plus(AUTHENTICATION_LIFE));
+        return issue(BearerKind.AUTHENTICATION, of, clock.instant().plus(AUTHENTICATION_LIFE));
     }
 
     Issued access(Authentication of) {
-        return issue(Kind.ACCESS, of, clock.instant().plus(ACCESS_LIFE));
+        return issue(BearerKind.ACCESS, of, clock.instant().plus(ACCESS_LIFE));
     }
 
     Issued refresh(Authentication of) {
-        return issue(Kind.REFRESH, of, of.refreshValidUntil());
+        return issue(BearerKind.REFRESH, of, of.refreshValidUntil());
     }
 
-    private Issued issue(Kind kind, Authentication of, Instant end) {
+    private Issued issue(BearerKind kind, Authentication of, Instant end) {
         Instant validUntil = end.truncatedTo(ChronoUnit.SECONDS);
         ObjectNode claims = Json.object()
-                .put("typ", kind.claim)
+                .put("typ", kind.claim())
                 .put("cit", of.context().type().toLowerCase(Locale.ROOT))
                 .put("civ", of.context().value())
                 .put("aum", of.attempt().proof().method().formerName())

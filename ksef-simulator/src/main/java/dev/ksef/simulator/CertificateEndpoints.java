@@ -1,6 +1,5 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.BearerTokens.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,7 +38,7 @@ final class CertificateEndpoints {
     }
 
     private Reply retrieve(Request request) {
-        CertificateHolder holder = CertificateHolder.of(gate.enter(request, Kind.ACCESS));
+        CertificateHolder holder = CertificateHolder.of(gate.enter(request, BearerKind.ACCESS));
         JsonBody body = JsonBody.of(request);
         List<String> serials = body.matches("certificateSerialNumbers", SerialNumbers.SHAPE);
         if (serials.isEmpty() || serials.size() > MOST_AT_ONCE) {
@@ -59,7 +58,7 @@ final class CertificateEndpoints {
     }
 
     private Reply query(Request request) {
-        CertificateHolder holder = CertificateHolder.of(gate.enter(request, Kind.ACCESS));
+        CertificateHolder holder = CertificateHolder.of(gate.enter(request, BearerKind.ACCESS));
         int page = request.number("pageOffset", 0, 0, Integer.MAX_VALUE);
         int pageSize = request.number("pageSize", SMALLEST_PAGE, SMALLEST_PAGE, LARGEST_PAGE);
         Instant now = clock.instant();
@@ -78,19 +77,19 @@ final class CertificateEndpoints {
     private static Predicate<IssuedCertificate> filter(JsonBody body, Instant now) {
         String serial = body.optionalMatch("certificateSerialNumber", SerialNumbers.SHAPE);
         String name = body.optionalShort("name", Integer.MAX_VALUE);
-        String type = body.optionalChoice("type", CertificateType.texts());
+        String type = body.optionalChoice("type", CertificatePurpose.texts());
         String status = body.optionalChoice("status", CertificateStatus.texts());
         Instant expiresAfter = body.optionalInstant("expiresAfter", now);
         body.check();
         return certificate -> (serial == null || certificate.serialNumber().equals(serial))
                 && (name == null || certificate.origin().name().contains(name))
-                && (type == null || certificate.origin().type().text().equals(type))
+                && (type == null || certificate.origin().purpose().text().equals(type))
                 && (status == null || certificate.status(now).text().equals(status))
                 && (expiresAfter == null || certificate.validTo().isAfter(expiresAfter));
     }
 
     private Reply revoke(Request request) {
-        Authentication login = gate.enter(request, Kind.ACCESS);
+        Authentication login = gate.enter(request, BearerKind.ACCESS);
         if (login.attempt().subject() == null) {
             throw Forbidden.authenticationMethod("Token");
         }

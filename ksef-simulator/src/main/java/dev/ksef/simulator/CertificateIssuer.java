@@ -64,7 +64,7 @@ final class CertificateIssuer {
      * @param serialNumber 16 hexadecimal digits
      */
     X509Certificate issue(
-            String serialNumber, EnrollmentData subject, PublicKey key, CertificateType type, Instant validFrom) {
+            String serialNumber, EnrollmentData subject, PublicKey key, CertificatePurpose purpose, Instant validFrom) {
         Authority issuer = authority.get();
         Instant from = validFrom.truncatedTo(ChronoUnit.SECONDS);
         Instant to = from.atOffset(ZoneOffset.UTC).plusYears(YEARS).toInstant();
@@ -73,9 +73,9 @@ final class CertificateIssuer {
                 SerialNumbers.number(serialNumber),
                 Date.from(from),
                 Date.from(to),
-                subject.subject(type),
+                subject.subject(purpose),
                 key);
-        return sign(builder, issuer.keys(), key, new BasicConstraints(false), type.keyUsage());
+        return sign(builder, issuer.keys(), key, new BasicConstraints(false), purpose.keyUsage());
     }
 
     private Authority makeRoot() {

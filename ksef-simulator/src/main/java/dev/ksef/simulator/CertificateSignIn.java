@@ -1,16 +1,16 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.IssuedCertificates.Standing;
 import dev.ksef.simulator.SignatureJudge.Signed;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.function.Function;
 
 /** Judges the signed document that answers a challenge. */
 final class CertificateSignIn {
 
     /** How it ends for whom. */
-    record Verdict(AuthTokenRequest request, Proof proof, Status status) {}
+    record DocumentVerdict(AuthTokenRequest request, Proof proof, Status status) {}
 
     private static final Status SUCCESS = Status.of(200, "Uwierzytelnianie zakończone sukcesem");
     private static final Status NO_RIGHTS =
@@ -18,16 +18,25 @@ final class CertificateSignIn {
 
     private final InstantSource clock;
     private final Challenges challenges;
-    private final IssuedCertificates issued;
+    private final Function<X509Certificate, CertificateStanding> standings;
     private final Rights rights;
     private final boolean selfSigned;
 
-    /** @param selfSigned whether certificates that nobody vouches for are taken, as on TEST */
+    /**
+     * Makes the judge.
+     *
+     * @param standings tells how KSeF stands to a certificate
+     * @param selfSigned whether certificates that nobody vouches for are taken, as on TEST
+     */
     CertificateSignIn(
-            InstantSource clock, Challenges challenges, IssuedCertificates issued, Rights rights, boolean selfSigned) {
+            InstantSource clock,
+            Challenges challenges,
+            Function<X509Certificate, CertificateStanding> standings,
+            Rights rights,
+            boolean selfSigned) {
         this.clock = clock;
         this.challenges = challenges;
-        this.issued = issued;
+        this.standings = standings;
         this.rights = rights;
         this.selfSigned = selfSigned;
     }
@@ -37,25 +46,25 @@ final class CertificateSignIn {
      *
      * @throws BadRequest if it is refused at once
      */
-    Verdict judge(byte[] xml, boolean verifyChain) {
+    DocumentVerdict judge(byte[] xml, boolean verifyChain) {
         Signed signed = SignatureJudge.verify(SignedRequest.read(xml));
         AuthTokenRequest request = AuthTokenRequest.read(signed.request());
         Subject subject = Subject.of(signed.certificate());
-        Standing standing = issued.of(signed.certificate());
+        CertificateStanding standing = standings.apply(signed.certificate());
         requireFit(request, subject, standing);
         if (!challenges.find(request.challenge()).filter(challenges::use).isPresent()) {
             throw BadRequest.invalidChallenge();
         }
         Proof proof = Proof.signature(method(subject, standing), subject, Sha256.base64(xml));
-        return new Verdict(request, proof, status(request, subject, standing, verifyChain || !selfSigned));
+        return new DocumentVerdict(request, proof, status(request, subject, standing, verifyChain || !selfSigned));
     }
 
-    private void requireFit(AuthTokenRequest request, Subject subject, Standing standing) {
-        if (!selfSigned && standing == Standing.NOT_OURS && vouchesForItself(subject.certificate())) {
+    private void requireFit(AuthTokenRequest request, Subject subject, CertificateStanding standing) {
+        if (!selfSigned && standing == CertificateStanding.NOT_OURS && vouchesForItself(subject.certificate())) {
             throw BadRequest.invalidCertificate("Certyfikat jest podpisany własnym kluczem.");
         }
         CertificateRules.requireAttributes(subject, request.byFingerprint());
-        if (standing != Standing.NOT_OURS && CertificateRules.onlyConfirms(subject.certificate())) {
+        if (standing != CertificateStanding.NOT_OURS && CertificateRules.onlyConfirms(subject.certificate())) {
             throw BadRequest.invalidCertificate("Certyfikat KSeF typu Offline nie służy do uwierzytelniania.");
         }
         if (request.byFingerprint()) {
@@ -70,7 +79,8 @@ final class CertificateSignIn {
         }
     }
 
-    private Status status(AuthTokenRequest request, Subject subject, Standing standing, boolean verifyChain) {
+    private Status status(
+            AuthTokenRequest request, Subject subject, CertificateStanding standing, boolean verifyChain) {
         if (!current(subject.certificate())) {
             return certificateError("Nieważny certyfikat");
         }
@@ -100,8 +110,8 @@ final class CertificateSignIn {
         return Status.of(460, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędu certyfikatu", detail);
     }
 
-    private static SignInMethod method(Subject subject, Standing standing) {
-        if (standing != Standing.NOT_OURS) {
+    private static SignInMethod method(Subject subject, CertificateStanding standing) {
+        if (standing != CertificateStanding.NOT_OURS) {
             return SignInMethod.KSEF_CERTIFICATE;
         }
         return subject.givenName() == null ? SignInMethod.QUALIFIED_SEAL : SignInMethod.QUALIFIED_SIGNATURE;

@@ -1,34 +1,55 @@
 package dev.ksef.simulator;
 
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /** Reads the arguments of the program, and says what they may be. */
 final class CommandLine {
 
     static final String HELP = "--help";
 
-    private CommandLine() {}
+    private final Map<Option, List<String>> values;
+
+    private CommandLine(Map<Option, List<String>> values) {
+        this.values = values;
+    }
 
     /**
-     * The settings that the arguments ask for.
+     * Reads the arguments.
      *
-     * @throws IllegalArgumentException with one line, if one of them is unknown, repeated, or has no value that fits
+     * @throws IllegalArgumentException with one line, if one of them is unknown, repeated, or has no value
      */
-    static KsefSimulator.Builder settings(String... arguments) {
-        KsefSimulator.Builder settings = KsefSimulator.builder();
-        Set<Option> seen = EnumSet.noneOf(Option.class);
+    static CommandLine read(String... arguments) {
+        Map<Option, List<String>> values = new LinkedHashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
             Option option = known(arguments[i]);
             if (i + 1 == arguments.length || arguments[i + 1].isEmpty()) {
                 throw new IllegalArgumentException("Option " + option.text() + " needs a value");
             }
-            if (!seen.add(option) && !option.repeatable()) {
+            if (values.containsKey(option) && !option.repeatable()) {
                 throw new IllegalArgumentException("Option " + option.text() + " is there twice");
             }
-            option.apply(settings, arguments[i + 1]);
+            values.computeIfAbsent(option, first -> new ArrayList<>()).add(arguments[i + 1]);
         }
+        return new CommandLine(values);
+    }
+
+    /** Whether the option was given. */
+    boolean has(Option option) {
+        return values.containsKey(option);
+    }
+
+    /**
+     * The settings that the arguments ask for.
+     *
+     * @throws IllegalArgumentException with one line, if an option has no value that fits
+     */
+    SimulatorBuilder settings() {
+        SimulatorBuilder settings = KsefSimulator.builder();
+        values.forEach((option, written) -> option.apply(settings, written));
         return settings;
     }
 

@@ -81,7 +81,7 @@ record EnrollmentData(Map<Field, String> fields) {
 
     private static String commonName(Subject subject) {
         if (subject.commonName() != null) {
-            return CertificateType.withoutSuffix(subject.commonName());
+            return CertificatePurpose.withoutSuffix(subject.commonName());
         }
         return subject.seal() && subject.organizationName() != null
                 ? subject.organizationName()
@@ -107,14 +107,14 @@ record EnrollmentData(Map<Field, String> fields) {
                 .collect(Collectors.toUnmodifiableMap(field -> field.getKey().identifier, Map.Entry::getValue));
     }
 
-    /** The subject as a certificate of this type names it. */
-    X500Name subject(CertificateType type) {
+    /** The subject as a certificate of this purpose names it. */
+    X500Name subject(CertificatePurpose purpose) {
         X500NameBuilder name = new X500NameBuilder(BCStyle.INSTANCE);
         fields.entrySet().stream()
                 .sorted(Map.Entry.<Field, String>comparingByKey().reversed())
                 .forEach(field -> name.addRDN(
                         field.getKey().identifier,
-                        field.getKey() == Field.COMMON_NAME ? type.commonName(field.getValue()) : field.getValue()));
+                        field.getKey() == Field.COMMON_NAME ? purpose.commonName(field.getValue()) : field.getValue()));
         return name.build();
     }
 

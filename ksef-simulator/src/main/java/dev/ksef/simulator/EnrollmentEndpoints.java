@@ -1,8 +1,5 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.BearerTokens.Kind;
-import dev.ksef.simulator.CertificateAuthority.Order;
-import dev.ksef.simulator.Enrollments.Enrollment;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +32,7 @@ final class EnrollmentEndpoints {
     }
 
     private Reply limits(Request request) {
-        Authentication login = gate.enter(request, Kind.ACCESS);
+        Authentication login = gate.enter(request, BearerKind.ACCESS);
         CertificateHolder holder = CertificateHolder.of(login);
         CertificateQuota quota = enrollments.quota(holder);
         int applications = enrollments.remainingEnrollments(holder);
@@ -52,24 +49,24 @@ final class EnrollmentEndpoints {
     }
 
     private Reply data(Request request) {
-        Authentication login = gate.enter(request, Kind.ACCESS);
+        Authentication login = gate.enter(request, BearerKind.ACCESS);
         return Reply.json(
                 200, dataOr(login, CertificateRefusals::noDataForLogin).json());
     }
 
     private Reply enroll(Request request) {
-        Authentication login = gate.enter(request, Kind.ACCESS);
+        Authentication login = gate.enter(request, BearerKind.ACCESS);
         EnrollmentData subject = dataOr(login, CertificateRefusals::noEnrollmentForLogin);
         Instant now = clock.instant();
         JsonBody body = JsonBody.of(request);
         String name = body.match("certificateName", NAME);
-        String type = body.choice("certificateType", CertificateType.texts());
+        String type = body.choice("certificateType", CertificatePurpose.texts());
         byte[] csr = body.base64("csr");
         Instant validFrom = validFrom(body, now);
         body.check();
         PublicKey key = CertificateRequest.judge(csr, subject);
-        Enrollment enrollment = enrollments.accept(
-                new Order(name, CertificateType.of(type), CertificateHolder.of(login), subject, key, validFrom));
+        CertificateApplication enrollment = enrollments.accept(new CertificateOrder(
+                name, CertificatePurpose.of(type), CertificateHolder.of(login), subject, key, validFrom));
         return Reply.json(
                 202,
                 Json.object()
@@ -87,13 +84,13 @@ final class EnrollmentEndpoints {
     }
 
     private Reply status(Request request) {
-        CertificateHolder holder = CertificateHolder.of(gate.enter(request, Kind.ACCESS));
+        CertificateHolder holder = CertificateHolder.of(gate.enter(request, BearerKind.ACCESS));
         String reference = request.pathVariable("referenceNumber");
         if (reference.length() != ReferenceNumbers.LENGTH) {
             throw BadRequest.invalidInput("'referenceNumber' must be 36 characters in length.");
         }
         Instant now = clock.instant();
-        Enrollment enrollment = enrollments
+        CertificateApplication enrollment = enrollments
                 .find(reference)
                 .filter(found -> found.holder().equals(holder))
                 .orElseThrow(CertificateRefusals::unknownEnrollment);

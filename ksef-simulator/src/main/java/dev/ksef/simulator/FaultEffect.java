@@ -1,6 +1,5 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.Router.Operation;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -8,7 +7,7 @@ import java.util.function.UnaryOperator;
 @FunctionalInterface
 interface FaultEffect {
 
-    Reply apply(Request request, Operation sound, FaultMeans means);
+    Reply apply(Request request, OperationHandler sound, FaultMeans means);
 
     /** The same to a call that asks otherwise. */
     default FaultEffect askedBy(UnaryOperator<Request> change) {
@@ -16,7 +15,7 @@ interface FaultEffect {
     }
 
     /** The call is not handled; this is its answer. */
-    static FaultEffect insteadOf(Operation answer) {
+    static FaultEffect insteadOf(OperationHandler answer) {
         return (request, sound, means) -> answer.answer(request);
     }
 

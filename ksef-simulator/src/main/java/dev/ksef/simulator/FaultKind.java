@@ -1,6 +1,5 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.EncryptionKeys.Usage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -120,7 +119,7 @@ enum FaultKind {
             "key-rotation:(token|symmetric)",
             "an emergency rotation of this key right before the call is handled",
             usage -> (request, sound, means) -> {
-                means.keys().rotateEmergency(usage.equals("token") ? Usage.KSEF_TOKEN : Usage.SYMMETRIC_KEY);
+                (usage.equals("token") ? means.tokenKeys() : means.symmetricKeys()).replace();
                 return sound.answer(request);
             });
 

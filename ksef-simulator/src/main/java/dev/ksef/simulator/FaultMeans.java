@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  *
  * @param waiting lets time pass
  */
-record FaultMeans(EncryptionKeys keys, ErrorReplies errors, Consumer<Duration> waiting) {
+record FaultMeans(KeyRing tokenKeys, KeyRing symmetricKeys, ErrorReplies errors, Consumer<Duration> waiting) {
 
     /** Waits in the thread that answers; a simulator that is closed meanwhile ends it. */
     static void sleep(Duration time) {

@@ -101,13 +101,13 @@ public final class FaultPlan {
     }
 
     /** Counts a call and tells what is to go wrong with it, the outermost first. */
-    List<Fault> next(String operation) {
+    List<FaultEffect> next(String operation) {
         State now = state.get();
         long number = State.count(now.calls(), operation);
         List<FaultRule> meant = now.rules().stream()
                 .filter(rule -> rule.applies(operation, number, seed))
                 .toList();
         meant.forEach(rule -> State.count(now.faults(), rule.toString()));
-        return meant.stream().map(FaultRule::fault).toList();
+        return meant.stream().map(rule -> rule.fault().effect()).toList();
     }
 }

@@ -1,30 +1,35 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.Router.Operation;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Lets go wrong what the plan says. */
-final class Faults implements UnaryOperator<Operation> {
+/** Operations with which goes wrong what is planned. */
+final class Faults implements UnaryOperator<OperationHandler> {
 
-    private final FaultPlan plan;
+    private final Function<String, List<FaultEffect>> plan;
     private final Router router;
     private final FaultMeans means;
 
-    Faults(FaultPlan plan, Router router, FaultMeans means) {
+    /**
+     * Makes faults for the operations of a router.
+     *
+     * @param plan what goes wrong with the next call of an operation, by its name, the outermost first
+     */
+    Faults(Function<String, List<FaultEffect>> plan, Router router, FaultMeans means) {
         this.plan = plan;
         this.router = router;
         this.means = means;
     }
 
     @Override
-    public Operation apply(Operation sound) {
+    public OperationHandler apply(OperationHandler sound) {
         return request -> router.nameOf(request)
-                .map(name -> faulty(sound, plan.next(name), request))
+                .map(name -> faulty(sound, plan.apply(name), request))
                 .orElseGet(() -> sound.answer(request));
     }
 
-    private Reply faulty(Operation sound, List<Fault> faults, Request request) {
+    private Reply faulty(OperationHandler sound, List<FaultEffect> faults, Request request) {
         try {
             return around(sound, faults).answer(request);
         } catch (RuntimeException faultFailed) {
@@ -34,11 +39,11 @@ final class Faults implements UnaryOperator<Operation> {
         }
     }
 
-    private Operation around(Operation sound, List<Fault> faults) {
+    private OperationHandler around(OperationHandler sound, List<FaultEffect> faults) {
         if (faults.isEmpty()) {
             return sound;
         }
-        Operation inner = around(sound, faults.subList(1, faults.size()));
-        return request -> faults.get(0).effect().apply(request, inner, means);
+        OperationHandler inner = around(sound, faults.subList(1, faults.size()));
+        return request -> faults.get(0).apply(request, inner, means);
     }
 }

@@ -1,7 +1,6 @@
 package dev.ksef.simulator;
 
 import dev.ksef.simulator.BearerTokens.Claims;
-import dev.ksef.simulator.BearerTokens.Kind;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ final class Gate {
      * @throws Unauthorized if the token is missing, malformed, expired, not ours or of none of the kinds
      * @throws Forbidden if the login does not allow this address to use access tokens
      */
-    Authentication enter(Request request, Kind... kinds) {
+    Authentication enter(Request request, BearerKind... kinds) {
         String token = bearer(request).orElseThrow(() -> new Unauthorized("Wymagane jest uwierzytelnienie."));
         Claims claims = tokens.read(token).orElseThrow(() -> new Unauthorized("Token jest nieprawidłowy lub wygasł."));
         if (Arrays.stream(kinds).noneMatch(claims::is)) {
@@ -34,7 +33,7 @@ final class Gate {
                 .find(claims.authenticationReference())
                 .orElseThrow(() -> new Unauthorized("Token jest nieprawidłowy lub wygasł."));
         boolean allowed = authentication.attempt().ipPolicy().allows(request.clientIp());
-        if (claims.is(Kind.ACCESS) && !allowed) {
+        if (claims.is(BearerKind.ACCESS) && !allowed) {
             throw Forbidden.address(request.clientIp());
         }
         return authentication;

@@ -1,18 +1,15 @@
 package dev.ksef.simulator;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsExchange;
-import dev.ksef.simulator.Router.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -20,22 +17,25 @@ import java.util.stream.Collectors;
 final class HttpFront implements HttpHandler {
 
     private static final long MOST_DRAINED_BYTES = 64L * 1024 * 1024;
-    private static final Logger LOG = System.getLogger(HttpFront.class.getName());
-
     /** Three times the largest invoice in Base64: what is longer is no request to KSeF. */
     private static final int MAX_BODY_BYTES = 20_000_000;
 
     private final Router router;
     private final ErrorReplies errors;
-    private final ExchangeObserver observer;
-    private final Operation answers;
+    private final BiConsumer<Request, Reply> observer;
+    private final OperationHandler answers;
 
     /**
      * Makes the edge.
      *
+     * @param observer is shown each sound answer before it leaves
      * @param faults what goes wrong around every answer
      */
-    HttpFront(Router router, ErrorReplies errors, ExchangeObserver observer, UnaryOperator<Operation> faults) {
+    HttpFront(
+            Router router,
+            ErrorReplies errors,
+            BiConsumer<Request, Reply> observer,
+            UnaryOperator<OperationHandler> faults) {
         this.router = router;
         this.errors = errors;
         this.observer = observer;
@@ -55,7 +55,7 @@ final class HttpFront implements HttpHandler {
 
     private Reply soundAnswer(Request request) {
         Reply reply = SystemWarnings.echo(request, answer(request));
-        observe(request, reply);
+        observer.accept(request, reply);
         return reply;
     }
 
@@ -119,26 +119,6 @@ final class HttpFront implements HttpHandler {
         // Read, never skipped: the JDK's streams skip into the next request.
         for (int read = rest.read(buffer); read >= 0 && left > 0; read = rest.read(buffer)) {
             left -= read;
-        }
-    }
-
-    private void observe(Request request, Reply reply) {
-        Headers headers = new Headers();
-        reply.headers().forEach(headers::set);
-        Map<String, List<String>> responseHeaders = headers.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, header -> List.copyOf(header.getValue())));
-        byte[] body = request.method().equals("HEAD") ? new byte[0] : reply.body();
-        try {
-            observer.observe(new Exchange(
-                    request.method(),
-                    request.uri(),
-                    request.headers(),
-                    request.body(),
-                    reply.status(),
-                    responseHeaders,
-                    body));
-        } catch (RuntimeException | AssertionError observerFailed) {
-            LOG.log(Level.WARNING, "The exchange observer failed", observerFailed);
         }
     }
 }

@@ -28,12 +28,12 @@ final class InvoiceArchive {
     /** Keeps an invoice that was sent at this time. */
     synchronized void keep(
             AcceptedInvoice accepted,
-            SessionTerms session,
+            SubmissionTerms terms,
             byte[] xml,
             @Nullable String hashOfCorrectedInvoice,
             Instant sentAt) {
         StoredInvoice invoice =
-                new StoredInvoice(accepted, session, xml, hashOfCorrectedInvoice, sentAt, availabilityDelay);
+                new StoredInvoice(accepted, terms, xml, hashOfCorrectedInvoice, sentAt, availabilityDelay);
         byNumber.put(invoice.ksefNumber(), invoice);
         inOrder.add(invoice);
     }

@@ -1,6 +1,5 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.BearerTokens.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +39,7 @@ final class InvoiceEndpoints {
     }
 
     private Reply invoice(Request request) {
-        ContextIdentifier context = gate.enter(request, Kind.ACCESS).context();
+        ContextIdentifier context = gate.enter(request, BearerKind.ACCESS).context();
         if (!acceptsXml(request)) {
             return Reply.empty(NOT_ACCEPTABLE);
         }
@@ -67,7 +66,7 @@ final class InvoiceEndpoints {
     }
 
     private Reply metadata(Request request) {
-        ContextIdentifier context = gate.enter(request, Kind.ACCESS).context();
+        ContextIdentifier context = gate.enter(request, BearerKind.ACCESS).context();
         Instant now = clock.instant();
         boolean newestFirst = newestFirst(request);
         int page = request.number("pageOffset", 0, 0, Integer.MAX_VALUE);

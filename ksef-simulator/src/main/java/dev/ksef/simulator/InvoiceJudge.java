@@ -23,21 +23,21 @@ final class InvoiceJudge {
     }
 
     /** Judges one invoice of a session, sent at this time. */
-    Verdict judge(SessionTerms session, ContentKey key, Submission submission, Instant sentAt) {
+    Verdict judge(SubmissionTerms terms, ContentKey key, Submission submission, Instant sentAt) {
         InvoiceDocument document;
         byte[] xml;
         try {
             xml = plain(key, submission);
-            document = InvoiceDocument.read(xml, session.form());
+            document = InvoiceDocument.read(xml, terms.form());
         } catch (Rejection rejection) {
             return Verdict.rejected(rejection, null, submission.offlineMode());
         }
         LocalDate today = Timestamps.polishDay(sentAt);
         boolean offline = submission.offlineMode() || issuedBefore(today, document);
         try {
-            check(session, submission, document, xml, today);
-            AcceptedInvoice accepted = take(session, document, today, offline);
-            archive.keep(accepted, session, xml, submission.hashOfCorrectedInvoice(), sentAt);
+            check(terms, submission, document, xml, today);
+            AcceptedInvoice accepted = take(terms, document, today, offline);
+            archive.keep(accepted, terms, xml, submission.hashOfCorrectedInvoice(), sentAt);
             return Verdict.accepted(accepted);
         } catch (Rejection rejection) {
             return Verdict.rejected(rejection, readable(document.number()), offline);
@@ -65,15 +65,15 @@ final class InvoiceJudge {
     }
 
     private void check(
-            SessionTerms session, Submission submission, InvoiceDocument document, byte[] xml, LocalDate today) {
-        requireForm(session.form(), document);
-        schemas.validate(xml, session.form());
+            SubmissionTerms terms, Submission submission, InvoiceDocument document, byte[] xml, LocalDate today) {
+        requireForm(terms.form(), document);
+        schemas.validate(xml, terms.form());
         if (!document.attachment()) {
             requireSize(xml, MAX_BYTES);
         } else if (!submission.technicalCorrection()) {
             throw Rejection.attachment();
         }
-        if (!session.context().belongsTo(String.valueOf(document.issuerNip()))) {
+        if (!terms.context().belongsTo(String.valueOf(document.issuerNip()))) {
             throw Rejection.rights();
         }
         if (issueDate(document).isAfter(today)) {
@@ -91,14 +91,14 @@ final class InvoiceJudge {
         }
     }
 
-    private AcceptedInvoice take(SessionTerms session, InvoiceDocument document, LocalDate today, boolean offline) {
+    private AcceptedInvoice take(SubmissionTerms terms, InvoiceDocument document, LocalDate today, boolean offline) {
         String sellerNip = present(document.sellerNip(), "NIP sprzedawcy");
         if (!Nips.wellFormed(sellerNip)) {
             throw Rejection.semantics("Nieprawidłowy NIP sprzedawcy.");
         }
         AcceptedInvoice invoice = new AcceptedInvoice(
                 numbers.next(sellerNip, today),
-                session.referenceNumber(),
+                terms.sessionReference(),
                 sellerNip,
                 present(readable(document.number()), "numer faktury"),
                 issueDate(document),

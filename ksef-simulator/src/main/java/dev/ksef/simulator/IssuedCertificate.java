@@ -14,13 +14,13 @@ final class IssuedCertificate {
      * What does not change.
      *
      * @param name what its holder calls it
-     * @param commonName the name of its subject, without what the type adds
+     * @param commonName the name of its subject, without what the purpose adds
      * @param issuedAt when it is there to be found
      */
     record Origin(
             String serialNumber,
             String name,
-            CertificateType type,
+            CertificatePurpose purpose,
             String commonName,
             CertificateHolder holder,
             Instant requestedAt,
@@ -92,7 +92,7 @@ final class IssuedCertificate {
         ObjectNode json = Json.object()
                 .put("certificateSerialNumber", serialNumber())
                 .put("name", origin.name())
-                .put("type", origin.type().text())
+                .put("type", origin.purpose().text())
                 .put("commonName", origin.commonName())
                 .put("status", status(now).text());
         json.set("subjectIdentifier", holder().json());
@@ -107,7 +107,7 @@ final class IssuedCertificate {
                 .put("certificate", Base64.getEncoder().encodeToString(der()))
                 .put("certificateName", origin.name())
                 .put("certificateSerialNumber", serialNumber())
-                .put("certificateType", origin.type().text());
+                .put("certificateType", origin.purpose().text());
     }
 
     private byte[] der() {

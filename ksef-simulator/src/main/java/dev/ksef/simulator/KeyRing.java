@@ -1,13 +1,12 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.EncryptionKeys.CertifiedKey;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of one usage that are published now, oldest first; the first is made on first use. */
 final class KeyRing {
@@ -15,17 +14,29 @@ final class KeyRing {
     /** New certificates start a little in the past, so that they are good at once and several in a row keep their order. */
     private static final Duration AGE_OF_NEW = Duration.ofHours(1);
 
+    private final String usage;
     private final InstantSource clock;
     private final Lazy<CertifiedKey> first;
     private List<CertifiedKey> rotated = List.of();
 
-    KeyRing(InstantSource clock) {
+    /**
+     * Makes the ring.
+     *
+     * @param usage what its keys are for, by the name in the API
+     */
+    KeyRing(String usage, InstantSource clock) {
+        this.usage = usage;
         this.clock = clock;
         this.first = new Lazy<>(() -> first(RsaKeys.generate()));
     }
 
     private CertifiedKey first(KeyPair pair) {
         return new CertifiedKey(pair, Certificates.forEncryption(pair, clock.instant()));
+    }
+
+    /** What the keys are for, by the name in the API. */
+    String usage() {
+        return usage;
     }
 
     synchronized List<CertifiedKey> published() {
@@ -37,10 +48,19 @@ final class KeyRing {
         return keys.get(keys.size() - 1);
     }
 
-    Optional<CertifiedKey> find(String publicKeyId) {
+    /**
+     * The key that a request names. Without an id the newest is meant.
+     *
+     * @throws BadRequest 21470 if no key with this id is published
+     */
+    CertifiedKey named(@Nullable String publicKeyId) {
+        if (publicKeyId == null) {
+            return newest();
+        }
         return published().stream()
                 .filter(key -> key.publicKeyId().equals(publicKeyId))
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> BadRequest.unknownKey(publicKeyId));
     }
 
     synchronized void recertify() {

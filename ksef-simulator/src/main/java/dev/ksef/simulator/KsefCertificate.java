@@ -3,10 +3,9 @@ package dev.ksef.simulator;
 import java.security.cert.X509Certificate;
 
 /**
- * A KSeF certificate as its holder has it.
+ * A KSeF certificate that the simulator issued to a test.
  *
  * @param serialNumber 16 upper-case hexadecimal digits, leading zeros included
- * @param type what it is for
  * @param certificate the certificate itself, signed by {@link CertificateAuthority#authority()}
  */
-public record KsefCertificate(String serialNumber, CertificateType type, X509Certificate certificate) {}
+public record KsefCertificate(String serialNumber, X509Certificate certificate) {}

@@ -1,6 +1,5 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.BearerTokens.Kind;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How much a context may send, and how many certificates whoever is signed in may have. */
@@ -25,7 +24,7 @@ final class LimitEndpoints {
     }
 
     private Reply context(Request request) {
-        gate.enter(request, Kind.ACCESS);
+        gate.enter(request, BearerKind.ACCESS);
         ObjectNode body = Json.object();
         body.set("onlineSession", session());
         body.set("batchSession", session());
@@ -41,7 +40,7 @@ final class LimitEndpoints {
     }
 
     private Reply subject(Request request) {
-        CertificateQuota quota = enrollments.quota(CertificateHolder.of(gate.enter(request, Kind.ACCESS)));
+        CertificateQuota quota = enrollments.quota(CertificateHolder.of(gate.enter(request, BearerKind.ACCESS)));
         ObjectNode body = Json.object();
         body.putObject("enrollment").put("maxEnrollments", quota.enrollments());
         body.putObject("certificate").put("maxCertificates", quota.certificates());

@@ -31,7 +31,8 @@ public final class Main {
                 out.println(CommandLine.help());
                 return 0;
             }
-            announce(CommandLine.settings(arguments).start(), out);
+            CommandLine line = CommandLine.read(arguments);
+            announce(line.settings().start(), line.has(Option.TLS_PORT), out);
             return 0;
         } catch (IllegalArgumentException | UncheckedIOException wrong) {
             err.println("ksef-simulator: " + wrong.getMessage() + " (see --help)");
@@ -39,10 +40,10 @@ public final class Main {
         }
     }
 
-    private static void announce(KsefSimulator simulator, PrintStream out) {
+    private static void announce(KsefSimulator simulator, boolean withTls, PrintStream out) {
         out.println("KSeF simulator ready at " + simulator.baseUri());
         out.println("NIP " + simulator.nip() + " KSeF token " + simulator.token());
-        if (simulator.listensWithTls()) {
+        if (withTls) {
             out.println("With TLS at " + simulator.tlsBaseUri());
         }
     }

@@ -1,11 +1,11 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.BearerTokens.Kind;
-import dev.ksef.simulator.EncryptionKeys.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Interactive sessions: open, send, close. */
@@ -19,22 +19,22 @@ final class OnlineSessionEndpoints {
     private final Duration processingDelay;
     private final int maxInvoices;
     private final ReferenceNumbers references;
-    private final EncryptionKeys keys;
+    private final KeyRing keys;
     private final Gate gate;
     private final Sessions sessions;
     private final InvoiceJudge judge;
-    private final UpoArchive upo;
+    private final Function<OnlineSession, List<UpoPage>> upo;
 
     OnlineSessionEndpoints(
             InstantSource clock,
             Duration processingDelay,
             int maxInvoices,
             ReferenceNumbers references,
-            EncryptionKeys keys,
+            KeyRing keys,
             Gate gate,
             Sessions sessions,
             InvoiceJudge judge,
-            UpoArchive upo) {
+            Function<OnlineSession, List<UpoPage>> upo) {
         this.clock = clock;
         this.processingDelay = processingDelay;
         this.maxInvoices = maxInvoices;
@@ -53,7 +53,7 @@ final class OnlineSessionEndpoints {
     }
 
     private Reply open(Request request) {
-        Authentication caller = gate.enter(request, Kind.ACCESS);
+        Authentication caller = gate.enter(request, BearerKind.ACCESS);
         JsonBody body = JsonBody.of(request);
         JsonBody formCode = body.object("formCode");
         String systemCode = formCode.text("systemCode");
@@ -66,12 +66,12 @@ final class OnlineSessionEndpoints {
         body.check();
         Form form = Form.find(systemCode, schemaVersion, value)
                 .orElseThrow(() -> BadRequest.invalidInput("Wskazany kod formularza nie jest wspierany."));
-        ContentKey key = keys.named(Usage.SYMMETRIC_KEY, keyId)
+        ContentKey key = keys.named(keyId)
                 .unwrap(wrappedKey)
                 .flatMap(plain -> ContentKey.of(plain, iv))
                 .orElse(null);
         SessionTerms terms = terms(caller, form);
-        sessions.add(new OnlineSession(terms, key, upo::pagesOf));
+        sessions.add(new OnlineSession(terms, key, upo));
         ObjectNode answer = Json.object()
                 .put("referenceNumber", terms.referenceNumber())
                 .put("validUntil", Timestamps.json(terms.validUntil()));
@@ -90,7 +90,7 @@ final class OnlineSessionEndpoints {
     }
 
     private Reply send(Request request) {
-        Authentication caller = gate.enter(request, Kind.ACCESS);
+        Authentication caller = gate.enter(request, BearerKind.ACCESS);
         OnlineSession session = sessions.require(request, caller.context());
         Submission submission = Submission.of(JsonBody.of(request));
         Instant now = clock.instant();
@@ -102,13 +102,13 @@ final class OnlineSessionEndpoints {
                 submission,
                 now,
                 maxInvoices,
-                key -> judge.judge(session.terms(), key, submission, now));
+                key -> judge.judge(session.terms().ofInvoices(), key, submission, now));
         corrections.note(caller.context(), submission, invoice);
         return Reply.json(202, Json.object().put("referenceNumber", invoice.referenceNumber()));
     }
 
     private Reply close(Request request) {
-        Authentication caller = gate.enter(request, Kind.ACCESS);
+        Authentication caller = gate.enter(request, BearerKind.ACCESS);
         sessions.require(request, caller.context()).close(clock.instant());
         return Reply.empty(204);
     }

@@ -1,5 +1,6 @@
 package dev.ksef.simulator;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -55,8 +56,11 @@ enum Option {
     RATE_LIMIT(
             "GROUP=S,M,H",
             "one group's, such as invoiceSend=10,30,180; -1 is none; may be repeated",
-            (to, value) -> value.rateLimit(to)),
-    FAULT("RULE", "what goes wrong, see below; may be repeated", (to, value) -> to.fault(value.text())),
+            (to, value) -> value.rateLimits(to)),
+    FAULT(
+            "RULE",
+            "what goes wrong, see below; may be repeated",
+            (to, value) -> to.faults(value.texts().toArray(String[]::new))),
     FAULT_SEED(
             "N",
             "settles which calls a share like #5% means; 0 by default",
@@ -64,9 +68,9 @@ enum Option {
 
     private final String value;
     private final String description;
-    private final BiConsumer<KsefSimulator.Builder, OptionValue> setting;
+    private final BiConsumer<SimulatorBuilder, OptionValue> setting;
 
-    Option(String value, String description, BiConsumer<KsefSimulator.Builder, OptionValue> setting) {
+    Option(String value, String description, BiConsumer<SimulatorBuilder, OptionValue> setting) {
         this.value = value;
         this.description = description;
         this.setting = setting;
@@ -97,9 +101,10 @@ enum Option {
     /**
      * Sets it.
      *
-     * @throws IllegalArgumentException if the value is not one for it
+     * @param written the values in the order in which they were written; several only if it is repeatable
+     * @throws IllegalArgumentException if a value is not one for it
      */
-    void apply(KsefSimulator.Builder settings, String written) {
+    void apply(SimulatorBuilder settings, List<String> written) {
         setting.accept(settings, new OptionValue(text(), written));
     }
 }

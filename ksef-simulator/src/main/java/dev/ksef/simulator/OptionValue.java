@@ -3,17 +3,31 @@ package dev.ksef.simulator;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What was written behind an option. What it cannot be read as is refused with one line. */
-record OptionValue(String option, String text) {
+/**
+ * What was written behind an option. What it cannot be read as is refused with one line.
+ *
+ * @param texts the values in the order in which they were written: one, or several of a repeatable option
+ */
+record OptionValue(String option, List<String> texts) {
+
+    OptionValue {
+        texts = List.copyOf(texts);
+    }
+
+    /** The value of an option that is not repeatable. */
+    String text() {
+        return texts.get(0);
+    }
 
     int number() {
         try {
-            return Integer.parseInt(text);
+            return Integer.parseInt(text());
         } catch (NumberFormatException notANumber) {
             throw wrong("a number", notANumber);
         }
@@ -21,7 +35,7 @@ record OptionValue(String option, String text) {
 
     long longNumber() {
         try {
-            return Long.parseLong(text);
+            return Long.parseLong(text());
         } catch (NumberFormatException notANumber) {
             throw wrong("a number", notANumber);
         }
@@ -32,7 +46,7 @@ record OptionValue(String option, String text) {
     }
 
     boolean yesOrNo() {
-        return switch (text) {
+        return switch (text()) {
             case "yes" -> true;
             case "no" -> false;
             default -> throw wrong("yes or no", null);
@@ -41,13 +55,17 @@ record OptionValue(String option, String text) {
 
     /** One of the two numbers in {@code M,N}. */
     int number(int place) {
-        return numbers(text, 2, "two numbers with a comma")[place];
+        return numbers(text(), 2, "two numbers with a comma")[place];
     }
 
-    /** {@code GROUP=S,M,H}. */
-    void rateLimit(KsefSimulator.Builder to) {
+    /** Sets each {@code GROUP=S,M,H}. */
+    void rateLimits(SimulatorBuilder to) {
+        texts.forEach(one -> new OptionValue(option, List.of(one)).rateLimit(to));
+    }
+
+    private void rateLimit(SimulatorBuilder to) {
         String wanted = "a group and its limits, like invoiceSend=10,30,180";
-        String[] parts = text.split("=", -1);
+        String[] parts = text().split("=", -1);
         if (parts.length != 2) {
             throw wrong(wanted, null);
         }
@@ -61,13 +79,13 @@ record OptionValue(String option, String text) {
             throw wrong(wanted, null);
         }
         return Stream.of(parts)
-                .mapToInt(part -> new OptionValue(option, part).number())
+                .mapToInt(part -> new OptionValue(option, List.of(part)).number())
                 .toArray();
     }
 
     Path path() {
         try {
-            return Path.of(text);
+            return Path.of(text());
         } catch (InvalidPathException notAPath) {
             throw wrong("a path", notAPath);
         }
@@ -76,7 +94,7 @@ record OptionValue(String option, String text) {
     /** The constant with this name, in small letters with hyphens. */
     <E extends Enum<E>> E of(E[] constants) {
         for (E constant : constants) {
-            if (name(constant).equals(text)) {
+            if (name(constant).equals(text())) {
                 return constant;
             }
         }
@@ -88,6 +106,6 @@ record OptionValue(String option, String text) {
     }
 
     private IllegalArgumentException wrong(String wanted, @Nullable Throwable cause) {
-        return new IllegalArgumentException("Option " + option + " needs " + wanted + ", not " + text, cause);
+        return new IllegalArgumentException("Option " + option + " needs " + wanted + ", not " + text(), cause);
     }
 }

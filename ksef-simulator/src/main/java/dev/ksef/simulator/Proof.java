@@ -1,6 +1,5 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.Taxpayers.KsefToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Proof(
         SignInMethod method,
-        @Nullable KsefToken token,
+        @Nullable TaxpayerToken token,
         @Nullable Subject subject,
         @Nullable String documentHash) {
 
-    static Proof token(@Nullable KsefToken token) {
+    static Proof token(@Nullable TaxpayerToken token) {
         return new Proof(SignInMethod.TOKEN, token, null, null);
     }
 

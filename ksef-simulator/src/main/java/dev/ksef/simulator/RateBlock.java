@@ -43,7 +43,7 @@ record RateBlock(Instant until, Duration length, RateWindow window, int limit) {
     }
 
     TooManyRequests refusal(Instant now) {
-        return new TooManyRequests(limit, window, wholeSeconds(now, until));
+        return new TooManyRequests(limit + " żądań na " + window.accusative(), wholeSeconds(now, until));
     }
 
     private Duration penalty() {

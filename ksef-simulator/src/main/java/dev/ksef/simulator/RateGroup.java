@@ -1,6 +1,8 @@
 package dev.ksef.simulator;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What calls are counted as, with the limits of production. */
@@ -57,6 +59,11 @@ enum RateGroup {
 
     RateLimit production() {
         return production;
+    }
+
+    /** The limits of production, by group. */
+    static Map<RateGroup, RateLimit> productionLimits() {
+        return Arrays.stream(values()).collect(Collectors.toMap(Function.identity(), RateGroup::production));
     }
 
     /** Whether a context has limits of its own for it. */

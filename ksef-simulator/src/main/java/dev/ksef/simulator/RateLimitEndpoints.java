@@ -1,6 +1,5 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.BearerTokens.Kind;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -68,6 +67,6 @@ final class RateLimitEndpoints {
     }
 
     private ContextIdentifier context(Request request) {
-        return gate.enter(request, Kind.ACCESS).context();
+        return gate.enter(request, BearerKind.ACCESS).context();
     }
 }

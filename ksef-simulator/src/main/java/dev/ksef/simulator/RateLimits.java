@@ -15,13 +15,12 @@ final class RateLimits {
     private final Map<ContextIdentifier, Map<RateGroup, RateLimit>> changed = new ConcurrentHashMap<>();
 
     /**
-     * The limits to begin with.
+     * Grants every context the same limits at first.
      *
-     * @param own what holds in place of the profile
+     * @param usual the limits of each group; a group that is missing has none
      */
-    RateLimits(RateLimitProfile profile, Map<RateGroup, RateLimit> own) {
-        this.usual = Arrays.stream(RateGroup.values())
-                .collect(Collectors.toMap(Function.identity(), group -> own.getOrDefault(group, profile.of(group))));
+    RateLimits(Map<RateGroup, RateLimit> usual) {
+        this.usual = Map.copyOf(usual);
     }
 
     /** For what counts by address alone. */
@@ -36,7 +35,8 @@ final class RateLimits {
     /** Groups that are not given keep their limits. */
     void change(ContextIdentifier context, Map<RateGroup, RateLimit> given) {
         changed.compute(context, (key, before) -> {
-            Map<RateGroup, RateLimit> limits = new EnumMap<>(before == null ? usual : before);
+            Map<RateGroup, RateLimit> limits = new EnumMap<>(RateGroup.class);
+            limits.putAll(before == null ? usual : before);
             limits.putAll(given);
             return limits;
         });

@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the operation of a request: literal segments win over variables, in the order of adding otherwise. */
 final class Router {
 
-    @FunctionalInterface
-    interface Operation {
-        Reply answer(Request request);
-    }
-
     /**
      * One operation.
      *
@@ -27,7 +22,7 @@ final class Router {
             String template,
             List<String> segments,
             @Nullable RateGroup group,
-            Operation operation) {
+            OperationHandler operation) {
 
         Optional<Map<String, String>> match(List<String> path) {
             if (path.size() != segments.size()) {
@@ -62,12 +57,12 @@ final class Router {
         this.turnstile = turnstile;
     }
 
-    void add(String method, String template, RateGroup group, Operation operation) {
+    void add(String method, String template, RateGroup group, OperationHandler operation) {
         add(new Route(method, template, segments(template), group, operation));
     }
 
     /** Adds what may be called as often as one likes. */
-    void addUncounted(String method, String template, Operation operation) {
+    void addUncounted(String method, String template, OperationHandler operation) {
         add(new Route(method, template, segments(template), null, operation));
     }
 

@@ -1,6 +1,5 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.BearerTokens.Kind;
 import dev.ksef.simulator.StorageLinks.Link;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,7 +49,7 @@ final class SessionStatusEndpoints {
     }
 
     private Reply list(Request request) {
-        Authentication caller = gate.enter(request, Kind.ACCESS);
+        Authentication caller = gate.enter(request, BearerKind.ACCESS);
         SessionFilter filter = SessionFilter.of(request);
         Continuation continuation = Continuation.of(request, "sessions", LARGEST_PAGE);
         Instant now = clock.instant();
@@ -166,6 +165,6 @@ final class SessionStatusEndpoints {
     }
 
     private OnlineSession session(Request request) {
-        return sessions.require(request, gate.enter(request, Kind.ACCESS).context());
+        return sessions.require(request, gate.enter(request, BearerKind.ACCESS).context());
     }
 }

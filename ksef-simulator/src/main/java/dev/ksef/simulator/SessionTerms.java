@@ -20,6 +20,11 @@ record SessionTerms(
 
     private static final Duration LIFE = Duration.ofHours(12);
 
+    /** What holds for each invoice of the session. */
+    SubmissionTerms ofInvoices() {
+        return new SubmissionTerms(referenceNumber, context, form, processingDelay);
+    }
+
     Instant validUntil() {
         return openedAt.plus(LIFE);
     }

@@ -26,18 +26,18 @@ final class StoredInvoice {
 
     StoredInvoice(
             AcceptedInvoice accepted,
-            SessionTerms session,
+            SubmissionTerms terms,
             byte[] xml,
             @Nullable String hashOfCorrectedInvoice,
             Instant sentAt,
             Duration availabilityDelay) {
         this.accepted = accepted;
-        this.form = session.form();
+        this.form = terms.form();
         this.xml = xml;
         this.hash = Sha256.base64(xml);
         this.hashOfCorrectedInvoice = hashOfCorrectedInvoice;
         this.invoicingDate = sentAt.minusNanos(sentAt.getNano() % TICK_NANOS);
-        this.acquiredAt = invoicingDate.plus(session.processingDelay());
+        this.acquiredAt = invoicingDate.plus(terms.processingDelay());
         this.availableAt = acquiredAt.plus(availabilityDelay);
         this.content = new Lazy<>(() -> InvoiceContent.of(xml, form));
     }

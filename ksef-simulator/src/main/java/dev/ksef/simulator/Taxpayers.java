@@ -11,12 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The taxpayers and the KSeF tokens they sign in with. A token gives every right in its own context and none elsewhere. */
 final class Taxpayers {
 
-    /** What is known of a KSeF token, without its text. */
-    record KsefToken(String referenceNumber, ContextIdentifier context) {}
-
     private static final int SECRET_BYTES = 32;
 
-    private final Map<String, KsefToken> tokens = new ConcurrentHashMap<>();
+    private final Map<String, TaxpayerToken> tokens = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final ReferenceNumbers references;
 
@@ -26,7 +23,7 @@ final class Taxpayers {
 
     /** Accepts this token for the taxpayer from now on. */
     void add(String nip, String token) {
-        tokens.put(token, new KsefToken(references.next(Kind.KSEF_TOKEN), ContextIdentifier.nip(nip)));
+        tokens.put(token, new TaxpayerToken(references.next(Kind.KSEF_TOKEN), ContextIdentifier.nip(nip)));
     }
 
     /** Accepts a new token for the taxpayer, of the shape that KSeF gives out. */
@@ -36,11 +33,11 @@ final class Taxpayers {
         String reference = references.next(Kind.KSEF_TOKEN);
         String token = reference + "|nip-" + nip + "|"
                 + HexFormat.of().formatHex(secret).toLowerCase(Locale.ROOT);
-        tokens.put(token, new KsefToken(reference, ContextIdentifier.nip(nip)));
+        tokens.put(token, new TaxpayerToken(reference, ContextIdentifier.nip(nip)));
         return token;
     }
 
-    Optional<KsefToken> find(String token) {
+    Optional<TaxpayerToken> find(String token) {
         return Optional.ofNullable(tokens.get(token));
     }
 }

@@ -22,18 +22,18 @@ final class TlsIdentity {
     /** What is shown to clients, and whom they have to trust. */
     record Shown(KeyPair keys, X509Certificate certificate, X509Certificate authority) {
 
-        private static Shown make(TlsCertificate kind) {
+        private static Shown make(TlsCertificateTerms terms) {
             // The system's time, whatever the simulator's is: clients judge certificates by theirs.
             TlsIssuer issuer = new TlsIssuer(Instant.now());
             KeyPair keys = EcKeys.generate();
-            return new Shown(keys, issuer.issue(keys, kind), issuer.authority());
+            return new Shown(keys, issuer.issue(keys, terms), issuer.authority());
         }
     }
 
     private final Lazy<Shown> shown;
 
-    TlsIdentity(TlsCertificate kind) {
-        this(() -> Shown.make(kind));
+    TlsIdentity(TlsCertificateTerms terms) {
+        this(() -> Shown.make(terms));
     }
 
     TlsIdentity(Supplier<Shown> source) {

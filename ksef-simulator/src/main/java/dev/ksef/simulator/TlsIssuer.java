@@ -51,13 +51,13 @@ final class TlsIssuer {
         return authority;
     }
 
-    X509Certificate issue(KeyPair keys, TlsCertificate kind) {
+    X509Certificate issue(KeyPair keys, TlsCertificateTerms terms) {
         GeneralName[] names = Stream.concat(
-                        kind.names().stream().map(name -> new GeneralName(GeneralName.dNSName, name)),
-                        kind.addresses().stream().map(ip -> new GeneralName(GeneralName.iPAddress, ip)))
+                        terms.names().stream().map(name -> new GeneralName(GeneralName.dNSName, name)),
+                        terms.addresses().stream().map(ip -> new GeneralName(GeneralName.iPAddress, ip)))
                 .toArray(GeneralName[]::new);
         try {
-            var builder = builder(SERVER, keys, now.plus(kind.left()));
+            var builder = builder(SERVER, keys, now.plus(terms.left()));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(

@@ -43,7 +43,7 @@ record TlsSettings(
     @Nullable
     TlsIdentity identity() {
         if (port != null) {
-            TlsIdentity identity = new TlsIdentity(certificate);
+            TlsIdentity identity = new TlsIdentity(certificate.terms());
             if (caFile != null) {
                 identity.writeAuthority(caFile);
             }

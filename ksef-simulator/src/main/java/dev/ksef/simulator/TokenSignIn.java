@@ -1,8 +1,6 @@
 package dev.ksef.simulator;
 
 import dev.ksef.simulator.Challenges.Challenge;
-import dev.ksef.simulator.EncryptionKeys.CertifiedKey;
-import dev.ksef.simulator.Taxpayers.KsefToken;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenSignIn {
 
     /** How it ends, and the token if it is one we know. */
-    record Verdict(Status status, @Nullable KsefToken token) {}
+    record TokenVerdict(Status status, @Nullable TaxpayerToken token) {}
 
     private static final Status SUCCESS = Status.of(200, "Uwierzytelnianie zakończone sukcesem");
 
@@ -25,7 +23,7 @@ final class TokenSignIn {
         this.taxpayers = taxpayers;
     }
 
-    Verdict judge(Challenge challenge, ContextIdentifier context, CertifiedKey key, byte[] encryptedToken) {
+    TokenVerdict judge(Challenge challenge, ContextIdentifier context, CertifiedKey key, byte[] encryptedToken) {
         if (!challenges.use(challenge)) {
             return failed("Nieprawidłowe wyzwanie autoryzacyjne");
         }
@@ -48,14 +46,14 @@ final class TokenSignIn {
                 .orElseGet(() -> failed("Nieprawidłowy token"));
     }
 
-    private static Verdict in(ContextIdentifier context, KsefToken token) {
+    private static TokenVerdict in(ContextIdentifier context, TaxpayerToken token) {
         return token.context().equals(context)
-                ? new Verdict(SUCCESS, token)
+                ? new TokenVerdict(SUCCESS, token)
                 : failed("Token nie może być użyty w kontekście " + context.value());
     }
 
-    private static Verdict failed(String detail) {
-        return new Verdict(
+    private static TokenVerdict failed(String detail) {
+        return new TokenVerdict(
                 Status.of(450, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędnego tokenu", detail), null);
     }
 

@@ -7,11 +7,11 @@ final class TooManyRequests extends RuntimeException {
 
     private final long retryAfterSeconds;
 
-    /** By the limit of a window. */
-    TooManyRequests(int limit, RateWindow window, long retryAfterSeconds) {
-        this(limit + " żądań na " + window.accusative(), retryAfterSeconds);
-    }
-
+    /**
+     * Refuses a call.
+     *
+     * @param limit what was exceeded, in the genitive of Polish
+     */
     TooManyRequests(String limit, long retryAfterSeconds) {
         super(
                 "Przekroczono limit " + limit + ". Spróbuj ponownie po " + retryAfterSeconds + " sekundach.",

@@ -1,17 +1,15 @@
 package dev.ksef.simulator;
 
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,20 +76,27 @@ final class Turnstile {
         return quotas.computeIfAbsent(key, fresh -> new CallQuota());
     }
 
-    RateLimitReport report() {
-        return new RateLimitReport(taken.sum(), refused.sum(), List.copyOf(peaks()));
+    /** How many calls were let through, each group counted by itself. */
+    long taken() {
+        return taken.sum();
     }
 
-    private Collection<RateLimitReport.Peak> peaks() {
-        return quotas.entrySet().stream()
-                .flatMap(entry -> entry.getValue().peaks().stream()
-                        .map(peak -> new RateLimitReport.Peak(
-                                entry.getKey().group().text(), peak.window().span(), peak.calls(), peak.limit())))
-                .collect(Collectors.toMap(
-                        peak -> peak.group() + " " + peak.span(),
-                        Function.identity(),
-                        BinaryOperator.maxBy(Comparator.comparingInt(RateLimitReport.Peak::calls)),
-                        TreeMap::new))
-                .values();
+    /** How many calls were turned away. */
+    long refused() {
+        return refused.sum();
+    }
+
+    /** The fullest windows so far, by group: one of each length, whosever calls it held. */
+    Map<RateGroup, List<SlidingWindow.Peak>> peaks() {
+        Map<RateGroup, Map<RateWindow, SlidingWindow.Peak>> fullest = new EnumMap<>(RateGroup.class);
+        quotas.forEach((key, quota) -> quota.peaks()
+                .forEach(peak -> fullest.computeIfAbsent(key.group(), group -> new EnumMap<>(RateWindow.class))
+                        .merge(
+                                peak.window(),
+                                peak,
+                                BinaryOperator.maxBy(Comparator.comparingInt(SlidingWindow.Peak::calls)))));
+        Map<RateGroup, List<SlidingWindow.Peak>> peaks = new EnumMap<>(RateGroup.class);
+        fullest.forEach((group, windows) -> peaks.put(group, List.copyOf(windows.values())));
+        return peaks;
     }
 }

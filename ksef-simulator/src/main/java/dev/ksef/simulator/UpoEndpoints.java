@@ -1,6 +1,5 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.BearerTokens.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -78,7 +77,7 @@ final class UpoEndpoints {
     }
 
     private OnlineSession session(Request request) {
-        return sessions.require(request, gate.enter(request, Kind.ACCESS).context());
+        return sessions.require(request, gate.enter(request, BearerKind.ACCESS).context());
     }
 
     /** Finds a document of a session by the name it is stored under. */

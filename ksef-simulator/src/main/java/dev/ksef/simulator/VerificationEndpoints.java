@@ -71,7 +71,7 @@ final class VerificationEndpoints {
             return Outcome.UNKNOWN_CERTIFICATE;
         }
         IssuedCertificate certificate = known.get();
-        if (certificate.origin().type() != CertificateType.OFFLINE) {
+        if (certificate.origin().purpose() != CertificatePurpose.OFFLINE) {
             return Outcome.WRONG_TYPE;
         }
         if (!certificate.active(now) || now.isBefore(certificate.validFrom())) {

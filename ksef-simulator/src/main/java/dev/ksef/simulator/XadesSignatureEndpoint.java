@@ -22,7 +22,7 @@ final class XadesSignatureEndpoint {
         if (!type.equalsIgnoreCase("application/xml")) {
             throw new Unservable(415, "Unsupported Media Type");
         }
-        CertificateSignIn.Verdict verdict = signIn.judge(request.body(), verifyChain(request));
+        CertificateSignIn.DocumentVerdict verdict = signIn.judge(request.body(), verifyChain(request));
         return signIns.begin(
                 verdict.request().context(), verdict.proof(), verdict.request().ipPolicy(), verdict.status());
     }

@@ -22,12 +22,12 @@ class CertificateAuthorityTest {
     private static final String NIP = "5265877635";
 
     private final FakeClock clock = new FakeClock("2026-11-23T13:37:21.123456789Z");
-    private final CertificateAuthority authority = new CertificateAuthority(clock);
+    private final CertificateAuthority authority = new CertificateAuthority(clock, new CertificationCentre(clock));
     private final KeyPair keys = Keys.p256();
 
     @Test
     void certificate_leadsToTheRoot() throws Exception {
-        X509Certificate certificate = issue(CertificateType.OFFLINE).certificate();
+        X509Certificate certificate = issueForOffline().certificate();
         PKIXParameters trust = new PKIXParameters(Set.of(new TrustAnchor(authority.root(), null)));
         trust.setRevocationEnabled(false);
         trust.setDate(Date.from(clock.instant()));
@@ -45,8 +45,8 @@ class CertificateAuthorityTest {
 
     @Test
     void certificate_ofEachType_hasOneKeyUsageAndSaysSoInItsName() {
-        KsefCertificate login = issue(CertificateType.AUTHENTICATION);
-        KsefCertificate offline = issue(CertificateType.OFFLINE);
+        KsefCertificate login = authority.issueForAuthentication(keys.getPublic(), "Firma", NIP);
+        KsefCertificate offline = issueForOffline();
 
         assertThat(usages(login.certificate())).as("digital signature alone").containsExactly(0);
         assertThat(usages(offline.certificate())).as("non-repudiation alone").containsExactly(1);
@@ -57,7 +57,7 @@ class CertificateAuthorityTest {
 
     @Test
     void certificate_livesTwoYearsFromNow() {
-        X509Certificate certificate = issue(CertificateType.OFFLINE).certificate();
+        X509Certificate certificate = issueForOffline().certificate();
 
         assertThat(certificate.getNotBefore().toInstant()).isEqualTo(Instant.parse("2026-11-23T13:37:21Z"));
         assertThat(certificate.getNotAfter().toInstant()).isEqualTo(Instant.parse("2028-11-23T13:37:21Z"));
@@ -66,7 +66,7 @@ class CertificateAuthorityTest {
     @Test
     void serialNumbers_haveSixteenDigits_halfOfThemAZeroFirst() {
         List<KsefCertificate> certificates =
-                Stream.generate(() -> issue(CertificateType.OFFLINE)).limit(8).toList();
+                Stream.generate(() -> issueForOffline()).limit(8).toList();
 
         assertThat(certificates).allSatisfy(issued -> {
             assertThat(issued.serialNumber()).as("shape").matches("[0-9A-F]{16}");
@@ -87,16 +87,17 @@ class CertificateAuthorityTest {
     @Test
     void root_isTheSameAtEveryLook_andAnotherInAnotherSimulator() {
         assertThat(authority.root()).isEqualTo(authority.root());
-        assertThat(authority.root()).isNotEqualTo(new CertificateAuthority(clock).root());
+        assertThat(authority.root())
+                .isNotEqualTo(new CertificateAuthority(clock, new CertificationCentre(clock)).root());
     }
 
     @Test
     void issue_forUnfitKeyOrHolder_isRefused() {
-        assertThatThrownBy(() ->
-                        authority.issue(Keys.curve("secp384r1").getPublic(), CertificateType.OFFLINE, "Firma", NIP))
+        assertThatThrownBy(
+                        () -> authority.issueForOffline(Keys.curve("secp384r1").getPublic(), "Firma", NIP))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("P-256");
-        assertThatThrownBy(() -> authority.issue(keys.getPublic(), CertificateType.OFFLINE, "Firma", "123"))
+        assertThatThrownBy(() -> authority.issueForAuthentication(keys.getPublic(), "Firma", "123"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("NIP");
     }
@@ -109,8 +110,8 @@ class CertificateAuthorityTest {
         assertThatThrownBy(() -> authority.block("0123456789ABCDEF")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private KsefCertificate issue(CertificateType type) {
-        return authority.issue(keys.getPublic(), type, "Firma", NIP);
+    private KsefCertificate issueForOffline() {
+        return authority.issueForOffline(keys.getPublic(), "Firma", NIP);
     }
 
     private static List<Integer> usages(X509Certificate certificate) {

@@ -47,8 +47,7 @@ class CertificateLifeTest extends XadesTest {
     @Test
     void offlineCertificate_vouchesForInvoicesAndDoesNotSignIn() throws Exception {
         X509Certificate certificate = certificate(applicant(TestSigner.seal(nip)), "Offline");
-        KsefCertificate offline =
-                new KsefCertificate(SerialNumbers.text(certificate), CertificateType.OFFLINE, certificate);
+        KsefCertificate offline = new KsefCertificate(SerialNumbers.text(certificate), certificate);
         KodTwo link = KodTwo.of(simulator().qrBaseUri(), offline, nip, "an invoice".getBytes(StandardCharsets.UTF_8));
 
         assertRefused(signIn(new TestSigner(keys, certificate), ""), 21115, "not for signing in");
@@ -58,8 +57,7 @@ class CertificateLifeTest extends XadesTest {
 
     @Test
     void certificateOfTheFacade_signsInUntilItIsBlocked() {
-        KsefCertificate issued =
-                simulator().certificates().issue(keys.getPublic(), CertificateType.AUTHENTICATION, "Firma", nip);
+        KsefCertificate issued = simulator().certificates().issueForAuthentication(keys.getPublic(), "Firma", nip);
         TestSigner signer = new TestSigner(keys, issued.certificate());
 
         assertThat(code(status(signIn(signer, "?verifyCertificateChain=true"))))
@@ -71,12 +69,14 @@ class CertificateLifeTest extends XadesTest {
 
     @Test
     void certificateOfAnotherSimulator_isNobodys() {
-        KsefCertificate foreign =
-                new CertificateAuthority(clock).issue(keys.getPublic(), CertificateType.AUTHENTICATION, "Firma", nip);
+        try (KsefSimulator other = KsefSimulator.builder().clock(clock).start()) {
+            KsefCertificate foreign = other.certificates().issueForAuthentication(keys.getPublic(), "Firma", nip);
 
-        JsonNode status = status(signIn(new TestSigner(keys, foreign.certificate()), "?verifyCertificateChain=true"));
+            JsonNode status =
+                    status(signIn(new TestSigner(keys, foreign.certificate()), "?verifyCertificateChain=true"));
 
-        assertThat(detail(status)).as("not ours").isEqualTo("Niezaufany łańcuch certyfikatów");
+            assertThat(detail(status)).as("not ours").isEqualTo("Niezaufany łańcuch certyfikatów");
+        }
     }
 
     private Answer signIn(TestSigner signer, String query) {

@@ -3,8 +3,7 @@ package dev.ksef.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ksef.simulator.CertificateSignIn.Verdict;
-import dev.ksef.simulator.IssuedCertificates.Standing;
+import dev.ksef.simulator.CertificateSignIn.DocumentVerdict;
 import java.util.Map;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class CertificateSignInTest {
 
     @Test
     void certificate_ofKsefItself_isTrusted() {
-        Verdict verdict = judge(TestSigner.seal(NIP), Standing.ACTIVE, false, true);
+        DocumentVerdict verdict = judge(TestSigner.seal(NIP), CertificateStanding.ACTIVE, false, true);
 
         assertThat(verdict.status().code()).as("with its chain verified").isEqualTo(200);
         assertThat(verdict.proof().method()).as("method").isEqualTo(SignInMethod.KSEF_CERTIFICATE);
@@ -32,7 +31,7 @@ class CertificateSignInTest {
 
     @ParameterizedTest
     @CsvSource({"REVOKED, Certyfikat odwołany", "BLOCKED, Certyfikat zawieszony", "SUSPENDED, Certyfikat zawieszony"})
-    void certificate_ofKsefNoLongerGood_fails(Standing standing, String detail) {
+    void certificate_ofKsefNoLongerGood_fails(CertificateStanding standing, String detail) {
         Status status = judge(TestSigner.seal(NIP), standing, true, false).status();
 
         assertThat(status.code()).as("code").isEqualTo(460);
@@ -43,13 +42,17 @@ class CertificateSignInTest {
     void certificate_ofOthers_isTakenWhereSelfSignedOnesAre() {
         TestSigner seal = TestSigner.seal(NIP);
 
-        assertThat(judge(seal, Standing.NOT_OURS, true, false).status().code())
+        assertThat(judge(seal, CertificateStanding.NOT_OURS, true, false)
+                        .status()
+                        .code())
                 .as("as on TEST")
                 .isEqualTo(200);
-        assertThat(judge(seal, Standing.NOT_OURS, true, true).status().details())
+        assertThat(judge(seal, CertificateStanding.NOT_OURS, true, true)
+                        .status()
+                        .details())
                 .as("on demand")
                 .containsExactly("Niezaufany łańcuch certyfikatów");
-        assertThat(catchThrowableOfType(BadRequest.class, () -> judge(seal, Standing.NOT_OURS, false, false))
+        assertThat(catchThrowableOfType(BadRequest.class, () -> judge(seal, CertificateStanding.NOT_OURS, false, false))
                         .code())
                 .as("as on PRODUCTION")
                 .isEqualTo(21115);
@@ -60,10 +63,13 @@ class CertificateSignInTest {
         TestSigner offline =
                 TestSigner.sealOf(NIP).usage(KeyUsage.nonRepudiation).build();
 
-        BadRequest refused = catchThrowableOfType(BadRequest.class, () -> judge(offline, Standing.ACTIVE, true, false));
+        BadRequest refused =
+                catchThrowableOfType(BadRequest.class, () -> judge(offline, CertificateStanding.ACTIVE, true, false));
 
         assertThat(refused.code()).as("an Offline certificate").isEqualTo(21115);
-        assertThat(judge(offline, Standing.NOT_OURS, true, false).status().code())
+        assertThat(judge(offline, CertificateStanding.NOT_OURS, true, false)
+                        .status()
+                        .code())
                 .as("qualified certificates are often for confirming")
                 .isEqualTo(200);
     }
@@ -91,7 +97,8 @@ class CertificateSignInTest {
         }
     }
 
-    private Verdict judge(TestSigner signer, Standing standing, boolean selfSigned, boolean verifyChain) {
+    private DocumentVerdict judge(
+            TestSigner signer, CertificateStanding standing, boolean selfSigned, boolean verifyChain) {
         CertificateSignIn signIn =
                 new CertificateSignIn(clock, challenges, certificate -> standing, new Rights(), selfSigned);
         String document = document(challenges.issue().text());

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CertificateWorld implements AutoCloseable {
 
     final FakeClock clock = new FakeClock("2026-11-23T13:37:21.123456789Z");
-    final CertificateAuthority authority = new CertificateAuthority(clock);
+    final CertificationCentre centre = new CertificationCentre(clock);
     final SpecificationObserver specification = new SpecificationObserver();
 
     private final AtomicLong positions = new AtomicLong();
@@ -34,12 +34,13 @@ final class CertificateWorld implements AutoCloseable {
 
     CertificateWorld(Duration delay, CertificateQuota quota) {
         Gate gate = new Gate(tokens, authentications);
-        Router router =
-                new Router(new Turnstile(clock, new RateLimits(RateLimitProfile.NONE, Map.of()), gate::context));
-        new EnrollmentEndpoints(clock, gate, new Enrollments(clock, delay, references, authority, quota)).addTo(router);
-        new CertificateEndpoints(clock, delay, gate, authority.register()).addTo(router);
+        Router router = new Router(new Turnstile(clock, new RateLimits(Map.of()), gate::context));
+        new EnrollmentEndpoints(clock, gate, new Enrollments(clock, delay, references, centre, quota)).addTo(router);
+        new CertificateEndpoints(clock, delay, gate, centre.register()).addTo(router);
         server.createContext(
-                "/", new HttpFront(router, new ErrorReplies(clock), specification, UnaryOperator.identity()));
+                "/",
+                new HttpFront(
+                        router, new ErrorReplies(clock), new ExchangeReport(specification), UnaryOperator.identity()));
         server.setExecutor(workers);
         server.start();
     }

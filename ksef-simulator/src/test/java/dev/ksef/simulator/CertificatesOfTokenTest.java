@@ -36,9 +36,8 @@ class CertificatesOfTokenTest extends SimulatorTest {
     @Test
     void certificates_ofTheCompany_areListedAndNotRevoked() {
         Taxpayer taxpayer = taxpayer().signedIn();
-        KsefCertificate issued = simulator()
-                .certificates()
-                .issue(Keys.p256().getPublic(), CertificateType.OFFLINE, "Firma", taxpayer.nip());
+        KsefCertificate issued =
+                simulator().certificates().issueForOffline(Keys.p256().getPublic(), "Firma", taxpayer.nip());
 
         JsonNode listed =
                 client().post("/certificates/query", taxpayer.access()).json().path("certificates");

@@ -259,7 +259,7 @@ class EnrollmentTest {
                     .generateCertificate(new ByteArrayInputStream(
                             Base64.getDecoder().decode(row.path("certificate").stringValue())));
 
-            certificate.verify(world.authority.authority().getPublicKey());
+            certificate.verify(world.centre.authority().getPublicKey());
             assertThat(certificate.getPublicKey()).as("the applicant's").isEqualTo(keys.getPublic());
             assertThat(certificate.getSigAlgName()).as("EC signs RSA, too").isEqualTo("SHA256withECDSA");
             assertThat(certificate.getNotBefore().toInstant())

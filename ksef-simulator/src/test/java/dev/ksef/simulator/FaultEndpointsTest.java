@@ -16,7 +16,7 @@ class FaultEndpointsTest extends SimulatorTest {
     private final List<Exchange> seen = new ArrayList<>();
 
     @Override
-    void configure(KsefSimulator.Builder settings) {
+    void configure(SimulatorBuilder settings) {
         settings.observer(seen::add);
     }
 

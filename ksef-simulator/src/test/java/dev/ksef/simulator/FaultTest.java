@@ -34,7 +34,7 @@ class FaultTest extends SimulatorTest {
     private final List<Duration> waited = new CopyOnWriteArrayList<>();
 
     @Override
-    void configure(KsefSimulator.Builder settings) {
+    void configure(SimulatorBuilder settings) {
         settings.waiting(waited::add);
     }
 
@@ -409,7 +409,7 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void simulatorsOfOneBuilder_countByThemselves() {
-        KsefSimulator.Builder settings = KsefSimulator.builder().faults(CHALLENGE + "#1=503");
+        SimulatorBuilder settings = KsefSimulator.builder().faults(CHALLENGE + "#1=503");
         for (int i = 0; i < 2; i++) {
             try (KsefSimulator simulator = settings.start()) {
                 RawClient client = new RawClient(simulator.baseUri());

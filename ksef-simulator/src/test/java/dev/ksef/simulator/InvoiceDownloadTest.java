@@ -15,7 +15,7 @@ class InvoiceDownloadTest extends SimulatorTest {
     private static final String BUYER = "5265877635";
 
     @Override
-    void configure(KsefSimulator.Builder settings) {
+    void configure(SimulatorBuilder settings) {
         settings.processingDelay(Duration.ofSeconds(10)).availabilityDelay(Duration.ofMinutes(1));
     }
 

@@ -120,7 +120,7 @@ class KsefSimulatorTest {
 
     @Test
     void builder_wrongValues_areRefused(@TempDir Path empty) {
-        KsefSimulator.Builder builder = KsefSimulator.builder();
+        SimulatorBuilder builder = KsefSimulator.builder();
 
         assertThatThrownBy(() -> builder.port(-1)).as("port").isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.nip("123")).as("nip").isInstanceOf(IllegalArgumentException.class);

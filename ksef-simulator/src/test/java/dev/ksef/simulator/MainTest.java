@@ -176,7 +176,7 @@ class MainTest {
         more.addAll(List.of("--rate-limit", "anonymous=50,-1,-1", "--rate-limit", "global=-1,4,-1"));
         more.addAll(List.of("--fault", "POST /auth/challenge#2=503", "--fault", "*#3=empty"));
         try (KsefSimulator simulator =
-                CommandLine.settings(more.toArray(String[]::new)).start()) {
+                CommandLine.read(more.toArray(String[]::new)).settings().start()) {
             RawClient client = new RawClient(simulator.baseUri(), specification);
             Taxpayer taxpayer = new Taxpayer(client, "5265877635", "t");
 
@@ -195,7 +195,7 @@ class MainTest {
             assertThat(client.get("/security/public-key-certificates", "").text())
                     .as("the fifth call")
                     .contains("Przekroczono limit 4 żądań na minutę.");
-            assertThat(simulator.listensWithTls()).isTrue();
+            assertThat(simulator.tlsBaseUri()).as("listens with TLS").hasScheme("https");
         }
     }
 

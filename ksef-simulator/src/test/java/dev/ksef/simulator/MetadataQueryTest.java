@@ -25,7 +25,7 @@ class MetadataQueryTest extends SimulatorTest {
     private Instant begun;
 
     @Override
-    void configure(KsefSimulator.Builder settings) {
+    void configure(SimulatorBuilder settings) {
         settings.maxInvoicesPerQuery(MOST).highWaterMarkLag(Duration.ofMinutes(1));
     }
 

@@ -35,7 +35,7 @@ class OfficialExamplesTest {
     @ValueSource(booleans = {false, true})
     void examples_inTheOrderOfTheirNames_areJudged(boolean withSchemas) throws IOException {
         Path shared = shared();
-        KsefSimulator.Builder settings = KsefSimulator.builder().nip(SELLER).clock(CLOCK);
+        SimulatorBuilder settings = KsefSimulator.builder().nip(SELLER).clock(CLOCK);
         if (withSchemas) {
             settings.schemas(shared.resolve("xsd"));
         }

@@ -82,8 +82,8 @@ class OptionTest {
 
     private static Set<String> setters() {
         Set<String> names = new TreeSet<>();
-        for (Method method : KsefSimulator.Builder.class.getDeclaredMethods()) {
-            if (Modifier.isPublic(method.getModifiers()) && method.getReturnType() == KsefSimulator.Builder.class) {
+        for (Method method : SimulatorBuilder.class.getDeclaredMethods()) {
+            if (Modifier.isPublic(method.getModifiers()) && method.getReturnType() == SimulatorBuilder.class) {
                 names.add(method.getName());
             }
         }

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class ProcessingTimeTest extends SimulatorTest {
 
     @Override
-    void configure(KsefSimulator.Builder settings) {
+    void configure(SimulatorBuilder settings) {
         settings.processingDelay(Duration.ofSeconds(10)).authenticationDelay(Duration.ofSeconds(4));
     }
 

@@ -30,7 +30,7 @@ class RateLimitEndpointsTest extends SimulatorTest {
             "other");
 
     @Override
-    void configure(KsefSimulator.Builder settings) {
+    void configure(SimulatorBuilder settings) {
         settings.maxInvoicesPerSession(7).certificateLimits(3, 2);
     }
 

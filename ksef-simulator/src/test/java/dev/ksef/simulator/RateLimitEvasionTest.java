@@ -17,7 +17,7 @@ class RateLimitEvasionTest extends SimulatorTest {
     private static final String KEYS = "/security/public-key-certificates";
 
     @Override
-    void configure(KsefSimulator.Builder settings) {
+    void configure(SimulatorBuilder settings) {
         // The official file does not know operations by their escaped names.
         settings.observer(exchange -> {});
         settings.rateLimit("anonymous", 20, -1, -1).rateLimit("global", -1, 25, -1);
@@ -81,7 +81,7 @@ class RateLimitEvasionTest extends SimulatorTest {
 
     @Test
     void limits_thatMakeNoSense_areRefused() {
-        KsefSimulator.Builder builder = KsefSimulator.builder();
+        SimulatorBuilder builder = KsefSimulator.builder();
 
         assertThatThrownBy(() -> builder.rateLimit("global", 0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.rateLimit("global", 1, 1, -2)).isInstanceOf(IllegalArgumentException.class);

@@ -25,7 +25,7 @@ class RateLimitTest extends SimulatorTest {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
     @Override
-    void configure(KsefSimulator.Builder settings) {
+    void configure(SimulatorBuilder settings) {
         settings.rateLimits(RateLimitProfile.PRODUCTION);
     }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 class SessionLifeTest extends SimulatorTest {
 
     @Override
-    void configure(KsefSimulator.Builder settings) {
+    void configure(SimulatorBuilder settings) {
         settings.maxInvoicesPerSession(2);
     }
 

@@ -21,11 +21,11 @@ abstract class SimulatorTest {
     private KsefSimulator simulator;
 
     /** Changes what this class needs otherwise. */
-    void configure(KsefSimulator.Builder settings) {}
+    void configure(SimulatorBuilder settings) {}
 
     @BeforeAll
     void start() {
-        KsefSimulator.Builder settings = KsefSimulator.builder().clock(clock).observer(specification);
+        SimulatorBuilder settings = KsefSimulator.builder().clock(clock).observer(specification);
         configure(settings);
         simulator = settings.start();
     }

@@ -57,7 +57,7 @@ class TlsTest {
             KeyPair keys = EcKeys.generate();
             TlsIssuer issuer = new TlsIssuer(Instant.now());
             made.incrementAndGet();
-            return new TlsIdentity.Shown(keys, issuer.issue(keys, TlsCertificate.GOOD), issuer.authority());
+            return new TlsIdentity.Shown(keys, issuer.issue(keys, TlsCertificate.GOOD.terms()), issuer.authority());
         });
 
         assertThat(identity.context()).isNotNull();

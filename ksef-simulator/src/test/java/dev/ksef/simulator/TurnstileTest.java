@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,8 +24,8 @@ class TurnstileTest {
     private static final ContextIdentifier CONTEXT = ContextIdentifier.nip("5265877635");
 
     private final FakeClock clock = new FakeClock("2026-11-23T13:37:21Z");
-    private final Turnstile turnstile = new Turnstile(
-            clock, new RateLimits(RateLimitProfile.PRODUCTION, Map.of()), request -> Optional.of(CONTEXT));
+    private final Turnstile turnstile =
+            new Turnstile(clock, new RateLimits(RateGroup.productionLimits()), request -> Optional.of(CONTEXT));
 
     @Test
     void protectedCalls_ofOneContextFromAnotherAddress_areCountedApart() {
@@ -49,7 +50,7 @@ class TurnstileTest {
         exhaust("10.0.0.1", RateGroup.SESSION_LIST, 5);
         exhaust("10.0.0.2", RateGroup.SESSION_LIST, 5);
 
-        assertThat(turnstile.report().refused()).as("each once").isEqualTo(2);
+        assertThat(turnstile.refused()).as("each once").isEqualTo(2);
         assertThatExceptionOfType(TooManyRequests.class)
                 .as("the second refusal of the one, not the fourth of both")
                 .isThrownBy(() -> pass("10.0.0.1", RateGroup.SESSION_LIST))
@@ -67,9 +68,10 @@ class TurnstileTest {
         assertThatCode(() -> pass(limited, "10.0.0.2", RateGroup.ANONYMOUS))
                 .as("another address")
                 .doesNotThrowAnyException();
-        assertThat(limited.report().taken()).isEqualTo(4);
-        assertThat(limited.report().refused()).isEqualTo(1);
-        assertThat(limited.report().peaks()).contains(new RateLimitReport.Peak("global", Duration.ofSeconds(1), 3, 3));
+        assertThat(limited.taken()).isEqualTo(4);
+        assertThat(limited.refused()).isEqualTo(1);
+        assertThat(limited.peaks())
+                .containsEntry(RateGroup.GLOBAL, List.of(new SlidingWindow.Peak(RateWindow.SECOND, 3, 3)));
     }
 
     @Test
@@ -82,7 +84,7 @@ class TurnstileTest {
         pass(limited, "10.0.0.1", RateGroup.ANONYMOUS);
 
         assertRefused(limited, "10.0.0.1", RateGroup.ANONYMOUS, "limit 2 ");
-        assertThat(limited.report().taken()).as("each call once").isEqualTo(2);
+        assertThat(limited.taken()).as("each call once").isEqualTo(2);
     }
 
     @Test
@@ -109,8 +111,8 @@ class TurnstileTest {
         }
 
         assertThat(taken).hasValue(30);
-        assertThat(limited.report().taken()).isEqualTo(30);
-        assertThat(limited.report().refused()).isEqualTo(170);
+        assertThat(limited.taken()).isEqualTo(30);
+        assertThat(limited.refused()).isEqualTo(170);
     }
 
     @Test
@@ -127,7 +129,7 @@ class TurnstileTest {
     }
 
     private Turnstile limited(Map<RateGroup, RateLimit> own) {
-        return new Turnstile(clock, new RateLimits(RateLimitProfile.NONE, own), request -> Optional.of(CONTEXT));
+        return new Turnstile(clock, new RateLimits(own), request -> Optional.of(CONTEXT));
     }
 
     private static void assertRefused(Turnstile turnstile, String address, RateGroup group, String why) {

@@ -23,7 +23,7 @@ class VerificationPageTest extends SimulatorTest {
     private static final KeyPair RSA = Keys.rsa(2048);
 
     @Override
-    void configure(KsefSimulator.Builder settings) {
+    void configure(SimulatorBuilder settings) {
         settings.qrHost(REAL_HOST);
     }
 
@@ -99,8 +99,8 @@ class VerificationPageTest extends SimulatorTest {
 
     @Test
     void certificate_signedInEachForm_isValid() {
-        KodTwo ec = link(EC, CertificateType.OFFLINE);
-        KodTwo rsa = link(RSA, CertificateType.OFFLINE);
+        KodTwo ec = link(EC);
+        KodTwo rsa = link(RSA);
 
         Answer page = open(ec.signed(EC.getPrivate()));
 
@@ -120,8 +120,7 @@ class VerificationPageTest extends SimulatorTest {
         Taxpayer taxpayer = taxpayer().signedIn();
         String xml = TestInvoice.of(taxpayer).xml();
         taxpayer.open().sendAndLook(xml);
-        KsefCertificate issued =
-                simulator().certificates().issue(EC.getPublic(), CertificateType.OFFLINE, "Firma", taxpayer.nip());
+        KsefCertificate issued = simulator().certificates().issueForOffline(EC.getPublic(), "Firma", taxpayer.nip());
 
         Answer page = open(KodTwo.of(simulator().qrBaseUri(), issued, taxpayer.nip(), bytes(xml))
                 .signed(EC.getPrivate()));
@@ -131,8 +130,8 @@ class VerificationPageTest extends SimulatorTest {
 
     @Test
     void certificate_signedInAnotherWay_isInvalid() {
-        KodTwo rsa = link(RSA, CertificateType.OFFLINE);
-        KodTwo ec = link(EC, CertificateType.OFFLINE);
+        KodTwo rsa = link(RSA);
+        KodTwo ec = link(EC);
 
         Answer page = open(rsa.signed("SHA256withRSA", RSA.getPrivate()));
 
@@ -154,7 +153,7 @@ class VerificationPageTest extends SimulatorTest {
 
     @Test
     void certificate_signedForAnotherLink_isInvalid() {
-        KodTwo link = link(EC, CertificateType.OFFLINE);
+        KodTwo link = link(EC);
         String signature = lastOf(link.signed(EC.getPrivate()));
 
         assertThat(verdict(
@@ -168,7 +167,7 @@ class VerificationPageTest extends SimulatorTest {
 
     @Test
     void certificate_signedForTheRealHost_isValidWhereItWasNamed() {
-        KodTwo link = link(EC, CertificateType.OFFLINE);
+        KodTwo link = link(EC);
 
         assertThat(verdict(open(link.host(REAL_HOST).signed(EC.getPrivate()))))
                 .as("the one that was named")
@@ -190,14 +189,14 @@ class VerificationPageTest extends SimulatorTest {
         "PeppolId,PPL123456"
     })
     void certificate_inAnyContext_isVerifiedByThePathAsItCame(String type, String value) {
-        KodTwo link = link(EC, CertificateType.OFFLINE).context(type, value);
+        KodTwo link = link(EC).context(type, value);
 
         assertThat(verdict(open(link.signed(EC.getPrivate())))).as("as it is").isEqualTo("valid");
     }
 
     @Test
     void certificate_whosePathWasEscaped_isVerifiedAsEscaped() {
-        KodTwo plain = link(EC, CertificateType.OFFLINE).context("NipVatUe", NIP + "-IE1+12345A");
+        KodTwo plain = link(EC).context("NipVatUe", NIP + "-IE1+12345A");
         KodTwo escaped = plain.context("NipVatUe", NIP + "-IE1%2B12345A");
 
         assertThat(verdict(open(escaped.signed(EC.getPrivate()))))
@@ -210,7 +209,8 @@ class VerificationPageTest extends SimulatorTest {
 
     @Test
     void certificate_forSigningIn_isOfTheWrongType() {
-        Answer page = open(link(EC, CertificateType.AUTHENTICATION).signed(EC.getPrivate()));
+        Answer page = open(link(simulator().certificates().issueForAuthentication(EC.getPublic(), "Firma", NIP))
+                .signed(EC.getPrivate()));
 
         assertThat(page.status()).as("not valid").isEqualTo(422);
         assertThat(verdict(page)).as("whatever it signs").isEqualTo("certificate-type");
@@ -218,7 +218,7 @@ class VerificationPageTest extends SimulatorTest {
 
     @Test
     void certificate_thatIsUnknown_vouchesForNothing() {
-        KodTwo link = link(EC, CertificateType.OFFLINE);
+        KodTwo link = link(EC);
 
         assertThat(verdict(open(link.serialNumber("0123456789ABCDEF").signed(EC.getPrivate()))))
                 .as("no such number")
@@ -231,8 +231,8 @@ class VerificationPageTest extends SimulatorTest {
 
     @Test
     void certificate_blockedOrRevoked_vouchesForNothing() {
-        KodTwo blocked = link(EC, CertificateType.OFFLINE);
-        KodTwo revoked = link(EC, CertificateType.OFFLINE);
+        KodTwo blocked = link(EC);
+        KodTwo revoked = link(EC);
         simulator().certificates().block(blocked.serialNumber());
         simulator().certificates().revoke(revoked.serialNumber());
 
@@ -244,7 +244,7 @@ class VerificationPageTest extends SimulatorTest {
     void certificate_isJudgedByToday() {
         FakeClock later = new FakeClock("2026-11-23T13:37:21Z");
         try (KsefSimulator ksef = KsefSimulator.builder().clock(later).start()) {
-            KsefCertificate issued = ksef.certificates().issue(EC.getPublic(), CertificateType.OFFLINE, "Firma", NIP);
+            KsefCertificate issued = ksef.certificates().issueForOffline(EC.getPublic(), "Firma", NIP);
             String link = ksef.qrBaseUri()
                     + KodTwo.of(ksef.qrBaseUri(), issued, NIP, INVOICE).signed(EC.getPrivate());
 
@@ -259,7 +259,7 @@ class VerificationPageTest extends SimulatorTest {
 
     @Test
     void certificate_withAPaddedSignature_isMalformed() {
-        String link = link(RSA, CertificateType.OFFLINE).signed(RSA.getPrivate());
+        String link = link(RSA).signed(RSA.getPrivate());
 
         Answer page = open(link + "==");
 
@@ -272,7 +272,7 @@ class VerificationPageTest extends SimulatorTest {
     @CsvSource({"nip,5265877635", "Nip,526587763", "NipVatUe,5265877635", "InternalId,5265877635", "PeppolId,P12345678"
     })
     void certificate_inNoContext_isMalformed(String type, String value) {
-        String link = link(EC, CertificateType.OFFLINE).context(type, value).signed(EC.getPrivate());
+        String link = link(EC).context(type, value).signed(EC.getPrivate());
 
         assertThat(verdict(open(link))).as("no such context").isEqualTo("malformed");
     }
@@ -283,8 +283,11 @@ class VerificationPageTest extends SimulatorTest {
         assertThatThrownBy(() -> KsefSimulator.builder().qrHost(host)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private KodTwo link(KeyPair keys, CertificateType type) {
-        KsefCertificate issued = simulator().certificates().issue(keys.getPublic(), type, "Firma", NIP);
+    private KodTwo link(KeyPair keys) {
+        return link(simulator().certificates().issueForOffline(keys.getPublic(), "Firma", NIP));
+    }
+
+    private KodTwo link(KsefCertificate issued) {
         return KodTwo.of(simulator().qrBaseUri(), issued, NIP, INVOICE);
     }
 

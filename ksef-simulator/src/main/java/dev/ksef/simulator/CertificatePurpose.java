@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
 /** What a KSeF certificate is for; each is for one thing only. */
-public enum CertificateType {
+enum CertificatePurpose {
 
     /** Signing in. Its key usage is digital signature alone. */
     AUTHENTICATION("Authentication", KeyUsage.digitalSignature, " (uwierzytelnienie)"),
@@ -18,7 +18,7 @@ public enum CertificateType {
     private final int keyUsage;
     private final String suffix;
 
-    CertificateType(String text, int keyUsage, String suffix) {
+    CertificatePurpose(String text, int keyUsage, String suffix) {
         this.text = text;
         this.keyUsage = keyUsage;
         this.suffix = suffix;
@@ -40,21 +40,21 @@ public enum CertificateType {
 
     /** The name of the subject without what a certificate of this kind adds to it. */
     static String withoutSuffix(String commonName) {
-        for (CertificateType type : values()) {
-            if (commonName.endsWith(type.suffix)) {
-                return commonName.substring(0, commonName.length() - type.suffix.length());
+        for (CertificatePurpose purpose : values()) {
+            if (commonName.endsWith(purpose.suffix)) {
+                return commonName.substring(0, commonName.length() - purpose.suffix.length());
             }
         }
         return commonName;
     }
 
     static Set<String> texts() {
-        return Arrays.stream(values()).map(CertificateType::text).collect(Collectors.toUnmodifiableSet());
+        return Arrays.stream(values()).map(CertificatePurpose::text).collect(Collectors.toUnmodifiableSet());
     }
 
-    static CertificateType of(String text) {
+    static CertificatePurpose of(String text) {
         return Arrays.stream(values())
-                .filter(type -> type.text.equals(text))
+                .filter(purpose -> purpose.text.equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No type of certificate: " + text));
     }

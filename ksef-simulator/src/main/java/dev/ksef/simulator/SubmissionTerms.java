@@ -1,0 +1,12 @@
+package dev.ksef.simulator;
+
+import java.time.Duration;
+
+/**
+ * What a session settles for each invoice that is sent in it.
+ *
+ * @param context whom the invoices are sent for
+ * @param form the structure that they must have
+ * @param processingDelay how long it takes until the verdict on one of them shows
+ */
+record SubmissionTerms(String sessionReference, ContextIdentifier context, Form form, Duration processingDelay) {}

@@ -1,0 +1,4 @@
+package dev.ksef.simulator;
+
+/** What is known of a KSeF token, without its text. */
+record TaxpayerToken(String referenceNumber, ContextIdentifier context) {}
