@@ -20,7 +20,7 @@ import dev.ksef.model.OfflineLinks;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.port.Signer;
-import dev.ksef.simulator.KsefCertificate;
+import dev.ksef.simulator.IssuedCertificate;
 import dev.ksef.simulator.SimulatorBuilder;
 import dev.ksef.testkit.SoftHsm;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class OfflineCodesScenarioTest extends Scenario {
     @CsvSource({"rsa, false", "ec, false", "ec, true"})
     void codesOfAnOfflineInvoice_areVerified_beforeAndAfterItIsSent(String key, boolean der) throws Exception {
         KeyPair made = made(key);
-        KsefCertificate issued = issued(made);
+        IssuedCertificate issued = issued(made);
         Signer signer = LocalSigner.by(time).of(made.getPrivate(), List.of(issued.certificate()));
         var codes = new OfflineCodes(environment, signer, time);
         InvoiceXml invoice = InvoiceXml.of(invoice("OFF/1"));
@@ -85,7 +85,7 @@ class OfflineCodesScenarioTest extends Scenario {
     @CsvSource({"rsa, false", "ec, false", "ec, true"})
     void spoiledSignature_isRefusedByPageAndCheck(String key, boolean der) throws Exception {
         KeyPair made = made(key);
-        KsefCertificate issued = issued(made);
+        IssuedCertificate issued = issued(made);
         Signer signer = LocalSigner.by(time).of(made.getPrivate(), List.of(issued.certificate()));
         var codes = new OfflineCodes(environment, signer, time);
         InvoiceFacts facts = facts(InvoiceXml.of(invoice("OFF/1")));
@@ -105,7 +105,7 @@ class OfflineCodesScenarioTest extends Scenario {
     void keyInAnHsm_signsCodes(String key) throws Exception {
         SoftHsm.Token hsm = SoftHsm.required().token();
         KeyPair made = made(key);
-        KsefCertificate issued = issued(made);
+        IssuedCertificate issued = issued(made);
         hsm.add("kody", made.getPrivate(), issued.certificate());
         try (Pkcs11Token token = Pkcs11Token.at(hsm.library())
                 .slot(hsm.slot())
@@ -136,13 +136,13 @@ class OfflineCodesScenarioTest extends Scenario {
                 .hasMessageContaining("Offline");
     }
 
-    private List<Misfit> misfits(CertificateVerificationLink link, InvoiceFacts facts, KsefCertificate certificate) {
+    private List<Misfit> misfits(CertificateVerificationLink link, InvoiceFacts facts, IssuedCertificate certificate) {
         return List.copyOf(new CertificateLinkCheck(environment)
                 .check(link.toString(), facts, certificate.certificate(), time.instant())
                 .misfits());
     }
 
-    private KsefCertificate issued(KeyPair key) {
+    private IssuedCertificate issued(KeyPair key) {
         return simulator.certificates().issueForOffline(key.getPublic(), "Piekarnia", simulator.nip());
     }
 

@@ -1,5 +1,12 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.certificate.CertifiableKey;
+import dev.ksef.simulator.certificate.CertificateHolder;
+import dev.ksef.simulator.certificate.CertificateOrder;
+import dev.ksef.simulator.certificate.CertificatePurpose;
+import dev.ksef.simulator.certificate.CertificationCentre;
+import dev.ksef.simulator.certificate.EnrollmentData;
+import dev.ksef.simulator.certificate.RegisteredCertificate;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -40,7 +47,7 @@ public final class CertificateAuthority {
      * @param nip 10 digits
      * @throws IllegalArgumentException if the key is another one, or the number has not the shape of a NIP
      */
-    public KsefCertificate issueForAuthentication(PublicKey key, String commonName, String nip) {
+    public IssuedCertificate issueForAuthentication(PublicKey key, String commonName, String nip) {
         return issue(CertificatePurpose.AUTHENTICATION, key, commonName, nip);
     }
 
@@ -53,20 +60,20 @@ public final class CertificateAuthority {
      * @param nip 10 digits
      * @throws IllegalArgumentException if the key is another one, or the number has not the shape of a NIP
      */
-    public KsefCertificate issueForOffline(PublicKey key, String commonName, String nip) {
+    public IssuedCertificate issueForOffline(PublicKey key, String commonName, String nip) {
         return issue(CertificatePurpose.OFFLINE, key, commonName, nip);
     }
 
-    private KsefCertificate issue(CertificatePurpose purpose, PublicKey key, String commonName, String nip) {
-        Checked.nip(nip);
+    private IssuedCertificate issue(CertificatePurpose purpose, PublicKey key, String commonName, String nip) {
+        ArgumentChecks.nip(nip);
         if (!CertifiableKey.fits(key)) {
             throw new IllegalArgumentException("KSeF certifies RSA keys of 2048 bits and EC keys on P-256 only");
         }
         Instant now = clock.instant();
         CertificateOrder order = new CertificateOrder(
                 OF_A_TEST, purpose, CertificateHolder.nip(nip), EnrollmentData.company(commonName, nip), key, now);
-        IssuedCertificate issued = centre.issue(order, now, now);
-        return new KsefCertificate(issued.serialNumber(), issued.certificate());
+        RegisteredCertificate issued = centre.issue(order, now, now);
+        return new IssuedCertificate(issued.serialNumber(), issued.certificate());
     }
 
     /**
@@ -89,7 +96,7 @@ public final class CertificateAuthority {
         known(serialNumber).revokeFrom(Instant.MAX);
     }
 
-    private IssuedCertificate known(String serialNumber) {
+    private RegisteredCertificate known(String serialNumber) {
         return centre.register()
                 .find(serialNumber)
                 .orElseThrow(

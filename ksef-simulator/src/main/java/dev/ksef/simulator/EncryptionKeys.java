@@ -1,5 +1,6 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.publickey.PublishedKeyRing;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,11 +26,11 @@ public final class EncryptionKeys {
         }
     }
 
-    private final Map<Usage, KeyRing> rings = new EnumMap<>(Usage.class);
+    private final Map<Usage, PublishedKeyRing> rings = new EnumMap<>(Usage.class);
 
     EncryptionKeys(InstantSource clock) {
         for (Usage usage : Usage.values()) {
-            rings.put(usage, new KeyRing(usage.wireName, clock));
+            rings.put(usage, new PublishedKeyRing(usage.wireName, clock));
         }
     }
 
@@ -57,8 +58,8 @@ public final class EncryptionKeys {
     }
 
     /** The keys of one usage. */
-    KeyRing ring(Usage usage) {
-        KeyRing ring = rings.get(usage);
+    PublishedKeyRing ring(Usage usage) {
+        PublishedKeyRing ring = rings.get(usage);
         if (ring == null) {
             throw new IllegalStateException("No keys for " + usage);
         }
@@ -66,7 +67,7 @@ public final class EncryptionKeys {
     }
 
     /** The keys of all usages, in the order of {@link Usage}. */
-    List<KeyRing> rings() {
+    List<PublishedKeyRing> rings() {
         return List.copyOf(rings.values());
     }
 }

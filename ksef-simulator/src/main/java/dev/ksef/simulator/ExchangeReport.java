@@ -1,6 +1,8 @@
 package dev.ksef.simulator;
 
 import com.sun.net.httpserver.Headers;
+import dev.ksef.simulator.wire.HttpReply;
+import dev.ksef.simulator.wire.HttpRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -9,18 +11,18 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Shows requests and their sound answers to an observer as exchanges. What the observer throws is logged. */
-final class ExchangeReport implements BiConsumer<Request, Reply> {
+public final class ExchangeReport implements BiConsumer<HttpRequest, HttpReply> {
 
     private static final Logger LOG = System.getLogger(ExchangeReport.class.getName());
 
     private final ExchangeObserver observer;
 
-    ExchangeReport(ExchangeObserver observer) {
+    public ExchangeReport(ExchangeObserver observer) {
         this.observer = observer;
     }
 
     @Override
-    public void accept(Request request, Reply reply) {
+    public void accept(HttpRequest request, HttpReply reply) {
         try {
             observer.observe(exchange(request, reply));
         } catch (RuntimeException | AssertionError observerFailed) {
@@ -28,7 +30,7 @@ final class ExchangeReport implements BiConsumer<Request, Reply> {
         }
     }
 
-    private static Exchange exchange(Request request, Reply reply) {
+    private static Exchange exchange(HttpRequest request, HttpReply reply) {
         Headers headers = new Headers();
         reply.headers().forEach(headers::set);
         Map<String, List<String>> responseHeaders = headers.entrySet().stream()

@@ -1,5 +1,14 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.auth.AccessRights;
+import dev.ksef.simulator.auth.TaxpayerTokens;
+import dev.ksef.simulator.certificate.CertificationCentre;
+import dev.ksef.simulator.identifier.NipNumbers;
+import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.routing.RequestRouter;
+import dev.ksef.simulator.server.ServerPorts;
+import dev.ksef.simulator.tls.TlsIdentity;
+import dev.ksef.simulator.upo.UpoSignature;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -12,30 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KsefSimulator implements AutoCloseable {
 
-    private final Listeners listeners = new Listeners();
+    private final ServerPorts listeners = new ServerPorts();
     private final String origin;
     private final @Nullable String tlsOrigin;
     private final @Nullable TlsIdentity tls;
     private final String nip;
     private final String token;
-    private final Taxpayers taxpayers;
-    private final Rights rights = new Rights();
+    private final TaxpayerTokens taxpayers;
+    private final AccessRights rights = new AccessRights();
     private final EncryptionKeys keys;
     private final UpoSignature upoSignature;
     private final CertificateAuthority certificates;
-    private final Router router;
+    private final RequestRouter router;
     private final FaultPlan faults;
 
     KsefSimulator(SimulatorBuilder settings) {
         ReferenceNumbers references = new ReferenceNumbers(settings.clock);
-        this.taxpayers = new Taxpayers(references);
+        this.taxpayers = new TaxpayerTokens(references);
         this.keys = new EncryptionKeys(settings.clock);
         this.upoSignature = new UpoSignature(settings.clock);
         CertificationCentre centre = new CertificationCentre(settings.clock);
         this.certificates = new CertificateAuthority(settings.clock, centre);
-        this.nip = settings.nip != null ? settings.nip : Nips.random(new SecureRandom());
+        this.nip = settings.nip != null ? settings.nip : NipNumbers.random(new SecureRandom());
         this.token = accept(settings.token);
-        this.router = new Api(settings, references, taxpayers, rights, keys, upoSignature, centre).router();
+        this.router = new SimulatedApi(settings, references, taxpayers, rights, keys, upoSignature, centre).router();
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         this.tls = settings.tls.identity();
         // Ports come last: settings that do not work must not keep one.
@@ -46,7 +55,7 @@ public final class KsefSimulator implements AutoCloseable {
             listeners.close();
             throw taken;
         }
-        listeners.start(new Fronts(settings, keys, router, faults).handlers());
+        listeners.start(new HttpHandlers(settings, keys, router, faults).handlers());
     }
 
     private String accept(@Nullable String chosen) {
@@ -120,7 +129,7 @@ public final class KsefSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if it has not the shape of a NIP
      */
     public String addTaxpayer(String nip) {
-        return taxpayers.add(Checked.nip(nip));
+        return taxpayers.add(ArgumentChecks.nip(nip));
     }
 
     /**
@@ -172,7 +181,7 @@ public final class KsefSimulator implements AutoCloseable {
     }
 
     /** The operations there are. */
-    List<Router.Route> routes() {
+    List<RequestRouter.Route> routes() {
         return router.routes();
     }
 

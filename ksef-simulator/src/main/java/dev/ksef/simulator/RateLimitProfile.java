@@ -1,5 +1,7 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.ratelimit.RateGroup;
+import dev.ksef.simulator.ratelimit.WindowLimits;
 import java.util.Map;
 
 /** The limits that calls are counted by until a context is given others. */
@@ -10,7 +12,7 @@ public enum RateLimitProfile {
     PRODUCTION;
 
     /** The limits of each group that has any. */
-    Map<RateGroup, RateLimit> limits() {
+    Map<RateGroup, WindowLimits> limits() {
         return this == PRODUCTION ? RateGroup.productionLimits() : Map.of();
     }
 }

@@ -1,5 +1,6 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.ratelimit.RateLimitGate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public record RateLimitReport(long taken, long refused, List<Peak> peaks) {
      */
     public record Peak(String group, Duration span, int calls, int limit) {}
 
-    static RateLimitReport of(Turnstile turnstile) {
+    static RateLimitReport of(RateLimitGate turnstile) {
         List<Peak> peaks = new ArrayList<>();
         turnstile
                 .peaks()

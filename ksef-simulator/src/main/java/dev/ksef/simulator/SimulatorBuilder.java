@@ -1,5 +1,10 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.certificate.CertificateQuota;
+import dev.ksef.simulator.fault.FaultContext;
+import dev.ksef.simulator.invoice.OfficialSchemas;
+import dev.ksef.simulator.ratelimit.RateGroup;
+import dev.ksef.simulator.ratelimit.WindowLimits;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,15 +41,15 @@ public final class SimulatorBuilder {
     @Nullable
     String qrHost;
 
-    InvoiceSchemas schemas = InvoiceSchemas.none();
+    OfficialSchemas schemas = OfficialSchemas.none();
     boolean selfSignedCertificates = true;
     RateLimitProfile rateLimits = RateLimitProfile.NONE;
-    final Map<RateGroup, RateLimit> ownRateLimits = new EnumMap<>(RateGroup.class);
+    final Map<RateGroup, WindowLimits> ownRateLimits = new EnumMap<>(RateGroup.class);
     ExchangeObserver observer = exchange -> {};
     TlsSettings tls = TlsSettings.NONE;
     List<FaultRule> faults = List.of();
     long faultSeed;
-    Consumer<Duration> waiting = FaultMeans::sleep;
+    Consumer<Duration> waiting = FaultContext::sleep;
 
     SimulatorBuilder() {}
 
@@ -54,7 +59,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is below 0 or above 65535
      */
     public SimulatorBuilder port(int port) {
-        this.port = Checked.port(port);
+        this.port = ArgumentChecks.port(port);
         return this;
     }
 
@@ -64,7 +69,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it has not the shape of a NIP
      */
     public SimulatorBuilder nip(String nip) {
-        this.nip = Checked.nip(nip);
+        this.nip = ArgumentChecks.nip(nip);
         return this;
     }
 
@@ -74,7 +79,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is blank
      */
     public SimulatorBuilder token(String token) {
-        this.token = Checked.token(token);
+        this.token = ArgumentChecks.token(token);
         return this;
     }
 
@@ -90,7 +95,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is negative
      */
     public SimulatorBuilder processingDelay(Duration delay) {
-        this.processingDelay = Checked.notNegative(delay);
+        this.processingDelay = ArgumentChecks.notNegative(delay);
         return this;
     }
 
@@ -100,7 +105,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is negative
      */
     public SimulatorBuilder authenticationDelay(Duration delay) {
-        this.authenticationDelay = Checked.notNegative(delay);
+        this.authenticationDelay = ArgumentChecks.notNegative(delay);
         return this;
     }
 
@@ -110,7 +115,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is negative
      */
     public SimulatorBuilder availabilityDelay(Duration delay) {
-        this.availabilityDelay = Checked.notNegative(delay);
+        this.availabilityDelay = ArgumentChecks.notNegative(delay);
         return this;
     }
 
@@ -120,7 +125,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is negative
      */
     public SimulatorBuilder highWaterMarkLag(Duration lag) {
-        this.highWaterMarkLag = Checked.notNegative(lag);
+        this.highWaterMarkLag = ArgumentChecks.notNegative(lag);
         return this;
     }
 
@@ -130,7 +135,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is below 1
      */
     public SimulatorBuilder maxInvoicesPerQuery(int limit) {
-        this.maxInvoicesPerQuery = Checked.atLeast(1, limit);
+        this.maxInvoicesPerQuery = ArgumentChecks.atLeast(1, limit);
         return this;
     }
 
@@ -140,7 +145,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is below 1
      */
     public SimulatorBuilder maxInvoicesPerSession(int limit) {
-        this.maxInvoicesPerSession = Checked.atLeast(1, limit);
+        this.maxInvoicesPerSession = ArgumentChecks.atLeast(1, limit);
         return this;
     }
 
@@ -151,7 +156,8 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if one of them is negative
      */
     public SimulatorBuilder certificateLimits(int enrollments, int certificates) {
-        this.certificateQuota = new CertificateQuota(Checked.atLeast(0, enrollments), Checked.atLeast(0, certificates));
+        this.certificateQuota =
+                new CertificateQuota(ArgumentChecks.atLeast(0, enrollments), ArgumentChecks.atLeast(0, certificates));
         return this;
     }
 
@@ -162,7 +168,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it has more than a name and a port
      */
     public SimulatorBuilder qrHost(String host) {
-        this.qrHost = Checked.host(host);
+        this.qrHost = ArgumentChecks.host(host);
         return this;
     }
 
@@ -173,7 +179,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is no folder, or has no schema of an invoice
      */
     public SimulatorBuilder schemas(Path folder) {
-        this.schemas = InvoiceSchemas.below(folder);
+        this.schemas = OfficialSchemas.below(folder);
         return this;
     }
 
@@ -203,7 +209,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if there is no such group, or a limit is neither -1 nor above 0
      */
     public SimulatorBuilder rateLimit(String group, int perSecond, int perMinute, int perHour) {
-        this.ownRateLimits.put(RateGroup.named(group), RateLimit.of(perSecond, perMinute, perHour));
+        this.ownRateLimits.put(RateGroup.named(group), WindowLimits.of(perSecond, perMinute, perHour));
         return this;
     }
 
@@ -213,7 +219,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is below 0 or above 65535
      */
     public SimulatorBuilder tlsPort(int port) {
-        this.tls = tls.withPort(Checked.port(port));
+        this.tls = tls.withPort(ArgumentChecks.port(port));
         return this;
     }
 
@@ -256,8 +262,8 @@ public final class SimulatorBuilder {
     }
 
     /** The limits of each group that has any. */
-    Map<RateGroup, RateLimit> limits() {
-        Map<RateGroup, RateLimit> limits = new EnumMap<>(RateGroup.class);
+    Map<RateGroup, WindowLimits> limits() {
+        Map<RateGroup, WindowLimits> limits = new EnumMap<>(RateGroup.class);
         limits.putAll(rateLimits.limits());
         limits.putAll(ownRateLimits);
         return limits;

@@ -1,5 +1,6 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.tls.TlsCertificateTerms;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public enum TlsCertificate {
     }
 
     /** What the certificate says. */
-    TlsCertificateTerms terms() {
+    public TlsCertificateTerms terms() {
         return terms;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.tls.TlsIdentity;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,11 @@ package dev.ksef.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ksef.simulator.certificate.CertificationCentre;
+import dev.ksef.simulator.certificate.SerialNumbers;
+import dev.ksef.simulator.client.ClientKeys;
+import dev.ksef.simulator.client.FakeClock;
+import dev.ksef.simulator.signature.CertificateSubject;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.cert.CertPathValidator;
@@ -23,7 +28,7 @@ class CertificateAuthorityTest {
 
     private final FakeClock clock = new FakeClock("2026-11-23T13:37:21.123456789Z");
     private final CertificateAuthority authority = new CertificateAuthority(clock, new CertificationCentre(clock));
-    private final KeyPair keys = Keys.p256();
+    private final KeyPair keys = ClientKeys.p256();
 
     @Test
     void certificate_leadsToTheRoot() throws Exception {
@@ -45,14 +50,16 @@ class CertificateAuthorityTest {
 
     @Test
     void certificate_ofEachType_hasOneKeyUsageAndSaysSoInItsName() {
-        KsefCertificate login = authority.issueForAuthentication(keys.getPublic(), "Firma", NIP);
-        KsefCertificate offline = issueForOffline();
+        IssuedCertificate login = authority.issueForAuthentication(keys.getPublic(), "Firma", NIP);
+        IssuedCertificate offline = issueForOffline();
 
         assertThat(usages(login.certificate())).as("digital signature alone").containsExactly(0);
         assertThat(usages(offline.certificate())).as("non-repudiation alone").containsExactly(1);
-        assertThat(Subject.of(login.certificate()).commonName()).isEqualTo("Firma (uwierzytelnienie)");
-        assertThat(Subject.of(offline.certificate()).commonName()).isEqualTo("Firma (offline)");
-        assertThat(Subject.of(offline.certificate()).nip()).as("whose").isEqualTo(NIP);
+        assertThat(CertificateSubject.of(login.certificate()).commonName()).isEqualTo("Firma (uwierzytelnienie)");
+        assertThat(CertificateSubject.of(offline.certificate()).commonName()).isEqualTo("Firma (offline)");
+        assertThat(CertificateSubject.of(offline.certificate()).nip())
+                .as("whose")
+                .isEqualTo(NIP);
     }
 
     @Test
@@ -65,7 +72,7 @@ class CertificateAuthorityTest {
 
     @Test
     void serialNumbers_haveSixteenDigits_halfOfThemAZeroFirst() {
-        List<KsefCertificate> certificates =
+        List<IssuedCertificate> certificates =
                 Stream.generate(() -> issueForOffline()).limit(8).toList();
 
         assertThat(certificates).allSatisfy(issued -> {
@@ -75,7 +82,7 @@ class CertificateAuthorityTest {
                     .isEqualTo(issued.certificate().getSerialNumber());
             assertThat(SerialNumbers.text(issued.certificate())).as("read back").isEqualTo(issued.serialNumber());
         });
-        assertThat(certificates.stream().map(KsefCertificate::serialNumber).distinct())
+        assertThat(certificates.stream().map(IssuedCertificate::serialNumber).distinct())
                 .as("all different")
                 .hasSize(8);
         assertThat(certificates.stream().filter(issued -> issued.serialNumber().startsWith("0")))
@@ -93,8 +100,8 @@ class CertificateAuthorityTest {
 
     @Test
     void issue_forUnfitKeyOrHolder_isRefused() {
-        assertThatThrownBy(
-                        () -> authority.issueForOffline(Keys.curve("secp384r1").getPublic(), "Firma", NIP))
+        assertThatThrownBy(() ->
+                        authority.issueForOffline(ClientKeys.curve("secp384r1").getPublic(), "Firma", NIP))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("P-256");
         assertThatThrownBy(() -> authority.issueForAuthentication(keys.getPublic(), "Firma", "123"))
@@ -110,7 +117,7 @@ class CertificateAuthorityTest {
         assertThatThrownBy(() -> authority.block("0123456789ABCDEF")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private KsefCertificate issueForOffline() {
+    private IssuedCertificate issueForOffline() {
         return authority.issueForOffline(keys.getPublic(), "Firma", NIP);
     }
 
