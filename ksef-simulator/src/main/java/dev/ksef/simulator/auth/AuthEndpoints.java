@@ -7,7 +7,6 @@ import dev.ksef.simulator.publickey.CertifiedKey;
 import dev.ksef.simulator.publickey.PublishedKeyRing;
 import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.routing.RequestRouter;
-import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.JsonBody;
@@ -77,7 +76,7 @@ public final class AuthEndpoints {
                 .orElse(IpPolicy.OPEN);
         body.check();
         CertifiedKey key = keys.named(keyId);
-        Challenge challenge = challenges.find(challengeText).orElseThrow(BadRequest::invalidChallenge);
+        Challenge challenge = challenges.find(challengeText).orElseThrow(SignInRefusals::invalidChallenge);
         EncryptedTokenJudge.TokenVerdict verdict = signIn.judge(challenge, context, key, encryptedToken);
         return signIns.begin(context, SignInProof.token(verdict.token()), ipPolicy, verdict.status());
     }
@@ -98,7 +97,7 @@ public final class AuthEndpoints {
 
     private static void requireSame(String reference, AuthenticationOperation authentication) {
         if (!authentication.referenceNumber().equals(reference)) {
-            throw BadRequest.unknownAuthentication(reference);
+            throw SignInRefusals.unknownAuthentication(reference);
         }
     }
 

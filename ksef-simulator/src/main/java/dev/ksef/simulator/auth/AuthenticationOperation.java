@@ -17,11 +17,6 @@ public final class AuthenticationOperation {
 
     static final Duration REFRESH_LIFE = Duration.ofDays(7);
 
-    private static final ProcessingStatus RUNNING = ProcessingStatus.of(100, "Uwierzytelnianie w toku");
-    private static final ProcessingStatus REVOKED = ProcessingStatus.of(
-            425,
-            "Uwierzytelnienie unieważnione",
-            "Uwierzytelnienie i powiązane refresh tokeny zostały unieważnione przez użytkownika");
 
     /**
      * What was asked for and how it ends.
@@ -74,9 +69,9 @@ public final class AuthenticationOperation {
 
     synchronized ProcessingStatus status(Instant now) {
         if (now.isBefore(attempt.endsAt())) {
-            return RUNNING;
+            return SignInStatuses.RUNNING;
         }
-        return revoked ? REVOKED : attempt.outcome();
+        return revoked ? SignInStatuses.REVOKED : attempt.outcome();
     }
 
     /** Whether there is something to revoke. */
@@ -92,7 +87,7 @@ public final class AuthenticationOperation {
     synchronized void redeem(Instant now) {
         requireSuccess(now, "pobranie tokenów");
         if (redeemed) {
-            throw BadRequest.notAuthorised(
+            throw SignInRefusals.notAuthorised(
                     "Tokeny dla operacji uwierzytelniania " + referenceNumber() + " zostały już pobrane.");
         }
         redeemed = true;
@@ -115,7 +110,7 @@ public final class AuthenticationOperation {
     private void requireSuccess(Instant now, String act) {
         ProcessingStatus status = status(now);
         if (!status.success()) {
-            throw BadRequest.notAuthorised(
+            throw SignInRefusals.notAuthorised(
                     "Status uwierzytelniania (" + status.code() + ") nie pozwala na " + act + ".");
         }
     }

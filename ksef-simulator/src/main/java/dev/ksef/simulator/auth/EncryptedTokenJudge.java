@@ -16,8 +16,6 @@ final class EncryptedTokenJudge {
     /** How it ends, and the token if it is one we know. */
     record TokenVerdict(ProcessingStatus status, @Nullable TaxpayerToken token) {}
 
-    private static final ProcessingStatus SUCCESS = ProcessingStatus.of(200, "Uwierzytelnianie zakończone sukcesem");
-
     private final IssuedChallenges challenges;
     private final TaxpayerTokens taxpayers;
 
@@ -51,7 +49,7 @@ final class EncryptedTokenJudge {
 
     private static TokenVerdict in(LoginContext context, TaxpayerToken token) {
         return token.context().equals(context)
-                ? new TokenVerdict(SUCCESS, token)
+                ? new TokenVerdict(SignInStatuses.SUCCESS, token)
                 : failed("Token nie może być użyty w kontekście " + context.value());
     }
 

@@ -1,5 +1,6 @@
 package dev.ksef.simulator.auth;
 
+import dev.ksef.simulator.xml.XmlRefusals;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.xml.XmlElements;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
 /** What a signed document asks for. */
-public record RequestedLogin(String challenge, LoginContext context, boolean byFingerprint, IpPolicy ipPolicy) {
+record RequestedLogin(String challenge, LoginContext context, boolean byFingerprint, IpPolicy ipPolicy) {
 
     private static final Set<String> NAMESPACES =
             Set.of("http://ksef.mf.gov.pl/auth/token/2.0", "http://ksef.mf.gov.pl/auth/token/2.1");
@@ -25,7 +26,7 @@ public record RequestedLogin(String challenge, LoginContext context, boolean byF
     static RequestedLogin read(Element root) {
         String namespace = String.valueOf(root.getNamespaceURI());
         if (!NAMESPACES.contains(namespace) || !XmlElements.named(root, namespace, "AuthTokenRequest")) {
-            throw BadRequest.schema("AuthTokenRequest");
+            throw XmlRefusals.schema("AuthTokenRequest");
         }
         XmlSequence fields = new XmlSequence(root, namespace);
         String challenge = fields.token("Challenge", CHALLENGE);
@@ -43,7 +44,7 @@ public record RequestedLogin(String challenge, LoginContext context, boolean byF
         LoginContext context = choice.any();
         choice.requireEnd();
         if (!context.wellFormed()) {
-            throw BadRequest.schema(context.type());
+            throw XmlRefusals.schema(context.type());
         }
         return context;
     }

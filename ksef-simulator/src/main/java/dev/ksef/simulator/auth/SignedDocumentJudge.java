@@ -1,5 +1,6 @@
 package dev.ksef.simulator.auth;
 
+import dev.ksef.simulator.signature.SignatureRefusals;
 import dev.ksef.simulator.crypto.Sha256Digests;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.signature.CertificateSubject;
@@ -19,10 +20,6 @@ public final class SignedDocumentJudge {
 
     /** How it ends for whom. */
     record DocumentVerdict(RequestedLogin request, SignInProof proof, ProcessingStatus status) {}
-
-    private static final ProcessingStatus SUCCESS = ProcessingStatus.of(200, "Uwierzytelnianie zakończone sukcesem");
-    private static final ProcessingStatus NO_RIGHTS =
-            ProcessingStatus.of(415, "Uwierzytelnianie zakończone niepowodzeniem", "Brak przypisanych uprawnień");
 
     private final InstantSource clock;
     private final IssuedChallenges challenges;
@@ -61,7 +58,7 @@ public final class SignedDocumentJudge {
         CertificateStanding standing = standings.apply(signed.certificate());
         requireFit(request, subject, standing);
         if (!challenges.find(request.challenge()).filter(challenges::use).isPresent()) {
-            throw BadRequest.invalidChallenge();
+            throw SignInRefusals.invalidChallenge();
         }
         SignInProof proof = SignInProof.signature(method(subject, standing), subject, Sha256Digests.base64(xml));
         return new DocumentVerdict(request, proof, status(request, subject, standing, verifyChain || !selfSigned));
@@ -69,40 +66,40 @@ public final class SignedDocumentJudge {
 
     private void requireFit(RequestedLogin request, CertificateSubject subject, CertificateStanding standing) {
         if (!selfSigned && standing == CertificateStanding.NOT_OURS && vouchesForItself(subject.certificate())) {
-            throw BadRequest.invalidCertificate("Certyfikat jest podpisany własnym kluczem.");
+            throw SignatureRefusals.invalidCertificate("Certyfikat jest podpisany własnym kluczem.");
         }
         SigningCertificateRules.requireAttributes(subject, request.byFingerprint());
         if (standing != CertificateStanding.NOT_OURS && SigningCertificateRules.onlyConfirms(subject.certificate())) {
-            throw BadRequest.invalidCertificate("Certyfikat KSeF typu Offline nie służy do uwierzytelniania.");
+            throw SignatureRefusals.invalidCertificate("Certyfikat KSeF typu Offline nie służy do uwierzytelniania.");
         }
         if (request.byFingerprint()) {
             return;
         }
         // Rights in such a context are given to fingerprints alone.
         if (request.context().type().equals(LoginContext.NIP_VAT_UE)) {
-            throw BadRequest.subjectUnfitForContext();
+            throw SignInRefusals.subjectUnfitForContext();
         }
         if (subject.nip() == null && subject.pesel() == null) {
-            throw BadRequest.signatureConflict();
+            throw SignInRefusals.signatureConflict();
         }
     }
 
     private ProcessingStatus status(
             RequestedLogin request, CertificateSubject subject, CertificateStanding standing, boolean verifyChain) {
         if (!current(subject.certificate())) {
-            return certificateError("Nieważny certyfikat");
+            return SignInStatuses.certificateError("Nieważny certyfikat");
         }
         return switch (standing) {
-            case REVOKED -> certificateError("Certyfikat odwołany");
-            case BLOCKED, SUSPENDED -> certificateError("Certyfikat zawieszony");
+            case REVOKED -> SignInStatuses.certificateError("Certyfikat odwołany");
+            case BLOCKED, SUSPENDED -> SignInStatuses.certificateError("Certyfikat zawieszony");
             case ACTIVE -> rights(request, subject);
             case NOT_OURS ->
-                verifyChain ? certificateError("Niezaufany łańcuch certyfikatów") : rights(request, subject);
+                verifyChain ? SignInStatuses.certificateError("Niezaufany łańcuch certyfikatów") : rights(request, subject);
         };
     }
 
     private ProcessingStatus rights(RequestedLogin request, CertificateSubject subject) {
-        return rights.allow(subject, request.byFingerprint(), request.context()) ? SUCCESS : NO_RIGHTS;
+        return rights.allow(subject, request.byFingerprint(), request.context()) ? SignInStatuses.SUCCESS : SignInStatuses.NO_RIGHTS;
     }
 
     private static boolean vouchesForItself(X509Certificate certificate) {
@@ -112,11 +109,6 @@ public final class SignedDocumentJudge {
     private boolean current(X509Certificate certificate) {
         Date now = Date.from(clock.instant());
         return !now.before(certificate.getNotBefore()) && !now.after(certificate.getNotAfter());
-    }
-
-    private static ProcessingStatus certificateError(String detail) {
-        return ProcessingStatus.of(
-                460, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędu certyfikatu", detail);
     }
 
     private static SignInMethod method(CertificateSubject subject, CertificateStanding standing) {

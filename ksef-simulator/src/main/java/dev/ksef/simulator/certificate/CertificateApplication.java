@@ -23,6 +23,11 @@ record CertificateApplication(
 
     private static final Duration SHOWN = Duration.ofDays(30);
     private static final ProcessingStatus RUNNING = ProcessingStatus.of(100, "Wniosek przyjęty do realizacji");
+    static final ProcessingStatus ISSUED = ProcessingStatus.of(200, "Wniosek obsłużony (certyfikat wygenerowany)");
+
+    static ProcessingStatus rejected(String detail) {
+        return ProcessingStatus.of(400, "Wniosek odrzucony", detail);
+    }
 
     /** Whether KSeF still tells how it ended. */
     boolean shown(Instant now) {

@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Applications for certificates, and how many each subject may make. Thread-safe. */
 public final class CertificateApplications {
 
-    private static final ProcessingStatus ISSUED =
-            ProcessingStatus.of(200, "Wniosek obsłużony (certyfikat wygenerowany)");
-    private static final String REJECTED = "Wniosek odrzucony";
-
     private final InstantSource clock;
     private final Duration processingDelay;
     private final ReferenceNumbers references;
@@ -55,15 +51,15 @@ public final class CertificateApplications {
         ProcessingStatus outcome = outcome(order, now);
         String serialNumber =
                 outcome.success() ? centre.issue(order, now, endsAt).serialNumber() : null;
-        CertificateApplication enrollment = new CertificateApplication(
+        CertificateApplication application = new CertificateApplication(
                 references.next(ReferenceNumbers.Kind.CERTIFICATE_ENROLLMENT),
                 order.holder(),
                 now,
                 endsAt,
                 outcome,
                 serialNumber);
-        all.add(enrollment);
-        return enrollment;
+        all.add(application);
+        return application;
     }
 
     private void requireRoom(CertificateHolder holder, Instant now) {
@@ -78,19 +74,19 @@ public final class CertificateApplications {
     /** Certificates on their way count here, though not for the refusal at once. */
     private ProcessingStatus outcome(CertificateOrder order, Instant now) {
         if (centre.register().certifiedForAnother(order.key(), order.holder())) {
-            return ProcessingStatus.of(400, REJECTED, "Klucz publiczny został już certyfikowany przez inny podmiot.");
+            return CertificateApplication.rejected("Klucz publiczny został już certyfikowany przez inny podmiot.");
         }
         long active = centre.register().of(order.holder()).stream()
                 .filter(certificate -> certificate.active(now))
                 .count();
         return active < quota(order.holder()).certificates()
-                ? ISSUED
-                : ProcessingStatus.of(400, REJECTED, "Osiągnięto dopuszczalny limit posiadanych certyfikatów.");
+                ? CertificateApplication.ISSUED
+                : CertificateApplication.rejected("Osiągnięto dopuszczalny limit posiadanych certyfikatów.");
     }
 
     synchronized Optional<CertificateApplication> find(String referenceNumber) {
         return all.stream()
-                .filter(enrollment -> enrollment.referenceNumber().equals(referenceNumber))
+                .filter(application -> application.referenceNumber().equals(referenceNumber))
                 .findFirst();
     }
 
@@ -100,7 +96,7 @@ public final class CertificateApplications {
 
     synchronized int remainingEnrollments(CertificateHolder holder) {
         long made = all.stream()
-                .filter(enrollment -> enrollment.holder().equals(holder))
+                .filter(application -> application.holder().equals(holder))
                 .count();
         return (int) Math.max(0, quota(holder).enrollments() - made);
     }

@@ -63,9 +63,9 @@ public final class InvoiceEndpoints {
         Instant now = clock.instant();
         StoredInvoice invoice = archive.find(number)
                 .filter(found -> found.hasNumber(now) && found.concerns(context))
-                .orElseThrow(() -> BadRequest.invoiceNotFound(number));
+                .orElseThrow(() -> InvoiceRefusals.invoiceNotFound(number));
         if (!invoice.available(now)) {
-            throw BadRequest.invoiceNotAvailable(number);
+            throw InvoiceRefusals.invoiceNotAvailable(number);
         }
         return invoice.document();
     }
@@ -97,7 +97,7 @@ public final class InvoiceEndpoints {
             String body = new String(request.body(), StandardCharsets.UTF_8);
             Instant mark = marks.of(context, body, page, dates.to(), now);
             if (dates.restricted() && dates.from().isAfter(mark)) {
-                throw BadRequest.rangeBeyondData();
+                throw InvoiceRefusals.rangeBeyondData();
             }
             end = dates.restricted() ? mark : end;
             answer.put("permanentStorageHwmDate", KsefTimestamps.json(mark));

@@ -6,6 +6,9 @@ import java.util.Map;
 /** An invoice fails one of the rules; its status says why. */
 final class InvoiceRejection extends RuntimeException {
 
+    /** The code of an invoice that its context may not issue. */
+    static final int NO_RIGHTS = 410;
+
     private static final long serialVersionUID = 1L;
 
     private final transient ProcessingStatus status;
@@ -17,7 +20,7 @@ final class InvoiceRejection extends RuntimeException {
 
     static InvoiceRejection rights() {
         return new InvoiceRejection(ProcessingStatus.of(
-                410, "Nieprawidłowy zakres uprawnień", "Kontekst nie jest uprawniony do wystawienia tej faktury."));
+                NO_RIGHTS, "Nieprawidłowy zakres uprawnień", "Kontekst nie jest uprawniony do wystawienia tej faktury."));
     }
 
     static InvoiceRejection attachment() {

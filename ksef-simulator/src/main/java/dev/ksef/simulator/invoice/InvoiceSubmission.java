@@ -42,10 +42,10 @@ public record InvoiceSubmission(
 
     private void requireCipherText(long size, String hash) {
         if (encrypted.length != size) {
-            throw BadRequest.wrongSize();
+            throw InvoiceRefusals.wrongSize();
         }
         if (!Sha256Digests.base64(encrypted).equals(hash)) {
-            throw BadRequest.wrongHash();
+            throw InvoiceRefusals.wrongHash();
         }
     }
 }

@@ -23,4 +23,9 @@ public record InvoiceVerdict(
     static InvoiceVerdict rejected(InvoiceRejection rejection, @Nullable String invoiceNumber, boolean offline) {
         return new InvoiceVerdict(rejection.status(), invoiceNumber, null, offline);
     }
+
+    /** Whether the invoice was rejected for another reason than that its context may not issue it. */
+    public boolean technicallyRejected() {
+        return status.failure() && status.code() != InvoiceRejection.NO_RIGHTS;
+    }
 }

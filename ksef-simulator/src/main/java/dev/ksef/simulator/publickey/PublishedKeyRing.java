@@ -18,6 +18,8 @@ public final class PublishedKeyRing {
     /** New certificates start a little in the past, so that they are good at once and several in a row keep their order. */
     private static final Duration AGE_OF_NEW = Duration.ofHours(1);
 
+    private static final int UNKNOWN_KEY = 21470;
+
     private final String usage;
     private final InstantSource clock;
     private final LazyValue<CertifiedKey> first;
@@ -64,7 +66,14 @@ public final class PublishedKeyRing {
         return published().stream()
                 .filter(key -> key.publicKeyId().equals(publicKeyId))
                 .findFirst()
-                .orElseThrow(() -> BadRequest.unknownKey(publicKeyId));
+                .orElseThrow(() -> unknownKey(publicKeyId));
+    }
+
+    private static BadRequest unknownKey(String publicKeyId) {
+        return BadRequest.of(
+                UNKNOWN_KEY,
+                "Przesłany identyfikator klucza jest nieznany lub wskazuje na wycofany klucz.",
+                "Klucz o identyfikatorze " + publicKeyId + " nie jest wspierany.");
     }
 
     public synchronized void recertify() {

@@ -30,7 +30,7 @@ record SessionListConditions(boolean online, Predicate<Snapshot> conditions) {
             if (status.success()) {
                 return "Succeeded";
             }
-            return status.code() == 440 ? "Cancelled" : "Failed";
+            return status.code() == SimulatedOnlineSession.CANCELLED.code() ? "Cancelled" : "Failed";
         }
     }
 

@@ -35,7 +35,7 @@ public final class SessionRegister {
         }
         return find(reference)
                 .filter(session -> session.terms().context().equals(context))
-                .orElseThrow(() -> BadRequest.unknownSession(reference));
+                .orElseThrow(() -> SessionRefusals.unknownSession(reference));
     }
 
     /** The sessions of a context, newest first. */

@@ -23,7 +23,7 @@ public final class SimulatedOnlineSession {
             ProcessingStatus.of(200, "Sesja interaktywna przetworzona pomyślnie");
     private static final ProcessingStatus KEY_NOT_DECRYPTED =
             ProcessingStatus.of(415, "Błąd odszyfrowania dostarczonego klucza");
-    private static final ProcessingStatus CANCELLED =
+    static final ProcessingStatus CANCELLED =
             ProcessingStatus.of(440, "Sesja anulowana", "Nie przesłano faktur");
     private static final ProcessingStatus NO_VALID_INVOICE =
             ProcessingStatus.of(445, "Błąd weryfikacji, brak poprawnych faktur");
@@ -115,7 +115,7 @@ public final class SimulatedOnlineSession {
             String invoiceReference, InvoiceSubmission submission, Instant now, int limit, Judgement judgement) {
         SymmetricKey known = requireOpen(now, "wysyłkę faktur");
         if (invoices.size() >= limit) {
-            throw BadRequest.sessionFull(terms.referenceNumber(), limit);
+            throw SessionRefusals.sessionFull(terms.referenceNumber(), limit);
         }
         JudgedInvoice invoice = new JudgedInvoice(
                 invoices.size() + 1,
@@ -132,7 +132,7 @@ public final class SimulatedOnlineSession {
     private SymmetricKey requireOpen(Instant now, String act) {
         ProcessingStatus status = status(now);
         if (key == null || status.code() != OPEN.code()) {
-            throw BadRequest.sessionStatus("Status sesji " + status.code() + " uniemożliwia " + act + ".");
+            throw SessionRefusals.sessionStatus("Status sesji " + status.code() + " uniemożliwia " + act + ".");
         }
         return key;
     }

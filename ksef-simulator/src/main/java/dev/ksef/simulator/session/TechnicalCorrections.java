@@ -17,8 +17,6 @@ final class TechnicalCorrections {
 
     private record File(LoginContext context, String hash) {}
 
-    private static final int WRONG_RIGHTS = 410;
-
     private final Map<File, List<JudgedInvoice>> sent = new HashMap<>();
     private final Set<File> corrected = new HashSet<>();
 
@@ -31,7 +29,7 @@ final class TechnicalCorrections {
     synchronized void require(LoginContext context, String hash, Instant now) {
         File file = new File(context, hash);
         if (corrected.contains(file)) {
-            throw BadRequest.correctionExists();
+            throw SessionRefusals.correctionExists();
         }
         List<JudgedInvoice> attempts = sent.getOrDefault(file, List.of());
         if (attempts.isEmpty()) {
@@ -43,12 +41,12 @@ final class TechnicalCorrections {
     private static void requireCorrectable(JudgedInvoice attempt, Instant now) {
         ProcessingStatus status = attempt.status(now);
         if (status.success()) {
-            throw BadRequest.correctionForbidden(
+            throw SessionRefusals.correctionForbidden(
                     "Nie można wysłać korekty technicznej do prawidłowo przetworzonej faktury.");
         }
-        boolean technical = status.failure() && status.code() != WRONG_RIGHTS;
+        boolean technical = status.failure() && attempt.verdict().technicallyRejected();
         if (!technical || !attempt.verdict().offline()) {
-            throw BadRequest.correctionForbidden(
+            throw SessionRefusals.correctionForbidden(
                     "Korekta techniczna dotyczy faktur offline odrzuconych z przyczyn technicznych.");
         }
     }

@@ -79,7 +79,7 @@ final class SignatureAlgorithms {
     static String digestName(String uri) {
         String name = DIGESTS.get(uri);
         if (name == null) {
-            throw BadRequest.unsupportedAlgorithm();
+            throw SignatureRefusals.unsupportedAlgorithm();
         }
         return name;
     }

@@ -1,5 +1,6 @@
 package dev.ksef.simulator.signature;
 
+import dev.ksef.simulator.xml.XmlRefusals;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.xml.XmlDocumentReader;
 import dev.ksef.simulator.xml.XmlElements;
@@ -48,7 +49,7 @@ final class SignatureCoverage {
             throw notTheRequest();
         }
         if (!references.propertiesCovered) {
-            throw BadRequest.unacceptedProfile();
+            throw SignatureRefusals.unacceptedProfile();
         }
         return references.request;
     }
@@ -58,7 +59,7 @@ final class SignatureCoverage {
         for (Element element : XmlElements.tree(signed.root())) {
             for (String name : List.of("Id", "ID", "id", "xml:id")) {
                 if (element.hasAttribute(name) && byId.put(element.getAttribute(name), element) != null) {
-                    throw BadRequest.invalidSignature("Identyfikatory elementów dokumentu powtarzają się.");
+                    throw SignatureRefusals.invalidSignature("Identyfikatory elementów dokumentu powtarzają się.");
                 }
             }
             if (element.hasAttributeNS(null, "Id")) {
@@ -106,7 +107,7 @@ final class SignatureCoverage {
                 .filter(transform -> SignatureAlgorithms.excludes(algorithm(transform)))
                 .toList();
         if (exclusions.size() != 1 || !excludesOnlyTheSignature(exclusions.get(0))) {
-            throw BadRequest.unacceptedProfile();
+            throw SignatureRefusals.unacceptedProfile();
         }
         requireCanonical(transforms.stream()
                 .filter(transform -> transform != exclusions.get(0))
@@ -150,25 +151,25 @@ final class SignatureCoverage {
         try {
             return Base64.getMimeDecoder().decode(object.getTextContent());
         } catch (IllegalArgumentException notBase64) {
-            throw BadRequest.unreadable();
+            throw XmlRefusals.unreadable();
         }
     }
 
     private void setRequest(Element found) {
         if (request != null) {
-            throw BadRequest.invalidSignature("Podpis obejmuje więcej niż jeden dokument.");
+            throw SignatureRefusals.invalidSignature("Podpis obejmuje więcej niż jeden dokument.");
         }
         request = found;
     }
 
     private static void requireCanonical(List<Element> transforms) {
         if (!transforms.stream().map(SignatureCoverage::algorithm).allMatch(SignatureAlgorithms::canonicalizes)) {
-            throw BadRequest.unacceptedProfile();
+            throw SignatureRefusals.unacceptedProfile();
         }
     }
 
     private static BadRequest notTheRequest() {
-        return BadRequest.requestNotSigned("Podpis nie obejmuje dokumentu AuthTokenRequest, w którym się znajduje.");
+        return SignatureRefusals.requestNotSigned("Podpis nie obejmuje dokumentu AuthTokenRequest, w którym się znajduje.");
     }
 
     private static boolean isObject(Element element) {

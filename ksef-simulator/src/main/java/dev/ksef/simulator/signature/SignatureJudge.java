@@ -42,14 +42,14 @@ public final class SignatureJudge {
         requireKnownAlgorithms(signedInfo);
         X509Certificate certificate = properties
                 .signingCertificate(certificates(signature))
-                .orElseThrow(() -> BadRequest.invalidSignature(
+                .orElseThrow(() -> SignatureRefusals.invalidSignature(
                         "Skrót certyfikatu podpisującego nie zgadza się z żadnym certyfikatem w KeyInfo."));
         requireHolds(signature, SigningCertificateRules.key(certificate));
         return new Signed(request, certificate);
     }
 
     private static Element only(Element parent, String name) {
-        return XmlElements.only(parent, XMLSignature.XMLNS, name).orElseThrow(BadRequest::unacceptedProfile);
+        return XmlElements.only(parent, XMLSignature.XMLNS, name).orElseThrow(SignatureRefusals::unacceptedProfile);
     }
 
     private static List<X509Certificate> certificates(Element signature) {
@@ -65,7 +65,7 @@ public final class SignatureJudge {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
         } catch (CertificateException | IllegalArgumentException unreadable) {
-            throw BadRequest.invalidCertificate("Nie można odczytać certyfikatu.");
+            throw SignatureRefusals.invalidCertificate("Nie można odczytać certyfikatu.");
         }
     }
 
@@ -75,7 +75,7 @@ public final class SignatureJudge {
                 && XmlElements.children(signedInfo, XMLSignature.XMLNS, "Reference").stream()
                         .allMatch(reference -> SignatureAlgorithms.digests(algorithm(only(reference, "DigestMethod"))));
         if (!known) {
-            throw BadRequest.unsupportedAlgorithm();
+            throw SignatureRefusals.unsupportedAlgorithm();
         }
     }
 
@@ -90,13 +90,13 @@ public final class SignatureJudge {
         XMLSignatureFactory xml = XMLSignatureFactory.getInstance("DOM");
         try {
             if (!xml.unmarshalXMLSignature(context).validate(context)) {
-                throw BadRequest.verifiedNegatively();
+                throw SignatureRefusals.verifiedNegatively();
             }
         } catch (MarshalException forbiddenOrUnknown) {
             // SHA-1 by the JDK's policy, and what this JDK does not have.
-            throw BadRequest.unsupportedAlgorithm();
+            throw SignatureRefusals.unsupportedAlgorithm();
         } catch (XMLSignatureException failed) {
-            throw BadRequest.verifiedNegatively();
+            throw SignatureRefusals.verifiedNegatively();
         }
     }
 }

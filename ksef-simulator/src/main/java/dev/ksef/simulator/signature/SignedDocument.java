@@ -22,10 +22,10 @@ public record SignedDocument(Document document, Element signature) {
                 .filter(element -> XmlElements.named(element, XMLSignature.XMLNS, "Signature"))
                 .toList();
         if (signatures.isEmpty()) {
-            throw BadRequest.signatureMissing();
+            throw SignatureRefusals.signatureMissing();
         }
         if (signatures.size() > 1) {
-            throw BadRequest.tooManySignatures(signatures.size());
+            throw SignatureRefusals.tooManySignatures(signatures.size());
         }
         return new SignedDocument(document, signatures.get(0));
     }

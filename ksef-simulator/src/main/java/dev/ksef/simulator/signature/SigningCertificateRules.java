@@ -24,7 +24,7 @@ public final class SigningCertificateRules {
         boolean strong = (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= RSA_BITS)
                 || (key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() >= EC_BITS);
         if (!strong) {
-            throw BadRequest.invalidCertificate("Klucz musi mieć co najmniej " + RSA_BITS + " bitów RSA lub " + EC_BITS
+            throw SignatureRefusals.invalidCertificate("Klucz musi mieć co najmniej " + RSA_BITS + " bitów RSA lub " + EC_BITS
                     + " bitów krzywej eliptycznej.");
         }
         return key;
@@ -38,7 +38,7 @@ public final class SigningCertificateRules {
      */
     public static void requireAttributes(CertificateSubject subject, boolean byFingerprint) {
         if (subject.commonName() == null || subject.countryName() == null) {
-            throw BadRequest.invalidCertificate("Brak wymaganych atrybutów podmiotu: commonName, countryName.");
+            throw SignatureRefusals.invalidCertificate("Brak wymaganych atrybutów podmiotu: commonName, countryName.");
         }
         boolean person = subject.givenName() != null
                 && subject.surname() != null
@@ -48,7 +48,7 @@ public final class SigningCertificateRules {
                 && subject.organizationName() != null
                 && (byFingerprint || subject.organizationIdentifier() != null);
         if (!person && !seal) {
-            throw BadRequest.invalidCertificate(
+            throw SignatureRefusals.invalidCertificate(
                     "Atrybuty podmiotu nie są ani atrybutami osoby fizycznej (givenName, surname, serialNumber), "
                             + "ani pieczęci (organizationName, organizationIdentifier, bez givenName i surname).");
         }

@@ -40,14 +40,14 @@ final class XadesProperties {
         Element signed = only(qualifying, "SignedProperties");
         Element ofSignature = only(signed, "SignedSignatureProperties");
         if (!dateTime(only(ofSignature, "SigningTime").getTextContent().strip())) {
-            throw BadRequest.unacceptedProfile();
+            throw SignatureRefusals.unacceptedProfile();
         }
         // The first certificate is the signer's, others are of its chain.
         Element digest = only(firstCertificate(ofSignature), "CertDigest");
         Element method =
-                XmlElements.only(digest, XMLSignature.XMLNS, "DigestMethod").orElseThrow(BadRequest::unacceptedProfile);
+                XmlElements.only(digest, XMLSignature.XMLNS, "DigestMethod").orElseThrow(SignatureRefusals::unacceptedProfile);
         Element value =
-                XmlElements.only(digest, XMLSignature.XMLNS, "DigestValue").orElseThrow(BadRequest::unacceptedProfile);
+                XmlElements.only(digest, XMLSignature.XMLNS, "DigestValue").orElseThrow(SignatureRefusals::unacceptedProfile);
         return new XadesProperties(
                 signed, SignatureAlgorithms.digestName(method.getAttribute("Algorithm")), base64(value));
     }
@@ -72,13 +72,13 @@ final class XadesProperties {
         if (found.size() != 1
                 || id.isEmpty()
                 || !found.get(0).getAttribute("Target").equals("#" + id)) {
-            throw BadRequest.unacceptedProfile();
+            throw SignatureRefusals.unacceptedProfile();
         }
         return found.get(0);
     }
 
     private static Element only(Element parent, String name) {
-        return XmlElements.only(parent, XADES, name).orElseThrow(BadRequest::unacceptedProfile);
+        return XmlElements.only(parent, XADES, name).orElseThrow(SignatureRefusals::unacceptedProfile);
     }
 
     private static Element firstCertificate(Element ofSignature) {
@@ -86,14 +86,14 @@ final class XadesProperties {
                 .flatMap(name -> XmlElements.children(ofSignature, XADES, name).stream())
                 .flatMap(list -> XmlElements.children(list, XADES, "Cert").stream())
                 .findFirst()
-                .orElseThrow(BadRequest::unacceptedProfile);
+                .orElseThrow(SignatureRefusals::unacceptedProfile);
     }
 
     private static byte[] base64(Element value) {
         try {
             return Base64.getMimeDecoder().decode(value.getTextContent());
         } catch (IllegalArgumentException notBase64) {
-            throw BadRequest.unacceptedProfile();
+            throw SignatureRefusals.unacceptedProfile();
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 public final class UpoEndpoints {
 
     private static final String SUFFIX = ".xml";
+    private static final int UPO_NOT_FOUND = 21178;
 
     private final InstantSource clock;
     private final BearerGate gate;
@@ -66,7 +67,7 @@ public final class UpoEndpoints {
         String upo = request.pathVariable("upoReferenceNumber");
         return page(session, upo)
                 .map(UpoEndpoints::document)
-                .orElseThrow(() -> BadRequest.upoNotFound("UPO o numerze referencyjnym " + upo + " dla sesji "
+                .orElseThrow(() -> upoNotFound("UPO o numerze referencyjnym " + upo + " dla sesji "
                         + session.terms().referenceNumber() + " nie zostało znalezione."));
     }
 
@@ -75,7 +76,7 @@ public final class UpoEndpoints {
         String reference = request.pathVariable("invoiceReferenceNumber");
         return invoice(session, reference)
                 .map(UpoEndpoints::document)
-                .orElseThrow(() -> BadRequest.upoNotFound("UPO faktury o numerze referencyjnym " + reference
+                .orElseThrow(() -> upoNotFound("UPO faktury o numerze referencyjnym " + reference
                         + " i numerze referencyjnym sesji " + session.terms().referenceNumber()
                         + " nie zostało znalezione."));
     }
@@ -85,7 +86,7 @@ public final class UpoEndpoints {
         String number = request.pathVariable("ksefNumber");
         return invoice(session, accepted -> accepted.ksefNumber().equals(number))
                 .map(UpoEndpoints::document)
-                .orElseThrow(() -> BadRequest.upoNotFound("UPO o numerze KSeF " + number
+                .orElseThrow(() -> upoNotFound("UPO o numerze KSeF " + number
                         + " i numerze referencyjnym sesji " + session.terms().referenceNumber()
                         + " nie zostało znalezione."));
     }
@@ -145,6 +146,10 @@ public final class UpoEndpoints {
                 })
                 .map(invoice -> archive.ofInvoice(session.terms(), invoice))
                 .findFirst();
+    }
+
+    private static BadRequest upoNotFound(String detail) {
+        return BadRequest.of(UPO_NOT_FOUND, "Nie znaleziono UPO dla podanych kryteriów.", detail);
     }
 
     private static HttpReply document(byte[] upo) {

@@ -38,14 +38,14 @@ public final class XmlDocumentReader {
         String text = text(xml);
         Matcher declared = DECLARED.matcher(text);
         if (declared.lookingAt() && !declared.group(1).equalsIgnoreCase("UTF-8")) {
-            throw BadRequest.invalidEncoding();
+            throw XmlRefusals.invalidEncoding();
         }
         try {
             return parser().parse(new InputSource(new StringReader(text)));
         } catch (SAXException notWellFormed) {
             throw documentType(notWellFormed)
-                    ? BadRequest.invalidDocument("Dokument zawiera definicję typu (DTD).")
-                    : BadRequest.unreadable();
+                    ? XmlRefusals.invalidDocument("Dokument zawiera definicję typu (DTD).")
+                    : XmlRefusals.unreadable();
         } catch (IOException impossible) {
             throw new IllegalStateException("A text can be read", impossible);
         }
@@ -59,7 +59,7 @@ public final class XmlDocumentReader {
                     .toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException notUtf8) {
-            throw BadRequest.invalidEncoding();
+            throw XmlRefusals.invalidEncoding();
         }
     }
 

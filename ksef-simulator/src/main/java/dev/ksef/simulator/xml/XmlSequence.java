@@ -1,7 +1,6 @@
 package dev.ksef.simulator.xml;
 
 import dev.ksef.simulator.identifier.LoginContext;
-import dev.ksef.simulator.wire.BadRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,7 +27,7 @@ public final class XmlSequence {
                 .filter(child -> !XmlElements.named(child, XMLSignature.XMLNS, "Signature"))
                 .toList();
         if (textBetween(parent)) {
-            throw BadRequest.schema(parent.getLocalName());
+            throw XmlRefusals.schema(parent.getLocalName());
         }
     }
 
@@ -38,7 +37,7 @@ public final class XmlSequence {
 
     public Element next(String name) {
         if (!has(name)) {
-            throw BadRequest.schema(parent.getLocalName() + "/" + name);
+            throw XmlRefusals.schema(parent.getLocalName() + "/" + name);
         }
         return children.get(position++);
     }
@@ -46,7 +45,7 @@ public final class XmlSequence {
     public String token(String name, Pattern shape) {
         String value = text(next(name)).strip();
         if (!shape.matcher(value).matches()) {
-            throw BadRequest.schema(name);
+            throw XmlRefusals.schema(name);
         }
         return value;
     }
@@ -57,7 +56,7 @@ public final class XmlSequence {
             values.add(token(name, shape));
         }
         if (values.size() > most) {
-            throw BadRequest.schema(name);
+            throw XmlRefusals.schema(name);
         }
         return values;
     }
@@ -66,7 +65,7 @@ public final class XmlSequence {
     public LoginContext any() {
         if (position == children.size()
                 || !namespace.equals(children.get(position).getNamespaceURI())) {
-            throw BadRequest.schema(parent.getLocalName());
+            throw XmlRefusals.schema(parent.getLocalName());
         }
         Element child = children.get(position++);
         return new LoginContext(String.valueOf(child.getLocalName()), text(child));
@@ -74,7 +73,7 @@ public final class XmlSequence {
 
     public void requireEnd() {
         if (position < children.size()) {
-            throw BadRequest.schema(
+            throw XmlRefusals.schema(
                     parent.getLocalName() + "/" + children.get(position).getLocalName());
         }
     }
@@ -82,7 +81,7 @@ public final class XmlSequence {
     private static String text(Element element) {
         requirePlain(element);
         if (!XmlElements.children(element).isEmpty()) {
-            throw BadRequest.schema(element.getLocalName());
+            throw XmlRefusals.schema(element.getLocalName());
         }
         return element.getTextContent();
     }
@@ -104,7 +103,7 @@ public final class XmlSequence {
             String namespace = attributes.item(i).getNamespaceURI();
             if (!XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(namespace)
                     && !XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(namespace)) {
-                throw BadRequest.schema(element.getLocalName());
+                throw XmlRefusals.schema(element.getLocalName());
             }
         }
     }
