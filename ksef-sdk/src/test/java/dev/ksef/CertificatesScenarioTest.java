@@ -29,7 +29,7 @@ import dev.ksef.port.event.KsefEvent.Reconciling;
 import dev.ksef.port.event.KsefEvent.Reconciling.Step;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.DssXadesSigner;
-import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.simulator.SimulatorBuilder;
 import dev.ksef.testkit.CuttingProxy;
 import dev.ksef.testkit.MemoryTokenStore;
 import java.net.URI;
@@ -47,7 +47,7 @@ class CertificatesScenarioTest extends Scenario {
     private static final String PESEL = "80010112345";
 
     @Override
-    KsefSimulator.Builder settings() {
+    SimulatorBuilder settings() {
         return super.settings().certificateLimits(3, 3);
     }
 

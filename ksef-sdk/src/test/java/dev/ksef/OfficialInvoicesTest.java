@@ -21,7 +21,7 @@ import dev.ksef.model.finding.InvoiceFinding;
 import dev.ksef.model.finding.InvoiceRule;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.openapi.SharedFolder;
-import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.simulator.SimulatorBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class OfficialInvoicesTest extends Scenario {
     private static final Optional<Path> SHARED = SharedFolder.find();
 
     @Override
-    KsefSimulator.Builder settings() {
+    SimulatorBuilder settings() {
         var settings = super.settings().nip("9999999999");
         SHARED.ifPresent(shared -> settings.schemas(shared.resolve("xsd")));
         return settings;
