@@ -12,7 +12,6 @@ import dev.ksef.domain.session.SentInvoice;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.port.operation.RateLimitGroup;
-import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.RateLimitProfile;
 import dev.ksef.simulator.SimulatorBuilder;
 import java.time.Duration;

@@ -21,7 +21,6 @@ import dev.ksef.model.link.CertificateVerificationLink;
 import dev.ksef.model.link.OfflineLinks;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.simulator.IssuedCertificate;
-import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.SimulatorBuilder;
 import dev.ksef.testkit.SoftHsm;
 import java.io.IOException;

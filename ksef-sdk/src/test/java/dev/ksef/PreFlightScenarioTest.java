@@ -13,7 +13,6 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.finding.InvoiceFinding;
 import dev.ksef.model.finding.InvoiceRule;
 import dev.ksef.port.event.KsefEvent.InvoiceWarning;
-import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.SimulatorBuilder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
