@@ -100,16 +100,12 @@ record InvoiceContent(
                 .orElse(0);
         Optional<String> vatUe =
                 text(identity, "NrVatUE").map(number -> text(identity, "KodUE").orElse("") + number);
-        return identified("Nip", text(identity, "NIP"), name, role)
-                .or(() -> identified("InternalId", text(identity, "IDWew"), name, role))
-                .or(() -> identified("VatUe", vatUe, name, role))
-                .or(() -> identified("Other", text(identity, "NrID"), name, role))
+        return text(identity, "NIP")
+                .map(nip -> new Party("Nip", nip, name, role))
+                .or(() -> text(identity, "IDWew").map(id -> new Party("InternalId", id, name, role)))
+                .or(() -> vatUe.map(number -> new Party("VatUe", number, name, role)))
+                .or(() -> text(identity, "NrID").map(id -> new Party("Other", id, name, role)))
                 .orElse(new Party(Party.NO_IDENTIFIER, null, name, role));
-    }
-
-    private static Optional<Party> identified(
-            String type, Optional<String> identifier, @Nullable String name, int role) {
-        return identifier.map(value -> new Party(type, value, name, role));
     }
 
     private static BigDecimal vat(Element body) {

@@ -26,12 +26,14 @@ final class InvoiceSchemas {
 
     private static final InvoiceSchemas NONE = new InvoiceSchemas(Map.of());
 
-    private final Map<Form, Lazy<Schema>> schemas = new EnumMap<>(Form.class);
+    private final Map<Form, Lazy<Schema>> schemas;
 
     private InvoiceSchemas(Map<String, Path> files) {
+        Map<Form, Lazy<Schema>> found = new EnumMap<>(Form.class);
         for (Form form : Form.values()) {
-            find(files, form).ifPresent(file -> schemas.put(form, new Lazy<>(() -> compile(file, files))));
+            find(files, form).ifPresent(file -> found.put(form, new Lazy<>(() -> compile(file, files))));
         }
+        schemas = Map.copyOf(found);
     }
 
     static InvoiceSchemas none() {

@@ -7,6 +7,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** The status of an operation, a session or an invoice: a code, its text, and what explains it. */
 record Status(int code, String description, List<String> details, Map<String, String> extensions) {
 
+    Status {
+        details = List.copyOf(details);
+        extensions = Map.copyOf(extensions);
+    }
+
     static Status of(int code, String description, String... details) {
         return new Status(code, description, List.of(details), Map.of());
     }

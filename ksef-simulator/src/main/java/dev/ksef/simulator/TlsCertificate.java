@@ -18,8 +18,8 @@ public enum TlsCertificate {
 
     TlsCertificate(Duration left, List<String> names, List<String> addresses) {
         this.left = left;
-        this.names = names;
-        this.addresses = addresses;
+        this.names = List.copyOf(names);
+        this.addresses = List.copyOf(addresses);
     }
 
     /** How long it is still valid; negative if it is no more. */

@@ -1,6 +1,6 @@
 package dev.ksef.simulator;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What whoever scanned a QR code gets to see: a sentence in Polish and in English, and a word for machines. */
 final class VerificationPage {
@@ -50,9 +50,8 @@ final class VerificationPage {
     private VerificationPage() {}
 
     /** The page of KOD I, which names the invoice where there is one. */
-    static Reply ofInvoice(Outcome outcome, Optional<StoredInvoice> invoice) {
-        String number = invoice.map(found -> "<p>" + escaped(found.ksefNumber()) + "</p>\n")
-                .orElse("");
+    static Reply ofInvoice(Outcome outcome, @Nullable StoredInvoice invoice) {
+        String number = invoice == null ? "" : "<p>" + escaped(invoice.ksefNumber()) + "</p>\n";
         return page(outcome, "", sentences(outcome) + number);
     }
 

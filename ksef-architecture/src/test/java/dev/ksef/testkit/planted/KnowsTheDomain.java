@@ -1,6 +1,4 @@
 package dev.ksef.testkit.planted;
 
-import dev.ksef.domain.Polling;
-
-/** Breaks the rule that this module knows the ports only. */
-public record KnowsTheDomain(Polling polling) {}
+/** Breaks FLOORS_KNOW_ONLY_WHAT_LIES_BELOW. */
+record KnowsTheDomain(dev.ksef.domain.planted.Inhabitant beside) {}
