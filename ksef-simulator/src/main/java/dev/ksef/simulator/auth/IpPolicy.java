@@ -27,7 +27,7 @@ public final class IpPolicy {
     private final List<Range> allowed;
 
     private IpPolicy(List<Range> allowed) {
-        this.allowed = allowed;
+        this.allowed = List.copyOf(allowed);
     }
 
     /** Reads {@code allowedIps}; what is wrong with it is left with the body. */

@@ -1,5 +1,6 @@
 package dev.ksef.simulator.identifier;
 
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,7 @@ public final class NipNumbers {
     public static final String SHAPE = "[1-9](\\d[1-9]|[1-9]\\d)\\d{7}";
 
     private static final Pattern PATTERN = Pattern.compile(SHAPE);
-    private static final int[] WEIGHTS = {6, 5, 7, 2, 3, 4, 5, 6, 7};
+    private static final List<Integer> WEIGHTS = List.of(6, 5, 7, 2, 3, 4, 5, 6, 7);
 
     private NipNumbers() {}
 
@@ -23,8 +24,8 @@ public final class NipNumbers {
         while (true) {
             String digits = Integer.toString(100_000_000 + random.nextInt(900_000_000));
             int check = 0;
-            for (int i = 0; i < WEIGHTS.length; i++) {
-                check += WEIGHTS[i] * (digits.charAt(i) - '0');
+            for (int i = 0; i < WEIGHTS.size(); i++) {
+                check += WEIGHTS.get(i) * (digits.charAt(i) - '0');
             }
             String nip = digits + check % 11;
             if (wellFormed(nip)) {

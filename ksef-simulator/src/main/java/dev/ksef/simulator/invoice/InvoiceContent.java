@@ -102,16 +102,12 @@ record InvoiceContent(
                 .orElse(0);
         Optional<String> vatUe =
                 text(identity, "NrVatUE").map(number -> text(identity, "KodUE").orElse("") + number);
-        return identified("Nip", text(identity, "NIP"), name, role)
-                .or(() -> identified("InternalId", text(identity, "IDWew"), name, role))
-                .or(() -> identified("VatUe", vatUe, name, role))
-                .or(() -> identified("Other", text(identity, "NrID"), name, role))
+        return text(identity, "NIP")
+                .map(nip -> new InvoiceParty("Nip", nip, name, role))
+                .or(() -> text(identity, "IDWew").map(id -> new InvoiceParty("InternalId", id, name, role)))
+                .or(() -> vatUe.map(number -> new InvoiceParty("VatUe", number, name, role)))
+                .or(() -> text(identity, "NrID").map(id -> new InvoiceParty("Other", id, name, role)))
                 .orElse(new InvoiceParty(InvoiceParty.NO_IDENTIFIER, null, name, role));
-    }
-
-    private static Optional<InvoiceParty> identified(
-            String type, Optional<String> identifier, @Nullable String name, int role) {
-        return identifier.map(value -> new InvoiceParty(type, value, name, role));
     }
 
     private static BigDecimal vat(Element body) {

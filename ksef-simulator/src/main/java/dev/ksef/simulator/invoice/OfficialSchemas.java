@@ -27,12 +27,14 @@ public final class OfficialSchemas {
 
     private static final OfficialSchemas NONE = new OfficialSchemas(Map.of());
 
-    private final Map<InvoiceStructure, LazyValue<Schema>> schemas = new EnumMap<>(InvoiceStructure.class);
+    private final Map<InvoiceStructure, LazyValue<Schema>> schemas;
 
     private OfficialSchemas(Map<String, Path> files) {
+        Map<InvoiceStructure, LazyValue<Schema>> found = new EnumMap<>(InvoiceStructure.class);
         for (InvoiceStructure form : InvoiceStructure.values()) {
-            find(files, form).ifPresent(file -> schemas.put(form, new LazyValue<>(() -> compile(file, files))));
+            find(files, form).ifPresent(file -> found.put(form, new LazyValue<>(() -> compile(file, files))));
         }
+        schemas = Map.copyOf(found);
     }
 
     public static OfficialSchemas none() {

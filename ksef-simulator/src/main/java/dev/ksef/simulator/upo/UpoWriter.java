@@ -28,8 +28,7 @@ public final class UpoWriter {
 
     private static final String NAMESPACE = "http://upo.schematy.mf.gov.pl/KSeF/v4-3";
     private static final String ISSUER = "Ministerstwo Finansów - środowisko testowe (TE)";
-    private static final byte[] DECLARATION =
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?>".getBytes(StandardCharsets.US_ASCII);
+    private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
 
     /** Which part of a session a page confirms; the numbers start at 1 and include the last. */
     private record Range(int page, int pages, int first, int last, int total) {}
@@ -145,7 +144,7 @@ public final class UpoWriter {
     private static byte[] bytes(Document document) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         // The JDK's own declaration would say standalone="no".
-        bytes.writeBytes(DECLARATION);
+        bytes.writeBytes(DECLARATION.getBytes(StandardCharsets.US_ASCII));
         try {
             Transformer copy = TransformerFactory.newDefaultInstance().newTransformer();
             copy.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");

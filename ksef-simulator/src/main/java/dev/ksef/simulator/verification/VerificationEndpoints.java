@@ -51,10 +51,12 @@ public final class VerificationEndpoints {
     }
 
     private HttpReply page(OfInvoice link) {
-        Optional<StoredInvoice> invoice = invoices(link.sellerNip(), link.hash())
+        @Nullable
+        StoredInvoice invoice = invoices(link.sellerNip(), link.hash())
                 .filter(found -> found.issueDate().equals(link.issueDate()))
-                .findFirst();
-        return VerificationPage.ofInvoice(invoice.isPresent() ? Outcome.FOUND : Outcome.NOT_FOUND, invoice);
+                .findFirst()
+                .orElse(null);
+        return VerificationPage.ofInvoice(invoice == null ? Outcome.NOT_FOUND : Outcome.FOUND, invoice);
     }
 
     private HttpReply certificate(HttpRequest request) {

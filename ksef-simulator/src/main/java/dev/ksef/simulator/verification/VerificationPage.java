@@ -3,6 +3,7 @@ package dev.ksef.simulator.verification;
 import dev.ksef.simulator.invoice.StoredInvoice;
 import dev.ksef.simulator.wire.HttpReply;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What whoever scanned a QR code gets to see: a sentence in Polish and in English, and a word for machines. */
 final class VerificationPage {
@@ -52,9 +53,8 @@ final class VerificationPage {
     private VerificationPage() {}
 
     /** The page of KOD I, which names the invoice where there is one. */
-    static HttpReply ofInvoice(Outcome outcome, Optional<StoredInvoice> invoice) {
-        String number = invoice.map(found -> "<p>" + escaped(found.ksefNumber()) + "</p>\n")
-                .orElse("");
+    static HttpReply ofInvoice(Outcome outcome, @Nullable StoredInvoice invoice) {
+        String number = invoice == null ? "" : "<p>" + escaped(invoice.ksefNumber()) + "</p>\n";
         return page(outcome, "", sentences(outcome) + number);
     }
 

@@ -7,6 +7,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** The status of an operation, a session or an invoice: a code, its text, and what explains it. */
 public record ProcessingStatus(int code, String description, List<String> details, Map<String, String> extensions) {
 
+    public ProcessingStatus {
+        details = List.copyOf(details);
+        extensions = Map.copyOf(extensions);
+    }
+
     public static ProcessingStatus of(int code, String description, String... details) {
         return new ProcessingStatus(code, description, List.of(details), Map.of());
     }
