@@ -7,5 +7,13 @@ module dev.ksef.testkit {
     requires org.assertj.core;
     requires java.net.http;
 
-    exports dev.ksef.testkit;
+    exports dev.ksef.testkit.crypto;
+    exports dev.ksef.testkit.event;
+    exports dev.ksef.testkit.limit;
+    exports dev.ksef.testkit.server;
+    exports dev.ksef.testkit.signing;
+    exports dev.ksef.testkit.store;
+    exports dev.ksef.testkit.thread;
+    exports dev.ksef.testkit.time;
+    exports dev.ksef.testkit.transport;
 }

@@ -23,7 +23,7 @@ import dev.ksef.port.signing.Signer;
 import dev.ksef.simulator.CertificateType;
 import dev.ksef.simulator.KsefCertificate;
 import dev.ksef.simulator.KsefSimulator;
-import dev.ksef.testkit.SoftHsm;
+import dev.ksef.testkit.signing.SoftHsm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

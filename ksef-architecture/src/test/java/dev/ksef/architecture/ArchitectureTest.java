@@ -74,7 +74,7 @@ class ArchitectureTest {
                         "dev.ksef.qr",
                         "dev.ksef.signature",
                         "dev.ksef.simulator",
-                        "dev.ksef.testkit");
+                        "dev.ksef.testkit.transport");
     }
 
     @Test

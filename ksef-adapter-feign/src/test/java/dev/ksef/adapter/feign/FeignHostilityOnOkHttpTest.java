@@ -3,7 +3,7 @@ package dev.ksef.adapter.feign;
 import dev.ksef.port.Transport;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.TransportHostilityContract;
+import dev.ksef.testkit.transport.TransportHostilityContract;
 import java.net.URI;
 
 class FeignHostilityOnOkHttpTest extends TransportHostilityContract {

@@ -3,7 +3,7 @@ package dev.ksef.adapter.feign;
 import dev.ksef.port.Transport;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.TransportContract;
+import dev.ksef.testkit.transport.TransportContract;
 import java.net.URI;
 
 class FeignTransportOnApacheTest extends TransportContract {

@@ -4,7 +4,7 @@ import dev.ksef.port.RateLimiter;
 import dev.ksef.port.Transport;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.TransportTroubleContract;
+import dev.ksef.testkit.transport.TransportTroubleContract;
 import java.net.URI;
 
 class FeignTroubleOnApacheTest extends TransportTroubleContract {

@@ -3,7 +3,7 @@ package dev.ksef.adapter.feign;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.StorageTransferContract;
+import dev.ksef.testkit.transport.StorageTransferContract;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

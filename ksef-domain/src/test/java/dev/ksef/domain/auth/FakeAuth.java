@@ -16,7 +16,7 @@ import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.RefreshedToken;
 import dev.ksef.model.auth.SignedAuthRequest;
 import dev.ksef.port.api.AuthApi;
-import dev.ksef.testkit.FakeTime;
+import dev.ksef.testkit.time.FakeTime;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

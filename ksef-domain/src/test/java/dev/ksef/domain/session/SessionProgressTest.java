@@ -6,7 +6,7 @@ import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.port.event.KsefEvent.Progress;
-import dev.ksef.testkit.RecordedEvents;
+import dev.ksef.testkit.event.RecordedEvents;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
