@@ -1,5 +1,6 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.port.RateLimiter;
 import dev.ksef.port.Transport;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
@@ -9,8 +10,10 @@ import java.net.URI;
 class FeignTransportOnOkHttpTest extends TransportContract {
 
     @Override
-    protected Transport transport(URI apiBase, Time time, KsefListener listener) {
+    protected Transport transport(URI apiBase, Time time, KsefListener listener, RateLimiter rateLimiter) {
         return Engines.transport(apiBase, time, listener)
+                .rateLimiter(rateLimiter)
+                .circuitOff()
                 .engine(Engines.okHttp())
                 .build();
     }

@@ -38,7 +38,7 @@ public abstract class RateLimiterContract {
     private static final Nip NIP = Nip.of("5265877635");
     private static final Nip OTHER_NIP = Nip.of("1111111111");
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final RateLimit ONE_A_SECOND = new RateLimit(1, -1, -1);
+    private static final RateLimit ONE_A_SECOND = RateLimit.of(1, -1, -1);
     private static final LimitedCall SEND = call(NIP, RateLimitGroup.INVOICE_SEND);
     private static final int SENDS_A_SECOND = 10;
     private static final int SENDS_A_MINUTE = 30;
@@ -173,9 +173,9 @@ public abstract class RateLimiterContract {
     void loweredLimit_countsWhatHasLeftAlready() throws Exception {
         var limiter = limiter(time);
         acquire(limiter, SEND, 5);
-        limiter.limit(ENVIRONMENT, NIP, limits(new RateLimit(4, 30, 180), null, null));
+        limiter.limit(ENVIRONMENT, NIP, limits(RateLimit.of(4, 30, 180), null, null));
         refused(limiter, SEND, now());
-        limiter.limit(ENVIRONMENT, NIP, limits(new RateLimit(6, 30, 180), null, null));
+        limiter.limit(ENVIRONMENT, NIP, limits(RateLimit.of(6, 30, 180), null, null));
         limiter.acquire(SEND, now());
         refused(limiter, SEND, now());
     }
@@ -195,7 +195,7 @@ public abstract class RateLimiterContract {
     @Test
     void allCallsOfAnEnvironment_shareItsQuotaOnTopOfTheirOwn() throws Exception {
         var limiter = limiter(time);
-        limiter.limit(ENVIRONMENT, NIP, limits(null, null, new RateLimit(3, -1, -1)));
+        limiter.limit(ENVIRONMENT, NIP, limits(null, null, RateLimit.of(3, -1, -1)));
         limiter.acquire(SEND, now());
         limiter.acquire(call(null, RateLimitGroup.PUBLIC), now());
         limiter.acquire(call(OTHER_NIP, RateLimitGroup.INVOICE_DOWNLOAD), now());
