@@ -1,7 +1,7 @@
 package dev.ksef;
 
-import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.auth.ContextTokens;
+import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.Transport;

@@ -2,23 +2,23 @@ package dev.ksef;
 
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.adapter.feign.FeignTransport;
-import dev.ksef.domain.Polling;
 import dev.ksef.domain.auth.ContextTokens;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.CredentialsProvider;
 import dev.ksef.domain.auth.KsefTokenSignIn;
 import dev.ksef.domain.auth.PreparedSignIn;
-import dev.ksef.domain.auth.ServerClock;
-import dev.ksef.domain.auth.SignIns;
+import dev.ksef.domain.auth.SignIn;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.auth.XadesSignIn;
-import dev.ksef.domain.certificate.CertificateServices;
+import dev.ksef.domain.certificate.internal.CertificateServices;
 import dev.ksef.domain.crypto.EncryptionService;
-import dev.ksef.domain.invoice.InvoiceServices;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
+import dev.ksef.domain.invoice.internal.InvoiceServices;
 import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.domain.preflight.PreFlight;
-import dev.ksef.domain.preflight.PreFlightGate;
-import dev.ksef.domain.session.SessionServices;
+import dev.ksef.domain.preflight.internal.PreFlightGate;
+import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefEnvironment;
@@ -52,7 +52,9 @@ public final class KsefClient implements AutoCloseable {
     private final Transport transport;
     private final @Nullable FeignTransport ownTransport;
     private final TokenProvider tokens;
-    private final SignIns signIns;
+    private final KsefTokenSignIn tokenSignIn;
+    private final XadesSignIn xadesSignIn;
+    private final SignIn signIn;
     private final EncryptionService encryption;
     private final ClientServices services;
     private final Duration timeout;
@@ -64,7 +66,7 @@ public final class KsefClient implements AutoCloseable {
         Time time = settings.time;
         KsefListener listener = ListenerGroup.of(settings.listeners);
         waits = new ClosableTime(time);
-        Polling polling = new Polling(waits, listener);
+        StatusPolling polling = new StatusPolling(waits, listener);
         ServerClock clock = settings.sharedTokens == null ? new ServerClock(time) : settings.sharedTokens.clock();
         timeout = settings.timeout;
         RateLimiter limiter = settings.rateLimiter == null ? SlidingRateLimiter.of(time) : settings.rateLimiter;
@@ -80,9 +82,9 @@ public final class KsefClient implements AutoCloseable {
                                 .timeout(timeout))
                         .build()
                 : settings.sharedEncryption;
-        signIns = new SignIns(
-                new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout),
-                new XadesSignIn(transport, clock, polling, time, timeout, settings.xadesCheck));
+        tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout);
+        xadesSignIn = new XadesSignIn(transport, clock, polling, time, timeout, settings.xadesCheck);
+        signIn = SignIn.byCredentials(tokenSignIn, xadesSignIn);
         tokens = settings.sharedTokens == null ? tokens(settings, clock, listener) : settings.sharedTokens;
         var sessions = new SessionServices(
                 environment,
@@ -98,7 +100,7 @@ public final class KsefClient implements AutoCloseable {
         services = new ClientServices(
                 sessions,
                 new InvoiceServices(settings.crypto, polling, time, clock),
-                new CertificateServices(signIns, polling, clock, time, listener),
+                new CertificateServices(signIn, polling, clock, time, listener),
                 limiter);
     }
 
@@ -161,12 +163,12 @@ public final class KsefClient implements AutoCloseable {
 
     /** The steps of a sign-in with a KSeF token, for those who make them one by one. */
     public KsefTokenSignIn tokenSignIn() {
-        return signIns.token();
+        return tokenSignIn;
     }
 
     /** The steps of a sign-in with a signature, for those who make them one by one or sign elsewhere. */
     public XadesSignIn xadesSignIn() {
-        return signIns.xades();
+        return xadesSignIn;
     }
 
     /**
@@ -179,11 +181,8 @@ public final class KsefClient implements AutoCloseable {
      */
     public KsefContextClient signIn(PreparedSignIn prepared, byte[] signed) {
         ContextTokens held = tokens.of(prepared.context());
-        held.seed(signIns.xades()
-                .submit(
-                        prepared,
-                        signed,
-                        Deadline.after(timeout, services.sessions().time())));
+        held.seed(xadesSignIn.submit(
+                prepared, signed, Deadline.after(timeout, services.sessions().time())));
         return view(held);
     }
 
@@ -197,7 +196,7 @@ public final class KsefClient implements AutoCloseable {
         String environment =
                 Builder.required(settings.environment, "environment").name();
         return settings.tokens
-                .apply(TokenProvider.builder(environment, transport, signIns, credentials, clock, settings.time)
+                .apply(TokenProvider.builder(environment, transport, signIn, credentials, clock, settings.time)
                         .listener(listener)
                         .timeout(timeout)
                         .background(background))

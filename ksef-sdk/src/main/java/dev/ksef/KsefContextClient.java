@@ -1,8 +1,8 @@
 package dev.ksef;
 
-import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.auth.ContextTokens;
 import dev.ksef.domain.certificate.Certificates;
+import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.session.Sessions;

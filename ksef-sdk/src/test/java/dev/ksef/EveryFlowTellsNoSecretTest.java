@@ -11,7 +11,7 @@ import dev.ksef.adapter.pkcs11.Pkcs11Token;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.PreparedSignIn;
 import dev.ksef.domain.auth.XadesOptions;
-import dev.ksef.domain.certificate.Renewal;
+import dev.ksef.domain.certificate.RenewalPlan;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.invoice.OfflineCodes;
@@ -36,7 +36,7 @@ import dev.ksef.port.signing.Signer;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.signature.DssXadesSigner;
 import dev.ksef.signature.SignatureDoctor;
-import dev.ksef.simulator.Calls;
+import dev.ksef.simulator.AffectedCalls;
 import dev.ksef.simulator.Fault;
 import dev.ksef.testkit.server.CuttingProxy;
 import dev.ksef.testkit.signing.SoftHsm;
@@ -260,7 +260,8 @@ class EveryFlowTellsNoSecretTest extends Scenario {
                     .enrol(CertificateType.AUTHENTICATION, "Pierwszy", key)
                     .await(PATIENCE);
             RenewedCertificate renewed = certificates.renew(
-                    Renewal.ofAuthentication(first.certificateSerialNumber(), LocalNewKey.rsa2048(), this::credentials),
+                    RenewalPlan.ofAuthentication(
+                            first.certificateSerialNumber(), LocalNewKey.rsa2048(), this::credentials),
                     PATIENCE);
             renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
             heard.shown(key, first, renewed, renewed.signer(), certificates);
@@ -331,7 +332,7 @@ class EveryFlowTellsNoSecretTest extends Scenario {
             heard.act(() -> view.authSessions().list(null, null));
             OnlineSession session = view.sessions().openOnline(FormCode.FA_3);
             SentInvoice sent = session.send(secretInvoice(NUMBER));
-            simulator.faults().add("*", Calls.all(), Fault.parse(fault));
+            simulator.faults().add("*", AffectedCalls.all(), Fault.parse(fault));
             heard.act(() -> sent.await(Duration.ofSeconds(5)));
             heard.act(() -> session.send(secretInvoice(NUMBER + "/2")));
             heard.act(() -> view.sessions().openOnline(FormCode.FA_3));

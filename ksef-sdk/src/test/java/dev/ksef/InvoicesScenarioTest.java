@@ -26,7 +26,7 @@ import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.invoice.InvoiceType;
 import dev.ksef.model.invoice.PageRequest;
 import dev.ksef.model.session.InvoicingMode;
-import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.simulator.SimulatorBuilder;
 import feign.Client;
 import feign.Request;
 import feign.Response;
@@ -61,7 +61,7 @@ class InvoicesScenarioTest extends Scenario {
     private final OnlineSession session = company.sessions().openOnline(FormCode.FA_3);
 
     @Override
-    KsefSimulator.Builder settings() {
+    SimulatorBuilder settings() {
         return super.settings()
                 .availabilityDelay(UNTIL_AVAILABLE)
                 .highWaterMarkLag(LAG)

@@ -97,13 +97,7 @@ class KeyPlacesScenarioTest extends Scenario {
     void certificateIssuedByKsef_signsIn_withItsKeyInAnHsm(Kind kind) {
         SoftHsm.Token hsm = SoftHsm.required().token();
         KeyPair key = KeyFiles.pair(kind == Kind.RSA);
-        var issued = simulator
-                .certificates()
-                .issue(
-                        key.getPublic(),
-                        dev.ksef.simulator.CertificateType.AUTHENTICATION,
-                        "Piekarnia",
-                        simulator.nip());
+        var issued = simulator.certificates().issueForAuthentication(key.getPublic(), "Piekarnia", simulator.nip());
         hsm.add("seal", key.getPrivate(), issued.certificate());
         try (Pkcs11Token token = open(hsm);
                 KsefClient client = client(Credentials.certificate(

@@ -12,8 +12,8 @@ import dev.ksef.domain.session.SentInvoice;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.port.operation.RateLimitGroup;
-import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.RateLimitProfile;
+import dev.ksef.simulator.SimulatorBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class LimitBehavioursTest extends Scenario {
     private static final String LOOK = "GET /v2/limits/context ";
 
     @Override
-    KsefSimulator.Builder settings() {
+    SimulatorBuilder settings() {
         return super.settings().rateLimits(RateLimitProfile.PRODUCTION);
     }
 

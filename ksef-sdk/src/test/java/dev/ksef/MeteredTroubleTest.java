@@ -8,8 +8,8 @@ import dev.ksef.domain.auth.Credentials;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.port.api.LimitApi;
-import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.RateLimitProfile;
+import dev.ksef.simulator.SimulatorBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,7 @@ class MeteredTroubleTest extends Scenario {
     private final LimitApi limits = metered.forNip(simulator.nip()).limits();
 
     @Override
-    KsefSimulator.Builder settings() {
+    SimulatorBuilder settings() {
         return super.settings().rateLimits(RateLimitProfile.PRODUCTION);
     }
 

@@ -7,7 +7,7 @@ import dev.ksef.adapter.crypto.LocalSigner;
 import dev.ksef.adapter.crypto.SelfSigned;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.certificate.Certificates;
-import dev.ksef.domain.certificate.Renewal;
+import dev.ksef.domain.certificate.RenewalPlan;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.domain.session.AcceptedInvoice;
 import dev.ksef.domain.session.OnlineSession;
@@ -145,7 +145,8 @@ class OddAnswersTest extends Scenario {
             assertThat(row.status().known()).isEmpty();
             assertThat(row.subjectIdentifier().type().known()).isEmpty();
             RenewedCertificate renewed = certificates.renew(
-                    Renewal.ofAuthentication(old.certificateSerialNumber(), LocalNewKey.ecP256(), this::credentials),
+                    RenewalPlan.ofAuthentication(
+                            old.certificateSerialNumber(), LocalNewKey.ecP256(), this::credentials),
                     Duration.ofMinutes(10));
             assertThat(certificates.retrieve(List.of(renewed.serialNumber()))).hasSize(1);
             assertThat(certificates.stream(CertificateQuery.ALL)).hasSize(2);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ksef.domain.auth.Credentials;
-import dev.ksef.domain.preflight.Destination;
+import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
 import dev.ksef.domain.session.OnlineSession;
@@ -21,7 +21,7 @@ import dev.ksef.model.finding.InvoiceFinding;
 import dev.ksef.model.finding.InvoiceRule;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.openapi.SharedFolder;
-import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.simulator.SimulatorBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class OfficialInvoicesTest extends Scenario {
     private static final Optional<Path> SHARED = SharedFolder.find();
 
     @Override
-    KsefSimulator.Builder settings() {
+    SimulatorBuilder settings() {
         var settings = super.settings().nip("9999999999");
         SHARED.ifPresent(shared -> settings.schemas(shared.resolve("xsd")));
         return settings;
@@ -98,14 +98,14 @@ class OfficialInvoicesTest extends Scenario {
                 PreFlight.of(KsefEnvironment.TEST).schemas(SHARED.orElseThrow().resolve("xsd"));
         for (Path file : examples()) {
             InvoiceXml invoice = InvoiceXml.read(file);
-            PreFlightReport report = preFlight.check(invoice, Destination.online(FormCode.FA_3, time.instant()));
+            PreFlightReport report = preFlight.check(invoice, InvoiceDestination.online(FormCode.FA_3, time.instant()));
             assertThat(report.errors())
                     .as(file.toString())
                     .extracting(InvoiceFinding::rule)
                     .isEqualTo(
                             file.endsWith("FA3-official-example-25.xml") ? List.of(InvoiceRule.ATTACHMENT) : List.of());
             assertThat(preFlight
-                            .check(invoice, Destination.batch(FormCode.FA_3, time.instant()))
+                            .check(invoice, InvoiceDestination.batch(FormCode.FA_3, time.instant()))
                             .isClear())
                     .as(file.toString())
                     .isTrue();

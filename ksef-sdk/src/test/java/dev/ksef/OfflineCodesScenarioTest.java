@@ -20,9 +20,8 @@ import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.link.CertificateVerificationLink;
 import dev.ksef.model.link.OfflineLinks;
 import dev.ksef.port.signing.Signer;
-import dev.ksef.simulator.CertificateType;
-import dev.ksef.simulator.KsefCertificate;
-import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.simulator.IssuedCertificate;
+import dev.ksef.simulator.SimulatorBuilder;
 import dev.ksef.testkit.signing.SoftHsm;
 import java.io.IOException;
 import java.net.URI;
@@ -45,7 +44,7 @@ class OfflineCodesScenarioTest extends Scenario {
     private final HttpClient scanner = HttpClient.newHttpClient();
 
     @Override
-    KsefSimulator.Builder settings() {
+    SimulatorBuilder settings() {
         return super.settings().qrHost(QR_HOST);
     }
 
@@ -53,7 +52,7 @@ class OfflineCodesScenarioTest extends Scenario {
     @CsvSource({"rsa, false", "ec, false", "ec, true"})
     void codesOfAnOfflineInvoice_areVerified_beforeAndAfterItIsSent(String key, boolean der) throws Exception {
         KeyPair made = made(key);
-        KsefCertificate issued = issued(made, CertificateType.OFFLINE);
+        IssuedCertificate issued = issued(made);
         Signer signer = LocalSigner.by(time).of(made.getPrivate(), List.of(issued.certificate()));
         var codes = new OfflineCodes(environment, signer, time);
         InvoiceXml invoice = InvoiceXml.of(invoice("OFF/1"));
@@ -86,7 +85,7 @@ class OfflineCodesScenarioTest extends Scenario {
     @CsvSource({"rsa, false", "ec, false", "ec, true"})
     void spoiledSignature_isRefusedByPageAndCheck(String key, boolean der) throws Exception {
         KeyPair made = made(key);
-        KsefCertificate issued = issued(made, CertificateType.OFFLINE);
+        IssuedCertificate issued = issued(made);
         Signer signer = LocalSigner.by(time).of(made.getPrivate(), List.of(issued.certificate()));
         var codes = new OfflineCodes(environment, signer, time);
         InvoiceFacts facts = facts(InvoiceXml.of(invoice("OFF/1")));
@@ -106,7 +105,7 @@ class OfflineCodesScenarioTest extends Scenario {
     void keyInAnHsm_signsCodes(String key) throws Exception {
         SoftHsm.Token hsm = SoftHsm.required().token();
         KeyPair made = made(key);
-        KsefCertificate issued = issued(made, CertificateType.OFFLINE);
+        IssuedCertificate issued = issued(made);
         hsm.add("kody", made.getPrivate(), issued.certificate());
         try (Pkcs11Token token = Pkcs11Token.at(hsm.library())
                 .slot(hsm.slot())
@@ -128,20 +127,23 @@ class OfflineCodesScenarioTest extends Scenario {
         Signer signer = LocalSigner.by(time)
                 .of(
                         made.getPrivate(),
-                        List.of(issued(made, CertificateType.AUTHENTICATION).certificate()));
+                        List.of(simulator
+                                .certificates()
+                                .issueForAuthentication(made.getPublic(), "Piekarnia", simulator.nip())
+                                .certificate()));
         assertThatThrownBy(() -> new OfflineCodes(environment, signer, time))
                 .isInstanceOf(KsefSigningException.class)
                 .hasMessageContaining("Offline");
     }
 
-    private List<Misfit> misfits(CertificateVerificationLink link, InvoiceFacts facts, KsefCertificate certificate) {
+    private List<Misfit> misfits(CertificateVerificationLink link, InvoiceFacts facts, IssuedCertificate certificate) {
         return List.copyOf(new CertificateLinkCheck(environment)
                 .check(link.toString(), facts, certificate.certificate(), time.instant())
                 .misfits());
     }
 
-    private KsefCertificate issued(KeyPair key, CertificateType type) {
-        return simulator.certificates().issue(key.getPublic(), type, "Piekarnia", simulator.nip());
+    private IssuedCertificate issued(KeyPair key) {
+        return simulator.certificates().issueForOffline(key.getPublic(), "Piekarnia", simulator.nip());
     }
 
     private static KeyPair made(String key) {

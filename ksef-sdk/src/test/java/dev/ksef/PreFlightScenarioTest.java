@@ -13,7 +13,7 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.finding.InvoiceFinding;
 import dev.ksef.model.finding.InvoiceRule;
 import dev.ksef.port.event.KsefEvent.InvoiceWarning;
-import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.simulator.SimulatorBuilder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ class PreFlightScenarioTest extends Scenario {
             Map.entry(InvoiceRule.ATTACHMENT, ATTACHMENT));
 
     @Override
-    KsefSimulator.Builder settings() {
+    SimulatorBuilder settings() {
         return super.settings().nip("5265877635");
     }
 

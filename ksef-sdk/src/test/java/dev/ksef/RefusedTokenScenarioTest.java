@@ -8,7 +8,7 @@ import dev.ksef.port.RateLimiter;
 import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.time.Time;
 import dev.ksef.simulator.Exchange;
-import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.simulator.SimulatorBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class RefusedTokenScenarioTest extends Scenario {
     private volatile Duration behind = Duration.ZERO;
 
     @Override
-    KsefSimulator.Builder settings() {
+    SimulatorBuilder settings() {
         return super.settings().observer(this::observed);
     }
 

@@ -9,7 +9,7 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionStatus;
-import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.simulator.SimulatorBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ class ResumedInAnotherProcessTest extends Scenario {
 
     /** The other process has a clock of its own, which does not move this one. */
     @Override
-    KsefSimulator.Builder settings() {
+    SimulatorBuilder settings() {
         return super.settings().authenticationDelay(Duration.ZERO).processingDelay(Duration.ZERO);
     }
 

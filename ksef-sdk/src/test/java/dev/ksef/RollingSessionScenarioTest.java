@@ -16,7 +16,7 @@ import dev.ksef.model.session.UpoPage;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.event.KsefEvent.RolledOver;
 import dev.ksef.port.event.KsefEvent.RolledOver.Reason;
-import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.simulator.SimulatorBuilder;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
@@ -37,7 +37,7 @@ class RollingSessionScenarioTest extends Scenario {
     private static final int LIMIT = 3;
 
     @Override
-    KsefSimulator.Builder settings() {
+    SimulatorBuilder settings() {
         return super.settings().maxInvoicesPerSession(LIMIT);
     }
 

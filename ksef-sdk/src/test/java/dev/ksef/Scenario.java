@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.simulator.SimulatorBuilder;
 import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.testkit.time.FakeTime;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ abstract class Scenario {
     final KsefContextClient company = ksef.forNip(simulator.nip());
 
     /** Invoices are on their way for a while, so that there is something to wait for. */
-    KsefSimulator.Builder settings() {
+    SimulatorBuilder settings() {
         return KsefSimulator.builder()
                 .clock(time)
                 .observer(contract)

@@ -1,11 +1,11 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.domain.auth.CompletedSignIn;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.CredentialsProvider;
-import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.auth.SignIn;
-import dev.ksef.domain.auth.SignedIn;
 import dev.ksef.domain.auth.TokenProvider;
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
@@ -83,12 +83,12 @@ final class PretendKsef implements SignIn, Transport, AuthApi {
     }
 
     @Override
-    public SignedIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
+    public CompletedSignIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
         int count = signIns.incrementAndGet();
         sleep(signInTakes);
         var reference = ReferenceNumber.of("20261102-AU-%010X-0000000000-00".formatted(count));
         var refresh = new RefreshToken("refresh-" + count, now().plusDays(7));
-        return new SignedIn(reference, new AuthenticationTokens(access("access-" + count), refresh));
+        return new CompletedSignIn(reference, new AuthenticationTokens(access("access-" + count), refresh));
     }
 
     @Override

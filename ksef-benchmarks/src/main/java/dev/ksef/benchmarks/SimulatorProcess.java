@@ -1,6 +1,6 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.simulator.Main;
+import dev.ksef.simulator.program.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

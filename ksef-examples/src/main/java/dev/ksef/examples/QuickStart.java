@@ -11,6 +11,7 @@ import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.qr.QrCode;
 import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.simulator.SimulatorBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ public final class QuickStart {
     }
 
     /** 0 when all went well, 1 when KSeF or the network did not let it, 2 when a setting is wrong. */
-    static int run(Properties properties, KsefSimulator.Builder simulator, PrintStream out, PrintStream err) {
+    static int run(Properties properties, SimulatorBuilder simulator, PrintStream out, PrintStream err) {
         Path folder = Path.of(properties.getProperty("ksef.output", "target/quickstart"));
         try {
             QuickStartSettings settings = QuickStartSettings.of(properties);
@@ -68,7 +69,7 @@ public final class QuickStart {
         return String.valueOf(problem.getMessage()).replaceAll("\\s*\\R\\s*", " ");
     }
 
-    private void run(QuickStartSettings settings, KsefSimulator.Builder unstarted) {
+    private void run(QuickStartSettings settings, SimulatorBuilder unstarted) {
         if (!settings.onSimulator()) {
             send(settings);
             return;

@@ -3,6 +3,7 @@ package dev.ksef.examples;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
 import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.simulator.SimulatorBuilder;
 import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ record QuickStartSettings(
     }
 
     /** Starts the simulator with these settings on top of its own. */
-    KsefSimulator start(KsefSimulator.Builder simulator) {
+    KsefSimulator start(SimulatorBuilder simulator) {
         if (given != null) {
             simulator.nip(given.value());
         }

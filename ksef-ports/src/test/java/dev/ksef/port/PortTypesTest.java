@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class PortTypesTest {
@@ -126,5 +127,14 @@ class PortTypesTest {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> time.sleepUntil(0)).isInstanceOf(InterruptedException.class);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void clockThatStandsStill_waitsForWorkByTheMachines_andDoesNotSleep() throws InterruptedException {
+        var work = new CompletableFuture<Void>();
+        assertThat(FIXED.awaitUntil(1_030, work)).as("30 ms later").isFalse();
+        assertThat(FIXED.awaitUntil(500, work)).as("already over").isFalse();
+        new Thread(() -> work.complete(null)).start();
+        assertThat(FIXED.awaitUntil(Long.MAX_VALUE, work)).as("done").isTrue();
     }
 }

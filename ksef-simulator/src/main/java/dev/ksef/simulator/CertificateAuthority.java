@@ -1,7 +1,12 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.IssuedCertificate.Origin;
-import dev.ksef.simulator.IssuedCertificates.Standing;
+import dev.ksef.simulator.certificate.CertifiableKey;
+import dev.ksef.simulator.certificate.CertificateHolder;
+import dev.ksef.simulator.certificate.CertificateOrder;
+import dev.ksef.simulator.certificate.CertificatePurpose;
+import dev.ksef.simulator.certificate.CertificationCentre;
+import dev.ksef.simulator.certificate.EnrollmentData;
+import dev.ksef.simulator.certificate.RegisteredCertificate;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -16,47 +21,59 @@ public final class CertificateAuthority {
     private static final String OF_A_TEST = "Certyfikat testu";
 
     private final InstantSource clock;
-    private final SerialNumbers serialNumbers = new SerialNumbers();
-    /** Even its class is loaded late: it takes Bouncy Castle with it, whose signed files are verified then. */
-    private final Lazy<CertificateIssuer> issuer;
+    private final CertificationCentre centre;
 
-    private final CertificateRegister register = new CertificateRegister();
-
-    CertificateAuthority(InstantSource clock) {
+    CertificateAuthority(InstantSource clock, CertificationCentre centre) {
         this.clock = clock;
-        this.issuer = new Lazy<>(() -> new CertificateIssuer(clock));
+        this.centre = centre;
     }
 
     /** The certificate that all trust begins with: self-signed, another one in each simulator. */
     public X509Certificate root() {
-        return issuer.get().root();
+        return centre.root();
     }
 
     /** The certificate, signed by {@link #root()}, whose key signs every KSeF certificate. */
     public X509Certificate authority() {
-        return issuer.get().authority();
+        return centre.authority();
     }
 
     /**
-     * Issues a certificate of a company, valid for two years from now. It counts among those the company has.
+     * Issues a certificate that a company signs in with, valid for two years from now. Its key usage is digital
+     * signature alone. It counts among those the company has.
      *
      * @param key RSA of 2048 bits or EC on P-256
-     * @param commonName the name of the company; the type adds to it
+     * @param commonName the name of the company; the certificate adds to it
      * @param nip 10 digits
      * @throws IllegalArgumentException if the key is another one, or the number has not the shape of a NIP
      */
-    public KsefCertificate issue(PublicKey key, CertificateType type, String commonName, String nip) {
-        if (!Nips.wellFormed(nip)) {
-            throw new IllegalArgumentException("Not the shape of a NIP: " + nip);
-        }
+    public IssuedCertificate issueForAuthentication(PublicKey key, String commonName, String nip) {
+        return issue(CertificatePurpose.AUTHENTICATION, key, commonName, nip);
+    }
+
+    /**
+     * Issues a certificate that vouches for a company's invoices issued offline, by KOD II, valid for two years from
+     * now. Its key usage is non-repudiation alone. It counts among those the company has.
+     *
+     * @param key RSA of 2048 bits or EC on P-256
+     * @param commonName the name of the company; the certificate adds to it
+     * @param nip 10 digits
+     * @throws IllegalArgumentException if the key is another one, or the number has not the shape of a NIP
+     */
+    public IssuedCertificate issueForOffline(PublicKey key, String commonName, String nip) {
+        return issue(CertificatePurpose.OFFLINE, key, commonName, nip);
+    }
+
+    private IssuedCertificate issue(CertificatePurpose purpose, PublicKey key, String commonName, String nip) {
+        ArgumentChecks.nip(nip);
         if (!CertifiableKey.fits(key)) {
             throw new IllegalArgumentException("KSeF certifies RSA keys of 2048 bits and EC keys on P-256 only");
         }
         Instant now = clock.instant();
-        Order order = new Order(
-                OF_A_TEST, type, CertificateHolder.nip(nip), EnrollmentData.company(commonName, nip), key, now);
-        IssuedCertificate issued = issue(order, now, now);
-        return new KsefCertificate(issued.serialNumber(), type, issued.certificate());
+        CertificateOrder order = new CertificateOrder(
+                OF_A_TEST, purpose, CertificateHolder.nip(nip), EnrollmentData.company(commonName, nip), key, now);
+        RegisteredCertificate issued = centre.issue(order, now, now);
+        return new IssuedCertificate(issued.serialNumber(), issued.certificate());
     }
 
     /**
@@ -79,51 +96,9 @@ public final class CertificateAuthority {
         known(serialNumber).revokeFrom(Instant.MAX);
     }
 
-    /** What is to be certified. */
-    record Order(
-            String name,
-            CertificateType type,
-            CertificateHolder holder,
-            EnrollmentData subject,
-            PublicKey key,
-            Instant validFrom) {}
-
-    /** Issues a certificate that was asked for at one time and is there from another on. */
-    IssuedCertificate issue(Order order, Instant requestedAt, Instant issuedAt) {
-        Origin origin = new Origin(
-                serialNumbers.next(),
-                order.name(),
-                order.type(),
-                order.subject().commonName(),
-                order.holder(),
-                requestedAt,
-                issuedAt);
-        X509Certificate certificate = issuer.get()
-                .issue(origin.serialNumber(), order.subject(), order.key(), order.type(), order.validFrom());
-        IssuedCertificate issued = new IssuedCertificate(origin, certificate);
-        register.add(issued);
-        return issued;
-    }
-
-    /** How KSeF stands to a certificate. Its dates are judged by others. */
-    Standing standing(X509Certificate certificate) {
-        Instant now = clock.instant();
-        return register.find(SerialNumbers.text(certificate))
-                .filter(known -> known.issued(now) && known.certificate().equals(certificate))
-                .map(known -> switch (known.status(now)) {
-                    case ACTIVE, EXPIRED -> Standing.ACTIVE;
-                    case BLOCKED -> Standing.BLOCKED;
-                    case REVOKED -> Standing.REVOKED;
-                })
-                .orElse(Standing.NOT_OURS);
-    }
-
-    CertificateRegister register() {
-        return register;
-    }
-
-    private IssuedCertificate known(String serialNumber) {
-        return register.find(serialNumber)
+    private RegisteredCertificate known(String serialNumber) {
+        return centre.register()
+                .find(serialNumber)
                 .orElseThrow(
                         () -> new IllegalArgumentException("No certificate has the serial number " + serialNumber));
     }

@@ -1,6 +1,8 @@
 package dev.ksef.simulator;
 
 import dev.ksef.simulator.EncryptionKeys.Usage;
+import dev.ksef.simulator.fault.FaultEffect;
+import dev.ksef.simulator.fault.FaultKind;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,5 +1,9 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.routing.RequestRouter;
+import dev.ksef.simulator.wire.HttpReply;
+import dev.ksef.simulator.wire.HttpRequest;
+import dev.ksef.simulator.wire.JsonTrees;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,24 +18,24 @@ final class FaultEndpoints {
         this.plan = plan;
     }
 
-    void addTo(Router router) {
+    void addTo(RequestRouter router) {
         router.addUncounted("GET", PATH, request -> shown());
         router.addUncounted("POST", PATH, this::add);
         router.addUncounted("DELETE", PATH, request -> clear());
     }
 
-    private Reply shown() {
-        ObjectNode body = Json.object();
+    private HttpReply shown() {
+        ObjectNode body = JsonTrees.object();
         body.set(
                 "faults",
-                Json.texts(plan.rules().stream().map(FaultRule::toString).toList()));
+                JsonTrees.texts(plan.rules().stream().map(FaultRule::toString).toList()));
         ObjectNode calls = body.putObject("calls");
         plan.calls().forEach(calls::put);
-        return Reply.json(200, body);
+        return HttpReply.json(200, body);
     }
 
     /** A rule on each line; all are taken, or none. */
-    private Reply add(Request request) {
+    private HttpReply add(HttpRequest request) {
         try {
             plan.addAll(new String(request.body(), StandardCharsets.UTF_8)
                     .lines()
@@ -40,12 +44,12 @@ final class FaultEndpoints {
                     .toList());
             return shown();
         } catch (IllegalArgumentException wrong) {
-            return Reply.text(400, wrong.getMessage() + "\n");
+            return HttpReply.text(400, wrong.getMessage() + "\n");
         }
     }
 
-    private Reply clear() {
+    private HttpReply clear() {
         plan.clear();
-        return Reply.empty(204);
+        return HttpReply.empty(204);
     }
 }

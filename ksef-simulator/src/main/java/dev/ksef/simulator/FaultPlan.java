@@ -1,5 +1,6 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.fault.FaultEffect;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class FaultPlan {
      * @param operation method and path as the API describes it, such as {@code POST /auth/challenge}
      * @throws IllegalArgumentException if there is no such operation
      */
-    public void add(String operation, Calls calls, Fault fault) {
+    public void add(String operation, AffectedCalls calls, Fault fault) {
         addAll(List.of(new FaultRule(operation, calls, fault)));
     }
 
@@ -101,13 +102,13 @@ public final class FaultPlan {
     }
 
     /** Counts a call and tells what is to go wrong with it, the outermost first. */
-    List<Fault> next(String operation) {
+    List<FaultEffect> next(String operation) {
         State now = state.get();
         long number = State.count(now.calls(), operation);
         List<FaultRule> meant = now.rules().stream()
                 .filter(rule -> rule.applies(operation, number, seed))
                 .toList();
         meant.forEach(rule -> State.count(now.faults(), rule.toString()));
-        return meant.stream().map(FaultRule::fault).toList();
+        return meant.stream().map(rule -> rule.fault().effect()).toList();
     }
 }

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * @param calls which calls of that operation
  * @param fault what goes wrong with them
  */
-public record FaultRule(String operation, Calls calls, Fault fault) {
+public record FaultRule(String operation, AffectedCalls calls, Fault fault) {
 
     static final String EVERY_OPERATION = "*";
 
@@ -27,8 +27,9 @@ public record FaultRule(String operation, Calls calls, Fault fault) {
         String place = text.substring(0, equals).strip();
         int hash = place.indexOf('#');
         String operation = hash < 0 ? place : place.substring(0, hash);
-        Calls calls =
-                hash < 0 ? Calls.all() : Calls.parse(place.substring(hash + 1).strip());
+        AffectedCalls calls = hash < 0
+                ? AffectedCalls.all()
+                : AffectedCalls.parse(place.substring(hash + 1).strip());
         return new FaultRule(
                 operation, calls, Fault.parse(text.substring(equals + 1).strip()));
     }

@@ -1,17 +1,18 @@
 package dev.ksef.simulator;
 
-import java.io.UncheckedIOException;
+import dev.ksef.simulator.auth.AccessRights;
+import dev.ksef.simulator.auth.TaxpayerTokens;
+import dev.ksef.simulator.certificate.CertificationCentre;
+import dev.ksef.simulator.identifier.NipNumbers;
+import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.routing.RequestRouter;
+import dev.ksef.simulator.server.ServerPorts;
+import dev.ksef.simulator.tls.TlsIdentity;
+import dev.ksef.simulator.upo.UpoSignature;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,29 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KsefSimulator implements AutoCloseable {
 
-    private final Listeners listeners = new Listeners();
+    private final ServerPorts listeners = new ServerPorts();
     private final String origin;
     private final @Nullable String tlsOrigin;
     private final @Nullable TlsIdentity tls;
     private final String nip;
     private final String token;
-    private final Taxpayers taxpayers;
-    private final Rights rights = new Rights();
+    private final TaxpayerTokens taxpayers;
+    private final AccessRights rights = new AccessRights();
     private final EncryptionKeys keys;
     private final UpoSignature upoSignature;
     private final CertificateAuthority certificates;
-    private final Router router;
+    private final RequestRouter router;
     private final FaultPlan faults;
 
-    private KsefSimulator(Builder settings) {
+    KsefSimulator(SimulatorBuilder settings) {
         ReferenceNumbers references = new ReferenceNumbers(settings.clock);
-        this.taxpayers = new Taxpayers(references);
+        this.taxpayers = new TaxpayerTokens(references);
         this.keys = new EncryptionKeys(settings.clock);
         this.upoSignature = new UpoSignature(settings.clock);
-        this.certificates = new CertificateAuthority(settings.clock);
-        this.nip = settings.nip != null ? settings.nip : Nips.random(new SecureRandom());
+        CertificationCentre centre = new CertificationCentre(settings.clock);
+        this.certificates = new CertificateAuthority(settings.clock, centre);
+        this.nip = settings.nip != null ? settings.nip : NipNumbers.random(new SecureRandom());
         this.token = accept(settings.token);
-        this.router = new Api(settings, references, taxpayers, rights, keys, upoSignature, certificates).router();
+        this.router = new SimulatedApi(settings, references, taxpayers, rights, keys, upoSignature, centre).router();
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         this.tls = settings.tls.identity();
         // Ports come last: settings that do not work must not keep one.
@@ -53,7 +55,7 @@ public final class KsefSimulator implements AutoCloseable {
             listeners.close();
             throw taken;
         }
-        listeners.start(new Fronts(settings, keys, router, faults).handlers());
+        listeners.start(new HttpHandlers(settings, keys, router, faults).handlers());
     }
 
     private String accept(@Nullable String chosen) {
@@ -70,8 +72,8 @@ public final class KsefSimulator implements AutoCloseable {
     }
 
     /** Settings for a simulator, each with a default. */
-    public static Builder builder() {
-        return new Builder();
+    public static SimulatorBuilder builder() {
+        return new SimulatorBuilder();
     }
 
     /** The base of the API, {@code http://127.0.0.1:<port>/v2}. */
@@ -95,10 +97,6 @@ public final class KsefSimulator implements AutoCloseable {
      */
     public X509Certificate tlsCa() {
         return overTls(tls).authority();
-    }
-
-    boolean listensWithTls() {
-        return tls != null;
     }
 
     private static <T> T overTls(@Nullable T value) {
@@ -131,7 +129,7 @@ public final class KsefSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if it has not the shape of a NIP
      */
     public String addTaxpayer(String nip) {
-        return taxpayers.add(Checked.nip(nip));
+        return taxpayers.add(ArgumentChecks.nip(nip));
     }
 
     /**
@@ -179,11 +177,11 @@ public final class KsefSimulator implements AutoCloseable {
 
     /** What has been counted so far. Windows without a limit are not looked at. */
     public RateLimitReport rateLimits() {
-        return router.turnstile().report();
+        return RateLimitReport.of(router.turnstile());
     }
 
     /** The operations there are. */
-    List<Router.Route> routes() {
+    List<RequestRouter.Route> routes() {
         return router.routes();
     }
 
@@ -191,269 +189,5 @@ public final class KsefSimulator implements AutoCloseable {
     @Override
     public void close() {
         listeners.close();
-    }
-
-    /** Settings of a simulator. Not thread-safe; one builder may start many simulators. */
-    public static final class Builder {
-
-        private int port;
-        private @Nullable String nip;
-        private @Nullable String token;
-        InstantSource clock = InstantSource.system();
-        Duration processingDelay = Duration.ZERO;
-        Duration authenticationDelay = Duration.ZERO;
-        Duration availabilityDelay = Duration.ZERO;
-        Duration highWaterMarkLag = Duration.ZERO;
-        int maxInvoicesPerSession = 10_000;
-        int maxInvoicesPerQuery = 10_000;
-
-        @Nullable
-        CertificateQuota certificateQuota;
-
-        @Nullable
-        String qrHost;
-
-        InvoiceSchemas schemas = InvoiceSchemas.none();
-        boolean selfSignedCertificates = true;
-        RateLimitProfile rateLimits = RateLimitProfile.NONE;
-        final Map<RateGroup, RateLimit> ownRateLimits = new EnumMap<>(RateGroup.class);
-        ExchangeObserver observer = exchange -> {};
-        private TlsSettings tls = TlsSettings.NONE;
-        private List<FaultRule> faults = List.of();
-        private long faultSeed;
-        Consumer<Duration> waiting = FaultMeans::sleep;
-
-        private Builder() {}
-
-        /**
-         * The port on the loopback address; 0, the default, means any free one.
-         *
-         * @throws IllegalArgumentException if it is below 0 or above 65535
-         */
-        public Builder port(int port) {
-            this.port = Checked.port(port);
-            return this;
-        }
-
-        /**
-         * The NIP of the first taxpayer; random by default. Its check digit is not looked at.
-         *
-         * @throws IllegalArgumentException if it has not the shape of a NIP
-         */
-        public Builder nip(String nip) {
-            this.nip = Checked.nip(nip);
-            return this;
-        }
-
-        /**
-         * The KSeF token of the first taxpayer; random by default.
-         *
-         * @throws IllegalArgumentException if it is blank
-         */
-        public Builder token(String token) {
-            this.token = Checked.token(token);
-            return this;
-        }
-
-        /** The time that everything goes by; the system's by default. */
-        public Builder clock(InstantSource clock) {
-            this.clock = clock;
-            return this;
-        }
-
-        /**
-         * How long an invoice, and a session after its end, takes to be processed; none by default.
-         *
-         * @throws IllegalArgumentException if it is negative
-         */
-        public Builder processingDelay(Duration delay) {
-            this.processingDelay = Checked.notNegative(delay);
-            return this;
-        }
-
-        /**
-         * How long signing in takes; none by default.
-         *
-         * @throws IllegalArgumentException if it is negative
-         */
-        public Builder authenticationDelay(Duration delay) {
-            this.authenticationDelay = Checked.notNegative(delay);
-            return this;
-        }
-
-        /**
-         * How long an invoice that has its number can be neither downloaded (21165) nor found; none by default.
-         *
-         * @throws IllegalArgumentException if it is negative
-         */
-        public Builder availabilityDelay(Duration delay) {
-            this.availabilityDelay = Checked.notNegative(delay);
-            return this;
-        }
-
-        /**
-         * How far the high water mark, up to which queries are complete, lies behind the time; not at all by default.
-         *
-         * @throws IllegalArgumentException if it is negative
-         */
-        public Builder highWaterMarkLag(Duration lag) {
-            this.highWaterMarkLag = Checked.notNegative(lag);
-            return this;
-        }
-
-        /**
-         * How many invoices a query shows before it is truncated; 10 000 by default, as in production.
-         *
-         * @throws IllegalArgumentException if it is below 1
-         */
-        public Builder maxInvoicesPerQuery(int limit) {
-            this.maxInvoicesPerQuery = Checked.atLeast(1, limit);
-            return this;
-        }
-
-        /**
-         * How many invoices a session takes; 10 000 by default, as in production.
-         *
-         * @throws IllegalArgumentException if it is below 1
-         */
-        public Builder maxInvoicesPerSession(int limit) {
-            this.maxInvoicesPerSession = Checked.atLeast(1, limit);
-            return this;
-        }
-
-        /**
-         * How many applications for certificates a subject may make in all, and how many active certificates it may
-         * have; by default 300 and 100 by NIP, 12 and 6 otherwise, as in production.
-         *
-         * @throws IllegalArgumentException if one of them is negative
-         */
-        public Builder certificateLimits(int enrollments, int certificates) {
-            this.certificateQuota =
-                    new CertificateQuota(Checked.atLeast(0, enrollments), Checked.atLeast(0, certificates));
-            return this;
-        }
-
-        /**
-         * A host that verification links (KOD II) may be signed for beside the one they are asked under, such as {@code
-         * qr-test.ksef.mf.gov.pl}; none by default.
-         *
-         * @throws IllegalArgumentException if it has more than a name and a port
-         */
-        public Builder qrHost(String host) {
-            this.qrHost = Checked.host(host);
-            return this;
-        }
-
-        /**
-         * A folder with the official schemas, searched with all below it, to validate invoices by; without it only the
-         * facts that KSeF judges by are looked at.
-         *
-         * @throws IllegalArgumentException if it is no folder, or has no schema of an invoice
-         */
-        public Builder schemas(Path folder) {
-            this.schemas = InvoiceSchemas.below(folder);
-            return this;
-        }
-
-        /**
-         * Whether one may sign in with a certificate that no authority vouches for, as on TEST; by default one may. If
-         * not, as on DEMO and PRODUCTION, only certificates that this simulator gave out are trusted.
-         */
-        public Builder selfSignedCertificates(boolean allowed) {
-            this.selfSignedCertificates = allowed;
-            return this;
-        }
-
-        /**
-         * The limits that calls are counted by, and refused with 429 above; none by default. A context may be given others
-         * by {@code POST /testdata/rate-limits}.
-         */
-        public Builder rateLimits(RateLimitProfile profile) {
-            this.rateLimits = profile;
-            return this;
-        }
-
-        /**
-         * The limits of one group, in place of the profile's; -1 is none. {@code global} counts all operations of an
-         * address together, {@code anonymous} its public ones; no operation of the API sets those two.
-         *
-         * @param group its name in the API, such as {@code invoiceSend}
-         * @throws IllegalArgumentException if there is no such group, or a limit is neither -1 nor above 0
-         */
-        public Builder rateLimit(String group, int perSecond, int perMinute, int perHour) {
-            this.ownRateLimits.put(RateGroup.named(group), RateLimit.of(perSecond, perMinute, perHour));
-            return this;
-        }
-
-        /**
-         * Listens with TLS, too, on this port of the loopback address; 0 means any free one. By default it does not.
-         *
-         * @throws IllegalArgumentException if it is below 0 or above 65535
-         */
-        public Builder tlsPort(int port) {
-            this.tls = tls.withPort(Checked.port(port));
-            return this;
-        }
-
-        /** The certificate shown over TLS; {@link TlsCertificate#GOOD} by default. */
-        public Builder tlsCertificate(TlsCertificate certificate) {
-            this.tls = tls.withCertificate(certificate);
-            return this;
-        }
-
-        /** A file that the start writes the CA to, as PEM, for clients to trust; none by default. */
-        public Builder caFile(Path file) {
-            this.tls = tls.withCaFile(file);
-            return this;
-        }
-
-        /**
-         * What goes wrong from the start on, in place of what was given before; nothing by default. {@link
-         * KsefSimulator#faults()} changes it later.
-         *
-         * @throws IllegalArgumentException if one is no {@link FaultRule}
-         */
-        public Builder faults(String... rules) {
-            this.faults = Stream.of(rules).map(FaultRule::parse).toList();
-            return this;
-        }
-
-        /** One rule more than {@link #faults} gave. */
-        Builder fault(String rule) {
-            this.faults = Stream.concat(faults.stream(), Stream.of(FaultRule.parse(rule)))
-                    .toList();
-            return this;
-        }
-
-        /** What settles the calls of rules with a share, such as {@code 5%}; 0 by default. */
-        public Builder faultSeed(long seed) {
-            this.faultSeed = seed;
-            return this;
-        }
-
-        /**
-         * What passes the time of faults with latency. By default the thread that answers sleeps, whatever {@link #clock}
-         * it is; with a clock of your own, move it here instead.
-         */
-        public Builder waiting(Consumer<Duration> waiting) {
-            this.waiting = waiting;
-            return this;
-        }
-
-        /** Sees every exchange; nobody does by default. */
-        public Builder observer(ExchangeObserver observer) {
-            this.observer = observer;
-            return this;
-        }
-
-        /**
-         * Starts the simulator.
-         *
-         * @throws IllegalArgumentException if settings do not go together, or a fault names no operation
-         * @throws UncheckedIOException if a port cannot be had, or the CA not be written
-         */
-        public KsefSimulator start() {
-            return new KsefSimulator(this);
-        }
     }
 }

@@ -1,5 +1,9 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.ratelimit.RateGroup;
+import dev.ksef.simulator.ratelimit.WindowLimits;
+import java.util.Map;
+
 /** The limits that calls are counted by until a context is given others. */
 public enum RateLimitProfile {
     /** No limits. */
@@ -7,7 +11,8 @@ public enum RateLimitProfile {
     /** Those of production, by API 2.8. */
     PRODUCTION;
 
-    RateLimit of(RateGroup group) {
-        return this == PRODUCTION ? group.production() : RateLimit.UNLIMITED;
+    /** The limits of each group that has any. */
+    Map<RateGroup, WindowLimits> limits() {
+        return this == PRODUCTION ? RateGroup.productionLimits() : Map.of();
     }
 }

@@ -1,6 +1,8 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.ratelimit.RateLimitGate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +23,15 @@ public record RateLimitReport(long taken, long refused, List<Peak> peaks) {
      * @param limit how many it took
      */
     public record Peak(String group, Duration span, int calls, int limit) {}
+
+    static RateLimitReport of(RateLimitGate turnstile) {
+        List<Peak> peaks = new ArrayList<>();
+        turnstile
+                .peaks()
+                .forEach((group, windows) -> windows.forEach(
+                        peak -> peaks.add(new Peak(group.text(), peak.window().span(), peak.calls(), peak.limit()))));
+        return new RateLimitReport(turnstile.taken(), turnstile.refused(), peaks);
+    }
 
     /** Copies the peaks. */
     public RateLimitReport {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class SimulatorExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
-    private final KsefSimulator.Builder settings;
+    private final SimulatorBuilder settings;
 
     /** An extension whose simulators have all defaults. */
     public SimulatorExtension() {
@@ -22,7 +22,7 @@ public final class SimulatorExtension implements BeforeAllCallback, BeforeEachCa
     }
 
     /** An extension that starts its simulators with these settings. */
-    public SimulatorExtension(KsefSimulator.Builder settings) {
+    public SimulatorExtension(SimulatorBuilder settings) {
         this.settings = settings;
     }
 

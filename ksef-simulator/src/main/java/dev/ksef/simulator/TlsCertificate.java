@@ -1,5 +1,6 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.tls.TlsCertificateTerms;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,26 +13,14 @@ public enum TlsCertificate {
     /** Valid now, for another name. */
     WRONG_HOST(Duration.ofDays(30), List.of("other.invalid"), List.of());
 
-    private final Duration left;
-    private final List<String> names;
-    private final List<String> addresses;
+    private final TlsCertificateTerms terms;
 
     TlsCertificate(Duration left, List<String> names, List<String> addresses) {
-        this.left = left;
-        this.names = names;
-        this.addresses = addresses;
+        this.terms = new TlsCertificateTerms(left, names, addresses);
     }
 
-    /** How long it is still valid; negative if it is no more. */
-    Duration left() {
-        return left;
-    }
-
-    List<String> names() {
-        return names;
-    }
-
-    List<String> addresses() {
-        return addresses;
+    /** What the certificate says. */
+    public TlsCertificateTerms terms() {
+        return terms;
     }
 }

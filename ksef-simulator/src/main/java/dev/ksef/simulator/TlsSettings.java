@@ -1,5 +1,6 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.tls.TlsIdentity;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ record TlsSettings(
     @Nullable
     TlsIdentity identity() {
         if (port != null) {
-            TlsIdentity identity = new TlsIdentity(certificate);
+            TlsIdentity identity = new TlsIdentity(certificate.terms());
             if (caFile != null) {
                 identity.writeAuthority(caFile);
             }

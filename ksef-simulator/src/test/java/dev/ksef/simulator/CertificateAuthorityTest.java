@@ -3,6 +3,11 @@ package dev.ksef.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ksef.simulator.certificate.CertificationCentre;
+import dev.ksef.simulator.certificate.SerialNumbers;
+import dev.ksef.simulator.client.ClientKeys;
+import dev.ksef.simulator.client.FakeClock;
+import dev.ksef.simulator.signature.CertificateSubject;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.cert.CertPathValidator;
@@ -22,12 +27,12 @@ class CertificateAuthorityTest {
     private static final String NIP = "5265877635";
 
     private final FakeClock clock = new FakeClock("2026-11-23T13:37:21.123456789Z");
-    private final CertificateAuthority authority = new CertificateAuthority(clock);
-    private final KeyPair keys = Keys.p256();
+    private final CertificateAuthority authority = new CertificateAuthority(clock, new CertificationCentre(clock));
+    private final KeyPair keys = ClientKeys.p256();
 
     @Test
     void certificate_leadsToTheRoot() throws Exception {
-        X509Certificate certificate = issue(CertificateType.OFFLINE).certificate();
+        X509Certificate certificate = issueForOffline().certificate();
         PKIXParameters trust = new PKIXParameters(Set.of(new TrustAnchor(authority.root(), null)));
         trust.setRevocationEnabled(false);
         trust.setDate(Date.from(clock.instant()));
@@ -45,19 +50,21 @@ class CertificateAuthorityTest {
 
     @Test
     void certificate_ofEachType_hasOneKeyUsageAndSaysSoInItsName() {
-        KsefCertificate login = issue(CertificateType.AUTHENTICATION);
-        KsefCertificate offline = issue(CertificateType.OFFLINE);
+        IssuedCertificate login = authority.issueForAuthentication(keys.getPublic(), "Firma", NIP);
+        IssuedCertificate offline = issueForOffline();
 
         assertThat(usages(login.certificate())).as("digital signature alone").containsExactly(0);
         assertThat(usages(offline.certificate())).as("non-repudiation alone").containsExactly(1);
-        assertThat(Subject.of(login.certificate()).commonName()).isEqualTo("Firma (uwierzytelnienie)");
-        assertThat(Subject.of(offline.certificate()).commonName()).isEqualTo("Firma (offline)");
-        assertThat(Subject.of(offline.certificate()).nip()).as("whose").isEqualTo(NIP);
+        assertThat(CertificateSubject.of(login.certificate()).commonName()).isEqualTo("Firma (uwierzytelnienie)");
+        assertThat(CertificateSubject.of(offline.certificate()).commonName()).isEqualTo("Firma (offline)");
+        assertThat(CertificateSubject.of(offline.certificate()).nip())
+                .as("whose")
+                .isEqualTo(NIP);
     }
 
     @Test
     void certificate_livesTwoYearsFromNow() {
-        X509Certificate certificate = issue(CertificateType.OFFLINE).certificate();
+        X509Certificate certificate = issueForOffline().certificate();
 
         assertThat(certificate.getNotBefore().toInstant()).isEqualTo(Instant.parse("2026-11-23T13:37:21Z"));
         assertThat(certificate.getNotAfter().toInstant()).isEqualTo(Instant.parse("2028-11-23T13:37:21Z"));
@@ -65,8 +72,8 @@ class CertificateAuthorityTest {
 
     @Test
     void serialNumbers_haveSixteenDigits_halfOfThemAZeroFirst() {
-        List<KsefCertificate> certificates =
-                Stream.generate(() -> issue(CertificateType.OFFLINE)).limit(8).toList();
+        List<IssuedCertificate> certificates =
+                Stream.generate(() -> issueForOffline()).limit(8).toList();
 
         assertThat(certificates).allSatisfy(issued -> {
             assertThat(issued.serialNumber()).as("shape").matches("[0-9A-F]{16}");
@@ -75,7 +82,7 @@ class CertificateAuthorityTest {
                     .isEqualTo(issued.certificate().getSerialNumber());
             assertThat(SerialNumbers.text(issued.certificate())).as("read back").isEqualTo(issued.serialNumber());
         });
-        assertThat(certificates.stream().map(KsefCertificate::serialNumber).distinct())
+        assertThat(certificates.stream().map(IssuedCertificate::serialNumber).distinct())
                 .as("all different")
                 .hasSize(8);
         assertThat(certificates.stream().filter(issued -> issued.serialNumber().startsWith("0")))
@@ -87,16 +94,17 @@ class CertificateAuthorityTest {
     @Test
     void root_isTheSameAtEveryLook_andAnotherInAnotherSimulator() {
         assertThat(authority.root()).isEqualTo(authority.root());
-        assertThat(authority.root()).isNotEqualTo(new CertificateAuthority(clock).root());
+        assertThat(authority.root())
+                .isNotEqualTo(new CertificateAuthority(clock, new CertificationCentre(clock)).root());
     }
 
     @Test
     void issue_forUnfitKeyOrHolder_isRefused() {
         assertThatThrownBy(() ->
-                        authority.issue(Keys.curve("secp384r1").getPublic(), CertificateType.OFFLINE, "Firma", NIP))
+                        authority.issueForOffline(ClientKeys.curve("secp384r1").getPublic(), "Firma", NIP))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("P-256");
-        assertThatThrownBy(() -> authority.issue(keys.getPublic(), CertificateType.OFFLINE, "Firma", "123"))
+        assertThatThrownBy(() -> authority.issueForAuthentication(keys.getPublic(), "Firma", "123"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("NIP");
     }
@@ -109,8 +117,8 @@ class CertificateAuthorityTest {
         assertThatThrownBy(() -> authority.block("0123456789ABCDEF")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private KsefCertificate issue(CertificateType type) {
-        return authority.issue(keys.getPublic(), type, "Firma", NIP);
+    private IssuedCertificate issueForOffline() {
+        return authority.issueForOffline(keys.getPublic(), "Firma", NIP);
     }
 
     private static List<Integer> usages(X509Certificate certificate) {

@@ -3,6 +3,7 @@ package dev.ksef.simulator;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.simulator.fault.FaultContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +34,7 @@ class ClosingTest {
                 .faults("POST /auth/challenge=latency:999999999")
                 .waiting(time -> {
                     waiting.countDown();
-                    FaultMeans.sleep(time);
+                    FaultContext.sleep(time);
                 })
                 .start()) {
             port = simulator.baseUri().getPort();

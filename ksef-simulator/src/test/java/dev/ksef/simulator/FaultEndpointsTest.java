@@ -3,7 +3,8 @@ package dev.ksef.simulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ksef.simulator.RawClient.Answer;
+import dev.ksef.simulator.client.RawClient;
+import dev.ksef.simulator.client.RawClient.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ class FaultEndpointsTest extends SimulatorTest {
     private final List<Exchange> seen = new ArrayList<>();
 
     @Override
-    void configure(KsefSimulator.Builder settings) {
+    protected void configure(SimulatorBuilder settings) {
         settings.observer(seen::add);
     }
 

@@ -3,6 +3,7 @@ package dev.ksef.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ksef.simulator.client.RawClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,7 +99,7 @@ class FaultPlanTest {
         FaultPlan plan = plan(0);
         plan.next(CHALLENGE);
         plan.add(CHALLENGE + "#1=503");
-        plan.add(CHALLENGE, Calls.only(3), Fault.empty());
+        plan.add(CHALLENGE, AffectedCalls.only(3), Fault.empty());
         assertThat(plan.next(CHALLENGE)).as("the second call").isEmpty();
         assertThat(plan.next(CHALLENGE)).as("the third call").hasSize(1);
 

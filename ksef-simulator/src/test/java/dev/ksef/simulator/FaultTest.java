@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.simulator.EncryptionKeys.Usage;
-import dev.ksef.simulator.RawClient.Answer;
+import dev.ksef.simulator.client.ClientSession;
+import dev.ksef.simulator.client.RawClient;
+import dev.ksef.simulator.client.RawClient.Answer;
+import dev.ksef.simulator.client.TaxpayerClient;
+import dev.ksef.simulator.client.TestInvoice;
+import dev.ksef.simulator.crypto.Sha256Digests;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -34,7 +39,7 @@ class FaultTest extends SimulatorTest {
     private final List<Duration> waited = new CopyOnWriteArrayList<>();
 
     @Override
-    void configure(KsefSimulator.Builder settings) {
+    protected void configure(SimulatorBuilder settings) {
         settings.waiting(waited::add);
     }
 
@@ -46,7 +51,7 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void latency_passesByTheWaitingThatIsSet_andTheCallIsHandled() {
-        plan().add(CHALLENGE, Calls.only(2), Fault.latency(Duration.ofMinutes(3)));
+        plan().add(CHALLENGE, AffectedCalls.only(2), Fault.latency(Duration.ofMinutes(3)));
 
         assertThat(challenge().status()).isEqualTo(200);
         assertThat(waited).as("the first call").isEmpty();
@@ -71,7 +76,7 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void tooManyRequests_isOfTheFormAskedFor() {
-        plan().add(CHALLENGE, Calls.all(), Fault.tooManyRequests(Duration.ofSeconds(37)));
+        plan().add(CHALLENGE, AffectedCalls.all(), Fault.tooManyRequests(Duration.ofSeconds(37)));
 
         Answer legacy = challenge();
         Answer problem = challenge(Map.of("X-Error-Format", "problem-details"));
@@ -105,7 +110,7 @@ class FaultTest extends SimulatorTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 599})
     void serverError_isProblemDetails(int status) {
-        plan().add(CHALLENGE, Calls.all(), Fault.serverError(status));
+        plan().add(CHALLENGE, AffectedCalls.all(), Fault.serverError(status));
 
         Answer answer = challenge();
 
@@ -117,7 +122,7 @@ class FaultTest extends SimulatorTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 403, 502, 503})
     void html_isAPageInPlaceOfAnAnswer(int status) {
-        plan().add(CHALLENGE, Calls.all(), Fault.html(status));
+        plan().add(CHALLENGE, AffectedCalls.all(), Fault.html(status));
 
         Answer answer = challenge();
 
@@ -129,7 +134,7 @@ class FaultTest extends SimulatorTest {
     @Test
     void callDroppedBefore_changedNothing() {
         ClientSession session = taxpayer().signedIn().open();
-        plan().add(SEND, Calls.only(1), Fault.dropBefore());
+        plan().add(SEND, AffectedCalls.only(1), Fault.dropBefore());
 
         assertThatThrownBy(() -> send(session)).isInstanceOf(UncheckedIOException.class);
         assertThat(session.status().path("invoiceCount").intValue())
@@ -157,7 +162,7 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void truncatedAnswer_promisesMoreThanItHas() {
-        plan().add(CHALLENGE, Calls.all(), Fault.truncated());
+        plan().add(CHALLENGE, AffectedCalls.all(), Fault.truncated());
 
         assertThatThrownBy(this::challenge)
                 .isInstanceOf(UncheckedIOException.class)
@@ -166,7 +171,7 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void contentType_isAnotherForTheRightBody() {
-        plan().add(CHALLENGE, Calls.all(), Fault.contentType("text/plain; charset=utf-8"));
+        plan().add(CHALLENGE, AffectedCalls.all(), Fault.contentType("text/plain; charset=utf-8"));
 
         Answer answer = challenge();
 
@@ -176,8 +181,8 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void emptyAnswer_hasItsStatusAlone_andTheCallWasHandled() {
-        Taxpayer taxpayer = taxpayer().signedIn();
-        plan().add(OPEN, Calls.all(), Fault.empty());
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+        plan().add(OPEN, AffectedCalls.all(), Fault.empty());
 
         Answer answer = client().post("/sessions/online", taxpayer.access(), open(taxpayer));
 
@@ -188,7 +193,7 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void redirectLoop_leadsToTheSameAddress_forEver() {
-        plan().add("GET /security/public-key-certificates", Calls.all(), Fault.redirectLoop());
+        plan().add("GET /security/public-key-certificates", AffectedCalls.all(), Fault.redirectLoop());
 
         for (int i = 0; i < 3; i++) {
             Answer answer = client().get("/security/public-key-certificates?a=b", "");
@@ -200,7 +205,7 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void cookieRedirect_letsThoseInWhoShowTheCookie() throws Exception {
-        plan().add("GET /security/public-key-certificates", Calls.all(), Fault.cookieRedirect());
+        plan().add("GET /security/public-key-certificates", AffectedCalls.all(), Fault.cookieRedirect());
         URI uri = URI.create(simulator().baseUri() + "/security/public-key-certificates");
         HttpClient withCookies = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -220,7 +225,7 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void blocked_isA403WithAnIncident() {
-        plan().add("POST /auth/token/refresh", Calls.all(), Fault.blocked());
+        plan().add("POST /auth/token/refresh", AffectedCalls.all(), Fault.blocked());
 
         Answer answer =
                 client().post("/auth/token/refresh", taxpayer().signedIn().refresh());
@@ -236,7 +241,7 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void emptyUnauthorized_hasNoBody() {
-        plan().add(CHALLENGE, Calls.all(), Fault.emptyUnauthorized());
+        plan().add(CHALLENGE, AffectedCalls.all(), Fault.emptyUnauthorized());
 
         assertThat(challenge().status()).isEqualTo(401);
         assertThat(challenge().body()).isEmpty();
@@ -250,7 +255,7 @@ class FaultTest extends SimulatorTest {
         "21304, Brak uwierzytelnienia."
     })
     void refusal_isAnErrorOfKsef_inTheFormAskedFor(int code, String description) {
-        plan().add(CHALLENGE, Calls.all(), Fault.refusal(code));
+        plan().add(CHALLENGE, AffectedCalls.all(), Fault.refusal(code));
 
         Answer legacy = challenge();
         JsonNode problem =
@@ -265,7 +270,7 @@ class FaultTest extends SimulatorTest {
     @Test
     void refusedSend_namesTheSessionAndSendsNothing() {
         ClientSession session = taxpayer().signedIn().open();
-        plan().add(SEND, Calls.only(1), Fault.refusal(21184));
+        plan().add(SEND, AffectedCalls.only(1), Fault.refusal(21184));
 
         Answer answer = send(session);
 
@@ -275,8 +280,8 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void session415_isOfTheSessionThatIsOpened_andOfNoOther() {
-        Taxpayer taxpayer = taxpayer().signedIn();
-        plan().add(OPEN, Calls.only(1), Fault.session415());
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+        plan().add(OPEN, AffectedCalls.only(1), Fault.session415());
 
         ClientSession unlucky = taxpayer.open();
         ClientSession lucky = taxpayer.open();
@@ -288,9 +293,9 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void invoice430_rejectsTheInvoiceForGood_andNoOther() {
-        Taxpayer taxpayer = taxpayer().signedIn();
+        TaxpayerClient taxpayer = taxpayer().signedIn();
         ClientSession session = taxpayer.open();
-        plan().add(SEND, Calls.only(1), Fault.invoice430());
+        plan().add(SEND, AffectedCalls.only(1), Fault.invoice430());
         String xml = TestInvoice.of(taxpayer).xml();
 
         JsonNode rejected = session.sendAndLook(xml);
@@ -298,7 +303,7 @@ class FaultTest extends SimulatorTest {
         assertThat(code(rejected)).isEqualTo(430);
         assertThat(rejected.path("invoiceHash").stringValue())
                 .as("still found by what was sent")
-                .isEqualTo(Sha256.base64(xml.getBytes(UTF_8)));
+                .isEqualTo(Sha256Digests.base64(xml.getBytes(UTF_8)));
         plan().clear();
         assertThat(code(session.sendAndLook(xml))).as("the same one again").isEqualTo(200);
     }
@@ -315,8 +320,8 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void signIn450_endsTheSignIn_andTheNextOneSucceeds() {
-        Taxpayer taxpayer = taxpayer();
-        plan().add("POST /auth/ksef-token", Calls.only(1), Fault.signIn450());
+        TaxpayerClient taxpayer = taxpayer();
+        plan().add("POST /auth/ksef-token", AffectedCalls.only(1), Fault.signIn450());
 
         assertThat(code(taxpayer.authenticationStatus(taxpayer.begin()))).isEqualTo(450);
         assertThat(code(taxpayer.authenticationStatus(taxpayer.begin()))).isEqualTo(200);
@@ -324,11 +329,11 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void shownStatus_isTransient() {
-        Taxpayer taxpayer = taxpayer();
-        Taxpayer.SigningIn signingIn = taxpayer.begin();
+        TaxpayerClient taxpayer = taxpayer();
+        TaxpayerClient.SigningIn signingIn = taxpayer.begin();
         ClientSession session = taxpayer().signedIn().open();
-        plan().add("GET /auth/{referenceNumber}", Calls.between(1, 2), Fault.shownStatus(450));
-        plan().add("GET /sessions/{referenceNumber}", Calls.only(1), Fault.shownStatus(415));
+        plan().add("GET /auth/{referenceNumber}", AffectedCalls.between(1, 2), Fault.shownStatus(450));
+        plan().add("GET /sessions/{referenceNumber}", AffectedCalls.only(1), Fault.shownStatus(415));
 
         assertThat(code(taxpayer.authenticationStatus(signingIn))).isEqualTo(450);
         assertThat(code(taxpayer.authenticationStatus(signingIn))).isEqualTo(450);
@@ -339,10 +344,10 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void keyRotation_comesRightBeforeTheCall() {
-        Taxpayer taxpayer = taxpayer().signedIn();
+        TaxpayerClient taxpayer = taxpayer().signedIn();
         ClientSession session = taxpayer.open();
         plan().clear();
-        plan().add(OPEN, Calls.only(2), Fault.keyRotation(Usage.SYMMETRIC_KEY));
+        plan().add(OPEN, AffectedCalls.only(2), Fault.keyRotation(Usage.SYMMETRIC_KEY));
 
         Answer before = client().post("/sessions/online", taxpayer.access(), open(taxpayer));
         Answer refused = client().post("/sessions/online", taxpayer.access(), open(taxpayer));
@@ -360,7 +365,7 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void storageLinksAndPages_canBeNamed() {
-        Taxpayer taxpayer = taxpayer().signedIn();
+        TaxpayerClient taxpayer = taxpayer().signedIn();
         String link = taxpayer.open()
                 .sendAndLook(TestInvoice.of(taxpayer).xml())
                 .path("upoDownloadUrl")
@@ -409,7 +414,7 @@ class FaultTest extends SimulatorTest {
 
     @Test
     void simulatorsOfOneBuilder_countByThemselves() {
-        KsefSimulator.Builder settings = KsefSimulator.builder().faults(CHALLENGE + "#1=503");
+        SimulatorBuilder settings = KsefSimulator.builder().faults(CHALLENGE + "#1=503");
         for (int i = 0; i < 2; i++) {
             try (KsefSimulator simulator = settings.start()) {
                 RawClient client = new RawClient(simulator.baseUri());
@@ -475,11 +480,11 @@ class FaultTest extends SimulatorTest {
                 session.sendRequest(TestInvoice.of(session.taxpayer()).xml().getBytes(UTF_8)));
     }
 
-    private static JsonNode open(Taxpayer taxpayer) {
+    private static JsonNode open(TaxpayerClient taxpayer) {
         return taxpayer.openRequest(ClientSession.Key.random());
     }
 
-    private List<JsonNode> sessions(Taxpayer taxpayer) {
+    private List<JsonNode> sessions(TaxpayerClient taxpayer) {
         return client().get("/sessions?sessionType=Online", taxpayer.access())
                 .json()
                 .path("sessions")

@@ -2,7 +2,12 @@ package dev.ksef.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ksef.simulator.RawClient.Answer;
+import dev.ksef.simulator.client.ClientCrypto;
+import dev.ksef.simulator.client.ClientSession;
+import dev.ksef.simulator.client.RawClient;
+import dev.ksef.simulator.client.RawClient.Answer;
+import dev.ksef.simulator.client.TaxpayerClient;
+import dev.ksef.simulator.client.TestInvoice;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +17,7 @@ class FirstInvoiceTest extends SimulatorTest {
 
     @Test
     void invoice_sentInSession_isNumberedAndConfirmed() {
-        Taxpayer taxpayer = taxpayer().signedIn();
+        TaxpayerClient taxpayer = taxpayer().signedIn();
         ClientSession session = taxpayer.open();
         TestInvoice invoice = TestInvoice.of(taxpayer);
 
@@ -38,7 +43,7 @@ class FirstInvoiceTest extends SimulatorTest {
 
     @Test
     void upo_downloadedByLinkAndByToken_isTheSameDocument() {
-        Taxpayer taxpayer = taxpayer().signedIn();
+        TaxpayerClient taxpayer = taxpayer().signedIn();
         ClientSession session = taxpayer.open();
         JsonNode status = session.sendAndLook(TestInvoice.of(taxpayer).xml());
 

@@ -3,7 +3,10 @@ package dev.ksef.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ksef.simulator.RawClient.Answer;
+import dev.ksef.simulator.client.RawClient;
+import dev.ksef.simulator.client.RawClient.Answer;
+import dev.ksef.simulator.client.TaxpayerClient;
+import dev.ksef.simulator.identifier.NipNumbers;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +33,11 @@ class KsefSimulatorTest {
     @Test
     void simulator_withoutSettings_choosesATaxpayerWhoMaySignIn() {
         try (KsefSimulator simulator = KsefSimulator.start()) {
-            assertThat(Nips.wellFormed(simulator.nip())).as("a NIP").isTrue();
+            assertThat(NipNumbers.wellFormed(simulator.nip())).as("a NIP").isTrue();
             assertThat(simulator.token().length())
                     .as("no longer than KSeF's own tokens")
                     .isLessThanOrEqualTo(160);
-            assertThat(new Taxpayer(client(simulator), simulator.nip(), simulator.token())
+            assertThat(new TaxpayerClient(client(simulator), simulator.nip(), simulator.token())
                             .signedIn()
                             .access())
                     .as("signed in")
@@ -57,7 +60,7 @@ class KsefSimulatorTest {
     void simulators_sideBySide_knowNothingOfEachOther() {
         try (KsefSimulator one = KsefSimulator.builder().nip("5265877635").start();
                 KsefSimulator other = KsefSimulator.builder().nip("5265877635").start()) {
-            Taxpayer stranger = new Taxpayer(client(other), "5265877635", one.token());
+            TaxpayerClient stranger = new TaxpayerClient(client(other), "5265877635", one.token());
 
             assertThat(stranger.authenticationStatus(stranger.begin())
                             .path("status")
@@ -73,7 +76,8 @@ class KsefSimulatorTest {
         List<Exchange> seen = new CopyOnWriteArrayList<>();
         try (KsefSimulator simulator =
                 KsefSimulator.builder().observer(seen::add).start()) {
-            Taxpayer taxpayer = new Taxpayer(client(simulator), simulator.nip(), simulator.token()).signedIn();
+            TaxpayerClient taxpayer =
+                    new TaxpayerClient(client(simulator), simulator.nip(), simulator.token()).signedIn();
             client(simulator).get("/sessions?sessionType=Online", taxpayer.access());
 
             Exchange last = seen.get(seen.size() - 1);
@@ -120,7 +124,7 @@ class KsefSimulatorTest {
 
     @Test
     void builder_wrongValues_areRefused(@TempDir Path empty) {
-        KsefSimulator.Builder builder = KsefSimulator.builder();
+        SimulatorBuilder builder = KsefSimulator.builder();
 
         assertThatThrownBy(() -> builder.port(-1)).as("port").isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.nip("123")).as("nip").isInstanceOf(IllegalArgumentException.class);

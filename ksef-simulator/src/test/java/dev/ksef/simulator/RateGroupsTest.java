@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ksef.openapi.SharedFolder;
-import dev.ksef.simulator.Router.Route;
+import dev.ksef.simulator.client.RawClient;
+import dev.ksef.simulator.ratelimit.RateGroup;
+import dev.ksef.simulator.ratelimit.WindowLimits;
+import dev.ksef.simulator.routing.RequestRouter.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +67,8 @@ class RateGroupsTest {
         }
     }
 
-    private static RateLimit described(JsonNode limits) {
-        return new RateLimit(
+    private static WindowLimits described(JsonNode limits) {
+        return new WindowLimits(
                 limits.path("perSecond").asInt(-1),
                 limits.path("perMinute").asInt(-1),
                 limits.path("perHour").asInt(-1));

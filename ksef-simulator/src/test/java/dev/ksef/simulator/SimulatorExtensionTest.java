@@ -2,6 +2,7 @@ package dev.ksef.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.simulator.client.RawClient;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;

@@ -1,5 +1,9 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.client.FakeClock;
+import dev.ksef.simulator.client.RawClient;
+import dev.ksef.simulator.client.TaxpayerClient;
+import dev.ksef.simulator.identifier.NipNumbers;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -12,20 +16,20 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * exchange is held against the official OpenAPI file.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class SimulatorTest {
+public abstract class SimulatorTest {
 
     /** A Monday afternoon in winter: Polish time is an hour ahead. */
-    final FakeClock clock = new FakeClock("2026-11-23T13:37:21.123456789Z");
+    protected final FakeClock clock = new FakeClock("2026-11-23T13:37:21.123456789Z");
 
     private final SpecificationObserver specification = new SpecificationObserver();
     private KsefSimulator simulator;
 
     /** Changes what this class needs otherwise. */
-    void configure(KsefSimulator.Builder settings) {}
+    protected void configure(SimulatorBuilder settings) {}
 
     @BeforeAll
     void start() {
-        KsefSimulator.Builder settings = KsefSimulator.builder().clock(clock).observer(specification);
+        SimulatorBuilder settings = KsefSimulator.builder().clock(clock).observer(specification);
         configure(settings);
         simulator = settings.start();
     }
@@ -40,19 +44,19 @@ abstract class SimulatorTest {
         specification.assertNoViolations();
     }
 
-    KsefSimulator simulator() {
+    protected KsefSimulator simulator() {
         return simulator;
     }
 
-    RawClient client() {
+    protected RawClient client() {
         return new RawClient(simulator.baseUri());
     }
 
-    Taxpayer taxpayer() {
-        return taxpayer(Nips.random(new SecureRandom()));
+    protected TaxpayerClient taxpayer() {
+        return taxpayer(NipNumbers.random(new SecureRandom()));
     }
 
-    Taxpayer taxpayer(String nip) {
-        return new Taxpayer(client(), nip, simulator.addTaxpayer(nip));
+    protected TaxpayerClient taxpayer(String nip) {
+        return new TaxpayerClient(client(), nip, simulator.addTaxpayer(nip));
     }
 }

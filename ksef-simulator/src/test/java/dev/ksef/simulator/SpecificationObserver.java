@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Holds every exchange against the official OpenAPI file, where that is at hand. An answer must always conform. A
  * request must conform if it was granted: one that was refused was wrong on purpose.
  */
-final class SpecificationObserver implements ExchangeObserver {
+public final class SpecificationObserver implements ExchangeObserver {
 
     private static final String BASE = "/v2";
 
@@ -23,7 +23,7 @@ final class SpecificationObserver implements ExchangeObserver {
 
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
 
-    static boolean active() {
+    public static boolean active() {
         return SPECIFICATION.isPresent();
     }
 
@@ -51,7 +51,7 @@ final class SpecificationObserver implements ExchangeObserver {
     }
 
     /** Fails if an exchange since the last call was wrong. */
-    void assertNoViolations() {
+    public void assertNoViolations() {
         List<String> found = new ArrayList<>();
         for (String next = violations.poll(); next != null; next = violations.poll()) {
             found.add(next);

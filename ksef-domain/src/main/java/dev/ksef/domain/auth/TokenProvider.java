@@ -1,5 +1,6 @@
 package dev.ksef.domain.auth;
 
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.auth.AccessToken;
@@ -30,13 +31,13 @@ public final class TokenProvider {
 
     private final String environment;
     private final TokenServices services;
-    private final Slots slots;
+    private final TokenCache slots;
     private final List<TokenListener> listeners = new CopyOnWriteArrayList<>();
 
     private TokenProvider(Builder settings) {
         environment = settings.environment;
         listeners.addAll(settings.tokenListeners);
-        Margins margins = settings.margins;
+        TokenMargins margins = settings.margins;
         services = new TokenServices(
                 settings.transport,
                 settings.signIn,
@@ -45,11 +46,11 @@ public final class TokenProvider {
                 settings.time,
                 settings.listener,
                 settings.timeout,
-                new KeptTokens(settings.store, settings.listener),
+                new FailsafeTokenStore(settings.store, settings.listener),
                 margins,
                 settings.background,
                 listeners);
-        slots = new Slots(key -> new ContextTokens(key, services), settings.idle.toMillis());
+        slots = new TokenCache(key -> new ContextTokens(key, services), settings.idle.toMillis());
     }
 
     /**
@@ -167,7 +168,7 @@ public final class TokenProvider {
         private KsefListener listener = ListenerGroup.of(List.of());
         private Duration timeout = Duration.ofMinutes(2);
         private Duration idle = Duration.ofHours(1);
-        private Margins margins = Margins.USUAL;
+        private TokenMargins margins = TokenMargins.USUAL;
         private @Nullable TokenStore store;
         private @Nullable Executor background;
 
@@ -217,7 +218,7 @@ public final class TokenProvider {
          * @throws IllegalArgumentException if one is negative, or more than a day
          */
         public Builder margins(Duration mandatory, Duration advisory) {
-            this.margins = Margins.of(mandatory, advisory);
+            this.margins = TokenMargins.of(mandatory, advisory);
             return this;
         }
 

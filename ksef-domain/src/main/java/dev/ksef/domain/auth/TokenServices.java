@@ -1,5 +1,6 @@
 package dev.ksef.domain.auth;
 
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
@@ -27,8 +28,8 @@ record TokenServices(
         Time time,
         KsefListener listener,
         Duration timeout,
-        KeptTokens kept,
-        Margins margins,
+        FailsafeTokenStore kept,
+        TokenMargins margins,
         @Nullable Executor background,
         List<TokenListener> tokenListeners) {
 

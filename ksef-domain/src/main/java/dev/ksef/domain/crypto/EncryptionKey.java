@@ -70,7 +70,7 @@ public record EncryptionKey(PublicKeyId id, PublicKey key, Instant validFrom, In
      * @throws KsefCryptoException if there is none, or if one cannot be read or is not RSA of at least 2048 bits
      */
     public static List<EncryptionKey> read(byte[] file, Usage... usages) {
-        return KeyFile.read(file, usages);
+        return PublicKeyFile.read(file, usages);
     }
 
     /**

@@ -1,8 +1,7 @@
 package dev.ksef.domain.crypto;
 
-import dev.ksef.domain.auth.EncryptedToken;
-import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.PublicKeys.Choice;
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.KsefToken;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.encryption.ContentKey;

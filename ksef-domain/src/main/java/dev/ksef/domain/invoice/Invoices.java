@@ -1,7 +1,8 @@
 package dev.ksef.domain.invoice;
 
-import dev.ksef.domain.BoundTransport;
-import dev.ksef.domain.HashCheck;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.HashCheck;
+import dev.ksef.domain.invoice.internal.InvoiceServices;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;

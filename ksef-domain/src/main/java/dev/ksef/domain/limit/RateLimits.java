@@ -1,6 +1,6 @@
 package dev.ksef.domain.limit;
 
-import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimiter;

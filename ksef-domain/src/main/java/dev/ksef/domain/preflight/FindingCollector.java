@@ -1,6 +1,6 @@
 package dev.ksef.domain.preflight;
 
-import dev.ksef.domain.xml.Place;
+import dev.ksef.domain.xml.FilePosition;
 import dev.ksef.model.finding.InvoiceFinding;
 import dev.ksef.model.finding.InvoiceFinding.Severity;
 import dev.ksef.model.finding.InvoiceRule;
@@ -30,11 +30,11 @@ final class FindingCollector {
         return severities.containsKey(rule) && counts.getOrDefault(rule, 0) < MOST_PER_RULE;
     }
 
-    void add(InvoiceRule rule, Place place, String message) {
+    void add(InvoiceRule rule, FilePosition place, String message) {
         add(rule, place, message, rule.remedy());
     }
 
-    void add(InvoiceRule rule, Place place, String message, String remedy) {
+    void add(InvoiceRule rule, FilePosition place, String message, String remedy) {
         Severity severity = severities.get(rule);
         if (severity != null && wants(rule)) {
             counts.merge(rule, 1, Integer::sum);

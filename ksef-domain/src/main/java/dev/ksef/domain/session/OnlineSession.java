@@ -1,8 +1,9 @@
 package dev.ksef.domain.session;
 
-import dev.ksef.domain.BoundTransport;
-import dev.ksef.domain.ContinuationPages;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.invoice.InvoiceReader;
+import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
@@ -48,7 +49,7 @@ public final class OnlineSession implements AutoCloseable {
     private final @Nullable FormCode formCode;
     private final ContentKey contentKey;
     private final Predicate<String> ours;
-    private final Reconciliation reconciliation;
+    private final SendReconciliation reconciliation;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     OnlineSession(
@@ -76,7 +77,7 @@ public final class OnlineSession implements AutoCloseable {
         this.formCode = formCode;
         this.contentKey = contentKey;
         this.ours = ours;
-        this.reconciliation = new Reconciliation(transport, services, referenceNumber);
+        this.reconciliation = new SendReconciliation(transport, services, referenceNumber);
     }
 
     /** The session's number. */
@@ -210,7 +211,7 @@ public final class OnlineSession implements AutoCloseable {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
      */
     public SessionStatus awaitProcessed(Duration patience) {
-        return new Sessions(transport, services).awaitProcessed(referenceNumber, patience);
+        return new SessionProcessing(transport, services, referenceNumber).await(patience);
     }
 
     <T> T await(ReferenceNumber invoice, Duration patience, Function<SessionInvoice, Optional<T>> judge) {
@@ -229,7 +230,7 @@ public final class OnlineSession implements AutoCloseable {
             return Optional.empty();
         }
         var itsSession = new ReferenceNumber(where);
-        return new Reconciliation(transport, services, itsSession)
+        return new SendReconciliation(transport, services, itsSession)
                 .invoices()
                 .filter(invoice -> hash.equals(invoice.invoiceHash())
                         && invoice.status().isSuccess()

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.Polling;
 import dev.ksef.domain.crypto.EncryptionService;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.KsefToken;
 import dev.ksef.model.Nip;
 import dev.ksef.model.auth.AllowedIps;
@@ -52,7 +53,7 @@ class KsefTokenSignInTest {
             EncryptionService.builder(transport, new Faked.Crypto(), clock, time)
                     .build(),
             clock,
-            new Polling(time, events),
+            new StatusPolling(time, events),
             time,
             timeout);
 

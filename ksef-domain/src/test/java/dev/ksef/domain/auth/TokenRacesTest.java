@@ -137,7 +137,7 @@ class TokenRacesTest extends TokenScenario {
     @Test
     void signOut_afterTheSignInWasMade_butBeforeItIsKept_endsIt() {
         signIn = (context, credentials, deadline) -> {
-            SignedIn made = login(context, credentials, deadline);
+            CompletedSignIn made = login(context, credentials, deadline);
             kept.of(ONE).signOut(Deadline.NEVER);
             return made;
         };

@@ -2,6 +2,7 @@ package dev.ksef.domain.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
@@ -65,10 +66,10 @@ abstract class TokenScenario {
         return ReferenceNumber.of("20261102-AU-%010X-0000000000-00".formatted(login));
     }
 
-    SignedIn login(ContextIdentifier context, Credentials credentials, Deadline deadline) {
+    CompletedSignIn login(ContextIdentifier context, Credentials credentials, Deadline deadline) {
         int count = logins.incrementAndGet();
         var now = time.instant().atOffset(ZoneOffset.UTC);
-        return new SignedIn(
+        return new CompletedSignIn(
                 reference(count),
                 new AuthenticationTokens(
                         new AccessToken("login-" + count + context, now.plus(FakeAuth.ACCESS_LIFE)),

@@ -3,6 +3,7 @@ package dev.ksef.domain.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.domain.Faked;
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
@@ -151,10 +152,10 @@ class TokenStressTest {
         }
     }
 
-    private SignedIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
+    private CompletedSignIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
         return alone(
                 context,
-                () -> new SignedIn(
+                () -> new CompletedSignIn(
                         ReferenceNumber.of("20261102-AU-%010X-0000000000-00".formatted(issued.get())),
                         new AuthenticationTokens(
                                 access(context),

@@ -49,7 +49,7 @@ class CertificatesTest {
 
     @Test
     void application_thatKsefTakes_becomesACertificateOfTheKey() {
-        Enrollment enrollment =
+        CertificateEnrollment enrollment =
                 certificates.enrol(CertificateType.AUTHENTICATION, NAME, key, Instant.parse("2026-11-02T10:00:00Z"));
         ksef.statuses.add(status(100, null));
         KsefCertificate certificate = enrollment.await(PATIENCE);
@@ -188,7 +188,7 @@ class CertificatesTest {
         ksef.onAnswer = () -> {
             throw unanswered();
         };
-        Enrollment enrollment = certificates.enrol(CertificateType.OFFLINE, NAME, key);
+        CertificateEnrollment enrollment = certificates.enrol(CertificateType.OFFLINE, NAME, key);
         assertThat(enrollment.referenceNumber()).isEmpty();
         assertThat(enrollment.await(PATIENCE).x509().getPublicKey()).isEqualTo(key.pair.getPublic());
         assertThat(ksef.applications).as("one with another key, and ours").hasSize(2);

@@ -1,11 +1,12 @@
 package dev.ksef.domain.certificate;
 
-import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.Polling;
+import dev.ksef.domain.auth.CompletedSignIn;
 import dev.ksef.domain.auth.Credentials;
-import dev.ksef.domain.auth.ServerClock;
-import dev.ksef.domain.auth.SignedIn;
+import dev.ksef.domain.certificate.internal.CertificateServices;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
@@ -103,7 +104,7 @@ final class FakeRegister implements CertificateApi {
                 new AccessToken("a", time.instant().atOffset(ZoneOffset.UTC).plusDays(1)));
         return new Certificates(
                 new BoundTransport(transport, CallScope.of(Nip.of("5265877635"), bearer, Duration.ofMinutes(2))),
-                new CertificateServices(this::signIn, new Polling(time, events), clock, time, events));
+                new CertificateServices(this::signIn, new StatusPolling(time, events), clock, time, events));
     }
 
     static CertificateLimits limits(Boolean canRequest, int applications, int certificates) {
@@ -153,12 +154,12 @@ final class FakeRegister implements CertificateApi {
                 : row);
     }
 
-    private SignedIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
+    private CompletedSignIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
         calls.add("signIn");
         trials.add(credentials);
         onSignIn.run();
         var end = time.instant().atOffset(ZoneOffset.UTC).plusDays(7);
-        return new SignedIn(
+        return new CompletedSignIn(
                 new ReferenceNumber("AU-1"),
                 new AuthenticationTokens(new AccessToken("trial", end), new RefreshToken("trial-refresh", end)));
     }

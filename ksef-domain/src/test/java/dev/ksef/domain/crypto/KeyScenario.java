@@ -1,7 +1,7 @@
 package dev.ksef.domain.crypto;
 
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.auth.ServerClock;
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.encryption.PublicKeyCertificate;
 import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.encryption.PublicKeyId;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.Invoices;
 import dev.ksef.domain.invoice.InvoiceReader;
-import dev.ksef.domain.preflight.Destination;
+import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
 import dev.ksef.model.FormCode;
@@ -33,7 +33,8 @@ import net.jqwik.api.Tag;
 class MutatedInvoicesTest {
 
     private static final Duration HANGING = Duration.ofSeconds(60);
-    private static final Destination ONLINE = Destination.online(FormCode.FA_3, Instant.parse("2026-11-02T11:00:00Z"));
+    private static final InvoiceDestination ONLINE =
+            InvoiceDestination.online(FormCode.FA_3, Instant.parse("2026-11-02T11:00:00Z"));
 
     private final PreFlight preFlight = PreFlight.of(KsefEnvironment.PRODUCTION);
     private final InvoiceReader reader = new InvoiceReader(new Faked.Crypto());

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.Polling;
-import dev.ksef.domain.auth.ServerClock;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
+import dev.ksef.domain.invoice.internal.InvoiceServices;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
@@ -79,7 +80,7 @@ class InvoicesTest {
             new BoundTransport(
                     new FakeTransport().with(InvoiceApi.class, api),
                     CallScope.of(Nip.of("5265877635"), new SigningIn(), Duration.ofMinutes(2))),
-            new InvoiceServices(new Faked.Crypto(), new Polling(time, events), time, clock));
+            new InvoiceServices(new Faked.Crypto(), new StatusPolling(time, events), time, clock));
 
     @Test
     void invoice_whoseHashIsTheDeclaredOne_isGivenByteForByte() {

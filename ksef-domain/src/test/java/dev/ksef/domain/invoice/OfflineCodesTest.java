@@ -50,7 +50,7 @@ class OfflineCodesTest {
         assertThat(links.certificate().toString())
                 .startsWith("https://qr-test.ksef.mf.gov.pl/certificate/Nip/5265877635/5265877635/" + CodeKey.SERIAL
                         + "/" + hash + "/");
-        assertThat(new LinkCheck(KsefEnvironment.TEST)
+        assertThat(new InvoiceLinkCheck(KsefEnvironment.TEST)
                         .check(links.invoice().toString(), facts)
                         .fits())
                 .isTrue();

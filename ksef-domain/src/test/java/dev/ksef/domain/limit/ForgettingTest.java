@@ -85,15 +85,15 @@ class ForgettingTest {
 
     @Test
     void gateThatWasRetired_takesNothingMore() throws Exception {
-        var allowance = Allowance.of(new RateLimit(10, -1, -1), Windows.OF_KSEF);
-        var gate = new Gate(
-                new Quota(allowance),
-                new Quota(Allowance.of(RateLimit.UNLIMITED, Windows.OF_KSEF)),
+        var allowance = WindowAllowance.of(new RateLimit(10, -1, -1), WindowLengths.OF_KSEF);
+        var gate = new RateLimitGate(
+                new CallQuota(allowance),
+                new CallQuota(WindowAllowance.of(RateLimit.UNLIMITED, WindowLengths.OF_KSEF)),
                 time,
                 new AtomicLong());
         assertThat(gate.retire(time.millis(), time.millis())).isTrue();
         assertThat(gate.pass(send(0), Deadline.NEVER, new CompletableFuture<>()))
-                .isEqualTo(Gate.Passage.RETIRED);
+                .isEqualTo(RateLimitGate.Passage.RETIRED);
         assertThat(gate.add(new long[0], Long.MAX_VALUE)).isFalse();
     }
 

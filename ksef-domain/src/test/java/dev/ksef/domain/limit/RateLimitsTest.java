@@ -8,7 +8,7 @@ import static dev.ksef.domain.limit.Calls.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import dev.ksef.model.limit.EffectiveContextLimits;
 import dev.ksef.model.limit.EffectiveSubjectLimits;

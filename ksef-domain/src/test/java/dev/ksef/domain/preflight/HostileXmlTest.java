@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileXmlTest {
 
     private static final Duration FAR_TOO_LONG = Duration.ofSeconds(60);
-    private static final Destination ONLINE = Destination.online(FormCode.FA_3, Instant.parse("2026-11-02T11:00:00Z"));
+    private static final InvoiceDestination ONLINE =
+            InvoiceDestination.online(FormCode.FA_3, Instant.parse("2026-11-02T11:00:00Z"));
 
     private final PreFlight preFlight = PreFlight.of(KsefEnvironment.TEST);
     private final InvoiceReader reader = new InvoiceReader(new Faked.Crypto());

@@ -30,17 +30,17 @@ class PreFlightTest {
     private static final Instant NOON = Instant.parse("2026-11-02T11:00:00Z");
     private static final PreFlight PRODUCTION = PreFlight.of(KsefEnvironment.PRODUCTION);
     private static final PreFlight TEST = PreFlight.of(KsefEnvironment.TEST);
-    private static final Destination ONLINE = Destination.online(FormCode.FA_3, NOON);
-    private static final Destination BATCH = Destination.batch(FormCode.FA_3, NOON);
+    private static final InvoiceDestination ONLINE = InvoiceDestination.online(FormCode.FA_3, NOON);
+    private static final InvoiceDestination BATCH = InvoiceDestination.batch(FormCode.FA_3, NOON);
 
     @Test
     void invoicesThatBreakNoRule_areClear() {
         assertThat(PRODUCTION.check(Invoices.xml(Invoices.FA_3), ONLINE)).isEqualTo(PreFlightReport.CLEAR);
-        assertThat(PRODUCTION.check(Invoices.xml(Invoices.FA_2), Destination.online(FormCode.FA_2, NOON)))
+        assertThat(PRODUCTION.check(Invoices.xml(Invoices.FA_2), InvoiceDestination.online(FormCode.FA_2, NOON)))
                 .isEqualTo(PreFlightReport.CLEAR);
-        assertThat(PRODUCTION.check(Invoices.xml(Invoices.FA_RR), Destination.batch(FormCode.FA_RR_1, NOON)))
+        assertThat(PRODUCTION.check(Invoices.xml(Invoices.FA_RR), InvoiceDestination.batch(FormCode.FA_RR_1, NOON)))
                 .isEqualTo(PreFlightReport.CLEAR);
-        assertThat(PRODUCTION.check(Invoices.xml(Invoices.PEF), Destination.online(FormCode.PEF_3, NOON)))
+        assertThat(PRODUCTION.check(Invoices.xml(Invoices.PEF), InvoiceDestination.online(FormCode.PEF_3, NOON)))
                 .isEqualTo(PreFlightReport.CLEAR);
     }
 
@@ -176,10 +176,10 @@ class PreFlightTest {
     @Test
     void structure_ofASessionThatIsNotKnown_mayBeAny() {
         for (String xml : List.of(Invoices.FA_3, Invoices.FA_2, Invoices.FA_RR, Invoices.PEF)) {
-            assertThat(PRODUCTION.check(Invoices.xml(xml), Destination.online(null, NOON)))
+            assertThat(PRODUCTION.check(Invoices.xml(xml), InvoiceDestination.online(null, NOON)))
                     .isEqualTo(PreFlightReport.CLEAR);
             assertThat(PRODUCTION.check(
-                            Invoices.xml(xml), Destination.online(new FormCode("FA (9)", "1-0E", "FA"), NOON)))
+                            Invoices.xml(xml), InvoiceDestination.online(new FormCode("FA (9)", "1-0E", "FA"), NOON)))
                     .as("a structure that came after this version")
                     .isEqualTo(PreFlightReport.CLEAR);
         }
@@ -190,7 +190,8 @@ class PreFlightTest {
         String attached = Invoices.FA_3.replace("</Faktura>", "<Zalacznik/></Faktura>");
         assertOnly(InvoiceRule.ATTACHMENT, attached);
         assertThat(PRODUCTION.check(Invoices.xml(attached), BATCH)).isEqualTo(PreFlightReport.CLEAR);
-        assertThat(PRODUCTION.check(Invoices.xml(attached), Destination.technicalCorrection(FormCode.FA_3, NOON)))
+        assertThat(PRODUCTION.check(
+                        Invoices.xml(attached), InvoiceDestination.technicalCorrection(FormCode.FA_3, NOON)))
                 .isEqualTo(PreFlightReport.CLEAR);
     }
 
@@ -219,7 +220,7 @@ class PreFlightTest {
     void issueDate_isJudgedByPolandsDay(Instant now, String issued, boolean taken) {
         PreFlightReport report = PRODUCTION.check(
                 Invoices.xml(Invoices.FA_3.replace("<P_1>2026-11-02", "<P_1>" + issued)),
-                Destination.online(FormCode.FA_3, now));
+                InvoiceDestination.online(FormCode.FA_3, now));
         assertThat(report.isClear()).isEqualTo(taken);
         assertThat(report.errors()).allMatch(finding -> finding.rule() == InvoiceRule.ISSUE_DATE);
     }
@@ -228,12 +229,12 @@ class PreFlightTest {
     void issueDate_isFoundInEachStructure() {
         Instant before = NOON.minusSeconds(86_400);
         assertThat(PRODUCTION
-                        .check(Invoices.xml(Invoices.FA_RR), Destination.batch(FormCode.FA_RR_1, before))
+                        .check(Invoices.xml(Invoices.FA_RR), InvoiceDestination.batch(FormCode.FA_RR_1, before))
                         .errors())
                 .extracting(InvoiceFinding::rule)
                 .containsExactly(InvoiceRule.ISSUE_DATE);
         assertThat(PRODUCTION
-                        .check(Invoices.xml(Invoices.PEF), Destination.online(FormCode.PEF_3, before))
+                        .check(Invoices.xml(Invoices.PEF), InvoiceDestination.online(FormCode.PEF_3, before))
                         .errors())
                 .extracting(InvoiceFinding::rule)
                 .containsExactly(InvoiceRule.ISSUE_DATE);

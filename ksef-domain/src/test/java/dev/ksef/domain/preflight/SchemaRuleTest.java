@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaRuleTest {
 
     private static final String NAMESPACE = "http://crd.gov.pl/wzor/2025/06/25/13775/";
-    private static final Destination ONLINE = Destination.online(null, Instant.parse("2026-11-02T11:00:00Z"));
+    private static final InvoiceDestination ONLINE =
+            InvoiceDestination.online(null, Instant.parse("2026-11-02T11:00:00Z"));
 
     private static final String SCHEMA = """
             <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:b="urn:base" xmlns:t="%1$s"
@@ -224,7 +225,7 @@ class SchemaRuleTest {
     @Test
     void ruleSwitchedOff_isNotHeldAgainstAnything() {
         PreFlight off = PreFlight.of(KsefEnvironment.TEST).schemas(folder).without(InvoiceRule.SCHEMA);
-        assertThat(off.check(Invoices.xml(invoice("abc", 0)), Destination.online(FormCode.FA_3, ONLINE.at()))
+        assertThat(off.check(Invoices.xml(invoice("abc", 0)), InvoiceDestination.online(FormCode.FA_3, ONLINE.at()))
                         .errors())
                 .extracting(InvoiceFinding::rule)
                 .containsExactly(InvoiceRule.FORM);

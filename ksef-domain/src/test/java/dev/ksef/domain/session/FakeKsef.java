@@ -1,12 +1,13 @@
 package dev.ksef.domain.session;
 
-import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.Polling;
-import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.EncryptionService;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.preflight.PreFlight;
-import dev.ksef.domain.preflight.PreFlightGate;
+import dev.ksef.domain.preflight.internal.PreFlightGate;
+import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.KsefNumber;
@@ -95,7 +96,7 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
                         (link, target, mostBytes, deadline) -> {
                             throw new UnsupportedOperationException("Nothing is downloaded here");
                         },
-                        new Polling(time, events),
+                        new StatusPolling(time, events),
                         clock,
                         time,
                         events,

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.Invoices;
-import dev.ksef.domain.Polling;
-import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.EncryptionService;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.preflight.PreFlight;
-import dev.ksef.domain.preflight.PreFlightGate;
+import dev.ksef.domain.preflight.internal.PreFlightGate;
+import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.InvoiceXml;
@@ -95,7 +96,7 @@ class OnlineSessionTest {
                             .build(),
                     crypto,
                     storage,
-                    new Polling(time, events),
+                    new StatusPolling(time, events),
                     new ServerClock(time),
                     time,
                     events,

@@ -3,7 +3,7 @@ package dev.ksef.examples.guide;
 import dev.ksef.KsefContextClient;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.certificate.Certificates;
-import dev.ksef.domain.certificate.Renewal;
+import dev.ksef.domain.certificate.RenewalPlan;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.model.certificate.CertificateMetadata;
 import dev.ksef.model.certificate.CertificateQuery;
@@ -38,7 +38,7 @@ public final class CertificateRenewal {
             Function<Signer, Credentials> credentials,
             Consumer<Signer> switchTo) {
         // snippet: renew
-        Renewal renewal = Renewal.ofAuthentication(old.certificateSerialNumber(), newKey, credentials);
+        RenewalPlan renewal = RenewalPlan.ofAuthentication(old.certificateSerialNumber(), newKey, credentials);
         RenewedCertificate renewed = company.certificates().renew(renewal, Duration.ofHours(3));
         switchTo.accept(renewed.signer());
         renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
@@ -47,7 +47,7 @@ public final class CertificateRenewal {
     }
 
     /** What was begun by a process that was stopped before it kept any number. */
-    public static Optional<RenewedCertificate> goOn(KsefContextClient company, String name, Renewal renewal) {
+    public static Optional<RenewedCertificate> goOn(KsefContextClient company, String name, RenewalPlan renewal) {
         // snippet: stopped
         Certificates certificates = company.certificates();
         return certificates
@@ -58,7 +58,7 @@ public final class CertificateRenewal {
 
     /** What was begun and not brought to its end. */
     public static RenewedCertificate resume(
-            KsefContextClient company, Renewal renewal, KsefRenewalException unfinished) {
+            KsefContextClient company, RenewalPlan renewal, KsefRenewalException unfinished) {
         // snippet: resume
         return unfinished
                 .serialNumber()

@@ -7,7 +7,7 @@ import dev.ksef.adapter.pkcs11.NewKeyType;
 import dev.ksef.adapter.pkcs11.PinCallback;
 import dev.ksef.adapter.pkcs11.Pkcs11Token;
 import dev.ksef.domain.auth.Credentials;
-import dev.ksef.domain.certificate.Enrollment;
+import dev.ksef.domain.certificate.CertificateEnrollment;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.certificate.CertificateType;
@@ -54,7 +54,8 @@ public final class HsmSigning {
     public static Signer newKey(Pkcs11Token token, KsefContextClient company) {
         // snippet: newKey
         NewKey key = token.newKey("ksef-2027", NewKeyType.EC_P256, CertificationRequests::of);
-        Enrollment enrollment = company.certificates().enrol(CertificateType.AUTHENTICATION, "HSM 2027", key);
+        CertificateEnrollment enrollment =
+                company.certificates().enrol(CertificateType.AUTHENTICATION, "HSM 2027", key);
         enrollment.referenceNumber().ifPresent(number -> System.out.println("Applied under " + number));
         KsefCertificate issued = enrollment.await(Duration.ofMinutes(10));
         Signer signer = key.certified(List.of(issued.x509()));

@@ -2,7 +2,7 @@ package dev.ksef.examples.guide;
 
 import dev.ksef.KsefClient;
 import dev.ksef.domain.auth.Credentials;
-import dev.ksef.domain.preflight.Destination;
+import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
 import dev.ksef.domain.session.OnlineSession;
@@ -28,7 +28,7 @@ public final class Refusals {
         // snippet: check
         PreFlight preFlight = PreFlight.of(KsefEnvironment.PRODUCTION).schemas(schemas);
         PreFlightReport report =
-                preFlight.check(InvoiceXml.read(file), Destination.online(FormCode.FA_3, Instant.now()));
+                preFlight.check(InvoiceXml.read(file), InvoiceDestination.online(FormCode.FA_3, Instant.now()));
         for (InvoiceFinding finding : report.errors()) {
             System.out.println(finding + ": " + finding.remedy());
         }

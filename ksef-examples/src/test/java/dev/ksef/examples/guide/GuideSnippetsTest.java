@@ -12,7 +12,7 @@ import dev.ksef.adapter.crypto.LocalSigner;
 import dev.ksef.adapter.crypto.SelfSigned;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.certificate.Certificates;
-import dev.ksef.domain.certificate.Renewal;
+import dev.ksef.domain.certificate.RenewalPlan;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.invoice.LinkVerdict;
@@ -199,11 +199,11 @@ class GuideSnippetsTest {
                     .isFalse();
 
             LocalNewKey key = LocalNewKey.ecP256();
-            Renewal mistaken = Renewal.ofAuthentication(
+            RenewalPlan mistaken = RenewalPlan.ofAuthentication(
                     renewed.serialNumber(), key, signer -> Credentials.ksefToken("20261102-EC-0|nip|0000"));
             var unfinished = catchThrowableOfType(
                     KsefRenewalException.class, () -> certificates.renew(mistaken, Duration.ofMinutes(1)));
-            Renewal right = Renewal.ofAuthentication(
+            RenewalPlan right = RenewalPlan.ofAuthentication(
                     renewed.serialNumber(), key, signer -> Credentials.certificate(DssXadesSigner.of(signer)));
             RenewedCertificate resumed = CertificateRenewal.resume(company, right, unfinished);
             assertThat(CertificateRenewal.goOn(company, "Piekarnia 2026", right)

@@ -42,13 +42,33 @@ public final class ClosableTime implements Time, AutoCloseable {
      */
     @Override
     public boolean sleepUntil(long atMillis, CompletableFuture<?> signal) throws InterruptedException {
+        return untilClosed(time::sleepUntil, atMillis, signal);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ClosedException if it is closed before or while the thread waits
+     */
+    @Override
+    public boolean awaitUntil(long atMillis, CompletableFuture<?> work) throws InterruptedException {
+        return untilClosed(time::awaitUntil, atMillis, work);
+    }
+
+    /** One of the two kinds of waits of the other clock. */
+    private interface Wait {
+
+        boolean until(long atMillis, CompletableFuture<?> signal) throws InterruptedException;
+    }
+
+    private boolean untilClosed(Wait wait, long atMillis, CompletableFuture<?> signal) throws InterruptedException {
         var woken = new CompletableFuture<Void>();
         signal.whenComplete((result, failure) -> woken.complete(null));
         waits.add(woken);
         try {
             // Whoever closes it from here on finds the wait.
             refuseIfClosed();
-            time.sleepUntil(atMillis, woken);
+            wait.until(atMillis, woken);
             refuseIfClosed();
             return signal.isDone();
         } finally {

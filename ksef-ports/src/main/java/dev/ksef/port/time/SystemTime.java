@@ -48,4 +48,9 @@ final class SystemTime implements Time {
         }
         return signal.isDone();
     }
+
+    @Override
+    public boolean awaitUntil(long atMillis, CompletableFuture<?> work) throws InterruptedException {
+        return sleepUntil(atMillis, work);
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.error.ClosedException;
 import dev.ksef.port.time.Time;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,18 +17,23 @@ class ClosableTimeTest {
 
     @Test
     void waiter_whenItIsClosed_isLetGo() throws Exception {
-        CompletableFuture<Boolean> waiter = waiting(new CompletableFuture<>());
+        CompletableFuture<Boolean> sleeper = waiting(time::sleepUntil, new CompletableFuture<>());
+        CompletableFuture<Boolean> waiter = waiting(time::awaitUntil, new CompletableFuture<>());
         time.close();
-        assertThatThrownBy(() -> waiter.get(10, TimeUnit.SECONDS))
-                .isInstanceOf(ExecutionException.class)
-                .hasCauseInstanceOf(ClosedException.class);
+        for (var ended : List.of(sleeper, waiter)) {
+            assertThatThrownBy(() -> ended.get(10, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(ClosedException.class);
+        }
     }
 
     @Test
     void waiter_whoseSignalComes_isLetGo() throws Exception {
         var signal = new CompletableFuture<Void>();
-        CompletableFuture<Boolean> waiter = waiting(signal);
+        CompletableFuture<Boolean> sleeper = waiting(time::sleepUntil, signal);
+        CompletableFuture<Boolean> waiter = waiting(time::awaitUntil, signal);
         signal.complete(null);
+        assertThat(sleeper.get(10, TimeUnit.SECONDS)).isTrue();
         assertThat(waiter.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -35,6 +41,8 @@ class ClosableTimeTest {
     void waiter_whoseInstantComes_goesOn() throws Exception {
         time.sleepUntil(time.millis() + 5);
         assertThat(time.sleepUntil(time.millis() + 5, new CompletableFuture<Void>()))
+                .isFalse();
+        assertThat(time.awaitUntil(time.millis() + 5, new CompletableFuture<Void>()))
                 .isFalse();
     }
 
@@ -51,11 +59,17 @@ class ClosableTimeTest {
         assertThatThrownBy(() -> time.sleepUntil(Long.MAX_VALUE)).isInstanceOf(InterruptedException.class);
     }
 
-    private CompletableFuture<Boolean> waiting(CompletableFuture<?> signal) throws InterruptedException {
+    private interface Wait {
+
+        boolean until(long atMillis, CompletableFuture<?> signal) throws InterruptedException;
+    }
+
+    private static CompletableFuture<Boolean> waiting(Wait wait, CompletableFuture<?> signal)
+            throws InterruptedException {
         var ended = new CompletableFuture<Boolean>();
         var waiter = new Thread(() -> {
             try {
-                ended.complete(time.sleepUntil(Long.MAX_VALUE, signal));
+                ended.complete(wait.until(Long.MAX_VALUE, signal));
             } catch (InterruptedException | RuntimeException failure) {
                 ended.completeExceptionally(failure);
             }

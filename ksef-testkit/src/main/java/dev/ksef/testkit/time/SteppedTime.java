@@ -46,6 +46,11 @@ public final class SteppedTime implements Time {
         return signal.isDone();
     }
 
+    @Override
+    public boolean awaitUntil(long atMillis, CompletableFuture<?> work) throws InterruptedException {
+        return sleepUntil(atMillis, work);
+    }
+
     private synchronized void wakeAll() {
         notifyAll();
     }

@@ -1,0 +1,54 @@
+package dev.ksef.simulator;
+
+import dev.ksef.simulator.identifier.NipNumbers;
+import java.time.Duration;
+
+/** Settings as they are given, or a refusal that says what they must be. */
+public final class ArgumentChecks {
+
+    private static final int MAX_PORT = 65_535;
+
+    private ArgumentChecks() {}
+
+    static int port(int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("A port must be between 0 and " + MAX_PORT + ": " + port);
+        }
+        return port;
+    }
+
+    static int atLeast(int least, int limit) {
+        if (limit < least) {
+            throw new IllegalArgumentException("The limit must be " + least + " or more: " + limit);
+        }
+        return limit;
+    }
+
+    static Duration notNegative(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("The delay is negative: " + delay);
+        }
+        return delay;
+    }
+
+    static String nip(String nip) {
+        if (!NipNumbers.wellFormed(nip)) {
+            throw new IllegalArgumentException("Not the shape of a NIP: " + nip);
+        }
+        return nip;
+    }
+
+    static String token(String token) {
+        if (token.isBlank()) {
+            throw new IllegalArgumentException("The token is blank");
+        }
+        return token;
+    }
+
+    static String host(String host) {
+        if (!host.matches("[A-Za-z0-9.-]+(:\\d{1,5})?")) {
+            throw new IllegalArgumentException("A host is a name and maybe a port, without scheme and path: " + host);
+        }
+        return host;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ksef.simulator.auth;
+
+import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.identifier.NipNumbers;
+import dev.ksef.simulator.signature.CertificateSubject;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Who may act for whom. Every taxpayer acts for itself and its units; all else is granted. */
+public final class AccessRights {
+
+    private static final Pattern PESEL = Pattern.compile("\\d{11}");
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-F]{64}");
+
+    private record Grant(String subject, LoginContext context) {}
+
+    private final Set<Grant> grants = ConcurrentHashMap.newKeySet();
+
+    public void grant(String subject, String context) {
+        grants.add(of(subject, context));
+    }
+
+    public void revoke(String subject, String context) {
+        grants.remove(of(subject, context));
+    }
+
+    /** Whether the subject may act for the context, known by what it signed in with. */
+    boolean allow(CertificateSubject subject, boolean byFingerprint, LoginContext context) {
+        if (byFingerprint) {
+            return grants.contains(new Grant(subject.fingerprint(), context));
+        }
+        return identifies(subject.nip(), context) || granted(subject.pesel(), context);
+    }
+
+    private boolean identifies(@Nullable String nip, LoginContext context) {
+        return nip != null && (context.belongsTo(nip) || granted(nip, context));
+    }
+
+    private boolean granted(@Nullable String identifier, LoginContext context) {
+        return identifier != null && grants.contains(new Grant(identifier, context));
+    }
+
+    private static Grant of(String subject, String context) {
+        String identifier = subject.toUpperCase(Locale.ROOT);
+        if (!NipNumbers.wellFormed(identifier)
+                && !PESEL.matcher(identifier).matches()
+                && !FINGERPRINT.matcher(identifier).matches()) {
+            throw new IllegalArgumentException("Neither a NIP, a PESEL nor a SHA-256 fingerprint: " + subject);
+        }
+        return new Grant(
+                identifier,
+                LoginContext.of(context)
+                        .orElseThrow(() -> new IllegalArgumentException("Not the shape of a context: " + context)));
+    }
+}

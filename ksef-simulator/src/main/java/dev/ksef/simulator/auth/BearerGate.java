@@ -1,0 +1,60 @@
+package dev.ksef.simulator.auth;
+
+import dev.ksef.simulator.auth.BearerTokens.Claims;
+import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.wire.ForbiddenRequest;
+import dev.ksef.simulator.wire.HttpRequest;
+import dev.ksef.simulator.wire.UnauthorizedRequest;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Lets a request in by its bearer token. */
+public final class BearerGate {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final BearerTokens tokens;
+    private final AuthenticationRegister authentications;
+
+    public BearerGate(BearerTokens tokens, AuthenticationRegister authentications) {
+        this.tokens = tokens;
+        this.authentications = authentications;
+    }
+
+    /**
+     * The login behind the request.
+     *
+     * @throws UnauthorizedRequest if the token is missing, malformed, expired, not ours or of none of the kinds
+     * @throws ForbiddenRequest if the login does not allow this address to use access tokens
+     */
+    public AuthenticationOperation enter(HttpRequest request, BearerUse... kinds) {
+        String token = bearer(request).orElseThrow(() -> new UnauthorizedRequest("Wymagane jest uwierzytelnienie."));
+        Claims claims =
+                tokens.read(token).orElseThrow(() -> new UnauthorizedRequest("Token jest nieprawidłowy lub wygasł."));
+        if (Arrays.stream(kinds).noneMatch(claims::is)) {
+            throw new UnauthorizedRequest("Rodzaj tokenu nie pozwala na wykonanie operacji.");
+        }
+        AuthenticationOperation authentication = authentications
+                .find(claims.authenticationReference())
+                .orElseThrow(() -> new UnauthorizedRequest("Token jest nieprawidłowy lub wygasł."));
+        boolean allowed = authentication.attempt().ipPolicy().allows(request.clientIp());
+        if (claims.is(BearerUse.ACCESS) && !allowed) {
+            throw ForbiddenRequest.address(request.clientIp());
+        }
+        return authentication;
+    }
+
+    /** Whom the request acts for, by a valid token of any kind. */
+    public Optional<LoginContext> context(HttpRequest request) {
+        return bearer(request)
+                .flatMap(tokens::read)
+                .flatMap(claims -> authentications.find(claims.authenticationReference()))
+                .map(AuthenticationOperation::context);
+    }
+
+    private static Optional<String> bearer(HttpRequest request) {
+        return request.header("Authorization")
+                .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(value -> value.substring(SCHEME.length()).strip());
+    }
+}

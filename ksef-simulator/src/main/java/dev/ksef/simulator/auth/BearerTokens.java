@@ -1,0 +1,129 @@
+package dev.ksef.simulator.auth;
+
+import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.simulator.wire.KsefTimestamps;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Issues and reads bearer tokens: signed with HS256 by a secret of this simulator, so that no other's are taken. */
+public final class BearerTokens {
+
+    /** A token as it leaves, with its end in whole seconds. */
+    public record Issued(String token, Instant validUntil) {
+
+        ObjectNode json() {
+            return JsonTrees.object().put("token", token).put("validUntil", KsefTimestamps.json(validUntil));
+        }
+
+        @Override
+        public String toString() {
+            return "Issued[token=***, validUntil=" + validUntil + "]";
+        }
+    }
+
+    /** What a valid token says. */
+    record Claims(String kind, String authenticationReference) {
+
+        boolean is(BearerUse expected) {
+            return kind.equals(expected.claim());
+        }
+    }
+
+    private static final Duration AUTHENTICATION_LIFE = Duration.ofMinutes(45);
+    private static final Duration ACCESS_LIFE = Duration.ofMinutes(15);
+    private static final String ISSUER = "ksef-api-simulator";
+    private static final int SECRET_BYTES = 32;
+    private static final String HEADER = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
+
+    private final SecretKeySpec secret;
+    private final InstantSource clock;
+
+    public BearerTokens(InstantSource clock) {
+        this.clock = clock;
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        this.secret = new SecretKeySpec(random, "HmacSHA256");
+    }
+
+    Issued authentication(AuthenticationOperation of) {
+        return issue(BearerUse.AUTHENTICATION, of, clock.instant().plus(AUTHENTICATION_LIFE));
+    }
+
+    public Issued access(AuthenticationOperation of) {
+        return issue(BearerUse.ACCESS, of, clock.instant().plus(ACCESS_LIFE));
+    }
+
+    Issued refresh(AuthenticationOperation of) {
+        return issue(BearerUse.REFRESH, of, of.refreshValidUntil());
+    }
+
+    private Issued issue(BearerUse kind, AuthenticationOperation of, Instant end) {
+        Instant validUntil = end.truncatedTo(ChronoUnit.SECONDS);
+        ObjectNode claims = JsonTrees.object()
+                .put("typ", kind.claim())
+                .put("cit", of.context().type().toLowerCase(Locale.ROOT))
+                .put("civ", of.context().value())
+                .put("aum", of.attempt().proof().method().formerName())
+                .put("arn", of.referenceNumber())
+                .put("exp", validUntil.getEpochSecond())
+                .put("iat", clock.instant().getEpochSecond())
+                .put("iss", ISSUER)
+                .put("aud", ISSUER);
+        String content = HEADER + "." + base64(JsonTrees.bytes(claims));
+        return new Issued(content + "." + signature(content), validUntil);
+    }
+
+    /** What the token says, unless it is malformed, not ours or expired. */
+    Optional<Claims> read(String token) {
+        int end = token.lastIndexOf('.');
+        if (end < 0 || !same(token.substring(end + 1), signature(token.substring(0, end)))) {
+            return Optional.empty();
+        }
+        try {
+            byte[] claims = Base64.getUrlDecoder().decode(token.substring(token.indexOf('.') + 1, end));
+            return current(JsonTrees.read(claims));
+        } catch (IllegalArgumentException | JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Claims> current(JsonNode claims) {
+        Instant validUntil = Instant.ofEpochSecond(claims.path("exp").longValue());
+        return clock.instant().isBefore(validUntil)
+                ? Optional.of(new Claims(
+                        claims.path("typ").stringValue(), claims.path("arn").stringValue()))
+                : Optional.empty();
+    }
+
+    private String signature(String content) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(secret);
+            return base64(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every JDK has HMAC-SHA256", impossible);
+        }
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

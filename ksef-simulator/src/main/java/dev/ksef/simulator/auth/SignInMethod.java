@@ -1,0 +1,33 @@
+package dev.ksef.simulator.auth;
+
+import dev.ksef.simulator.wire.JsonTrees;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How somebody signed in, as the API tells it. */
+public enum SignInMethod {
+    TOKEN("Token", "Token", "token.ksef", "Token KSeF"),
+    KSEF_CERTIFICATE("InternalCertificate", "XadesSignature", "xades.ksef-certificate", "Certyfikat KSeF"),
+    QUALIFIED_SEAL("QualifiedSeal", "XadesSignature", "xades.qualified-seal", "Pieczęć kwalifikowana"),
+    QUALIFIED_SIGNATURE("QualifiedSignature", "XadesSignature", "xades.qualified-signature", "Podpis kwalifikowany");
+
+    private final String formerName;
+    private final String category;
+    private final String code;
+    private final String displayName;
+
+    SignInMethod(String formerName, String category, String code, String displayName) {
+        this.formerName = formerName;
+        this.category = category;
+        this.code = code;
+        this.displayName = displayName;
+    }
+
+    /** The name in the deprecated field. */
+    String formerName() {
+        return formerName;
+    }
+
+    ObjectNode json() {
+        return JsonTrees.object().put("category", category).put("code", code).put("displayName", displayName);
+    }
+}

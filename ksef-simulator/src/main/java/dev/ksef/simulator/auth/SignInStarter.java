@@ -1,0 +1,54 @@
+package dev.ksef.simulator.auth;
+
+import dev.ksef.simulator.auth.AuthenticationOperation.Attempt;
+import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.wire.HttpReply;
+import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.simulator.wire.ProcessingStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Begins to sign somebody in, whatever the proof; how it ends is settled already, and shows after a while. */
+public final class SignInStarter {
+
+    private final AtomicLong positions = new AtomicLong();
+    private final InstantSource clock;
+    private final Duration delay;
+    private final ReferenceNumbers references;
+    private final AuthenticationRegister authentications;
+    private final BearerTokens tokens;
+
+    public SignInStarter(
+            InstantSource clock,
+            Duration delay,
+            ReferenceNumbers references,
+            AuthenticationRegister authentications,
+            BearerTokens tokens) {
+        this.clock = clock;
+        this.delay = delay;
+        this.references = references;
+        this.authentications = authentications;
+        this.tokens = tokens;
+    }
+
+    HttpReply begin(LoginContext context, SignInProof proof, IpPolicy ipPolicy, ProcessingStatus outcome) {
+        Instant now = clock.instant();
+        AuthenticationOperation authentication = new AuthenticationOperation(new Attempt(
+                positions.incrementAndGet(),
+                references.next(ReferenceNumbers.Kind.AUTHENTICATION),
+                context,
+                proof,
+                ipPolicy,
+                now,
+                now.plus(delay),
+                outcome));
+        authentications.add(authentication);
+        ObjectNode body = JsonTrees.object().put("referenceNumber", authentication.referenceNumber());
+        body.set("authenticationToken", tokens.authentication(authentication).json());
+        return HttpReply.json(202, body);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.ksef.simulator.auth;
+
+import dev.ksef.simulator.wire.ProcessingStatus;
+
+/** The statuses of signing in. */
+final class SignInStatuses {
+
+    static final ProcessingStatus RUNNING = ProcessingStatus.of(100, "Uwierzytelnianie w toku");
+    static final ProcessingStatus SUCCESS = ProcessingStatus.of(200, "Uwierzytelnianie zakończone sukcesem");
+    static final ProcessingStatus NO_RIGHTS =
+            ProcessingStatus.of(415, "Uwierzytelnianie zakończone niepowodzeniem", "Brak przypisanych uprawnień");
+    static final ProcessingStatus REVOKED = ProcessingStatus.of(
+            425,
+            "Uwierzytelnienie unieważnione",
+            "Uwierzytelnienie i powiązane refresh tokeny zostały unieważnione przez użytkownika");
+
+    private SignInStatuses() {}
+
+    /** The sign-in failed because of its KSeF token. */
+    static ProcessingStatus tokenError(String detail) {
+        return ProcessingStatus.of(
+                450, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędnego tokenu", detail);
+    }
+
+    /** The sign-in failed because of its certificate. */
+    static ProcessingStatus certificateError(String detail) {
+        return ProcessingStatus.of(
+                460, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędu certyfikatu", detail);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.ksef.simulator.certificate;
+
+import dev.ksef.simulator.auth.AuthenticationOperation;
+import dev.ksef.simulator.auth.BearerGate;
+import dev.ksef.simulator.auth.BearerUse;
+import dev.ksef.simulator.ratelimit.RateGroup;
+import dev.ksef.simulator.routing.RequestRouter;
+import dev.ksef.simulator.wire.BadRequest;
+import dev.ksef.simulator.wire.ForbiddenRequest;
+import dev.ksef.simulator.wire.HttpReply;
+import dev.ksef.simulator.wire.HttpRequest;
+import dev.ksef.simulator.wire.JsonBody;
+import dev.ksef.simulator.wire.JsonTrees;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The certificates of whoever signed in, in whatever context: their content, their list, their revocation. */
+public final class CertificateEndpoints {
+
+    private static final int MOST_AT_ONCE = 10;
+    private static final int SMALLEST_PAGE = 10;
+    private static final int LARGEST_PAGE = 50;
+    private static final Set<String> REASONS = Set.of("Unspecified", "Superseded", "KeyCompromise");
+
+    private final InstantSource clock;
+    private final Duration revocationDelay;
+    private final BearerGate gate;
+    private final CertificateRegister register;
+
+    public CertificateEndpoints(
+            InstantSource clock, Duration revocationDelay, BearerGate gate, CertificateRegister register) {
+        this.clock = clock;
+        this.revocationDelay = revocationDelay;
+        this.gate = gate;
+        this.register = register;
+    }
+
+    public void addTo(RequestRouter router) {
+        router.add("POST", "/v2/certificates/retrieve", RateGroup.OTHER, this::retrieve);
+        router.add("POST", "/v2/certificates/query", RateGroup.OTHER, this::query);
+        router.add("POST", "/v2/certificates/{certificateSerialNumber}/revoke", RateGroup.OTHER, this::revoke);
+    }
+
+    private HttpReply retrieve(HttpRequest request) {
+        CertificateHolder holder = CertificateHolder.of(gate.enter(request, BearerUse.ACCESS));
+        JsonBody body = JsonBody.of(request);
+        List<String> serials = body.matches("certificateSerialNumbers", SerialNumbers.SHAPE);
+        if (serials.isEmpty() || serials.size() > MOST_AT_ONCE) {
+            body.problem("certificateSerialNumbers", "must have 1 to " + MOST_AT_ONCE + " elements");
+        }
+        body.check();
+        Instant now = clock.instant();
+        List<RegisteredCertificate> own = issued(holder, now);
+        ObjectNode answer = JsonTrees.object();
+        ArrayNode found = answer.putArray("certificates");
+        serials.stream()
+                .distinct()
+                .flatMap(serial -> own.stream()
+                        .filter(certificate -> certificate.serialNumber().equals(serial)))
+                .forEach(certificate -> found.add(certificate.content()));
+        return HttpReply.json(200, answer);
+    }
+
+    private HttpReply query(HttpRequest request) {
+        CertificateHolder holder = CertificateHolder.of(gate.enter(request, BearerUse.ACCESS));
+        int page = request.number("pageOffset", 0, 0, Integer.MAX_VALUE);
+        int pageSize = request.number("pageSize", SMALLEST_PAGE, SMALLEST_PAGE, LARGEST_PAGE);
+        Instant now = clock.instant();
+        Predicate<RegisteredCertificate> filter = filter(JsonBody.optional(request), now);
+        List<RegisteredCertificate> found =
+                new ArrayList<>(issued(holder, now).stream().filter(filter).toList());
+        Collections.reverse(found);
+        int from = (int) Math.min((long) page * pageSize, found.size());
+        int to = Math.min(from + pageSize, found.size());
+        ObjectNode answer = JsonTrees.object();
+        ArrayNode rows = answer.putArray("certificates");
+        found.subList(from, to).forEach(certificate -> rows.add(certificate.listItem(now)));
+        return HttpReply.json(200, answer.put("hasMore", to < found.size()));
+    }
+
+    private static Predicate<RegisteredCertificate> filter(JsonBody body, Instant now) {
+        String serial = body.optionalMatch("certificateSerialNumber", SerialNumbers.SHAPE);
+        String name = body.optionalShort("name", Integer.MAX_VALUE);
+        String type = body.optionalChoice("type", CertificatePurpose.texts());
+        String status = body.optionalChoice("status", RegisteredCertificateStatus.texts());
+        Instant expiresAfter = body.optionalInstant("expiresAfter", now);
+        body.check();
+        return certificate -> (serial == null || certificate.serialNumber().equals(serial))
+                && (name == null || certificate.origin().name().contains(name))
+                && (type == null || certificate.origin().purpose().text().equals(type))
+                && (status == null || certificate.status(now).text().equals(status))
+                && (expiresAfter == null || certificate.validTo().isAfter(expiresAfter));
+    }
+
+    private HttpReply revoke(HttpRequest request) {
+        AuthenticationOperation login = gate.enter(request, BearerUse.ACCESS);
+        if (login.attempt().subject() == null) {
+            throw ForbiddenRequest.authenticationMethod("Token");
+        }
+        String serial = request.pathVariable("certificateSerialNumber");
+        if (!serial.matches(SerialNumbers.SHAPE)) {
+            throw BadRequest.invalidInput("'certificateSerialNumber' is not in the correct format.");
+        }
+        JsonBody body = JsonBody.optional(request);
+        body.optionalChoice("revocationReason", REASONS);
+        body.check();
+        Instant now = clock.instant();
+        CertificateHolder holder = CertificateHolder.of(login);
+        RegisteredCertificate certificate = register.find(serial)
+                .filter(found -> found.holder().equals(holder) && found.issued(now))
+                .orElseThrow(CertificateRefusals::unknownCertificate);
+        if (!certificate.revokeActive(now, now.plus(revocationDelay))) {
+            throw CertificateRefusals.notRevocable();
+        }
+        return HttpReply.empty(204);
+    }
+
+    private List<RegisteredCertificate> issued(CertificateHolder holder, Instant now) {
+        return register.of(holder).stream()
+                .filter(certificate -> certificate.issued(now))
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.ksef.simulator.certificate;
+
+import dev.ksef.simulator.auth.AuthenticationOperation;
+import dev.ksef.simulator.signature.CertificateSubject;
+import dev.ksef.simulator.wire.JsonTrees;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Whose a KSeF certificate is: the type of the identifier as the API names it, and its value. */
+public record CertificateHolder(String type, String value) {
+
+    public static CertificateHolder nip(String nip) {
+        return new CertificateHolder("Nip", nip);
+    }
+
+    public static CertificateHolder of(CertificateSubject subject) {
+        if (subject.nip() != null) {
+            return nip(subject.nip());
+        }
+        return subject.pesel() != null
+                ? new CertificateHolder("Pesel", subject.pesel())
+                : new CertificateHolder("Fingerprint", subject.fingerprint());
+    }
+
+    /** Who signed in. A KSeF token stands for its context, which has a NIP. */
+    public static CertificateHolder of(AuthenticationOperation authentication) {
+        CertificateSubject subject = authentication.attempt().subject();
+        return subject == null ? nip(authentication.context().value()) : of(subject);
+    }
+
+    boolean company() {
+        return type.equals("Nip");
+    }
+
+    ObjectNode json() {
+        return JsonTrees.object().put("type", type).put("value", value);
+    }
+}

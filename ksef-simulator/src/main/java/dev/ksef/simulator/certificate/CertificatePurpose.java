@@ -1,0 +1,61 @@
+package dev.ksef.simulator.certificate;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bouncycastle.asn1.x509.KeyUsage;
+
+/** What a KSeF certificate is for; each is for one thing only. */
+public enum CertificatePurpose {
+
+    /** Signing in. Its key usage is digital signature alone. */
+    AUTHENTICATION("Authentication", KeyUsage.digitalSignature, " (uwierzytelnienie)"),
+
+    /** Vouching for invoices issued offline, by KOD II. Its key usage is non-repudiation alone. */
+    OFFLINE("Offline", KeyUsage.nonRepudiation, " (offline)");
+
+    private final String text;
+    private final int keyUsage;
+    private final String suffix;
+
+    CertificatePurpose(String text, int keyUsage, String suffix) {
+        this.text = text;
+        this.keyUsage = keyUsage;
+        this.suffix = suffix;
+    }
+
+    /** The name that the API has for it. */
+    String text() {
+        return text;
+    }
+
+    KeyUsage keyUsage() {
+        return new KeyUsage(keyUsage);
+    }
+
+    /** The name of the subject as the certificate has it, which tells people what it is for. */
+    String commonName(String subject) {
+        return subject + suffix;
+    }
+
+    /** The name of the subject without what a certificate of this kind adds to it. */
+    static String withoutSuffix(String commonName) {
+        for (CertificatePurpose purpose : values()) {
+            if (commonName.endsWith(purpose.suffix)) {
+                return commonName.substring(0, commonName.length() - purpose.suffix.length());
+            }
+        }
+        return commonName;
+    }
+
+    static Set<String> texts() {
+        return Arrays.stream(values()).map(CertificatePurpose::text).collect(Collectors.toUnmodifiableSet());
+    }
+
+    static CertificatePurpose of(String text) {
+        return Arrays.stream(values())
+                .filter(purpose -> purpose.text.equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No type of certificate: " + text));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.ksef.simulator.certificate;
+
+import dev.ksef.simulator.auth.CertificateStanding;
+import dev.ksef.simulator.certificate.RegisteredCertificate.Origin;
+import dev.ksef.simulator.crypto.LazyValue;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Issues the KSeF certificates of one simulator, registers them, and tells how each of them stands. Thread-safe. */
+public final class CertificationCentre {
+
+    private final InstantSource clock;
+    private final SerialNumbers serialNumbers = new SerialNumbers();
+    /** Even its class is loaded late: it takes Bouncy Castle with it, whose signed files are verified then. */
+    private final LazyValue<CertificateIssuer> issuer;
+
+    private final CertificateRegister register = new CertificateRegister();
+
+    public CertificationCentre(InstantSource clock) {
+        this.clock = clock;
+        this.issuer = new LazyValue<>(() -> new CertificateIssuer(clock));
+    }
+
+    public X509Certificate root() {
+        return issuer.get().root();
+    }
+
+    public X509Certificate authority() {
+        return issuer.get().authority();
+    }
+
+    /** Issues a certificate that was asked for at one time and is there from another on. */
+    public RegisteredCertificate issue(CertificateOrder order, Instant requestedAt, Instant issuedAt) {
+        Origin origin = new Origin(
+                serialNumbers.next(),
+                order.name(),
+                order.purpose(),
+                order.subject().commonName(),
+                order.holder(),
+                requestedAt,
+                issuedAt);
+        X509Certificate certificate = issuer.get()
+                .issue(origin.serialNumber(), order.subject(), order.key(), order.purpose(), order.validFrom());
+        RegisteredCertificate issued = new RegisteredCertificate(origin, certificate);
+        register.add(issued);
+        return issued;
+    }
+
+    /** How KSeF stands to a certificate. Its dates are judged by others. */
+    public CertificateStanding standing(X509Certificate certificate) {
+        Instant now = clock.instant();
+        return register.find(SerialNumbers.text(certificate))
+                .filter(known -> known.issued(now) && known.certificate().equals(certificate))
+                .map(known -> switch (known.status(now)) {
+                    case ACTIVE, EXPIRED -> CertificateStanding.ACTIVE;
+                    case BLOCKED -> CertificateStanding.BLOCKED;
+                    case REVOKED -> CertificateStanding.REVOKED;
+                })
+                .orElse(CertificateStanding.NOT_OURS);
+    }
+
+    public CertificateRegister register() {
+        return register;
+    }
+}

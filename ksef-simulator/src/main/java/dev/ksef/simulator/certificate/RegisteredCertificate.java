@@ -1,0 +1,124 @@
+package dev.ksef.simulator.certificate;
+
+import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.simulator.wire.KsefTimestamps;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A KSeF certificate and what became of it. Thread-safe. */
+public final class RegisteredCertificate {
+
+    /**
+     * What does not change.
+     *
+     * @param name what its holder calls it
+     * @param commonName the name of its subject, without what the purpose adds
+     * @param issuedAt when it is there to be found
+     */
+    public record Origin(
+            String serialNumber,
+            String name,
+            CertificatePurpose purpose,
+            String commonName,
+            CertificateHolder holder,
+            Instant requestedAt,
+            Instant issuedAt) {}
+
+    private final Origin origin;
+    private final X509Certificate certificate;
+    private @Nullable Instant revokedFrom;
+
+    RegisteredCertificate(Origin origin, X509Certificate certificate) {
+        this.origin = origin;
+        this.certificate = certificate;
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    public String serialNumber() {
+        return origin.serialNumber();
+    }
+
+    CertificateHolder holder() {
+        return origin.holder();
+    }
+
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    public Instant validFrom() {
+        return certificate.getNotBefore().toInstant();
+    }
+
+    Instant validTo() {
+        return certificate.getNotAfter().toInstant();
+    }
+
+    public boolean issued(Instant now) {
+        return !now.isBefore(origin.issuedAt());
+    }
+
+    synchronized RegisteredCertificateStatus status(Instant now) {
+        if (revokedFrom != null) {
+            return now.isBefore(revokedFrom)
+                    ? RegisteredCertificateStatus.BLOCKED
+                    : RegisteredCertificateStatus.REVOKED;
+        }
+        return now.isBefore(validTo()) ? RegisteredCertificateStatus.ACTIVE : RegisteredCertificateStatus.EXPIRED;
+    }
+
+    public boolean active(Instant now) {
+        return status(now) == RegisteredCertificateStatus.ACTIVE;
+    }
+
+    /** Blocks it until the given time, and revokes it from then on. */
+    public synchronized void revokeFrom(Instant time) {
+        revokedFrom = time;
+    }
+
+    /** Like {@link #revokeFrom}, but only an active one. Says whether it was. */
+    synchronized boolean revokeActive(Instant now, Instant from) {
+        if (!active(now)) {
+            return false;
+        }
+        revokeFrom(from);
+        return true;
+    }
+
+    ObjectNode listItem(Instant now) {
+        ObjectNode json = JsonTrees.object()
+                .put("certificateSerialNumber", serialNumber())
+                .put("name", origin.name())
+                .put("type", origin.purpose().text())
+                .put("commonName", origin.commonName())
+                .put("status", status(now).text());
+        json.set("subjectIdentifier", holder().json());
+        return json.put("validFrom", KsefTimestamps.json(validFrom()))
+                .put("validTo", KsefTimestamps.json(validTo()))
+                .putNull("lastUseDate")
+                .put("requestDate", KsefTimestamps.json(origin.requestedAt()));
+    }
+
+    ObjectNode content() {
+        return JsonTrees.object()
+                .put("certificate", Base64.getEncoder().encodeToString(der()))
+                .put("certificateName", origin.name())
+                .put("certificateSerialNumber", serialNumber())
+                .put("certificateType", origin.purpose().text());
+    }
+
+    private byte[] der() {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException("A parsed certificate has an encoding", impossible);
+        }
+    }
+}

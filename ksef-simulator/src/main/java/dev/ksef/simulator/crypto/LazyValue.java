@@ -1,0 +1,26 @@
+package dev.ksef.simulator.crypto;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A value made once, when it is first asked for: keys and schemas cost more than a whole start. */
+public final class LazyValue<T> {
+
+    private @Nullable Supplier<T> source;
+    private @Nullable T value;
+
+    public LazyValue(Supplier<T> source) {
+        this.source = source;
+    }
+
+    public synchronized T get() {
+        if (value == null && source != null) {
+            value = source.get();
+            source = null;
+        }
+        if (value == null) {
+            throw new IllegalStateException("The source of this value gave none");
+        }
+        return value;
+    }
+}

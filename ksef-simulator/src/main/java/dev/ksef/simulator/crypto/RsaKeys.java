@@ -1,0 +1,48 @@
+package dev.ksef.simulator.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.spec.MGF1ParameterSpec;
+import java.util.Optional;
+import javax.crypto.BadPaddingException;
+import javax.crypto.Cipher;
+import javax.crypto.IllegalBlockSizeException;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+
+/** RSA as KSeF uses it to unwrap what clients wrapped for it. */
+public final class RsaKeys {
+
+    private static final int BITS = 2048;
+
+    /** Named in full: the transformation's name alone leaves MGF1 on SHA-1 in the JDK. */
+    private static final OAEPParameterSpec OAEP =
+            new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
+
+    private RsaKeys() {}
+
+    public static KeyPair generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every JDK has RSA", impossible);
+        }
+    }
+
+    /** The plain bytes, unless they were not wrapped for this key with OAEP, SHA-256 and MGF1 with SHA-256. */
+    public static Optional<byte[]> unwrap(PrivateKey key, byte[] wrapped) {
+        try {
+            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
+            cipher.init(Cipher.DECRYPT_MODE, key, OAEP);
+            return Optional.of(cipher.doFinal(wrapped));
+        } catch (BadPaddingException | IllegalBlockSizeException notOurs) {
+            return Optional.empty();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every JDK has RSA-OAEP", impossible);
+        }
+    }
+}

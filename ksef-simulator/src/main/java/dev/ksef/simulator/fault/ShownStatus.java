@@ -1,0 +1,36 @@
+package dev.ksef.simulator.fault;
+
+import dev.ksef.simulator.wire.HttpReply;
+import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.simulator.wire.ProcessingStatus;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Another status in a good answer than the true one. */
+final class ShownStatus {
+
+    private static final String STATUS = "status";
+
+    private ShownStatus() {}
+
+    /** The answer with this code; as it is if it is no good one, or has no status. */
+    static HttpReply in(HttpReply reply, int code) {
+        if (!reply.success() || !(json(reply) instanceof ObjectNode body)) {
+            return reply;
+        }
+        if (!body.path(STATUS).has("code")) {
+            return reply;
+        }
+        body.set(STATUS, ProcessingStatus.of(code, "Status chwilowy").json());
+        return reply.withBody(JsonTrees.bytes(body));
+    }
+
+    private static JsonNode json(HttpReply reply) {
+        try {
+            return JsonTrees.read(reply.body());
+        } catch (JacksonException notJson) {
+            return JsonTrees.array();
+        }
+    }
+}

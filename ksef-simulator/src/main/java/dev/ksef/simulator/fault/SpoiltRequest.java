@@ -1,0 +1,46 @@
+package dev.ksef.simulator.fault;
+
+import dev.ksef.simulator.wire.JsonTrees;
+import java.util.Base64;
+import java.util.function.UnaryOperator;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Makes one field of a request wrong, so that the operation itself comes to the verdict it has for that. */
+final class SpoiltRequest {
+
+    /** As long as what RSA of 2048 bits makes; no padding comes out of it. */
+    private static final String UNDECIPHERABLE = Base64.getEncoder().encodeToString(new byte[256]);
+
+    private SpoiltRequest() {}
+
+    /** Makes the ciphertext at this path of names undecipherable. Requests without it stay as they are. */
+    static FaultEffect at(String... path) {
+        return at(ciphertext -> StringNode.valueOf(UNDECIPHERABLE), path);
+    }
+
+    /** Changes the field at this path of names. Requests without it stay as they are. */
+    static FaultEffect at(UnaryOperator<JsonNode> change, String... path) {
+        return (request, sound, means) -> sound.answer(request.withBody(spoilt(request.body(), change, path)));
+    }
+
+    private static byte[] spoilt(byte[] body, UnaryOperator<JsonNode> change, String... path) {
+        try {
+            JsonNode root = JsonTrees.read(body);
+            JsonNode parent = root;
+            for (int i = 0; i < path.length - 1; i++) {
+                parent = parent.path(path[i]);
+            }
+            String field = path[path.length - 1];
+            if (!(parent instanceof ObjectNode object) || !object.has(field)) {
+                return body;
+            }
+            object.set(field, change.apply(object.path(field)));
+            return JsonTrees.bytes(root);
+        } catch (JacksonException notJson) {
+            return body;
+        }
+    }
+}

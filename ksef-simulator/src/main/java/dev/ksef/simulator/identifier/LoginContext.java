@@ -1,0 +1,57 @@
+package dev.ksef.simulator.identifier;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Whom a login acts for: the type as the API names it, and the value. */
+public record LoginContext(String type, String value) {
+
+    static final String NIP = "Nip";
+    public static final String INTERNAL_ID = "InternalId";
+    public static final String NIP_VAT_UE = "NipVatUe";
+    public static final String PEPPOL_ID = "PeppolId";
+
+    /** The bodies of VAT numbers by country, as the Commission describes them. */
+    private static final String VAT_NUMBER = "ATU\\d{8}|BE[01]\\d{9}|BG\\d{9,10}|CY\\d{8}[A-Z]|CZ\\d{8,10}|DE\\d{9}"
+            + "|(DK|FI|HU|LU|MT|SI)\\d{8}|(EE|EL|PT)\\d{9}|ES([A-Z]\\d{8}|\\d{8}[A-Z]|[A-Z]\\d{7}[A-Z])"
+            + "|FR[A-Z0-9]{2}\\d{9}|(HR|IT|LV)\\d{11}|IE(\\d{7}[A-Z]{2}|\\d[A-Z0-9+*]\\d{5}[A-Z])|LT(\\d{9}|\\d{12})"
+            + "|NL[A-Z0-9+*]{12}|RO\\d{2,10}|SE\\d{12}|SK\\d{10}|XI(\\d{9}|\\d{12}|(GD|HA)\\d{3})";
+
+    /** No two types have values in common. */
+    private static final Map<String, Pattern> SHAPES = Map.of(
+            NIP, Pattern.compile(NipNumbers.SHAPE),
+            INTERNAL_ID, Pattern.compile(NipNumbers.SHAPE + "-\\d{5}"),
+            NIP_VAT_UE, Pattern.compile(NipNumbers.SHAPE + "-(" + VAT_NUMBER + ")"),
+            PEPPOL_ID, Pattern.compile("P[A-Z]{2}\\d{6}"));
+
+    public static LoginContext nip(String nip) {
+        return new LoginContext(NIP, nip);
+    }
+
+    public static boolean knownType(String type) {
+        return SHAPES.containsKey(type);
+    }
+
+    /** The context of this value, whose shape tells the type. */
+    public static Optional<LoginContext> of(String value) {
+        return SHAPES.keySet().stream()
+                .map(type -> new LoginContext(type, value))
+                .filter(LoginContext::wellFormed)
+                .findFirst();
+    }
+
+    public boolean wellFormed() {
+        Pattern shape = SHAPES.get(type);
+        return shape != null && shape.matcher(value).matches();
+    }
+
+    /** Whether the context is this taxpayer's or one of its units'. */
+    public boolean belongsTo(String nip) {
+        return switch (type) {
+            case NIP -> value.equals(nip);
+            case INTERNAL_ID -> value.startsWith(nip + "-");
+            default -> false;
+        };
+    }
+}

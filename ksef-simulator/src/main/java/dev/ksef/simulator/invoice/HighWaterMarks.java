@@ -1,0 +1,46 @@
+package dev.ksef.simulator.invoice;
+
+import dev.ksef.simulator.identifier.LoginContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Up to when the data are complete. The mark of a query is set with its first page and is the same on all others.
+ * Thread-safe.
+ */
+public final class HighWaterMarks {
+
+    private record Query(LoginContext context, String body) {}
+
+    private static final int MOST = 1000;
+
+    private final Duration lag;
+    private final Map<Query, Instant> marks = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Query, Instant> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    public HighWaterMarks(Duration lag) {
+        this.lag = lag;
+    }
+
+    /** The mark of a query, which is no later than the end that the query has. */
+    Instant of(LoginContext context, String body, int page, @Nullable Instant end, Instant now) {
+        Instant mark = mark(new Query(context, body), page, now);
+        return end != null && end.isBefore(mark) ? end : mark;
+    }
+
+    private synchronized Instant mark(Query query, int page, Instant now) {
+        if (page == 0) {
+            marks.remove(query);
+        }
+        return marks.computeIfAbsent(query, first -> now.minus(lag));
+    }
+}

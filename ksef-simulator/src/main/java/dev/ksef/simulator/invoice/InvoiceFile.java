@@ -1,0 +1,62 @@
+package dev.ksef.simulator.invoice;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What KSeF asks of an invoice file before it looks at the XML in it: UTF-8 without a mark, and decent characters. */
+final class InvoiceFile {
+
+    private static final Pattern PROLOG_ENCODING =
+            Pattern.compile("\\A<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"']*)[\"']");
+
+    private InvoiceFile() {}
+
+    /**
+     * Checks the bytes.
+     *
+     * @throws InvoiceRejection if they break a rule
+     */
+    static void check(byte[] xml) {
+        if (xml.length >= 3 && xml[0] == (byte) 0xEF && xml[1] == (byte) 0xBB && xml[2] == (byte) 0xBF) {
+            throw InvoiceRejection.file("Plik zawiera znacznik BOM.");
+        }
+        String text = utf8(xml);
+        Matcher prolog = PROLOG_ENCODING.matcher(text);
+        if (prolog.find() && !prolog.group(1).equalsIgnoreCase("UTF-8")) {
+            throw InvoiceRejection.file("Deklarowane kodowanie pliku jest inne niż UTF-8.");
+        }
+        checkCharacters(text);
+    }
+
+    /**
+     * Refuses the code points that XML 1.0 allows and KSeF does not.
+     *
+     * @throws InvoiceRejection if there is one
+     */
+    static void checkCharacters(CharSequence text) {
+        if (text.codePoints().anyMatch(InvoiceFile::forbidden)) {
+            throw InvoiceRejection.semantics("Dokument zawiera niedozwolone znaki.");
+        }
+    }
+
+    private static boolean forbidden(int codePoint) {
+        boolean control = codePoint >= 0x7F && codePoint <= 0x9F && codePoint != 0x85;
+        boolean nonCharacter = codePoint >= 0xFDD0 && codePoint <= 0xFDEF;
+        boolean endOfPlane = codePoint > 0xFFFF && (codePoint & 0xFFFE) == 0xFFFE;
+        return control || nonCharacter || endOfPlane;
+    }
+
+    private static String utf8(byte[] xml) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(xml))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw InvoiceRejection.semantics("Plik nie jest zakodowany w UTF-8.");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.ksef.simulator.invoice;
+
+import dev.ksef.simulator.crypto.Sha256Digests;
+import dev.ksef.simulator.crypto.SymmetricKey;
+import dev.ksef.simulator.identifier.KsefNumbers;
+import dev.ksef.simulator.identifier.NipNumbers;
+import dev.ksef.simulator.wire.KsefTimestamps;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether an invoice is taken, rule by rule in the order in which KSeF can know of them. */
+public final class InvoiceJudge {
+
+    public static final int MAX_BYTES = 1_000_000;
+    public static final int MAX_BYTES_WITH_ATTACHMENT = 3_000_000;
+    private static final int MAX_NUMBER_LENGTH = 256;
+
+    private final OfficialSchemas schemas;
+    private final InvoiceArchive archive;
+    private final TakenInvoices taken = new TakenInvoices();
+    private final KsefNumbers numbers = new KsefNumbers();
+
+    public InvoiceJudge(OfficialSchemas schemas, InvoiceArchive archive) {
+        this.schemas = schemas;
+        this.archive = archive;
+    }
+
+    /** Judges one invoice of a session, sent at this time. */
+    public InvoiceVerdict judge(SubmissionTerms terms, SymmetricKey key, InvoiceSubmission submission, Instant sentAt) {
+        InvoiceDocument document;
+        byte[] xml;
+        try {
+            xml = plain(key, submission);
+            document = InvoiceDocument.read(xml, terms.form());
+        } catch (InvoiceRejection rejection) {
+            return InvoiceVerdict.rejected(rejection, null, submission.offlineMode());
+        }
+        LocalDate today = KsefTimestamps.polishDay(sentAt);
+        boolean offline = submission.offlineMode() || issuedBefore(today, document);
+        try {
+            check(terms, submission, document, xml, today);
+            TakenInvoice accepted = take(terms, document, today, offline);
+            archive.keep(accepted, terms, xml, submission.hashOfCorrectedInvoice(), sentAt);
+            return InvoiceVerdict.accepted(accepted);
+        } catch (InvoiceRejection rejection) {
+            return InvoiceVerdict.rejected(rejection, readable(document.number()), offline);
+        }
+    }
+
+    private static byte[] plain(SymmetricKey key, InvoiceSubmission submission) {
+        byte[] xml = key.decrypt(submission.encrypted()).orElseThrow(InvoiceRejection::decryption);
+        if (xml.length != submission.invoiceSize()) {
+            throw InvoiceRejection.file("Rozmiar faktury nie zgadza się z zadeklarowanym.");
+        }
+        if (!Sha256Digests.base64(xml).equals(submission.invoiceHash())) {
+            throw InvoiceRejection.file("Skrót faktury nie zgadza się z zadeklarowanym.");
+        }
+        int limit = submission.technicalCorrection() ? MAX_BYTES_WITH_ATTACHMENT : MAX_BYTES;
+        requireSize(xml, limit);
+        InvoiceFile.check(xml);
+        return xml;
+    }
+
+    private static void requireSize(byte[] xml, int limit) {
+        if (xml.length > limit) {
+            throw InvoiceRejection.file("Rozmiar faktury przekracza " + limit + " bajtów.");
+        }
+    }
+
+    private void check(
+            SubmissionTerms terms,
+            InvoiceSubmission submission,
+            InvoiceDocument document,
+            byte[] xml,
+            LocalDate today) {
+        requireForm(terms.form(), document);
+        schemas.validate(xml, terms.form());
+        if (!document.attachment()) {
+            requireSize(xml, MAX_BYTES);
+        } else if (!submission.technicalCorrection()) {
+            throw InvoiceRejection.attachment();
+        }
+        if (!terms.context().belongsTo(String.valueOf(document.issuerNip()))) {
+            throw InvoiceRejection.rights();
+        }
+        if (issueDate(document).isAfter(today)) {
+            throw InvoiceRejection.semantics("Data wystawienia faktury jest późniejsza niż data przyjęcia.");
+        }
+    }
+
+    private static void requireForm(InvoiceStructure form, InvoiceDocument document) {
+        boolean same = form.namespace().equals(document.namespace())
+                && form.value().equals(document.formCode())
+                && form.systemCode().equals(document.formAttributes().get("kodSystemowy"))
+                && form.schemaVersion().equals(document.formAttributes().get("wersjaSchemy"));
+        if (!same) {
+            throw InvoiceRejection.semantics(
+                    "Struktura faktury jest inna niż zadeklarowana dla sesji: " + form.systemCode());
+        }
+    }
+
+    private TakenInvoice take(SubmissionTerms terms, InvoiceDocument document, LocalDate today, boolean offline) {
+        String sellerNip = present(document.sellerNip(), "NIP sprzedawcy");
+        if (!NipNumbers.wellFormed(sellerNip)) {
+            throw InvoiceRejection.semantics("Nieprawidłowy NIP sprzedawcy.");
+        }
+        TakenInvoice invoice = new TakenInvoice(
+                numbers.next(sellerNip, today),
+                terms.sessionReference(),
+                sellerNip,
+                present(readable(document.number()), "numer faktury"),
+                issueDate(document),
+                offline);
+        taken.take(present(document.kind(), "rodzaj faktury"), invoice);
+        return invoice;
+    }
+
+    private static boolean issuedBefore(LocalDate today, InvoiceDocument document) {
+        try {
+            return issueDate(document).isBefore(today);
+        } catch (InvoiceRejection unreadable) {
+            return false;
+        }
+    }
+
+    private static LocalDate issueDate(InvoiceDocument document) {
+        try {
+            return LocalDate.parse(present(document.issueDate(), "data wystawienia"));
+        } catch (DateTimeException notADate) {
+            throw InvoiceRejection.semantics("Nieprawidłowa data wystawienia faktury.");
+        }
+    }
+
+    private static @Nullable String readable(@Nullable String number) {
+        return number == null || number.isEmpty() || number.length() > MAX_NUMBER_LENGTH ? null : number;
+    }
+
+    private static String present(@Nullable String value, String what) {
+        if (value == null || value.isEmpty()) {
+            throw InvoiceRejection.semantics("Brak wymaganej wartości: " + what + ".");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.ksef.simulator.invoice;
+
+import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.wire.JsonTrees;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Somebody named on an invoice.
+ *
+ * @param identifierType as the API names it; {@code None} where there is no identifier
+ * @param role the number of the role, where the kind of party has one
+ */
+record InvoiceParty(
+        String identifierType,
+        @Nullable String identifier,
+        @Nullable String name,
+        int role) {
+
+    static final String NO_IDENTIFIER = "None";
+
+    /** Whether a login in this context acts for this party. */
+    boolean is(LoginContext context) {
+        return identifierType.equals(context.type()) && context.value().equals(identifier);
+    }
+
+    /** With the identifier as an object of type and value. */
+    ObjectNode json() {
+        ObjectNode json = JsonTrees.object();
+        ObjectNode typed = json.putObject("identifier").put("type", identifierType);
+        if (identifier != null) {
+            typed.put("value", identifier);
+        }
+        return named(json);
+    }
+
+    /** With the identifier as a NIP. */
+    ObjectNode jsonWithNip() {
+        return named(JsonTrees.object().put("nip", identifier));
+    }
+
+    private ObjectNode named(ObjectNode json) {
+        return name == null ? json : json.put("name", name);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.ksef.simulator.invoice;
+
+import dev.ksef.simulator.identifier.KsefNumbers;
+import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.identifier.NipNumbers;
+import dev.ksef.simulator.wire.BadRequest;
+import dev.ksef.simulator.wire.JsonBody;
+import dev.ksef.simulator.wire.KsefTimestamps;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conditions of a query of metadata. Bounds of dates are inclusive; a query by date of issue goes by whole days of
+ * Polish time.
+ *
+ * @param conditions all but the dates
+ */
+record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
+
+    /** Which codes there are is not looked at: the list of them grows. */
+    private static final String CURRENCY = "[A-Z]{3}";
+
+    private static final Set<String> FORMS = Set.of("FA", "PEF", "FA_RR");
+    private static final Set<String> TYPES = Set.of(
+            "Vat", "Zal", "Kor", "Roz", "Upr", "KorZal", "KorRoz", "VatPef", "VatPefSp", "KorPef", "VatRr", "KorVatRr");
+
+    /**
+     * Reads the body of a request.
+     *
+     * @throws BadRequest 21405 if a field is missing or wrong
+     */
+    static MetadataQuery of(JsonBody body, LoginContext context, Instant now) {
+        Predicate<StoredInvoice> conditions = subject(body, context)
+                .and(equal(body.optionalMatch("ksefNumber", KsefNumbers.SHAPE), StoredInvoice::ksefNumber))
+                .and(equal(body.optionalShort("invoiceNumber", 256), StoredInvoice::invoiceNumber))
+                .and(equal(
+                        body.optionalMatch("sellerNip", NipNumbers.SHAPE),
+                        invoice -> invoice.content().seller().identifier()))
+                .and(equal(
+                        body.optionalChoice("invoicingMode", Set.of("Online", "Offline")),
+                        StoredInvoice::invoicingMode))
+                .and(equal(body.optionalChoice("formType", FORMS), StoredInvoice::formType))
+                .and(equal(
+                        body.optionalFlag("isSelfInvoicing"),
+                        invoice -> invoice.content().selfInvoicing()))
+                .and(equal(
+                        body.optionalFlag("hasAttachment"),
+                        invoice -> invoice.content().attachment()))
+                .and(any(
+                        body.matches("currencyCodes", CURRENCY),
+                        invoice -> invoice.content().currency()))
+                .and(any(
+                        body.choices("invoiceTypes", TYPES),
+                        invoice -> invoice.content().type()))
+                .and(amount(body))
+                .and(buyer(body));
+        DateRange dates = DateRange.of(body, now);
+        body.check();
+        dates.check(now);
+        return new MetadataQuery(dates, conditions);
+    }
+
+    private static Predicate<StoredInvoice> subject(JsonBody body, LoginContext context) {
+        String subject = body.choice("subjectType", Set.of("Subject1", "Subject2", "Subject3", "SubjectAuthorized"));
+        return invoice -> {
+            InvoiceContent content = invoice.content();
+            return switch (subject) {
+                case "Subject1" -> content.seller().is(context);
+                case "Subject2" -> content.buyer().is(context);
+                case "Subject3" -> content.thirdSubjects().stream().anyMatch(party -> party.is(context));
+                default -> {
+                    InvoiceParty authorized = content.authorizedSubject();
+                    yield authorized != null && authorized.is(context);
+                }
+            };
+        };
+    }
+
+    private static <T> Predicate<StoredInvoice> equal(
+            @Nullable T wanted, Function<StoredInvoice, @Nullable T> property) {
+        return invoice -> wanted == null || wanted.equals(property.apply(invoice));
+    }
+
+    private static Predicate<StoredInvoice> any(List<String> wanted, Function<StoredInvoice, String> property) {
+        return invoice -> wanted.isEmpty() || wanted.contains(property.apply(invoice));
+    }
+
+    private static Predicate<StoredInvoice> amount(JsonBody body) {
+        return body.optionalObject("amount").map(MetadataQuery::amountIn).orElse(invoice -> true);
+    }
+
+    private static Predicate<StoredInvoice> amountIn(JsonBody amount) {
+        String type = amount.choice("type", Set.of("Brutto", "Netto", "Vat"));
+        BigDecimal from = amount.optionalNumber("from");
+        BigDecimal to = amount.optionalNumber("to");
+        return invoice -> {
+            InvoiceContent content = invoice.content();
+            BigDecimal actual = switch (type) {
+                case "Brutto" -> content.grossAmount();
+                case "Netto" -> content.netAmount();
+                default -> content.vatAmount();
+            };
+            return (from == null || actual.compareTo(from) >= 0) && (to == null || actual.compareTo(to) <= 0);
+        };
+    }
+
+    private static Predicate<StoredInvoice> buyer(JsonBody body) {
+        return body.optionalObject("buyerIdentifier")
+                .map(MetadataQuery::buyerIs)
+                .orElse(invoice -> true);
+    }
+
+    private static Predicate<StoredInvoice> buyerIs(JsonBody buyer) {
+        String type = buyer.choice("type", Set.of("Nip", "VatUe", "Other", "None"));
+        String value = buyer.optionalShort("value", 50);
+        return invoice -> {
+            InvoiceParty actual = invoice.content().buyer();
+            return actual.identifierType().equals(type) && (value == null || value.equals(actual.identifier()));
+        };
+    }
+
+    /**
+     * The span of time of a query.
+     *
+     * @param to null where the query means now
+     * @param restricted whether it ends at the high water mark
+     */
+    record DateRange(String type, Instant from, @Nullable Instant to, boolean restricted) {
+
+        static final String PERMANENT_STORAGE = "PermanentStorage";
+
+        private static final Duration LONGEST = Duration.ofDays(100);
+
+        static DateRange of(JsonBody body, Instant now) {
+            JsonBody range = body.object("dateRange");
+            return new DateRange(
+                    range.choice("dateType", Set.of("Issue", "Invoicing", PERMANENT_STORAGE)),
+                    range.instant("from", now),
+                    range.optionalInstant("to", now),
+                    range.flag("restrictToPermanentStorageHwmDate"));
+        }
+
+        void check(Instant now) {
+            if (to != null && to.isAfter(now)) {
+                throw BadRequest.invalidInput("'dateRange.to' must not be in the future.");
+            }
+            Instant end = to == null ? now : to;
+            if (end.isBefore(from)) {
+                throw BadRequest.invalidInput("'dateRange.from' must not be later than 'dateRange.to'.");
+            }
+            if (Duration.between(from, end).compareTo(LONGEST) > 0) {
+                throw BadRequest.invalidInput("'dateRange' must not exceed " + LONGEST.toDays() + " days.");
+            }
+        }
+
+        boolean byPermanentStorage() {
+            return type.equals(PERMANENT_STORAGE);
+        }
+
+        /** Whether an invoice lies in the range, which ends at the given moment. */
+        boolean contains(StoredInvoice invoice, Instant end) {
+            if (type.equals("Issue")) {
+                LocalDate issued = invoice.issueDate();
+                return !issued.isBefore(KsefTimestamps.polishDay(from))
+                        && !issued.isAfter(KsefTimestamps.polishDay(end));
+            }
+            Instant date = date(invoice);
+            return !date.isBefore(from) && !date.isAfter(end);
+        }
+
+        /** The order of the dates, of equal ones that of their coming. */
+        Comparator<StoredInvoice> order() {
+            return type.equals("Issue")
+                    ? Comparator.comparing(StoredInvoice::issueDate)
+                    : Comparator.comparing(this::date);
+        }
+
+        private Instant date(StoredInvoice invoice) {
+            return byPermanentStorage() ? invoice.permanentStorageDate() : invoice.invoicingDate();
+        }
+    }
+}

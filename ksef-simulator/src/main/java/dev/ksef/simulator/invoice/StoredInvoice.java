@@ -1,0 +1,154 @@
+package dev.ksef.simulator.invoice;
+
+import dev.ksef.simulator.crypto.LazyValue;
+import dev.ksef.simulator.crypto.Sha256Digests;
+import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.wire.HttpReply;
+import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.simulator.wire.KsefTimestamps;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An invoice that KSeF took, for all to read whom it concerns: first it has a number, then it is available. */
+public final class StoredInvoice {
+
+    /** Moments are told in this many nanoseconds, so they are kept in no finer ones. */
+    private static final int TICK_NANOS = 100;
+
+    private final TakenInvoice accepted;
+    private final InvoiceStructure form;
+    private final byte[] xml;
+    private final String hash;
+    private final @Nullable String hashOfCorrectedInvoice;
+    private final Instant invoicingDate;
+    private final Instant acquiredAt;
+    private final Instant availableAt;
+    private final LazyValue<InvoiceContent> content;
+
+    StoredInvoice(
+            TakenInvoice accepted,
+            SubmissionTerms terms,
+            byte[] xml,
+            @Nullable String hashOfCorrectedInvoice,
+            Instant sentAt,
+            Duration availabilityDelay) {
+        this.accepted = accepted;
+        this.form = terms.form();
+        this.xml = xml;
+        this.hash = Sha256Digests.base64(xml);
+        this.hashOfCorrectedInvoice = hashOfCorrectedInvoice;
+        this.invoicingDate = sentAt.minusNanos(sentAt.getNano() % TICK_NANOS);
+        this.acquiredAt = invoicingDate.plus(terms.processingDelay());
+        this.availableAt = acquiredAt.plus(availabilityDelay);
+        this.content = new LazyValue<>(() -> InvoiceContent.of(xml, form));
+    }
+
+    public String ksefNumber() {
+        return accepted.ksefNumber();
+    }
+
+    String invoiceNumber() {
+        return accepted.number();
+    }
+
+    public LocalDate issueDate() {
+        return accepted.issueDate();
+    }
+
+    String invoicingMode() {
+        return accepted.invoicingMode();
+    }
+
+    public String sellerNip() {
+        return accepted.sellerNip();
+    }
+
+    /** Whether it has this SHA-256 in Base64, or corrects technically one that had: links to that one lead here. */
+    public boolean answersTo(String sha256) {
+        return hash.equals(sha256) || sha256.equals(hashOfCorrectedInvoice);
+    }
+
+    String formType() {
+        return form.value();
+    }
+
+    InvoiceContent content() {
+        return content.get();
+    }
+
+    Instant invoicingDate() {
+        return invoicingDate;
+    }
+
+    public Instant permanentStorageDate() {
+        return availableAt.plusMillis(1);
+    }
+
+    /** Whether its number was given already. */
+    public boolean hasNumber(Instant now) {
+        return !now.isBefore(acquiredAt);
+    }
+
+    public boolean available(Instant now) {
+        return !now.isBefore(availableAt);
+    }
+
+    /** Whether it is found by queries. */
+    boolean stored(Instant now) {
+        return !now.isBefore(permanentStorageDate());
+    }
+
+    /** Whether somebody on it is the context. */
+    boolean concerns(LoginContext context) {
+        InvoiceContent parties = content();
+        InvoiceParty authorized = parties.authorizedSubject();
+        return Stream.concat(Stream.of(parties.seller(), parties.buyer()), parties.thirdSubjects().stream())
+                        .anyMatch(party -> party.is(context))
+                || authorized != null && authorized.is(context);
+    }
+
+    HttpReply document() {
+        return HttpReply.xml(200, xml).with("x-ms-meta-hash", hash);
+    }
+
+    ObjectNode json() {
+        InvoiceContent told = content();
+        ObjectNode json = JsonTrees.object()
+                .put("ksefNumber", ksefNumber())
+                .put("invoiceNumber", invoiceNumber())
+                .put("issueDate", issueDate().toString())
+                .put("invoicingDate", KsefTimestamps.json(invoicingDate))
+                .put("acquisitionDate", KsefTimestamps.json(acquiredAt))
+                .put("permanentStorageDate", KsefTimestamps.json(permanentStorageDate()));
+        json.set("seller", told.seller().jsonWithNip());
+        json.set("buyer", told.buyer().json());
+        json.put("netAmount", told.netAmount())
+                .put("grossAmount", told.grossAmount())
+                .put("vatAmount", told.vatAmount())
+                .put("currency", told.currency())
+                .put("invoicingMode", invoicingMode())
+                .put("invoiceType", told.type());
+        json.putObject("formCode")
+                .put("systemCode", form.systemCode())
+                .put("schemaVersion", form.schemaVersion())
+                .put("value", form.value());
+        json.put("isSelfInvoicing", told.selfInvoicing())
+                .put("hasAttachment", told.attachment())
+                .put("invoiceHash", hash);
+        if (hashOfCorrectedInvoice != null) {
+            json.put("hashOfCorrectedInvoice", hashOfCorrectedInvoice);
+        }
+        ArrayNode others = json.putArray("thirdSubjects");
+        told.thirdSubjects().forEach(party -> others.add(party.json().put("role", party.role())));
+        InvoiceParty authorized = told.authorizedSubject();
+        if (authorized != null) {
+            json.set("authorizedSubject", authorized.jsonWithNip().put("role", authorized.role()));
+        }
+        return json;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.ksef.simulator.program;
+
+import dev.ksef.simulator.RateLimitProfile;
+import dev.ksef.simulator.SimulatorBuilder;
+import dev.ksef.simulator.TlsCertificate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/** What can be said on the command line: each setting of the builder that words can express. */
+enum CommandLineOption {
+    PORT("N", "port on 127.0.0.1; 0, the default, means any free one", (to, value) -> to.port(value.number())),
+    TLS_PORT("N", "port on 127.0.0.1 with TLS, too; 0 means any free one", (to, value) -> to.tlsPort(value.number())),
+    TLS_CERTIFICATE(
+            "good|expired|wrong-host",
+            "the certificate shown over TLS; good by default",
+            (to, value) -> to.tlsCertificate(value.of(TlsCertificate.values()))),
+    CA("FILE", "where to write the CA of that certificate, as PEM", (to, value) -> to.caFile(value.path())),
+    NIP("NIP", "the taxpayer who may sign in; random by default", (to, value) -> to.nip(value.text())),
+    TOKEN("TOKEN", "the KSeF token to sign in with; random by default", (to, value) -> to.token(value.text())),
+    SELF_SIGNED_CERTIFICATES(
+            "yes|no",
+            "whether they may sign in, as on TEST; yes by default",
+            (to, value) -> to.selfSignedCertificates(value.yesOrNo())),
+    CERTIFICATE_LIMITS(
+            "M,N",
+            "how many applications and active certificates anybody may have",
+            (to, value) -> to.certificateLimits(value.number(0), value.number(1))),
+    SCHEMAS(
+            "DIR",
+            "folder with the official XSD files, to validate invoices by",
+            (to, value) -> to.schemas(value.path())),
+    PROCESSING_DELAY(
+            "MS",
+            "how long an invoice takes to be processed; 0 by default",
+            (to, value) -> to.processingDelay(value.millis())),
+    AUTHENTICATION_DELAY(
+            "MS", "how long signing in takes; 0 by default", (to, value) -> to.authenticationDelay(value.millis())),
+    AVAILABILITY_DELAY(
+            "MS",
+            "how long a numbered invoice can be neither downloaded nor found; 0 by default",
+            (to, value) -> to.availabilityDelay(value.millis())),
+    HIGH_WATER_MARK_LAG(
+            "MS",
+            "how far behind the time queries are complete; 0 by default",
+            (to, value) -> to.highWaterMarkLag(value.millis())),
+    MAX_INVOICES_PER_SESSION("N", "10000 by default", (to, value) -> to.maxInvoicesPerSession(value.number())),
+    MAX_INVOICES_PER_QUERY("N", "10000 by default", (to, value) -> to.maxInvoicesPerQuery(value.number())),
+    QR_HOST(
+            "HOST",
+            "another host that verification links may be signed for; none by default",
+            (to, value) -> to.qrHost(value.text())),
+    RATE_LIMITS(
+            "none|production",
+            "the limits to count calls by; none by default",
+            (to, value) -> to.rateLimits(value.of(RateLimitProfile.values()))),
+    RATE_LIMIT(
+            "GROUP=S,M,H",
+            "one group's, such as invoiceSend=10,30,180; -1 is none; may be repeated",
+            (to, value) -> value.rateLimits(to)),
+    FAULT(
+            "RULE",
+            "what goes wrong, see below; may be repeated",
+            (to, value) -> to.faults(value.texts().toArray(String[]::new))),
+    FAULT_SEED(
+            "N",
+            "settles which calls a share like #5% means; 0 by default",
+            (to, value) -> to.faultSeed(value.longNumber()));
+
+    private final String value;
+    private final String description;
+    private final BiConsumer<SimulatorBuilder, OptionValue> setting;
+
+    CommandLineOption(String value, String description, BiConsumer<SimulatorBuilder, OptionValue> setting) {
+        this.value = value;
+        this.description = description;
+        this.setting = setting;
+    }
+
+    static Optional<CommandLineOption> named(String text) {
+        return Stream.of(values()).filter(option -> option.text().equals(text)).findFirst();
+    }
+
+    /** As one writes it, such as {@code --tls-port}. */
+    String text() {
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** With what follows it, such as {@code --tls-port N}. */
+    String usage() {
+        return text() + " " + value;
+    }
+
+    String description() {
+        return description;
+    }
+
+    boolean repeatable() {
+        return this == FAULT || this == RATE_LIMIT;
+    }
+
+    /**
+     * Sets it.
+     *
+     * @param written the values in the order in which they were written; several only if it is repeatable
+     * @throws IllegalArgumentException if a value is not one for it
+     */
+    void apply(SimulatorBuilder settings, List<String> written) {
+        setting.accept(settings, new OptionValue(text(), written));
+    }
+}

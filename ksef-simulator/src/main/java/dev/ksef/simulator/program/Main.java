@@ -1,0 +1,51 @@
+package dev.ksef.simulator.program;
+
+import dev.ksef.simulator.KsefSimulator;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The simulator as a program. It prints where it listens and who may sign in, and runs until it is stopped. */
+public final class Main {
+
+    private static final int WRONG_USE = 2;
+
+    private Main() {}
+
+    /** Starts the simulator, or exits with code 2 and one line that says what is wrong. */
+    public static void main(String... arguments) {
+        int code = run(arguments, utf8(System.out), utf8(System.err));
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    private static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** Starts what the arguments ask for; the server's own thread keeps the program alive. */
+    static int run(String[] arguments, PrintStream out, PrintStream err) {
+        try {
+            if (List.of(arguments).contains(CommandLine.HELP)) {
+                out.println(CommandLine.help());
+                return 0;
+            }
+            CommandLine line = CommandLine.read(arguments);
+            announce(line.settings().start(), line.has(CommandLineOption.TLS_PORT), out);
+            return 0;
+        } catch (IllegalArgumentException | UncheckedIOException wrong) {
+            err.println("ksef-simulator: " + wrong.getMessage() + " (see --help)");
+            return WRONG_USE;
+        }
+    }
+
+    private static void announce(KsefSimulator simulator, boolean withTls, PrintStream out) {
+        out.println("KSeF simulator ready at " + simulator.baseUri());
+        out.println("NIP " + simulator.nip() + " KSeF token " + simulator.token());
+        if (withTls) {
+            out.println("With TLS at " + simulator.tlsBaseUri());
+        }
+    }
+}

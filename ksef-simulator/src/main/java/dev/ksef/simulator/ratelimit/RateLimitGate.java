@@ -1,0 +1,106 @@
+package dev.ksef.simulator.ratelimit;
+
+import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.wire.HttpRequest;
+import dev.ksef.simulator.wire.TooManyRequests;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts calls and turns away those above the limits: by context and address, public ones and all together by address
+ * alone. A call that acts for nobody, since its bearer is no good, fills no group; it is let through to be told so.
+ * Thread-safe.
+ */
+public final class RateLimitGate {
+
+    /** What is counted together. */
+    private record Key(@Nullable LoginContext context, String address, RateGroup group, String operation) {}
+
+    private final InstantSource clock;
+    private final GrantedRateLimits limits;
+    private final Function<HttpRequest, Optional<LoginContext>> contexts;
+    private final Map<Key, CallQuota> quotas = new ConcurrentHashMap<>();
+    private final LongAdder taken = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+
+    public RateLimitGate(
+            InstantSource clock, GrantedRateLimits limits, Function<HttpRequest, Optional<LoginContext>> contexts) {
+        this.clock = clock;
+        this.limits = limits;
+        this.contexts = contexts;
+    }
+
+    /**
+     * Lets a call through.
+     *
+     * @param operation method and path template
+     * @throws TooManyRequests if there were too many before it
+     */
+    public void pass(HttpRequest request, RateGroup group, String operation) {
+        WindowLimits all = limits.of(RateGroup.GLOBAL);
+        Key address = new Key(null, request.clientIp(), RateGroup.GLOBAL, "");
+        try {
+            if (all.unlimited()) {
+                passGroup(request, group, operation);
+            } else {
+                quota(address).take(all, clock, () -> passGroup(request, group, operation));
+            }
+        } catch (TooManyRequests tooMany) {
+            refused.increment();
+            throw tooMany;
+        }
+    }
+
+    private void passGroup(HttpRequest request, RateGroup group, String operation) {
+        if (!group.perContext()) {
+            take(new Key(null, request.clientIp(), group, ""), limits.of(group));
+            return;
+        }
+        String counted = group == RateGroup.OTHER ? operation : "";
+        contexts.apply(request)
+                .ifPresent(context ->
+                        take(new Key(context, request.clientIp(), group, counted), limits.of(context, group)));
+    }
+
+    private void take(Key key, WindowLimits limit) {
+        quota(key).take(limit, clock);
+        taken.increment();
+    }
+
+    private CallQuota quota(Key key) {
+        return quotas.computeIfAbsent(key, fresh -> new CallQuota());
+    }
+
+    /** How many calls were let through, each group counted by itself. */
+    public long taken() {
+        return taken.sum();
+    }
+
+    /** How many calls were turned away. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** The fullest windows so far, by group: one of each length, whosever calls it held. */
+    public Map<RateGroup, List<SlidingWindow.Peak>> peaks() {
+        Map<RateGroup, Map<RateWindow, SlidingWindow.Peak>> fullest = new EnumMap<>(RateGroup.class);
+        quotas.forEach((key, quota) -> quota.peaks()
+                .forEach(peak -> fullest.computeIfAbsent(key.group(), group -> new EnumMap<>(RateWindow.class))
+                        .merge(
+                                peak.window(),
+                                peak,
+                                BinaryOperator.maxBy(Comparator.comparingInt(SlidingWindow.Peak::calls)))));
+        Map<RateGroup, List<SlidingWindow.Peak>> peaks = new EnumMap<>(RateGroup.class);
+        fullest.forEach((group, windows) -> peaks.put(group, List.copyOf(windows.values())));
+        return peaks;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.ksef.simulator.ratelimit;
+
+import dev.ksef.simulator.wire.JsonTrees;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How many calls each window takes, all three at once; -1 where a window has no limit. */
+public record WindowLimits(int perSecond, int perMinute, int perHour) {
+
+    public static final int NONE = -1;
+    public static final WindowLimits UNLIMITED = new WindowLimits(NONE, NONE, NONE);
+
+    /**
+     * Limits that make sense.
+     *
+     * @throws IllegalArgumentException if one is neither {@link #NONE} nor above 0
+     */
+    public static WindowLimits of(int perSecond, int perMinute, int perHour) {
+        return new WindowLimits(calls(perSecond), calls(perMinute), calls(perHour));
+    }
+
+    private static int calls(int limit) {
+        if (limit < 1 && limit != NONE) {
+            throw new IllegalArgumentException("A rate limit is above 0, or -1 for none: " + limit);
+        }
+        return limit;
+    }
+
+    boolean unlimited() {
+        return equals(UNLIMITED);
+    }
+
+    public int of(RateWindow window) {
+        return switch (window) {
+            case SECOND -> perSecond;
+            case MINUTE -> perMinute;
+            case HOUR -> perHour;
+        };
+    }
+
+    public ObjectNode json() {
+        return JsonTrees.object()
+                .put("perSecond", perSecond)
+                .put("perMinute", perMinute)
+                .put("perHour", perHour);
+    }
+}

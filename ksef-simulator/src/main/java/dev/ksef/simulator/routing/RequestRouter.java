@@ -1,0 +1,146 @@
+package dev.ksef.simulator.routing;
+
+import dev.ksef.simulator.ratelimit.RateGroup;
+import dev.ksef.simulator.ratelimit.RateLimitGate;
+import dev.ksef.simulator.wire.HttpReply;
+import dev.ksef.simulator.wire.HttpRequest;
+import dev.ksef.simulator.wire.TooManyRequests;
+import dev.ksef.simulator.wire.UnservableRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the operation of a request: literal segments win over variables, in the order of adding otherwise. */
+public final class RequestRouter {
+
+    /**
+     * One operation.
+     *
+     * @param group what its calls are counted as; null if they are not counted
+     */
+    public record Route(
+            String method,
+            String template,
+            List<String> segments,
+            @Nullable RateGroup group,
+            OperationHandler operation) {
+
+        Optional<Map<String, String>> match(List<String> path) {
+            if (path.size() != segments.size()) {
+                return Optional.empty();
+            }
+            Map<String, String> variables = new HashMap<>();
+            for (int i = 0; i < path.size(); i++) {
+                String expected = segments.get(i);
+                if (expected.startsWith("{")) {
+                    variables.put(expected.substring(1, expected.length() - 1), path.get(i));
+                } else if (!expected.equals(path.get(i))) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(variables);
+        }
+
+        /** Method and path below {@code /v2}, as the API's description has them. */
+        String name() {
+            return method + " " + String.join("/", segments).replaceFirst("^/v2/", "/");
+        }
+
+        long variableCount() {
+            return segments.stream().filter(segment -> segment.startsWith("{")).count();
+        }
+    }
+
+    private final RateLimitGate turnstile;
+    private final List<Route> routes = new ArrayList<>();
+
+    public RequestRouter(RateLimitGate turnstile) {
+        this.turnstile = turnstile;
+    }
+
+    public void add(String method, String template, RateGroup group, OperationHandler operation) {
+        add(new Route(method, template, segments(template), group, operation));
+    }
+
+    /** Adds what may be called as often as one likes. */
+    public void addUncounted(String method, String template, OperationHandler operation) {
+        add(new Route(method, template, segments(template), null, operation));
+    }
+
+    private void add(Route route) {
+        int place = 0;
+        while (place < routes.size() && routes.get(place).variableCount() <= route.variableCount()) {
+            place++;
+        }
+        routes.add(place, route);
+    }
+
+    /**
+     * Lets the operation answer.
+     *
+     * @throws TooManyRequests if the operation was called too often
+     * @throws UnservableRequest with 404 for an unknown path, with 405 for a known path and another method
+     */
+    public HttpReply answer(HttpRequest request) {
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        List<String> path = segments(request.path());
+        boolean known = false;
+        for (Route route : routes) {
+            Optional<Map<String, String>> variables = route.match(path);
+            if (variables.isPresent() && route.method().equals(method)) {
+                return answer(route, request.withPathVariables(variables.get()));
+            }
+            known |= variables.isPresent();
+        }
+        throw known ? new UnservableRequest(405, "Method Not Allowed") : new UnservableRequest(404, "Not Found");
+    }
+
+    private HttpReply answer(Route route, HttpRequest request) {
+        if (route.group() != null) {
+            turnstile.pass(request, route.group(), route.method() + " " + route.template());
+        }
+        return route.operation().answer(request);
+    }
+
+    public RateLimitGate turnstile() {
+        return turnstile;
+    }
+
+    public List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    /** The names of all operations. */
+    public List<String> names() {
+        return routes.stream().map(Route::name).toList();
+    }
+
+    /** The name of the operation that a request is for. */
+    public Optional<String> nameOf(HttpRequest request) {
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        List<String> path = segments(request.path());
+        return routes.stream()
+                .filter(route ->
+                        route.method().equals(method) && route.match(path).isPresent())
+                .map(Route::name)
+                .findFirst();
+    }
+
+    private static List<String> segments(String path) {
+        return List.of(path.split("/", -1)).stream().map(RequestRouter::decoded).toList();
+    }
+
+    private static String decoded(String segment) {
+        try {
+            // In a path, unlike in a query, the plus is a plus.
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException badEscape) {
+            return segment;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.ksef.simulator.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpsExchange;
+import dev.ksef.simulator.routing.OperationHandler;
+import dev.ksef.simulator.routing.RequestRouter;
+import dev.ksef.simulator.wire.ErrorReplies;
+import dev.ksef.simulator.wire.HttpReply;
+import dev.ksef.simulator.wire.HttpRequest;
+import dev.ksef.simulator.wire.ReplyDelivery;
+import dev.ksef.simulator.wire.SystemWarnings;
+import dev.ksef.simulator.wire.UnservableRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** The HTTP edge: reads a request, has it answered, shows the sound exchange to the observer, and writes the answer. */
+public final class HttpEdge implements HttpHandler {
+
+    private static final long MOST_DRAINED_BYTES = 64L * 1024 * 1024;
+    /** Three times the largest invoice in Base64: what is longer is no request to KSeF. */
+    private static final int MAX_BODY_BYTES = 20_000_000;
+
+    private final RequestRouter router;
+    private final ErrorReplies errors;
+    private final BiConsumer<HttpRequest, HttpReply> observer;
+    private final OperationHandler answers;
+
+    /**
+     * Makes the edge.
+     *
+     * @param observer is shown each sound answer before it leaves
+     * @param faults what goes wrong around every answer
+     */
+    public HttpEdge(
+            RequestRouter router,
+            ErrorReplies errors,
+            BiConsumer<HttpRequest, HttpReply> observer,
+            UnaryOperator<OperationHandler> faults) {
+        this.router = router;
+        this.errors = errors;
+        this.observer = observer;
+        this.answers = faults.apply(this::soundAnswer);
+    }
+
+    @Override
+    public void handle(HttpExchange http) throws IOException {
+        try (http) {
+            byte[] body = http.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+            HttpRequest request = request(http, body);
+            HttpReply reply = answers.answer(request);
+            drain(http.getRequestBody());
+            write(http, reply);
+        }
+    }
+
+    private HttpReply soundAnswer(HttpRequest request) {
+        HttpReply reply = SystemWarnings.echo(request, answer(request));
+        observer.accept(request, reply);
+        return reply;
+    }
+
+    private HttpReply answer(HttpRequest request) {
+        try {
+            if (request.body().length > MAX_BODY_BYTES) {
+                throw new UnservableRequest(413, "Payload Too Large");
+            }
+            return router.answer(request);
+        } catch (RuntimeException refused) {
+            return errors.reply(refused, request);
+        } catch (StackOverflowError tooDeep) {
+            return errors.reply(new IllegalStateException("Stack overflow", tooDeep), request);
+        }
+    }
+
+    private static HttpRequest request(HttpExchange http, byte[] body) {
+        Map<String, List<String>> headers = http.getRequestHeaders().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        header -> header.getKey().toLowerCase(Locale.ROOT), header -> List.copyOf(header.getValue())));
+        return new HttpRequest(
+                http.getRequestMethod(),
+                http.getRequestURI(),
+                headers,
+                body,
+                http.getRemoteAddress().getAddress().getHostAddress(),
+                origin(http),
+                Map.of());
+    }
+
+    private static String origin(HttpExchange http) {
+        String scheme = http instanceof HttpsExchange ? "https" : "http";
+        return LoopbackServer.origin(scheme, http.getLocalAddress().getPort());
+    }
+
+    private static void write(HttpExchange http, HttpReply reply) throws IOException {
+        if (reply.delivery() == ReplyDelivery.NONE) {
+            // An exchange that is closed without an answer takes its connection along.
+            return;
+        }
+        reply.headers().forEach((name, value) -> http.getResponseHeaders().set(name, value));
+        if (http.getRequestMethod().equals("HEAD") || reply.body().length == 0) {
+            http.sendResponseHeaders(reply.status(), -1);
+            return;
+        }
+        http.sendResponseHeaders(reply.status(), reply.body().length);
+        if (reply.delivery() == ReplyDelivery.CUT) {
+            http.getResponseBody().write(reply.body(), 0, reply.body().length / 2);
+            http.getResponseBody().flush();
+            return;
+        }
+        try (OutputStream out = http.getResponseBody()) {
+            out.write(reply.body());
+        }
+    }
+
+    /** Answering before the client has finished sending would reset its connection; one that never does may lose it. */
+    private static void drain(InputStream rest) throws IOException {
+        byte[] buffer = new byte[8192];
+        long left = MOST_DRAINED_BYTES;
+        // Read, never skipped: the JDK's streams skip into the next request.
+        for (int read = rest.read(buffer); read >= 0 && left > 0; read = rest.read(buffer)) {
+            left -= read;
+        }
+    }
+}

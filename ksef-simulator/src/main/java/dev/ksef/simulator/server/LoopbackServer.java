@@ -1,0 +1,75 @@
+package dev.ksef.simulator.server;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+
+/** The JDK's HTTP server on the loopback address, set up to serve many clients. */
+public final class LoopbackServer {
+
+    private static final AtomicInteger THREADS = new AtomicInteger();
+    private static final int BACKLOG = 1024;
+
+    static {
+        // Read once, when the first server of the JVM is made. Without the first every answer waits 40 ms for
+        // an acknowledgement; with the defaults of the others clients lose the connections they keep.
+        setDefault("sun.net.httpserver.nodelay", "true");
+        setDefault("sun.net.httpserver.maxIdleConnections", "1000");
+        setDefault("sun.net.httpserver.idleInterval", "300");
+    }
+
+    private LoopbackServer() {}
+
+    private static void setDefault(String name, String value) {
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+    }
+
+    public static HttpServer bind(int port) {
+        try {
+            return HttpServer.create(address(port), BACKLOG);
+        } catch (IOException failed) {
+            throw taken(port, failed);
+        }
+    }
+
+    static HttpServer bindTls(int port, SSLContext context) {
+        try {
+            HttpsServer server = HttpsServer.create(address(port), BACKLOG);
+            server.setHttpsConfigurator(new HttpsConfigurator(context));
+            return server;
+        } catch (IOException failed) {
+            throw taken(port, failed);
+        }
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static UncheckedIOException taken(int port, IOException failed) {
+        return new UncheckedIOException("Cannot listen on port " + port + ": " + failed.getMessage(), failed);
+    }
+
+    /** What addresses of a server begin with, without a slash at the end. */
+    static String origin(String scheme, int port) {
+        return scheme + "://127.0.0.1:" + port;
+    }
+
+    public static ExecutorService workers() {
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "ksef-simulator-" + THREADS.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

@@ -1,0 +1,51 @@
+package dev.ksef.simulator.server;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import javax.net.ssl.SSLContext;
+
+/** The ports that a simulator listens on, and the threads that answer there. Opened and started by one thread. */
+public final class ServerPorts {
+
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final ExecutorService workers = LoopbackServer.workers();
+    private boolean started;
+
+    /** A port more with plain HTTP; gives what its addresses begin with. */
+    public String open(int port) {
+        return add("http", LoopbackServer.bind(port));
+    }
+
+    /** A port more with TLS; gives what its addresses begin with. */
+    public String openTls(int port, SSLContext context) {
+        return add("https", LoopbackServer.bindTls(port, context));
+    }
+
+    private String add(String scheme, HttpServer server) {
+        servers.add(server);
+        return LoopbackServer.origin(scheme, server.getAddress().getPort());
+    }
+
+    /** Begins to answer on all ports. */
+    public void start(Map<String, HttpHandler> handlers) {
+        started = true;
+        for (HttpServer server : servers) {
+            handlers.forEach(server::createContext);
+            server.setExecutor(workers);
+            server.start();
+        }
+    }
+
+    public void close() {
+        if (!started) {
+            // The JDK gives a port back only when the thread of its server ends.
+            servers.forEach(HttpServer::start);
+        }
+        servers.forEach(server -> server.stop(0));
+        workers.shutdownNow();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ksef.simulator.session;
+
+import dev.ksef.simulator.invoice.InvoiceVerdict;
+import dev.ksef.simulator.invoice.TakenInvoice;
+import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.simulator.wire.KsefTimestamps;
+import dev.ksef.simulator.wire.ProcessingStatus;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One invoice of a session: judged when it came, but it shows only as time passes. */
+public record JudgedInvoice(
+        int ordinalNumber,
+        String referenceNumber,
+        String invoiceHash,
+        Instant sentAt,
+        Duration processingDelay,
+        InvoiceVerdict verdict) {
+
+    private static final ProcessingStatus RECEIVED =
+            ProcessingStatus.of(100, "Faktura przyjęta do dalszego przetwarzania");
+    private static final ProcessingStatus PROCESSING = ProcessingStatus.of(150, "Trwa przetwarzanie");
+
+    ProcessingStatus status(Instant now) {
+        if (now.isBefore(sentAt.plus(processingDelay.dividedBy(2)))) {
+            return RECEIVED;
+        }
+        return now.isBefore(acquiredAt()) ? PROCESSING : verdict.status();
+    }
+
+    /** When the number is given. */
+    public Instant acquiredAt() {
+        return sentAt.plus(processingDelay);
+    }
+
+    /** What was taken, once it shows. */
+    public @Nullable TakenInvoice accepted(Instant now) {
+        return status(now).success() ? verdict.accepted() : null;
+    }
+
+    ObjectNode json(Instant now) {
+        ProcessingStatus status = status(now);
+        ObjectNode json = JsonTrees.object()
+                .put("ordinalNumber", ordinalNumber)
+                .put("referenceNumber", referenceNumber)
+                .put("invoiceHash", invoiceHash)
+                .put("invoicingDate", KsefTimestamps.json(sentAt));
+        if (!now.isBefore(acquiredAt()) && verdict.invoiceNumber() != null) {
+            json.put("invoiceNumber", verdict.invoiceNumber());
+        }
+        TakenInvoice accepted = accepted(now);
+        if (accepted != null) {
+            json.put("ksefNumber", accepted.ksefNumber())
+                    .put("acquisitionDate", KsefTimestamps.json(acquiredAt()))
+                    .put("invoicingMode", accepted.invoicingMode());
+        }
+        json.set("status", status.json());
+        return json;
+    }
+}

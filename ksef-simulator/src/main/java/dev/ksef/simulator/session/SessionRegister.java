@@ -1,0 +1,50 @@
+package dev.ksef.simulator.session;
+
+import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.wire.BadRequest;
+import dev.ksef.simulator.wire.HttpRequest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All sessions, by reference number. */
+public final class SessionRegister {
+
+    private final Map<String, SimulatedOnlineSession> all = new ConcurrentHashMap<>();
+
+    void add(SimulatedOnlineSession session) {
+        all.put(session.terms().referenceNumber(), session);
+    }
+
+    public Optional<SimulatedOnlineSession> find(String referenceNumber) {
+        return Optional.ofNullable(all.get(referenceNumber));
+    }
+
+    /**
+     * The session the request names, if it is one of this context.
+     *
+     * @throws BadRequest 21173 if it is not, 21405 if the request names none at all
+     */
+    public SimulatedOnlineSession require(HttpRequest request, LoginContext context) {
+        String reference = request.pathVariable("referenceNumber");
+        if (reference.length() != ReferenceNumbers.LENGTH) {
+            throw BadRequest.invalidInput("'referenceNumber' must be 36 characters in length.");
+        }
+        return find(reference)
+                .filter(session -> session.terms().context().equals(context))
+                .orElseThrow(() -> SessionRefusals.unknownSession(reference));
+    }
+
+    /** The sessions of a context, newest first. */
+    List<SimulatedOnlineSession> of(LoginContext context) {
+        return all.values().stream()
+                .filter(session -> session.terms().context().equals(context))
+                .sorted(Comparator.comparingLong((SimulatedOnlineSession session) ->
+                                session.terms().position())
+                        .reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.ksef.simulator.session;
+
+import dev.ksef.simulator.auth.AuthenticationOperation;
+import dev.ksef.simulator.auth.BearerGate;
+import dev.ksef.simulator.auth.BearerUse;
+import dev.ksef.simulator.invoice.InvoiceArchive;
+import dev.ksef.simulator.invoice.TakenInvoice;
+import dev.ksef.simulator.ratelimit.RateGroup;
+import dev.ksef.simulator.routing.RequestRouter;
+import dev.ksef.simulator.storage.StorageLinks;
+import dev.ksef.simulator.storage.StorageLinks.Link;
+import dev.ksef.simulator.wire.BadRequest;
+import dev.ksef.simulator.wire.ContinuationPaging;
+import dev.ksef.simulator.wire.HttpReply;
+import dev.ksef.simulator.wire.HttpRequest;
+import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.simulator.wire.KsefTimestamps;
+import dev.ksef.simulator.wire.ProcessingStatus;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What became of sessions and their invoices. */
+public final class SessionStatusEndpoints {
+
+    private static final int LARGEST_PAGE = 1000;
+
+    private final InstantSource clock;
+    private final BearerGate gate;
+    private final SessionRegister sessions;
+    private final StorageLinks links;
+    private final InvoiceArchive archive;
+
+    public SessionStatusEndpoints(
+            InstantSource clock,
+            BearerGate gate,
+            SessionRegister sessions,
+            StorageLinks links,
+            InvoiceArchive archive) {
+        this.clock = clock;
+        this.gate = gate;
+        this.sessions = sessions;
+        this.links = links;
+        this.archive = archive;
+    }
+
+    public void addTo(RequestRouter router) {
+        router.add("GET", "/v2/sessions", RateGroup.SESSION_LIST, this::list);
+        router.add("GET", "/v2/sessions/{referenceNumber}", RateGroup.SESSION_MISC, this::status);
+        router.add(
+                "GET",
+                "/v2/sessions/{referenceNumber}/invoices",
+                RateGroup.SESSION_INVOICE_LIST,
+                request -> invoices(request, "invoices", all -> true));
+        router.add("GET", "/v2/sessions/{referenceNumber}/invoices/failed", RateGroup.SESSION_INVOICE_LIST, request -> {
+            Instant now = clock.instant();
+            return invoices(
+                    request, "invoices/failed", invoice -> invoice.status(now).failure());
+        });
+        router.add(
+                "GET",
+                "/v2/sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}",
+                RateGroup.INVOICE_STATUS,
+                this::invoice);
+    }
+
+    private HttpReply list(HttpRequest request) {
+        AuthenticationOperation caller = gate.enter(request, BearerUse.ACCESS);
+        SessionListConditions filter = SessionListConditions.of(request);
+        ContinuationPaging continuation = ContinuationPaging.of(request, "sessions", LARGEST_PAGE);
+        Instant now = clock.instant();
+        List<SimulatedOnlineSession> found = sessions.of(caller.context()).stream()
+                .filter(session -> filter.accepts(session, now))
+                .toList();
+        return HttpReply.json(
+                200,
+                continuation.descending(
+                        "sessions", found, session -> session.terms().position(), session -> summary(session, now)));
+    }
+
+    private static ObjectNode summary(SimulatedOnlineSession session, Instant now) {
+        ObjectNode json =
+                JsonTrees.object().put("referenceNumber", session.terms().referenceNumber());
+        common(session, now, json);
+        Counts counts = Counts.of(session, now);
+        return json.put("totalInvoiceCount", counts.all())
+                .put("successfulInvoiceCount", counts.successful())
+                .put("failedInvoiceCount", counts.failed());
+    }
+
+    private static void common(SimulatedOnlineSession session, Instant now, ObjectNode json) {
+        json.set("status", session.status(now).json());
+        json.put("dateCreated", KsefTimestamps.json(session.terms().openedAt()))
+                .put("dateUpdated", KsefTimestamps.json(session.updatedAt(now)))
+                .put("validUntil", KsefTimestamps.json(session.terms().validUntil()));
+    }
+
+    private record Counts(int all, long successful, long failed) {
+
+        static Counts of(SimulatedOnlineSession session, Instant now) {
+            List<ProcessingStatus> statuses = session.invoices().stream()
+                    .map(invoice -> invoice.status(now))
+                    .toList();
+            return new Counts(
+                    statuses.size(),
+                    statuses.stream().filter(ProcessingStatus::success).count(),
+                    statuses.stream().filter(ProcessingStatus::failure).count());
+        }
+    }
+
+    private HttpReply status(HttpRequest request) {
+        SimulatedOnlineSession session = session(request);
+        Instant now = clock.instant();
+        ObjectNode json = JsonTrees.object();
+        common(session, now, json);
+        Counts counts = Counts.of(session, now);
+        json.put("invoiceCount", counts.all())
+                .put("successfulInvoiceCount", counts.successful())
+                .put("failedInvoiceCount", counts.failed());
+        List<SignedUpoPage> pages = session.upoPages(now);
+        if (!pages.isEmpty()) {
+            ArrayNode list = json.putObject("upo").putArray("pages");
+            pages.forEach(page -> list.add(page(request, session, page, now)));
+        }
+        return HttpReply.json(200, json);
+    }
+
+    private ObjectNode page(HttpRequest request, SimulatedOnlineSession session, SignedUpoPage page, Instant now) {
+        Link link = links.sign(
+                request.origin(),
+                StorageLinks.SESSION_UPO,
+                session.terms().referenceNumber(),
+                page.referenceNumber(),
+                now);
+        return JsonTrees.object()
+                .put("referenceNumber", page.referenceNumber())
+                .put("downloadUrl", link.url())
+                .put("downloadUrlExpirationDate", KsefTimestamps.json(link.expiresAt()));
+    }
+
+    private HttpReply invoices(HttpRequest request, String list, Predicate<JudgedInvoice> wanted) {
+        SimulatedOnlineSession session = session(request);
+        ContinuationPaging continuation = ContinuationPaging.of(request, list, LARGEST_PAGE);
+        Instant now = clock.instant();
+        List<JudgedInvoice> found = session.invoices().stream().filter(wanted).toList();
+        return HttpReply.json(
+                200,
+                continuation.ascending(
+                        "invoices",
+                        found,
+                        JudgedInvoice::ordinalNumber,
+                        invoice -> invoice(request, session, invoice, now)));
+    }
+
+    private HttpReply invoice(HttpRequest request) {
+        SimulatedOnlineSession session = session(request);
+        String reference = request.pathVariable("invoiceReferenceNumber");
+        JudgedInvoice invoice = session.invoice(reference)
+                .orElseThrow(() -> BadRequest.invalidInput(
+                        "Faktura o numerze referencyjnym " + reference + " nie została odnaleziona w sesji."));
+        return HttpReply.json(200, invoice(request, session, invoice, clock.instant()));
+    }
+
+    private ObjectNode invoice(
+            HttpRequest request, SimulatedOnlineSession session, JudgedInvoice invoice, Instant now) {
+        ObjectNode json = invoice.json(now);
+        TakenInvoice accepted = invoice.accepted(now);
+        if (accepted != null) {
+            archive.find(accepted.ksefNumber())
+                    .filter(stored -> stored.available(now))
+                    .ifPresent(stored ->
+                            json.put("permanentStorageDate", KsefTimestamps.json(stored.permanentStorageDate())));
+            Link link = links.sign(
+                    request.origin(),
+                    StorageLinks.INVOICE_UPO,
+                    session.terms().referenceNumber(),
+                    invoice.referenceNumber(),
+                    now);
+            json.put("upoDownloadUrl", link.url())
+                    .put("upoDownloadUrlExpirationDate", KsefTimestamps.json(link.expiresAt()));
+        }
+        return json;
+    }
+
+    private SimulatedOnlineSession session(HttpRequest request) {
+        return sessions.require(request, gate.enter(request, BearerUse.ACCESS).context());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.ksef.simulator.session;
+
+import dev.ksef.simulator.auth.SignInProof;
+import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.invoice.InvoiceStructure;
+import dev.ksef.simulator.invoice.SubmissionTerms;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is settled when a session is opened.
+ *
+ * @param position the place in the order of all sessions
+ * @param proof what the login was granted for
+ */
+public record SessionTerms(
+        long position,
+        String referenceNumber,
+        LoginContext context,
+        SignInProof proof,
+        InvoiceStructure form,
+        Instant openedAt,
+        Duration processingDelay) {
+
+    private static final Duration LIFE = Duration.ofHours(12);
+
+    /** What holds for each invoice of the session. */
+    SubmissionTerms ofInvoices() {
+        return new SubmissionTerms(referenceNumber, context, form, processingDelay);
+    }
+
+    Instant validUntil() {
+        return openedAt.plus(LIFE);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ksef.simulator.session;
+
+import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.invoice.InvoiceSubmission;
+import dev.ksef.simulator.wire.BadRequest;
+import dev.ksef.simulator.wire.ProcessingStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Remembers files by hash, to know which of them a technical correction may still replace. Thread-safe. */
+final class TechnicalCorrections {
+
+    private record File(LoginContext context, String hash) {}
+
+    private final Map<File, List<JudgedInvoice>> sent = new HashMap<>();
+    private final Set<File> corrected = new HashSet<>();
+
+    /**
+     * Allows the correction of a file that this context sent before.
+     *
+     * @throws BadRequest 21166 if a correction of it was taken, 21167 if it is not an offline invoice rejected for
+     *     technical reasons, 21405 if it was never sent
+     */
+    synchronized void require(LoginContext context, String hash, Instant now) {
+        File file = new File(context, hash);
+        if (corrected.contains(file)) {
+            throw SessionRefusals.correctionExists();
+        }
+        List<JudgedInvoice> attempts = sent.getOrDefault(file, List.of());
+        if (attempts.isEmpty()) {
+            throw BadRequest.invalidInput("'hashOfCorrectedInvoice' is not the hash of an invoice sent before.");
+        }
+        attempts.forEach(attempt -> requireCorrectable(attempt, now));
+    }
+
+    private static void requireCorrectable(JudgedInvoice attempt, Instant now) {
+        ProcessingStatus status = attempt.status(now);
+        if (status.success()) {
+            throw SessionRefusals.correctionForbidden(
+                    "Nie można wysłać korekty technicznej do prawidłowo przetworzonej faktury.");
+        }
+        boolean technical = status.failure() && attempt.verdict().technicallyRejected();
+        if (!technical || !attempt.verdict().offline()) {
+            throw SessionRefusals.correctionForbidden(
+                    "Korekta techniczna dotyczy faktur offline odrzuconych z przyczyn technicznych.");
+        }
+    }
+
+    /** Notes an invoice and, if it was taken, what it corrects. */
+    synchronized void note(LoginContext context, InvoiceSubmission submission, JudgedInvoice invoice) {
+        sent.computeIfAbsent(new File(context, submission.invoiceHash()), file -> new ArrayList<>())
+                .add(invoice);
+        if (submission.hashOfCorrectedInvoice() != null && invoice.verdict().accepted() != null) {
+            corrected.add(new File(context, submission.hashOfCorrectedInvoice()));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.ksef.simulator.storage;
+
+import dev.ksef.simulator.wire.HttpRequest;
+import dev.ksef.simulator.wire.KsefTimestamps;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Links into the storage: signed, so that whoever has one may read that document until the link expires. */
+public final class StorageLinks {
+
+    /** A link and its end. */
+    public record Link(String url, Instant expiresAt) {}
+
+    public static final String SESSION_UPO = "/storage/01/%s/session-upo/%s.xml";
+    public static final String INVOICE_UPO = "/storage/01/%s/invoice-upo/%s.xml";
+
+    private static final Duration LIFE = Duration.ofDays(3);
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+    private static final int SECRET_BYTES = 32;
+
+    private final SecretKeySpec secret;
+
+    public StorageLinks() {
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        this.secret = new SecretKeySpec(random, "HmacSHA256");
+    }
+
+    /**
+     * Makes a link.
+     *
+     * @param origin scheme, name and port that it begins with, without a slash at the end
+     */
+    public Link sign(String origin, String shape, String sessionReference, String document, Instant now) {
+        String path = shape.formatted(sessionReference.toLowerCase(Locale.ROOT), document);
+        Instant expiresAt = now.plus(LIFE).truncatedTo(ChronoUnit.SECONDS);
+        String start = KsefTimestamps.sharedAccess(now.minus(CLOCK_TOLERANCE));
+        String end = KsefTimestamps.sharedAccess(expiresAt);
+        String query = "?sv=2025-01-05&st=" + encoded(start) + "&se=" + encoded(end) + "&sr=b&sp=r&sig="
+                + encoded(signature(path, start, end));
+        return new Link(origin + path + query, expiresAt);
+    }
+
+    /** Whether the request carries a signature of ours over its path that has not expired. */
+    public boolean valid(HttpRequest request, Instant now) {
+        String start = request.query("st").orElse("");
+        String end = request.query("se").orElse("");
+        String expected = signature(request.path(), start, end);
+        return request.query("sig").filter(expected::equals).isPresent() && now.isBefore(instant(end));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException notATime) {
+            return Instant.MIN;
+        }
+    }
+
+    private String signature(String path, String start, String end) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(secret);
+            byte[] content = (path + "\n" + start + "\n" + end).getBytes(StandardCharsets.UTF_8);
+            return Base64.getEncoder().encodeToString(mac.doFinal(content));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every JDK has HMAC-SHA256", impossible);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

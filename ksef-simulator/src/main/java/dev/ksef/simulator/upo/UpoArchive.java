@@ -1,0 +1,42 @@
+package dev.ksef.simulator.upo;
+
+import dev.ksef.simulator.crypto.LazyValue;
+import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.identifier.ReferenceNumbers.Kind;
+import dev.ksef.simulator.session.JudgedInvoice;
+import dev.ksef.simulator.session.SessionTerms;
+import dev.ksef.simulator.session.SignedUpoPage;
+import dev.ksef.simulator.session.SimulatedOnlineSession;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Makes each UPO once, so that every download gives the same bytes. */
+public final class UpoArchive {
+
+    private static final int MAX_INVOICES_PER_PAGE = 10_000;
+
+    private final Map<String, LazyValue<byte[]>> invoiceDocuments = new ConcurrentHashMap<>();
+    private final UpoWriter writer;
+    private final ReferenceNumbers references;
+
+    public UpoArchive(UpoWriter writer, ReferenceNumbers references) {
+        this.writer = writer;
+        this.references = references;
+    }
+
+    byte[] ofInvoice(SessionTerms session, JudgedInvoice invoice) {
+        return invoiceDocuments
+                .computeIfAbsent(
+                        invoice.referenceNumber(), reference -> new LazyValue<>(() -> writer.invoice(session, invoice)))
+                .get();
+    }
+
+    public List<SignedUpoPage> pagesOf(SimulatedOnlineSession session) {
+        List<JudgedInvoice> taken = session.accepted();
+        JudgedInvoice last = taken.get(taken.size() - 1);
+        return writer.session(session.terms(), taken, MAX_INVOICES_PER_PAGE, last.acquiredAt()).stream()
+                .map(document -> new SignedUpoPage(references.next(Kind.UPO), document))
+                .toList();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.ksef.simulator.verification;
+
+import dev.ksef.simulator.certificate.CertificatePurpose;
+import dev.ksef.simulator.certificate.CertificateRegister;
+import dev.ksef.simulator.certificate.RegisteredCertificate;
+import dev.ksef.simulator.invoice.InvoiceArchive;
+import dev.ksef.simulator.invoice.StoredInvoice;
+import dev.ksef.simulator.routing.RequestRouter;
+import dev.ksef.simulator.verification.ScannedLink.OfCertificate;
+import dev.ksef.simulator.verification.ScannedLink.OfInvoice;
+import dev.ksef.simulator.verification.VerificationPage.Outcome;
+import dev.ksef.simulator.wire.HttpReply;
+import dev.ksef.simulator.wire.HttpRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The host that QR codes lead to: whether an invoice is in KSeF, and whether its issuer vouches for it. */
+public final class VerificationEndpoints {
+
+    private final InstantSource clock;
+    private final InvoiceArchive archive;
+    private final CertificateRegister register;
+    private final @Nullable String publicHost;
+
+    /**
+     * Makes the pages.
+     *
+     * @param publicHost a name that signed links may have instead of the one they are asked under, if there is one
+     */
+    public VerificationEndpoints(
+            InstantSource clock, InvoiceArchive archive, CertificateRegister register, @Nullable String publicHost) {
+        this.clock = clock;
+        this.archive = archive;
+        this.register = register;
+        this.publicHost = publicHost;
+    }
+
+    public void addTo(RequestRouter router) {
+        router.addUncounted("GET", "/invoice/{nip}/{date}/{hash}", this::invoice);
+        router.addUncounted(
+                "GET",
+                "/certificate/{contextType}/{contextValue}/{nip}/{serialNumber}/{hash}/{signature}",
+                this::certificate);
+    }
+
+    private HttpReply invoice(HttpRequest request) {
+        return OfInvoice.of(request).map(this::page).orElseGet(VerificationPage::malformed);
+    }
+
+    private HttpReply page(OfInvoice link) {
+        Optional<StoredInvoice> invoice = invoices(link.sellerNip(), link.hash())
+                .filter(found -> found.issueDate().equals(link.issueDate()))
+                .findFirst();
+        return VerificationPage.ofInvoice(invoice.isPresent() ? Outcome.FOUND : Outcome.NOT_FOUND, invoice);
+    }
+
+    private HttpReply certificate(HttpRequest request) {
+        return OfCertificate.of(request)
+                .map(link -> VerificationPage.ofCertificate(
+                        verdict(link, request),
+                        invoices(link.sellerNip(), link.hash()).findFirst().isPresent()))
+                .orElseGet(VerificationPage::malformed);
+    }
+
+    private Stream<StoredInvoice> invoices(String sellerNip, String hash) {
+        Instant now = clock.instant();
+        return archive.all().stream()
+                .filter(invoice ->
+                        invoice.hasNumber(now) && invoice.sellerNip().equals(sellerNip) && invoice.answersTo(hash));
+    }
+
+    private Outcome verdict(OfCertificate link, HttpRequest request) {
+        Instant now = clock.instant();
+        Optional<RegisteredCertificate> known =
+                register.find(link.serialNumber()).filter(found -> found.issued(now));
+        if (known.isEmpty()) {
+            return Outcome.UNKNOWN_CERTIFICATE;
+        }
+        RegisteredCertificate certificate = known.get();
+        if (certificate.origin().purpose() != CertificatePurpose.OFFLINE) {
+            return Outcome.WRONG_TYPE;
+        }
+        if (!certificate.active(now) || now.isBefore(certificate.validFrom())) {
+            return Outcome.NOT_ACTIVE;
+        }
+        return signed(link, certificate, request) ? Outcome.VALID : Outcome.INVALID_SIGNATURE;
+    }
+
+    private boolean signed(OfCertificate link, RegisteredCertificate certificate, HttpRequest request) {
+        return Stream.concat(request.header("Host").stream(), Stream.ofNullable(publicHost))
+                .anyMatch(host -> OfflineSignature.verifies(
+                        certificate.certificate().getPublicKey(), host + link.signedPath(), link.signature()));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.ksef.simulator.wire;
+
+import java.util.List;
+
+/** KSeF refuses a request with HTTP 400 and one of its numbered errors. */
+public final class BadRequest extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final String description;
+    private final List<String> details;
+
+    private BadRequest(int code, String description, List<String> details) {
+        super(code + " " + description, null, false, false);
+        this.code = code;
+        this.description = description;
+        this.details = details;
+    }
+
+    /**
+     * Refuses with a code of KSeF.
+     *
+     * @param details what explains it, if anything does
+     */
+    public static BadRequest of(int code, String description, String... details) {
+        return new BadRequest(code, description, List.of(details));
+    }
+
+    public static BadRequest invalidInput(List<String> details) {
+        return new BadRequest(21405, "Błąd walidacji danych wejściowych.", details);
+    }
+
+    public static BadRequest invalidInput(String detail) {
+        return invalidInput(List.of(detail));
+    }
+
+    static BadRequest badContinuationToken() {
+        return new BadRequest(21418, "Przekazany token kontynuacji ma nieprawidłowy format.", List.of());
+    }
+
+    public int code() {
+        return code;
+    }
+
+    String description() {
+        return description;
+    }
+
+    List<String> details() {
+        return details;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.ksef.simulator.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** One HTTP answer. */
+@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
+public record HttpReply(int status, Map<String, String> headers, byte[] body, ReplyDelivery delivery) {
+
+    public HttpReply(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, ReplyDelivery.WHOLE);
+    }
+
+    public static HttpReply json(int status, JsonNode body) {
+        return of(status, "application/json; charset=utf-8", JsonTrees.bytes(body));
+    }
+
+    static HttpReply problem(int status, JsonNode body) {
+        return of(status, "application/problem+json; charset=utf-8", JsonTrees.bytes(body));
+    }
+
+    public static HttpReply xml(int status, byte[] body) {
+        return of(status, "application/xml", body);
+    }
+
+    public static HttpReply xml(int status, String body) {
+        return xml(status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A page that runs and loads nothing. */
+    public static HttpReply html(int status, String body) {
+        return of(status, "text/html; charset=utf-8", body.getBytes(StandardCharsets.UTF_8))
+                .with("Content-Security-Policy", "default-src 'none'")
+                .with("X-Content-Type-Options", "nosniff");
+    }
+
+    public static HttpReply text(int status, String body) {
+        return of(status, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static HttpReply empty(int status) {
+        return new HttpReply(status, Map.of(), new byte[0]);
+    }
+
+    /** No answer at all. */
+    public static HttpReply none() {
+        return empty(500).delivered(ReplyDelivery.NONE);
+    }
+
+    private static HttpReply of(int status, String contentType, byte[] body) {
+        return new HttpReply(status, Map.of("Content-Type", contentType), body);
+    }
+
+    public HttpReply with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new HttpReply(status, Map.copyOf(more), body, delivery);
+    }
+
+    public HttpReply withBody(byte[] other) {
+        return new HttpReply(status, headers, other, delivery);
+    }
+
+    public HttpReply delivered(ReplyDelivery other) {
+        return new HttpReply(status, headers, body, other);
+    }
+
+    public boolean success() {
+        return status >= 200 && status < 300;
+    }
+}

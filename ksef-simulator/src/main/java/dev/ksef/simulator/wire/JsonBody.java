@@ -1,0 +1,277 @@
+package dev.ksef.simulator.wire;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the JSON object of a request field by field and collects what is wrong with it, so that the client learns all
+ * at once. A field that is missing or wrong reads as an empty value until {@link #check()}.
+ */
+public final class JsonBody {
+
+    /** More than there are values to choose from. */
+    private static final int MOST_VALUES = 500;
+
+    private final JsonNode root;
+    private final String prefix;
+    private final List<String> problems;
+
+    private JsonBody(JsonNode root, String prefix, List<String> problems) {
+        this.root = root;
+        this.prefix = prefix;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads the body of a request.
+     *
+     * @throws UnservableRequest with 415 if the content is not declared as JSON
+     * @throws BadRequest 21405 if it is not a JSON object
+     */
+    public static JsonBody of(HttpRequest request) {
+        String type = request.header("Content-Type").orElse("").split(";", 2)[0].strip();
+        if (!type.equalsIgnoreCase("application/json")) {
+            throw new UnservableRequest(415, "Unsupported Media Type");
+        }
+        return new JsonBody(object(request.body()), "", new ArrayList<>());
+    }
+
+    /** Like {@link #of}, but a request without a body reads as an empty object. */
+    public static JsonBody optional(HttpRequest request) {
+        return request.body().length == 0 ? new JsonBody(JsonTrees.object(), "", new ArrayList<>()) : of(request);
+    }
+
+    private static JsonNode object(byte[] body) {
+        try {
+            JsonNode root = JsonTrees.read(body);
+            if (root.isObject()) {
+                return root;
+            }
+        } catch (JacksonException malformed) {
+            // The parser's message quotes the input, which may be a secret.
+            throw BadRequest.invalidInput("The request body is not valid JSON.");
+        }
+        throw BadRequest.invalidInput("The request body must be a JSON object.");
+    }
+
+    /** Refuses the request if anything read so far was wrong. */
+    public void check() {
+        if (!problems.isEmpty()) {
+            throw BadRequest.invalidInput(List.copyOf(problems));
+        }
+    }
+
+    public JsonBody object(String field) {
+        JsonNode value = root.path(field);
+        if (!value.isObject()) {
+            problem(field, value.isMissingNode() || value.isNull() ? "must not be empty" : "must be an object");
+        }
+        return new JsonBody(value.isObject() ? value : JsonTrees.object(), prefix + field + ".", problems);
+    }
+
+    public Optional<JsonBody> optionalObject(String field) {
+        return present(field) ? Optional.of(object(field)) : Optional.empty();
+    }
+
+    public String text(String field) {
+        JsonNode value = root.path(field);
+        if (!value.isString() || value.stringValue().isBlank()) {
+            problem(field, value.isString() || !present(field) ? "must not be empty" : "must be a string");
+            return "";
+        }
+        return value.stringValue();
+    }
+
+    public String text(String field, int length) {
+        String value = text(field);
+        if (!value.isEmpty() && value.length() != length) {
+            problem(field, "must be " + length + " characters in length");
+        }
+        return value;
+    }
+
+    public @Nullable String optionalText(String field, int length) {
+        return present(field) ? text(field, length) : null;
+    }
+
+    public List<String> texts(String field, int most) {
+        JsonNode values = root.path(field);
+        if (!present(field)) {
+            return List.of();
+        }
+        boolean texts = values.isArray() && values.valueStream().allMatch(JsonNode::isString);
+        if (!texts || values.size() > most) {
+            problem(field, "must be an array of at most " + most + " strings");
+            return List.of();
+        }
+        return values.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    public byte[] base64(String field) {
+        return decoded(field, text(field));
+    }
+
+    /** The Base64 of a SHA-256 value: kept as text, since it is only compared. */
+    public String sha256(String field) {
+        String value = text(field, 44);
+        if (value.length() == 44 && decoded(field, value).length != 32) {
+            problem(field, "must be a SHA-256 value in Base64");
+        }
+        return value;
+    }
+
+    public @Nullable String optionalSha256(String field) {
+        return present(field) ? sha256(field) : null;
+    }
+
+    public long positive(String field) {
+        JsonNode value = root.path(field);
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1) {
+            problem(field, "must be an integer greater than 0");
+            return 1;
+        }
+        return value.longValue();
+    }
+
+    /** A whole number of 32 bits; what is none reads as 0. */
+    public int whole(String field) {
+        JsonNode value = root.path(field);
+        return value.isIntegralNumber() && value.canConvertToInt() ? value.intValue() : 0;
+    }
+
+    public boolean flag(String field) {
+        JsonNode value = root.path(field);
+        if (present(field) && !value.isBoolean()) {
+            problem(field, "must be true or false");
+        }
+        return value.isBoolean() && value.booleanValue();
+    }
+
+    /** True, false, or null where the field is absent. */
+    public @Nullable Boolean optionalFlag(String field) {
+        return present(field) ? (Boolean) flag(field) : null;
+    }
+
+    /** One of a few values, by their exact text. */
+    public String choice(String field, Set<String> values) {
+        String value = text(field);
+        if (!value.isEmpty() && !values.contains(value)) {
+            problem(field, "has a value which is not supported");
+        }
+        return value;
+    }
+
+    public @Nullable String optionalChoice(String field, Set<String> values) {
+        return present(field) ? choice(field, values) : null;
+    }
+
+    /** A text that matches as a whole. */
+    public String match(String field, String pattern) {
+        String value = text(field);
+        if (!value.isEmpty() && !value.matches(pattern)) {
+            problem(field, "is not in the correct format");
+        }
+        return value;
+    }
+
+    /** A text that matches as a whole, or null where the field is absent. */
+    public @Nullable String optionalMatch(String field, String pattern) {
+        return present(field) ? match(field, pattern) : null;
+    }
+
+    /** A text of some length, or null where the field is absent. */
+    public @Nullable String optionalShort(String field, int longest) {
+        if (!present(field)) {
+            return null;
+        }
+        String value = text(field);
+        if (value.length() > longest) {
+            problem(field, "must be " + longest + " characters or fewer");
+        }
+        return value;
+    }
+
+    /** Texts that match as a whole; none where the field is absent. */
+    public List<String> matches(String field, String pattern) {
+        List<String> values = texts(field, MOST_VALUES);
+        if (!values.stream().allMatch(value -> value.matches(pattern))) {
+            problem(field, "has a value which is not in the correct format");
+        }
+        return values;
+    }
+
+    /** Some of a few values; none where the field is absent. */
+    public List<String> choices(String field, Set<String> values) {
+        List<String> chosen = texts(field, MOST_VALUES);
+        if (!values.containsAll(chosen)) {
+            problem(field, "has a value which is not supported");
+        }
+        return chosen;
+    }
+
+    public @Nullable BigDecimal optionalNumber(String field) {
+        if (!present(field)) {
+            return null;
+        }
+        JsonNode value = root.path(field);
+        if (!value.isNumber()) {
+            problem(field, "must be a number");
+            return null;
+        }
+        return value.decimalValue();
+    }
+
+    /** A moment; without an offset it is one in UTC. A wrong one reads as the given one. */
+    public Instant instant(String field, Instant otherwise) {
+        String value = text(field);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            TemporalAccessor moment =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(value, OffsetDateTime::from, LocalDateTime::from);
+            return moment instanceof OffsetDateTime exact
+                    ? exact.toInstant()
+                    : LocalDateTime.from(moment).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException wrong) {
+            problem(field, "is not a date and time");
+            return otherwise;
+        }
+    }
+
+    public @Nullable Instant optionalInstant(String field, Instant otherwise) {
+        return present(field) ? instant(field, otherwise) : null;
+    }
+
+    public void problem(String field, String what) {
+        problems.add("'" + prefix + field + "' " + what + ".");
+    }
+
+    private boolean present(String field) {
+        JsonNode value = root.path(field);
+        return !value.isMissingNode() && !value.isNull();
+    }
+
+    private byte[] decoded(String field, String value) {
+        try {
+            return Base64.getDecoder().decode(value);
+        } catch (IllegalArgumentException notBase64) {
+            problem(field, "must be Base64");
+            return new byte[0];
+        }
+    }
+}

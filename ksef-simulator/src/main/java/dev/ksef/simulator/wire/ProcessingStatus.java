@@ -1,0 +1,33 @@
+package dev.ksef.simulator.wire;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The status of an operation, a session or an invoice: a code, its text, and what explains it. */
+public record ProcessingStatus(int code, String description, List<String> details, Map<String, String> extensions) {
+
+    public static ProcessingStatus of(int code, String description, String... details) {
+        return new ProcessingStatus(code, description, List.of(details), Map.of());
+    }
+
+    public boolean success() {
+        return code == 200;
+    }
+
+    public boolean failure() {
+        return code >= 400;
+    }
+
+    public ObjectNode json() {
+        ObjectNode json = JsonTrees.object().put("code", code).put("description", description);
+        if (!details.isEmpty()) {
+            json.set("details", JsonTrees.texts(details));
+        }
+        if (!extensions.isEmpty()) {
+            ObjectNode node = json.putObject("extensions");
+            extensions.forEach(node::put);
+        }
+        return json;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.ksef.simulator.wire;
+
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+
+/** Technical warnings to a client, which TEST lets the client ask for. */
+public final class SystemWarnings {
+
+    private static final Pattern NOT_ASCII = Pattern.compile("[^\\x20-\\x7E]");
+
+    private SystemWarnings() {}
+
+    /** Success answers carry back the warning that the request asked for. */
+    public static HttpReply echo(HttpRequest request, HttpReply reply) {
+        if (!reply.success()) {
+            return reply;
+        }
+        return request.header("X-Test-System-Warning")
+                .map(warning -> reply.with("X-System-Warning", folded(warning)))
+                .orElse(reply);
+    }
+
+    private static String folded(String text) {
+        // The stroke of this letter is no combining mark, so decomposition leaves it.
+        String plain = Normalizer.normalize(text.replace('ł', 'l').replace('Ł', 'L'), Normalizer.Form.NFD);
+        return NOT_ASCII.matcher(plain).replaceAll("");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.ksef.simulator.xml;
+
+import dev.ksef.simulator.wire.BadRequest;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/** Reads the XML of a request, without anything from outside of it. */
+public final class XmlDocumentReader {
+
+    private static final String NO_DOCUMENT_TYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+    private static final Pattern DECLARED =
+            Pattern.compile("<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"'][^>]*\\?>");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private XmlDocumentReader() {}
+
+    /**
+     * Reads the document.
+     *
+     * @throws BadRequest 21217 unless it is UTF-8 and says nothing else, 9101 with a document type, 21001 if it is not
+     *     well-formed
+     */
+    public static Document read(byte[] xml) {
+        String text = text(xml);
+        Matcher declared = DECLARED.matcher(text);
+        if (declared.lookingAt() && !declared.group(1).equalsIgnoreCase("UTF-8")) {
+            throw XmlRefusals.invalidEncoding();
+        }
+        try {
+            return parser().parse(new InputSource(new StringReader(text)));
+        } catch (SAXException notWellFormed) {
+            throw documentType(notWellFormed)
+                    ? XmlRefusals.invalidDocument("Dokument zawiera definicję typu (DTD).")
+                    : XmlRefusals.unreadable();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("A text can be read", impossible);
+        }
+    }
+
+    private static String text(byte[] xml) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(xml))
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException notUtf8) {
+            throw XmlRefusals.invalidEncoding();
+        }
+    }
+
+    /** The parser's message names the feature in every language. */
+    private static boolean documentType(SAXException failure) {
+        return String.valueOf(failure.getMessage()).contains(NO_DOCUMENT_TYPE);
+    }
+
+    /** A new one each time: they are not for many threads. */
+    private static DocumentBuilder parser() {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+        // The JDK's signatures pass over CDATA sections in Base64, and whoever reads the text does not.
+        factory.setCoalescing(true);
+        try {
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature(NO_DOCUMENT_TYPE, true);
+            DocumentBuilder parser = factory.newDocumentBuilder();
+            parser.setErrorHandler(new Strict());
+            return parser;
+        } catch (ParserConfigurationException impossible) {
+            throw new IllegalStateException("The JDK's XML parser can be configured", impossible);
+        }
+    }
+
+    /** Without one the parser writes to standard error. */
+    private static final class Strict extends DefaultHandler {
+
+        @Override
+        public void error(SAXParseException invalid) throws SAXException {
+            throw invalid;
+        }
+
+        @Override
+        public void fatalError(SAXParseException notWellFormed) throws SAXException {
+            throw notWellFormed;
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package dev.ksef.simulator.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ksef.simulator.SimulatorBuilder;
+import dev.ksef.simulator.SimulatorTest;
+import dev.ksef.simulator.client.RawClient;
+import dev.ksef.simulator.client.RawClient.Answer;
+import dev.ksef.simulator.client.TaxpayerClient;
+import dev.ksef.simulator.ratelimit.WindowLimits;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+class RateLimitEndpointsTest extends SimulatorTest {
+
+    private static final List<String> SETTABLE = List.of(
+            "onlineSession",
+            "batchSession",
+            "invoiceSend",
+            "invoiceStatus",
+            "sessionList",
+            "sessionInvoiceList",
+            "sessionMisc",
+            "invoiceMetadata",
+            "invoiceExport",
+            "invoiceExportStatus",
+            "invoiceDownload",
+            "collectiveIdentifier",
+            "other");
+
+    @Override
+    protected void configure(SimulatorBuilder settings) {
+        settings.maxInvoicesPerSession(7).certificateLimits(3, 2);
+    }
+
+    /** What asks for one limit for all groups that can be set. */
+    static ObjectNode limits(WindowLimits limit) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        ObjectNode groups = request.putObject("rateLimits");
+        SETTABLE.forEach(group -> groups.set(group, limit.json()));
+        return request;
+    }
+
+    @Test
+    void limits_byDefault_areNone() {
+        JsonNode limits = shown(taxpayer().signedIn());
+
+        assertThat(limits.size()).as("all groups").isEqualTo(17);
+        assertThat(limits.valueStream()).as("no limit anywhere").containsOnly(WindowLimits.UNLIMITED.json());
+    }
+
+    @Test
+    void limits_set_areShownAndKept() {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+
+        assertThat(set(taxpayer, limits(new WindowLimits(1, 2, 3))).status())
+                .as("taken")
+                .isEqualTo(200);
+
+        JsonNode limits = shown(taxpayer);
+        SETTABLE.forEach(group -> assertThat(limits.path(group)).as(group).isEqualTo(new WindowLimits(1, 2, 3).json()));
+        assertThat(List.of(
+                        limits.path("onlineSessionClose"),
+                        limits.path("batchSessionClose"),
+                        limits.path("anonymous"),
+                        limits.path("global")))
+                .as("what cannot be set")
+                .containsOnly(WindowLimits.UNLIMITED.json());
+        assertThat(taxpayer.client().get("/rate-limits", taxpayer.access()).status())
+                .as("one a second")
+                .isEqualTo(429);
+    }
+
+    @Test
+    void limits_set_areThoseOfThatContextOnly() {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+        set(taxpayer, limits(new WindowLimits(1, 2, 3)));
+
+        assertThat(shown(taxpayer().signedIn()).path("other"))
+                .as("another context")
+                .isEqualTo(WindowLimits.UNLIMITED.json());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "onlineSession,10,30,120",
+        "onlineSessionClose,20,60,240",
+        "batchSession,10,20,60",
+        "batchSessionClose,20,40,120",
+        "invoiceSend,10,30,180",
+        "invoiceStatus,30,120,1200",
+        "sessionList,5,10,60",
+        "sessionInvoiceList,10,20,200",
+        "sessionMisc,10,120,1200",
+        "invoiceMetadata,8,16,20",
+        "invoiceExport,8,16,20",
+        "invoiceExportStatus,10,60,600",
+        "invoiceDownload,8,16,64",
+        "collectiveIdentifier,20,120,240",
+        "other,10,30,120",
+        "anonymous,-1,-1,-1",
+        "global,-1,-1,-1"
+    })
+    void production_asked_appliesToTheContext(String group, int second, int minute, int hour) {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+
+        Answer answer = taxpayer.client().post("/testdata/rate-limits/production", taxpayer.access());
+
+        assertThat(answer.status()).as("taken").isEqualTo(200);
+        assertThat(shown(taxpayer).path(group))
+                .as("those of the address stay")
+                .isEqualTo(new WindowLimits(second, minute, hour).json());
+    }
+
+    @Test
+    void limits_setAfterProduction_leaveTheOthers() {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+        taxpayer.client().post("/testdata/rate-limits/production", taxpayer.access());
+        set(taxpayer, limits(WindowLimits.UNLIMITED));
+
+        JsonNode limits = shown(taxpayer);
+        assertThat(limits.path("onlineSession")).as("set").isEqualTo(WindowLimits.UNLIMITED.json());
+        assertThat(limits.path("onlineSessionClose"))
+                .as("not to be set")
+                .isEqualTo(new WindowLimits(20, 60, 240).json());
+    }
+
+    @Test
+    void limits_reset_areTheUsualOnes() {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+        taxpayer.client().post("/testdata/rate-limits/production", taxpayer.access());
+
+        assertThat(taxpayer.client()
+                        .delete("/testdata/rate-limits", taxpayer.access())
+                        .status())
+                .as("taken")
+                .isEqualTo(200);
+        assertThat(shown(taxpayer).path("invoiceSend"))
+                .as("as in the beginning")
+                .isEqualTo(WindowLimits.UNLIMITED.json());
+    }
+
+    @Test
+    void limits_withoutAGroup_areRefused() {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+        for (String group : SETTABLE) {
+            ObjectNode request = limits(new WindowLimits(1, 2, 3));
+            ((ObjectNode) request.path("rateLimits")).remove(group);
+
+            Answer answer = set(taxpayer, request);
+
+            assertThat(answer.errorCode()).as("without " + group).isEqualTo(21405);
+            assertThat(answer.errorDetail()).as("which").contains("rateLimits." + group);
+        }
+        assertThat(shown(taxpayer).path("other")).as("nothing changed").isEqualTo(WindowLimits.UNLIMITED.json());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-2", "1.5", "\"5\"", "null", "2147483648"})
+    void limits_withAValueThatIsNone_areRefused(String value) {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+        ObjectNode request = limits(new WindowLimits(1, 2, 3));
+        ((ObjectNode) request.path("rateLimits").path("sessionMisc")).set("perHour", RawClient.JSON.readTree(value));
+
+        Answer answer = set(taxpayer, request);
+
+        assertThat(answer.errorCode()).as("perHour " + value).isEqualTo(21405);
+        assertThat(answer.errorDetail()).as("which").contains("rateLimits.sessionMisc.perHour");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/rate-limits",
+        "POST,/testdata/rate-limits",
+        "DELETE,/testdata/rate-limits",
+        "POST,/testdata/rate-limits/production",
+        "GET,/limits/context",
+        "GET,/limits/subject"
+    })
+    void operation_withoutAnAccessToken_isUnauthorized(String method, String path) {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+
+        assertThat(client().send(method, path, "", null, java.util.Map.of()).status())
+                .as("without a token")
+                .isEqualTo(401);
+        assertThat(client().send(method, path, taxpayer.refresh(), null, java.util.Map.of())
+                        .status())
+                .as("with a token of another kind")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void limitsOfTheContext_areTheSimulators() {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+
+        JsonNode limits =
+                taxpayer.client().get("/limits/context", taxpayer.access()).json();
+
+        for (String session : List.of("onlineSession", "batchSession")) {
+            assertThat(limits.path(session).path("maxInvoices").intValue())
+                    .as("as set")
+                    .isEqualTo(7);
+            assertThat(limits.path(session).path("maxInvoiceSizeInMB").intValue())
+                    .as("size")
+                    .isEqualTo(1);
+            assertThat(limits.path(session)
+                            .path("maxInvoiceWithAttachmentSizeInMB")
+                            .intValue())
+                    .as("size")
+                    .isEqualTo(3);
+        }
+        assertThat(limits.path("collectiveIdentifier").path("maxInvoices").intValue())
+                .as("under one identifier")
+                .isEqualTo(500);
+    }
+
+    @Test
+    void limitsOfTheSubject_areTheSimulators() {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+
+        JsonNode limits =
+                taxpayer.client().get("/limits/subject", taxpayer.access()).json();
+
+        assertThat(limits.path("enrollment").path("maxEnrollments").intValue())
+                .as("applications")
+                .isEqualTo(3);
+        assertThat(limits.path("certificate").path("maxCertificates").intValue())
+                .as("certificates")
+                .isEqualTo(2);
+    }
+
+    private static JsonNode shown(TaxpayerClient taxpayer) {
+        return taxpayer.client().get("/rate-limits", taxpayer.access()).json();
+    }
+
+    private static Answer set(TaxpayerClient taxpayer, ObjectNode request) {
+        return taxpayer.client().post("/testdata/rate-limits", taxpayer.access(), request);
+    }
+}
