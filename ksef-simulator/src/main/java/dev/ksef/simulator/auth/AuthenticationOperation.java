@@ -17,7 +17,6 @@ public final class AuthenticationOperation {
 
     static final Duration REFRESH_LIFE = Duration.ofDays(7);
 
-
     /**
      * What was asked for and how it ends.
      *

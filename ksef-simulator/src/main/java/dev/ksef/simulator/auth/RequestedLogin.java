@@ -1,9 +1,9 @@
 package dev.ksef.simulator.auth;
 
-import dev.ksef.simulator.xml.XmlRefusals;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.xml.XmlElements;
+import dev.ksef.simulator.xml.XmlRefusals;
 import dev.ksef.simulator.xml.XmlSequence;
 import java.util.List;
 import java.util.Set;

@@ -18,8 +18,7 @@ final class SignInStatuses {
 
     /** The sign-in failed because of its KSeF token. */
     static ProcessingStatus tokenError(String detail) {
-        return ProcessingStatus.of(
-                450, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędnego tokenu", detail);
+        return ProcessingStatus.of(450, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędnego tokenu", detail);
     }
 
     /** The sign-in failed because of its certificate. */

@@ -1,11 +1,11 @@
 package dev.ksef.simulator.auth;
 
-import dev.ksef.simulator.signature.SignatureRefusals;
 import dev.ksef.simulator.crypto.Sha256Digests;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.signature.CertificateSubject;
 import dev.ksef.simulator.signature.SignatureJudge;
 import dev.ksef.simulator.signature.SignatureJudge.Signed;
+import dev.ksef.simulator.signature.SignatureRefusals;
 import dev.ksef.simulator.signature.SignedDocument;
 import dev.ksef.simulator.signature.SigningCertificateRules;
 import dev.ksef.simulator.wire.BadRequest;
@@ -94,12 +94,16 @@ public final class SignedDocumentJudge {
             case BLOCKED, SUSPENDED -> SignInStatuses.certificateError("Certyfikat zawieszony");
             case ACTIVE -> rights(request, subject);
             case NOT_OURS ->
-                verifyChain ? SignInStatuses.certificateError("Niezaufany łańcuch certyfikatów") : rights(request, subject);
+                verifyChain
+                        ? SignInStatuses.certificateError("Niezaufany łańcuch certyfikatów")
+                        : rights(request, subject);
         };
     }
 
     private ProcessingStatus rights(RequestedLogin request, CertificateSubject subject) {
-        return rights.allow(subject, request.byFingerprint(), request.context()) ? SignInStatuses.SUCCESS : SignInStatuses.NO_RIGHTS;
+        return rights.allow(subject, request.byFingerprint(), request.context())
+                ? SignInStatuses.SUCCESS
+                : SignInStatuses.NO_RIGHTS;
     }
 
     private static boolean vouchesForItself(X509Certificate certificate) {

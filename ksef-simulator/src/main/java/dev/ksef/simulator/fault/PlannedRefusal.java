@@ -1,8 +1,8 @@
 package dev.ksef.simulator.fault;
 
-import dev.ksef.simulator.session.SessionRefusals;
 import dev.ksef.simulator.auth.SignInRefusals;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.session.SessionRefusals;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.HttpRequest;
 
@@ -15,7 +15,8 @@ final class PlannedRefusal {
         return switch (code) {
             case 21180 -> SessionRefusals.sessionStatus("Status sesji (415) nie pozwala na wykonanie operacji.");
             case 21184 -> SessionRefusals.sessionUnavailable(reference(request));
-            case 21301 -> SignInRefusals.notAuthorised("Status uwierzytelniania (100) nie pozwala na wykonanie operacji.");
+            case 21301 ->
+                SignInRefusals.notAuthorised("Status uwierzytelniania (100) nie pozwala na wykonanie operacji.");
             case 21304 -> SignInRefusals.unknownAuthentication(reference(request));
             default -> throw new IllegalArgumentException("Not an error that can be planned: " + code);
         };

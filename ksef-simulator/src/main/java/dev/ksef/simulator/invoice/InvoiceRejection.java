@@ -20,7 +20,9 @@ final class InvoiceRejection extends RuntimeException {
 
     static InvoiceRejection rights() {
         return new InvoiceRejection(ProcessingStatus.of(
-                NO_RIGHTS, "Nieprawidłowy zakres uprawnień", "Kontekst nie jest uprawniony do wystawienia tej faktury."));
+                NO_RIGHTS,
+                "Nieprawidłowy zakres uprawnień",
+                "Kontekst nie jest uprawniony do wystawienia tej faktury."));
     }
 
     static InvoiceRejection attachment() {

@@ -23,8 +23,7 @@ public final class SimulatedOnlineSession {
             ProcessingStatus.of(200, "Sesja interaktywna przetworzona pomyślnie");
     private static final ProcessingStatus KEY_NOT_DECRYPTED =
             ProcessingStatus.of(415, "Błąd odszyfrowania dostarczonego klucza");
-    static final ProcessingStatus CANCELLED =
-            ProcessingStatus.of(440, "Sesja anulowana", "Nie przesłano faktur");
+    static final ProcessingStatus CANCELLED = ProcessingStatus.of(440, "Sesja anulowana", "Nie przesłano faktur");
     private static final ProcessingStatus NO_VALID_INVOICE =
             ProcessingStatus.of(445, "Błąd weryfikacji, brak poprawnych faktur");
 

@@ -1,9 +1,9 @@
 package dev.ksef.simulator.signature;
 
-import dev.ksef.simulator.xml.XmlRefusals;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.xml.XmlDocumentReader;
 import dev.ksef.simulator.xml.XmlElements;
+import dev.ksef.simulator.xml.XmlRefusals;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -169,7 +169,8 @@ final class SignatureCoverage {
     }
 
     private static BadRequest notTheRequest() {
-        return SignatureRefusals.requestNotSigned("Podpis nie obejmuje dokumentu AuthTokenRequest, w którym się znajduje.");
+        return SignatureRefusals.requestNotSigned(
+                "Podpis nie obejmuje dokumentu AuthTokenRequest, w którym się znajduje.");
     }
 
     private static boolean isObject(Element element) {

@@ -24,8 +24,8 @@ public final class SigningCertificateRules {
         boolean strong = (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= RSA_BITS)
                 || (key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() >= EC_BITS);
         if (!strong) {
-            throw SignatureRefusals.invalidCertificate("Klucz musi mieć co najmniej " + RSA_BITS + " bitów RSA lub " + EC_BITS
-                    + " bitów krzywej eliptycznej.");
+            throw SignatureRefusals.invalidCertificate("Klucz musi mieć co najmniej " + RSA_BITS + " bitów RSA lub "
+                    + EC_BITS + " bitów krzywej eliptycznej.");
         }
         return key;
     }

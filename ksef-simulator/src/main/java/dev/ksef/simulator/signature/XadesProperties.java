@@ -44,10 +44,10 @@ final class XadesProperties {
         }
         // The first certificate is the signer's, others are of its chain.
         Element digest = only(firstCertificate(ofSignature), "CertDigest");
-        Element method =
-                XmlElements.only(digest, XMLSignature.XMLNS, "DigestMethod").orElseThrow(SignatureRefusals::unacceptedProfile);
-        Element value =
-                XmlElements.only(digest, XMLSignature.XMLNS, "DigestValue").orElseThrow(SignatureRefusals::unacceptedProfile);
+        Element method = XmlElements.only(digest, XMLSignature.XMLNS, "DigestMethod")
+                .orElseThrow(SignatureRefusals::unacceptedProfile);
+        Element value = XmlElements.only(digest, XMLSignature.XMLNS, "DigestValue")
+                .orElseThrow(SignatureRefusals::unacceptedProfile);
         return new XadesProperties(
                 signed, SignatureAlgorithms.digestName(method.getAttribute("Algorithm")), base64(value));
     }
