@@ -1,6 +1,9 @@
 /** Contract suites for the ports, fakes and fixtures, for whoever writes an adapter. */
 @org.jspecify.annotations.NullMarked
 module dev.ksef.testkit {
+    // For the compiler, which generates the builders of the model.
+    requires static io.soabase.recordbuilder.core;
+    requires static java.compiler;
     requires static org.jspecify;
     requires transitive dev.ksef.ports;
     requires transitive org.junit.jupiter.api;
@@ -10,6 +13,13 @@ module dev.ksef.testkit {
     exports dev.ksef.testkit.crypto;
     exports dev.ksef.testkit.event;
     exports dev.ksef.testkit.limit;
+    exports dev.ksef.testkit.model;
+    exports dev.ksef.testkit.model.auth;
+    exports dev.ksef.testkit.model.certificate;
+    exports dev.ksef.testkit.model.encryption;
+    exports dev.ksef.testkit.model.invoice;
+    exports dev.ksef.testkit.model.limit;
+    exports dev.ksef.testkit.model.session;
     exports dev.ksef.testkit.server;
     exports dev.ksef.testkit.signing;
     exports dev.ksef.testkit.store;

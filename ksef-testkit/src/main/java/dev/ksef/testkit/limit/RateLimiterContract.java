@@ -13,6 +13,7 @@ import dev.ksef.port.RateLimiter;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
+import dev.ksef.testkit.model.limit.EffectiveApiRateLimitsBuilder;
 import dev.ksef.testkit.thread.BackgroundCall;
 import dev.ksef.testkit.thread.TestThreads;
 import dev.ksef.testkit.time.FakeTime;
@@ -360,8 +361,10 @@ public abstract class RateLimiterContract {
     /** Limits of sending, of public calls and of all calls, and no others. */
     private static EffectiveApiRateLimits limits(
             @Nullable RateLimit send, @Nullable RateLimit anonymous, @Nullable RateLimit global) {
-        return new EffectiveApiRateLimits(
-                null, null, null, null, send, null, null, null, null, null, null, null, null, null, null, anonymous,
-                global);
+        return EffectiveApiRateLimitsBuilder.builder()
+                .invoiceSend(send)
+                .anonymous(anonymous)
+                .global(global)
+                .build();
     }
 }
