@@ -13,12 +13,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,11 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.crypto.BadPaddingException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.OAEPParameterSpec;
-import javax.crypto.spec.PSource;
-import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +59,7 @@ public abstract class CryptoEngineContract {
                     .isEqualTo((size / 16 + 1) * 16);
             assertThat(encrypted)
                     .as("%d bytes under AES-256-CBC with PKCS#7", size)
-                    .isEqualTo(jdkAes(Cipher.ENCRYPT_MODE, plain));
+                    .isEqualTo(JdkCryptography.encrypted(plain, KEY));
         }
     }
 
@@ -77,7 +68,7 @@ public abstract class CryptoEngineContract {
         var engine = engine();
         for (int size : SIZES) {
             byte[] plain = text(size);
-            assertThat(engine.decrypt(jdkAes(Cipher.ENCRYPT_MODE, plain), KEY))
+            assertThat(engine.decrypt(JdkCryptography.encrypted(plain, KEY), KEY))
                     .as("%d bytes, encrypted by the JDK", size)
                     .isEqualTo(plain);
             assertThat(engine.decrypt(engine.encrypt(plain, KEY), KEY))
@@ -95,7 +86,7 @@ public abstract class CryptoEngineContract {
         byte[] before = encrypted.clone();
         engine.decrypt(encrypted, KEY);
         engine.sha256(plain);
-        engine.wrap(secret, Rsa.STRONG.getPublic());
+        engine.wrap(secret, JdkCryptography.strongKey());
         assertThat(plain).isEqualTo(text(100));
         assertThat(encrypted).isEqualTo(before);
         assertThat(secret).isEqualTo(SECRET_TEXT);
@@ -122,9 +113,9 @@ public abstract class CryptoEngineContract {
         for (int size : new int[] {0, 1, 16, 17, 5000}) {
             byte[] plain = text(size);
             byte[] encrypted = engine.encrypt(plain, KEY);
-            assertThat(engine.encrypting(new Source(plain, 1), KEY).readAllBytes())
+            assertThat(engine.encrypting(new LimitedSource(plain, 1), KEY).readAllBytes())
                     .isEqualTo(encrypted);
-            assertThat(engine.decrypting(new Source(encrypted, 7), KEY).readAllBytes())
+            assertThat(engine.decrypting(new LimitedSource(encrypted, 7), KEY).readAllBytes())
                     .isEqualTo(plain);
         }
     }
@@ -155,33 +146,33 @@ public abstract class CryptoEngineContract {
 
     @Test
     void stream_isMadeAsItIsRead() throws Exception {
-        var endless = new Endless();
+        var endless = new EndlessSource();
         byte[] begun = engine().encrypting(endless, KEY).readNBytes(1_000_000);
         assertThat(begun).hasSize(1_000_000);
-        assertThat(endless.yielded)
+        assertThat(endless.yielded())
                 .as("bytes taken to make a million: a buffer more, not all there is")
                 .isLessThan(2_000_000);
-        var longCiphertext = new Endless();
+        var longCiphertext = new EndlessSource();
         byte[] decrypted = engine().decrypting(longCiphertext, KEY).readNBytes(1_000_000);
         assertThat(decrypted).hasSize(1_000_000);
-        assertThat(longCiphertext.yielded).isLessThan(2_000_000);
+        assertThat(longCiphertext.yielded()).isLessThan(2_000_000);
     }
 
     @Test
     void stream_closed_closesItsSource() throws Exception {
         var engine = engine();
-        var plain = new Source(text(100_000), 1000);
+        var plain = new LimitedSource(text(100_000), 1000);
         var encrypting = engine.encrypting(plain, KEY);
         encrypting.readNBytes(10);
         encrypting.close();
-        assertThat(plain.closed).isTrue();
-        var encrypted = new Source(text(100_000), 1000);
+        assertThat(plain.isClosed()).isTrue();
+        var encrypted = new LimitedSource(text(100_000), 1000);
         var decrypting = engine.decrypting(encrypted, KEY);
         decrypting.readNBytes(10);
         assertThatCode(decrypting::close)
                 .as("closing before the end is no error")
                 .doesNotThrowAnyException();
-        assertThat(encrypted.closed).isTrue();
+        assertThat(encrypted.isClosed()).isTrue();
     }
 
     @Test
@@ -189,8 +180,8 @@ public abstract class CryptoEngineContract {
         var engine = engine();
         byte[] encrypted = engine.encrypt(text(100), KEY);
         for (InputStream broken : List.of(
-                engine.encrypting(new BreakingOnce(text(48)), KEY),
-                engine.decrypting(new BreakingOnce(encrypted), KEY))) {
+                engine.encrypting(new BreakingSource(text(48)), KEY),
+                engine.decrypting(new BreakingSource(encrypted), KEY))) {
             assertThatThrownBy(broken::readAllBytes).isInstanceOf(IOException.class);
             assertThatThrownBy(broken::readAllBytes).as("read once more").isInstanceOf(IOException.class);
         }
@@ -234,7 +225,7 @@ public abstract class CryptoEngineContract {
             byte[] content = text(size);
             Sha256 expected = Sha256.of(MessageDigest.getInstance("SHA-256").digest(content));
             assertThat(engine.sha256(content)).as("%d bytes", size).isEqualTo(expected);
-            assertThat(engine.sha256(new Source(content, 1009)))
+            assertThat(engine.sha256(new LimitedSource(content, 1009)))
                     .as("%d bytes as a stream", size)
                     .isEqualTo(expected);
         }
@@ -242,15 +233,16 @@ public abstract class CryptoEngineContract {
 
     @Test
     void hash_ofAStream_leavesItOpenAtItsEnd() throws Exception {
-        var source = new Source(text(20_000), 1009);
+        var source = new LimitedSource(text(20_000), 1009);
         engine().sha256(source);
-        assertThat(source.closed).isFalse();
+        assertThat(source.isClosed()).isFalse();
         assertThat(source.read()).isEqualTo(-1);
     }
 
     @Test
     void hash_ofAStreamThatBreaks_isNotGiven() {
-        assertThatThrownBy(() -> engine().sha256(new BreakingOnce(text(100)))).isInstanceOf(KsefCryptoException.class);
+        assertThatThrownBy(() -> engine().sha256(new BreakingSource(text(100))))
+                .isInstanceOf(KsefCryptoException.class);
     }
 
     @Test
@@ -277,10 +269,10 @@ public abstract class CryptoEngineContract {
 
     @Test
     void wrapped_unwrapsWithSha256AndMgf1Sha256Only() throws Exception {
-        byte[] wrapped = engine().wrap(SECRET_TEXT, Rsa.STRONG.getPublic());
+        byte[] wrapped = engine().wrap(SECRET_TEXT, JdkCryptography.strongKey());
         assertThat(wrapped).hasSize(256);
-        assertThat(unwrapped(wrapped, MGF1ParameterSpec.SHA256)).isEqualTo(SECRET_TEXT);
-        assertThatThrownBy(() -> unwrapped(wrapped, MGF1ParameterSpec.SHA1))
+        assertThat(JdkCryptography.unwrapped(wrapped, MGF1ParameterSpec.SHA256)).isEqualTo(SECRET_TEXT);
+        assertThatThrownBy(() -> JdkCryptography.unwrapped(wrapped, MGF1ParameterSpec.SHA1))
                 .as("MGF1 with SHA-1 is what many libraries take unasked, and KSeF does not")
                 .isInstanceOf(BadPaddingException.class);
     }
@@ -289,24 +281,25 @@ public abstract class CryptoEngineContract {
     void wrapped_ofEverySizeThatFits_unwraps() throws Exception {
         var engine = engine();
         for (int size : new int[] {1, 32, 189, 190}) {
-            byte[] wrapped = engine.wrap(text(size), Rsa.STRONG.getPublic());
-            assertThat(unwrapped(wrapped, MGF1ParameterSpec.SHA256)).isEqualTo(text(size));
+            byte[] wrapped = engine.wrap(text(size), JdkCryptography.strongKey());
+            assertThat(JdkCryptography.unwrapped(wrapped, MGF1ParameterSpec.SHA256))
+                    .isEqualTo(text(size));
         }
     }
 
     @Test
     void wrapped_twice_differs() {
         var engine = engine();
-        assertThat(engine.wrap(SECRET_TEXT, Rsa.STRONG.getPublic()))
+        assertThat(engine.wrap(SECRET_TEXT, JdkCryptography.strongKey()))
                 .as("encryption to an RSA key is randomised")
-                .isNotEqualTo(engine.wrap(SECRET_TEXT, Rsa.STRONG.getPublic()));
+                .isNotEqualTo(engine.wrap(SECRET_TEXT, JdkCryptography.strongKey()));
     }
 
     @Test
     void wrap_ofMoreThanFits_isRefused() {
         var engine = engine();
         for (int size : new int[] {191, 256, 5000}) {
-            assertThatThrownBy(() -> engine.wrap(text(size), Rsa.STRONG.getPublic()))
+            assertThatThrownBy(() -> engine.wrap(text(size), JdkCryptography.strongKey()))
                     .as("%d bytes for a key of 2048 bits", size)
                     .isInstanceOf(KsefCryptoException.class);
         }
@@ -315,8 +308,7 @@ public abstract class CryptoEngineContract {
     @Test
     void wrap_forAWeakOrForeignKey_isRefused() throws Exception {
         var engine = engine();
-        for (PublicKey unfit :
-                List.of(newKeys("RSA", 1024).getPublic(), newKeys("EC", 256).getPublic())) {
+        for (PublicKey unfit : List.of(JdkCryptography.newKey("RSA", 1024), JdkCryptography.newKey("EC", 256))) {
             assertThatThrownBy(() -> engine.wrap(SECRET_TEXT, unfit))
                     .as("a key of kind %s", unfit.getAlgorithm())
                     .isInstanceOf(KsefCryptoException.class);
@@ -366,8 +358,9 @@ public abstract class CryptoEngineContract {
                         .isEqualTo(
                                 Sha256.of(MessageDigest.getInstance("SHA-256").digest(plain)));
             }
-            byte[] wrapped = engine.wrap(key.key(), Rsa.STRONG.getPublic());
-            assertThat(unwrapped(wrapped, MGF1ParameterSpec.SHA256)).isEqualTo(key.key());
+            byte[] wrapped = engine.wrap(key.key(), JdkCryptography.strongKey());
+            assertThat(JdkCryptography.unwrapped(wrapped, MGF1ParameterSpec.SHA256))
+                    .isEqualTo(key.key());
         }
         return true;
     }
@@ -377,13 +370,13 @@ public abstract class CryptoEngineContract {
         var engine = engine();
         byte[] encrypted = engine.encrypt(SECRET_TEXT, KEY);
         byte[] long191 = Arrays.copyOf(SECRET_TEXT, 191);
-        var weak = newKeys("RSA", 1024).getPublic();
+        var weak = JdkCryptography.newKey("RSA", 1024);
         var shown = new ArrayList<String>();
         for (ThrowingCallable failing : List.<ThrowingCallable>of(
                 () -> engine.decrypt(encrypted, OTHER_KEY),
                 () -> engine.decrypt(Arrays.copyOf(encrypted, 17), KEY),
                 () -> drain(engine.decrypting(stream(encrypted), OTHER_KEY), 100),
-                () -> engine.wrap(long191, Rsa.STRONG.getPublic()),
+                () -> engine.wrap(long191, JdkCryptography.strongKey()),
                 () -> engine.wrap(SECRET_TEXT, weak))) {
             shown.addAll(messages(catchThrowable(failing)));
         }
@@ -409,27 +402,6 @@ public abstract class CryptoEngineContract {
                         Base64.getEncoder().encodeToString(secret),
                         Arrays.toString(secret)))
                 .toArray(String[]::new);
-    }
-
-    private static byte[] jdkAes(int mode, byte[] content) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-        cipher.init(mode, new SecretKeySpec(KEY.key(), "AES"), new IvParameterSpec(KEY.initializationVector()));
-        return cipher.doFinal(content);
-    }
-
-    private static byte[] unwrapped(byte[] wrapped, AlgorithmParameterSpec mgf1) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-        cipher.init(
-                Cipher.DECRYPT_MODE,
-                Rsa.STRONG.getPrivate(),
-                new OAEPParameterSpec("SHA-256", "MGF1", mgf1, PSource.PSpecified.DEFAULT));
-        return cipher.doFinal(wrapped);
-    }
-
-    private static KeyPair newKeys(String algorithm, int bits) throws GeneralSecurityException {
-        var generator = KeyPairGenerator.getInstance(algorithm);
-        generator.initialize(bits);
-        return generator.generateKeyPair();
     }
 
     private static void drain(InputStream stream, int piece) throws IOException {
@@ -458,85 +430,5 @@ public abstract class CryptoEngineContract {
             bytes[i] = (byte) (i * 31 + seed * 97);
         }
         return bytes;
-    }
-
-    /** Made once, and only when a test needs it: it takes a while. */
-    private static final class Rsa {
-        private static final KeyPair STRONG = make();
-
-        private static KeyPair make() {
-            try {
-                return newKeys("RSA", 2048);
-            } catch (GeneralSecurityException missing) {
-                throw new AssertionError("Every JVM makes RSA keys", missing);
-            }
-        }
-    }
-
-    /** Yields at most so many bytes at a time, and knows whether it was closed. */
-    private static final class Source extends ByteArrayInputStream {
-        private final int atMost;
-        private boolean closed;
-
-        private Source(byte[] content, int atMost) {
-            super(content);
-            this.atMost = atMost;
-        }
-
-        @Override
-        public synchronized int read(byte[] target, int offset, int length) {
-            return super.read(target, offset, Math.min(length, atMost));
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
-    }
-
-    /** Never ends. */
-    private static final class Endless extends InputStream {
-        private long yielded;
-
-        @Override
-        public int read() {
-            yielded++;
-            return 'e';
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            Arrays.fill(target, offset, offset + length, (byte) 'e');
-            yielded += length;
-            return length;
-        }
-    }
-
-    /** Breaks once where its content ends, and then pretends that this was the end. */
-    private static final class BreakingOnce extends InputStream {
-        private final InputStream content;
-        private boolean broke;
-
-        private BreakingOnce(byte[] content) {
-            this.content = stream(content);
-        }
-
-        @Override
-        public int read() throws IOException {
-            return checked(content.read());
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            return checked(content.read(target, offset, length));
-        }
-
-        private int checked(int read) throws IOException {
-            if (read < 0 && !broke) {
-                broke = true;
-                throw new IOException("The connection was lost");
-            }
-            return read;
-        }
     }
 }

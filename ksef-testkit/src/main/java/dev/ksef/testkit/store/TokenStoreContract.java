@@ -1,21 +1,27 @@
 package dev.ksef.testkit.store;
 
+import static dev.ksef.testkit.store.TokenSamples.KEY;
+import static dev.ksef.testkit.store.TokenSamples.LATER;
+import static dev.ksef.testkit.store.TokenSamples.OTHER_KEY;
+import static dev.ksef.testkit.store.TokenSamples.SECRET_ACCESS;
+import static dev.ksef.testkit.store.TokenSamples.SECRET_REFRESH;
+import static dev.ksef.testkit.store.TokenSamples.SIGN_IN;
+import static dev.ksef.testkit.store.TokenSamples.access;
+import static dev.ksef.testkit.store.TokenSamples.awkwardKeys;
+import static dev.ksef.testkit.store.TokenSamples.forms;
+import static dev.ksef.testkit.store.TokenSamples.numbered;
+import static dev.ksef.testkit.store.TokenSamples.numberedTokens;
+import static dev.ksef.testkit.store.TokenSamples.refresh;
+import static dev.ksef.testkit.store.TokenSamples.secretTokens;
+import static dev.ksef.testkit.store.TokenSamples.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.ksef.model.ContextIdentifier;
-import dev.ksef.model.CredentialsId;
-import dev.ksef.model.InternalId;
-import dev.ksef.model.Nip;
-import dev.ksef.model.NipVatUe;
-import dev.ksef.model.PeppolId;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.BearerToken;
-import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
 import dev.ksef.model.error.KsefDeadlineException;
@@ -30,7 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,13 +50,6 @@ import org.junit.jupiter.api.Test;
  * do beyond that; a test whose hook is not there is reported as skipped.
  */
 public abstract class TokenStoreContract {
-
-    private static final String SECRET_ACCESS = "eyJ.access-secret-93.x";
-    private static final String SECRET_REFRESH = "eyJ.refresh-secret-93.x";
-    private static final OffsetDateTime LATER = OffsetDateTime.parse("2099-11-02T10:15:00.1234567+01:00");
-    private static final ReferenceNumber SIGN_IN = ReferenceNumber.of("20261102-AU-1111111111-2222222222-33");
-    private static final TokenKey KEY = key("TEST", Nip.of("5265877635"), "main");
-    private static final TokenKey OTHER_KEY = key("TEST", Nip.of("5265877635"), "other");
 
     /** An empty store; asked for once per test, before all other hooks. The extending class closes it. */
     protected abstract TokenStore store();
@@ -279,7 +277,7 @@ public abstract class TokenStoreContract {
     void whileOthersAreAtAKey_allElseGoesOn() throws Exception {
         var store = store();
         store.save(KEY, tokens("before", LATER));
-        try (var held = new Held(store, KEY)) {
+        try (var held = new OccupiedKey(store, KEY)) {
             assertThat(store.<String>exclusively(OTHER_KEY, patient(), () -> "other key"))
                     .isEqualTo("other key");
             assertSame(store.find(KEY), tokens("before", LATER));
@@ -287,7 +285,7 @@ public abstract class TokenStoreContract {
             assertSame(store.find(KEY), tokens("meanwhile", LATER));
             store.remove(KEY);
             assertThat(store.find(KEY)).isEmpty();
-            assertThat(held.isAtIt()).isTrue();
+            assertThat(held.isOccupied()).isTrue();
         }
     }
 
@@ -297,11 +295,11 @@ public abstract class TokenStoreContract {
         var store = store();
         for (Deadline deadline :
                 List.of(Deadline.after(Duration.ofMillis(60), time()), new Deadline(time().millis() - 1))) {
-            try (var held = new Held(store, KEY)) {
+            try (var held = new OccupiedKey(store, KEY)) {
                 assertThatThrownBy(() -> store.exclusively(KEY, deadline, () -> "never"))
                         .isInstanceOf(KsefDeadlineException.class)
                         .hasMessageContaining(KEY.toString());
-                assertThat(held.isAtIt()).isTrue();
+                assertThat(held.isOccupied()).isTrue();
             }
         }
         assertThat(store.<String>exclusively(KEY, patient(), () -> "afterwards"))
@@ -312,7 +310,7 @@ public abstract class TokenStoreContract {
     void exclusively_interruptedWhileOthersAreAtIt_endsAndKeepsTheInterrupt() throws Exception {
         assumeTrue(excludes(), "This store does not keep others out");
         var store = store();
-        try (var held = new Held(store, KEY);
+        try (var held = new OccupiedKey(store, KEY);
                 var threads = new TestThreads()) {
             Future<Boolean> waiter = threads.start(() -> {
                 Thread.currentThread().interrupt();
@@ -323,7 +321,7 @@ public abstract class TokenStoreContract {
             assertThat(waiter.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS))
                     .as("interrupt kept for whoever asks next")
                     .isTrue();
-            assertThat(held.isAtIt()).isTrue();
+            assertThat(held.isOccupied()).isTrue();
         }
         store.save(KEY, tokens("afterwards", LATER));
         assertSame(store.find(KEY), tokens("afterwards", LATER));
@@ -363,7 +361,7 @@ public abstract class TokenStoreContract {
         store.exclusively(KEY, soon(), () -> 1);
         assertNoSecret(store.toString());
         if (excludes()) {
-            try (var held = new Held(store, KEY)) {
+            try (var held = new OccupiedKey(store, KEY)) {
                 assertNoSecret(catchThrowable(() -> store.exclusively(KEY, new Deadline(0), () -> held)));
             }
         }
@@ -404,70 +402,10 @@ public abstract class TokenStoreContract {
         return token == null ? "no token" : token.validUntil().toString();
     }
 
-    private static StoredTokens numberedTokens(int number) {
-        OffsetDateTime until = LATER.plusSeconds(number);
-        return new StoredTokens(
-                access("a" + number, until), refresh("r" + number, until), new ReferenceNumber("" + number));
-    }
-
     private static void assertOfOneSaving(Optional<StoredTokens> found) {
         assertThat(found).as("an entry that is overwritten and never removed").isPresent();
         ReferenceNumber number = Objects.requireNonNull(found.orElseThrow().signIn(), "sign-in that was saved");
         assertSame(found, numberedTokens(Integer.parseInt(number.value())));
-    }
-
-    private static List<StoredTokens> forms() {
-        return List.of(
-                new StoredTokens(access("a1", LATER), refresh("r1", LATER.plusDays(7)), SIGN_IN),
-                new StoredTokens(access("a2", LATER), refresh("r2", OffsetDateTime.MAX), null),
-                new StoredTokens(null, refresh("r3|;'\"\\%{}", OffsetDateTime.parse("2098-02-28T23:59:59Z")), SIGN_IN),
-                new StoredTokens(
-                        access("a4", OffsetDateTime.parse("2097-06-30T12:00:00.000000001-11:30")),
-                        null,
-                        new ReferenceNumber("odd 'number' ąść\n")),
-                new StoredTokens(null, refresh("r5", OffsetDateTime.parse("2099-01-01T00:00+18:00")), null),
-                new StoredTokens(access("a6", LATER), null, null));
-    }
-
-    private static List<TokenKey> awkwardKeys() {
-        List<TokenKey> keys = new ArrayList<>();
-        for (ContextIdentifier context : List.<ContextIdentifier>of(
-                Nip.of("5265877635"),
-                Nip.of("1111111111"),
-                InternalId.of("5265877635-12345"),
-                NipVatUe.of("5265877635-DE123456789"),
-                NipVatUe.of("5265877635-DE12345678+*"),
-                PeppolId.of("PPL123456"),
-                new InternalId("5265877635"),
-                new NipVatUe("5265877635"),
-                new PeppolId("5265877635"),
-                new Nip(""),
-                new Nip(" "),
-                new Nip("5265877635 "),
-                new Nip("../5265877635"),
-                new Nip("CON"),
-                new Nip("con"),
-                new Nip("a\n|b"),
-                new Nip("%2F;'\"--"),
-                new Nip("\u00e9"),
-                new Nip("e\u0301"),
-                new Nip("\ud83d\ude00"),
-                new Nip("x".repeat(1024)),
-                new Nip("x".repeat(1023) + "y"))) {
-            keys.add(key("TEST", context, "main"));
-        }
-        for (String environment :
-                List.of("test", "DEMO", "TEST ", "TEST/main", "", "środowisko", "TEST|Nip|5265877635")) {
-            keys.add(key(environment, Nip.of("5265877635"), "main"));
-        }
-        for (String credentials : List.of("Main", "main.", "..", "main-2", "m".repeat(100))) {
-            keys.add(key("TEST", Nip.of("5265877635"), credentials));
-        }
-        // Parts that make the same text when they are put together.
-        keys.add(key("a", new Nip("bc"), "d"));
-        keys.add(key("ab", new Nip("c"), "d"));
-        keys.add(key("a", new Nip("b"), "cd"));
-        return keys;
     }
 
     private Deadline soon() {
@@ -481,68 +419,5 @@ public abstract class TokenStoreContract {
     private static TokenStore presentOrSkip(Optional<TokenStore> store, String reason) {
         assumeTrue(store.isPresent(), reason);
         return store.orElseThrow();
-    }
-
-    private static StoredTokens secretTokens() {
-        return new StoredTokens(access(SECRET_ACCESS, LATER), refresh(SECRET_REFRESH, LATER), SIGN_IN);
-    }
-
-    private static StoredTokens tokens(String name, OffsetDateTime until) {
-        return new StoredTokens(access("access-" + name, until), refresh("refresh-" + name, until), SIGN_IN);
-    }
-
-    private static AccessToken access(String token, OffsetDateTime until) {
-        return new AccessToken(token, until);
-    }
-
-    private static RefreshToken refresh(String token, OffsetDateTime until) {
-        return new RefreshToken(token, until);
-    }
-
-    private static TokenKey numbered(int number) {
-        return key("TEST", new Nip(String.valueOf(1_000_000_000 + number)), "main");
-    }
-
-    private static TokenKey key(String environment, ContextIdentifier context, String credentials) {
-        return new TokenKey(environment, context, CredentialsId.of(credentials));
-    }
-
-    /** Another thread that is at a key until this is closed. */
-    private static final class Held implements AutoCloseable {
-
-        private final CountDownLatch release = new CountDownLatch(1);
-        private final TestThreads threads = new TestThreads();
-        private final Future<Boolean> work;
-
-        Held(TokenStore store, TokenKey key) throws InterruptedException {
-            var begun = new CountDownLatch(1);
-            work = threads.start(() -> store.exclusively(key, Deadline.NEVER, () -> {
-                begun.countDown();
-                return released();
-            }));
-            assertThat(begun.await(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .as("the work of the other thread began")
-                    .isTrue();
-        }
-
-        private boolean released() {
-            try {
-                return release.await(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-
-        boolean isAtIt() {
-            return !work.isDone();
-        }
-
-        @Override
-        public void close() throws Exception {
-            release.countDown();
-            assertThat(work.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            threads.close();
-        }
     }
 }
