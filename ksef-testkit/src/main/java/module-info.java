@@ -1,4 +1,4 @@
-/** Contract suites for the ports, fakes and fixtures, for whoever writes an adapter. */
+/** Contract suites for the ports, fakes, and builders of what KSeF sends: for tests of adapters and of applications. */
 @org.jspecify.annotations.NullMarked
 module dev.ksef.testkit {
     // For the compiler, which generates the builders of the model.

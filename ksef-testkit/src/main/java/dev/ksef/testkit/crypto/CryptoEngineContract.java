@@ -31,12 +31,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link CryptoEngine} must do, judged by the JDK with every parameter said in full. Extend it and return the
- * engine; known-answer vectors for what the engine shares with the JDK are the extending module's own.
+ * Tests what every {@link CryptoEngine} must do. The JDK is the judge, with each parameter given in full. Extend this class
+ * and return the engine. An engine on the JDK's own providers needs known-answer vectors besides.
  */
 public abstract class CryptoEngineContract {
 
-    /** Around a block, around the buffers that streams usually have, and some megabytes. */
+    /** Sizes around a block, around the usual buffers of streams, and some megabytes. */
     private static final int[] SIZES = {
         0, 1, 15, 16, 17, 31, 32, 33, 511, 512, 513, 4096, 8191, 8192, 8193, 16_383, 16_384, 16_385, 65_536, 3_000_005
     };
@@ -45,7 +45,7 @@ public abstract class CryptoEngineContract {
     private static final ContentKey OTHER_KEY = ContentKey.of(bytes(32, 2), bytes(16, 77));
     private static final byte[] SECRET_TEXT = "tajna-treść|1793610000123".getBytes(StandardCharsets.UTF_8);
 
-    /** The engine to judge; asked for once per test. */
+    /** Makes the engine. Called once per test. */
     protected abstract CryptoEngine engine();
 
     @Test
@@ -415,7 +415,7 @@ public abstract class CryptoEngineContract {
         return new ByteArrayInputStream(content);
     }
 
-    /** Letters only: none of them is a length of padding, so that a cut at any block is noticed for certain. */
+    /** Letters only. None of them is a length of padding, so a cut at any block is noticed for certain. */
     private static byte[] text(int size) {
         byte[] letters = new byte[size];
         for (int i = 0; i < size; i++) {

@@ -5,7 +5,7 @@ import dev.ksef.port.event.KsefListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A listener that keeps all events. */
+/** A listener that keeps the events it is told. */
 public final class RecordedEvents implements KsefListener {
 
     private final List<KsefEvent> events = new CopyOnWriteArrayList<>();
@@ -15,12 +15,12 @@ public final class RecordedEvents implements KsefListener {
         events.add(event);
     }
 
-    /** All events so far, in order. */
+    /** Returns all events so far, in order. */
     public List<KsefEvent> all() {
         return List.copyOf(events);
     }
 
-    /** The events of one kind so far, in order. */
+    /** Returns the events of one kind so far, in order. */
     public <E extends KsefEvent> List<E> of(Class<E> kind) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Events for tests of listeners: one of each kind there is, so that none can be forgotten when one is added. */
+/** Events for tests of listeners: one of each kind. A kind that is added is among them at once. */
 public final class SampleEvents {
 
-    /** The number of whatever the events are about. */
+    /** The reference number in the events. */
     public static final ReferenceNumber REFERENCE = new ReferenceNumber("20260901-SO-0000000001-0000000001-01");
 
     private static final Nip CONTEXT = new Nip("5265877635");
@@ -44,15 +44,15 @@ public final class SampleEvents {
     }
 
     /**
-     * One event of each kind.
+     * Makes one event of each kind.
      *
-     * @param text stands wherever an event holds text, as if KSeF had sent it
+     * @param text the value of each component that is text, as if KSeF had sent it
      */
     public static List<KsefEvent> ofEachKind(String text) {
         return kinds().map(new SampleEvents(text)::event).toList();
     }
 
-    /** The kinds of event. */
+    /** Returns the kinds of event. */
     public static Stream<Class<? extends KsefEvent>> kinds() {
         return Arrays.stream(KsefEvent.class.getClasses()).map(kind -> kind.asSubclass(KsefEvent.class));
     }

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link RateLimiter} must do. Extend it, and return a limiter that has counted nothing and starts from the
- * documented limits. Windows may be reckoned longer than they are, by less than a second.
+ * Tests what every {@link RateLimiter} must do. Extend this class and make a limiter that starts from the documented limits.
+ * A limiter may count a window as longer than it is, by less than a second.
  */
 public abstract class RateLimiterContract {
 
@@ -48,7 +48,7 @@ public abstract class RateLimiterContract {
     private final FakeTime time = FakeTime.at(BEGIN);
     private final SteppedTime stepped = SteppedTime.at(BEGIN);
 
-    /** A limiter that has counted nothing yet, by this clock. */
+    /** Makes a limiter that has counted no call. */
     protected abstract RateLimiter limiter(Time time);
 
     @Test
@@ -333,7 +333,7 @@ public abstract class RateLimiterContract {
         });
     }
 
-    /** In steps so small that nobody else leaves meanwhile. */
+    /** Advances the clock in steps so small that no other call leaves meanwhile. */
     private void stepUntilDone(BackgroundCall caller) throws Exception {
         while (!caller.isDone()) {
             stepped.advance(Duration.ofMillis(50));
@@ -358,7 +358,7 @@ public abstract class RateLimiterContract {
         return new LimitedCall(ENVIRONMENT, context, group, "GET /" + group);
     }
 
-    /** Limits of sending, of public calls and of all calls, and no others. */
+    /** Makes limits of sending, of public calls and of all calls, and no others. */
     private static EffectiveApiRateLimits limits(
             @Nullable RateLimit send, @Nullable RateLimit anonymous, @Nullable RateLimit global) {
         return EffectiveApiRateLimitsBuilder.builder()

@@ -15,12 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A limiter that keeps what it is asked and told, and counts nothing. Whom it holds back, since a block is not over by its
- * clock, it lets go when it is {@linkplain #letGo() told to}.
+ * A limiter that keeps the calls it was asked for and the blocks it was told, and has no limits. It holds a call back while a
+ * block lasts by its clock, until {@link #letGo()}.
  */
 public final class RecordingRateLimiter implements RateLimiter {
 
-    /** A block as it was told. */
+    /** A block that the limiter was told. */
     public record Penalty(LimitedCall call, long untilMillis) {}
 
     private final List<LimitedCall> left = new CopyOnWriteArrayList<>();
@@ -82,22 +82,22 @@ public final class RecordingRateLimiter implements RateLimiter {
     @Override
     public void limit(String environment, ContextIdentifier context, EffectiveApiRateLimits limits) {}
 
-    /** Lets go of those who wait. */
+    /** Lets the calls go that wait, and all later ones. */
     public void letGo() {
         gate.complete(null);
     }
 
-    /** How many calls wait. */
+    /** Returns how many calls wait. */
     public int waiting() {
         return waiting.get();
     }
 
-    /** The calls that left, in order. */
+    /** Returns the calls that left, in order. */
     public List<LimitedCall> left() {
         return List.copyOf(left);
     }
 
-    /** The blocks that it was told, in order. */
+    /** Returns the blocks that the limiter was told, in order. */
     public List<Penalty> penalties() {
         return List.copyOf(penalties);
     }

@@ -1,6 +1,6 @@
 package dev.ksef.testkit.server;
 
-import dev.ksef.testkit.server.ScriptedServer.Received;
+import dev.ksef.testkit.server.ScriptedServer.ReceivedRequest;
 import dev.ksef.testkit.server.ScriptedServer.Reply;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Stands between a client and a server on real sockets, and spoils the exchanges it is told to: cuts the connection,
- * answers as a broken gateway does, or does not answer until the client has gone.
+ * A proxy between a client and a server, on real sockets, that spoils chosen exchanges: it cuts the connection, answers as a
+ * broken gateway does, or gives no answer until the client has gone.
  */
 public final class CuttingProxy implements AutoCloseable {
 
@@ -34,7 +34,7 @@ public final class CuttingProxy implements AutoCloseable {
     private final LoopbackListener listener;
     private final HttpClient onward =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Queue<Plan> plans = new ConcurrentLinkedQueue<>();
+    private final Queue<PlannedFault> plans = new ConcurrentLinkedQueue<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
 
     private CuttingProxy(URI server, LoopbackListener listener) {
@@ -43,70 +43,71 @@ public final class CuttingProxy implements AutoCloseable {
         listener.serveWith(this::serve);
     }
 
-    /** A proxy in front of a server, on a free port of the loopback interface. */
+    /** Starts a proxy in front of a server, on a free port of the loopback interface. */
     public static CuttingProxy before(URI server) {
         return new CuttingProxy(server, LoopbackListener.listen());
     }
 
-    /** Where it listens, without a path. */
+    /** Returns the address of the proxy, without a path. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + listener.port());
     }
 
-    /** Cuts the next request of this method whose path ends so, before the server sees it. */
+    /** Cuts the connection of the next request with this method and this end of its path. The server does not see the request. */
     public CuttingProxy cutBefore(String method, String pathEnd) {
-        return plan(method, pathEnd, Deed.CUT, false);
+        return plan(method, pathEnd, Fault.CUT, false);
     }
 
-    /** Cuts the next request of this method whose path ends so, after the server has answered it. */
+    /** Cuts the connection of the next such request after the server has answered. */
     public CuttingProxy cutAfter(String method, String pathEnd) {
-        return plan(method, pathEnd, Deed.CUT, true);
+        return plan(method, pathEnd, Fault.CUT, true);
     }
 
-    /** Answers the next such request with 502 and a page of HTML; the server does not see it. */
+    /** Answers the next such request with 502 and a page of HTML. The server does not see the request. */
     public CuttingProxy badGatewayBefore(String method, String pathEnd) {
-        return plan(method, pathEnd, Deed.BAD_GATEWAY, false);
+        return plan(method, pathEnd, Fault.BAD_GATEWAY, false);
     }
 
-    /** Answers the next such request with 502 and a page of HTML, after the server has answered it. */
+    /** Answers the next such request with 502 and a page of HTML after the server has answered. */
     public CuttingProxy badGatewayAfter(String method, String pathEnd) {
-        return plan(method, pathEnd, Deed.BAD_GATEWAY, true);
+        return plan(method, pathEnd, Fault.BAD_GATEWAY, true);
     }
 
-    /** Leaves the next such request without an answer until the client goes; the server does not see it. */
+    /** Gives the next such request no answer until the client goes. The server does not see the request. */
     public CuttingProxy stallBefore(String method, String pathEnd) {
-        return plan(method, pathEnd, Deed.STALL, false);
+        return plan(method, pathEnd, Fault.STALL, false);
     }
 
-    /** Leaves the next such request without an answer until the client goes, after the server has answered it. */
+    /** Gives the next such request no answer until the client goes, after the server has answered. */
     public CuttingProxy stallAfter(String method, String pathEnd) {
-        return plan(method, pathEnd, Deed.STALL, true);
+        return plan(method, pathEnd, Fault.STALL, true);
     }
 
-    private CuttingProxy plan(String method, String pathEnd, Deed deed, boolean after) {
-        plans.add(new Plan(method, pathEnd, deed, after));
+    private CuttingProxy plan(String method, String pathEnd, Fault fault, boolean after) {
+        plans.add(new PlannedFault(method, pathEnd, fault, after));
         return this;
     }
 
-    /** Method, path and what became of each request so far: an HTTP status, or for example {@code cut before}. */
+    /** Returns method, path and outcome of each request so far. The outcome is an HTTP status or, for example, {@code cut before}. */
     public List<String> log() {
         return List.copyOf(log);
     }
 
     private void serve(Socket connection) throws IOException, InterruptedException {
         var in = new BufferedInputStream(connection.getInputStream());
-        for (Received request = Received.read(in); request != null; request = Received.read(in)) {
+        for (ReceivedRequest request = ReceivedRequest.read(in); request != null; request = ReceivedRequest.read(in)) {
             if (!pass(request, in, connection.getOutputStream())) {
                 return;
             }
         }
     }
 
-    /** False where the connection is to be cut. */
-    private boolean pass(Received request, InputStream in, OutputStream out) throws IOException, InterruptedException {
+    /** Returns false if the connection must end. */
+    private boolean pass(ReceivedRequest request, InputStream in, OutputStream out)
+            throws IOException, InterruptedException {
         String path = URI.create(request.target()).getPath();
         String name = request.method() + " " + path + " ";
-        Plan plan = plans.stream()
+        PlannedFault plan = plans.stream()
                 .filter(planned -> planned.meets(request.method(), path))
                 .findFirst()
                 .orElse(null);
@@ -120,11 +121,11 @@ public final class CuttingProxy implements AutoCloseable {
         if (plan.after()) {
             onward.send(onward(request), BodyHandlers.ofByteArray());
         }
-        log.add(name + plan.deed().words + (plan.after() ? " after" : " before"));
-        return plan.deed().done(in, out);
+        log.add(name + plan.fault().words + (plan.after() ? " after" : " before"));
+        return plan.fault().inject(in, out);
     }
 
-    private HttpRequest onward(Received request) {
+    private HttpRequest onward(ReceivedRequest request) {
         HttpRequest.Builder onwards = HttpRequest.newBuilder(URI.create(server + request.target()))
                 .method(request.method(), BodyPublishers.ofString(request.body()));
         request.headers().forEach((name, value) -> {
@@ -156,24 +157,24 @@ public final class CuttingProxy implements AutoCloseable {
         listener.close();
     }
 
-    private record Plan(String method, String pathEnd, Deed deed, boolean after) {
+    private record PlannedFault(String method, String pathEnd, Fault fault, boolean after) {
 
         boolean meets(String itsMethod, String path) {
             return method.equals(itsMethod) && path.endsWith(pathEnd);
         }
     }
 
-    /** What can become of an exchange. */
-    private enum Deed {
+    /** The ways to spoil an exchange. */
+    private enum Fault {
         CUT("cut") {
             @Override
-            boolean done(InputStream in, OutputStream out) {
+            boolean inject(InputStream in, OutputStream out) {
                 return false;
             }
         },
         BAD_GATEWAY("bad gateway") {
             @Override
-            boolean done(InputStream in, OutputStream out) throws IOException, InterruptedException {
+            boolean inject(InputStream in, OutputStream out) throws IOException, InterruptedException {
                 Reply.of(502, "text/html", "<html><body>Bad Gateway</body></html>")
                         .play(out);
                 return true;
@@ -181,7 +182,7 @@ public final class CuttingProxy implements AutoCloseable {
         },
         STALL("stall") {
             @Override
-            boolean done(InputStream in, OutputStream out) throws IOException {
+            boolean inject(InputStream in, OutputStream out) throws IOException {
                 in.transferTo(OutputStream.nullOutputStream());
                 return false;
             }
@@ -189,11 +190,11 @@ public final class CuttingProxy implements AutoCloseable {
 
         private final String words;
 
-        Deed(String words) {
+        Fault(String words) {
             this.words = words;
         }
 
-        /** Does it; false ends the connection. */
-        abstract boolean done(InputStream in, OutputStream out) throws IOException, InterruptedException;
+        /** Spoils the exchange. Returns false if the connection must end. */
+        abstract boolean inject(InputStream in, OutputStream out) throws IOException, InterruptedException;
     }
 }

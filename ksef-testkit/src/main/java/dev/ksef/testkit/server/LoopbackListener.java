@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Accepts connections on a free port of the loopback interface, each served on a thread of its own. */
+/** Accepts connections on a free port of the loopback interface. Each is served on a thread of its own. */
 final class LoopbackListener implements AutoCloseable {
 
     private final ServerSocket socket;
@@ -19,9 +19,9 @@ final class LoopbackListener implements AutoCloseable {
     }
 
     /** Serves one connection to its end. */
-    interface Service {
+    interface ConnectionHandler {
 
-        void serve(Socket connection) throws IOException, InterruptedException;
+        void handle(Socket connection) throws IOException, InterruptedException;
     }
 
     static LoopbackListener listen() {
@@ -36,25 +36,25 @@ final class LoopbackListener implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    void serveWith(Service service) {
-        start(() -> accept(service));
+    void serveWith(ConnectionHandler handler) {
+        start(() -> accept(handler));
     }
 
-    private void accept(Service service) {
+    private void accept(ConnectionHandler handler) {
         while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
                 open.add(connection);
-                start(() -> serve(connection, service));
+                start(() -> serve(connection, handler));
             } catch (IOException closed) {
                 return;
             }
         }
     }
 
-    private void serve(Socket connection, Service service) {
+    private void serve(Socket connection, ConnectionHandler handler) {
         try (connection) {
-            service.serve(connection);
+            handler.handle(connection);
         } catch (IOException gone) {
             open.remove(connection);
         } catch (InterruptedException stopped) {

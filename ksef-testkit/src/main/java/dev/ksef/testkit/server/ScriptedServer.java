@@ -19,26 +19,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real HTTP server on a socket that answers each request with the next reply of its script, well-behaved or not: it
- * can answer, drop the connection, stall a body or cut it. Requests are kept for inspection.
+ * An HTTP server on a real socket that answers each request with the next reply of a script. A reply may be an answer, a
+ * dropped connection, or a body that stalls or is cut. The server keeps the requests.
  */
 public final class ScriptedServer implements AutoCloseable {
 
     private final LoopbackListener listener;
     private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
-    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
 
     private ScriptedServer(LoopbackListener listener) {
         this.listener = listener;
         listener.serveWith(this::serve);
     }
 
-    /** A server on a free port of the loopback interface. */
+    /** Starts a server on a free port of the loopback interface. */
     public static ScriptedServer start() {
         return new ScriptedServer(LoopbackListener.listen());
     }
 
-    /** Where it listens, without a path. */
+    /** Returns the address of the server, without a path. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + listener.port());
     }
@@ -49,18 +49,18 @@ public final class ScriptedServer implements AutoCloseable {
         return this;
     }
 
-    /** What arrived so far, in order. */
-    public List<Received> received() {
+    /** Returns the requests so far, in order. */
+    public List<ReceivedRequest> received() {
         return List.copyOf(received);
     }
 
     private void serve(Socket connection) throws IOException, InterruptedException {
         var in = new BufferedInputStream(connection.getInputStream());
-        for (Received request = Received.read(in); request != null; request = Received.read(in)) {
+        for (ReceivedRequest request = ReceivedRequest.read(in); request != null; request = ReceivedRequest.read(in)) {
             received.add(request);
             Reply reply = script.poll();
             if (reply == null) {
-                reply = Reply.of(500, "text/plain", "The script is at its end");
+                reply = Reply.of(500, "text/plain", "The script has no further reply");
             }
             if (!reply.play(connection.getOutputStream())) {
                 return;
@@ -74,23 +74,24 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /**
-     * A request as it arrived; header names in lower case.
+     * A request as it arrived.
      *
+     * @param headers by name in lower case
      * @param octets the body, one character for each byte
      */
-    public record Received(String method, String target, Map<String, String> headers, String octets) {
+    public record ReceivedRequest(String method, String target, Map<String, String> headers, String octets) {
 
-        /** The body as text in UTF-8. */
+        /** Returns the body as text in UTF-8. */
         public String body() {
             return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         }
 
-        /** A header's value, if it came. */
+        /** Returns a header's value. */
         public Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
         }
 
-        static @Nullable Received read(InputStream in) throws IOException {
+        static @Nullable ReceivedRequest read(InputStream in) throws IOException {
             String start = line(in);
             if (start == null || start.isEmpty()) {
                 return null;
@@ -104,7 +105,7 @@ public final class ScriptedServer implements AutoCloseable {
             }
             byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
             String[] parts = start.split(" ", 3);
-            return new Received(parts[0], parts[1], headers, new String(body, StandardCharsets.ISO_8859_1));
+            return new ReceivedRequest(parts[0], parts[1], headers, new String(body, StandardCharsets.ISO_8859_1));
         }
 
         private static @Nullable String line(InputStream in) throws IOException {
@@ -122,15 +123,15 @@ public final class ScriptedServer implements AutoCloseable {
     /** One reply of the script. */
     public interface Reply {
 
-        /** Plays it; false ends the connection. */
+        /** Writes the reply. Returns false if the connection must end. */
         boolean play(OutputStream out) throws IOException, InterruptedException;
 
-        /** A complete answer. Further headers come as name and value in turn. */
+        /** Replies with a complete answer. Further headers are names and values in turn. */
         static Reply of(int status, String contentType, String body, String... headers) {
             return of(status, contentType, body.getBytes(StandardCharsets.UTF_8), headers);
         }
 
-        /** A complete answer. Further headers come as name and value in turn. */
+        /** Replies with a complete answer. Further headers are names and values in turn. */
         static Reply of(int status, String contentType, byte[] body, String... headers) {
             return out -> {
                 out.write(head(status, contentType, body.length, headers));
@@ -140,12 +141,12 @@ public final class ScriptedServer implements AutoCloseable {
             };
         }
 
-        /** A JSON answer. Further headers come as name and value in turn. */
+        /** Replies with JSON. Further headers are names and values in turn. */
         static Reply json(int status, String body, String... headers) {
             return of(status, "application/json; charset=utf-8", body, headers);
         }
 
-        /** An answer without content. */
+        /** Replies without a body. Headers are names and values in turn. */
         static Reply empty(int status, String... headers) {
             return out -> {
                 out.write(head(status, "", 0, headers));
@@ -154,12 +155,12 @@ public final class ScriptedServer implements AutoCloseable {
             };
         }
 
-        /** Ends the connection instead of answering. */
+        /** Ends the connection without an answer. */
         static Reply drop() {
             return out -> false;
         }
 
-        /** Promises a body, sends a part of it and ends the connection. */
+        /** Sends half of the body and ends the connection. */
         static Reply cut(int status, String contentType, String body) {
             return out -> {
                 byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -170,7 +171,7 @@ public final class ScriptedServer implements AutoCloseable {
             };
         }
 
-        /** Sends the head and a part of the body, and then nothing for the given time. */
+        /** Sends half of the body, then nothing for a time, and ends the connection. */
         static Reply stall(int status, String contentType, String body, long millis) {
             return out -> {
                 byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -182,7 +183,7 @@ public final class ScriptedServer implements AutoCloseable {
             };
         }
 
-        /** Sends nothing at all for the given time, then this reply. */
+        /** Waits for a time before the reply. */
         default Reply after(long millis) {
             return out -> {
                 Thread.sleep(millis);

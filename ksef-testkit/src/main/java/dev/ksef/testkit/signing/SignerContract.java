@@ -30,34 +30,34 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Signer} must do, judged by the JDK with every parameter said in full. Extend it once for each kind of
- * key the implementation supports: RSA of 2048 bits, P-256, P-384, P-521.
+ * Tests what every {@link Signer} must do. The JDK is the judge, with each parameter given in full. Extend this class once
+ * for each kind of key that the implementation supports: RSA of 2048 bits, P-256, P-384, P-521.
  */
 public abstract class SignerContract {
 
     private static final String TEXT = "qr-test.ksef.mf.gov.pl/certificate/Nip/1111111111";
 
     /**
-     * Of 128 signatures one has a number that begins with a zero byte, on P-521 three of four: that none of so many has is
-     * a matter of 1 to 10^6.
+     * One of 128 signatures has a number that begins with a zero byte; on P-521 three of four do. The chance that none of
+     * so many does is one in a million.
      */
     private static final int MOST_SIGNATURES = 1800;
 
     private static final int THREADS = 50;
 
-    /** The signer to judge, of one kind of key; asked for once per test. */
+    /** Makes the signer, with one kind of key. Called once per test. */
     protected abstract Signer signer();
 
     /**
-     * Loads a signer with the certificate of another key of the same kind, the way an application does: whatever loads
-     * it proves the key.
+     * Loads a signer with the certificate of another key of the same kind, as an application would. Loading must fail,
+     * since it proves the key.
      */
     protected abstract void loadWithForeignCertificate();
 
-    /** What must be seen nowhere: PIN, password, the private key as hexadecimal digits and as Base64 where it is known. */
+    /** Returns what must not be shown: PIN, password, and the private key in hexadecimal digits and Base64 if it is known. */
     protected abstract List<String> secrets();
 
-    /** What the signer is made of and its maker closes, such as a session with a device; empty where there is nothing. */
+    /** Returns what the signer depends on and its maker closes, such as a session with a device. Empty if there is nothing. */
     protected Optional<AutoCloseable> source(Signer signer) {
         return Optional.empty();
     }
@@ -265,12 +265,12 @@ public abstract class SignerContract {
         assertThat(secrets()).as("secrets to look for").isNotEmpty().noneMatch(String::isBlank);
     }
 
-    /** New each time, since a signer might spoil it. */
+    /** Makes the data anew, since a signer might change it. */
     private static byte[] data() {
         return TEXT.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** With causes and all. */
+    /** Returns the stack trace with all causes. */
     private static String told(Throwable thrown) {
         assertThat(thrown).isNotNull();
         var text = new StringWriter();
@@ -298,7 +298,7 @@ public abstract class SignerContract {
                 : 2 * ((((ECPublicKey) key).getParams().getOrder().bitLength() + 7) / 8);
     }
 
-    /** With names and parameters of its own, so that what the vocabulary has wrong is noticed. */
+    /** Verifies with names and parameters of its own, so that a mistake in the vocabulary is noticed. */
     private static boolean jdkVerifies(Signer signer, SignatureAlgorithm algorithm, byte[] data, byte[] signature)
             throws GeneralSecurityException {
         PublicKey key = signer.certificate().publicKey();

@@ -24,12 +24,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * SoftHSM, the HSM in software, with tokens of its own for tests.
+ * SoftHSM, the HSM in software, with new tokens for the tests of one JVM.
  *
- * <p>SoftHSM reads its configuration from the file that {@code SOFTHSM2_CONF} names in the environment of the JVM, and looks
- * for tokens once. So the build must set that variable for its tests (Surefire: {@code environmentVariables}), and all
- * tokens are made here before the first is used, in the folder that the configuration names, which is emptied for it. There
- * are four, or as many as a comment {@code # tokens = 10} in that file says.
+ * <p>SoftHSM reads the configuration file that the environment variable {@code SOFTHSM2_CONF} names. The build must set the
+ * variable for its tests (Surefire: {@code environmentVariables}). SoftHSM looks for tokens once, so all of them are made
+ * before the first is used. They lie in the folder that the configuration names; the folder is emptied first. There are four
+ * tokens, or as many as a comment in the file says, for example {@code # tokens = 10}.
  */
 public final class SoftHsm {
 
@@ -57,7 +57,7 @@ public final class SoftHsm {
     }
 
     /**
-     * SoftHSM; the test that asks is skipped, loudly, where it is not installed.
+     * Returns SoftHSM with its tokens. Skips the test, and says so on standard error, if SoftHSM is not installed.
      *
      * @throws IllegalStateException if it is installed but not configured for tests
      */
@@ -69,19 +69,20 @@ public final class SoftHsm {
             System.err.println(why);
             Assumptions.abort(why);
         }
-        return Holder.ofThisJvm(library.get());
+        return MadeTokens.ofThisJvm(library.get());
     }
 
-    /** The library to open tokens with. */
+    /** Returns the PKCS#11 library of SoftHSM. */
     public Path library() {
         return library;
     }
 
-    /** A token that no other test has: initialised and empty. */
+    /** Returns a token that no other test has. It is initialised and empty. */
     public Token token() {
         synchronized (tokens) {
             if (tokens.isEmpty()) {
-                throw new IllegalStateException("All tokens are in use: have more made, see the javadoc of SoftHsm");
+                throw new IllegalStateException(
+                        "All tokens are in use. Raise their number in the configuration: see the javadoc of SoftHsm");
             }
             return tokens.removeFirst();
         }
@@ -116,7 +117,7 @@ public final class SoftHsm {
         }
     }
 
-    /** Only what was made here before: whoever points us at the tokens of an application keeps them. */
+    /** Deletes tokens that were made here before, and no others. */
     private static void clear(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -162,7 +163,7 @@ public final class SoftHsm {
     /** A token of SoftHSM. Its PIN is a value of tests and no secret. */
     public record Token(Path library, String label, long slot, String pin) {
 
-        /** Imports a key with its certificate; the alias becomes label and id of both. */
+        /** Imports a key with its certificate. The alias becomes label and id of both. */
         public void add(String alias, PrivateKey key, X509Certificate... chain) {
             try {
                 store().setKeyEntry(alias, key, null, chain);
@@ -171,14 +172,14 @@ public final class SoftHsm {
             }
         }
 
-        /** What the JDK sees in the token now, by a provider of its own. */
+        /** Reads the token through a new provider. */
         public KeyStore store() throws GeneralSecurityException, IOException {
             KeyStore store = KeyStore.getInstance("PKCS11", provider());
             store.load(null, pin.toCharArray());
             return store;
         }
 
-        /** A provider for this token, not registered. */
+        /** Makes a provider for this token. It is not registered. */
         public Provider provider() {
             Provider unconfigured = Security.getProvider("SunPKCS11");
             return unconfigured.configure(
@@ -186,8 +187,8 @@ public final class SoftHsm {
         }
     }
 
-    /** Made with the first that asks. */
-    private static final class Holder {
+    /** The one instance of a JVM, made at its first use. */
+    private static final class MadeTokens {
 
         private static final List<SoftHsm> MADE = new ArrayList<>();
 

@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link KeyStore} must do. Extend it, return an empty store, and override the hooks for what the store can do
- * beyond that; a test whose hook is not there is reported as skipped.
+ * Tests what every {@link KeyStore} must do. Extend this class and return an empty store. Override the hooks that fit the store;
+ * tests of the other hooks are reported as skipped.
  */
 public abstract class KeyStoreContract {
 
@@ -34,30 +34,30 @@ public abstract class KeyStoreContract {
     private static final String SECRET_KEY = "0123456789abcdef-content-key-32b";
     private static final String SECRET_VECTOR = "vector-16-bytes!";
 
-    /** An empty store; asked for once per test, before all other hooks. The extending class closes it. */
+    /** Makes an empty store. Called once per test, before all other hooks. The extending class closes the store. */
     protected abstract KeyStore store();
 
-    /** Another store on what the one of this test has written, as after a restart; empty if it keeps nothing that long. */
+    /** Makes another store on what the store of this test has written, as after a restart. Empty if nothing outlives a store. */
     protected Optional<KeyStore> reopened() {
         return Optional.empty();
     }
 
-    /** A store that cannot reach what it keeps things in; empty if there is nothing that could fail. */
+    /** Makes a store that cannot reach its storage. Empty if nothing can fail. */
     protected Optional<KeyStore> failing() {
         return Optional.empty();
     }
 
-    /** A store that was closed; empty if there is nothing to close. */
+    /** Makes a store and closes it. Empty if there is nothing to close. */
     protected Optional<KeyStore> closed() {
         return Optional.empty();
     }
 
-    /** All that the store of this test leaves where others could read it: names and contents of files, rows, log lines. */
+    /** Returns all that the store of this test left for others to read: names and contents of files, rows, log lines. */
     protected List<String> traces() {
         return List.of();
     }
 
-    /** How many entries are many for this store. */
+    /** Returns how many entries are many for this store. */
     protected int many() {
         return 3000;
     }

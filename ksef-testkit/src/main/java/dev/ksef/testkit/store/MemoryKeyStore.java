@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A store of content keys for tests: keeps everything, and fails or dawdles when it is told to. */
+/** A store of content keys in memory, for tests. It can be made to fail or to wait. */
 public final class MemoryKeyStore implements KeyStore {
 
     private final Map<ReferenceNumber, ContentKey> entries = new ConcurrentHashMap<>();
     private volatile Runnable onAccess = () -> {};
 
-    /** Runs before every access from now on: it may throw what a broken store throws, or block as a slow one does. */
+    /** Runs an action before each access from now on. It may throw as a broken store does, or wait as a slow one does. */
     public MemoryKeyStore onAccess(Runnable action) {
         onAccess = action;
         return this;
     }
 
-    /** How many entries there are. */
+    /** Returns the number of entries. */
     public int size() {
         return entries.size();
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** A token store for tests: keeps everything, and fails or dawdles when it is told to. */
+/** A token store in memory, for tests. It can be made to fail or to wait. */
 public final class MemoryTokenStore implements TokenStore {
 
     private final Time time;
@@ -21,23 +21,23 @@ public final class MemoryTokenStore implements TokenStore {
     private final Map<TokenKey, ReentrantLock> locks = new ConcurrentHashMap<>();
     private volatile Runnable onAccess = () -> {};
 
-    /** An empty store whose callers' deadlines are by the clock of this machine. */
+    /** Makes an empty store for deadlines by the clock of this machine. */
     public MemoryTokenStore() {
         this(Time.system());
     }
 
-    /** An empty store whose callers' deadlines are by the given clock. */
+    /** Makes an empty store for deadlines by a clock. */
     public MemoryTokenStore(Time time) {
         this.time = time;
     }
 
-    /** Runs before every access from now on: it may throw what a broken store throws, or block as a slow one does. */
+    /** Runs an action before each access from now on. It may throw as a broken store does, or wait as a slow one does. */
     public MemoryTokenStore onAccess(Runnable action) {
         onAccess = action;
         return this;
     }
 
-    /** How many entries there are. */
+    /** Returns the number of entries. */
     public int size() {
         return entries.size();
     }
@@ -75,11 +75,13 @@ public final class MemoryTokenStore implements TokenStore {
     private void enter(ReentrantLock lock, TokenKey key, Deadline deadline) {
         try {
             if (!lock.tryLock() && !lock.tryLock(deadline.remainingMillis(time), TimeUnit.MILLISECONDS)) {
-                throw new KsefDeadlineException("Others were at the tokens of " + key + " until the deadline", null);
+                throw new KsefDeadlineException(
+                        "Another thread worked on the tokens of " + key + " until the deadline", null);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new KsefDeadlineException("Interrupted while others were at the tokens of " + key, null, interrupted);
+            throw new KsefDeadlineException(
+                    "Interrupted while another thread worked on the tokens of " + key, null, interrupted);
         }
     }
 }

@@ -46,45 +46,45 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link TokenStore} must do. Extend it, return an empty store, and override the hooks for what the store can
- * do beyond that; a test whose hook is not there is reported as skipped.
+ * Tests what every {@link TokenStore} must do. Extend this class and return an empty store. Override the hooks that fit the store;
+ * tests of the other hooks are reported as skipped.
  */
 public abstract class TokenStoreContract {
 
-    /** An empty store; asked for once per test, before all other hooks. The extending class closes it. */
+    /** Makes an empty store. Called once per test, before all other hooks. The extending class closes the store. */
     protected abstract TokenStore store();
 
-    /** The clock by which the store judges and waits. */
+    /** Returns the clock of the store. */
     protected Time time() {
         return Time.system();
     }
 
-    /** Whether {@code exclusively} keeps others out; some stores cannot see who else uses them. */
+    /** Tells whether {@code exclusively} keeps others out. Some stores cannot see who else uses them. */
     protected boolean excludes() {
         return true;
     }
 
-    /** Another store on what the one of this test has written, as after a restart; empty if it keeps nothing that long. */
+    /** Makes another store on what the store of this test has written, as after a restart. Empty if nothing outlives a store. */
     protected Optional<TokenStore> reopened() {
         return Optional.empty();
     }
 
-    /** A store that cannot reach what it keeps things in; empty if there is nothing that could fail. */
+    /** Makes a store that cannot reach its storage. Empty if nothing can fail. */
     protected Optional<TokenStore> failing() {
         return Optional.empty();
     }
 
-    /** A store that was closed; empty if there is nothing to close. */
+    /** Makes a store and closes it. Empty if there is nothing to close. */
     protected Optional<TokenStore> closed() {
         return Optional.empty();
     }
 
-    /** All that the store of this test leaves where others could read it: names and contents of files, rows, log lines. */
+    /** Returns all that the store of this test left for others to read: names and contents of files, rows, log lines. */
     protected List<String> traces() {
         return List.of();
     }
 
-    /** How many entries are many for this store. */
+    /** Returns how many entries are many for this store. */
     protected int many() {
         return 3000;
     }
@@ -390,7 +390,7 @@ public abstract class TokenStoreContract {
         assertThat(text).doesNotContain(SECRET_ACCESS, SECRET_REFRESH);
     }
 
-    /** Compares the dates, too, which the equality of tokens leaves out. */
+    /** Compares the dates, too: equality of tokens leaves them out. */
     private static void assertSame(Optional<StoredTokens> found, StoredTokens saved) {
         assertThat(found).as("what was saved last").contains(saved);
         StoredTokens tokens = found.orElseThrow();

@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Somebody on a thread of its own, of whom one can tell whether it waits. */
+/** A call on a thread of its own. A test can see whether the thread waits. */
 public final class BackgroundCall {
 
     private final FutureTask<Long> outcome;
@@ -22,24 +22,24 @@ public final class BackgroundCall {
         thread.start();
     }
 
-    /** Begins, and returns. */
+    /** Starts a call. */
     public static BackgroundCall started(Callable<Long> work) {
         return new BackgroundCall(work);
     }
 
-    /** Begins, and returns once it waits for something. */
+    /** Starts a call, and returns when its thread waits. */
     public static BackgroundCall waiting(Callable<Long> work) {
         var caller = new BackgroundCall(work);
         caller.awaitWaiting();
         return caller;
     }
 
-    /** Returns once it waits for something. */
+    /** Returns when the thread of the call waits. */
     public void awaitWaiting() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestThreads.PATIENCE_SECONDS);
         while (!isWaiting()) {
-            assertThat(outcome.isDone()).as("it was to wait, and ended").isFalse();
-            assertThat(System.nanoTime()).as("time is over").isLessThan(end);
+            assertThat(outcome.isDone()).as("the call ended instead of waiting").isFalse();
+            assertThat(System.nanoTime()).as("the call does not wait").isLessThan(end);
             LockSupport.parkNanos(100_000);
         }
     }
@@ -48,28 +48,28 @@ public final class BackgroundCall {
         return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
-    /** Whether it has ended, in whatever way. */
+    /** Tells whether the call has returned or failed. */
     public boolean isDone() {
         return outcome.isDone();
     }
 
-    /** Interrupts it. */
+    /** Interrupts the thread of the call. */
     public void interrupt() {
         thread.interrupt();
     }
 
-    /** What its work yields. */
+    /** Waits for the end of the call and returns its result. */
     public long result() throws Exception {
         return outcome.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** What its work throws. */
+    /** Waits for the end of the call and returns what it threw. */
     public Throwable failure() throws Exception {
         try {
             result();
         } catch (ExecutionException failed) {
             return Objects.requireNonNull(failed.getCause());
         }
-        throw new AssertionError("it was to fail, and did not");
+        throw new AssertionError("the call returned instead of failing");
     }
 }

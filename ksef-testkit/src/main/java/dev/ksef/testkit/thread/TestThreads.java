@@ -9,45 +9,50 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that begin together; a failure of one is the failure of the test. */
+/** Threads of a test. What one of them throws fails the test. */
 public final class TestThreads implements AutoCloseable {
 
-    /** Long enough for the slowest machine: it ends a test that hangs, and measures nothing. */
+    /** How long a test waits for a thread: long enough for a slow machine, so that only a test that hangs meets it. */
     public static final int PATIENCE_SECONDS = 120;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** What one of the threads does. */
-    public interface Part {
+    /** The work of one of several threads. */
+    public interface NumberedTask {
 
-        void play(int number) throws Exception;
+        /**
+         * Does the work.
+         *
+         * @param number of the thread, from 0
+         */
+        void run(int number) throws Exception;
     }
 
-    /** Lets as many threads do the same at once, and waits for all. */
-    public static void runTogether(int size, Part part) throws Exception {
+    /** Runs a task on several threads that begin together, and waits for all of them. */
+    public static void runTogether(int size, NumberedTask task) throws Exception {
         var start = new CyclicBarrier(size);
         try (var threads = new TestThreads()) {
-            List<Future<?>> parts = new ArrayList<>();
+            List<Future<?>> runs = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 int number = i;
-                parts.add(threads.start(() -> {
+                runs.add(threads.start(() -> {
                     start.await();
-                    part.play(number);
+                    task.run(number);
                     return number;
                 }));
             }
-            for (Future<?> each : parts) {
+            for (Future<?> each : runs) {
                 each.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
         }
     }
 
-    /** Starts a thread. */
+    /** Starts work on a thread. */
     public <T> Future<T> start(Callable<T> work) {
         return threads.submit(work);
     }
 
-    /** Interrupts whoever is still there. */
+    /** Interrupts the threads that are still at work. */
     @Override
     public void close() {
         threads.shutdownNow();

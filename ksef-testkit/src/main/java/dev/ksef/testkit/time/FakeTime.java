@@ -7,10 +7,11 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A clock that moves only when it is told to, or when somebody sleeps by it: sleeping takes no time, it moves the clock.
- * Waiting for work does not move it, and is not ended by it, so that client and server under test may sleep while an
- * exchange between them is under way: such a wait lasts as long as was left at its beginning, in real time.
- * Also an {@link InstantSource}, so that a server under test can run on the same clock.
+ * A clock that moves only when a test advances it or a thread sleeps by it. Sleeping takes no time: it advances the clock.
+ *
+ * <p>Waiting for work neither advances the clock nor ends by it. Such a wait lasts, in real time, as long as was left when it
+ * began. So client and server under test may sleep while an exchange between them is under way. The clock is an
+ * {@link InstantSource}, too, so that a server can run on it.
  */
 public final class FakeTime implements Time, InstantSource {
 
@@ -21,12 +22,12 @@ public final class FakeTime implements Time, InstantSource {
         now = new AtomicLong(millis);
     }
 
-    /** A clock that stands at the given instant. */
+    /** Makes a clock that stands at an instant. */
     public static FakeTime at(Instant instant) {
         return new FakeTime(instant.toEpochMilli());
     }
 
-    /** A clock that stands at the given ISO instant, for example {@code 2026-11-02T10:00:00Z}. */
+    /** Makes a clock that stands at an ISO instant, for example {@code 2026-11-02T10:00:00Z}. */
     public static FakeTime at(String instant) {
         return at(Instant.parse(instant));
     }
@@ -50,12 +51,12 @@ public final class FakeTime implements Time, InstantSource {
         slept.addAndGet(Math.max(0, atMillis - before));
     }
 
-    /** Moves the clock. */
+    /** Advances the clock. */
     public void advance(Duration duration) {
         now.addAndGet(duration.toMillis());
     }
 
-    /** How long everybody slept, in all. */
+    /** Returns how long all threads together slept. */
     public Duration slept() {
         return Duration.ofMillis(slept.get());
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-/** A clock that moves only when it is told to. Whoever sleeps by it really waits, unlike with {@link FakeTime}. */
+/** A clock that moves only when a test advances it. A thread that sleeps by it waits for that, unlike with {@link FakeTime}. */
 public final class SteppedTime implements Time {
 
     private long now;
@@ -14,7 +14,7 @@ public final class SteppedTime implements Time {
         now = millis;
     }
 
-    /** A clock that stands at the given ISO instant, for example {@code 2026-11-02T10:00:00Z}. */
+    /** Makes a clock that stands at an ISO instant, for example {@code 2026-11-02T10:00:00Z}. */
     public static SteppedTime at(String instant) {
         return new SteppedTime(Instant.parse(instant).toEpochMilli());
     }
@@ -24,7 +24,7 @@ public final class SteppedTime implements Time {
         return now;
     }
 
-    /** Moves the clock, and wakes whoever has slept enough. */
+    /** Advances the clock and wakes the threads whose time has come. */
     public synchronized void advance(Duration duration) {
         now += duration.toMillis();
         notifyAll();

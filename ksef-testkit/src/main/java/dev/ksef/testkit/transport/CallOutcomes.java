@@ -13,19 +13,19 @@ import java.util.function.BooleanSupplier;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** What calls through a transport end with. */
+/** Looks at how calls through a transport end. */
 final class CallOutcomes {
 
     private CallOutcomes() {}
 
-    /** The failure of a call, which must be of this type and of none below it. */
+    /** Makes a call and returns its failure, which must be of exactly this type. */
     static <E extends KsefException> E failure(Class<E> type, Runnable call) {
         E failure = catchThrowableOfType(type, call::run);
         assertThat(failure).as("a failure of the call").isExactlyInstanceOf(type);
         return failure;
     }
 
-    /** Makes a call on a thread of its own; yields its failure, or null where it succeeds. */
+    /** Makes a call on a thread of its own. Yields its failure, or null if it succeeds. */
     static CompletableFuture<@Nullable Throwable> inBackground(Runnable call) {
         var outcome = new CompletableFuture<@Nullable Throwable>();
         var caller = new Thread(() -> {
@@ -48,14 +48,14 @@ final class CallOutcomes {
         }
     }
 
-    /** Outcome and number of attempts of each call that was told to have ended, in order. */
+    /** Returns outcome and number of attempts of each call that has ended, in order. */
     static List<Tuple> ended(RecordedEvents events) {
         return events.of(KsefEvent.CallEnded.class).stream()
                 .map(end -> tuple(end.outcome(), end.attempts()))
                 .toList();
     }
 
-    /** Secrets of the suites hold the text that is looked for. */
+    /** Checks a failure and its causes. All secrets of the suites contain {@code sec-ret}. */
     static void assertNoSecret(Throwable failure) {
         for (Throwable part = failure; part != null; part = part.getCause()) {
             assertThat(String.valueOf(part)).doesNotContain("sec-ret");

@@ -8,24 +8,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A transport without a network: an area is faked by implementing its small interface. */
+/** A transport without a network. A test implements the API interfaces that it needs. */
 public final class FakeTransport implements Transport {
 
     private final Map<Class<?>, Function<CallScope, ?>> apis = new ConcurrentHashMap<>();
     private final List<CallScope> scopes = new CopyOnWriteArrayList<>();
 
-    /** Answers for an API, whatever the scope. */
+    /** Uses an implementation of an API for every scope. */
     public <A> FakeTransport with(Class<A> api, A implementation) {
         return withScoped(api, scope -> implementation);
     }
 
-    /** Answers for an API, made for the scope it is opened with. */
+    /** Uses an implementation of an API that is made for the scope it is opened with. */
     public <A> FakeTransport withScoped(Class<A> api, Function<CallScope, A> implementation) {
         apis.put(api, implementation);
         return this;
     }
 
-    /** The scopes that were opened so far, in order. */
+    /** Returns the scopes that APIs were opened with so far, in order. */
     public List<CallScope> scopes() {
         return List.copyOf(scopes);
     }
@@ -35,7 +35,7 @@ public final class FakeTransport implements Transport {
         scopes.add(scope);
         Function<CallScope, ?> implementation = apis.get(api);
         if (implementation == null) {
-            throw new IllegalArgumentException("Nothing was faked for " + api);
+            throw new IllegalArgumentException("The test gave no implementation of " + api);
         }
         return api.cast(implementation.apply(scope));
     }

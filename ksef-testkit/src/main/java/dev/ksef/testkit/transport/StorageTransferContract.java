@@ -37,10 +37,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * What every {@link StorageTransfer} must do, shown over a real socket. Extend it and make one for the environment with
- * the given address: with the given clock and listener, a connect timeout of 2 s and a read timeout of 2 s.
- */
+/** Tests what every {@link StorageTransfer} must do, over a real socket. Extend this class and make a transfer. */
 public abstract class StorageTransferContract {
 
     private static final String QUERY = "?sv=2025-01-05&st=2026-11-02T08%3A55%3A00Z&sr=b&sp=r&sig=sec-ret%2Fa%2Bb%3D";
@@ -56,10 +53,14 @@ public abstract class StorageTransferContract {
         throw new IllegalStateException("Not made yet");
     };
 
-    /** A transfer for the environment whose API is below the given address. */
+    /**
+     * Makes a transfer. It has a connect timeout of 2 s and a read timeout of 2 s.
+     *
+     * @param apiBase the address of the API in the environment of the transfer
+     */
     protected abstract StorageTransfer storage(URI apiBase, Time time, KsefListener listener);
 
-    /** Ends what was made last. */
+    /** Closes what was made last. */
     protected abstract void end();
 
     @BeforeEach
@@ -361,7 +362,7 @@ public abstract class StorageTransferContract {
                 .toList();
     }
 
-    /** The failure of a download, which says nothing of its link. */
+    /** Returns the failure of a download, and checks that it tells nothing of the link. */
     private <E extends KsefException> E failure(Class<E> type) {
         E failure = catchThrowableOfType(type, this::download);
         assertThat(failure).as("a failure of the download").isExactlyInstanceOf(type);

@@ -14,10 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Everything that a {@link Transport} must do, shown over a real socket. Extend this class and make a transport; the
- * interfaces it implements hold the tests, one interface for each subject.
- *
- * <p>A test that does not fit an implementation can be overridden and disabled with a reason.
+ * Tests all that a {@link Transport} must do, over a real socket. Extend this class and make a transport. The tests are in
+ * the interfaces that this class implements, one for each subject.
  */
 @Timeout(60)
 public abstract class TransportContract
@@ -44,11 +42,11 @@ public abstract class TransportContract
     private @Nullable Transport limitedTransport;
 
     /**
-     * Makes a transport for the API of the environment {@code scripted}. It has a connect timeout of 2 s and a read timeout
-     * of 2 s. It makes at most four attempts, the first pause between them being 500 ms, up to half of it more or less. It
-     * has no circuit breaker, or one that is off.
+     * Makes a transport for an environment with the name {@code scripted}. It has a connect timeout of 2 s and a read timeout
+     * of 2 s. It makes at most four attempts. The first pause is 500 ms, up to half of it more or less. It has no circuit
+     * breaker, or one that is off.
      *
-     * @param apiBase the address below which the API is
+     * @param apiBase the address of the API
      */
     protected abstract Transport transport(URI apiBase, Time time, KsefListener listener, RateLimiter rateLimiter);
 

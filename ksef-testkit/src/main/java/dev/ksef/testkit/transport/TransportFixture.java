@@ -16,39 +16,39 @@ import dev.ksef.testkit.server.ScriptedServer;
 import dev.ksef.testkit.time.FakeTime;
 import java.net.URI;
 
-/** What the suites of {@link TransportContract} work with; new for each test. */
+/** A server and transports to it, new for each test. The suites of {@link TransportContract} work with them. */
 public interface TransportFixture {
 
-    /** The server that the transports call. */
+    /** Returns the server that the transports call. */
     ScriptedServer server();
 
-    /** The clock of the transports. */
+    /** Returns the clock of the transports. */
     FakeTime time();
 
-    /** What the transports told. */
+    /** Returns the events that the transports told. */
     RecordedEvents events();
 
-    /** The limiter of {@link #limitedTransport()}. */
+    /** Returns the limiter of {@link #limitedTransport()}. */
     RecordingRateLimiter limiter();
 
-    /** The transport to the server, without a limiter. */
+    /** Returns the transport to the server, without a limiter. */
     Transport transport();
 
-    /** The transport to the server, with the limiter. */
+    /** Returns the transport to the server, with the limiter. */
     Transport limitedTransport();
 
-    /** A new transport to another address, without a limiter. The caller closes it. */
+    /** Makes a transport to another address, without a limiter. The caller closes it. */
     Transport transportTo(URI apiBase);
 
-    /** A new transport to the server by the clock of this machine, without a limiter. The caller closes it. */
+    /** Makes a transport to the server by the clock of this machine, without a limiter. The caller closes it. */
     Transport transportOnSystemTime();
 
-    /** An API of KSeF for public calls. */
+    /** Opens an API for calls without a token. */
     default <A> A anonymous(Class<A> api) {
         return transport().open(api, CallScope.anonymous(PATIENCE));
     }
 
-    /** An API of KSeF with an access token. */
+    /** Opens an API for calls with an access token. */
     default <A> A signedIn(Class<A> api) {
         return transport().open(api, scope(BearerSource.of(ACCESS)));
     }

@@ -5,7 +5,7 @@ import static dev.ksef.testkit.transport.TransportSamples.NIP;
 import static dev.ksef.testkit.transport.TransportSamples.PATIENCE;
 import static dev.ksef.testkit.transport.TransportSamples.SESSION;
 import static dev.ksef.testkit.transport.TransportSamples.STATUS;
-import static dev.ksef.testkit.transport.TransportSamples.beginning;
+import static dev.ksef.testkit.transport.TransportSamples.signInBegun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -115,7 +115,7 @@ public interface TransportOnceOnlyContract extends TransportFixture {
 
     @Test
     default void signedDocument_withoutAnAnswer_isSentOnce() {
-        server().then(Reply.drop(), Reply.json(202, beginning("op-secret")));
+        server().then(Reply.drop(), Reply.json(202, signInBegun("op-secret")));
         var failure = catchThrowableOfType(
                 KsefTransportException.class,
                 () -> anonymous(AuthApi.class)

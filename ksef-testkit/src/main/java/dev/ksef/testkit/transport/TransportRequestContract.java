@@ -3,8 +3,8 @@ package dev.ksef.testkit.transport;
 import static dev.ksef.testkit.transport.TransportSamples.NIP;
 import static dev.ksef.testkit.transport.TransportSamples.SESSION;
 import static dev.ksef.testkit.transport.TransportSamples.STATUS;
-import static dev.ksef.testkit.transport.TransportSamples.beginning;
 import static dev.ksef.testkit.transport.TransportSamples.scope;
+import static dev.ksef.testkit.transport.TransportSamples.signInBegun;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,7 +54,7 @@ public interface TransportRequestContract extends TransportFixture {
     @Test
     default void request_ofEachShape_travelsAsTheOfficialFileHasIt() {
         server().then(
-                        Reply.json(202, beginning("op-secret")),
+                        Reply.json(202, signInBegun("op-secret")),
                         Reply.json(200, "{\"sessions\":[]}"),
                         Reply.json(200, "{\"invoices\":[]}"),
                         Reply.empty(204));
@@ -108,7 +108,7 @@ public interface TransportRequestContract extends TransportFixture {
         for (int i = 0; i < signed.length; i++) {
             signed[i] = (byte) i;
         }
-        server().then(Reply.json(202, beginning("op-secret")), Reply.json(202, beginning("op-secret")));
+        server().then(Reply.json(202, signInBegun("op-secret")), Reply.json(202, signInBegun("op-secret")));
         AuthApi api = anonymous(AuthApi.class);
         api.authenticateWithXades(SignedAuthRequest.of(signed), null, null);
         api.authenticateWithXades(SignedAuthRequest.of("<zażółć/>\r\n".getBytes(UTF_8)), true, "a-feature");
@@ -131,7 +131,7 @@ public interface TransportRequestContract extends TransportFixture {
 
     @Test
     default void policyOfASignIn_travelsAsTheOfficialFileHasIt() {
-        server().then(Reply.json(202, beginning("op-secret")));
+        server().then(Reply.json(202, signInBegun("op-secret")));
         var ips = AllowedIps.addresses("192.0.2.1").withMasks("198.51.100.0/24");
         anonymous(AuthApi.class)
                 .authenticateWithKsefToken(KsefTokenAuthentication.of("c".repeat(36), NIP, "ZW5j", new PublicKeyId("k"))

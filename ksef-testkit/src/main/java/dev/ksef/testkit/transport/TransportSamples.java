@@ -33,18 +33,18 @@ final class TransportSamples {
 
     private TransportSamples() {}
 
-    /** Who calls, with an access token. */
+    /** Makes a scope with an access token. */
     static CallScope scope() {
         return scope(BearerSource.of(ACCESS));
     }
 
-    /** Who calls, with a token of that source. */
+    /** Makes a scope with tokens of a source. */
     static CallScope scope(BearerSource source) {
         return CallScope.of(NIP, source, PATIENCE);
     }
 
-    /** The answer to a sign-in that was begun. */
-    static String beginning(String token) {
+    /** Makes the answer to a sign-in that was begun. */
+    static String signInBegun(String token) {
         return "{\"referenceNumber\":\"20261102-AU-1111111111-2222222222-33\",\"authenticationToken\":{\"token\":\""
                 + token + "\",\"validUntil\":\"2026-11-02T10:45:00+00:00\"}}";
     }

@@ -5,8 +5,8 @@ import static dev.ksef.testkit.transport.TransportSamples.LATER;
 import static dev.ksef.testkit.transport.TransportSamples.NIP;
 import static dev.ksef.testkit.transport.TransportSamples.PROBLEM;
 import static dev.ksef.testkit.transport.TransportSamples.SESSION;
-import static dev.ksef.testkit.transport.TransportSamples.beginning;
 import static dev.ksef.testkit.transport.TransportSamples.scope;
+import static dev.ksef.testkit.transport.TransportSamples.signInBegun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,7 +42,7 @@ public interface TransportSecretsContract extends TransportFixture {
 
     @Test
     default void tokenThatNoHeaderCarries_isRefusedWithoutQuotingIt() {
-        server().then(Reply.json(202, beginning("sec-ret\\n")));
+        server().then(Reply.json(202, signInBegun("sec-ret\\n")));
         assertThatThrownBy(() -> anonymous(AuthApi.class)
                         .authenticateWithKsefToken(
                                 KsefTokenAuthentication.of("c".repeat(36), NIP, "ZW5j", new PublicKeyId("k"))))
