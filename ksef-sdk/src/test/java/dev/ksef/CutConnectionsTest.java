@@ -19,7 +19,7 @@ import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefEvent.Reconciling.Step;
-import dev.ksef.testkit.CuttingProxy;
+import dev.ksef.testkit.server.CuttingProxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -38,8 +38,8 @@ import dev.ksef.signature.DssXadesSigner;
 import dev.ksef.signature.SignatureDoctor;
 import dev.ksef.simulator.AffectedCalls;
 import dev.ksef.simulator.Fault;
-import dev.ksef.testkit.CuttingProxy;
-import dev.ksef.testkit.SoftHsm;
+import dev.ksef.testkit.server.CuttingProxy;
+import dev.ksef.testkit.signing.SoftHsm;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -115,8 +115,9 @@ class EveryFlowTellsNoSecretTest extends Scenario {
             heard.act(() -> KsefContext.forNip(simulator.nip()));
             heard.act(() -> view.tokens().bearer(Deadline.NEVER));
             view.signOut();
-            heard.act(() ->
-                    view.tokens().under(dev.ksef.testkit.SampleEvents.REFERENCE).bearer(Deadline.NEVER));
+            heard.act(() -> view.tokens()
+                    .under(dev.ksef.testkit.event.SampleEvents.REFERENCE)
+                    .bearer(Deadline.NEVER));
         }
         String wrong = "20261102-EC-0|nip-5265877635|wrong-secret-of-a-token-0000";
         needles.text(wrong, "wrong-secret-of-a-token-0000");

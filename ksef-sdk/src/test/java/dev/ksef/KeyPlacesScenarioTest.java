@@ -18,7 +18,7 @@ import dev.ksef.port.signing.NewKey;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.DssXadesSigner;
 import dev.ksef.signature.SignatureDoctor;
-import dev.ksef.testkit.SoftHsm;
+import dev.ksef.testkit.signing.SoftHsm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;

@@ -1,7 +1,7 @@
 package dev.ksef.signature;
 
 import dev.ksef.port.signing.Signer;
-import dev.ksef.testkit.SignerContract;
+import dev.ksef.testkit.signing.SignerContract;
 import eu.europa.esig.dss.token.Pkcs12SignatureToken;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,7 @@
 package dev.ksef.signature;
 
 import dev.ksef.adapter.pkcs11.Pkcs11Token;
-import dev.ksef.testkit.SoftHsm;
+import dev.ksef.testkit.signing.SoftHsm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,7 +1,7 @@
 package dev.ksef.adapter.crypto;
 
 import dev.ksef.port.signing.Signer;
-import dev.ksef.testkit.SignerContract;
+import dev.ksef.testkit.signing.SignerContract;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 

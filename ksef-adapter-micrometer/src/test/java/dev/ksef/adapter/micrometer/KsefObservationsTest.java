@@ -9,7 +9,7 @@ import dev.ksef.port.event.KsefEvent.CallBegan;
 import dev.ksef.port.event.KsefEvent.CallEnded;
 import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
 import dev.ksef.port.operation.RateLimitGroup;
-import dev.ksef.testkit.SampleEvents;
+import dev.ksef.testkit.event.SampleEvents;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;

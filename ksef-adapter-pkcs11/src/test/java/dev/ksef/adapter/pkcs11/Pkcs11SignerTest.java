@@ -1,8 +1,8 @@
 package dev.ksef.adapter.pkcs11;
 
 import dev.ksef.port.signing.Signer;
-import dev.ksef.testkit.SignerContract;
-import dev.ksef.testkit.SoftHsm;
+import dev.ksef.testkit.signing.SignerContract;
+import dev.ksef.testkit.signing.SoftHsm;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.HexFormat;
