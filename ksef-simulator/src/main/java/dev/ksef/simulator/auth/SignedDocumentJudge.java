@@ -1,11 +1,11 @@
 package dev.ksef.simulator.auth;
 
-import dev.ksef.simulator.signature.SignatureRefusals;
 import dev.ksef.simulator.crypto.Sha256Digests;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.signature.CertificateSubject;
 import dev.ksef.simulator.signature.SignatureJudge;
 import dev.ksef.simulator.signature.SignatureJudge.Signed;
+import dev.ksef.simulator.signature.SignatureRefusals;
 import dev.ksef.simulator.signature.SignedDocument;
 import dev.ksef.simulator.signature.SigningCertificateRules;
 import dev.ksef.simulator.wire.BadRequest;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 /** Judges the signed document that answers a challenge. */
 public final class SignedDocumentJudge {
 
-    /** How it ends for whom. */
+    /** What the document asks for, what it proves, and how the sign-in ends. */
     record DocumentVerdict(RequestedLogin request, SignInProof proof, ProcessingStatus status) {}
 
     private final InstantSource clock;
@@ -30,8 +30,8 @@ public final class SignedDocumentJudge {
     /**
      * Makes the judge.
      *
-     * @param standings tells how KSeF stands to a certificate
-     * @param selfSigned whether certificates that nobody vouches for are taken, as on TEST
+     * @param standings tells how a certificate stands with KSeF
+     * @param selfSigned whether self-signed certificates are accepted, as on TEST
      */
     public SignedDocumentJudge(
             InstantSource clock,
@@ -47,9 +47,9 @@ public final class SignedDocumentJudge {
     }
 
     /**
-     * Judges the document. The challenge is used up if nothing else is wrong with the request.
+     * Judges a document. Its challenge is used up only if nothing else is wrong with the request.
      *
-     * @throws BadRequest if it is refused at once
+     * @throws BadRequest if the document is refused at once
      */
     DocumentVerdict judge(byte[] xml, boolean verifyChain) {
         Signed signed = SignatureJudge.verify(SignedDocument.read(xml));
@@ -94,12 +94,16 @@ public final class SignedDocumentJudge {
             case BLOCKED, SUSPENDED -> SignInStatuses.certificateError("Certyfikat zawieszony");
             case ACTIVE -> rights(request, subject);
             case NOT_OURS ->
-                verifyChain ? SignInStatuses.certificateError("Niezaufany łańcuch certyfikatów") : rights(request, subject);
+                verifyChain
+                        ? SignInStatuses.certificateError("Niezaufany łańcuch certyfikatów")
+                        : rights(request, subject);
         };
     }
 
     private ProcessingStatus rights(RequestedLogin request, CertificateSubject subject) {
-        return rights.allow(subject, request.byFingerprint(), request.context()) ? SignInStatuses.SUCCESS : SignInStatuses.NO_RIGHTS;
+        return rights.allow(subject, request.byFingerprint(), request.context())
+                ? SignInStatuses.SUCCESS
+                : SignInStatuses.NO_RIGHTS;
     }
 
     private static boolean vouchesForItself(X509Certificate certificate) {

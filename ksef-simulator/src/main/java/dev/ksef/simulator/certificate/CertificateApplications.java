@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Applications for certificates, and how many each subject may make. Thread-safe. */
+/** Takes applications for certificates, as many as each subject may make. Thread-safe. */
 public final class CertificateApplications {
 
     private final InstantSource clock;
@@ -22,9 +22,9 @@ public final class CertificateApplications {
     private final List<CertificateApplication> all = new ArrayList<>();
 
     /**
-     * Begins without any.
+     * Begins without applications.
      *
-     * @param quota for every subject, or null for the usual one of each kind
+     * @param quota the quota of every subject; null for the usual ones, which depend on the kind of subject
      */
     public CertificateApplications(
             InstantSource clock,
@@ -42,7 +42,7 @@ public final class CertificateApplications {
     /**
      * Takes an application.
      *
-     * @throws BadRequest 25006 or 25007 if the subject has made or has too many
+     * @throws BadRequest 25006 if the subject made too many applications, 25007 if it has too many certificates
      */
     synchronized CertificateApplication accept(CertificateOrder order) {
         Instant now = clock.instant();
@@ -71,7 +71,7 @@ public final class CertificateApplications {
         }
     }
 
-    /** Certificates on their way count here, though not for the refusal at once. */
+    /** Decides an application. Certificates that are not there yet count here, but not for the refusal at once. */
     private ProcessingStatus outcome(CertificateOrder order, Instant now) {
         if (centre.register().certifiedForAnother(order.key(), order.holder())) {
             return CertificateApplication.rejected("Klucz publiczny został już certyfikowany przez inny podmiot.");

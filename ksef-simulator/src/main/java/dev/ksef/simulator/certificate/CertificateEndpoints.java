@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The certificates of whoever signed in, in whatever context: their content, their list, their revocation. */
+/** Gives, lists and revokes the certificates of the subject who signed in, whatever the context. */
 public final class CertificateEndpoints {
 
     private static final int MOST_AT_ONCE = 10;

@@ -18,9 +18,8 @@ final class InvoiceRefusals {
         return BadRequest.of(
                 21165,
                 "Faktura o podanym numerze KSeF nie jest jeszcze dostępna.",
-                
-                        "Faktura o numerze KSeF " + ksefNumber
-                                + " została przetworzona, ale nie jest jeszcze dostępna do pobrania. Spróbuj ponownie później.");
+                "Faktura o numerze KSeF " + ksefNumber
+                        + " została przetworzona, ale nie jest jeszcze dostępna do pobrania. Spróbuj ponownie później.");
     }
 
     static BadRequest rangeBeyondData() {
@@ -32,12 +31,10 @@ final class InvoiceRefusals {
     }
 
     static BadRequest wrongSize() {
-        return BadRequest.of(
-                21402, "Nieprawidłowy rozmiar pliku.", "Długość treści nie zgadza się z rozmiarem pliku.");
+        return BadRequest.of(21402, "Nieprawidłowy rozmiar pliku.", "Długość treści nie zgadza się z rozmiarem pliku.");
     }
 
     static BadRequest wrongHash() {
-        return BadRequest.of(
-                21403, "Nieprawidłowy skrót pliku.", "Skrót treści nie zgadza się ze skrótem pliku.");
+        return BadRequest.of(21403, "Nieprawidłowy skrót pliku.", "Skrót treści nie zgadza się ze skrótem pliku.");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that are counted together: they are taken while all three windows allow it. Thread-safe. */
+/** Counts calls together in all three windows, and takes a call only if each window has room for it. Thread-safe. */
 final class CallQuota {
 
     private final List<SlidingWindow> windows =
@@ -16,7 +16,7 @@ final class CallQuota {
     private @Nullable RateBlock block;
 
     /**
-     * Takes a call and notes it. One that is refused is not noted.
+     * Takes a call and notes it. A refused call is not noted.
      *
      * @throws TooManyRequests if there were too many before it
      */
@@ -25,9 +25,9 @@ final class CallQuota {
     }
 
     /**
-     * Takes a call that another quota has to take, too: it is noted in both or in none.
+     * Takes a call that another quota has to take, too. It is noted in both quotas or in none.
      *
-     * @param other takes it from the other one, or throws
+     * @param other takes the call from the other quota, or throws
      * @throws TooManyRequests if there were too many before it
      */
     synchronized void take(WindowLimits limit, InstantSource clock, Runnable other) {

@@ -16,9 +16,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts calls and turns away those above the limits: by context and address, public ones and all together by address
- * alone. A call that acts for nobody, since its bearer is no good, fills no group; it is let through to be told so.
- * Thread-safe.
+ * Counts calls and refuses those above the limits. Most groups count by context and address, the public one and the
+ * global one by address alone. A call whose bearer is no good acts for nobody and fills no window; its operation
+ * refuses it. Thread-safe.
  */
 public final class RateLimitGate {
 
@@ -40,7 +40,7 @@ public final class RateLimitGate {
     }
 
     /**
-     * Lets a call through.
+     * Lets a call pass.
      *
      * @param operation method and path template
      * @throws TooManyRequests if there were too many before it
@@ -80,17 +80,17 @@ public final class RateLimitGate {
         return quotas.computeIfAbsent(key, fresh -> new CallQuota());
     }
 
-    /** How many calls were let through, each group counted by itself. */
+    /** The number of calls that passed. */
     public long taken() {
         return taken.sum();
     }
 
-    /** How many calls were turned away. */
+    /** The number of calls that were refused. */
     public long refused() {
         return refused.sum();
     }
 
-    /** The fullest windows so far, by group: one of each length, whosever calls it held. */
+    /** The fullest window of each group and length so far, whoever called. */
     public Map<RateGroup, List<SlidingWindow.Peak>> peaks() {
         Map<RateGroup, Map<RateWindow, SlidingWindow.Peak>> fullest = new EnumMap<>(RateGroup.class);
         quotas.forEach((key, quota) -> quota.peaks()

@@ -11,8 +11,8 @@ public final class SessionRefusals {
         return BadRequest.of(
                 21155,
                 "Przekroczono dozwoloną liczbę faktur w sesji.",
-                "Sesja o numerze referencyjnym " + reference + " osiągnęła dozwolony limit liczby faktur "
-                        + limit + ".");
+                "Sesja o numerze referencyjnym " + reference + " osiągnęła dozwolony limit liczby faktur " + limit
+                        + ".");
     }
 
     static BadRequest correctionExists() {

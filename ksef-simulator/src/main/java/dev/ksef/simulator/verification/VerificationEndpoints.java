@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The host that QR codes lead to: whether an invoice is in KSeF, and whether its issuer vouches for it. */
+/** Answers the links of QR codes: whether an invoice is in KSeF, and whether its issuer vouches for it. */
 public final class VerificationEndpoints {
 
     private final InstantSource clock;
@@ -26,9 +26,9 @@ public final class VerificationEndpoints {
     private final @Nullable String publicHost;
 
     /**
-     * Makes the pages.
+     * Makes the operations.
      *
-     * @param publicHost a name that signed links may have instead of the one they are asked under, if there is one
+     * @param publicHost a host that links may be signed for, beside the one that they are opened at; null if there is none
      */
     public VerificationEndpoints(
             InstantSource clock, InvoiceArchive archive, CertificateRegister register, @Nullable String publicHost) {

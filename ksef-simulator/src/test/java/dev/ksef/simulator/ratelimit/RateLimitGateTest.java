@@ -28,7 +28,7 @@ class RateLimitGateTest {
     private static final LoginContext CONTEXT = LoginContext.nip("5265877635");
 
     private final FakeClock clock = new FakeClock("2026-11-23T13:37:21Z");
-    private final RateLimitGate turnstile = new RateLimitGate(
+    private final RateLimitGate gate = new RateLimitGate(
             clock, new GrantedRateLimits(RateGroup.productionLimits()), request -> Optional.of(CONTEXT));
 
     @Test
@@ -54,7 +54,7 @@ class RateLimitGateTest {
         exhaust("10.0.0.1", RateGroup.SESSION_LIST, 5);
         exhaust("10.0.0.2", RateGroup.SESSION_LIST, 5);
 
-        assertThat(turnstile.refused()).as("each once").isEqualTo(2);
+        assertThat(gate.refused()).as("each once").isEqualTo(2);
         assertThatExceptionOfType(TooManyRequests.class)
                 .as("the second refusal of the one, not the fourth of both")
                 .isThrownBy(() -> pass("10.0.0.1", RateGroup.SESSION_LIST))
@@ -124,7 +124,7 @@ class RateLimitGateTest {
         exhaust("10.0.0.1", RateGroup.SESSION_LIST, 5);
         clock.advance(Duration.ofMinutes(-5));
 
-        long wait = refusal(turnstile, "10.0.0.1", RateGroup.SESSION_LIST).retryAfterSeconds();
+        long wait = refusal(gate, "10.0.0.1", RateGroup.SESSION_LIST).retryAfterSeconds();
         clock.advance(Duration.ofSeconds(wait));
 
         assertThatCode(() -> pass("10.0.0.1", RateGroup.SESSION_LIST))
@@ -136,12 +136,12 @@ class RateLimitGateTest {
         return new RateLimitGate(clock, new GrantedRateLimits(own), request -> Optional.of(CONTEXT));
     }
 
-    private static void assertRefused(RateLimitGate turnstile, String address, RateGroup group, String why) {
-        assertThat(refusal(turnstile, address, group).detail()).contains(why);
+    private static void assertRefused(RateLimitGate gate, String address, RateGroup group, String why) {
+        assertThat(refusal(gate, address, group).detail()).contains(why);
     }
 
-    private static TooManyRequests refusal(RateLimitGate turnstile, String address, RateGroup group) {
-        return catchThrowableOfType(TooManyRequests.class, () -> pass(turnstile, address, group));
+    private static TooManyRequests refusal(RateLimitGate gate, String address, RateGroup group) {
+        return catchThrowableOfType(TooManyRequests.class, () -> pass(gate, address, group));
     }
 
     private void exhaust(String address, RateGroup group, int limit) {
@@ -152,11 +152,11 @@ class RateLimitGateTest {
     }
 
     private void pass(String address, RateGroup group) {
-        pass(turnstile, address, group);
+        pass(gate, address, group);
     }
 
-    private static void pass(RateLimitGate turnstile, String address, RateGroup group) {
-        turnstile.pass(
+    private static void pass(RateLimitGate gate, String address, RateGroup group) {
+        gate.pass(
                 new HttpRequest(
                         "GET", URI.create("/v2/any"), Map.of(), new byte[0], address, "http://127.0.0.1", Map.of()),
                 group,
