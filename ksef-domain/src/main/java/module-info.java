@@ -5,7 +5,6 @@ module dev.ksef.domain {
     requires transitive dev.ksef.ports;
     requires java.xml;
 
-    exports dev.ksef.domain;
     exports dev.ksef.domain.auth;
     exports dev.ksef.domain.certificate;
     exports dev.ksef.domain.crypto;
@@ -13,4 +12,14 @@ module dev.ksef.domain {
     exports dev.ksef.domain.limit;
     exports dev.ksef.domain.preflight;
     exports dev.ksef.domain.session;
+    exports dev.ksef.domain.internal to
+            dev.ksef.sdk;
+    exports dev.ksef.domain.certificate.internal to
+            dev.ksef.sdk;
+    exports dev.ksef.domain.invoice.internal to
+            dev.ksef.sdk;
+    exports dev.ksef.domain.preflight.internal to
+            dev.ksef.sdk;
+    exports dev.ksef.domain.session.internal to
+            dev.ksef.sdk;
 }

@@ -8,12 +8,28 @@ module dev.ksef.ports {
     exports dev.ksef.model;
     exports dev.ksef.model.auth;
     exports dev.ksef.model.certificate;
+    exports dev.ksef.model.encryption;
     exports dev.ksef.model.error;
+    exports dev.ksef.model.finding;
     exports dev.ksef.model.invoice;
     exports dev.ksef.model.limit;
+    exports dev.ksef.model.link;
     exports dev.ksef.model.session;
     exports dev.ksef.model.signature;
     exports dev.ksef.model.upo;
     exports dev.ksef.port;
     exports dev.ksef.port.api;
+    exports dev.ksef.port.event;
+    exports dev.ksef.port.operation;
+    exports dev.ksef.port.signing;
+    exports dev.ksef.port.store;
+    exports dev.ksef.port.time;
+    exports dev.ksef.model.internal to
+            dev.ksef.domain,
+            dev.ksef.adapter.feign,
+            dev.ksef.sdk;
+    exports dev.ksef.port.internal to
+            dev.ksef.domain,
+            dev.ksef.adapter.feign,
+            dev.ksef.sdk;
 }

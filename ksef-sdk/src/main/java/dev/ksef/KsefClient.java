@@ -2,40 +2,40 @@ package dev.ksef;
 
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.adapter.feign.FeignTransport;
-import dev.ksef.domain.Polling;
 import dev.ksef.domain.auth.ContextTokens;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.CredentialsProvider;
 import dev.ksef.domain.auth.KsefTokenSignIn;
 import dev.ksef.domain.auth.PreparedSignIn;
-import dev.ksef.domain.auth.ServerClock;
-import dev.ksef.domain.auth.SignIns;
+import dev.ksef.domain.auth.SignIn;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.auth.XadesSignIn;
-import dev.ksef.domain.certificate.CertificateServices;
+import dev.ksef.domain.certificate.internal.CertificateServices;
 import dev.ksef.domain.crypto.EncryptionService;
-import dev.ksef.domain.invoice.InvoiceServices;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
+import dev.ksef.domain.invoice.internal.InvoiceServices;
 import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.domain.preflight.PreFlight;
-import dev.ksef.domain.preflight.PreFlightGate;
-import dev.ksef.domain.session.SessionServices;
+import dev.ksef.domain.preflight.internal.PreFlightGate;
+import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.ClosableTime;
 import dev.ksef.port.CryptoEngine;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KeyStore;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Listeners;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.StorageTransfer;
-import dev.ksef.port.Time;
-import dev.ksef.port.TokenStore;
 import dev.ksef.port.Transport;
-import dev.ksef.port.XadesCheck;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ClosableTime;
+import dev.ksef.port.internal.ListenerGroup;
+import dev.ksef.port.signing.XadesCheck;
+import dev.ksef.port.store.KeyStore;
+import dev.ksef.port.store.TokenStore;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +52,11 @@ public final class KsefClient implements AutoCloseable {
     private final Transport transport;
     private final @Nullable FeignTransport ownTransport;
     private final TokenProvider tokens;
-    private final SignIns signIns;
+    private final KsefTokenSignIn tokenSignIn;
+    private final XadesSignIn xadesSignIn;
+    private final SignIn signIn;
     private final EncryptionService encryption;
-    private final Services services;
+    private final ClientServices services;
     private final Duration timeout;
     private final ClosableTime waits;
     private final BackgroundThreads background = new BackgroundThreads();
@@ -62,9 +64,9 @@ public final class KsefClient implements AutoCloseable {
     private KsefClient(Builder settings) {
         KsefEnvironment environment = Builder.required(settings.environment, "environment");
         Time time = settings.time;
-        KsefListener listener = Listeners.of(settings.listeners);
+        KsefListener listener = ListenerGroup.of(settings.listeners);
         waits = new ClosableTime(time);
-        Polling polling = new Polling(waits, listener);
+        StatusPolling polling = new StatusPolling(waits, listener);
         ServerClock clock = settings.sharedTokens == null ? new ServerClock(time) : settings.sharedTokens.clock();
         timeout = settings.timeout;
         RateLimiter limiter = settings.rateLimiter == null ? SlidingRateLimiter.of(time) : settings.rateLimiter;
@@ -80,9 +82,9 @@ public final class KsefClient implements AutoCloseable {
                                 .timeout(timeout))
                         .build()
                 : settings.sharedEncryption;
-        signIns = new SignIns(
-                new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout),
-                new XadesSignIn(transport, clock, polling, time, timeout, settings.xadesCheck));
+        tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout);
+        xadesSignIn = new XadesSignIn(transport, clock, polling, time, timeout, settings.xadesCheck);
+        signIn = SignIn.byCredentials(tokenSignIn, xadesSignIn);
         tokens = settings.sharedTokens == null ? tokens(settings, clock, listener) : settings.sharedTokens;
         var sessions = new SessionServices(
                 environment,
@@ -95,10 +97,10 @@ public final class KsefClient implements AutoCloseable {
                 listener,
                 new PreFlightGate(settings.preFlight.apply(PreFlight.of(environment)), clock, listener),
                 settings.keyStore);
-        services = new Services(
+        services = new ClientServices(
                 sessions,
                 new InvoiceServices(settings.crypto, polling, time, clock),
-                new CertificateServices(signIns, polling, clock, time, listener),
+                new CertificateServices(signIn, polling, clock, time, listener),
                 limiter);
     }
 
@@ -112,7 +114,7 @@ public final class KsefClient implements AutoCloseable {
      *
      * @throws IllegalArgumentException if it is not a NIP: ten digits without prefix or hyphens
      */
-    public KsefView forNip(String nip) {
+    public KsefContextClient forNip(String nip) {
         return forContext(Nip.of(nip));
     }
 
@@ -121,32 +123,32 @@ public final class KsefClient implements AutoCloseable {
      *
      * @throws dev.ksef.model.error.KsefException if there are no credentials for it
      */
-    public KsefView forContext(ContextIdentifier context) {
+    public KsefContextClient forContext(ContextIdentifier context) {
         return view(tokens.of(context));
     }
 
     /** What this client can do on behalf of a context, signing in with the credentials of that name. */
-    public KsefView forContext(ContextIdentifier context, CredentialsId credentialsId) {
+    public KsefContextClient forContext(ContextIdentifier context, CredentialsId credentialsId) {
         return view(tokens.of(context, credentialsId));
     }
 
-    private KsefView view(ContextTokens held) {
-        Acting acting = Acting.with(held, held, transport, timeout);
-        return new KsefView(() -> acting, services);
+    private KsefContextClient view(ContextTokens held) {
+        ActingContext acting = ActingContext.with(held, held, transport, timeout);
+        return new KsefContextClient(() -> acting, services);
     }
 
     /**
      * What this client can do on behalf of whom the current {@link KsefContext} names, asked at each use of the view: APIs
      * and sessions that were taken from it stay with the context they were taken in.
      */
-    public KsefView inCurrentContext() {
-        return new KsefView(this::inScope, services);
+    public KsefContextClient inCurrentContext() {
+        return new KsefContextClient(this::inScope, services);
     }
 
-    private Acting inScope() {
+    private ActingContext inScope() {
         KsefContext.Scope entered = KsefContext.scope();
         ContextTokens held = entered.tokens(tokens);
-        return Acting.with(held, entered.bearerSource(held), transport, timeout);
+        return ActingContext.with(held, entered.bearerSource(held), transport, timeout);
     }
 
     /** The tokens of all contexts; other clients can share them. */
@@ -161,12 +163,12 @@ public final class KsefClient implements AutoCloseable {
 
     /** The steps of a sign-in with a KSeF token, for those who make them one by one. */
     public KsefTokenSignIn tokenSignIn() {
-        return signIns.token();
+        return tokenSignIn;
     }
 
     /** The steps of a sign-in with a signature, for those who make them one by one or sign elsewhere. */
     public XadesSignIn xadesSignIn() {
-        return signIns.xades();
+        return xadesSignIn;
     }
 
     /**
@@ -177,13 +179,10 @@ public final class KsefClient implements AutoCloseable {
      * @return what this client can do on behalf of that context
      * @throws dev.ksef.model.error.KsefException if KSeF would or does refuse it, as {@link XadesSignIn#submit} says
      */
-    public KsefView signIn(PreparedSignIn prepared, byte[] signed) {
+    public KsefContextClient signIn(PreparedSignIn prepared, byte[] signed) {
         ContextTokens held = tokens.of(prepared.context());
-        held.seed(signIns.xades()
-                .submit(
-                        prepared,
-                        signed,
-                        Deadline.after(timeout, services.sessions().time())));
+        held.seed(xadesSignIn.submit(
+                prepared, signed, Deadline.after(timeout, services.sessions().time())));
         return view(held);
     }
 
@@ -197,7 +196,7 @@ public final class KsefClient implements AutoCloseable {
         String environment =
                 Builder.required(settings.environment, "environment").name();
         return settings.tokens
-                .apply(TokenProvider.builder(environment, transport, signIns, credentials, clock, settings.time)
+                .apply(TokenProvider.builder(environment, transport, signIn, credentials, clock, settings.time)
                         .listener(listener)
                         .timeout(timeout)
                         .background(background))

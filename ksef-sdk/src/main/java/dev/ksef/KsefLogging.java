@@ -1,11 +1,11 @@
 package dev.ksef;
 
-import dev.ksef.model.invoice.Finding;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.CallEnded.Outcome;
-import dev.ksef.port.KsefEvent.CircuitChanged.State;
-import dev.ksef.port.KsefEvent.Reconciling.Step;
-import dev.ksef.port.KsefListener;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.event.KsefEvent.CircuitChanged.State;
+import dev.ksef.port.event.KsefEvent.Reconciling.Step;
+import dev.ksef.port.event.KsefListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.UnaryOperator;
@@ -293,7 +293,7 @@ public final class KsefLogging implements KsefListener {
 
     @Override
     public void onInvoiceWarning(KsefEvent.InvoiceWarning event) {
-        Finding finding = event.finding();
+        InvoiceFinding finding = event.finding();
         log(
                 Level.WARNING,
                 "invoice-warning",

@@ -2,8 +2,8 @@ package dev.ksef;
 
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.Scrubbed;
-import dev.ksef.port.Correlation;
+import dev.ksef.model.internal.Redaction;
+import dev.ksef.port.event.CallCorrelation;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class LogLine {
         if (text == null) {
             return this;
         }
-        String scrubbed = Scrubbed.of(text, LONGEST);
+        String scrubbed = Redaction.of(text, LONGEST);
         return append(
                 name, oneLine(fullContexts ? scrubbed : NIP.matcher(scrubbed).replaceAll("*")));
     }
@@ -53,7 +53,7 @@ final class LogLine {
     LogLine withPath(String name, String path) {
         StringBuilder scrubbed = new StringBuilder();
         for (String part : path.split("(?=/)")) {
-            scrubbed.append(Scrubbed.of(part, LONGEST));
+            scrubbed.append(Redaction.of(part, LONGEST));
         }
         return append(name, oneLine(scrubbed.toString()));
     }
@@ -69,7 +69,7 @@ final class LogLine {
     }
 
     /** What a call can be found by elsewhere. */
-    LogLine with(Correlation correlation) {
+    LogLine with(CallCorrelation correlation) {
         if (correlation.call() != 0) {
             with("call", correlation.call());
         }

@@ -37,7 +37,7 @@ class AllowedIpsScenarioTest extends Scenario {
         }
         for (Credentials forbidden : List.of(token.from(ELSEWHERE), certificate.from(ELSEWHERE))) {
             try (KsefClient client = client(forbidden)) {
-                KsefView view = client.forNip(simulator.nip());
+                KsefContextClient view = client.forNip(simulator.nip());
                 var refused = catchThrowableOfType(
                         KsefForbiddenException.class, () -> view.authSessions().list(null, null));
                 assertThat(refused.reasonCode()).as("why " + forbidden.id()).contains("ip-not-allowed");

@@ -21,9 +21,9 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefSigningException;
-import dev.ksef.model.signature.SignatureFinding;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
+import dev.ksef.model.finding.SignatureFinding;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,7 @@ class CertificateSignInScenarioTest extends Scenario {
     @EnumSource(Kind.class)
     void certificate_signsIn_andItsTokensAreRefreshed(Kind kind) {
         try (KsefClient client = client(credentials(MadeCertificate.person(kind, simulator.nip(), anHourAgo())))) {
-            KsefView view = client.forNip(simulator.nip());
+            KsefContextClient view = client.forNip(simulator.nip());
             view.authSessions().list(null, null);
             time.advance(Duration.ofMinutes(15));
             view.authSessions().list(null, null);
@@ -91,7 +91,7 @@ class CertificateSignInScenarioTest extends Scenario {
     @Test
     void certificateWithoutRights_isToldSo() {
         try (KsefClient client = client(credentials(person()))) {
-            KsefView view = client.forNip("2222222222");
+            KsefContextClient view = client.forNip("2222222222");
             assertThatThrownBy(() -> view.authSessions().list(null, null))
                     .isInstanceOf(KsefProcessingException.class)
                     .hasMessageContaining("415");
@@ -101,7 +101,7 @@ class CertificateSignInScenarioTest extends Scenario {
     @Test
     void selfMadeCertificate_whoseChainIsToBeVerified_isRefused_andNotHammered() {
         try (KsefClient client = client(credentials(person()).verifyingChain())) {
-            KsefView view = client.forNip(simulator.nip());
+            KsefContextClient view = client.forNip(simulator.nip());
             var refused = catchThrowableOfType(
                     KsefProcessingException.class, () -> view.authSessions().list(null, null));
             assertThat(refused.status().code()).isEqualTo(460);
@@ -114,7 +114,7 @@ class CertificateSignInScenarioTest extends Scenario {
     @Test
     void certificateOfTypeOffline_isRefusedHere() {
         try (KsefClient client = client(credentials(MadeCertificate.offline(simulator.nip(), anHourAgo())))) {
-            KsefView view = client.forNip(simulator.nip());
+            KsefContextClient view = client.forNip(simulator.nip());
             assertThatThrownBy(() -> view.authSessions().list(null, null))
                     .isInstanceOf(KsefSigningException.class)
                     .hasMessageContaining("Offline");
@@ -126,7 +126,7 @@ class CertificateSignInScenarioTest extends Scenario {
     void certificateThatIsNotValidYet_isWaitedForIfThereIsTime_andElseExplained() {
         Instant begin = time.instant().plus(Duration.ofMinutes(90));
         try (KsefClient client = client(credentials(MadeCertificate.person(Kind.EC, simulator.nip(), begin)))) {
-            KsefView view = client.forNip(simulator.nip());
+            KsefContextClient view = client.forNip(simulator.nip());
             assertThatThrownBy(() -> view.authSessions().list(null, null))
                     .isInstanceOf(KsefSigningException.class)
                     .hasMessageContaining("valid from");
@@ -193,7 +193,7 @@ class CertificateSignInScenarioTest extends Scenario {
             var refused = catchThrowableOfType(
                     KsefSigningException.class, () -> client.signIn(prepared, prepared.document()));
             assertThat(refused.findings()).containsExactly(finding);
-            KsefView view = client.forNip(simulator.nip());
+            KsefContextClient view = client.forNip(simulator.nip());
             assertThatThrownBy(() -> view.authSessions().list(null, null))
                     .as("a signer at hand is no better judge")
                     .isInstanceOf(KsefSigningException.class);

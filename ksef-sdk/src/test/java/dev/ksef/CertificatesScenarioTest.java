@@ -8,7 +8,7 @@ import dev.ksef.adapter.crypto.LocalNewKey;
 import dev.ksef.adapter.crypto.SelfSigned;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.certificate.Certificates;
-import dev.ksef.domain.certificate.Renewal;
+import dev.ksef.domain.certificate.RenewalPlan;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.KsefEnvironment;
@@ -25,9 +25,9 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefRenewalException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.signature.SignatureAlgorithm;
-import dev.ksef.port.KsefEvent.Reconciling;
-import dev.ksef.port.KsefEvent.Reconciling.Step;
-import dev.ksef.port.Signer;
+import dev.ksef.port.event.KsefEvent.Reconciling;
+import dev.ksef.port.event.KsefEvent.Reconciling.Step;
+import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.DssXadesSigner;
 import dev.ksef.simulator.SimulatorBuilder;
 import dev.ksef.testkit.CuttingProxy;
@@ -70,7 +70,7 @@ class CertificatesScenarioTest extends Scenario {
             try (KsefClient client = signedBy(oldSigner)) {
                 Certificates certificates = client.forNip(simulator.nip()).certificates();
                 RenewedCertificate renewed = certificates.renew(
-                        Renewal.ofAuthentication(old, key(rsa), signer -> credentials(signer)), PATIENCE);
+                        RenewalPlan.ofAuthentication(old, key(rsa), signer -> credentials(signer)), PATIENCE);
                 assertThat(status(certificates, old)).isEqualTo(CertificateStatus.ACTIVE);
                 renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
                 renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
@@ -92,12 +92,12 @@ class CertificatesScenarioTest extends Scenario {
                     .enrol(CertificateType.AUTHENTICATION, "Pierwszy certyfikat", LocalNewKey.ecP256())
                     .await(PATIENCE);
             LocalNewKey key = LocalNewKey.ecP256();
-            var mistaken = Renewal.ofAuthentication(
+            var mistaken = RenewalPlan.ofAuthentication(
                     old.certificateSerialNumber(), key, signer -> Credentials.ksefToken("20261102-EC-0|nip|0000"));
             var unfinished =
                     catchThrowableOfType(KsefRenewalException.class, () -> certificates.renew(mistaken, PATIENCE));
             assertThat(status(certificates, old.certificateSerialNumber())).isEqualTo(CertificateStatus.ACTIVE);
-            var renewal = Renewal.ofAuthentication(
+            var renewal = RenewalPlan.ofAuthentication(
                     old.certificateSerialNumber(), key, CertificatesScenarioTest.this::credentials);
             RenewedCertificate renewed =
                     certificates.resume(unfinished.referenceNumber().orElseThrow(), renewal, PATIENCE);
@@ -124,7 +124,7 @@ class CertificatesScenarioTest extends Scenario {
                     .enrol(CertificateType.OFFLINE, "Kody offline", key(rsa))
                     .await(PATIENCE);
             RenewedCertificate renewed =
-                    certificates.renew(Renewal.ofOffline(old.certificateSerialNumber(), key(rsa)), PATIENCE);
+                    certificates.renew(RenewalPlan.ofOffline(old.certificateSerialNumber(), key(rsa)), PATIENCE);
             renewed.signer().certificate().requireMaySignCodes();
             assertThat(renewed.signer().algorithms().contains(SignatureAlgorithm.RSA_PSS_SHA256))
                     .isEqualTo(rsa);
@@ -188,7 +188,7 @@ class CertificatesScenarioTest extends Scenario {
                     .badGatewayAfter("POST", "/retrieve")
                     .cutAfter("POST", "/revoke");
             RenewedCertificate renewed = certificates.renew(
-                    Renewal.ofAuthentication(old, LocalNewKey.ecP256(), this::credentials), PATIENCE);
+                    RenewalPlan.ofAuthentication(old, LocalNewKey.ecP256(), this::credentials), PATIENCE);
             renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
             assertThat(status(certificates, old)).isEqualTo(CertificateStatus.BLOCKED);
         }
@@ -209,7 +209,7 @@ class CertificatesScenarioTest extends Scenario {
                     .enrol(CertificateType.AUTHENTICATION, "Pierwszy certyfikat", LocalNewKey.ecP256())
                     .await(PATIENCE)
                     .certificateSerialNumber();
-            certificates.renew(Renewal.ofAuthentication(old, LocalNewKey.ecP256(), this::credentials), PATIENCE);
+            certificates.renew(RenewalPlan.ofAuthentication(old, LocalNewKey.ecP256(), this::credentials), PATIENCE);
             assertThat(store.size()).as("nothing of the trial is kept").isEqualTo(1);
             assertThat(client.forNip(simulator.nip())
                             .authSessions()

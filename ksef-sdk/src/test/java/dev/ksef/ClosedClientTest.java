@@ -11,11 +11,11 @@ import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
 import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.testkit.CuttingProxy;
 import dev.ksef.testkit.RecordedEvents;
@@ -91,7 +91,7 @@ class ClosedClientTest {
     void callers_whoWaitForOneSignIn_areLetGo_andNothingOfTheirsHasLeft() throws Exception {
         KsefSimulator simulator = simulator(HOURS, Duration.ZERO);
         KsefClient ksef = client(simulator.baseUri().toString(), simulator.token());
-        KsefView company = ksef.forNip(simulator.nip());
+        KsefContextClient company = ksef.forNip(simulator.nip());
         List<FutureTask<Throwable>> callers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             callers.add(failing(() -> company.open(AuthSessionApi.class).list(null, null)));
@@ -142,7 +142,7 @@ class ClosedClientTest {
     void everyUse_ofAClosedClient_isAnIllegalState() {
         KsefSimulator simulator = simulator(Duration.ZERO, Duration.ZERO);
         KsefClient ksef = client(simulator.baseUri().toString(), simulator.token());
-        KsefView company = ksef.forNip(simulator.nip());
+        KsefContextClient company = ksef.forNip(simulator.nip());
         var session = company.sessions().openOnline(FormCode.FA_3);
         SentInvoice sent = session.send(invoice(simulator));
         var api = company.open(AuthSessionApi.class);

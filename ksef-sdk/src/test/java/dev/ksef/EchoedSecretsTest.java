@@ -151,7 +151,7 @@ class EchoedSecretsTest {
         try (Overheard heard = Overheard.fromNowOn();
                 ScriptedServer server = ScriptedServer.start();
                 KsefClient client = client(server, time, heard)) {
-            KsefView view = client.forNip("5265877635").within(Duration.ofSeconds(20));
+            KsefContextClient view = client.forNip("5265877635").within(Duration.ofSeconds(20));
             view.tokens().seed(tokens(time));
             for (Overheard.Act act : secret.contains(BEARER) ? withBearer(view) : acts(view)) {
                 view.tokens().seed(tokens(time));
@@ -178,14 +178,14 @@ class EchoedSecretsTest {
         }
     }
 
-    private static List<Overheard.Act> acts(KsefView view) {
+    private static List<Overheard.Act> acts(KsefContextClient view) {
         List<Overheard.Act> acts = new ArrayList<>(withBearer(view));
         acts.add(() -> failureOnly(view.sessions().openOnline(FormCode.FA_3)));
         return acts;
     }
 
     /** Those that send nothing but calls with the bearer: it can come back from them alone. */
-    private static List<Overheard.Act> withBearer(KsefView view) {
+    private static List<Overheard.Act> withBearer(KsefContextClient view) {
         return List.of(
                 () -> failureOnly(view.authSessions().list(null, null)),
                 () -> failureOnly(view.limits().context()),

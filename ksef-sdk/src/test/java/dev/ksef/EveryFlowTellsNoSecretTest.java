@@ -11,7 +11,7 @@ import dev.ksef.adapter.pkcs11.Pkcs11Token;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.PreparedSignIn;
 import dev.ksef.domain.auth.XadesOptions;
-import dev.ksef.domain.certificate.Renewal;
+import dev.ksef.domain.certificate.RenewalPlan;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.invoice.OfflineCodes;
@@ -21,7 +21,6 @@ import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.domain.session.RollOver;
 import dev.ksef.domain.session.SendOptions;
 import dev.ksef.domain.session.SentInvoice;
-import dev.ksef.model.ContentKey;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
@@ -31,9 +30,10 @@ import dev.ksef.model.auth.TokenKey;
 import dev.ksef.model.certificate.CertificateRevocationReason;
 import dev.ksef.model.certificate.CertificateType;
 import dev.ksef.model.certificate.KsefCertificate;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.invoice.InvoiceQuery;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.signature.DssXadesSigner;
 import dev.ksef.signature.SignatureDoctor;
 import dev.ksef.simulator.AffectedCalls;
@@ -102,7 +102,7 @@ class EveryFlowTellsNoSecretTest extends Scenario {
     void tokenSignIn_rightWrongAndRefreshed_andSignOut() {
         try (KsefClient client =
                 overheard(Credentials.ksefToken(simulator.token())).build()) {
-            KsefView view = client.forNip(simulator.nip());
+            KsefContextClient view = client.forNip(simulator.nip());
             heard.act(() -> view.authSessions().list(null, null));
             time.advance(Duration.ofMinutes(15));
             heard.act(() -> view.authSessions().list(null, null));
@@ -182,7 +182,7 @@ class EveryFlowTellsNoSecretTest extends Scenario {
         try (KsefClient client =
                         overheard(Credentials.ksefToken(simulator.token())).build();
                 ContentKey key = ContentKey.of(raw, vector)) {
-            KsefView view = client.forNip(simulator.nip());
+            KsefContextClient view = client.forNip(simulator.nip());
             OnlineSession session = view.sessions().openOnline(FormCode.FA_3, key);
             InvoiceXml xml = InvoiceXml.of(secretInvoice(NUMBER));
             SentInvoice sent = session.send(xml, SendOptions.OFFLINE);
@@ -224,7 +224,7 @@ class EveryFlowTellsNoSecretTest extends Scenario {
     void sessionsThatRoll_andInvoicesReadBack() {
         try (KsefClient client =
                 overheard(Credentials.ksefToken(simulator.token())).build()) {
-            KsefView view = client.forNip(simulator.nip());
+            KsefContextClient view = client.forNip(simulator.nip());
             try (var rolling = view.sessions().openRollingOnline(FormCode.FA_3, RollOver.USUAL.withMostInvoices(1))) {
                 AcceptedInvoice first =
                         rolling.send(secretInvoice(NUMBER + "/1")).await(PATIENCE);
@@ -259,7 +259,8 @@ class EveryFlowTellsNoSecretTest extends Scenario {
                     .enrol(CertificateType.AUTHENTICATION, "Pierwszy", key)
                     .await(PATIENCE);
             RenewedCertificate renewed = certificates.renew(
-                    Renewal.ofAuthentication(first.certificateSerialNumber(), LocalNewKey.rsa2048(), this::credentials),
+                    RenewalPlan.ofAuthentication(
+                            first.certificateSerialNumber(), LocalNewKey.rsa2048(), this::credentials),
                     PATIENCE);
             renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
             heard.shown(key, first, renewed, renewed.signer(), certificates);
@@ -282,7 +283,7 @@ class EveryFlowTellsNoSecretTest extends Scenario {
                         .tokenStore(tokens)
                         .keyStore(keys)
                         .build()) {
-            KsefView view = client.forNip(simulator.nip());
+            KsefContextClient view = client.forNip(simulator.nip());
             OnlineSession session = view.sessions().openOnline(FormCode.FA_3);
             session.send(secretInvoice(NUMBER)).await(PATIENCE);
             keys.find(session.referenceNumber()).ifPresent(key -> {
@@ -326,7 +327,7 @@ class EveryFlowTellsNoSecretTest extends Scenario {
     void everyOperation_thatFails(String fault) {
         try (KsefClient client =
                 overheard(Credentials.ksefToken(simulator.token())).build()) {
-            KsefView view = client.forNip(simulator.nip()).within(Duration.ofSeconds(30));
+            KsefContextClient view = client.forNip(simulator.nip()).within(Duration.ofSeconds(30));
             heard.act(() -> view.authSessions().list(null, null));
             OnlineSession session = view.sessions().openOnline(FormCode.FA_3);
             SentInvoice sent = session.send(secretInvoice(NUMBER));
@@ -348,7 +349,7 @@ class EveryFlowTellsNoSecretTest extends Scenario {
     void clientClosed_threadInterrupted_proxiesAndCutConnections() throws Exception {
         heard.act(() -> company.authSessions().list(null, null));
         KsefClient closed = overheard(Credentials.ksefToken(simulator.token())).build();
-        KsefView view = closed.forNip(simulator.nip());
+        KsefContextClient view = closed.forNip(simulator.nip());
         heard.act(() -> view.authSessions().list(null, null));
         Thread.currentThread().interrupt();
         heard.act(() -> view.authSessions().list(null, null));

@@ -108,7 +108,7 @@ class InvoicesScenarioTest extends Scenario {
         for (String party : List.of(BUYER, FACTOR, BAILIFF)) {
             assertThat(viewOf(party).invoices().find(number)).as(party).isPresent();
         }
-        KsefView stranger = viewOf("5555555555");
+        KsefContextClient stranger = viewOf("5555555555");
         assertThat(stranger.invoices().find(number)).isEmpty();
         assertThatThrownBy(() -> stranger.invoices().get(number)).hasMessageContaining("21164");
         assertThat(stranger.invoices()
@@ -280,7 +280,7 @@ class InvoicesScenarioTest extends Scenario {
                 List.of(BUYER, InvoiceQuery.asBuyer()),
                 List.of(FACTOR, InvoiceQuery.asThirdSubject()),
                 List.of(BAILIFF, InvoiceQuery.asAuthorizedSubject()))) {
-            KsefView view = viewOf((String) party.get(0));
+            KsefContextClient view = viewOf((String) party.get(0));
             var query = (InvoiceQuery.Builder) party.get(1);
             assertThat(view.invoices()
                             .list(query.byIssueDate().from(today()).build())
@@ -453,7 +453,7 @@ class InvoicesScenarioTest extends Scenario {
         return time.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private KsefView viewOf(String nip) {
+    private KsefContextClient viewOf(String nip) {
         KsefClient client = client(simulator.addTaxpayer(nip));
         clients.add(client);
         return client.forNip(nip);

@@ -13,9 +13,9 @@ import dev.ksef.model.InternalId;
 import dev.ksef.model.certificate.CertificateType;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefSigningException;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.NewKey;
-import dev.ksef.port.Signer;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.signing.NewKey;
+import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.DssXadesSigner;
 import dev.ksef.signature.SignatureDoctor;
 import dev.ksef.testkit.SoftHsm;
@@ -105,7 +105,7 @@ class KeyPlacesScenarioTest extends Scenario {
                         .verifyingChain())) {
             client.forNip(simulator.nip()).authSessions().list(null, null);
             simulator.certificates().revoke(issued.serialNumber());
-            KsefView anew = client.forNip(simulator.nip()).forcingAuthentication();
+            KsefContextClient anew = client.forNip(simulator.nip()).forcingAuthentication();
             assertThatThrownBy(() -> anew.authSessions().list(null, null))
                     .as("the simulator knows its certificates")
                     .isInstanceOf(KsefProcessingException.class)
@@ -118,12 +118,12 @@ class KeyPlacesScenarioTest extends Scenario {
         SoftHsm.Token hsm = hsmWith(person(Kind.EC));
         try (Pkcs11Token token = open(hsm);
                 KsefClient client = client(token.signer("seal"))) {
-            List<KsefView> views = IntStream.range(0, AT_ONCE)
+            List<KsefContextClient> views = IntStream.range(0, AT_ONCE)
                     .mapToObj(number ->
                             client.forContext(InternalId.of(simulator.nip() + "-%05d".formatted(10_000 + number))))
                     .toList();
             atOnce(views, view -> view.authSessions().list(null, null));
-            for (KsefView view : views) {
+            for (KsefContextClient view : views) {
                 assertThat(view.authSessions().list(null, null).items())
                         .as("sign-ins of " + view.context())
                         .hasSize(1);
@@ -179,12 +179,12 @@ class KeyPlacesScenarioTest extends Scenario {
                 .count();
     }
 
-    private static void atOnce(List<KsefView> views, Consumer<KsefView> act) throws Exception {
+    private static void atOnce(List<KsefContextClient> views, Consumer<KsefContextClient> act) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(views.size());
         try {
             var start = new CyclicBarrier(views.size());
             List<Future<?>> all = new ArrayList<>();
-            for (KsefView view : views) {
+            for (KsefContextClient view : views) {
                 all.add(threads.submit(() -> {
                     start.await();
                     act.accept(view);

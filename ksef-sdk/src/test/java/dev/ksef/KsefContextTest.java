@@ -9,8 +9,8 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.InternalId;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.error.KsefException;
-import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.port.event.KsefEvent;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class KsefContextTest extends Scenario {
 
     private final KsefContext here = KsefContext.forNip(simulator.nip());
     private final KsefContext there = KsefContext.forNip(OTHER);
-    private final KsefView ambient = ksef.inCurrentContext();
+    private final KsefContextClient ambient = ksef.inCurrentContext();
     private final ExecutorService pool = Executors.newFixedThreadPool(1);
 
     @AfterEach
@@ -178,7 +178,7 @@ class KsefContextTest extends Scenario {
 
     @Test
     void viewThatForcesAuthentication_followsTheScope_soThatTaxpayersAreNotMixedUp() throws Exception {
-        KsefView forcing = here.call(ambient::forcingAuthentication);
+        KsefContextClient forcing = here.call(ambient::forcingAuthentication);
         assertThat(there.call(forcing::context)).isEqualTo(there.identifier());
         here.run(() -> list(ambient));
         here.run(() -> list(forcing));
@@ -215,7 +215,7 @@ class KsefContextTest extends Scenario {
                 .hasToString("KsefContext[" + here.identifier() + ", under sign-in " + signIn + "]");
     }
 
-    private static boolean list(KsefView view) {
+    private static boolean list(KsefContextClient view) {
         return !view.open(AuthSessionApi.class).list(null, null).items().isEmpty();
     }
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.model.InternalId;
 import dev.ksef.model.Nip;
-import dev.ksef.port.Correlation;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.Attempt;
-import dev.ksef.port.KsefEvent.CallEnded;
-import dev.ksef.port.KsefEvent.CallEnded.Outcome;
-import dev.ksef.port.KsefEvent.SystemWarning;
-import dev.ksef.port.KsefEvent.TokenObtained;
-import dev.ksef.port.KsefEvent.UnknownValue;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.Attempt;
+import dev.ksef.port.event.KsefEvent.CallEnded;
+import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.event.KsefEvent.SystemWarning;
+import dev.ksef.port.event.KsefEvent.TokenObtained;
+import dev.ksef.port.event.KsefEvent.UnknownValue;
 import dev.ksef.testkit.SampleEvents;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ class KsefLoggingTest {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         logging.on(new CallEnded(
                 STATUS,
-                new Correlation(7, CONTEXT, SampleEvents.REFERENCE, trace),
+                new CallCorrelation(7, CONTEXT, SampleEvents.REFERENCE, trace),
                 Outcome.SUCCEEDED,
                 2,
                 Duration.ofMillis(1_234)));
@@ -133,10 +133,10 @@ class KsefLoggingTest {
 
     @Test
     void attempt_tellsItsStatusOrWhyThereIsNone() {
-        logging.on(new Attempt(STATUS, Correlation.NONE, 200, Duration.ofMillis(12), null));
+        logging.on(new Attempt(STATUS, CallCorrelation.NONE, 200, Duration.ofMillis(12), null));
         assertThat(line()).isEqualTo("attempt operation=\"GET /sessions/{referenceNumber}\" status=200 duration=12ms");
         records.clear();
-        logging.on(new Attempt(STATUS, Correlation.NONE, 0, Duration.ofMillis(12), "ConnectException"));
+        logging.on(new Attempt(STATUS, CallCorrelation.NONE, 0, Duration.ofMillis(12), "ConnectException"));
         assertThat(line()).endsWith("status=0 duration=12ms failure=ConnectException");
     }
 
@@ -185,14 +185,14 @@ class KsefLoggingTest {
 
     @Test
     void quotes_doNotEndAValue() {
-        logging.on(new UnknownValue(STATUS, Correlation.NONE, "Usage", "a\" outcome=\"SUCCEEDED"));
+        logging.on(new UnknownValue(STATUS, CallCorrelation.NONE, "Usage", "a\" outcome=\"SUCCEEDED"));
         assertThat(line()).endsWith("value=\"a' outcome='SUCCEEDED\"");
     }
 
     @Test
     void pathOfAField_isNoBase64() {
         logging.on(new KsefEvent.UnknownField(
-                STATUS, Correlation.NONE, "/invoices/0/someElementOfTheAnswer/anotherOfItsElements/name"));
+                STATUS, CallCorrelation.NONE, "/invoices/0/someElementOfTheAnswer/anotherOfItsElements/name"));
         assertThat(line()).contains("path=/invoices/0/someElementOfTheAnswer/anotherOfItsElements/name");
     }
 
@@ -201,12 +201,12 @@ class KsefLoggingTest {
         logger.setLevel(Level.WARNING);
         logging.on(ended(Outcome.SUCCEEDED));
         assertThat(records).isEmpty();
-        logging.on(new SystemWarning(STATUS, Correlation.NONE, "c", "m"));
+        logging.on(new SystemWarning(STATUS, CallCorrelation.NONE, "c", "m"));
         assertThat(records).hasSize(1);
     }
 
     private static CallEnded ended(Outcome outcome) {
-        return new CallEnded(STATUS, Correlation.NONE, outcome, 1, Duration.ZERO);
+        return new CallEnded(STATUS, CallCorrelation.NONE, outcome, 1, Duration.ZERO);
     }
 
     private String line() {

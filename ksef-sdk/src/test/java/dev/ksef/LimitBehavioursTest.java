@@ -11,7 +11,7 @@ import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.domain.session.SentInvoice;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.error.KsefRateLimitedException;
-import dev.ksef.port.RateLimitGroup;
+import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.simulator.RateLimitProfile;
 import dev.ksef.simulator.SimulatorBuilder;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.ksef;
 
 import dev.ksef.model.signature.SignatureAlgorithm;
-import dev.ksef.port.Signer;
-import dev.ksef.port.Time;
+import dev.ksef.port.signing.Signer;
+import dev.ksef.port.time.Time;
 import dev.ksef.signature.DssXadesSigner;
 import java.io.IOException;
 import java.io.InputStream;

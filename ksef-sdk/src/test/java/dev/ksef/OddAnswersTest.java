@@ -7,7 +7,7 @@ import dev.ksef.adapter.crypto.LocalSigner;
 import dev.ksef.adapter.crypto.SelfSigned;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.certificate.Certificates;
-import dev.ksef.domain.certificate.Renewal;
+import dev.ksef.domain.certificate.RenewalPlan;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.domain.session.AcceptedInvoice;
 import dev.ksef.domain.session.OnlineSession;
@@ -25,9 +25,9 @@ import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionType;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.Signer;
 import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.DssXadesSigner;
 import feign.Client;
 import feign.Request;
@@ -60,7 +60,7 @@ class OddAnswersTest extends Scenario {
                 .listener(events)
                 .http(http -> http.engine(new OddEngine()))
                 .build()) {
-            KsefView view = odd.forNip(simulator.nip());
+            KsefContextClient view = odd.forNip(simulator.nip());
             OnlineSession session = view.sessions().openOnline(FormCode.FA_3);
             AcceptedInvoice accepted = session.send(invoice("FV/1")).await(Duration.ofMinutes(2));
             assertThat(accepted.upo().bytes()).isNotEmpty();
@@ -145,7 +145,8 @@ class OddAnswersTest extends Scenario {
             assertThat(row.status().known()).isEmpty();
             assertThat(row.subjectIdentifier().type().known()).isEmpty();
             RenewedCertificate renewed = certificates.renew(
-                    Renewal.ofAuthentication(old.certificateSerialNumber(), LocalNewKey.ecP256(), this::credentials),
+                    RenewalPlan.ofAuthentication(
+                            old.certificateSerialNumber(), LocalNewKey.ecP256(), this::credentials),
                     Duration.ofMinutes(10));
             assertThat(certificates.retrieve(List.of(renewed.serialNumber()))).hasSize(1);
             assertThat(certificates.stream(CertificateQuery.ALL)).hasSize(2);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ksef.domain.auth.Credentials;
-import dev.ksef.domain.preflight.Destination;
+import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
 import dev.ksef.domain.session.OnlineSession;
@@ -17,8 +17,8 @@ import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.error.KsefInvalidInvoiceException;
 import dev.ksef.model.error.KsefProcessingException;
-import dev.ksef.model.invoice.Finding;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.finding.InvoiceRule;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.openapi.SharedFolder;
 import dev.ksef.simulator.SimulatorBuilder;
@@ -98,14 +98,14 @@ class OfficialInvoicesTest extends Scenario {
                 PreFlight.of(KsefEnvironment.TEST).schemas(SHARED.orElseThrow().resolve("xsd"));
         for (Path file : examples()) {
             InvoiceXml invoice = InvoiceXml.read(file);
-            PreFlightReport report = preFlight.check(invoice, Destination.online(FormCode.FA_3, time.instant()));
+            PreFlightReport report = preFlight.check(invoice, InvoiceDestination.online(FormCode.FA_3, time.instant()));
             assertThat(report.errors())
                     .as(file.toString())
-                    .extracting(Finding::rule)
+                    .extracting(InvoiceFinding::rule)
                     .isEqualTo(
                             file.endsWith("FA3-official-example-25.xml") ? List.of(InvoiceRule.ATTACHMENT) : List.of());
             assertThat(preFlight
-                            .check(invoice, Destination.batch(FormCode.FA_3, time.instant()))
+                            .check(invoice, InvoiceDestination.batch(FormCode.FA_3, time.instant()))
                             .isClear())
                     .as(file.toString())
                     .isTrue();
@@ -127,9 +127,9 @@ class OfficialInvoicesTest extends Scenario {
                         strict.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_RR_1)) {
             var refused = catchThrowableOfType(
                     KsefInvalidInvoiceException.class, () -> session.send(incomplete, SendOptions.ONLINE));
-            assertThat(refused.findings()).extracting(Finding::rule).containsOnly(InvoiceRule.SCHEMA);
+            assertThat(refused.findings()).extracting(InvoiceFinding::rule).containsOnly(InvoiceRule.SCHEMA);
             assertThat(refused.findings())
-                    .extracting(Finding::message)
+                    .extracting(InvoiceFinding::message)
                     .anyMatch(told -> told.contains("DataWytworzeniaFa"));
             var rejected = catchThrowableOfType(
                     KsefProcessingException.class,

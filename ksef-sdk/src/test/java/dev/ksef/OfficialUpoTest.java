@@ -8,7 +8,7 @@ import dev.ksef.model.InternalId;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
 import dev.ksef.model.NipVatUe;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.Upo;
@@ -107,6 +107,6 @@ class OfficialUpoTest {
                 LocalDate.of(2025, 9, 16),
                 OffsetDateTime.parse(sent),
                 OffsetDateTime.parse(acquired),
-                Open.of(InvoicingMode.ONLINE));
+                OpenEnum.of(InvoicingMode.ONLINE));
     }
 }

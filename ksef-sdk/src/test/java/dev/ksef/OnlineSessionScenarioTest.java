@@ -9,11 +9,11 @@ import dev.ksef.domain.session.OfflineReason;
 import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.domain.session.SendOptions;
 import dev.ksef.domain.session.SentInvoice;
-import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Upo;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefProcessingException;
@@ -23,8 +23,8 @@ import dev.ksef.model.session.SessionStatus;
 import dev.ksef.model.session.SessionSummary;
 import dev.ksef.model.session.SessionType;
 import dev.ksef.model.session.UpoPage;
-import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.event.KsefEvent;
 import dev.ksef.signature.UpoSignatureCheck;
 import dev.ksef.simulator.Exchange;
 import java.io.ByteArrayInputStream;
@@ -211,7 +211,7 @@ class OnlineSessionScenarioTest extends Scenario {
     @Test
     void twoHundredInvoicesFromEightThreads_haveTwoHundredNumbers() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        KsefView patient = company.within(Duration.ofHours(3)); // KSeF takes 180 invoices in an hour.
+        KsefContextClient patient = company.within(Duration.ofHours(3)); // KSeF takes 180 invoices in an hour.
         try (OnlineSession session = patient.sessions().openOnline(FormCode.FA_3)) {
             List<Future<AcceptedInvoice>> sending = new ArrayList<>();
             for (int i = 0; i < 200; i++) {

@@ -2,8 +2,8 @@ package dev.ksef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ksef.port.Correlation;
-import dev.ksef.port.KsefEvent;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -37,8 +37,8 @@ class OverheardTest {
         FAILURE_OF_AN_ACT(heard -> heard.act(() -> {
             throw new java.io.IOException(SECRET);
         })),
-        EVENT(heard -> heard.on(new KsefEvent.SystemWarning("GET /x", Correlation.NONE, "c", SECRET))),
-        NAME_OF_A_METER(heard -> heard.on(new KsefEvent.SystemWarning("GET /x", Correlation.NONE, SECRET, "m"))),
+        EVENT(heard -> heard.on(new KsefEvent.SystemWarning("GET /x", CallCorrelation.NONE, "c", SECRET))),
+        NAME_OF_A_METER(heard -> heard.on(new KsefEvent.SystemWarning("GET /x", CallCorrelation.NONE, SECRET, "m"))),
         BASE64(heard -> heard.shown(Base64.getEncoder().encodeToString(BYTES))),
         HEX(heard -> heard.shown(HexFormat.of().formatHex(BYTES)));
 

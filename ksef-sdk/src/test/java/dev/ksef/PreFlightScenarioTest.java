@@ -10,9 +10,9 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.error.KsefInvalidInvoiceException;
 import dev.ksef.model.error.KsefProcessingException;
-import dev.ksef.model.invoice.Finding;
-import dev.ksef.model.invoice.InvoiceRule;
-import dev.ksef.port.KsefEvent.InvoiceWarning;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.finding.InvoiceRule;
+import dev.ksef.port.event.KsefEvent.InvoiceWarning;
 import dev.ksef.simulator.SimulatorBuilder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -63,7 +63,7 @@ class PreFlightScenarioTest extends Scenario {
         try (OnlineSession session = company.sessions().openOnline(FormCode.FA_3)) {
             var refused = catchThrowableOfType(
                     KsefInvalidInvoiceException.class, () -> session.send(broken, SendOptions.ONLINE));
-            assertThat(refused.findings()).extracting(Finding::rule).containsOnly(rule);
+            assertThat(refused.findings()).extracting(InvoiceFinding::rule).containsOnly(rule);
             assertThat(contract.log()).as("nothing left").noneMatch(line -> line.matches("POST .*/invoices \\d+"));
 
             var rejected = catchThrowableOfType(

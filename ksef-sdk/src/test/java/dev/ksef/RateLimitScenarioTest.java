@@ -102,8 +102,7 @@ class RateLimitScenarioTest extends Scenario {
 
     /** Limits for the operations without a group of their own, and none for the others. */
     private static SetRateLimitsRequest others(RateLimit limit) {
-        RateLimit none = RateLimit.UNLIMITED;
-        return new SetRateLimitsRequest(new ApiRateLimitsOverride(
-                none, none, none, none, none, none, none, none, none, none, none, none, limit));
+        return SetRateLimitsRequest.of(
+                ApiRateLimitsOverride.builder(RateLimit.UNLIMITED).other(limit).build());
     }
 }

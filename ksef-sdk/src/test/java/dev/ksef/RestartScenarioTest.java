@@ -13,8 +13,8 @@ import dev.ksef.model.CredentialsId;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.port.TokenStore;
 import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.port.store.TokenStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,7 +121,7 @@ class RestartScenarioTest extends Scenario {
                 .build()) {
             KsefContext scope = KsefContext.forNip(simulator.nip());
             list(client);
-            KsefView view = client.forContext(scope.identifier(), second.id());
+            KsefContextClient view = client.forContext(scope.identifier(), second.id());
             view.open(AuthSessionApi.class).list(null, null);
             scope.withCredentials(second.id())
                     .run(() ->

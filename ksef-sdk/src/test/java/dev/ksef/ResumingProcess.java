@@ -2,9 +2,9 @@ package dev.ksef;
 
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.session.OnlineSession;
-import dev.ksef.model.ContentKey;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.encryption.ContentKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -30,7 +30,7 @@ abstract class Scenario {
     final KsefEnvironment environment =
             KsefEnvironment.custom("simulated", simulator.baseUri().toString(), "https://qr-test.ksef.mf.gov.pl");
     final KsefClient ksef = client(simulator.token());
-    final KsefView company = ksef.forNip(simulator.nip());
+    final KsefContextClient company = ksef.forNip(simulator.nip());
 
     /** Invoices are on their way for a while, so that there is something to wait for. */
     SimulatorBuilder settings() {

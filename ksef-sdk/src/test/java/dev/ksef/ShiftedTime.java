@@ -1,6 +1,6 @@
 package dev.ksef;
 
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 
 /** The clock of a machine that is set wrong. */

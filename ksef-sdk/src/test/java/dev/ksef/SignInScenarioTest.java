@@ -11,17 +11,17 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.KsefToken;
 import dev.ksef.model.Nip;
-import dev.ksef.model.PublicKeyCertificate;
 import dev.ksef.model.auth.AllowedIps;
+import dev.ksef.model.encryption.PublicKeyCertificate;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +52,7 @@ class SignInScenarioTest extends Scenario {
     @Test
     void wrongToken_isRefusedWithDetails_andNotHammered() {
         try (KsefClient mistaken = client("20261102-EC-0|nip-5265877635|0000")) {
-            KsefView view = mistaken.forNip(simulator.nip());
+            KsefContextClient view = mistaken.forNip(simulator.nip());
             var refused = catchThrowableOfType(
                     KsefProcessingException.class,
                     () -> view.open(AuthSessionApi.class).list(null, null));
@@ -82,7 +82,7 @@ class SignInScenarioTest extends Scenario {
                 .credentials(Credentials.ksefToken(simulator.token()))
                 .time(new ShiftedTime(time, Duration.ofHours(-3)))
                 .build()) {
-            KsefView view = slow.forNip(simulator.nip());
+            KsefContextClient view = slow.forNip(simulator.nip());
             view.open(AuthSessionApi.class).list(null, null);
             time.advance(Duration.ofMinutes(14).plusSeconds(40));
             view.open(AuthSessionApi.class).list(null, null);
@@ -129,7 +129,7 @@ class SignInScenarioTest extends Scenario {
                 .environment(KsefEnvironment.custom("nowhere", "http://127.0.0.1:1/v2", "http://127.0.0.1:1"))
                 .credentials(Credentials.ksefToken("token"))
                 .build()) {
-            KsefView view = offline.forNip("5265877635");
+            KsefContextClient view = offline.forNip("5265877635");
             var sessions = view.sessions();
             var failure = catchThrowableOfType(KsefTransportException.class, () -> sessions.openOnline(FormCode.FA_3));
             assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);

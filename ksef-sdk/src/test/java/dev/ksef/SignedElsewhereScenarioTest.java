@@ -12,8 +12,8 @@ import dev.ksef.model.CredentialsId;
 import dev.ksef.model.Nip;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefSigningException;
-import dev.ksef.model.signature.SignatureFinding;
-import dev.ksef.port.Deadline;
+import dev.ksef.model.finding.SignatureFinding;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.signature.SignatureDoctor;
 import eu.europa.esig.dss.enumerations.SignaturePackaging;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class SignedElsewhereScenarioTest extends Scenario {
         try (KsefClient client = client(true)) {
             PreparedSignIn prepared = prepared(client);
             byte[] signed = OtherProgram.signed(person(kind), prepared.document(), packaging, asXml, time.instant());
-            KsefView view = client.signIn(prepared, signed);
+            KsefContextClient view = client.signIn(prepared, signed);
             assertThat(view.authSessions().list(null, null).items()).hasSize(1);
         }
         assertThat(contract.log()).contains("POST /v2/auth/xades-signature 202");

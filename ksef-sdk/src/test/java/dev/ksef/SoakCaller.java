@@ -4,10 +4,10 @@ import dev.ksef.domain.session.AcceptedInvoice;
 import dev.ksef.domain.session.RollingOnlineSession;
 import dev.ksef.domain.session.SentInvoice;
 import dev.ksef.domain.session.UpoDownload;
-import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
@@ -16,7 +16,7 @@ import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionType;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ final class SoakCaller {
     static final ContentKey NO_KEY = ContentKey.of(new byte[32], new byte[16]);
 
     private final String nip;
-    private final KsefView view;
+    private final KsefContextClient view;
     private final Time time;
     private final SoakLedger ledger;
 
@@ -56,7 +56,7 @@ final class SoakCaller {
         return nip;
     }
 
-    KsefView view() {
+    KsefContextClient view() {
         return view;
     }
 

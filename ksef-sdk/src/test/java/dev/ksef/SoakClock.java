@@ -1,6 +1,6 @@
 package dev.ksef;
 
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import dev.ksef.testkit.FakeTime;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.ksef;
 
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;

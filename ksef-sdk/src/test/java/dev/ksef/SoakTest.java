@@ -13,7 +13,7 @@ import dev.ksef.model.invoice.PageRequest;
 import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionType;
-import dev.ksef.port.KsefEvent;
+import dev.ksef.port.event.KsefEvent;
 import dev.ksef.simulator.FaultRule;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.RateLimitProfile;

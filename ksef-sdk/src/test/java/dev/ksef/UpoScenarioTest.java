@@ -8,7 +8,7 @@ import dev.ksef.domain.session.SendOptions;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.Nip;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.Upo;
 import dev.ksef.model.session.InvoicingMode;
 import dev.ksef.model.session.SessionStatus;
@@ -52,7 +52,7 @@ class UpoScenarioTest extends Scenario {
             assertThat(invoice.invoiceNumber()).isEqualTo("FV/1");
             assertThat(invoice.issueDate()).isEqualTo(today());
             assertThat(invoice.sellerNip()).isEqualTo(new Nip(simulator.nip()));
-            assertThat(invoice.invoicingMode()).isEqualTo(Open.of(InvoicingMode.ONLINE));
+            assertThat(invoice.invoicingMode()).isEqualTo(OpenEnum.of(InvoicingMode.ONLINE));
             assertThat(accepted.acquisitionDate().orElseThrow().toInstant())
                     .as("one time, told in two places")
                     .isEqualTo(invoice.acquisitionDate().toInstant());
@@ -80,7 +80,7 @@ class UpoScenarioTest extends Scenario {
         assertThat(confirmation.confirms(second.ksefNumber(), second.hash())).isTrue();
         assertThat(confirmation.confirms(first.ksefNumber(), second.hash())).isFalse();
         assertThat(confirmation.find(second.hash()).orElseThrow().invoicingMode())
-                .isEqualTo(Open.of(InvoicingMode.OFFLINE));
+                .isEqualTo(OpenEnum.of(InvoicingMode.OFFLINE));
     }
 
     @Test

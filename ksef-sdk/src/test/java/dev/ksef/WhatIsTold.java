@@ -2,8 +2,8 @@ package dev.ksef;
 
 import dev.ksef.adapter.micrometer.KsefMeters;
 import dev.ksef.adapter.micrometer.KsefObservations;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;

@@ -5,16 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.HashedDocument;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.TextValue;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.SignedAuthRequest;
-import dev.ksef.port.BearerKind;
-import dev.ksef.port.HeaderParameter;
-import dev.ksef.port.Operation;
-import dev.ksef.port.PathParameter;
-import dev.ksef.port.QueryParameter;
-import dev.ksef.port.QueryParameters;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.api.CertificateApi;
@@ -24,6 +18,12 @@ import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.api.TestDataApi;
+import dev.ksef.port.operation.BearerKind;
+import dev.ksef.port.operation.HeaderParameter;
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.PathParameter;
+import dev.ksef.port.operation.QueryParameter;
+import dev.ksef.port.operation.QueryParameters;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -252,7 +252,7 @@ class OfficialCatalogueTest {
 
     private static boolean isLeaf(Type type) {
         if (type instanceof ParameterizedType generic) {
-            return generic.getRawType() == Open.class || generic.getRawType() == Map.class;
+            return generic.getRawType() == OpenEnum.class || generic.getRawType() == Map.class;
         }
         Class<?> raw = (Class<?>) type;
         return Stream.of(

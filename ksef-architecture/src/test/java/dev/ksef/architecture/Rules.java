@@ -85,7 +85,7 @@ enum Rules {
     TIME_IS_READ_AND_SPENT_IN_ONE_PLACE(noClasses()
             .that(inLibrary())
             .and()
-            .doNotHaveFullyQualifiedName("dev.ksef.port.SystemTime")
+            .doNotHaveFullyQualifiedName("dev.ksef.port.time.SystemTime")
             .should()
             .callCodeUnitWhere(readsTheClockOrSleeps())
             .as("only the one waiting place reads the clock or sleeps")

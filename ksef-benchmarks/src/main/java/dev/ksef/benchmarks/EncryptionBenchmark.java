@@ -1,7 +1,7 @@
 package dev.ksef.benchmarks;
 
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
-import dev.ksef.model.ContentKey;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.port.CryptoEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

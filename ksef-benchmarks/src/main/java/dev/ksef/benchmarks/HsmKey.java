@@ -1,7 +1,7 @@
 package dev.ksef.benchmarks;
 
 import dev.ksef.adapter.pkcs11.Pkcs11Token;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import dev.ksef.testkit.SoftHsm;
 
 /** A key in SoftHSM. */

@@ -2,7 +2,7 @@ package dev.ksef.benchmarks;
 
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -2,7 +2,7 @@ package dev.ksef.benchmarks;
 
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.domain.invoice.InvoiceReader;
-import dev.ksef.domain.preflight.Destination;
+import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
 import dev.ksef.model.FormCode;
@@ -46,7 +46,7 @@ public class PreFlightBenchmark {
     public int sizeBytes;
 
     private final PreFlight preFlight = PreFlight.of(KsefEnvironment.PRODUCTION);
-    private final Destination destination = Destination.online(FormCode.FA_3, NOW);
+    private final InvoiceDestination destination = InvoiceDestination.online(FormCode.FA_3, NOW);
     private final InvoiceReader reader = new InvoiceReader(new JdkCryptoEngine());
     private final XMLInputFactory xml = XMLInputFactory.newDefaultFactory();
     private InvoiceXml invoice = InvoiceXml.of(new byte[1]);

@@ -1,11 +1,11 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.domain.auth.CompletedSignIn;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.CredentialsProvider;
-import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.auth.SignIn;
-import dev.ksef.domain.auth.SignedIn;
 import dev.ksef.domain.auth.TokenProvider;
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
@@ -19,10 +19,10 @@ import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.RefreshedToken;
 import dev.ksef.model.auth.SignedAuthRequest;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -83,12 +83,12 @@ final class PretendKsef implements SignIn, Transport, AuthApi {
     }
 
     @Override
-    public SignedIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
+    public CompletedSignIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
         int count = signIns.incrementAndGet();
         sleep(signInTakes);
         var reference = ReferenceNumber.of("20261102-AU-%010X-0000000000-00".formatted(count));
         var refresh = new RefreshToken("refresh-" + count, now().plusDays(7));
-        return new SignedIn(reference, new AuthenticationTokens(access("access-" + count), refresh));
+        return new CompletedSignIn(reference, new AuthenticationTokens(access("access-" + count), refresh));
     }
 
     @Override

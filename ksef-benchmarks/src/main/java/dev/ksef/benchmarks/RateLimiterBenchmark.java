@@ -2,11 +2,11 @@ package dev.ksef.benchmarks;
 
 import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.model.Nip;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
-import dev.ksef.port.RateLimitGroup;
 import dev.ksef.port.RateLimiter;
-import dev.ksef.port.Time;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -2,8 +2,8 @@ package dev.ksef.benchmarks;
 
 import dev.ksef.model.Nip;
 import dev.ksef.model.auth.AuthTokenRequest;
-import dev.ksef.port.Signer;
-import dev.ksef.port.XadesSigner;
+import dev.ksef.port.signing.Signer;
+import dev.ksef.port.signing.XadesSigner;
 import dev.ksef.signature.DssXadesSigner;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,11 +1,11 @@
 package dev.ksef.domain;
 
-import dev.ksef.model.ContentKey;
-import dev.ksef.model.Open;
-import dev.ksef.model.PublicKeyCertificate;
-import dev.ksef.model.PublicKeyCertificate.Usage;
-import dev.ksef.model.PublicKeyId;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.Sha256;
+import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.model.encryption.PublicKeyCertificate;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
+import dev.ksef.model.encryption.PublicKeyId;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefError;
 import dev.ksef.model.error.KsefRateLimitedException;
@@ -49,7 +49,7 @@ public final class Faked {
                 KEY_ID,
                 from,
                 from.plusYears(1),
-                List.of(usages).stream().map(Open::of).toList());
+                List.of(usages).stream().map(OpenEnum::of).toList());
     }
 
     /** Wraps by writing secrets out plainly, and encrypts by turning bytes around: enough to see what went in. */

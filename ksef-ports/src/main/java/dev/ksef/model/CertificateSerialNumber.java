@@ -1,5 +1,6 @@
 package dev.ksef.model;
 
+import dev.ksef.model.internal.TextCheck;
 import java.io.Serializable;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
@@ -16,7 +17,7 @@ public record CertificateSerialNumber(String value) implements TextValue, Serial
 
     /** Takes what KSeF sent, as it is. */
     public CertificateSerialNumber {
-        Text.taken(value, "certificate serial number");
+        TextCheck.taken(value, "certificate serial number");
     }
 
     /**
@@ -25,7 +26,7 @@ public record CertificateSerialNumber(String value) implements TextValue, Serial
      * @throws IllegalArgumentException if it is not 16 hexadecimal digits in upper case
      */
     public static CertificateSerialNumber of(String value) {
-        return new CertificateSerialNumber(Text.shaped(
+        return new CertificateSerialNumber(TextCheck.shaped(
                 value,
                 SHAPE,
                 "certificate serial number",

@@ -1,5 +1,6 @@
 package dev.ksef.model;
 
+import dev.ksef.model.internal.TextCheck;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +15,7 @@ public record CredentialsId(String value) implements TextValue {
      * @throws IllegalArgumentException if it is not 1 to 100 letters, digits, dots, hyphens or underscores
      */
     public CredentialsId {
-        Text.shaped(value, SHAPE, "name of credentials", "1 to 100 letters, digits, dots, hyphens or underscores");
+        TextCheck.shaped(value, SHAPE, "name of credentials", "1 to 100 letters, digits, dots, hyphens or underscores");
     }
 
     /** The name, checked. */

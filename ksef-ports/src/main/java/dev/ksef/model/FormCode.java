@@ -17,4 +17,9 @@ public record FormCode(String systemCode, String schemaVersion, String value) {
     public static final FormCode PEF_KOR_3 = new FormCode("PEF_KOR (3)", "2-1", "PEF");
     /** Invoice of a flat-rate farmer. */
     public static final FormCode FA_RR_1 = new FormCode("FA_RR (1)", "1-1E", "FA_RR");
+
+    /** A structure that this version has no constant for. */
+    public static FormCode of(String systemCode, String schemaVersion, String value) {
+        return new FormCode(systemCode, schemaVersion, value);
+    }
 }

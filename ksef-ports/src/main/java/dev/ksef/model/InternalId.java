@@ -1,5 +1,6 @@
 package dev.ksef.model;
 
+import dev.ksef.model.internal.TextCheck;
 import java.util.regex.Pattern;
 
 /** A unit of a taxpayer: its NIP, a hyphen and five digits, 16 characters in all. */
@@ -12,7 +13,7 @@ public record InternalId(String value) implements ContextIdentifier {
 
     /** Takes what KSeF sent, as it is. */
     public InternalId {
-        Text.taken(value, "InternalId");
+        TextCheck.taken(value, "InternalId");
     }
 
     /**
@@ -21,7 +22,7 @@ public record InternalId(String value) implements ContextIdentifier {
      * @throws IllegalArgumentException if it is not a NIP, a hyphen and five digits
      */
     public static InternalId of(String value) {
-        return new InternalId(Text.shaped(value, SHAPE, "InternalId", "a NIP, a hyphen and five digits"));
+        return new InternalId(TextCheck.shaped(value, SHAPE, "InternalId", "a NIP, a hyphen and five digits"));
     }
 
     @Override

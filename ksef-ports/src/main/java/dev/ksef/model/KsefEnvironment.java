@@ -38,7 +38,7 @@ public record KsefEnvironment(String name, URI apiBase, URI qrBase) {
         return new KsefEnvironment(name, URI.create(apiBase), URI.create(qrBase));
     }
 
-    static URI checked(URI address, String what) {
+    public static URI checked(URI address, String what) {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         String host = address.getHost();
         if (address.getRawQuery() != null || address.getRawFragment() != null || address.getRawUserInfo() != null) {

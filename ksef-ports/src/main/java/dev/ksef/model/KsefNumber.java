@@ -1,5 +1,6 @@
 package dev.ksef.model;
 
+import dev.ksef.model.internal.TextCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,7 @@ public record KsefNumber(String value) implements TextValue {
 
     /** Takes what KSeF sent, as it is. */
     public KsefNumber {
-        Text.taken(value, "KSeF number");
+        TextCheck.taken(value, "KSeF number");
     }
 
     /**
@@ -30,7 +31,7 @@ public record KsefNumber(String value) implements TextValue {
      */
     public static KsefNumber of(String value) {
         var number = new KsefNumber(
-                Text.shaped(value, SHAPE, "KSeF number", "NIP, date, 12 hexadecimal digits and a checksum"));
+                TextCheck.shaped(value, SHAPE, "KSeF number", "NIP, date, 12 hexadecimal digits and a checksum"));
         if (!number.isValid()) {
             throw new IllegalArgumentException(
                     "KSeF number " + value + " has a wrong checksum: " + "one of its characters was mistyped or lost");

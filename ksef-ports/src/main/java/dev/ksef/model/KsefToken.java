@@ -1,7 +1,7 @@
 package dev.ksef.model;
 
 /** A KSeF token: the secret that a taxpayer made for an application. Opaque; it may contain {@code |}. */
-public final class KsefToken extends Secret {
+public final class KsefToken extends SecretText {
 
     private static final int LONGEST = 160;
 

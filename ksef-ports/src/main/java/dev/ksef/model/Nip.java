@@ -1,5 +1,6 @@
 package dev.ksef.model;
 
+import dev.ksef.model.internal.TextCheck;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +14,7 @@ public record Nip(String value) implements ContextIdentifier {
 
     /** Takes what KSeF sent, as it is. */
     public Nip {
-        Text.taken(value, "NIP");
+        TextCheck.taken(value, "NIP");
     }
 
     /**
@@ -22,7 +23,7 @@ public record Nip(String value) implements ContextIdentifier {
      * @throws IllegalArgumentException if it is not ten digits (no prefix, no hyphens) as KSeF wants them
      */
     public static Nip of(String value) {
-        return new Nip(Text.shaped(value, SHAPE, "NIP", "ten digits without prefix or hyphens"));
+        return new Nip(TextCheck.shaped(value, SHAPE, "NIP", "ten digits without prefix or hyphens"));
     }
 
     @Override

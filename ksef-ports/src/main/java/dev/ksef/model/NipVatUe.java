@@ -1,5 +1,6 @@
 package dev.ksef.model;
 
+import dev.ksef.model.internal.TextCheck;
 import java.util.regex.Pattern;
 
 /** A Polish NIP and an EU VAT number, joined by a hyphen: the context of an EU entity's representative. */
@@ -9,7 +10,7 @@ public record NipVatUe(String value) implements ContextIdentifier {
 
     /** Takes what KSeF sent, as it is. */
     public NipVatUe {
-        Text.taken(value, "NipVatUe");
+        TextCheck.taken(value, "NipVatUe");
     }
 
     /**
@@ -19,7 +20,7 @@ public record NipVatUe(String value) implements ContextIdentifier {
      */
     public static NipVatUe of(String value) {
         return new NipVatUe(
-                Text.shaped(value, SHAPE, "NipVatUe", "a NIP, a hyphen and a VAT number with its country prefix"));
+                TextCheck.shaped(value, SHAPE, "NipVatUe", "a NIP, a hyphen and a VAT number with its country prefix"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ksef.model;
 
+import dev.ksef.model.internal.TextCheck;
 import java.util.regex.Pattern;
 
 /** A Peppol service provider: {@code P}, two letters of a country and six digits. */
@@ -9,7 +10,7 @@ public record PeppolId(String value) implements ContextIdentifier {
 
     /** Takes what KSeF sent, as it is. */
     public PeppolId {
-        Text.taken(value, "PeppolId");
+        TextCheck.taken(value, "PeppolId");
     }
 
     /**
@@ -18,7 +19,7 @@ public record PeppolId(String value) implements ContextIdentifier {
      * @throws IllegalArgumentException if it is not {@code P}, two capital letters and six digits
      */
     public static PeppolId of(String value) {
-        return new PeppolId(Text.shaped(value, SHAPE, "PeppolId", "P, two capital letters and six digits"));
+        return new PeppolId(TextCheck.shaped(value, SHAPE, "PeppolId", "P, two capital letters and six digits"));
     }
 
     @Override

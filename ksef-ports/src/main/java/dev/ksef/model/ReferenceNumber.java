@@ -1,5 +1,6 @@
 package dev.ksef.model;
 
+import dev.ksef.model.internal.TextCheck;
 import java.io.Serializable;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ public record ReferenceNumber(String value) implements TextValue, Serializable {
 
     /** Takes what KSeF sent, as it is. */
     public ReferenceNumber {
-        Text.taken(value, "reference number");
+        TextCheck.taken(value, "reference number");
     }
 
     /**
@@ -22,7 +23,8 @@ public record ReferenceNumber(String value) implements TextValue, Serializable {
      * @throws IllegalArgumentException if it is not 36 letters, digits and hyphens
      */
     public static ReferenceNumber of(String value) {
-        return new ReferenceNumber(Text.shaped(value, SHAPE, "reference number", "36 letters, digits and hyphens"));
+        return new ReferenceNumber(
+                TextCheck.shaped(value, SHAPE, "reference number", "36 letters, digits and hyphens"));
     }
 
     /** Whether this has the documented length and alphabet. */

@@ -1,5 +1,6 @@
 package dev.ksef.model;
 
+import dev.ksef.model.internal.TextCheck;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ public record Sha256(String value) implements TextValue {
 
     /** Takes what KSeF sent, as it is. */
     public Sha256 {
-        Text.taken(value, "SHA-256 hash");
+        TextCheck.taken(value, "SHA-256 hash");
     }
 
     /**
@@ -21,7 +22,7 @@ public record Sha256(String value) implements TextValue {
      * @throws IllegalArgumentException if it is not 44 characters of Base64
      */
     public static Sha256 of(String base64) {
-        return new Sha256(Text.shaped(base64, SHAPE, "SHA-256 hash", "44 characters of Base64"));
+        return new Sha256(TextCheck.shaped(base64, SHAPE, "SHA-256 hash", "44 characters of Base64"));
     }
 
     /**

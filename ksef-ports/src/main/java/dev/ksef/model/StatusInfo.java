@@ -1,5 +1,6 @@
 package dev.ksef.model;
 
+import dev.ksef.model.internal.ReceivedCollections;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ public record StatusInfo(
 
     public StatusInfo {
         Objects.requireNonNull(code, "code");
-        details = Taken.list(details);
-        extensions = Taken.map(extensions);
+        details = ReceivedCollections.list(details);
+        extensions = ReceivedCollections.map(extensions);
     }
 
     /** Whether KSeF finished with success. */

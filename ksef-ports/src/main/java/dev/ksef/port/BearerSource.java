@@ -1,6 +1,7 @@
 package dev.ksef.port;
 
 import dev.ksef.model.auth.BearerToken;
+import dev.ksef.port.time.Deadline;
 
 /**
  * Yields the token that a call carries. Implemented by the domain, used by transports.
@@ -28,11 +29,11 @@ public interface BearerSource {
 
     /** The source for calls that carry none. */
     static BearerSource none() {
-        return NoBearer.INSTANCE;
+        return NoBearerSource.INSTANCE;
     }
 
     /** The source that always yields the given token, and has nothing better once that is rejected. */
     static BearerSource of(BearerToken token) {
-        return new FixedBearer(token);
+        return new FixedBearerSource(token);
     }
 }

@@ -1,6 +1,8 @@
 package dev.ksef.port;
 
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

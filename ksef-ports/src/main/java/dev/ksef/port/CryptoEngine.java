@@ -1,7 +1,7 @@
 package dev.ksef.port;
 
-import dev.ksef.model.ContentKey;
 import dev.ksef.model.Sha256;
+import dev.ksef.model.encryption.ContentKey;
 import java.io.InputStream;
 import java.security.PublicKey;
 

@@ -1,6 +1,7 @@
 package dev.ksef.port;
 
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.port.operation.RateLimitGroup;
 import org.jspecify.annotations.Nullable;
 
 /**

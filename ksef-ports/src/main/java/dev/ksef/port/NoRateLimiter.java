@@ -2,6 +2,7 @@ package dev.ksef.port;
 
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
+import dev.ksef.port.time.Deadline;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 

@@ -2,6 +2,9 @@ package dev.ksef.port;
 
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,7 +1,8 @@
 package dev.ksef.port;
 
 import dev.ksef.model.Sha256;
-import dev.ksef.model.SignedLink;
+import dev.ksef.model.link.SignedLink;
+import dev.ksef.port.time.Deadline;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package dev.ksef.port;
 
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.ReplayClass;
+
 /**
  * Brings an API interface of {@code dev.ksef.port.api} to life.
  *
@@ -12,7 +15,7 @@ package dev.ksef.port;
  *
  * <p><b>Idempotence:</b> a call is repeated only as its {@link Operation#replay()} allows, a few times, after growing
  * pauses: when nobody was found, the connection was dropped, or a gateway answered 502, 503 or 504; one of {@link
- * Replay#ONCE} only when it surely was not sent. One that was answered with 429 was not processed and may always be
+ * ReplayClass#ONCE} only when it surely was not sent. One that was answered with 429 was not processed and may always be
  * repeated, after the time KSeF asks for, if the deadline leaves that time.
  * After a 401 the token is rejected, a new one taken and the call repeated once. Redirects are followed three times at
  * most, within the scheme, host and port that were called: 307 and 308 with any call, since it was not processed, others

@@ -3,6 +3,7 @@ package dev.ksef.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ksef.model.internal.ReceivedCollections;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,14 +61,14 @@ class DocumentsTest {
 
     @Test
     void collections_asSent_loseTheirNullsOnly() {
-        assertThat(Taken.list(null)).isEmpty();
-        assertThat(Taken.list(Arrays.asList("a", null, "b"))).containsExactly("a", "b");
+        assertThat(ReceivedCollections.list(null)).isEmpty();
+        assertThat(ReceivedCollections.list(Arrays.asList("a", null, "b"))).containsExactly("a", "b");
         Map<String, String> sent = new HashMap<>();
         sent.put("x", null);
         sent.put("y", "z");
-        assertThat(Taken.map(sent)).containsOnlyKeys("y");
+        assertThat(ReceivedCollections.map(sent)).containsOnlyKeys("y");
         List<String> source = new ArrayList<>(List.of("a"));
-        List<String> copy = Taken.list(source);
+        List<String> copy = ReceivedCollections.list(source);
         source.add("b");
         assertThat(copy).containsExactly("a");
         assertThatThrownBy(() -> copy.add("c")).isInstanceOf(UnsupportedOperationException.class);

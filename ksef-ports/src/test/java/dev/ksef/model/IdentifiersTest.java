@@ -89,10 +89,10 @@ class IdentifiersTest {
 
     @Test
     void openValue_keepsWhatItDoesNotKnow() {
-        var known = Open.of(ContextIdentifier.Type.class, "PeppolId");
+        var known = OpenEnum.of(ContextIdentifier.Type.class, "PeppolId");
         assertThat(known.known()).contains(ContextIdentifier.Type.PEPPOL_ID);
         assertThat(known.is(ContextIdentifier.Type.PEPPOL_ID)).isTrue();
-        var unknown = Open.of(ContextIdentifier.Type.class, "Pesel");
+        var unknown = OpenEnum.of(ContextIdentifier.Type.class, "Pesel");
         assertThat(unknown.known()).isEmpty();
         assertThat(unknown.raw()).isEqualTo("Pesel");
         assertThat(unknown.is(ContextIdentifier.Type.NIP)).isFalse();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.model.link.SignedLink;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

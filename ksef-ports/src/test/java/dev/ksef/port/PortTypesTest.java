@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationToken;
 import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ListenerGroup;
+import dev.ksef.port.operation.BearerKind;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class PortTypesTest {
@@ -92,7 +100,7 @@ class PortTypesTest {
     @Test
     void listeners_thatThrow_areContainedAndCounted() {
         List<KsefEvent> told = new ArrayList<>();
-        Listeners listeners = Listeners.of(List.of(
+        ListenerGroup listeners = ListenerGroup.of(List.of(
                 new KsefListener() {
                     @Override
                     public void onUnknownField(KsefEvent.UnknownField event) {
@@ -105,7 +113,7 @@ class PortTypesTest {
                         told.add(event);
                     }
                 }));
-        listeners.on(new KsefEvent.UnknownField("GET /x", Correlation.NONE, "/y"));
+        listeners.on(new KsefEvent.UnknownField("GET /x", CallCorrelation.NONE, "/y"));
         assertThat(told).hasSize(1);
         assertThat(listeners.failures()).isEqualTo(1);
     }
@@ -119,5 +127,14 @@ class PortTypesTest {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> time.sleepUntil(0)).isInstanceOf(InterruptedException.class);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void clockThatStandsStill_waitsForWorkByTheMachines_andDoesNotSleep() throws InterruptedException {
+        var work = new CompletableFuture<Void>();
+        assertThat(FIXED.awaitUntil(1_030, work)).as("30 ms later").isFalse();
+        assertThat(FIXED.awaitUntil(500, work)).as("already over").isFalse();
+        new Thread(() -> work.complete(null)).start();
+        assertThat(FIXED.awaitUntil(Long.MAX_VALUE, work)).as("done").isTrue();
     }
 }

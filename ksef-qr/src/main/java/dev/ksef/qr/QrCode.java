@@ -1,9 +1,9 @@
 package dev.ksef.qr;
 
 import com.google.zxing.common.BitMatrix;
-import dev.ksef.model.CertificateVerificationLink;
-import dev.ksef.model.InvoiceVerificationLink;
-import dev.ksef.model.OfflineLinks;
+import dev.ksef.model.link.CertificateVerificationLink;
+import dev.ksef.model.link.InvoiceVerificationLink;
+import dev.ksef.model.link.OfflineLinks;
 import java.net.URI;
 
 /**

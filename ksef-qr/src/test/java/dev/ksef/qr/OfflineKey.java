@@ -1,12 +1,12 @@
 package dev.ksef.qr;
 
 import dev.ksef.model.CertificateSerialNumber;
-import dev.ksef.model.CertificateVerificationLink;
-import dev.ksef.model.InvoiceVerificationLink;
 import dev.ksef.model.Nip;
-import dev.ksef.model.OfflineLinks;
 import dev.ksef.model.Sha256;
-import dev.ksef.model.UnsignedCertificateLink;
+import dev.ksef.model.link.CertificateVerificationLink;
+import dev.ksef.model.link.InvoiceVerificationLink;
+import dev.ksef.model.link.OfflineLinks;
+import dev.ksef.model.link.UnsignedCertificateLink;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

@@ -3,7 +3,7 @@ package dev.ksef.qr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.ReaderException;
-import dev.ksef.model.CertificateVerificationLink;
+import dev.ksef.model.link.CertificateVerificationLink;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.zxing.ResultMetadataType;
-import dev.ksef.model.InvoiceVerificationLink;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
 import dev.ksef.model.Sha256;
+import dev.ksef.model.link.InvoiceVerificationLink;
 import java.net.URI;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package dev.ksef.qr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ksef.model.InvoiceVerificationLink;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
 import dev.ksef.model.Sha256;
+import dev.ksef.model.link.InvoiceVerificationLink;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.ksef.signature;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.finding.SignatureFinding.Cause;
 import dev.ksef.model.signature.CertificateKind;
-import dev.ksef.model.signature.SignatureFinding.Cause;
 import dev.ksef.model.signature.SignerCertificate;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;

@@ -1,7 +1,7 @@
 package dev.ksef.signature;
 
-import dev.ksef.model.signature.SignatureFinding;
-import dev.ksef.model.signature.SignatureFinding.Cause;
+import dev.ksef.model.finding.SignatureFinding;
+import dev.ksef.model.finding.SignatureFinding.Cause;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -4,7 +4,7 @@ import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.signature.EcdsaValue;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.DSSSecurityProvider;

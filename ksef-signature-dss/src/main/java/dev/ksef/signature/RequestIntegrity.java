@@ -1,7 +1,7 @@
 package dev.ksef.signature;
 
+import dev.ksef.model.finding.SignatureFinding.Cause;
 import dev.ksef.model.signature.EcdsaValue;
-import dev.ksef.model.signature.SignatureFinding.Cause;
 import eu.europa.esig.dss.enumerations.DigestMatcherType;
 import eu.europa.esig.dss.model.ReferenceValidation;
 import eu.europa.esig.dss.spi.DSSSecurityProvider;

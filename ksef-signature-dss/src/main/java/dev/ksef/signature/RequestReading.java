@@ -7,7 +7,7 @@ import dev.ksef.model.NipVatUe;
 import dev.ksef.model.PeppolId;
 import dev.ksef.model.auth.AllowedIps;
 import dev.ksef.model.auth.AuthTokenRequest;
-import dev.ksef.model.signature.SignatureFinding.Cause;
+import dev.ksef.model.finding.SignatureFinding.Cause;
 import dev.ksef.model.signature.SubjectIdentifierType;
 import java.util.ArrayList;
 import java.util.Arrays;

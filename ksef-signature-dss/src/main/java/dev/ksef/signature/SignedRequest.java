@@ -1,6 +1,6 @@
 package dev.ksef.signature;
 
-import dev.ksef.model.signature.SignatureFinding.Cause;
+import dev.ksef.model.finding.SignatureFinding.Cause;
 import java.util.Base64;
 import java.util.List;
 import javax.xml.crypto.dsig.XMLSignature;

@@ -1,6 +1,6 @@
 package dev.ksef.signature;
 
-import dev.ksef.model.signature.SignatureFinding.Cause;
+import dev.ksef.model.finding.SignatureFinding.Cause;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.crypto.dsig.XMLSignature;

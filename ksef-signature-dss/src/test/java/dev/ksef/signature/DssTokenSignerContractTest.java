@@ -1,6 +1,6 @@
 package dev.ksef.signature;
 
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import dev.ksef.testkit.SignerContract;
 import eu.europa.esig.dss.token.Pkcs12SignatureToken;
 import java.io.ByteArrayInputStream;

@@ -13,7 +13,7 @@ import dev.ksef.model.auth.AuthTokenRequest;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SubjectIdentifierType;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.spi.x509.tsp.KeyEntityTSPSource;

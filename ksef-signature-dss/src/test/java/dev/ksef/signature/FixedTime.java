@@ -1,6 +1,6 @@
 package dev.ksef.signature;
 
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import java.time.Instant;
 
 /** A clock that stands. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.ksef.model.ContentKey;
 import dev.ksef.model.Sha256;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefCryptoException;
 import dev.ksef.port.CryptoEngine;
 import java.io.ByteArrayInputStream;

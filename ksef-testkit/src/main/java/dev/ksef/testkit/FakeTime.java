@@ -1,6 +1,6 @@
 package dev.ksef.testkit;
 
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A clock that moves only when it is told to, or when somebody sleeps by it: sleeping takes no time, it moves the clock.
+ * Waiting for work does not move it, and is not ended by it, so that client and server under test may sleep while an
+ * exchange between them is under way: such a wait lasts as long as was left at its beginning, in real time.
  * Also an {@link InstantSource}, so that a server under test can run on the same clock.
  */
 public final class FakeTime implements Time, InstantSource {

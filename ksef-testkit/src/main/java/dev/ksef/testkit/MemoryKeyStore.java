@@ -1,8 +1,8 @@
 package dev.ksef.testkit;
 
-import dev.ksef.model.ContentKey;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.port.KeyStore;
+import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.port.store.KeyStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

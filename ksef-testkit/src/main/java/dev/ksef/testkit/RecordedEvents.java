@@ -1,7 +1,7 @@
 package dev.ksef.testkit;
 
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

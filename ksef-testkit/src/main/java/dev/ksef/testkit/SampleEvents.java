@@ -2,12 +2,12 @@ package dev.ksef.testkit;
 
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
-import dev.ksef.model.PublicKeyId;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.invoice.Finding;
-import dev.ksef.model.invoice.InvoiceRule;
-import dev.ksef.port.Correlation;
-import dev.ksef.port.KsefEvent;
+import dev.ksef.model.encryption.PublicKeyId;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.finding.InvoiceRule;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,13 +33,14 @@ public final class SampleEvents {
                 Map.entry(long.class, 1L),
                 Map.entry(boolean.class, true),
                 Map.entry(Duration.class, Duration.ofMillis(1_500)),
-                Map.entry(Correlation.class, new Correlation(7, CONTEXT, REFERENCE, text)),
+                Map.entry(CallCorrelation.class, new CallCorrelation(7, CONTEXT, REFERENCE, text)),
                 Map.entry(ReferenceNumber.class, REFERENCE),
                 Map.entry(KsefNumber.class, new KsefNumber("5265877635-20260901-0A0B0C0D0E0F-12")),
                 Map.entry(PublicKeyId.class, new PublicKeyId("E2jqll6CGnK8XFjnW0SXLuHIKY8NcQLqpk5kJ7nFjYA=")),
                 Map.entry(
-                        Finding.class,
-                        new Finding(InvoiceRule.ISSUE_DATE, Finding.Severity.WARNING, 1, 2, text, "a remedy")));
+                        InvoiceFinding.class,
+                        new InvoiceFinding(
+                                InvoiceRule.ISSUE_DATE, InvoiceFinding.Severity.WARNING, 1, 2, text, "a remedy")));
     }
 
     /**
@@ -53,7 +54,7 @@ public final class SampleEvents {
 
     /** The kinds of event. */
     public static Stream<Class<? extends KsefEvent>> kinds() {
-        return Arrays.stream(KsefEvent.class.getPermittedSubclasses()).map(kind -> kind.asSubclass(KsefEvent.class));
+        return Arrays.stream(KsefEvent.class.getClasses()).map(kind -> kind.asSubclass(KsefEvent.class));
     }
 
     private KsefEvent event(Class<? extends KsefEvent> kind) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.signature.SignatureAlgorithm;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

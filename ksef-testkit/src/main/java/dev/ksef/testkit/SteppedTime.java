@@ -1,6 +1,6 @@
 package dev.ksef.testkit;
 
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +44,11 @@ public final class SteppedTime implements Time {
             }
         }
         return signal.isDone();
+    }
+
+    @Override
+    public boolean awaitUntil(long atMillis, CompletableFuture<?> work) throws InterruptedException {
+        return sleepUntil(atMillis, work);
     }
 
     private synchronized void wakeAll() {

@@ -9,9 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
-import dev.ksef.model.Open;
-import dev.ksef.model.PublicKeyCertificate;
-import dev.ksef.model.PublicKeyId;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.StatusInfo;
@@ -24,6 +22,9 @@ import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.SignedAuthRequest;
+import dev.ksef.model.encryption.EncryptionInfo;
+import dev.ksef.model.encryption.PublicKeyCertificate;
+import dev.ksef.model.encryption.PublicKeyId;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
@@ -42,7 +43,6 @@ import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.invoice.InvoiceType;
 import dev.ksef.model.invoice.PageRequest;
 import dev.ksef.model.invoice.SortOrder;
-import dev.ksef.model.session.EncryptionInfo;
 import dev.ksef.model.session.InvoicingMode;
 import dev.ksef.model.session.OpenOnlineSession;
 import dev.ksef.model.session.SendInvoice;
@@ -50,10 +50,6 @@ import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionType;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.AuthSessionApi;
@@ -61,6 +57,10 @@ import dev.ksef.port.api.InvoiceApi;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import dev.ksef.testkit.ScriptedServer.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -598,7 +598,8 @@ public abstract class TransportContract {
         assertThat(invoice.currency()).isEqualTo("SLE");
         assertThat(invoice.buyer())
                 .isEqualTo(new InvoiceMetadata.Buyer(
-                        new InvoiceMetadata.Buyer.Identifier(Open.of(BuyerIdentifierType.class, "Moon"), "1"), null));
+                        new InvoiceMetadata.Buyer.Identifier(OpenEnum.of(BuyerIdentifierType.class, "Moon"), "1"),
+                        null));
     }
 
     @Test

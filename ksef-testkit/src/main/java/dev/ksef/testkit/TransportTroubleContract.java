@@ -18,20 +18,20 @@ import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Correlation;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.CallEnded.Outcome;
-import dev.ksef.port.KsefEvent.Retry.Cause;
-import dev.ksef.port.KsefListener;
 import dev.ksef.port.LimitedCall;
-import dev.ksef.port.RateLimitGroup;
 import dev.ksef.port.RateLimiter;
-import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.event.KsefEvent.Retry.Cause;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import dev.ksef.testkit.ScriptedServer.Reply;
 import java.net.URI;
 import java.time.Duration;
@@ -361,14 +361,14 @@ public abstract class TransportTroubleContract {
                         "SystemWarning",
                         "UnknownField",
                         "CallEnded");
-        List<Correlation> correlations =
+        List<CallCorrelation> correlations =
                 events.all().stream().map(TransportTroubleContract::correlation).toList();
         assertThat(correlations)
                 .as("but for the trace, which each answer has of its own")
-                .extracting(Correlation::call, Correlation::context, Correlation::referenceNumber)
+                .extracting(CallCorrelation::call, CallCorrelation::context, CallCorrelation::referenceNumber)
                 .containsOnly(tuple(correlations.get(0).call(), NIP, SESSION));
         assertThat(correlations)
-                .extracting(Correlation::traceId)
+                .extracting(CallCorrelation::traceId)
                 .containsExactly(
                         null, "trace-1", "trace-1", "trace-1", "trace-2", "trace-2", "trace-2", "trace-2", "trace-2",
                         "trace-2");
@@ -444,7 +444,7 @@ public abstract class TransportTroubleContract {
         assertThat(events.all()).last().isInstanceOf(KsefEvent.CallEnded.class);
     }
 
-    private static Correlation correlation(KsefEvent event) {
+    private static CallCorrelation correlation(KsefEvent event) {
         if (event instanceof KsefEvent.CallBegan e) {
             return e.correlation();
         } else if (event instanceof KsefEvent.Attempt e) {

@@ -1,7 +1,7 @@
 package dev.ksef.testkit;
 
 import dev.ksef.model.error.KsefStorageException;
-import dev.ksef.port.KeyStore;
+import dev.ksef.port.store.KeyStore;
 import java.util.Optional;
 
 class MemoryKeyStoreTest extends KeyStoreContract {

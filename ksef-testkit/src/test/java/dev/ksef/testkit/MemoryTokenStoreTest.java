@@ -1,7 +1,7 @@
 package dev.ksef.testkit;
 
 import dev.ksef.model.error.KsefStorageException;
-import dev.ksef.port.TokenStore;
+import dev.ksef.port.store.TokenStore;
 import java.util.Optional;
 
 class MemoryTokenStoreTest extends TokenStoreContract {

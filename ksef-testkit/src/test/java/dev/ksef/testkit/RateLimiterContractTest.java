@@ -6,10 +6,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimiter;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 

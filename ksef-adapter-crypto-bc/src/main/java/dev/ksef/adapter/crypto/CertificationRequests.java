@@ -2,8 +2,8 @@ package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.certificate.CertificateEnrollmentData;
 import dev.ksef.model.error.KsefSigningException;
-import dev.ksef.port.DigestSigner;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.DigestSigner;
+import dev.ksef.port.signing.Signer;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.security.PublicKey;

@@ -1,6 +1,6 @@
 package dev.ksef.adapter.crypto;
 
-import dev.ksef.model.ContentKey;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefCryptoException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;

@@ -2,8 +2,8 @@ package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.certificate.CertificateEnrollmentData;
 import dev.ksef.model.error.KsefSigningException;
-import dev.ksef.port.NewKey;
-import dev.ksef.port.Time;
+import dev.ksef.port.signing.NewKey;
+import dev.ksef.port.time.Time;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;

@@ -2,8 +2,8 @@ package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.Nip;
 import dev.ksef.model.error.KsefSigningException;
-import dev.ksef.port.DigestSigner;
-import dev.ksef.port.Time;
+import dev.ksef.port.signing.DigestSigner;
+import dev.ksef.port.time.Time;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;

@@ -2,7 +2,7 @@ package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.signature.SignerCertificate;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

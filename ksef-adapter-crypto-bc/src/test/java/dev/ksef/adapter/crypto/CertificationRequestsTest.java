@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.certificate.CertificateEnrollmentData;
 import dev.ksef.model.error.KsefSigningException;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;

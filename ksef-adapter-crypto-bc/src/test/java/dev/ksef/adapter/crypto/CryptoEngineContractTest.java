@@ -3,7 +3,7 @@ package dev.ksef.adapter.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.ksef.model.ContentKey;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefCryptoException;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.testkit.CryptoEngineContract;

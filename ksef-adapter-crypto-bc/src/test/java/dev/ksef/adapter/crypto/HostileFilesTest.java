@@ -128,7 +128,7 @@ class HostileFilesTest {
                 return length;
             }
         };
-        var loader = LocalSigner.by(dev.ksef.port.Time.system());
+        var loader = LocalSigner.by(dev.ksef.port.time.Time.system());
         assertThatThrownBy(() -> loader.pem(endless, endless, null))
                 .isInstanceOf(KsefSigningException.class)
                 .hasMessageContaining("too large");

@@ -1,6 +1,6 @@
 package dev.ksef.adapter.crypto;
 
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import dev.ksef.testkit.SignerContract;
 import java.util.List;
 import org.junit.jupiter.api.Nested;

@@ -8,7 +8,7 @@ import dev.ksef.model.Nip;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.signature.CertificateKind;
 import dev.ksef.model.signature.SubjectIdentifierType;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.signature.EcdsaValue;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import dev.ksef.testkit.SignerContract;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

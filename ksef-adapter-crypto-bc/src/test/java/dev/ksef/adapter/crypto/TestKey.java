@@ -1,6 +1,6 @@
 package dev.ksef.adapter.crypto;
 
-import dev.ksef.port.DigestSigner;
+import dev.ksef.port.signing.DigestSigner;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

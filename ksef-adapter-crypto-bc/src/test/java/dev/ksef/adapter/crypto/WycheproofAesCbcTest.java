@@ -3,7 +3,7 @@ package dev.ksef.adapter.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ksef.model.ContentKey;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefCryptoException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,13 +1,45 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.adapter.feign.call.CallOptions;
+import dev.ksef.adapter.feign.call.CallReporter;
+import dev.ksef.adapter.feign.call.OperationCall;
+import dev.ksef.adapter.feign.call.ScopedTarget;
+import dev.ksef.adapter.feign.exchange.CloseSignal;
+import dev.ksef.adapter.feign.exchange.ExchangeAttempts;
+import dev.ksef.adapter.feign.exchange.ExchangeThreads;
+import dev.ksef.adapter.feign.exchange.JdkHttpEngine;
+import dev.ksef.adapter.feign.http.HttpHeaders;
+import dev.ksef.adapter.feign.json.JsonCodec;
+import dev.ksef.adapter.feign.proxy.AnswerDecoder;
+import dev.ksef.adapter.feign.proxy.CachedContract;
+import dev.ksef.adapter.feign.proxy.CallInvocationHandler;
+import dev.ksef.adapter.feign.proxy.ErrorAnswerDecoder;
+import dev.ksef.adapter.feign.proxy.OperationContract;
+import dev.ksef.adapter.feign.proxy.QueryRecordEncoder;
+import dev.ksef.adapter.feign.proxy.RequestBodyEncoder;
+import dev.ksef.adapter.feign.settings.CircuitBreakerSettings;
+import dev.ksef.adapter.feign.settings.EngineSettings;
+import dev.ksef.adapter.feign.settings.RetrySettings;
+import dev.ksef.adapter.feign.settings.TransportSettings;
+import dev.ksef.adapter.feign.step.BearerHeaderStep;
+import dev.ksef.adapter.feign.step.BearerRenewalStep;
+import dev.ksef.adapter.feign.step.CallStep;
+import dev.ksef.adapter.feign.step.CircuitBreakerStep;
+import dev.ksef.adapter.feign.step.ExchangeStep;
+import dev.ksef.adapter.feign.step.RateLimitStep;
+import dev.ksef.adapter.feign.step.RedirectStep;
+import dev.ksef.adapter.feign.step.RetryStep;
+import dev.ksef.adapter.feign.step.SystemWarningStep;
+import dev.ksef.adapter.feign.transfer.SignedLinkTransfer;
+import dev.ksef.adapter.feign.transfer.StorageHosts;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Listeners;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.StorageTransfer;
-import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ListenerGroup;
+import dev.ksef.port.time.Time;
 import feign.Client;
 import feign.Feign;
 import feign.Logger;
@@ -22,82 +54,92 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link Transport} over Feign. The proxies that Feign makes of the API interfaces are what {@link #open} returns:
- * nothing stands between them and the caller but the translation of failures.
+ * The {@link Transport} over Feign. {@link #open} returns the proxy that Feign makes of an API interface. A call passes the
+ * steps of the package {@code step} on its way to the network, in the order that {@code steps} puts them.
  */
 public final class FeignTransport implements Transport {
 
     private final String apiBase;
     private final Feign feign;
-    private final Exchanges exchanges;
+    private final ExchangeThreads exchanges;
     private final StorageTransfer storage;
-    private final @Nullable JdkEngine ownEngine;
-    private final Closing closing = new Closing();
+    private final @Nullable JdkHttpEngine ownEngine;
+    private final CloseSignal closing = new CloseSignal();
 
-    private FeignTransport(Builder settings) {
-        KsefListener listener = Listeners.of(settings.listeners);
-        apiBase = settings.environment.apiBase().toString();
-        ownEngine = settings.engine == null ? new JdkEngine(settings) : null;
-        exchanges = new Exchanges(ownEngine == null ? Objects.requireNonNull(settings.engine) : ownEngine.client());
-        Attempts attempts = new Attempts(settings, listener);
+    private FeignTransport(TransportSettings settings) {
+        apiBase = settings.environment().apiBase().toString();
+        Client custom = settings.engine().custom();
+        ownEngine = custom == null ? new JdkHttpEngine(settings.engine()) : null;
+        exchanges = new ExchangeThreads(
+                ownEngine == null ? Objects.requireNonNull(custom) : ownEngine.client(), settings.time());
+        ExchangeAttempts attempts = new ExchangeAttempts(settings);
         storage = new SignedLinkTransfer(
                 attempts,
                 exchanges,
-                new StorageHosts(settings.environment.apiBase(), settings.storageHosts),
-                listener,
+                new StorageHosts(settings.environment().apiBase(), settings.storageHosts()),
+                settings.listener(),
                 closing);
-        Json json = new Json(listener);
+        JsonCodec json = new JsonCodec(settings.listener());
         feign = Feign.builder()
                 .contract(new CachedContract(new OperationContract()))
-                .queryMapEncoder(new QueryRecords())
-                .client(client(steps(settings, attempts, listener)))
-                .encoder(new Bodies(json))
+                .queryMapEncoder(new QueryRecordEncoder())
+                .client(client(steps(settings, attempts)))
+                .encoder(new RequestBodyEncoder(json))
                 .decoder(new AnswerDecoder(json))
-                .errorDecoder(new ErrorAnswers(settings.time))
+                .errorDecoder(new ErrorAnswerDecoder(settings.time()))
                 .requestInterceptor(FeignTransport::askForProblemDetails)
-                .invocationHandlerFactory(Edge.of(new Calls(settings.time, listener)))
+                .invocationHandlerFactory(
+                        CallInvocationHandler.factory(new CallReporter(settings.time(), settings.listener())))
                 .retryer(Retryer.NEVER_RETRY)
                 .logLevel(Logger.Level.NONE)
                 .decodeVoid()
                 .build();
     }
 
-    /** Settings for a transport to the given environment. */
+    /** A builder of a transport to the given environment. */
     public static Builder builder(KsefEnvironment environment) {
         return new Builder(environment);
     }
 
-    /** The order of what happens to a call, outermost first. */
-    private Step steps(Builder settings, Attempts attempts, KsefListener listener) {
-        Step exchange = new Engine(attempts, exchanges);
-        Step following = new Redirects(limited(exchange, settings, listener));
-        Step authorised = new Authorisation(following);
-        Step repeated = new Repetition(authorised, settings, listener, closing);
-        return new Warnings(repeated, listener);
+    /** The steps of a call, built from the network outwards. */
+    private CallStep steps(TransportSettings settings, ExchangeAttempts attempts) {
+        CallStep exchange = new ExchangeStep(attempts, exchanges);
+        CallStep redirect = new RedirectStep(limited(exchange, settings));
+        CallStep renewal = new BearerRenewalStep(redirect);
+        CallStep retry = new RetryStep(renewal, settings, closing);
+        return new SystemWarningStep(retry, settings.listener());
     }
 
-    /** A call that is held back holds no trial of the circuit meanwhile, and one that could not leave is not held back. */
-    private Step limited(Step exchange, Builder settings, KsefListener listener) {
-        if (settings.circuit == null) {
-            return new Limits(new Bearing(exchange), settings, listener, closing);
+    /**
+     * The circuit breaker stands within the limit, so that a call that is held back keeps no trial from others, and also in
+     * front of it, so that a call that cannot leave is not held back.
+     */
+    private CallStep limited(CallStep exchange, TransportSettings settings) {
+        if (settings.circuitBreaker() == null) {
+            return new RateLimitStep(new BearerHeaderStep(exchange), settings, closing);
         }
-        var circuit = new Circuit(exchange, settings.environment.name(), settings.circuit, settings.time, listener);
-        return circuit.around(new Limits(new Bearing(circuit), settings, listener, closing));
+        var circuit = new CircuitBreakerStep(exchange, settings, settings.circuitBreaker());
+        return circuit.inFrontOf(new RateLimitStep(new BearerHeaderStep(circuit), settings, closing));
     }
 
-    private Client client(Step first) {
+    private Client client(CallStep first) {
         return (request, options) -> {
             closing.refuseIfClosed();
-            Call call = CallOptions.of(options);
-            ScopedTarget.mark(request, call);
+            OperationCall call = CallOptions.callOf(options);
+            ScopedTarget.attach(request, call);
             return first.proceed(request, call);
         };
     }
 
     private static void askForProblemDetails(RequestTemplate template) {
-        template.header("X-Error-Format", "problem-details");
+        template.header(HttpHeaders.ERROR_FORMAT, HttpHeaders.PROBLEM_DETAILS);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if a method of the interface is not declared as an operation
+     */
     @Override
     public <A> A open(Class<A> api, CallScope scope) {
         closing.refuseIfClosed();
@@ -109,11 +151,12 @@ public final class FeignTransport implements Transport {
         }
     }
 
-    /** Transfers by signed links, on the same engine and with the same settings. They end with this transport. */
+    /** The transfer by signed links, on the same engine and with the same settings. It ends with this transport. */
     public StorageTransfer storage() {
         return storage;
     }
 
+    /** Ends all calls and transfers under way, and every wait of theirs. The engine of the user stays open. */
     @Override
     public void close() {
         closing.close();
@@ -123,136 +166,152 @@ public final class FeignTransport implements Transport {
         }
     }
 
-    /** Collects the settings of a {@link FeignTransport}. What is not set has a default fit for production. */
+    /** Collects the settings of a {@link FeignTransport}. The defaults are fit for production. */
     public static final class Builder {
 
         private static final Duration SHORTEST = Duration.ofMillis(1);
         private static final Duration LONGEST = Duration.ofDays(1);
 
-        final KsefEnvironment environment;
-        final List<KsefListener> listeners = new ArrayList<>();
-        final List<String> storageHosts = new ArrayList<>();
-        Time time = Time.system();
-        Duration connectTimeout = Duration.ofSeconds(10);
-        Duration readTimeout = Duration.ofSeconds(60);
-        RateLimiter rateLimiter = RateLimiter.none();
-        int attempts = 4;
-        Duration firstPause = Duration.ofMillis(500);
-
-        @Nullable
-        CircuitSettings circuit = CircuitSettings.USUAL;
-
-        @Nullable
-        Client engine;
-
-        @Nullable
-        ProxySelector proxy;
-
-        @Nullable
-        SSLContext tls;
+        private final KsefEnvironment environment;
+        private final List<KsefListener> listeners = new ArrayList<>();
+        private final List<String> storageHosts = new ArrayList<>();
+        private Time time = Time.system();
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration readTimeout = Duration.ofSeconds(60);
+        private RateLimiter rateLimiter = RateLimiter.none();
+        private int attempts = 4;
+        private Duration firstPause = Duration.ofMillis(500);
+        private @Nullable CircuitBreakerSettings circuit = CircuitBreakerSettings.DEFAULT;
+        private @Nullable Client engine;
+        private @Nullable ProxySelector proxy;
+        private @Nullable SSLContext tls;
 
         private Builder(KsefEnvironment environment) {
             this.environment = environment;
         }
 
-        /** The clock and the place to wait. */
+        /** Sets the clock, by which also all waiting is done. The clock of this machine by default. */
         public Builder time(Time time) {
             this.time = Objects.requireNonNull(time, "time");
             return this;
         }
 
-        /** One more listener. */
+        /** Adds a listener. */
         public Builder listener(KsefListener listener) {
             listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 
-        /** How long connecting may take; 10 s by default. */
+        /**
+         * Sets how long connecting may take, 1 ms to 1 day; 10 s by default. The HTTP engine keeps this time limit, by the
+         * clock of this machine.
+         */
         public Builder connectTimeout(Duration connectTimeout) {
             this.connectTimeout = positive(connectTimeout);
             return this;
         }
 
-        /** How long one exchange may take, its body included; 60 s by default. The call's deadline comes on top. */
+        /**
+         * Sets how long one exchange may take, its body included, 1 ms to 1 day; 60 s by default. For a download by a signed
+         * link it is the longest wait for the next bytes. A call ends by its deadline, too.
+         */
         public Builder readTimeout(Duration readTimeout) {
             this.readTimeout = positive(readTimeout);
             return this;
         }
 
-        /** What holds calls back; nothing by default. Clients of one process should share one. */
+        /** Sets what holds calls back; nothing by default. Clients of one process should share one. */
         public Builder rateLimiter(RateLimiter rateLimiter) {
-            this.rateLimiter = rateLimiter;
+            this.rateLimiter = Objects.requireNonNull(rateLimiter, "rateLimiter");
             return this;
         }
 
         /**
-         * How often a call is made at most that may be repeated and finds nobody, or HTTP 502, 503 or 504; 4 by default, 1
-         * for never again. What KSeF's limits refuse is made again as often as the deadline allows, whatever is set here.
+         * Sets how often a call is sent at most: 4 times by default, 1 for never again. A call is sent again if it did not
+         * reach KSeF; an operation that may be repeated also if the connection was dropped, or after HTTP 502, 503 or 504.
+         * A call that KSeF's limits refused is sent again as often as its deadline allows, whatever is set here.
+         *
+         * @throws IllegalArgumentException if it is less than 1
          */
         public Builder attempts(int attempts) {
             if (attempts < 1) {
-                throw new IllegalArgumentException("A call is made once at least, not " + attempts + " times");
+                throw new IllegalArgumentException("The number of attempts must be at least 1, not " + attempts);
             }
             this.attempts = attempts;
             return this;
         }
 
-        /** The pause before the first repetition, up to half of it more or less; those after it double. 500 ms by default. */
+        /**
+         * Sets the pause before the first repetition, 1 ms to 1 day; 500 ms by default. It varies by half, and the pauses after
+         * it double.
+         */
         public Builder firstPause(Duration firstPause) {
             this.firstPause = positive(firstPause);
             return this;
         }
 
         /**
-         * When no more calls leave, but fail at once: for the given time, if so many of the last calls failed by which there
-         * was no answer or HTTP 5xx. After that three calls leave, to see. By default 50 percent of 20, at least 10, for 30 s.
+         * Sets when the circuit breaker opens, so that calls fail at once instead of leaving. A call counts as failed if it
+         * got no answer or HTTP 5xx. When the time is over three calls leave as trials. By default it opens for 30 s when 50
+         * percent of the last 20 calls failed, of 10 at least.
          *
-         * @param failurePercent the share of them, 1 to 100
-         * @param leastCalls how many there must have been
+         * @param failurePercent the share of failed calls that opens it, 1 to 100
+         * @param lastCalls how many of the last calls the share is taken of
+         * @param leastCalls how many calls there must have been before
+         * @param open for how long it opens, at least 1 s
+         * @throws IllegalArgumentException if one of them is out of its range
          */
         public Builder circuit(int failurePercent, int lastCalls, int leastCalls, Duration open) {
-            this.circuit = new CircuitSettings(failurePercent, lastCalls, leastCalls, open);
+            this.circuit = new CircuitBreakerSettings(failurePercent, lastCalls, leastCalls, open);
             return this;
         }
 
-        /** Calls leave, however many fail. */
+        /** Switches the circuit breaker off: calls leave, however many fail. */
         public Builder circuitOff() {
             this.circuit = null;
             return this;
         }
 
-        /** One more host that signed links may lead to by HTTPS; they usually lead to the environment's own. */
+        /** Allows signed links to lead to one more host, by HTTPS. They usually lead to the host of the environment. */
         public Builder storageHost(String host) {
-            storageHosts.add(host);
+            storageHosts.add(Objects.requireNonNull(host, "host"));
             return this;
         }
 
-        /** The way out to the network, for the default engine. */
+        /** Sets the proxies of the default engine. */
         public Builder proxy(ProxySelector proxy) {
             this.proxy = Objects.requireNonNull(proxy, "proxy");
             return this;
         }
 
-        /** Trusted certificates and client keys, for the default engine. */
+        /** Sets trusted certificates and client keys of the default engine. */
         public Builder tls(SSLContext tls) {
             this.tls = Objects.requireNonNull(tls, "tls");
             return this;
         }
 
         /**
-         * Another HTTP engine. It must honour the given options, follow no redirect, repeat nothing and keep no cookies,
-         * since all that is done here. OkHttp repeats an HTTP 503 with {@code Retry-After: 0} whatever its settings:
-         * a network interceptor must take that header out. The engine's own settings take the place of proxy and TLS here, and whoever made it closes
-         * it. It is called on threads of this transport.
+         * Sets another HTTP engine. It must honour the given options, and must not follow redirects, repeat requests or keep
+         * cookies, since the transport does all that. OkHttp repeats an HTTP 503 with {@code Retry-After: 0} whatever its
+         * settings: a network interceptor must take that header out. Proxy and TLS are settings of that engine then, and its
+         * maker closes it. It is called on threads of this transport.
          */
         public Builder engine(Client engine) {
             this.engine = Objects.requireNonNull(engine, "engine");
             return this;
         }
 
-        /** The transport. No connection is opened. */
+        /** Makes the transport. It opens no connection. */
         public FeignTransport build() {
-            return new FeignTransport(this);
+            return new FeignTransport(new TransportSettings(
+                    environment,
+                    time,
+                    ListenerGroup.of(listeners),
+                    rateLimiter,
+                    storageHosts,
+                    new RetrySettings(attempts, firstPause),
+                    circuit,
+                    new EngineSettings(engine, connectTimeout, readTimeout, proxy, tls)));
         }
 
         private static Duration positive(Duration duration) {

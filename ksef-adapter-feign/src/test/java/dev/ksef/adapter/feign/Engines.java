@@ -1,8 +1,8 @@
 package dev.ksef.adapter.feign;
 
 import dev.ksef.model.KsefEnvironment;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Time;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Time;
 import feign.Client;
 import feign.hc5.ApacheHttp5Client;
 import feign.okhttp.OkHttpClient;
@@ -11,11 +11,11 @@ import java.time.Duration;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 
 /** The engines that the contracts are shown on besides the default one, set up as users must, and their transport. */
-final class Engines {
+public final class Engines {
 
     private Engines() {}
 
-    static Client okHttp() {
+    public static Client okHttp() {
         return new OkHttpClient(new okhttp3.OkHttpClient.Builder()
                 .followRedirects(false)
                 .retryOnConnectionFailure(false)
@@ -30,7 +30,7 @@ final class Engines {
                 : answer;
     }
 
-    static Client apache() {
+    public static Client apache() {
         return new ApacheHttp5Client(HttpClients.custom()
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -39,7 +39,7 @@ final class Engines {
     }
 
     /** What the contracts ask for, on the default engine. */
-    static FeignTransport.Builder transport(URI apiBase, Time time, KsefListener listener) {
+    public static FeignTransport.Builder transport(URI apiBase, Time time, KsefListener listener) {
         return FeignTransport.builder(new KsefEnvironment("scripted", apiBase, apiBase))
                 .time(time)
                 .listener(listener)

@@ -1,8 +1,8 @@
 package dev.ksef.adapter.feign;
 
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Time;
 import dev.ksef.testkit.TransportHostilityContract;
 import java.net.URI;
 

@@ -1,8 +1,8 @@
 package dev.ksef.adapter.file;
 
 import dev.ksef.model.error.KsefStorageException;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.ksef.adapter.file;
 
-import dev.ksef.model.ContentKey;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.port.KeyStore;
-import dev.ksef.port.Time;
+import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.port.store.KeyStore;
+import dev.ksef.port.time.Time;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package dev.ksef.adapter.file;
 
 import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.Time;
-import dev.ksef.port.TokenStore;
+import dev.ksef.port.store.TokenStore;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ksef.model.error.KsefStorageException;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

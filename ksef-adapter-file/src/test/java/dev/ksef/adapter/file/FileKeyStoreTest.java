@@ -2,10 +2,10 @@ package dev.ksef.adapter.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ksef.model.ContentKey;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.port.KeyStore;
-import dev.ksef.port.Time;
+import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.port.store.KeyStore;
+import dev.ksef.port.time.Time;
 import dev.ksef.testkit.KeyStoreContract;
 import java.io.IOException;
 import java.nio.file.Path;

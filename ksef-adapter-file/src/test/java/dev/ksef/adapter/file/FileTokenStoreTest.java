@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.Nip;
 import dev.ksef.model.auth.TokenKey;
-import dev.ksef.port.Time;
-import dev.ksef.port.TokenStore;
+import dev.ksef.port.store.TokenStore;
+import dev.ksef.port.time.Time;
 import dev.ksef.testkit.TokenStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;

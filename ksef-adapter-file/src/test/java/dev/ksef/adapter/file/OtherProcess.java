@@ -1,7 +1,7 @@
 package dev.ksef.adapter.file;
 
-import dev.ksef.port.Deadline;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.error.KsefDeadlineException;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.ksef.adapter.micrometer;
 
-import dev.ksef.port.KsefEvent.CircuitChanged;
-import dev.ksef.port.KsefEvent.CircuitChanged.State;
+import dev.ksef.port.event.KsefEvent.CircuitChanged;
+import dev.ksef.port.event.KsefEvent.CircuitChanged.State;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;

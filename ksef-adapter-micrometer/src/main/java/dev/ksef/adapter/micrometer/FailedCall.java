@@ -1,6 +1,6 @@
 package dev.ksef.adapter.micrometer;
 
-import dev.ksef.port.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
 
 /** What a trace shows of a call that failed. Nobody throws it: what the caller gets says more. */
 final class FailedCall extends Exception {

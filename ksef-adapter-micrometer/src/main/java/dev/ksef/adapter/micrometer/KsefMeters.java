@@ -1,7 +1,7 @@
 package dev.ksef.adapter.micrometer;
 
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,8 +1,8 @@
 package dev.ksef.adapter.micrometer;
 
-import dev.ksef.port.Correlation;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +84,7 @@ public final class KsefObservations implements KsefListener {
         happened(event.operation(), event.correlation(), "blocked");
     }
 
-    private void happened(String operation, Correlation correlation, String what) {
+    private void happened(String operation, CallCorrelation correlation, String what) {
         OpenCalls calls = open.get();
         if (calls != null) {
             calls.happened(operation, correlation, what);

@@ -1,8 +1,8 @@
 package dev.ksef.adapter.micrometer;
 
-import dev.ksef.port.Correlation;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 
@@ -25,7 +25,7 @@ final class OpenCall {
     }
 
     static OpenCall begin(KsefEvent.CallBegan event, ObservationRegistry registry) {
-        Correlation correlation = event.correlation();
+        CallCorrelation correlation = event.correlation();
         Observation observation = Observation.createNotStarted("ksef.call", registry)
                 .contextualName("ksef " + event.operation())
                 .lowCardinalityKeyValue("operation", event.operation())
@@ -40,7 +40,7 @@ final class OpenCall {
     }
 
     /** Numbers are unique within one transport only, and several may tell the same listener. */
-    boolean is(String operationToFind, Correlation correlation) {
+    boolean is(String operationToFind, CallCorrelation correlation) {
         return number == correlation.call() && operation.equals(operationToFind);
     }
 

@@ -1,7 +1,7 @@
 package dev.ksef.adapter.micrometer;
 
-import dev.ksef.port.Correlation;
-import dev.ksef.port.KsefEvent;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayDeque;
@@ -56,7 +56,7 @@ final class OpenCalls {
         calls.pop().end(event);
     }
 
-    void happened(String operation, Correlation correlation, String what) {
+    void happened(String operation, CallCorrelation correlation, String what) {
         calls.stream()
                 .filter(call -> call.is(operation, correlation))
                 .findFirst()

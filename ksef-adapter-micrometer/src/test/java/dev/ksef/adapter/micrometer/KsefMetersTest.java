@@ -3,21 +3,21 @@ package dev.ksef.adapter.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.model.Nip;
-import dev.ksef.model.PublicKeyCertificate.Usage;
-import dev.ksef.model.PublicKeyId;
-import dev.ksef.port.Correlation;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.Attempt;
-import dev.ksef.port.KsefEvent.CallEnded;
-import dev.ksef.port.KsefEvent.CircuitChanged;
-import dev.ksef.port.KsefEvent.CircuitChanged.State;
-import dev.ksef.port.KsefEvent.LetGo;
-import dev.ksef.port.KsefEvent.PublicKeyChosen;
-import dev.ksef.port.KsefEvent.Retry;
-import dev.ksef.port.KsefEvent.Retry.Cause;
-import dev.ksef.port.KsefEvent.SystemWarning;
-import dev.ksef.port.KsefEvent.TokenObtained;
-import dev.ksef.port.RateLimitGroup;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
+import dev.ksef.model.encryption.PublicKeyId;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.Attempt;
+import dev.ksef.port.event.KsefEvent.CallEnded;
+import dev.ksef.port.event.KsefEvent.CircuitChanged;
+import dev.ksef.port.event.KsefEvent.CircuitChanged.State;
+import dev.ksef.port.event.KsefEvent.LetGo;
+import dev.ksef.port.event.KsefEvent.PublicKeyChosen;
+import dev.ksef.port.event.KsefEvent.Retry;
+import dev.ksef.port.event.KsefEvent.Retry.Cause;
+import dev.ksef.port.event.KsefEvent.SystemWarning;
+import dev.ksef.port.event.KsefEvent.TokenObtained;
+import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.testkit.SampleEvents;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -62,7 +62,7 @@ class KsefMetersTest {
 
     @Test
     void tags_holdNoTaxpayerNumberOrPath() {
-        Correlation correlation = new Correlation(12345, CONTEXT, SampleEvents.REFERENCE, "trace-1");
+        CallCorrelation correlation = new CallCorrelation(12345, CONTEXT, SampleEvents.REFERENCE, "trace-1");
         SampleEvents.ofEachKind("marked").forEach(meters::on);
         meters.on(new Attempt(SEND, correlation, 200, Duration.ZERO, null));
         meters.on(new Retry(SEND, correlation, 1, Duration.ZERO, Cause.LIMITED, "secret reason"));
@@ -81,9 +81,9 @@ class KsefMetersTest {
 
     @Test
     void attempts_areTimedByStatusClassAndFailure() {
-        meters.on(new Attempt(SEND, Correlation.NONE, 202, Duration.ofMillis(30), null));
-        meters.on(new Attempt(SEND, Correlation.NONE, 204, Duration.ofMillis(10), null));
-        meters.on(new Attempt(SEND, Correlation.NONE, 0, Duration.ofSeconds(9), "ConnectException"));
+        meters.on(new Attempt(SEND, CallCorrelation.NONE, 202, Duration.ofMillis(30), null));
+        meters.on(new Attempt(SEND, CallCorrelation.NONE, 204, Duration.ofMillis(10), null));
+        meters.on(new Attempt(SEND, CallCorrelation.NONE, 0, Duration.ofSeconds(9), "ConnectException"));
         var answered = registry.get("ksef.attempts")
                 .tags("operation", SEND, "status", "2xx", "failure", "none")
                 .timer();
@@ -98,8 +98,8 @@ class KsefMetersTest {
 
     @Test
     void callsWaitsAndTokens_areTimed() {
-        meters.on(new CallEnded(SEND, Correlation.NONE, CallEnded.Outcome.RATE_LIMITED, 2, Duration.ofSeconds(3)));
-        meters.on(new LetGo(SEND, Correlation.NONE, RateLimitGroup.INVOICE_SEND, Duration.ofSeconds(2)));
+        meters.on(new CallEnded(SEND, CallCorrelation.NONE, CallEnded.Outcome.RATE_LIMITED, 2, Duration.ofSeconds(3)));
+        meters.on(new LetGo(SEND, CallCorrelation.NONE, RateLimitGroup.INVOICE_SEND, Duration.ofSeconds(2)));
         meters.on(new TokenObtained(CONTEXT, null, true, Duration.ofSeconds(1)));
         meters.on(new TokenObtained(CONTEXT, null, false, Duration.ofSeconds(4)));
         assertThat(seconds("ksef.calls", "operation", SEND, "outcome", "rate_limited"))
@@ -113,7 +113,7 @@ class KsefMetersTest {
     @Test
     void reasonsOfRepetitions_areKinds() {
         for (Cause cause : Cause.values()) {
-            meters.on(new Retry(SEND, Correlation.NONE, 1, Duration.ZERO, cause, "words of " + cause));
+            meters.on(new Retry(SEND, CallCorrelation.NONE, 1, Duration.ZERO, cause, "words of " + cause));
         }
         assertThat(tagValues("ksef.retries", "reason"))
                 .containsExactlyInAnyOrder("limited", "unavailable", "not_sent", "dropped", "unserved_link");
@@ -145,7 +145,7 @@ class KsefMetersTest {
     void codesWithoutEnd_areCountedTogetherFromTheHundredthOn() {
         IntStream.range(0, 8_000)
                 .parallel()
-                .forEach(i -> meters.on(new SystemWarning(SEND, Correlation.NONE, "W-" + i % 1_000, "m")));
+                .forEach(i -> meters.on(new SystemWarning(SEND, CallCorrelation.NONE, "W-" + i % 1_000, "m")));
         assertThat(tagValues("ksef.warnings", "code")).hasSize(101).contains("other");
         assertThat(registry.get("ksef.warnings").counters())
                 .extracting(counter -> counter.count())
@@ -157,8 +157,8 @@ class KsefMetersTest {
 
     @Test
     void codeOfExcessiveLength_orWithout_isNoValueOfItsOwn() {
-        meters.on(new SystemWarning(SEND, Correlation.NONE, "x".repeat(5_000), "m"));
-        meters.on(new SystemWarning(SEND, Correlation.NONE, "", "m"));
+        meters.on(new SystemWarning(SEND, CallCorrelation.NONE, "x".repeat(5_000), "m"));
+        meters.on(new SystemWarning(SEND, CallCorrelation.NONE, "", "m"));
         assertThat(tagValues("ksef.warnings", "code")).containsExactlyInAnyOrder("other", "none");
     }
 

@@ -2,13 +2,13 @@ package dev.ksef.adapter.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ksef.port.Correlation;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.Attempt;
-import dev.ksef.port.KsefEvent.CallBegan;
-import dev.ksef.port.KsefEvent.CallEnded;
-import dev.ksef.port.KsefEvent.CallEnded.Outcome;
-import dev.ksef.port.RateLimitGroup;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.Attempt;
+import dev.ksef.port.event.KsefEvent.CallBegan;
+import dev.ksef.port.event.KsefEvent.CallEnded;
+import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
+import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.testkit.SampleEvents;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -61,7 +61,7 @@ class KsefObservationsTest {
     @Test
     void call_isOneObservation_withWhatHappenedInIt() {
         began(SEND, 1);
-        Correlation correlation = correlation(1, null);
+        CallCorrelation correlation = correlation(1, null);
         observations.on(new KsefEvent.HeldBack(SEND, correlation, RateLimitGroup.INVOICE_SEND, Duration.ofSeconds(1)));
         observations.on(new KsefEvent.LetGo(SEND, correlation, RateLimitGroup.INVOICE_SEND, Duration.ofSeconds(1)));
         observations.on(new Attempt(SEND, correlation, 429, Duration.ZERO, null));
@@ -215,12 +215,12 @@ class KsefObservationsTest {
         observations.on(ended(operation, correlation(call, null), Outcome.SUCCEEDED));
     }
 
-    private static CallEnded ended(String operation, Correlation correlation, Outcome outcome) {
+    private static CallEnded ended(String operation, CallCorrelation correlation, Outcome outcome) {
         return new CallEnded(operation, correlation, outcome, 1, Duration.ZERO);
     }
 
-    private static Correlation correlation(long call, @Nullable String traceId) {
-        return new Correlation(call, null, SampleEvents.REFERENCE, traceId);
+    private static CallCorrelation correlation(long call, @Nullable String traceId) {
+        return new CallCorrelation(call, null, SampleEvents.REFERENCE, traceId);
     }
 
     private List<String> operations() {

@@ -1,7 +1,7 @@
 package dev.ksef.adapter.pkcs11;
 
 import dev.ksef.model.certificate.CertificateEnrollmentData;
-import dev.ksef.port.DigestSigner;
+import dev.ksef.port.signing.DigestSigner;
 import java.security.PublicKey;
 
 /**

@@ -3,7 +3,7 @@ package dev.ksef.adapter.pkcs11;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import java.util.Set;
 
 /**

@@ -1,6 +1,6 @@
 package dev.ksef.adapter.planted;
 
-import dev.ksef.domain.Polling;
+import dev.ksef.domain.internal.StatusPolling;
 
 /** Breaks ADAPTERS_KNOW_THE_PORTS_ONLY. */
-public record KnowsTheDomain(Polling polling) {}
+public record KnowsTheDomain(StatusPolling polling) {}

@@ -1,6 +1,6 @@
 package dev.ksef.qr.planted;
 
-import dev.ksef.domain.Polling;
+import dev.ksef.domain.internal.StatusPolling;
 
 /** Breaks the rule that this module knows the ports only. */
-public record KnowsTheDomain(Polling polling) {}
+public record KnowsTheDomain(StatusPolling polling) {}

@@ -1,6 +1,6 @@
 package dev.ksef.domain.auth;
 
-import dev.ksef.domain.SingleFlight;
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.ReferenceNumber;
@@ -10,24 +10,15 @@ import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
-import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.ClosedException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.port.BearerSource;
-import dev.ksef.port.ClosedException;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.TokenTrouble.Step;
-import dev.ksef.port.TokenUpdate;
-import dev.ksef.port.api.AuthApi;
-import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.port.event.KsefEvent.TokenTrouble.Step;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * lock, for one look at the clock. One that is about to end is served while it is replaced in the background; one that is
  * over is replaced by one thread, for which all others wait, each by its own deadline.
  *
- * <p>Safe for many threads. What replaces a token, in this order: the {@link dev.ksef.port.TokenStore}, a refresh, a
+ * <p>Safe for many threads. What replaces a token, in this order: the {@link dev.ksef.port.store.TokenStore}, a refresh, a
  * sign-in.
  */
 public final class ContextTokens implements BearerSource {
@@ -45,21 +36,19 @@ public final class ContextTokens implements BearerSource {
     /** How exactly the last use is known, so that using costs no writing. */
     private static final long USE_GRAIN_MILLIS = 10_000;
 
+    private final TokenSlot slot;
     private final TokenKey key;
     private final TokenServices services;
     private final ServerClock clock;
-    private final SingleFlight<HeldTokens> flight;
-    private final AtomicReference<HeldTokens> held = new AtomicReference<>(HeldTokens.NONE);
-    private final AtomicInteger signIns = new AtomicInteger();
     private final AtomicBoolean refreshingAhead = new AtomicBoolean();
     private volatile long pausedUntilMillis = Long.MIN_VALUE;
     private volatile long usedMillis;
 
     ContextTokens(TokenKey key, TokenServices services) {
+        this.slot = new TokenSlot(key, services);
         this.key = key;
         this.services = services;
         this.clock = services.clock();
-        this.flight = new SingleFlight<>("signing in for " + key.context(), services.time());
         this.usedMillis = clock.millis();
     }
 
@@ -81,13 +70,13 @@ public final class ContextTokens implements BearerSource {
     @Override
     public AccessToken bearer(Deadline deadline) {
         AccessToken fresh = ifFresh();
-        return fresh != null ? fresh : bearer(Demand.ANY, deadline);
+        return fresh != null ? fresh : bearer(TokenDemand.ANY, deadline);
     }
 
     /** The access token if nothing need be done for it: one look at the clock, no lock, no object. */
     @Nullable
     AccessToken ifFresh() {
-        HeldTokens now = held.get();
+        HeldTokens now = slot.get();
         long millis = clock.millis();
         if (!now.isFresh(millis)) {
             return null;
@@ -103,10 +92,10 @@ public final class ContextTokens implements BearerSource {
      *
      * @throws KsefException if it can only be met by tokens that are gone
      */
-    AccessToken bearer(Demand demand, Deadline deadline) {
+    AccessToken bearer(TokenDemand demand, Deadline deadline) {
         touch();
         while (true) {
-            HeldTokens now = held.get();
+            HeldTokens now = slot.get();
             AccessToken access = now.access();
             long millis = clock.millis();
             if (access != null && now.isUsable(millis) && demand.accepts(now)) {
@@ -115,7 +104,7 @@ public final class ContextTokens implements BearerSource {
                 }
                 return access;
             }
-            var renewal = new Renewal(demand, false, deadline);
+            var renewal = new TokenRenewal(slot, demand, false, deadline);
             HeldTokens renewed = renewal.result();
             if (!renewal.isMine()) {
                 // It may have served another demand, or have been refused, forgotten or ended meanwhile.
@@ -137,7 +126,7 @@ public final class ContextTokens implements BearerSource {
      * changed.
      */
     public BearerSource anew() {
-        return new DemandingBearer(this, new Demand.LaterThan(signIns.get()));
+        return new DemandingBearerSource(this, new TokenDemand.LaterThan(slot.signIns()));
     }
 
     /**
@@ -146,7 +135,7 @@ public final class ContextTokens implements BearerSource {
      * @param signIn the sign-in's number, as events and the list of authentication sessions tell it
      */
     public BearerSource under(ReferenceNumber signIn) {
-        return new DemandingBearer(this, new Demand.Of(signIn));
+        return new DemandingBearerSource(this, new TokenDemand.Of(signIn));
     }
 
     /**
@@ -155,7 +144,7 @@ public final class ContextTokens implements BearerSource {
      * @throws KsefException if that cannot be done by the deadline; the tokens that there were stay
      */
     public AccessToken signInAnew(Deadline deadline) {
-        return bearer(new Demand.LaterThan(signIns.get()), deadline);
+        return bearer(new TokenDemand.LaterThan(slot.signIns()), deadline);
     }
 
     /** Uses tokens that were obtained elsewhere, in place of those that there are. */
@@ -164,28 +153,28 @@ public final class ContextTokens implements BearerSource {
     }
 
     /** Uses the tokens of a sign-in that was made step by step, in place of those that there are. */
-    public void seed(SignedIn signedIn) {
+    public void seed(CompletedSignIn signedIn) {
         seed(signedIn.toStore());
     }
 
     /** Uses tokens that were obtained elsewhere, in place of those that there are. */
     public void seed(StoredTokens tokens) {
-        HeldTokens seeded = HeldTokens.of(tokens, signIns.incrementAndGet(), services.margins(), clock.millis());
-        HeldTokens before = held.getAndUpdate(now -> seeded.with(now.past().seeded()));
-        keep();
-        services.announce(update(before, seeded));
+        HeldTokens seeded = HeldTokens.of(tokens, slot.nextSignIn(), services.margins(), clock.millis());
+        HeldTokens before = slot.getAndUpdate(now -> seeded.with(now.past().seeded()));
+        slot.keep();
+        services.announce(slot.update(before, seeded));
     }
 
     /** Forgets one token; a newer one stays. It is served again only if KSeF itself gives it out once more. */
     @Override
     public void rejected(BearerToken token) {
-        held.updateAndGet(now -> now.without(token));
+        slot.updateAndGet(now -> now.without(token));
     }
 
     /** Forgets all tokens, here and in the store; KSeF is not told. The next use signs in. */
     public void invalidate() {
-        held.updateAndGet(now -> HeldTokens.NONE.with(now.past().invalidated()));
-        keep();
+        slot.updateAndGet(now -> HeldTokens.NONE.with(now.past().invalidated()));
+        slot.keep();
     }
 
     /**
@@ -194,20 +183,20 @@ public final class ContextTokens implements BearerSource {
      * its session is ended, too; one that begins meanwhile stays. After a failure it can be tried again.
      */
     public void signOut(Deadline deadline) {
-        HeldTokens now = held.updateAndGet(tokens -> tokens.with(tokens.past().signingOut()));
+        HeldTokens now = slot.updateAndGet(tokens -> tokens.with(tokens.past().signingOut()));
         RefreshToken session = now.refresh();
         if (session == null && !now.past().storeIsOver()) {
             StoredTokens stored = services.kept().find(key);
             session = stored == null ? null : stored.refreshToken();
         }
-        if (session != null && isGood(session)) {
-            close(session, deadline);
+        if (session != null && slot.isGood(session)) {
+            slot.close(session, deadline);
         }
         RefreshToken ended = session;
-        held.updateAndGet(tokens -> tokens.refresh() == null || tokens.refresh().equals(ended)
+        slot.updateAndGet(tokens -> tokens.refresh() == null || tokens.refresh().equals(ended)
                 ? HeldTokens.NONE.with(tokens.past().storeOver())
                 : tokens);
-        keep();
+        slot.keep();
     }
 
     TokenKey key() {
@@ -226,22 +215,7 @@ public final class ContextTokens implements BearerSource {
 
     /** Forgets all tokens here; the store keeps its own. */
     void forget() {
-        held.updateAndGet(now -> HeldTokens.NONE.with(now.past()));
-    }
-
-    /** Brings the store in line with what is held. Whoever changes that does so, too: the last one leaves it right. */
-    private void keep() {
-        HeldTokens now = held.get();
-        HeldTokens kept;
-        do {
-            kept = now;
-            if (!kept.isEmpty()) {
-                services.kept().save(key, kept.toStore());
-            } else if (kept.past().storeIsOver()) {
-                services.kept().remove(key);
-            }
-            now = held.get();
-        } while (now != kept);
+        slot.updateAndGet(now -> HeldTokens.NONE.with(now.past()));
     }
 
     private void refreshAhead(long millis) {
@@ -260,11 +234,11 @@ public final class ContextTokens implements BearerSource {
     private void refreshAhead() {
         long begun = services.time().millis();
         try {
-            new Renewal(Demand.ANY, true, services.callDeadline()).result();
+            new TokenRenewal(slot, TokenDemand.ANY, true, services.callDeadline()).result();
         } catch (KsefException | ClosedException failed) {
-            aheadFailed(Step.REFRESHING_AHEAD, failed, since(begun));
+            aheadFailed(Step.REFRESHING_AHEAD, failed, slot.since(begun));
         } catch (RuntimeException thrown) {
-            aheadFailed(Step.LISTENING, thrown, since(begun));
+            aheadFailed(Step.LISTENING, thrown, slot.since(begun));
         } finally {
             refreshingAhead.set(false);
         }
@@ -272,223 +246,11 @@ public final class ContextTokens implements BearerSource {
 
     private void aheadFailed(Step step, RuntimeException failure, Duration duration) {
         pausedUntilMillis = clock.millis() + PAUSE_MILLIS;
-        tell(step, failure, duration);
-    }
-
-    private void tell(Step step, RuntimeException failure, Duration duration) {
-        services.listener()
-                .on(new KsefEvent.TokenTrouble(
-                        key.context(), step, failure.getClass().getSimpleName(), duration));
-    }
-
-    private Duration since(long millis) {
-        return Duration.ofMillis(services.time().millis() - millis);
-    }
-
-    private TokenUpdate update(HeldTokens before, HeldTokens after) {
-        return new TokenUpdate(
-                key,
-                after.toStore(),
-                !Objects.equals(before.access(), after.access()),
-                !Objects.equals(before.refresh(), after.refresh()));
-    }
-
-    private void close(RefreshToken session, Deadline deadline) {
-        services.open(AuthSessionApi.class, key.context(), BearerSource.of(session), deadline)
-                .closeCurrent();
-    }
-
-    private boolean isGood(BearerToken token) {
-        return clock.millis() < services.margins().uselessFrom(token);
+        slot.tell(step, failure, duration);
     }
 
     @Override
     public String toString() {
         return "access tokens of " + key;
-    }
-
-    /** One attempt at better tokens: made here, or shared with the thread that is at it already. */
-    private final class Renewal {
-
-        private final Demand demand;
-        private final boolean ahead;
-        private final Deadline deadline;
-        private boolean mine;
-        private HeldTokens before = HeldTokens.NONE;
-        private @Nullable TokenUpdate update;
-
-        /**
-         * @param ahead whether a token that is usable, but not fresh, is to be replaced
-         */
-        Renewal(Demand demand, boolean ahead, Deadline deadline) {
-            this.demand = demand;
-            this.ahead = ahead;
-            this.deadline = deadline;
-        }
-
-        /** Whether this thread did the work. */
-        boolean isMine() {
-            return mine;
-        }
-
-        /** Whoever did the work tells the listeners, when nobody waits for it any more. */
-        HeldTokens result() {
-            HeldTokens result = flight.result(deadline, this::work);
-            if (update != null && (update.accessChanged() || update.refreshChanged())) {
-                services.announce(update);
-            }
-            return result;
-        }
-
-        private HeldTokens work() {
-            mine = true;
-            before = held.get();
-            if (suffices(before)) {
-                return before;
-            }
-            return services.kept().exclusively(key, deadline, this::replaced);
-        }
-
-        private boolean suffices(HeldTokens tokens) {
-            long millis = clock.millis();
-            return demand.accepts(tokens) && (ahead ? tokens.isFresh(millis) : tokens.isUsable(millis));
-        }
-
-        private HeldTokens replaced() {
-            HeldTokens now = takenFromStore();
-            if (suffices(now)) {
-                return now;
-            }
-            HeldTokens refreshed = demand.accepts(now) ? refreshed(now) : null;
-            if (refreshed != null) {
-                return refreshed;
-            }
-            return demand.maySignIn() ? signedInOrTold() : HeldTokens.NONE;
-        }
-
-        /** What others who share the store have obtained meanwhile, or we before a restart, if it is better than ours. */
-        private HeldTokens takenFromStore() {
-            while (true) {
-                HeldTokens now = held.get();
-                StoredTokens stored = suffices(now) || now.past().storeIsOver()
-                        ? null
-                        : services.kept().find(key);
-                HeldTokens taken = stored == null ? null : better(stored, now);
-                if (taken == null) {
-                    return now;
-                }
-                if (held.compareAndSet(now, taken)) {
-                    update = update(before, taken);
-                    return taken;
-                }
-            }
-        }
-
-        /** Null where the store holds nothing that helps. */
-        private @Nullable HeldTokens better(StoredTokens stored, HeldTokens now) {
-            AccessToken access = stored.accessToken();
-            boolean better = access != null
-                    && isGood(access)
-                    && !now.past().rejected(access)
-                    && (now.access() == null
-                            || access.validUntilMillis() > now.access().validUntilMillis());
-            if (!better && (now.refresh() != null || stored.refreshToken() == null)) {
-                return null;
-            }
-            boolean same = stored.signIn() != null && stored.signIn().equals(now.signIn());
-            HeldTokens all = HeldTokens.of(stored, same ? now.ordinal() : 0, services.margins(), clock.millis())
-                    .with(now.past());
-            HeldTokens taken = better ? all : all.withoutAccess();
-            return demand.accepts(taken) ? taken : null;
-        }
-
-        /** Null where KSeF has nothing to refresh any more: only a new sign-in helps. */
-        private @Nullable HeldTokens refreshed(HeldTokens old) {
-            RefreshToken with = old.refresh();
-            if (with == null || !isGood(with)) {
-                return null;
-            }
-            long begun = services.time().millis();
-            try {
-                AccessToken token = services.open(AuthApi.class, key.context(), BearerSource.of(with), deadline)
-                        .refresh()
-                        .accessToken();
-                if (!isGood(token)) {
-                    learnTheTime();
-                }
-                long millis = clock.millis();
-                HeldTokens after = old.withAccess(token, services.margins(), millis);
-                if (replace(old, now -> after.with(now.past()))) {
-                    update = update(before, after);
-                    keep();
-                }
-                services.listener().on(new KsefEvent.TokenObtained(key.context(), after.signIn(), true, since(begun)));
-                return after;
-            } catch (KsefApiException refused) {
-                if (refused.status() != 400 && refused.status() != 401) {
-                    throw refused;
-                }
-                if (replace(old, now -> now.withoutRefresh(clock.millis()))) {
-                    keep();
-                }
-                return null;
-            }
-        }
-
-        /** A new token that seems to be over shows that our clock is wrong, not KSeF's. */
-        private void learnTheTime() {
-            var challenge = services.open(AuthApi.class, key.context(), BearerSource.none(), deadline)
-                    .challenge();
-            clock.learn(challenge, services.time().millis());
-        }
-
-        /** Unless somebody signed out, or brought other tokens, meanwhile. */
-        private boolean replace(HeldTokens old, UnaryOperator<HeldTokens> change) {
-            HeldTokens was =
-                    held.getAndUpdate(now -> Objects.equals(now.refresh(), old.refresh()) ? change.apply(now) : now);
-            return Objects.equals(was.refresh(), old.refresh());
-        }
-
-        /** Ahead of time a sign-in is only a part of what is told to have failed. */
-        private HeldTokens signedInOrTold() {
-            long begun = services.time().millis();
-            try {
-                return signedIn();
-            } catch (RuntimeException failed) {
-                if (!ahead) {
-                    tell(Step.SIGNING_IN, failed, since(begun));
-                }
-                throw failed;
-            }
-        }
-
-        private HeldTokens signedIn() {
-            HeldTokens now = held.get();
-            if (suffices(now)) {
-                return now;
-            }
-            long started = services.time().millis();
-            Past begun = now.past();
-            int ordinal = signIns.incrementAndGet();
-            Credentials credentials = services.credentials().get(key.context(), key.credentials());
-            SignedIn result = services.signIn().signIn(key.context(), credentials, deadline);
-            AuthenticationTokens tokens = result.tokens();
-            HeldTokens after = HeldTokens.of(result.toStore(), ordinal, services.margins(), clock.millis());
-            Past past = held.getAndUpdate(latest -> latest.past().bars() == begun.bars()
-                            ? after.with(latest.past().renewed())
-                            : latest)
-                    .past();
-            if (past.signOuts() != begun.signOuts()) {
-                close(tokens.refreshToken(), deadline);
-                throw new KsefException("Somebody signed out of " + key.context() + " while this call was signing in");
-            }
-            if (past.bars() == begun.bars()) {
-                update = update(before, after);
-                keep();
-            }
-            services.listener()
-                    .on(new KsefEvent.TokenObtained(key.context(), result.referenceNumber(), false, since(started)));
-            return after;
-        }
     }
 }

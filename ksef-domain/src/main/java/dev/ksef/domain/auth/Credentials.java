@@ -5,7 +5,7 @@ import dev.ksef.model.KsefToken;
 import dev.ksef.model.auth.AllowedIps;
 import dev.ksef.model.auth.AuthTokenRequest.Version;
 import dev.ksef.model.signature.SignerCertificate;
-import dev.ksef.port.XadesSigner;
+import dev.ksef.port.signing.XadesSigner;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

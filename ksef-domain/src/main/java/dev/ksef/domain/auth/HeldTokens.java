@@ -23,16 +23,17 @@ record HeldTokens(
         int ordinal,
         long freshUntilMillis,
         long usableUntilMillis,
-        Past past) {
+        TokenHistory past) {
 
-    static final HeldTokens NONE = new HeldTokens(null, null, null, 0, Long.MIN_VALUE, Long.MIN_VALUE, Past.NONE);
+    static final HeldTokens NONE =
+            new HeldTokens(null, null, null, 0, Long.MIN_VALUE, Long.MIN_VALUE, TokenHistory.NONE);
 
     /** Tokens that were obtained just now. */
-    static HeldTokens of(StoredTokens tokens, int ordinal, Margins margins, long nowMillis) {
+    static HeldTokens of(StoredTokens tokens, int ordinal, TokenMargins margins, long nowMillis) {
         return NONE.with(tokens, ordinal, margins, nowMillis);
     }
 
-    private HeldTokens with(StoredTokens tokens, int number, Margins margins, long nowMillis) {
+    private HeldTokens with(StoredTokens tokens, int number, TokenMargins margins, long nowMillis) {
         AccessToken token = tokens.accessToken();
         return new HeldTokens(
                 token,
@@ -56,7 +57,7 @@ record HeldTokens(
         return access == null && refresh == null;
     }
 
-    HeldTokens withAccess(AccessToken other, Margins margins, long nowMillis) {
+    HeldTokens withAccess(AccessToken other, TokenMargins margins, long nowMillis) {
         return with(new StoredTokens(other, refresh, signIn), ordinal, margins, nowMillis);
     }
 
@@ -79,7 +80,7 @@ record HeldTokens(
         return past.rejected(refused) ? this : with(past.rejecting(refused));
     }
 
-    HeldTokens with(Past other) {
+    HeldTokens with(TokenHistory other) {
         return new HeldTokens(access, refresh, signIn, ordinal, freshUntilMillis, usableUntilMillis, other);
     }
 

@@ -1,23 +1,25 @@
 package dev.ksef.domain.auth;
 
-import dev.ksef.domain.Polling;
 import dev.ksef.domain.auth.Credentials.TokenCredentials;
+import dev.ksef.domain.crypto.EncryptedToken;
 import dev.ksef.domain.crypto.EncryptionService;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefToken;
-import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.auth.AllowedIps;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.auth.AuthenticationInit;
 import dev.ksef.model.auth.AuthorizationPolicy;
 import dev.ksef.model.auth.KsefTokenAuthentication;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.port.BearerSource;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 
 /**
@@ -38,7 +40,7 @@ public final class KsefTokenSignIn extends SignInSteps {
             Transport transport,
             EncryptionService encryption,
             ServerClock clock,
-            Polling polling,
+            StatusPolling polling,
             Time time,
             Duration timeout) {
         super(transport, clock, polling, time, timeout);
@@ -53,7 +55,7 @@ public final class KsefTokenSignIn extends SignInSteps {
      *     blocked, with details; after 450, 460, 470 and 480 the same sign-in is held back for a while
      * @throws dev.ksef.model.error.KsefDeadlineException if KSeF does not decide by the deadline
      */
-    public SignedIn signIn(ContextIdentifier context, TokenCredentials credentials, Deadline deadline) {
+    public CompletedSignIn signIn(ContextIdentifier context, TokenCredentials credentials, Deadline deadline) {
         hold.pass(context, credentials.token());
         AuthenticationInit init = start(context, credentials, deadline);
         try {
@@ -63,7 +65,7 @@ public final class KsefTokenSignIn extends SignInSteps {
             throw refused;
         }
         hold.succeeded(context);
-        return new SignedIn(init.referenceNumber(), redeem(init, deadline));
+        return new CompletedSignIn(init.referenceNumber(), redeem(init, deadline));
     }
 
     /** The second step, which makes no call unless the Ministry's keys are not known yet. */
@@ -84,12 +86,9 @@ public final class KsefTokenSignIn extends SignInSteps {
             AllowedIps allowedIps,
             Deadline deadline) {
         return open(BearerSource.none(), deadline)
-                .authenticateWithKsefToken(new KsefTokenAuthentication(
-                        challenge.challenge(),
-                        context,
-                        token.encryptedToken(),
-                        token.publicKeyId(),
-                        AuthorizationPolicy.of(allowedIps)));
+                .authenticateWithKsefToken(KsefTokenAuthentication.of(
+                                challenge.challenge(), context, token.encryptedToken(), token.publicKeyId())
+                        .under(AuthorizationPolicy.of(allowedIps)));
     }
 
     private AuthenticationInit start(ContextIdentifier context, TokenCredentials credentials, Deadline deadline) {

@@ -1,7 +1,7 @@
 package dev.ksef.domain.auth;
 
 import dev.ksef.model.ContextIdentifier;
-import dev.ksef.port.Deadline;
+import dev.ksef.port.time.Deadline;
 
 /** A way to sign in, from nothing to tokens. */
 @FunctionalInterface
@@ -12,5 +12,15 @@ public interface SignIn {
      *
      * @throws dev.ksef.model.error.KsefException if it cannot be done by the deadline
      */
-    SignedIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline);
+    CompletedSignIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline);
+
+    /**
+     * Every way to sign in; the credentials decide which one is gone.
+     *
+     * @param token for a KSeF token
+     * @param xades for a certificate
+     */
+    static SignIn byCredentials(KsefTokenSignIn token, XadesSignIn xades) {
+        return new SignInByCredentials(token, xades);
+    }
 }

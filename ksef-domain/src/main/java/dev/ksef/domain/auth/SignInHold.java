@@ -4,7 +4,7 @@ import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

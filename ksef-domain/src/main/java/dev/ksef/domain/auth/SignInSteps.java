@@ -1,6 +1,7 @@
 package dev.ksef.domain.auth;
 
-import dev.ksef.domain.Polling;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.auth.AuthenticationInit;
 import dev.ksef.model.auth.AuthenticationStatus;
@@ -9,10 +10,10 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,12 +28,12 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
     private static final Duration RACE = Duration.ofSeconds(10);
 
     final ServerClock clock;
-    final Polling polling;
+    final StatusPolling polling;
     final Time time;
     private final Transport transport;
     private final Duration timeout;
 
-    SignInSteps(Transport transport, ServerClock clock, Polling polling, Time time, Duration timeout) {
+    SignInSteps(Transport transport, ServerClock clock, StatusPolling polling, Time time, Duration timeout) {
         this.transport = transport;
         this.clock = clock;
         this.polling = polling;

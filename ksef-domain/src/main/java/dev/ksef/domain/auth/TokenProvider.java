@@ -1,18 +1,19 @@
 package dev.ksef.domain.auth;
 
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.TokenKey;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Listeners;
-import dev.ksef.port.Time;
-import dev.ksef.port.TokenListener;
-import dev.ksef.port.TokenStore;
 import dev.ksef.port.Transport;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ListenerGroup;
+import dev.ksef.port.store.TokenListener;
+import dev.ksef.port.store.TokenStore;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,13 +31,13 @@ public final class TokenProvider {
 
     private final String environment;
     private final TokenServices services;
-    private final Slots slots;
+    private final TokenCache slots;
     private final List<TokenListener> listeners = new CopyOnWriteArrayList<>();
 
     private TokenProvider(Builder settings) {
         environment = settings.environment;
         listeners.addAll(settings.tokenListeners);
-        Margins margins = settings.margins;
+        TokenMargins margins = settings.margins;
         services = new TokenServices(
                 settings.transport,
                 settings.signIn,
@@ -45,11 +46,11 @@ public final class TokenProvider {
                 settings.time,
                 settings.listener,
                 settings.timeout,
-                new KeptTokens(settings.store, settings.listener),
+                new FailsafeTokenStore(settings.store, settings.listener),
                 margins,
                 settings.background,
                 listeners);
-        slots = new Slots(key -> new ContextTokens(key, services), settings.idle.toMillis());
+        slots = new TokenCache(key -> new ContextTokens(key, services), settings.idle.toMillis());
     }
 
     /**
@@ -164,10 +165,10 @@ public final class TokenProvider {
         private final ServerClock clock;
         private final Time time;
         private final List<TokenListener> tokenListeners = new CopyOnWriteArrayList<>();
-        private KsefListener listener = Listeners.of(List.of());
+        private KsefListener listener = ListenerGroup.of(List.of());
         private Duration timeout = Duration.ofMinutes(2);
         private Duration idle = Duration.ofHours(1);
-        private Margins margins = Margins.USUAL;
+        private TokenMargins margins = TokenMargins.USUAL;
         private @Nullable TokenStore store;
         private @Nullable Executor background;
 
@@ -186,7 +187,7 @@ public final class TokenProvider {
             this.time = time;
         }
 
-        /** Is told what happens; it must never throw, as {@link Listeners} do not. */
+        /** Is told what happens; it must never throw, as {@link ListenerGroup} do not. */
         public Builder listener(KsefListener listener) {
             this.listener = listener;
             return this;
@@ -217,7 +218,7 @@ public final class TokenProvider {
          * @throws IllegalArgumentException if one is negative, or more than a day
          */
         public Builder margins(Duration mandatory, Duration advisory) {
-            this.margins = Margins.of(mandatory, advisory);
+            this.margins = TokenMargins.of(mandatory, advisory);
             return this;
         }
 

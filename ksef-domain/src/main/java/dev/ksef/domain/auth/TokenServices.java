@@ -1,14 +1,15 @@
 package dev.ksef.domain.auth;
 
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Time;
-import dev.ksef.port.TokenListener;
-import dev.ksef.port.TokenUpdate;
 import dev.ksef.port.Transport;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.store.TokenListener;
+import dev.ksef.port.store.TokenUpdate;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -27,8 +28,8 @@ record TokenServices(
         Time time,
         KsefListener listener,
         Duration timeout,
-        KeptTokens kept,
-        Margins margins,
+        FailsafeTokenStore kept,
+        TokenMargins margins,
         @Nullable Executor background,
         List<TokenListener> tokenListeners) {
 

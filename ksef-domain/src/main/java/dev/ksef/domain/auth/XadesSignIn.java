@@ -1,7 +1,8 @@
 package dev.ksef.domain.auth;
 
-import dev.ksef.domain.Polling;
 import dev.ksef.domain.auth.Credentials.CertificateCredentials;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.auth.AuthenticationInit;
@@ -9,15 +10,15 @@ import dev.ksef.model.auth.SignedAuthRequest;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefSigningException;
-import dev.ksef.model.signature.SignatureFinding;
-import dev.ksef.model.signature.SignatureFinding.Cause;
+import dev.ksef.model.finding.SignatureFinding;
+import dev.ksef.model.finding.SignatureFinding.Cause;
 import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.port.BearerSource;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
-import dev.ksef.port.XadesCheck;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.signing.XadesCheck;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class XadesSignIn extends SignInSteps {
     public XadesSignIn(
             Transport transport,
             ServerClock clock,
-            Polling polling,
+            StatusPolling polling,
             Time time,
             Duration timeout,
             @Nullable XadesCheck check) {
@@ -72,7 +73,7 @@ public final class XadesSignIn extends SignInSteps {
      *     while
      * @throws dev.ksef.model.error.KsefDeadlineException if KSeF does not decide by the deadline
      */
-    public SignedIn signIn(ContextIdentifier context, CertificateCredentials credentials, Deadline deadline) {
+    public CompletedSignIn signIn(ContextIdentifier context, CertificateCredentials credentials, Deadline deadline) {
         SignerCertificate certificate = credentials.signer().certificate();
         certificate.requireMaySignIn(credentials.options().subjectIdentifierType());
         var proof = new Proof(certificate.fingerprint(), credentials.options());
@@ -88,7 +89,7 @@ public final class XadesSignIn extends SignInSteps {
             throw refused;
         }
         hold.succeeded(context);
-        return new SignedIn(init.referenceNumber(), redeem(init, deadline));
+        return new CompletedSignIn(init.referenceNumber(), redeem(init, deadline));
     }
 
     /** The first of two steps: a challenge, and the document to be signed that answers it. */
@@ -109,10 +110,10 @@ public final class XadesSignIn extends SignInSteps {
      * @throws dev.ksef.model.error.KsefDeadlineException if KSeF does not decide by the deadline: where somebody's signature
      *     would be lost by that, make the steps {@link #init}, {@link #awaitSuccess} and {@link #redeem} one by one
      */
-    public SignedIn submit(PreparedSignIn prepared, byte[] signed, Deadline deadline) {
+    public CompletedSignIn submit(PreparedSignIn prepared, byte[] signed, Deadline deadline) {
         AuthenticationInit init = init(prepared, signed, deadline);
         awaitSuccess(init, deadline);
-        return new SignedIn(init.referenceNumber(), redeem(init, deadline));
+        return new CompletedSignIn(init.referenceNumber(), redeem(init, deadline));
     }
 
     /**

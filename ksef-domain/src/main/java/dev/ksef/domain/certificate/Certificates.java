@@ -1,9 +1,10 @@
 package dev.ksef.domain.certificate;
 
-import dev.ksef.domain.BoundTransport;
-import dev.ksef.domain.OffsetPages;
+import dev.ksef.domain.certificate.internal.CertificateServices;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.OffsetPages;
 import dev.ksef.model.CertificateSerialNumber;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.certificate.CertificateEnrollmentData;
 import dev.ksef.model.certificate.CertificateLimits;
@@ -18,16 +19,15 @@ import dev.ksef.model.certificate.EnrollCertificate;
 import dev.ksef.model.certificate.EnrollmentStatus;
 import dev.ksef.model.certificate.KsefCertificate;
 import dev.ksef.model.certificate.RetrieveCertificates;
-import dev.ksef.model.certificate.RevokeCertificate;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefRenewalException;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.error.KsefTransportException;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.NewKey;
 import dev.ksef.port.api.CertificateApi;
+import dev.ksef.port.signing.NewKey;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -48,18 +48,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Certificates {
 
-    private static final String WHAT = "Application for a certificate";
-    private static final int NOT_REVOCABLE = 25009;
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
-    /** KSeF lets an application be asked for 30 times in a minute and 120 times in an hour. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
     private final BoundTransport transport;
     private final CertificateServices services;
+    private final CertificateRegister register;
 
     public Certificates(BoundTransport transport, CertificateServices services) {
         this.transport = transport;
         this.services = services;
+        this.register = new CertificateRegister(transport, services);
     }
 
     /** How many more certificates may be applied for and had. */
@@ -73,11 +69,11 @@ public final class Certificates {
      * @throws KsefApiException with 25001 after a sign-in with a KSeF token
      */
     public CertificateEnrollmentData enrollmentData() {
-        return Refusals.explained(api()::enrollmentData);
+        return EnrollmentRefusals.explained(api()::enrollmentData);
     }
 
     /** Applies for a certificate that is valid from its issue. */
-    public Enrollment enrol(CertificateType type, String name, NewKey newKey) {
+    public CertificateEnrollment enrol(CertificateType type, String name, NewKey newKey) {
         return enrol(type, name, newKey, null);
     }
 
@@ -94,23 +90,28 @@ public final class Certificates {
      *     and 25007 limits, 25010 and 25011 key
      * @throws KsefTransportException if it is not known whether KSeF took it up
      */
-    public Enrollment enrol(CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom) {
+    public CertificateEnrollment enrol(CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom) {
         EnrollCertificate.requireName(name);
-        return new Enrollment(this, apply(type, name, newKey, validFrom, Deadline.NEVER));
+        return new CertificateEnrollment(register, apply(type, name, newKey, validFrom, Deadline.NEVER));
     }
 
-    private Applied apply(CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom, Deadline end) {
+    private ApplicationProgress apply(
+            CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom, Deadline end) {
         Deadline deadline = transport.scope().callDeadline(services.time()).sooner(end);
         CertificateApi api = api(deadline);
         // First, since the limits only say that a sign-in of the wrong kind cannot apply, and this says why.
-        CertificateEnrollmentData subject = Refusals.explained(api::enrollmentData);
+        CertificateEnrollmentData subject = EnrollmentRefusals.explained(api::enrollmentData);
         CertificateLimits limits = api.limits();
-        Refusals.requireRoom(limits);
+        EnrollmentRefusals.requireRoom(limits);
         byte[] pkcs10 = newKey.certificationRequest(subject);
         OffsetDateTime from = validFrom == null ? null : validFrom.atOffset(ZoneOffset.UTC);
-        var application = new Application(
-                transport, services, EnrollCertificate.of(name, type, pkcs10, from), RequestedKey.of(pkcs10), limits);
-        return Refusals.explained(() -> application.post(deadline, end));
+        var application = new CertificateApplication(
+                transport,
+                services,
+                EnrollCertificate.of(name, type, pkcs10).validFrom(from),
+                RequestedKey.of(pkcs10),
+                limits);
+        return EnrollmentRefusals.explained(() -> application.post(deadline, end));
     }
 
     /** How far an application is: one call. */
@@ -125,55 +126,7 @@ public final class Certificates {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not there in time
      */
     public KsefCertificate awaitCertificate(ReferenceNumber application, Duration patience) {
-        return issued(Applied.under(application), patience);
-    }
-
-    KsefCertificate issued(Applied applied, Duration patience) {
-        Deadline deadline = Deadline.after(patience, services.time());
-        return awaitContent(awaitSerialNumber(applied, deadline), deadline);
-    }
-
-    CertificateSerialNumber awaitSerialNumber(Applied applied, Deadline deadline) {
-        if (applied.serialNumber() != null) {
-            return applied.serialNumber();
-        }
-        ReferenceNumber application = applied.referenceNumber();
-        if (application == null) {
-            throw new IllegalStateException("An application has a number, or its certificate has");
-        }
-        CertificateApi api = api(deadline);
-        return services.polling()
-                .at(FIRST_LOOK, LONGEST_PAUSE)
-                .await(WHAT, application, deadline, () -> decided(application, api.enrollment(application)));
-    }
-
-    private static Optional<CertificateSerialNumber> decided(ReferenceNumber application, EnrollmentStatus answer) {
-        if (answer.status().isFailure()) {
-            throw new KsefProcessingException(WHAT, answer.status(), application);
-        }
-        if (!answer.status().isSuccess()) {
-            return Optional.empty();
-        }
-        CertificateSerialNumber number = answer.certificateSerialNumber();
-        if (number == null) {
-            throw new KsefException(WHAT + " " + application
-                    + " succeeded, but KSeF does not tell the certificate's serial number: look for it in the list");
-        }
-        return Optional.of(number);
-    }
-
-    /** What was just issued may not be handed out at once. */
-    KsefCertificate awaitContent(CertificateSerialNumber number, Deadline deadline) {
-        CertificateApi api = api(deadline);
-        return services.polling()
-                .at(FIRST_LOOK, LONGEST_PAUSE)
-                .await("Certificate " + number, null, deadline, () -> given(api, number));
-    }
-
-    private static Optional<KsefCertificate> given(CertificateApi api, CertificateSerialNumber number) {
-        return api.retrieve(new RetrieveCertificates(List.of(number))).certificates().stream()
-                .filter(certificate -> certificate.certificateSerialNumber().equals(number))
-                .findFirst();
+        return register.issued(ApplicationProgress.under(application), patience);
     }
 
     /**
@@ -182,7 +135,7 @@ public final class Certificates {
      * @throws KsefException if KSeF does not give it
      */
     public KsefCertificate get(CertificateSerialNumber number) {
-        return given(api(), number)
+        return CertificateRegister.given(api(), number)
                 .orElseThrow(() -> new KsefException(
                         "KSeF gives no certificate " + number + ": it is not known there, or not one's own"));
     }
@@ -193,7 +146,7 @@ public final class Certificates {
         List<KsefCertificate> all = new ArrayList<>();
         for (int from = 0; from < numbers.size(); from += RetrieveCertificates.MOST) {
             int to = Math.min(numbers.size(), from + RetrieveCertificates.MOST);
-            all.addAll(api.retrieve(new RetrieveCertificates(numbers.subList(from, to)))
+            all.addAll(api.retrieve(RetrieveCertificates.of(numbers.subList(from, to)))
                     .certificates());
         }
         return List.copyOf(all);
@@ -202,16 +155,7 @@ public final class Certificates {
     /** What is known of a certificate: its status, its dates; empty if KSeF lists none with this number. */
     public Optional<CertificateMetadata> find(CertificateSerialNumber number) {
         Objects.requireNonNull(number, "number");
-        return find(number, transport.scope().callDeadline(services.time()));
-    }
-
-    Optional<CertificateMetadata> find(CertificateSerialNumber number, Deadline deadline) {
-        return api(deadline)
-                .query(CertificateQuery.ALL.serialNumber(number), CertificatePageRequest.FIRST)
-                .certificates()
-                .stream()
-                .filter(row -> row.certificateSerialNumber().equals(number))
-                .findFirst();
+        return register.find(number, transport.scope().callDeadline(services.time()));
     }
 
     /**
@@ -273,24 +217,7 @@ public final class Certificates {
      * @throws KsefApiException if KSeF refuses: 25008 no such certificate, 25009 expired
      */
     public void revoke(CertificateSerialNumber number, CertificateRevocationReason reason) {
-        try {
-            api().revoke(number, new RevokeCertificate(reason));
-        } catch (KsefApiException refused) {
-            if (!refused.has(NOT_REVOCABLE) || !isRevoked(number, refused)) {
-                throw refused;
-            }
-        }
-    }
-
-    private boolean isRevoked(CertificateSerialNumber number, KsefApiException refused) {
-        try {
-            return find(number)
-                    .filter(row -> row.is(CertificateStatus.REVOKED) || row.is(CertificateStatus.BLOCKED))
-                    .isPresent();
-        } catch (KsefException blind) {
-            refused.addSuppressed(blind);
-            return false;
-        }
+        register.revoke(number, reason);
     }
 
     /**
@@ -306,9 +233,9 @@ public final class Certificates {
      * @throws KsefProcessingException if KSeF issues no certificate
      * @throws KsefRenewalException if anything stands in the way after KSeF took up the application; it tells what to resume by
      */
-    public RenewedCertificate renew(Renewal renewal, Duration patience) {
+    public RenewedCertificate renew(RenewalPlan renewal, Duration patience) {
         Deadline deadline = Deadline.after(patience, services.time());
-        CertificateMetadata old = find(renewal.old(), deadline)
+        CertificateMetadata old = register.find(renewal.old(), deadline)
                 .orElseThrow(() -> new KsefException("There is no certificate " + renewal.old()
                         + " to be replaced: it is not known, or not one's own"));
         requireType(old.type(), renewal);
@@ -316,7 +243,7 @@ public final class Certificates {
         return finish(renewal, apply(renewal.type(), name, renewal.newKey(), renewal.validFrom(), deadline), deadline);
     }
 
-    private static void requireType(@Nullable Open<CertificateType> type, Renewal renewal) {
+    private static void requireType(@Nullable OpenEnum<CertificateType> type, RenewalPlan renewal) {
         if (type != null
                 && type.known().filter(known -> known != renewal.type()).isPresent()) {
             throw new KsefException("The certificate " + renewal.old() + " is of type " + type + ", and one of type "
@@ -324,7 +251,7 @@ public final class Certificates {
         }
     }
 
-    private static String nameOf(CertificateMetadata old, Renewal renewal) {
+    private static String nameOf(CertificateMetadata old, RenewalPlan renewal) {
         String name = renewal.name() != null ? renewal.name() : old.name();
         if (name == null) {
             throw new KsefException(
@@ -340,8 +267,8 @@ public final class Certificates {
      * @throws KsefProcessingException if KSeF issues no certificate
      * @throws KsefRenewalException if anything else stands in the way
      */
-    public RenewedCertificate resume(ReferenceNumber application, Renewal renewal, Duration patience) {
-        return finish(renewal, Applied.under(application), Deadline.after(patience, services.time()));
+    public RenewedCertificate resume(ReferenceNumber application, RenewalPlan renewal, Duration patience) {
+        return finish(renewal, ApplicationProgress.under(application), Deadline.after(patience, services.time()));
     }
 
     /**
@@ -350,12 +277,12 @@ public final class Certificates {
      * @param renewal as before, with the same key
      * @throws KsefRenewalException if anything stands in the way
      */
-    public RenewedCertificate resume(CertificateSerialNumber issued, Renewal renewal, Duration patience) {
-        return finish(renewal, Applied.become(issued), Deadline.after(patience, services.time()));
+    public RenewedCertificate resume(CertificateSerialNumber issued, RenewalPlan renewal, Duration patience) {
+        return finish(renewal, ApplicationProgress.become(issued), Deadline.after(patience, services.time()));
     }
 
-    private RenewedCertificate finish(Renewal renewal, Applied applied, Deadline deadline) {
-        return new Renewing(transport, services, this, renewal, applied).finish(deadline);
+    private RenewedCertificate finish(RenewalPlan renewal, ApplicationProgress applied, Deadline deadline) {
+        return new RenewalProcess(transport, services, register, renewal, applied).finish(deadline);
     }
 
     private CertificateApi api() {

@@ -4,7 +4,7 @@ import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.certificate.CertificateRevocationReason;
 import dev.ksef.model.certificate.KsefCertificate;
 import dev.ksef.model.error.KsefApiException;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import java.time.Instant;
 
 /**
@@ -13,13 +13,13 @@ import java.time.Instant;
  */
 public final class RenewedCertificate {
 
-    private final Certificates certificates;
+    private final CertificateRegister certificates;
     private final CertificateSerialNumber old;
     private final KsefCertificate certificate;
     private final Signer signer;
 
     RenewedCertificate(
-            Certificates certificates, CertificateSerialNumber old, KsefCertificate certificate, Signer signer) {
+            CertificateRegister certificates, CertificateSerialNumber old, KsefCertificate certificate, Signer signer) {
         this.certificates = certificates;
         this.old = old;
         this.certificate = certificate;

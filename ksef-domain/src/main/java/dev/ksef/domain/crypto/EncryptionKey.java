@@ -1,7 +1,7 @@
 package dev.ksef.domain.crypto;
 
-import dev.ksef.model.PublicKeyCertificate.Usage;
-import dev.ksef.model.PublicKeyId;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
+import dev.ksef.model.encryption.PublicKeyId;
 import dev.ksef.model.error.KsefCryptoException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,7 +70,7 @@ public record EncryptionKey(PublicKeyId id, PublicKey key, Instant validFrom, In
      * @throws KsefCryptoException if there is none, or if one cannot be read or is not RSA of at least 2048 bits
      */
     public static List<EncryptionKey> read(byte[] file, Usage... usages) {
-        return KeyFile.read(file, usages);
+        return PublicKeyFile.read(file, usages);
     }
 
     /**

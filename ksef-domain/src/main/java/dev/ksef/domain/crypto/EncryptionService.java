@@ -1,23 +1,22 @@
 package dev.ksef.domain.crypto;
 
-import dev.ksef.domain.auth.EncryptedToken;
-import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.PublicKeys.Choice;
-import dev.ksef.model.ContentKey;
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.KsefToken;
-import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.auth.AuthChallenge;
+import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.model.encryption.EncryptionInfo;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefCryptoException;
 import dev.ksef.model.error.KsefException;
-import dev.ksef.model.session.EncryptionInfo;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.CryptoEngine;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Listeners;
-import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ListenerGroup;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -112,7 +111,7 @@ public final class EncryptionService {
 
     /** The content key wrapped for KSeF, with the given key. */
     public EncryptionInfo buildEncryptionInfo(ContentKey contentKey, EncryptionKey with) {
-        return new EncryptionInfo(
+        return EncryptionInfo.of(
                 base64(encryptKey(contentKey, with)), base64(contentKey.initializationVector()), with.id());
     }
 
@@ -145,7 +144,7 @@ public final class EncryptionService {
         final ServerClock clock;
         final Time time;
         final List<EncryptionKey> preloaded = new ArrayList<>();
-        KsefListener listener = Listeners.of(List.of());
+        KsefListener listener = ListenerGroup.of(List.of());
         Duration timeout = Duration.ofMinutes(2);
         Duration skew = Duration.ofMinutes(2);
 

@@ -1,22 +1,22 @@
 package dev.ksef.domain.crypto;
 
-import dev.ksef.domain.SingleFlight;
-import dev.ksef.domain.auth.ServerClock;
-import dev.ksef.domain.crypto.Admission.Refusal;
-import dev.ksef.domain.crypto.Admission.Verdict;
-import dev.ksef.model.PublicKeyCertificate;
-import dev.ksef.model.PublicKeyCertificate.Usage;
-import dev.ksef.model.Taken;
+import dev.ksef.domain.crypto.PublishedKeyCheck.Refusal;
+import dev.ksef.domain.crypto.PublishedKeyCheck.Verdict;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.SingleFlight;
+import dev.ksef.model.encryption.PublicKeyCertificate;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefCryptoException;
 import dev.ksef.model.error.KsefException;
+import dev.ksef.model.internal.ReceivedCollections;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefListener;
-import dev.ksef.port.Time;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.PublicKeyApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ final class PublicKeys {
     private final KsefListener listener;
     private final Duration timeout;
     private final Duration skew;
-    private final Admission admission;
-    private final Map<Usage, KeyCache> caches = new EnumMap<>(Usage.class);
+    private final PublishedKeyCheck admission;
+    private final Map<Usage, EncryptionKeyCache> caches = new EnumMap<>(Usage.class);
     private final SingleFlight<Long> fetching;
     private final AtomicLong asked = new AtomicLong();
     private volatile long latest;
@@ -54,11 +54,11 @@ final class PublicKeys {
         listener = settings.listener;
         timeout = settings.timeout;
         skew = settings.skew;
-        admission = new Admission(settings.issuers);
+        admission = new PublishedKeyCheck(settings.issuers);
         fetching = new SingleFlight<>("fetching the Ministry's public keys", time);
         var preloaded = new Verdict(List.copyOf(settings.preloaded), List.of());
         for (Usage usage : Usage.values()) {
-            caches.put(usage, new KeyCache(usage, preloaded.keysFor(usage)));
+            caches.put(usage, new EncryptionKeyCache(usage, preloaded.keysFor(usage)));
         }
     }
 
@@ -71,7 +71,7 @@ final class PublicKeys {
      * @throws KsefCryptoException if KSeF publishes none that can be used
      */
     Choice current(Usage usage, Deadline deadline) {
-        KeyCache cache = cache(usage);
+        EncryptionKeyCache cache = cache(usage);
         long list = cache.list();
         EncryptionKey key = cache.chosen(now()).orElse(null);
         if (key == null) {
@@ -84,7 +84,7 @@ final class PublicKeys {
 
     /** The key to use after KSeF said that it does not know the chosen one. */
     Choice insteadOf(Choice refused, Usage usage, Deadline deadline, KsefApiException why) {
-        KeyCache cache = cache(usage);
+        EncryptionKeyCache cache = cache(usage);
         cache.withdraw(refused.key().id());
         long askedBefore = asked.get();
         try {
@@ -106,16 +106,16 @@ final class PublicKeys {
     /** Fetches what KSeF publishes now. */
     void refresh(Deadline deadline) {
         fetchedAfter(asked.get(), deadline);
-        caches.values().forEach(KeyCache::forgive);
+        caches.values().forEach(EncryptionKeyCache::forgive);
     }
 
-    private boolean knowsNoOtherThan(Choice refused, KeyCache cache) {
+    private boolean knowsNoOtherThan(Choice refused, EncryptionKeyCache cache) {
         return cache.chosen(now())
                 .filter(key -> !key.id().equals(refused.key().id()))
                 .isEmpty();
     }
 
-    private Choice told(KeyCache cache) {
+    private Choice told(EncryptionKeyCache cache) {
         Instant now = now();
         long list = cache.list();
         EncryptionKey key = cache.chosen(now).orElseThrow(() -> noKey(cache.usage()));
@@ -124,7 +124,7 @@ final class PublicKeys {
     }
 
     /** In half of the time left: a key that is still good is no reason to miss a deadline. */
-    private void lookAhead(KeyCache cache, long list, EncryptionKey key, Deadline deadline) {
+    private void lookAhead(EncryptionKeyCache cache, long list, EncryptionKey key, Deadline deadline) {
         long halfMillis = Math.min(deadline.remainingMillis(time) / 2, timeout.toMillis());
         try {
             fetchedAfter(list, Deadline.after(Duration.ofMillis(halfMillis), time));
@@ -141,14 +141,14 @@ final class PublicKeys {
 
     private long fetch(Deadline deadline) {
         long number = asked.incrementAndGet();
-        List<PublicKeyCertificate> certificates = Taken.list(transport
+        List<PublicKeyCertificate> certificates = ReceivedCollections.list(transport
                 .open(PublicKeyApi.class, CallScope.anonymous(timeout).until(deadline))
                 .certificates());
         Instant now = now();
         Verdict verdict = admission.judge(certificates, now);
         verdict.refusals().forEach(this::tell);
         published = verdict;
-        for (KeyCache cache : caches.values()) {
+        for (EncryptionKeyCache cache : caches.values()) {
             cache.take(number, verdict.keysFor(cache.usage()), now)
                     .ifPresent(kept -> keptOn(cache.usage(), kept, "no usable key published"));
         }
@@ -186,8 +186,8 @@ final class PublicKeys {
         return Instant.ofEpochMilli(clock.millis());
     }
 
-    private KeyCache cache(Usage usage) {
-        KeyCache cache = caches.get(usage);
+    private EncryptionKeyCache cache(Usage usage) {
+        EncryptionKeyCache cache = caches.get(usage);
         if (cache == null) {
             throw new IllegalStateException("No cache for " + usage);
         }

@@ -64,10 +64,10 @@ public final class CertificateLinkCheck {
         if (link.base().filter(base -> QrAddress.same(base, qrBase)).isEmpty()) {
             misfits.add(Misfit.ENVIRONMENT);
         }
-        if (Percent.isIn(link.context())) {
+        if (PercentEncoding.isIn(link.context())) {
             misfits.add(Misfit.CONTEXT_PERCENT_ENCODED);
         }
-        if (!isContext(link.kind(), Percent.decoded(link.context()))) {
+        if (!isContext(link.kind(), PercentEncoding.decoded(link.context()))) {
             misfits.add(Misfit.CONTEXT);
         }
     }
@@ -97,7 +97,7 @@ public final class CertificateLinkCheck {
 
     /** In whatever notation of Base64. */
     private static Optional<Sha256> hash(String written) {
-        String text = Percent.decoded(written).replace('-', '+').replace('_', '/');
+        String text = PercentEncoding.decoded(written).replace('-', '+').replace('_', '/');
         String padded = text.length() == BASE64_LENGTH ? text + "=" : text;
         return Optional.of(padded)
                 .filter(odd -> odd.length() == BASE64_LENGTH + 1)

@@ -1,12 +1,12 @@
 package dev.ksef.domain.invoice;
 
-import dev.ksef.domain.xml.Field;
+import dev.ksef.domain.xml.FieldTexts;
+import dev.ksef.domain.xml.InvoiceField;
 import dev.ksef.domain.xml.InvoiceForm;
 import dev.ksef.domain.xml.InvoiceVisitor;
-import dev.ksef.domain.xml.Texts;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.Nip;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.invoice.InvoiceKind;
@@ -28,7 +28,7 @@ final class FactCollector implements InvoiceVisitor {
     private @Nullable Nip buyerNip;
     private @Nullable LocalDate issueDate;
     private @Nullable String number;
-    private @Nullable Open<InvoiceKind> kind;
+    private @Nullable OpenEnum<InvoiceKind> kind;
     private boolean attachment;
 
     InvoiceFacts facts(Sha256 hash, int sizeBytes) {
@@ -52,33 +52,33 @@ final class FactCollector implements InvoiceVisitor {
     }
 
     @Override
-    public void begin(Field field, XMLStreamReader xml) {
-        if (field == Field.ATTACHMENT) {
+    public void begin(InvoiceField field, XMLStreamReader xml) {
+        if (field == InvoiceField.ATTACHMENT) {
             attachment = true;
-        } else if (field == Field.FORM_CODE) {
-            systemCode = Texts.readable(xml.getAttributeValue(null, "kodSystemowy"), LONGEST_KIND);
-            schemaVersion = Texts.readable(xml.getAttributeValue(null, "wersjaSchemy"), LONGEST_KIND);
+        } else if (field == InvoiceField.FORM_CODE) {
+            systemCode = FieldTexts.readable(xml.getAttributeValue(null, "kodSystemowy"), LONGEST_KIND);
+            schemaVersion = FieldTexts.readable(xml.getAttributeValue(null, "wersjaSchemy"), LONGEST_KIND);
         }
     }
 
     @Override
-    public void value(Field field, String text) {
+    public void value(InvoiceField field, String text) {
         switch (field) {
             case FORM_CODE -> formByHeader = formByHeader == null ? formCode(text) : formByHeader;
             case SELLER_NIP -> sellerNip = sellerNip == null ? nip(text) : sellerNip;
             case BUYER_NIP -> buyerNip = buyerNip == null ? nip(text) : buyerNip;
-            case ISSUE_DATE -> issueDate = issueDate == null ? Texts.date(text) : issueDate;
-            case NUMBER -> number = number == null ? Texts.readable(text, LONGEST_NUMBER) : number;
+            case ISSUE_DATE -> issueDate = issueDate == null ? FieldTexts.date(text) : issueDate;
+            case NUMBER -> number = number == null ? FieldTexts.readable(text, LONGEST_NUMBER) : number;
             case KIND -> kind = kind == null ? kind(text) : kind;
             default -> {}
         }
     }
 
     private @Nullable FormCode formCode(String text) {
-        String value = Texts.readable(text, LONGEST_KIND);
+        String value = FieldTexts.readable(text, LONGEST_KIND);
         return value == null || systemCode == null || schemaVersion == null
                 ? null
-                : new FormCode(systemCode, schemaVersion, value);
+                : FormCode.of(systemCode, schemaVersion, value);
     }
 
     /** UBL writes the prefix of the country in front. */
@@ -91,8 +91,8 @@ final class FactCollector implements InvoiceVisitor {
         return nip != null && nip.isValid() ? nip : null;
     }
 
-    private static @Nullable Open<InvoiceKind> kind(String text) {
-        String value = Texts.readable(text, LONGEST_KIND);
-        return value == null ? null : Open.of(InvoiceKind.class, value);
+    private static @Nullable OpenEnum<InvoiceKind> kind(String text) {
+        String value = FieldTexts.readable(text, LONGEST_KIND);
+        return value == null ? null : OpenEnum.of(InvoiceKind.class, value);
     }
 }

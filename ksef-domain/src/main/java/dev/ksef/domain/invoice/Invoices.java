@@ -1,7 +1,8 @@
 package dev.ksef.domain.invoice;
 
-import dev.ksef.domain.BoundTransport;
-import dev.ksef.domain.HashCheck;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.HashCheck;
+import dev.ksef.domain.invoice.internal.InvoiceServices;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
@@ -14,8 +15,8 @@ import dev.ksef.model.invoice.InvoiceDateRange;
 import dev.ksef.model.invoice.InvoiceMetadataPage;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.invoice.PageRequest;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.api.InvoiceApi;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

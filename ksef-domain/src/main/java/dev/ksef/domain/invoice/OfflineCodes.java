@@ -1,21 +1,21 @@
 package dev.ksef.domain.invoice;
 
-import dev.ksef.model.CertificateVerificationLink;
 import dev.ksef.model.ContextIdentifier;
-import dev.ksef.model.InvoiceVerificationLink;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
-import dev.ksef.model.OfflineLinks;
 import dev.ksef.model.Sha256;
-import dev.ksef.model.UnsignedCertificateLink;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.invoice.InvoiceFacts;
+import dev.ksef.model.link.CertificateVerificationLink;
+import dev.ksef.model.link.InvoiceVerificationLink;
+import dev.ksef.model.link.OfflineLinks;
+import dev.ksef.model.link.UnsignedCertificateLink;
 import dev.ksef.model.signature.EcdsaValue;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
-import dev.ksef.port.Signer;
-import dev.ksef.port.Time;
+import dev.ksef.port.signing.Signer;
+import dev.ksef.port.time.Time;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;

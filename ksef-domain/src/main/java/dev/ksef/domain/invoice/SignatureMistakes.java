@@ -59,17 +59,20 @@ final class SignatureMistakes {
     private static List<Signed> candidates(String text) {
         List<Signed> candidates = new ArrayList<>();
         add(candidates, EnumSet.noneOf(Misfit.class), text);
-        add(candidates, EnumSet.noneOf(Misfit.class), Percent.decoded(text));
+        add(candidates, EnumSet.noneOf(Misfit.class), PercentEncoding.decoded(text));
         add(candidates, EnumSet.of(Misfit.SIGNED_WITH_SCHEME), "https://" + text);
         add(candidates, EnumSet.of(Misfit.SIGNED_WITH_SLASH), text + "/");
         add(candidates, EnumSet.of(Misfit.SIGNED_WITH_SCHEME, Misfit.SIGNED_WITH_SLASH), "https://" + text + "/");
-        Stream.of(Percent.encodedParts(text), Percent.encodedParts(text).replace("*", "%2A"), Percent.encoded(text))
+        Stream.of(
+                        PercentEncoding.encodedParts(text),
+                        PercentEncoding.encodedParts(text).replace("*", "%2A"),
+                        PercentEncoding.encoded(text))
                 .filter(encoded -> !encoded.equals(text))
                 .forEach(encoded -> add(candidates, EnumSet.of(Misfit.SIGNED_PERCENT_ENCODED), encoded));
         add(
                 candidates,
                 EnumSet.of(Misfit.SIGNED_WITH_SCHEME, Misfit.SIGNED_PERCENT_ENCODED),
-                Percent.encoded("https://" + text));
+                PercentEncoding.encoded("https://" + text));
         return candidates;
     }
 

@@ -17,9 +17,9 @@ record SignatureText(Set<Misfit> misfits, Optional<byte[]> bytes) {
     static SignatureText of(String written) {
         Set<Misfit> misfits = EnumSet.noneOf(Misfit.class);
         String text = written;
-        if (Percent.isIn(text)) {
+        if (PercentEncoding.isIn(text)) {
             misfits.add(Misfit.SIGNATURE_PERCENT_ENCODED);
-            text = Percent.decoded(text);
+            text = PercentEncoding.decoded(text);
         }
         if (text.endsWith("=")) {
             misfits.add(Misfit.SIGNATURE_PADDED);

@@ -1,7 +1,7 @@
 package dev.ksef.domain.limit;
 
 import dev.ksef.model.limit.RateLimit;
-import dev.ksef.port.RateLimitGroup;
+import dev.ksef.port.operation.RateLimitGroup;
 import org.jspecify.annotations.Nullable;
 
 /** What KSeF allows everybody, until it says otherwise. Source: {@code GET /rate-limits} of API 2.8. */

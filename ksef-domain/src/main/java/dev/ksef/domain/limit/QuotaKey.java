@@ -2,7 +2,7 @@ package dev.ksef.domain.limit;
 
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.LimitedCall;
-import dev.ksef.port.RateLimitGroup;
+import dev.ksef.port.operation.RateLimitGroup;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package dev.ksef.domain.limit;
 
-import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import dev.ksef.port.LimitedCall;
-import dev.ksef.port.RateLimitGroup;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.api.LimitApi;
+import dev.ksef.port.operation.RateLimitGroup;
 import java.time.Instant;
 
 /**

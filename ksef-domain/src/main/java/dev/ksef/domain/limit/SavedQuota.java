@@ -6,7 +6,7 @@ import java.util.List;
 /** What outlives a process of one quota. */
 record SavedQuota(QuotaKey key, long blockedUntilMillis, List<Long> leavingTimes) {
 
-    static SavedQuota of(QuotaKey key, Counter counter, long sinceMillis) {
+    static SavedQuota of(QuotaKey key, CallCounter counter, long sinceMillis) {
         List<Long> times = Arrays.stream(counter.since(sinceMillis)).boxed().toList();
         return new SavedQuota(key, counter.blockedUntil(), times);
     }

@@ -2,10 +2,10 @@ package dev.ksef.domain.limit;
 
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimiter;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -24,25 +24,25 @@ public final class SlidingRateLimiter implements RateLimiter {
     private static final Duration USUAL_SLACK = Duration.ofMillis(200);
 
     private final Time time;
-    private final Windows windows;
+    private final WindowLengths windows;
     private final Duration slack;
     private final KnownLimits limits = new KnownLimits();
-    private final Gates gates;
+    private final RateLimitGates gates;
 
-    private SlidingRateLimiter(Time time, Windows windows, Duration slack) {
+    private SlidingRateLimiter(Time time, WindowLengths windows, Duration slack) {
         this.time = time;
         this.windows = windows;
         this.slack = slack;
-        this.gates = new Gates(time, limits, windows.longerBy(slack));
+        this.gates = new RateLimitGates(time, limits, windows.longerBy(slack));
     }
 
     /** A limiter that has counted nothing yet. */
     public static SlidingRateLimiter of(Time time) {
-        return new SlidingRateLimiter(time, Windows.OF_KSEF, USUAL_SLACK);
+        return new SlidingRateLimiter(time, WindowLengths.OF_KSEF, USUAL_SLACK);
     }
 
     /** One with other windows, for tests. */
-    static SlidingRateLimiter of(Time time, Windows windows) {
+    static SlidingRateLimiter of(Time time, WindowLengths windows) {
         return new SlidingRateLimiter(time, windows, Duration.ZERO);
     }
 
@@ -115,7 +115,7 @@ public final class SlidingRateLimiter implements RateLimiter {
      * in it, and no secrets.
      */
     public String save() {
-        return SavedText.of(new SavedLimits(limits.told(), gates.saved()));
+        return SavedLimitsText.of(new SavedLimits(limits.told(), gates.saved()));
     }
 
     /**
@@ -125,7 +125,7 @@ public final class SlidingRateLimiter implements RateLimiter {
      * @throws IllegalArgumentException if it is not what {@link #save} made, or damaged; nothing is changed
      */
     public void restore(String saved) {
-        SavedLimits state = SavedText.read(saved);
+        SavedLimits state = SavedLimitsText.read(saved);
         state.told().forEach(limits::recall);
         state.told().keySet().stream().map(QuotaKey::environment).distinct().forEach(gates::limit);
         state.quotas()

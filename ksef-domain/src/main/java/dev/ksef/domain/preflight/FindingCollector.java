@@ -1,9 +1,9 @@
 package dev.ksef.domain.preflight;
 
-import dev.ksef.domain.xml.Place;
-import dev.ksef.model.invoice.Finding;
-import dev.ksef.model.invoice.Finding.Severity;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.domain.xml.FilePosition;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.finding.InvoiceFinding.Severity;
+import dev.ksef.model.finding.InvoiceRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,12 +14,12 @@ import java.util.Map;
 final class FindingCollector {
 
     private static final int MOST_PER_RULE = 20;
-    private static final Comparator<Finding> BY_PLACE =
-            Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column);
+    private static final Comparator<InvoiceFinding> BY_PLACE =
+            Comparator.comparingInt(InvoiceFinding::line).thenComparingInt(InvoiceFinding::column);
 
     private final Map<InvoiceRule, Severity> severities;
     private final Map<InvoiceRule, Integer> counts = new EnumMap<>(InvoiceRule.class);
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<InvoiceFinding> findings = new ArrayList<>();
 
     FindingCollector(Map<InvoiceRule, Severity> severities) {
         this.severities = severities;
@@ -30,15 +30,15 @@ final class FindingCollector {
         return severities.containsKey(rule) && counts.getOrDefault(rule, 0) < MOST_PER_RULE;
     }
 
-    void add(InvoiceRule rule, Place place, String message) {
+    void add(InvoiceRule rule, FilePosition place, String message) {
         add(rule, place, message, rule.remedy());
     }
 
-    void add(InvoiceRule rule, Place place, String message, String remedy) {
+    void add(InvoiceRule rule, FilePosition place, String message, String remedy) {
         Severity severity = severities.get(rule);
         if (severity != null && wants(rule)) {
             counts.merge(rule, 1, Integer::sum);
-            findings.add(new Finding(rule, severity, place.line(), place.column(), message, remedy));
+            findings.add(new InvoiceFinding(rule, severity, place.line(), place.column(), message, remedy));
         }
     }
 
@@ -49,7 +49,7 @@ final class FindingCollector {
                 : new PreFlightReport(of(Severity.ERROR), of(Severity.WARNING));
     }
 
-    private List<Finding> of(Severity severity) {
+    private List<InvoiceFinding> of(Severity severity) {
         return findings.stream()
                 .filter(finding -> finding.severity() == severity)
                 .toList();

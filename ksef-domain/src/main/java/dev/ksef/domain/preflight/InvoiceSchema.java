@@ -1,8 +1,8 @@
 package dev.ksef.domain.preflight;
 
-import dev.ksef.domain.xml.Place;
+import dev.ksef.domain.xml.FilePosition;
 import dev.ksef.domain.xml.Utf8Reader;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,9 +28,9 @@ final class InvoiceSchema {
     private static final String NO_DOCUMENT_TYPE = "http://apache.org/xml/features/disallow-doctype-decl";
 
     private final Schema schema;
-    private final Counted counted;
+    private final RepeatedElements counted;
 
-    private InvoiceSchema(Schema schema, Counted counted) {
+    private InvoiceSchema(Schema schema, RepeatedElements counted) {
         this.schema = schema;
         this.counted = counted;
     }
@@ -53,7 +53,7 @@ final class InvoiceSchema {
     static InvoiceSchema compile(Path file, SchemaFiles files) {
         try {
             Document document = document(file);
-            Counted counted = Counted.takenOutOf(document.getDocumentElement());
+            RepeatedElements counted = RepeatedElements.takenOutOf(document.getDocumentElement());
             SchemaFactory factory = SchemaFactory.newDefaultInstance();
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
@@ -76,7 +76,7 @@ final class InvoiceSchema {
             // There are as many findings as anybody wants.
             return;
         } catch (SAXException | IOException | ParserConfigurationException unexpected) {
-            findings.add(InvoiceRule.SCHEMA, Place.START, "the invoice could not be held against its schema");
+            findings.add(InvoiceRule.SCHEMA, FilePosition.START, "the invoice could not be held against its schema");
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.ksef.domain.preflight;
 
+import dev.ksef.domain.xml.FilePosition;
 import dev.ksef.domain.xml.InvoiceForm;
-import dev.ksef.domain.xml.Place;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceRule;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,14 +42,14 @@ final class InvoiceSchemas {
         if (file == null) {
             String message =
                     "the folder with schemas has none of " + form.code().systemCode();
-            findings.add(InvoiceRule.SCHEMA, Place.START, message, REMEDY);
+            findings.add(InvoiceRule.SCHEMA, FilePosition.START, message, REMEDY);
             return;
         }
         InvoiceSchema schema;
         try {
             schema = compiled.computeIfAbsent(form, absent -> InvoiceSchema.compile(file, files));
         } catch (InvoiceSchema.NotCompiled broken) {
-            findings.add(InvoiceRule.SCHEMA, Place.START, String.valueOf(broken.getMessage()), REMEDY);
+            findings.add(InvoiceRule.SCHEMA, FilePosition.START, String.valueOf(broken.getMessage()), REMEDY);
             return;
         }
         schema.validate(invoice, findings);

@@ -3,8 +3,8 @@ package dev.ksef.domain.preflight;
 import dev.ksef.domain.xml.InvoiceWalk;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
-import dev.ksef.model.invoice.Finding.Severity;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceFinding.Severity;
+import dev.ksef.model.finding.InvoiceRule;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -106,13 +106,13 @@ public final class PreFlight {
     }
 
     /** Checks an invoice: everything that is wrong with it for this destination. */
-    public PreFlightReport check(InvoiceXml invoice, Destination destination) {
+    public PreFlightReport check(InvoiceXml invoice, InvoiceDestination destination) {
         if (severities.isEmpty()) {
             return PreFlightReport.CLEAR;
         }
         byte[] bytes = invoice.bytes();
         var findings = new FindingCollector(severities);
-        var inspection = new Inspection(bytes, destination, findings);
+        var inspection = new InvoiceInspection(bytes, destination, findings);
         InvoiceWalk.through(bytes, inspection, inspection);
         inspection.finish(maxBytes, maxBytesWithAttachment);
         if (schemas != null && findings.wants(InvoiceRule.SCHEMA)) {

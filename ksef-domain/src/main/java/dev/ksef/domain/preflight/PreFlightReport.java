@@ -1,7 +1,7 @@
 package dev.ksef.domain.preflight;
 
 import dev.ksef.model.error.KsefInvalidInvoiceException;
-import dev.ksef.model.invoice.Finding;
+import dev.ksef.model.finding.InvoiceFinding;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * @param errors for which KSeF would refuse it, in the order in which they stand there
  * @param warnings that somebody should know of, in the same order
  */
-public record PreFlightReport(List<Finding> errors, List<Finding> warnings) {
+public record PreFlightReport(List<InvoiceFinding> errors, List<InvoiceFinding> warnings) {
 
     /** Nothing was found. */
     public static final PreFlightReport CLEAR = new PreFlightReport(List.of(), List.of());

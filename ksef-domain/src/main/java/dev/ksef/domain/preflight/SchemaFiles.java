@@ -1,7 +1,7 @@
 package dev.ksef.domain.preflight;
 
-import dev.ksef.domain.xml.Prolog;
 import dev.ksef.domain.xml.Utf8Reader;
+import dev.ksef.domain.xml.XmlProlog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,7 +126,7 @@ final class SchemaFiles {
     }
 
     private static @Nullable String targetNamespace(byte[] bytes) {
-        if (Prolog.documentType(bytes) >= 0) {
+        if (XmlProlog.documentType(bytes) >= 0) {
             return null;
         }
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();

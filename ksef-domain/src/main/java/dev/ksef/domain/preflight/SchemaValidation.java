@@ -1,7 +1,7 @@
 package dev.ksef.domain.preflight;
 
-import dev.ksef.domain.xml.Place;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.domain.xml.FilePosition;
+import dev.ksef.model.finding.InvoiceRule;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -35,14 +35,14 @@ final class SchemaValidation extends XMLFilterImpl {
     /** They repeat, for the element or attribute, what was said of its value. */
     private static final Set<String> ECHOES = Set.of("cvc-type.3.1.3", "cvc-attribute.3", "cvc-complex-type.2.2");
 
-    private final Counted counted;
+    private final RepeatedElements counted;
     private final FindingCollector findings;
     private final Deque<Open> open = new ArrayDeque<>();
-    private Place here = Place.START;
+    private FilePosition here = FilePosition.START;
     private @Nullable Locator locator;
-    private @Nullable Place told;
+    private @Nullable FilePosition told;
 
-    SchemaValidation(XMLReader parser, ValidatorHandler validator, Counted counted, FindingCollector findings)
+    SchemaValidation(XMLReader parser, ValidatorHandler validator, RepeatedElements counted, FindingCollector findings)
             throws SAXException {
         super(parser);
         this.counted = counted;
@@ -65,7 +65,7 @@ final class SchemaValidation extends XMLFilterImpl {
      * @param counted what is counted below it; null for nothing
      * @param counts how often it occurred so far
      */
-    private record Open(String name, @Nullable Counted counted, Map<Counted, Integer> counts) {}
+    private record Open(String name, @Nullable RepeatedElements counted, Map<RepeatedElements, Integer> counts) {}
 
     @Override
     public void setDocumentLocator(Locator locator) {
@@ -78,8 +78,8 @@ final class SchemaValidation extends XMLFilterImpl {
             throws SAXException {
         here = place(locator);
         Open parent = open.peek();
-        Counted above = parent == null ? counted : parent.counted();
-        Counted below = above == null ? null : above.child(localName);
+        RepeatedElements above = parent == null ? counted : parent.counted();
+        RepeatedElements below = above == null ? null : above.child(localName);
         if (parent != null && below != null && parent.counts().merge(below, 1, Integer::sum) == below.max() + 1) {
             add(localName + " stands here more than " + below.max() + " times, which is the most");
         }
@@ -101,10 +101,10 @@ final class SchemaValidation extends XMLFilterImpl {
         findings.add(InvoiceRule.SCHEMA, here, message);
     }
 
-    private static Place place(@Nullable Locator locator) {
+    private static FilePosition place(@Nullable Locator locator) {
         return locator == null
-                ? Place.START
-                : new Place(Math.max(1, locator.getLineNumber()), Math.max(1, locator.getColumnNumber()));
+                ? FilePosition.START
+                : new FilePosition(Math.max(1, locator.getLineNumber()), Math.max(1, locator.getColumnNumber()));
     }
 
     private String currentElement() {

@@ -1,6 +1,5 @@
 package dev.ksef.domain.session;
 
-import dev.ksef.model.InvoiceVerificationLink;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
@@ -8,6 +7,7 @@ import dev.ksef.model.Sha256;
 import dev.ksef.model.Upo;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.invoice.InvoiceFacts;
+import dev.ksef.model.link.InvoiceVerificationLink;
 import dev.ksef.model.session.SessionInvoice;
 import java.net.URI;
 import java.time.LocalDate;

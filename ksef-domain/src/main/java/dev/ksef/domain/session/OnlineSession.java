@@ -1,14 +1,15 @@
 package dev.ksef.domain.session;
 
-import dev.ksef.domain.BoundTransport;
-import dev.ksef.domain.ContinuationPages;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.invoice.InvoiceReader;
-import dev.ksef.model.ContentKey;
+import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefStorageException;
@@ -18,9 +19,9 @@ import dev.ksef.model.session.SendInvoice;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.port.CryptoEngine;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.time.Deadline;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public final class OnlineSession implements AutoCloseable {
     private final @Nullable FormCode formCode;
     private final ContentKey contentKey;
     private final Predicate<String> ours;
-    private final Reconciliation reconciliation;
+    private final SendReconciliation reconciliation;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     OnlineSession(
@@ -76,7 +77,7 @@ public final class OnlineSession implements AutoCloseable {
         this.formCode = formCode;
         this.contentKey = contentKey;
         this.ours = ours;
-        this.reconciliation = new Reconciliation(transport, services, referenceNumber);
+        this.reconciliation = new SendReconciliation(transport, services, referenceNumber);
     }
 
     /** The session's number. */
@@ -122,14 +123,14 @@ public final class OnlineSession implements AutoCloseable {
         byte[] plain = invoice.bytes();
         Sha256 hash = facts.hash();
         byte[] encrypted = crypto().encrypt(plain, contentKey);
-        var request = new SendInvoice(
-                hash,
-                plain.length,
-                crypto().sha256(encrypted),
-                encrypted.length,
-                Base64.getEncoder().encodeToString(encrypted),
-                options.offlineMode(),
-                options.hashOfCorrectedInvoice());
+        var request = SendInvoice.builder(hash, plain.length)
+                .encrypted(
+                        crypto().sha256(encrypted),
+                        encrypted.length,
+                        Base64.getEncoder().encodeToString(encrypted))
+                .offlineMode(options.offlineMode())
+                .hashOfCorrectedInvoice(options.hashOfCorrectedInvoice())
+                .build();
         InvoiceSent sent = reconciliation.send(request);
         return new SentInvoice(this, sent.referenceNumber(), hash, facts, options);
     }
@@ -210,7 +211,7 @@ public final class OnlineSession implements AutoCloseable {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
      */
     public SessionStatus awaitProcessed(Duration patience) {
-        return new Sessions(transport, services).awaitProcessed(referenceNumber, patience);
+        return new SessionProcessing(transport, services, referenceNumber).await(patience);
     }
 
     <T> T await(ReferenceNumber invoice, Duration patience, Function<SessionInvoice, Optional<T>> judge) {
@@ -229,7 +230,7 @@ public final class OnlineSession implements AutoCloseable {
             return Optional.empty();
         }
         var itsSession = new ReferenceNumber(where);
-        return new Reconciliation(transport, services, itsSession)
+        return new SendReconciliation(transport, services, itsSession)
                 .invoices()
                 .filter(invoice -> hash.equals(invoice.invoiceHash())
                         && invoice.status().isSuccess()

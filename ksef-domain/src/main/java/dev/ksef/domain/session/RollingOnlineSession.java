@@ -1,19 +1,20 @@
 package dev.ksef.domain.session;
 
-import dev.ksef.domain.BoundTransport;
-import dev.ksef.domain.SingleFlight;
-import dev.ksef.model.ContentKey;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.SingleFlight;
+import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.session.OnlineSessionOpened;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.RolledOver.Reason;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.RolledOver.Reason;
+import dev.ksef.port.time.Deadline;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,12 +40,12 @@ public final class RollingOnlineSession implements AutoCloseable {
     private final SessionServices services;
     private final FormCode formCode;
     private final RollOver rollOver;
-    private final SingleFlight<Places> rollingOver;
+    private final SingleFlight<SessionCapacity> rollingOver;
     private final List<ReferenceNumber> used = new CopyOnWriteArrayList<>();
     private final Queue<OnlineSession> toClose = new ConcurrentLinkedQueue<>();
     private final Queue<OnlineSession> unclosed = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
-    private volatile Places current;
+    private volatile SessionCapacity current;
 
     RollingOnlineSession(BoundTransport transport, SessionServices services, FormCode formCode, RollOver rollOver) {
         this.transport = transport;
@@ -98,7 +99,7 @@ public final class RollingOnlineSession implements AutoCloseable {
     private SentInvoice sent(InvoiceXml invoice, SendOptions options) {
         int notOpen = 0;
         for (int attempt = 1; ; attempt++) {
-            Places places = place();
+            SessionCapacity places = place();
             try {
                 return places.session().send(invoice, options);
             } catch (KsefException refused) {
@@ -119,11 +120,11 @@ public final class RollingOnlineSession implements AutoCloseable {
     }
 
     /** A place in the current session, or in the one that follows it. */
-    private Places place() {
+    private SessionCapacity place() {
         Deadline deadline = callDeadline();
         while (true) {
             refuseIfClosed();
-            Places from = current;
+            SessionCapacity from = current;
             Optional<Reason> obstacle = from.take(services.clock().millis());
             if (obstacle.isEmpty()) {
                 return from;
@@ -133,11 +134,11 @@ public final class RollingOnlineSession implements AutoCloseable {
         }
     }
 
-    private Places next(Places from, Reason reason, Deadline deadline) {
+    private SessionCapacity next(SessionCapacity from, Reason reason, Deadline deadline) {
         if (current != from) {
             return current;
         }
-        Places next = opened(deadline);
+        SessionCapacity next = opened(deadline);
         current = next;
         if (closed) {
             end(next);
@@ -148,13 +149,13 @@ public final class RollingOnlineSession implements AutoCloseable {
         return next;
     }
 
-    private Places opened(Deadline deadline) {
+    private SessionCapacity opened(Deadline deadline) {
         try (ContentKey fresh = services.crypto().newContentKey()) {
-            OnlineSessionOpened opened = new Opening(transport, services).open(formCode, fresh, deadline);
+            OnlineSessionOpened opened = new SessionOpening(transport, services).open(formCode, fresh, deadline);
             used.add(opened.referenceNumber());
             var session = new OnlineSession(
                     transport, services, opened.referenceNumber(), formCode, fresh.copy(), this::isOurs);
-            return new Places(session, rollOver.mostInvoices(), endMillis(opened));
+            return new SessionCapacity(session, rollOver.mostInvoices(), endMillis(opened));
         }
     }
 
@@ -178,7 +179,9 @@ public final class RollingOnlineSession implements AutoCloseable {
     /** Whether this says that the invoice was surely not taken up, for the session's sake. */
     private static boolean takesNoMore(OnlineSession session, KsefException refused) {
         return refused instanceof KsefApiException answered
-                        && (answered.has(FULL) || answered.has(Reconciliation.NOT_OPEN) || answered.has(UNAVAILABLE))
+                        && (answered.has(FULL)
+                                || answered.has(SendReconciliation.NOT_OPEN)
+                                || answered.has(UNAVAILABLE))
                 || refused instanceof KsefTransportException unanswered
                         && unanswered.delivery() == Delivery.NOT_SENT
                         && session.sawItOver();
@@ -186,10 +189,10 @@ public final class RollingOnlineSession implements AutoCloseable {
 
     /** A session that is not open may have a key that KSeF could not read: one more, with a key wrapped anew, must do. */
     private static boolean isNotOpen(KsefException refused) {
-        return refused instanceof KsefApiException answered && answered.has(Reconciliation.NOT_OPEN);
+        return refused instanceof KsefApiException answered && answered.has(SendReconciliation.NOT_OPEN);
     }
 
-    private void end(Places places) {
+    private void end(SessionCapacity places) {
         if (places.end()) {
             toClose.add(places.session());
         }

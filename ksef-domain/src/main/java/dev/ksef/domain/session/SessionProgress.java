@@ -2,8 +2,8 @@ package dev.ksef.domain.session;
 
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.session.SessionStatus;
-import dev.ksef.port.KsefEvent.Progress;
-import dev.ksef.port.KsefListener;
+import dev.ksef.port.event.KsefEvent.Progress;
+import dev.ksef.port.event.KsefListener;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how far KSeF is with one session, whenever that has changed. For one thread: whoever waits for the session. */

@@ -1,20 +1,20 @@
 package dev.ksef.domain.session;
 
-import dev.ksef.domain.BoundTransport;
-import dev.ksef.domain.ContinuationPages;
-import dev.ksef.model.ContentKey;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ContinuationPages;
+import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.model.session.SessionSummary;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The sessions of one context. */
@@ -38,7 +38,7 @@ public final class Sessions {
     /**
      * Opens an online session with a content key of one's own; the session works on a copy of it. When an opening gets no
      * answer, the list of sessions is looked at and another is made, all within the time of one call: a session that was
-     * opened unseen stays empty and has no effect, and a {@link dev.ksef.port.KsefEvent.Reconciling} names it.
+     * opened unseen stays empty and has no effect, and a {@link dev.ksef.port.event.KsefEvent.Reconciling} names it.
      *
      * @throws dev.ksef.model.error.KsefApiException if KSeF refuses
      */
@@ -46,7 +46,7 @@ public final class Sessions {
         Objects.requireNonNull(formCode, "formCode");
         Objects.requireNonNull(contentKey, "contentKey");
         Deadline deadline = transport.scope().callDeadline(services.time());
-        ReferenceNumber opened = new Opening(transport, services)
+        ReferenceNumber opened = new SessionOpening(transport, services)
                 .open(formCode, contentKey, deadline)
                 .referenceNumber();
         return new OnlineSession(transport, services, opened, formCode, contentKey.copy());
@@ -115,21 +115,7 @@ public final class Sessions {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
      */
     public SessionStatus awaitProcessed(ReferenceNumber session, Duration patience) {
-        Deadline deadline = Deadline.after(patience, services.time());
-        SessionApi api = transport.open(SessionApi.class, deadline);
-        var progress = new SessionProgress(session, services.listener());
-        return services.polling().await("Session", session, deadline, () -> {
-            SessionStatus answer = api.status(session);
-            progress.seen(answer);
-            return processed(session, answer);
-        });
-    }
-
-    private static Optional<SessionStatus> processed(ReferenceNumber session, SessionStatus answer) {
-        if (answer.status().isFailure()) {
-            throw new KsefProcessingException("Session", answer.status(), session);
-        }
-        return answer.status().isSuccess() ? Optional.of(answer) : Optional.empty();
+        return new SessionProcessing(transport, services, session).await(patience);
     }
 
     /** The sessions of this context, fetched page by page as they are read. */

@@ -1,20 +1,21 @@
 package dev.ksef.domain.session;
 
-import dev.ksef.domain.BoundTransport;
-import dev.ksef.domain.HashCheck;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.HashCheck;
+import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.SignedLink;
 import dev.ksef.model.Upo;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.link.SignedLink;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.UpoPage;
-import dev.ksef.port.Correlation;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -102,7 +103,7 @@ public final class UpoDownload {
                     .map(this::checked);
         } catch (IllegalArgumentException | KsefApiException | KsefTransportException unserved) {
             String reason = "its link did not serve: " + unserved.getClass().getSimpleName();
-            var about = new Correlation(0, transport.scope().context(), session, null);
+            var about = new CallCorrelation(0, transport.scope().context(), session, null);
             services.listener()
                     .on(new KsefEvent.Retry(
                             "UPO", about, 1, Duration.ZERO, KsefEvent.Retry.Cause.UNSERVED_LINK, reason));

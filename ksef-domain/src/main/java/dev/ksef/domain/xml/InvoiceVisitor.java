@@ -12,10 +12,10 @@ public interface InvoiceVisitor {
     default void root(XMLStreamReader xml) {}
 
     /** A field begins: its attributes can be read now. */
-    default void begin(Field field, XMLStreamReader xml) {}
+    default void begin(InvoiceField field, XMLStreamReader xml) {}
 
     /** A field ended that held nothing but this text, at most its first 4 096 characters, as it stands there. */
-    void value(Field field, String text);
+    void value(InvoiceField field, String text);
 
     /** A document type begins at this byte; nothing else is shown. */
     default void documentType(int offset) {}
@@ -24,8 +24,8 @@ public interface InvoiceVisitor {
     default void processingInstruction(XMLStreamReader xml) {}
 
     /** The file cannot be read further from here on, since it is not well-formed. */
-    default void malformed(Place place) {}
+    default void malformed(FilePosition place) {}
 
     /** The file is not read further from here on, since no invoice is like this. */
-    default void tooComplex(Place place, String limit) {}
+    default void tooComplex(FilePosition place, String limit) {}
 }

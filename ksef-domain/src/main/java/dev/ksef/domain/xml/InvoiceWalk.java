@@ -30,7 +30,7 @@ public final class InvoiceWalk {
     private static final XMLInputFactory XML = hardened();
 
     private final InvoiceVisitor visitor;
-    private final @Nullable Outline[] open = new Outline[DEEPEST + 1];
+    private final @Nullable FieldOutline[] open = new FieldOutline[DEEPEST + 1];
     private final StringBuilder text = new StringBuilder();
     private int depth;
     private int elements;
@@ -46,14 +46,14 @@ public final class InvoiceWalk {
      * namespace declarations.
      */
     public static void through(byte[] bytes, Utf8Reader.@Nullable Watch watch, InvoiceVisitor visitor) {
-        int documentType = Prolog.documentType(bytes);
-        int crowd = documentType < 0 ? Declarations.tooMany(bytes, MOST_DECLARATIONS) : -1;
+        int documentType = XmlProlog.documentType(bytes);
+        int crowd = documentType < 0 ? NamespaceDeclarations.tooMany(bytes, MOST_DECLARATIONS) : -1;
         try (var source = new Utf8Reader(bytes, watch)) {
             if (documentType >= 0) {
                 visitor.documentType(documentType);
             } else if (crowd >= 0) {
                 visitor.tooComplex(
-                        new Places(bytes).of(crowd),
+                        new FilePositions(bytes).of(crowd),
                         "an element has more than " + MOST_DECLARATIONS + " namespace declarations");
             } else {
                 parse(source, visitor);
@@ -78,10 +78,10 @@ public final class InvoiceWalk {
     }
 
     /** Where a reader stands. */
-    public static Place place(@Nullable Location location) {
+    public static FilePosition place(@Nullable Location location) {
         return location == null
-                ? Place.START
-                : new Place(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()));
+                ? FilePosition.START
+                : new FilePosition(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()));
     }
 
     private void walk(XMLStreamReader xml) throws XMLStreamException {
@@ -120,21 +120,21 @@ public final class InvoiceWalk {
             visitor.tooComplex(place(xml.getLocation()), limit());
             return false;
         }
-        Outline here;
+        FieldOutline here;
         if (depth == 0) {
             visitor.root(xml);
-            here = Outline.ofRoot(xml.getLocalName());
+            here = FieldOutline.ofRoot(xml.getLocalName());
         } else {
-            Outline parent = open[depth];
+            FieldOutline parent = open[depth];
             here = parent == null ? null : parent.child(xml.getLocalName());
         }
         open[++depth] = here;
-        Field field = here == null ? null : here.field();
+        InvoiceField field = here == null ? null : here.field();
         // A field with elements in it has no value.
         fieldDepth = 0;
         if (field != null) {
             text.setLength(0);
-            fieldDepth = field == Field.ATTACHMENT ? 0 : depth;
+            fieldDepth = field == InvoiceField.ATTACHMENT ? 0 : depth;
             visitor.begin(field, xml);
         }
         return true;
@@ -151,8 +151,8 @@ public final class InvoiceWalk {
 
     private void end() {
         if (depth == fieldDepth) {
-            Outline here = open[depth];
-            Field field = here == null ? null : here.field();
+            FieldOutline here = open[depth];
+            InvoiceField field = here == null ? null : here.field();
             if (field != null) {
                 visitor.value(field, text.toString());
             }

@@ -2,7 +2,7 @@ package dev.ksef.domain.auth;
 
 import dev.ksef.model.auth.AuthTokenRequest;
 import dev.ksef.model.signature.SignerCertificate;
-import dev.ksef.port.XadesSigner;
+import dev.ksef.port.signing.XadesSigner;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;

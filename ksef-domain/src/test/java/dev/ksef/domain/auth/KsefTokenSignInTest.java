@@ -5,22 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.Polling;
 import dev.ksef.domain.crypto.EncryptionService;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.KsefToken;
 import dev.ksef.model.Nip;
-import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.auth.AllowedIps;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.auth.AuthorizationPolicy;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.PublicKeyApi;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.FakeTransport;
 import dev.ksef.testkit.RecordedEvents;
@@ -52,7 +53,7 @@ class KsefTokenSignInTest {
             EncryptionService.builder(transport, new Faked.Crypto(), clock, time)
                     .build(),
             clock,
-            new Polling(time, events),
+            new StatusPolling(time, events),
             time,
             timeout);
 

@@ -3,12 +3,13 @@ package dev.ksef.domain.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.Nip;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.error.KsefException;
-import dev.ksef.port.Deadline;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

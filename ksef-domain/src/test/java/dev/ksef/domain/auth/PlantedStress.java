@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** A slot that looks before it forgets, in two steps: what {@link SlotStressTest} must see fail. */
+/** A slot that looks before it forgets, in two steps: what {@link TokenSlotStressTest} must see fail. */
 @JCStressTest
 @Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "the new token stays")
 @Outcome(expect = Expect.FORBIDDEN)

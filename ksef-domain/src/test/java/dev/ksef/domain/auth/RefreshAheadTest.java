@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.KsefEvent.TokenTrouble.Step;
+import dev.ksef.port.event.KsefEvent.TokenTrouble.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,5 +1,6 @@
 package dev.ksef.domain.auth;
 
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
@@ -11,12 +12,12 @@ import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.Time;
-import dev.ksef.port.TokenStore;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.port.store.TokenStore;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -53,9 +54,9 @@ final class StressedSlot implements Transport, TokenStore, Time {
             .build()
             .of(CONTEXT);
 
-    private SignedIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
+    private CompletedSignIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
         int number = SIGNED_IN + signIns.incrementAndGet();
-        return new SignedIn(SIGN_IN, new AuthenticationTokens(access(number), refresh(number)));
+        return new CompletedSignIn(SIGN_IN, new AuthenticationTokens(access(number), refresh(number)));
     }
 
     /** Holds a token that is over, and one to refresh it. */

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationTokens;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent.TokenTrouble.Step;
-import dev.ksef.port.TokenListener;
-import dev.ksef.port.TokenUpdate;
+import dev.ksef.port.event.KsefEvent.TokenTrouble.Step;
+import dev.ksef.port.store.TokenListener;
+import dev.ksef.port.store.TokenUpdate;
+import dev.ksef.port.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

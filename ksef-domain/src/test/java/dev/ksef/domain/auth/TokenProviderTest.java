@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.domain.Faked;
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.Time;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,9 +9,9 @@ import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
 import dev.ksef.model.error.KsefException;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.TokenStore;
-import dev.ksef.port.TokenUpdate;
+import dev.ksef.port.store.TokenStore;
+import dev.ksef.port.store.TokenUpdate;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +137,7 @@ class TokenRacesTest extends TokenScenario {
     @Test
     void signOut_afterTheSignInWasMade_butBeforeItIsKept_endsIt() {
         signIn = (context, credentials, deadline) -> {
-            SignedIn made = login(context, credentials, deadline);
+            CompletedSignIn made = login(context, credentials, deadline);
             kept.of(ONE).signOut(Deadline.NEVER);
             return made;
         };

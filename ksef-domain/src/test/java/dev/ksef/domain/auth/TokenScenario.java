@@ -2,6 +2,7 @@ package dev.ksef.domain.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
@@ -11,10 +12,10 @@ import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.error.KsefException;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.FakeTransport;
 import dev.ksef.testkit.RecordedEvents;
@@ -65,10 +66,10 @@ abstract class TokenScenario {
         return ReferenceNumber.of("20261102-AU-%010X-0000000000-00".formatted(login));
     }
 
-    SignedIn login(ContextIdentifier context, Credentials credentials, Deadline deadline) {
+    CompletedSignIn login(ContextIdentifier context, Credentials credentials, Deadline deadline) {
         int count = logins.incrementAndGet();
         var now = time.instant().atOffset(ZoneOffset.UTC);
-        return new SignedIn(
+        return new CompletedSignIn(
                 reference(count),
                 new AuthenticationTokens(
                         new AccessToken("login-" + count + context, now.plus(FakeAuth.ACCESS_LIFE)),

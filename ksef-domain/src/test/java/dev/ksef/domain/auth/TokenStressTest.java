@@ -3,6 +3,7 @@ package dev.ksef.domain.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.domain.Faked;
+import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
@@ -17,9 +18,9 @@ import dev.ksef.model.auth.RefreshedToken;
 import dev.ksef.model.auth.SignedAuthRequest;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.FakeTime;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -151,10 +152,10 @@ class TokenStressTest {
         }
     }
 
-    private SignedIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
+    private CompletedSignIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
         return alone(
                 context,
-                () -> new SignedIn(
+                () -> new CompletedSignIn(
                         ReferenceNumber.of("20261102-AU-%010X-0000000000-00".formatted(issued.get())),
                         new AuthenticationTokens(
                                 access(context),

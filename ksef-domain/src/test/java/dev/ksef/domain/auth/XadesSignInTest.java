@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ksef.domain.Polling;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.Nip;
 import dev.ksef.model.auth.AllowedIps;
 import dev.ksef.model.auth.AuthTokenRequest;
@@ -16,14 +17,14 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.model.signature.SignatureFinding;
-import dev.ksef.model.signature.SignatureFinding.Cause;
+import dev.ksef.model.finding.SignatureFinding;
+import dev.ksef.model.finding.SignatureFinding.Cause;
 import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.model.signature.SubjectIdentifierType;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.XadesCheck;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.signing.XadesCheck;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.FakeTransport;
 import dev.ksef.testkit.RecordedEvents;
@@ -62,7 +63,7 @@ class XadesSignInTest {
 
     @Test
     void signIn_sendsTheSignedAnswerToTheChallenge() {
-        SignedIn signedIn = signIn();
+        CompletedSignIn signedIn = signIn();
         assertThat(auth.calls).containsExactly("challenge", "xades", "status", "redeem");
         var sent = auth.signed.get(0);
         assertThat(sent.document())
@@ -396,7 +397,7 @@ class XadesSignInTest {
         return new XadesSignIn(
                 new FakeTransport().with(AuthApi.class, auth),
                 clock,
-                new Polling(time, events),
+                new StatusPolling(time, events),
                 time,
                 Duration.ofMinutes(2),
                 check);
@@ -406,11 +407,11 @@ class XadesSignInTest {
         return signIn((XadesCheck) null);
     }
 
-    private SignedIn signIn() {
+    private CompletedSignIn signIn() {
         return signIn(signer);
     }
 
-    private SignedIn signIn(FakeSigner with) {
+    private CompletedSignIn signIn(FakeSigner with) {
         return signIn.signIn(NIP, Credentials.certificate(with), inOneMinute());
     }
 

@@ -2,8 +2,8 @@ package dev.ksef.domain.certificate;
 
 import dev.ksef.model.certificate.CertificateEnrollmentData;
 import dev.ksef.model.signature.SignerCertificate;
-import dev.ksef.port.NewKey;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.NewKey;
+import dev.ksef.port.signing.Signer;
 import java.security.KeyPair;
 import java.security.Signature;
 import java.security.cert.X509Certificate;

@@ -26,10 +26,10 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.KsefEvent.Reconciling;
-import dev.ksef.port.KsefEvent.Reconciling.Step;
-import dev.ksef.port.NewKey;
-import dev.ksef.port.Signer;
+import dev.ksef.port.event.KsefEvent.Reconciling;
+import dev.ksef.port.event.KsefEvent.Reconciling.Step;
+import dev.ksef.port.signing.NewKey;
+import dev.ksef.port.signing.Signer;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ class CertificatesTest {
 
     @Test
     void application_thatKsefTakes_becomesACertificateOfTheKey() {
-        Enrollment enrollment =
+        CertificateEnrollment enrollment =
                 certificates.enrol(CertificateType.AUTHENTICATION, NAME, key, Instant.parse("2026-11-02T10:00:00Z"));
         ksef.statuses.add(status(100, null));
         KsefCertificate certificate = enrollment.await(PATIENCE);
@@ -124,8 +124,7 @@ class CertificatesTest {
     void answerThatWasWaitedForToTheDeadline_leavesTimeToLook() {
         List<EnrollCertificate> pending = new ArrayList<>();
         ksef.onEnrol = () -> {
-            pending.add(
-                    EnrollCertificate.of(NAME, CertificateType.OFFLINE, Der.application(key.pair.getPublic()), null));
+            pending.add(EnrollCertificate.of(NAME, CertificateType.OFFLINE, Der.application(key.pair.getPublic())));
             ksef.time.advance(Duration.ofMinutes(2));
             throw unanswered();
         };
@@ -189,7 +188,7 @@ class CertificatesTest {
         ksef.onAnswer = () -> {
             throw unanswered();
         };
-        Enrollment enrollment = certificates.enrol(CertificateType.OFFLINE, NAME, key);
+        CertificateEnrollment enrollment = certificates.enrol(CertificateType.OFFLINE, NAME, key);
         assertThat(enrollment.referenceNumber()).isEmpty();
         assertThat(enrollment.await(PATIENCE).x509().getPublicKey()).isEqualTo(key.pair.getPublic());
         assertThat(ksef.applications).as("one with another key, and ours").hasSize(2);
@@ -209,8 +208,7 @@ class CertificatesTest {
     void certificateThatIsIssuedWhileItIsLookedFor_isFound() {
         List<EnrollCertificate> pending = new ArrayList<>();
         ksef.onEnrol = () -> {
-            pending.add(
-                    EnrollCertificate.of(NAME, CertificateType.OFFLINE, Der.application(key.pair.getPublic()), null));
+            pending.add(EnrollCertificate.of(NAME, CertificateType.OFFLINE, Der.application(key.pair.getPublic())));
             throw unanswered();
         };
         Instant begun = ksef.time.instant();

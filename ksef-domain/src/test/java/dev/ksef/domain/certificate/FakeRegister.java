@@ -1,15 +1,16 @@
 package dev.ksef.domain.certificate;
 
-import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.Polling;
+import dev.ksef.domain.auth.CompletedSignIn;
 import dev.ksef.domain.auth.Credentials;
-import dev.ksef.domain.auth.ServerClock;
-import dev.ksef.domain.auth.SignedIn;
+import dev.ksef.domain.certificate.internal.CertificateServices;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.auth.AccessToken;
@@ -35,9 +36,9 @@ import dev.ksef.model.certificate.RevokeCertificate;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.api.CertificateApi;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.FakeTransport;
 import dev.ksef.testkit.RecordedEvents;
@@ -103,7 +104,7 @@ final class FakeRegister implements CertificateApi {
                 new AccessToken("a", time.instant().atOffset(ZoneOffset.UTC).plusDays(1)));
         return new Certificates(
                 new BoundTransport(transport, CallScope.of(Nip.of("5265877635"), bearer, Duration.ofMinutes(2))),
-                new CertificateServices(this::signIn, new Polling(time, events), clock, time, events));
+                new CertificateServices(this::signIn, new StatusPolling(time, events), clock, time, events));
     }
 
     static CertificateLimits limits(Boolean canRequest, int applications, int certificates) {
@@ -116,9 +117,9 @@ final class FakeRegister implements CertificateApi {
                 new CertificateMetadata(
                         number,
                         name,
-                        Open.of(type),
+                        OpenEnum.of(type),
                         "Firma",
-                        Open.of(status),
+                        OpenEnum.of(status),
                         null,
                         null,
                         time.instant().plus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC),
@@ -144,7 +145,7 @@ final class FakeRegister implements CertificateApi {
                         row.name(),
                         row.type(),
                         row.commonName(),
-                        Open.of(status),
+                        OpenEnum.of(status),
                         null,
                         row.validFrom(),
                         row.validTo(),
@@ -153,12 +154,12 @@ final class FakeRegister implements CertificateApi {
                 : row);
     }
 
-    private SignedIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
+    private CompletedSignIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline) {
         calls.add("signIn");
         trials.add(credentials);
         onSignIn.run();
         var end = time.instant().atOffset(ZoneOffset.UTC).plusDays(7);
-        return new SignedIn(
+        return new CompletedSignIn(
                 new ReferenceNumber("AU-1"),
                 new AuthenticationTokens(new AccessToken("trial", end), new RefreshToken("trial-refresh", end)));
     }
@@ -208,7 +209,7 @@ final class FakeRegister implements CertificateApi {
             return new KsefCertificate(
                     number,
                     request.certificateName(),
-                    Open.of(request.certificateType()),
+                    OpenEnum.of(request.certificateType()),
                     Base64.getEncoder().encodeToString(certificate.getEncoded()));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);

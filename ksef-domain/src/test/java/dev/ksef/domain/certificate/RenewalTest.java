@@ -22,8 +22,8 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefRenewalException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.Signer;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.signing.Signer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ class RenewalTest {
     private final Certificates certificates = ksef.certificates();
     private final AKey key = new AKey();
     private final List<Signer> shown = new ArrayList<>();
-    private final Renewal renewal = Renewal.ofAuthentication(OLD, key, this::credentials);
+    private final RenewalPlan renewal = RenewalPlan.ofAuthentication(OLD, key, this::credentials);
 
     @Test
     void renewal_isProvenBySigningIn_beforeTheOldCertificateCanGo() {
@@ -173,7 +173,7 @@ class RenewalTest {
 
     @Test
     void offlineCertificateThatIsNotActive_isNotProven() {
-        Renewal offline = offline();
+        RenewalPlan offline = offline();
         ksef.onAnswer = () -> ksef.change(NEW, CertificateStatus.BLOCKED);
         assertThatThrownBy(() -> certificates.renew(offline, PATIENCE))
                 .isInstanceOf(KsefRenewalException.class)
@@ -247,10 +247,11 @@ class RenewalTest {
 
     @Test
     void renewalThatCannotBe_appliesForNothing() {
-        assertThatThrownBy(() -> certificates.renew(Renewal.ofAuthentication(NEW, key, this::credentials), PATIENCE))
+        assertThatThrownBy(
+                        () -> certificates.renew(RenewalPlan.ofAuthentication(NEW, key, this::credentials), PATIENCE))
                 .isInstanceOf(KsefException.class)
                 .hasMessageContaining(NEW.value());
-        assertThatThrownBy(() -> certificates.renew(Renewal.ofOffline(OLD, key), PATIENCE))
+        assertThatThrownBy(() -> certificates.renew(RenewalPlan.ofOffline(OLD, key), PATIENCE))
                 .hasMessageContaining("type Authentication");
         ksef.limits = limits(false, 5, 0);
         assertThatThrownBy(() -> certificates.renew(renewal, PATIENCE)).hasMessageContaining("0 of 6 active");
@@ -264,10 +265,10 @@ class RenewalTest {
                 .hasMessageContaining("to be replaced");
     }
 
-    private Renewal offline() {
+    private RenewalPlan offline() {
         ksef.rows.clear();
         ksef.keep(OLD, "Kody offline", CertificateType.OFFLINE, CertificateStatus.ACTIVE, 30);
-        return Renewal.ofOffline(OLD, key);
+        return RenewalPlan.ofOffline(OLD, key);
     }
 
     private Credentials credentials(Signer signer) {

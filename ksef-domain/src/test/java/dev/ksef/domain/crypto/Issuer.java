@@ -1,9 +1,9 @@
 package dev.ksef.domain.crypto;
 
-import dev.ksef.model.Open;
-import dev.ksef.model.PublicKeyCertificate;
-import dev.ksef.model.PublicKeyCertificate.Usage;
-import dev.ksef.model.PublicKeyId;
+import dev.ksef.model.OpenEnum;
+import dev.ksef.model.encryption.PublicKeyCertificate;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
+import dev.ksef.model.encryption.PublicKeyId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -80,7 +80,7 @@ final class Issuer {
                 id(key),
                 OffsetDateTime.parse(validFrom),
                 OffsetDateTime.parse(validTo),
-                Stream.of(usages).map(Open::of).toList());
+                Stream.of(usages).map(OpenEnum::of).toList());
     }
 
     X509Certificate ownCertificate() {

@@ -3,15 +3,15 @@ package dev.ksef.domain.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ksef.model.Open;
-import dev.ksef.model.PublicKeyCertificate;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.auth.AuthChallenge;
+import dev.ksef.model.encryption.PublicKeyCertificate;
 import dev.ksef.model.error.KsefCryptoException;
 import dev.ksef.model.error.KsefTransportException;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
-import dev.ksef.port.KsefEvent.PublicKeyChosen;
-import dev.ksef.port.KsefEvent.PublicKeyKept;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.PublicKeyChosen;
+import dev.ksef.port.event.KsefEvent.PublicKeyKept;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -72,7 +72,7 @@ class KeyChoiceTest extends KeyScenario {
                         id(B),
                         OffsetDateTime.parse(LATELY),
                         OffsetDateTime.parse(END),
-                        List.of(Open.of(PublicKeyCertificate.Usage.class, "FutureUse"))),
+                        List.of(OpenEnum.of(PublicKeyCertificate.Usage.class, "FutureUse"))),
                 key(A, LONG_AGO, TOKEN));
         assertThat(chosen(service, TOKEN)).isEqualTo(id(A));
         assertThat(events.of(KsefEvent.PublicKeyRefused.class)).isEmpty();

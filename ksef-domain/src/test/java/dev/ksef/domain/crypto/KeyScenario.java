@@ -1,14 +1,14 @@
 package dev.ksef.domain.crypto;
 
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.auth.ServerClock;
-import dev.ksef.model.PublicKeyCertificate;
-import dev.ksef.model.PublicKeyCertificate.Usage;
-import dev.ksef.model.PublicKeyId;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.model.encryption.PublicKeyCertificate;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
+import dev.ksef.model.encryption.PublicKeyId;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.api.PublicKeyApi;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.FakeTransport;
 import dev.ksef.testkit.RecordedEvents;

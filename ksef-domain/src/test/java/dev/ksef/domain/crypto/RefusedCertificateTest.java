@@ -3,10 +3,10 @@ package dev.ksef.domain.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ksef.model.PublicKeyCertificate;
-import dev.ksef.model.PublicKeyId;
+import dev.ksef.model.encryption.PublicKeyCertificate;
+import dev.ksef.model.encryption.PublicKeyId;
 import dev.ksef.model.error.KsefCryptoException;
-import dev.ksef.port.KsefEvent.PublicKeyRefused;
+import dev.ksef.port.event.KsefEvent.PublicKeyRefused;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.List;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ksef.domain.Faked;
-import dev.ksef.model.PublicKeyId;
+import dev.ksef.model.encryption.PublicKeyId;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefTransportException;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent.PublicKeyChosen;
+import dev.ksef.port.event.KsefEvent.PublicKeyChosen;
+import dev.ksef.port.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.Invoices;
 import dev.ksef.domain.invoice.InvoiceReader;
-import dev.ksef.domain.preflight.Destination;
+import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
-import dev.ksef.model.invoice.Finding;
+import dev.ksef.model.finding.InvoiceFinding;
 import dev.ksef.model.invoice.InvoiceFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,8 @@ import net.jqwik.api.Tag;
 class MutatedInvoicesTest {
 
     private static final Duration HANGING = Duration.ofSeconds(60);
-    private static final Destination ONLINE = Destination.online(FormCode.FA_3, Instant.parse("2026-11-02T11:00:00Z"));
+    private static final InvoiceDestination ONLINE =
+            InvoiceDestination.online(FormCode.FA_3, Instant.parse("2026-11-02T11:00:00Z"));
 
     private final PreFlight preFlight = PreFlight.of(KsefEnvironment.PRODUCTION);
     private final InvoiceReader reader = new InvoiceReader(new Faked.Crypto());
@@ -72,7 +73,7 @@ class MutatedInvoicesTest {
                         .isTrue());
     }
 
-    private static boolean isInside(Finding finding, byte[] bytes) {
+    private static boolean isInside(InvoiceFinding finding, byte[] bytes) {
         return finding.line() >= 1 && finding.column() >= 1 && finding.line() + finding.column() <= bytes.length + 2;
     }
 }

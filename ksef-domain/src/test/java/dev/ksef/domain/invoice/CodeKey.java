@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -35,7 +35,7 @@ class InvoiceReaderTest {
                         SECOND,
                         ISSUED,
                         "FV/1",
-                        dev.ksef.model.Open.of(InvoiceKind.VAT),
+                        dev.ksef.model.OpenEnum.of(InvoiceKind.VAT),
                         false,
                         crypto.sha256(bytes),
                         bytes.length));

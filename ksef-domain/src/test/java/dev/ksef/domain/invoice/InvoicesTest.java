@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.Polling;
-import dev.ksef.domain.auth.ServerClock;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
+import dev.ksef.domain.invoice.internal.InvoiceServices;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
@@ -26,9 +27,9 @@ import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.invoice.PageRequest;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
 import dev.ksef.port.api.InvoiceApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.FakeTransport;
 import dev.ksef.testkit.RecordedEvents;
@@ -79,7 +80,7 @@ class InvoicesTest {
             new BoundTransport(
                     new FakeTransport().with(InvoiceApi.class, api),
                     CallScope.of(Nip.of("5265877635"), new SigningIn(), Duration.ofMinutes(2))),
-            new InvoiceServices(new Faked.Crypto(), new Polling(time, events), time, clock));
+            new InvoiceServices(new Faked.Crypto(), new StatusPolling(time, events), time, clock));
 
     @Test
     void invoice_whoseHashIsTheDeclaredOne_isGivenByteForByte() {

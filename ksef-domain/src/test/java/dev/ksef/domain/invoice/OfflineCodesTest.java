@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.Invoices;
-import dev.ksef.model.CertificateVerificationLink;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.InternalId;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
 import dev.ksef.model.NipVatUe;
-import dev.ksef.model.OfflineLinks;
 import dev.ksef.model.PeppolId;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.invoice.InvoiceFacts;
+import dev.ksef.model.link.CertificateVerificationLink;
+import dev.ksef.model.link.OfflineLinks;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.testkit.FakeTime;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ class OfflineCodesTest {
         assertThat(links.certificate().toString())
                 .startsWith("https://qr-test.ksef.mf.gov.pl/certificate/Nip/5265877635/5265877635/" + CodeKey.SERIAL
                         + "/" + hash + "/");
-        assertThat(new LinkCheck(KsefEnvironment.TEST)
+        assertThat(new InvoiceLinkCheck(KsefEnvironment.TEST)
                         .check(links.invoice().toString(), facts)
                         .fits())
                 .isTrue();

@@ -4,10 +4,10 @@ import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import dev.ksef.model.limit.RateLimit;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
-import dev.ksef.port.RateLimitGroup;
 import dev.ksef.port.RateLimiter;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.time.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests of the limiter call with. */

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.limit.RateLimit;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
-import dev.ksef.port.RateLimitGroup;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.Caller;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.SteppedTime;
@@ -85,15 +85,15 @@ class ForgettingTest {
 
     @Test
     void gateThatWasRetired_takesNothingMore() throws Exception {
-        var allowance = Allowance.of(new RateLimit(10, -1, -1), Windows.OF_KSEF);
-        var gate = new Gate(
-                new Quota(allowance),
-                new Quota(Allowance.of(RateLimit.UNLIMITED, Windows.OF_KSEF)),
+        var allowance = WindowAllowance.of(new RateLimit(10, -1, -1), WindowLengths.OF_KSEF);
+        var gate = new RateLimitGate(
+                new CallQuota(allowance),
+                new CallQuota(WindowAllowance.of(RateLimit.UNLIMITED, WindowLengths.OF_KSEF)),
                 time,
                 new AtomicLong());
         assertThat(gate.retire(time.millis(), time.millis())).isTrue();
         assertThat(gate.pass(send(0), Deadline.NEVER, new CompletableFuture<>()))
-                .isEqualTo(Gate.Passage.RETIRED);
+                .isEqualTo(RateLimitGate.Passage.RETIRED);
         assertThat(gate.add(new long[0], Long.MAX_VALUE)).isFalse();
     }
 

@@ -1,6 +1,6 @@
 package dev.ksef.domain.limit;
 
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import java.util.concurrent.CompletableFuture;
 
 /**

@@ -8,11 +8,11 @@ import java.util.stream.LongStream;
 /** Says by counting, with all that ever left at hand, what a limit allows. */
 final class NaiveLimiter {
 
-    private final Windows windows;
+    private final WindowLengths windows;
     private final List<Long> left = new ArrayList<>();
     private long blockedUntil;
 
-    NaiveLimiter(Windows windows) {
+    NaiveLimiter(WindowLengths windows) {
         this.windows = windows;
     }
 

@@ -8,7 +8,7 @@ import static dev.ksef.domain.limit.Calls.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ksef.domain.BoundTransport;
+import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import dev.ksef.model.limit.EffectiveContextLimits;
 import dev.ksef.model.limit.EffectiveSubjectLimits;
@@ -16,8 +16,8 @@ import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.LimitedCall;
-import dev.ksef.port.RateLimitGroup;
 import dev.ksef.port.api.LimitApi;
+import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.FakeTransport;
 import java.time.Duration;

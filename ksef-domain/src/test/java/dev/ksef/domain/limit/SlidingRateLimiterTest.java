@@ -1,7 +1,7 @@
 package dev.ksef.domain.limit;
 
 import dev.ksef.port.RateLimiter;
-import dev.ksef.port.Time;
+import dev.ksef.port.time.Time;
 import dev.ksef.testkit.RateLimiterContract;
 
 class SlidingRateLimiterTest extends RateLimiterContract {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.model.Nip;
 import dev.ksef.model.limit.RateLimit;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Time;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import dev.ksef.testkit.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ class SlidingWindowsPropertyTest {
     @MethodSource("seeds")
     void eachCall_leavesAsEarlyAsItMay_andNoWindowHoldsTooMany(long seed) throws Exception {
         var random = new Random(seed);
-        Windows windows = windows(random);
+        WindowLengths windows = windows(random);
         RateLimit limit = limit(random, true);
         var time = FakeTime.at("2026-11-02T10:00:00Z");
         var limiter = SlidingRateLimiter.of(time, windows);
@@ -69,7 +69,7 @@ class SlidingWindowsPropertyTest {
     @MethodSource("seeds")
     void limitsThatChange_countAllThatLeftBefore(long seed) throws Exception {
         var random = new Random(seed);
-        Windows windows = windows(random);
+        WindowLengths windows = windows(random);
         RateLimit limit = limit(random, false);
         var time = FakeTime.at("2026-11-02T10:00:00Z");
         var limiter = SlidingRateLimiter.of(time, windows);
@@ -92,7 +92,7 @@ class SlidingWindowsPropertyTest {
     @MethodSource("seeds")
     void whenForMany_isWhatCountingSays_withAQuotaForAllOnTop(long seed) throws Exception {
         var random = new Random(seed);
-        Windows windows = windows(random);
+        WindowLengths windows = windows(random);
         RateLimit limit = limit(random, true);
         RateLimit global = limit(random, true);
         var time = FakeTime.at("2026-11-02T10:00:00Z");
@@ -135,7 +135,7 @@ class SlidingWindowsPropertyTest {
     void crowdOnAClockThatSleepingMoves_exceedsNothing(int contexts) throws Exception {
         long seed = new Random().nextLong();
         var random = new Random(seed);
-        Windows windows = windows(random);
+        WindowLengths windows = windows(random);
         RateLimit limit = limit(random, true);
         RateLimit global = contexts % 2 == 0 ? RateLimit.UNLIMITED : limit(random, true);
         crowd(FakeTime.at("2026-11-02T10:00:00Z"), windows, limit, global, contexts, "seed " + seed);
@@ -144,12 +144,13 @@ class SlidingWindowsPropertyTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void crowdOnTheClockOfTheMachine_exceedsNothing(int contexts) throws Exception {
-        var windows = new Windows(20, 60, 240);
+        var windows = new WindowLengths(20, 60, 240);
         crowd(Time.system(), windows, new RateLimit(5, 10, 30), RateLimit.UNLIMITED, contexts, "own quotas");
         crowd(Time.system(), windows, RateLimit.UNLIMITED, new RateLimit(10, 20, 60), contexts, "one quota for all");
     }
 
-    private static void crowd(Time clock, Windows windows, RateLimit limit, RateLimit global, int contexts, String how)
+    private static void crowd(
+            Time clock, WindowLengths windows, RateLimit limit, RateLimit global, int contexts, String how)
             throws Exception {
         int threads = 24;
         int each = 6;
@@ -188,7 +189,7 @@ class SlidingWindowsPropertyTest {
         assertWithin(global, windows, all, how);
     }
 
-    private static void assertWithin(RateLimit limit, Windows windows, List<Long> left, String how) {
+    private static void assertWithin(RateLimit limit, WindowLengths windows, List<Long> left, String how) {
         assertWithin(limit.perSecond(), windows.secondMillis(), left, how);
         assertWithin(limit.perMinute(), windows.minuteMillis(), left, how);
         assertWithin(limit.perHour(), windows.hourMillis(), left, how);
@@ -200,13 +201,13 @@ class SlidingWindowsPropertyTest {
                 .isLessThanOrEqualTo(calls < 0 ? Long.MAX_VALUE : calls);
     }
 
-    private static Windows windows(Random random) {
+    private static WindowLengths windows(Random random) {
         if (random.nextBoolean()) {
-            return Windows.OF_KSEF;
+            return WindowLengths.OF_KSEF;
         }
         long second = 1 + random.nextInt(500);
         long minute = second * (1 + random.nextInt(20));
-        return new Windows(second, minute, minute * (1 + random.nextInt(20)));
+        return new WindowLengths(second, minute, minute * (1 + random.nextInt(20)));
     }
 
     /** The larger window may well have the smaller number. */
@@ -220,7 +221,7 @@ class SlidingWindowsPropertyTest {
     }
 
     /** Bursts, short pauses and long ones, and exactly a window's length. */
-    private static Duration pause(Random random, Windows windows) {
+    private static Duration pause(Random random, WindowLengths windows) {
         return Duration.ofMillis(
                 switch (random.nextInt(12)) {
                     case 0 -> random.nextLong(windows.hourMillis());

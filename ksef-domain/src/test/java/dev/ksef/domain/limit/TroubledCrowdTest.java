@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.limit.RateLimit;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Time;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ class TroubledCrowdTest {
     private static final int THREADS = 32;
     private static final int CALLS = 40;
     private static final int CONTEXTS = 5;
-    private static final Windows WINDOWS = new Windows(4, 12, 40);
+    private static final WindowLengths WINDOWS = new WindowLengths(4, 12, 40);
     private static final RateLimit OWN = new RateLimit(4, 8, -1);
     private static final RateLimit ALL = new RateLimit(10, 25, 70);
     private static final List<RateLimitGroup> GROUPS = List.of(
@@ -147,7 +147,7 @@ class TroubledCrowdTest {
                 return time.sleepUntil(atMillis, signal);
             }
         };
-        var watched = SlidingRateLimiter.of(counted, new Windows(20, 60, 240));
+        var watched = SlidingRateLimiter.of(counted, new WindowLengths(20, 60, 240));
         watched.limit(ENVIRONMENT, context(0), limits(new RateLimit(2, -1, -1), new RateLimit(3, -1, -1)));
         ExecutorService threads = Executors.newFixedThreadPool(60);
         try {

@@ -14,10 +14,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.limit.RateLimit;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.LimitedCall;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Time;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import dev.ksef.testkit.Caller;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.SteppedTime;

@@ -10,8 +10,8 @@ import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
-import dev.ksef.model.invoice.Finding;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.finding.InvoiceRule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileXmlTest {
 
     private static final Duration FAR_TOO_LONG = Duration.ofSeconds(60);
-    private static final Destination ONLINE = Destination.online(FormCode.FA_3, Instant.parse("2026-11-02T11:00:00Z"));
+    private static final InvoiceDestination ONLINE =
+            InvoiceDestination.online(FormCode.FA_3, Instant.parse("2026-11-02T11:00:00Z"));
 
     private final PreFlight preFlight = PreFlight.of(KsefEnvironment.TEST);
     private final InvoiceReader reader = new InvoiceReader(new Faked.Crypto());
@@ -190,7 +191,7 @@ class HostileXmlTest {
         return assertTimeoutPreemptively(
                 FAR_TOO_LONG,
                 () -> preFlight.check(xml, ONLINE).errors().stream()
-                        .map(Finding::rule)
+                        .map(InvoiceFinding::rule)
                         .distinct()
                         .toList());
     }

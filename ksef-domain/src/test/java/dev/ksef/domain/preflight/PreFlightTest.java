@@ -10,9 +10,9 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.error.KsefInvalidInvoiceException;
-import dev.ksef.model.invoice.Finding;
-import dev.ksef.model.invoice.Finding.Severity;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.finding.InvoiceFinding.Severity;
+import dev.ksef.model.finding.InvoiceRule;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -30,17 +30,17 @@ class PreFlightTest {
     private static final Instant NOON = Instant.parse("2026-11-02T11:00:00Z");
     private static final PreFlight PRODUCTION = PreFlight.of(KsefEnvironment.PRODUCTION);
     private static final PreFlight TEST = PreFlight.of(KsefEnvironment.TEST);
-    private static final Destination ONLINE = Destination.online(FormCode.FA_3, NOON);
-    private static final Destination BATCH = Destination.batch(FormCode.FA_3, NOON);
+    private static final InvoiceDestination ONLINE = InvoiceDestination.online(FormCode.FA_3, NOON);
+    private static final InvoiceDestination BATCH = InvoiceDestination.batch(FormCode.FA_3, NOON);
 
     @Test
     void invoicesThatBreakNoRule_areClear() {
         assertThat(PRODUCTION.check(Invoices.xml(Invoices.FA_3), ONLINE)).isEqualTo(PreFlightReport.CLEAR);
-        assertThat(PRODUCTION.check(Invoices.xml(Invoices.FA_2), Destination.online(FormCode.FA_2, NOON)))
+        assertThat(PRODUCTION.check(Invoices.xml(Invoices.FA_2), InvoiceDestination.online(FormCode.FA_2, NOON)))
                 .isEqualTo(PreFlightReport.CLEAR);
-        assertThat(PRODUCTION.check(Invoices.xml(Invoices.FA_RR), Destination.batch(FormCode.FA_RR_1, NOON)))
+        assertThat(PRODUCTION.check(Invoices.xml(Invoices.FA_RR), InvoiceDestination.batch(FormCode.FA_RR_1, NOON)))
                 .isEqualTo(PreFlightReport.CLEAR);
-        assertThat(PRODUCTION.check(Invoices.xml(Invoices.PEF), Destination.online(FormCode.PEF_3, NOON)))
+        assertThat(PRODUCTION.check(Invoices.xml(Invoices.PEF), InvoiceDestination.online(FormCode.PEF_3, NOON)))
                 .isEqualTo(PreFlightReport.CLEAR);
     }
 
@@ -58,7 +58,7 @@ class PreFlightTest {
                 + "<KodFormularza kodSystemowy=\"FA (3)\" wersjaSchemy=\"1-0E\">FA</KodFormularza></Naglowek>\n<a>ęą</a></Faktura>";
         PreFlightReport report = PRODUCTION.check(InvoiceXml.of(xml.getBytes(Charset.forName("windows-1250"))), ONLINE);
         assertThat(report.errors())
-                .extracting(Finding::rule, Finding::line, Finding::column)
+                .extracting(InvoiceFinding::rule, InvoiceFinding::line, InvoiceFinding::column)
                 .containsExactly(tuple(InvoiceRule.ENCODING, 3, 4), tuple(InvoiceRule.ENCODING, 3, 5));
     }
 
@@ -163,7 +163,7 @@ class PreFlightTest {
     @Test
     void anotherStructure_isFound() {
         PreFlightReport report = PRODUCTION.check(Invoices.xml(Invoices.FA_2), ONLINE);
-        assertThat(report.errors()).extracting(Finding::rule).containsExactly(InvoiceRule.FORM);
+        assertThat(report.errors()).extracting(InvoiceFinding::rule).containsExactly(InvoiceRule.FORM);
         assertThat(report.errors().get(0).message()).contains("FA (2)", "FA (3)");
         String ofNone = Invoices.FA_3.replace(" xmlns=\"http://crd.gov.pl/wzor/2025/06/25/13775/\"", "");
         assertOnly(InvoiceRule.FORM, 2, 10, ofNone);
@@ -176,10 +176,10 @@ class PreFlightTest {
     @Test
     void structure_ofASessionThatIsNotKnown_mayBeAny() {
         for (String xml : List.of(Invoices.FA_3, Invoices.FA_2, Invoices.FA_RR, Invoices.PEF)) {
-            assertThat(PRODUCTION.check(Invoices.xml(xml), Destination.online(null, NOON)))
+            assertThat(PRODUCTION.check(Invoices.xml(xml), InvoiceDestination.online(null, NOON)))
                     .isEqualTo(PreFlightReport.CLEAR);
             assertThat(PRODUCTION.check(
-                            Invoices.xml(xml), Destination.online(new FormCode("FA (9)", "1-0E", "FA"), NOON)))
+                            Invoices.xml(xml), InvoiceDestination.online(new FormCode("FA (9)", "1-0E", "FA"), NOON)))
                     .as("a structure that came after this version")
                     .isEqualTo(PreFlightReport.CLEAR);
         }
@@ -190,7 +190,8 @@ class PreFlightTest {
         String attached = Invoices.FA_3.replace("</Faktura>", "<Zalacznik/></Faktura>");
         assertOnly(InvoiceRule.ATTACHMENT, attached);
         assertThat(PRODUCTION.check(Invoices.xml(attached), BATCH)).isEqualTo(PreFlightReport.CLEAR);
-        assertThat(PRODUCTION.check(Invoices.xml(attached), Destination.technicalCorrection(FormCode.FA_3, NOON)))
+        assertThat(PRODUCTION.check(
+                        Invoices.xml(attached), InvoiceDestination.technicalCorrection(FormCode.FA_3, NOON)))
                 .isEqualTo(PreFlightReport.CLEAR);
     }
 
@@ -201,7 +202,7 @@ class PreFlightTest {
         String padded = xml + " ".repeat(limit - xml.getBytes(StandardCharsets.UTF_8).length);
         assertThat(PRODUCTION.check(Invoices.xml(padded), BATCH)).isEqualTo(PreFlightReport.CLEAR);
         PreFlightReport report = PRODUCTION.check(Invoices.xml(padded + " "), BATCH);
-        assertThat(report.errors()).extracting(Finding::rule).containsExactly(InvoiceRule.SIZE);
+        assertThat(report.errors()).extracting(InvoiceFinding::rule).containsExactly(InvoiceRule.SIZE);
         assertThat(report.errors().get(0).message()).contains(String.valueOf(limit), String.valueOf(limit + 1));
         assertThat(PRODUCTION.limits(limit + 1, limit + 1).check(Invoices.xml(padded + " "), BATCH))
                 .as("a context with other limits")
@@ -219,7 +220,7 @@ class PreFlightTest {
     void issueDate_isJudgedByPolandsDay(Instant now, String issued, boolean taken) {
         PreFlightReport report = PRODUCTION.check(
                 Invoices.xml(Invoices.FA_3.replace("<P_1>2026-11-02", "<P_1>" + issued)),
-                Destination.online(FormCode.FA_3, now));
+                InvoiceDestination.online(FormCode.FA_3, now));
         assertThat(report.isClear()).isEqualTo(taken);
         assertThat(report.errors()).allMatch(finding -> finding.rule() == InvoiceRule.ISSUE_DATE);
     }
@@ -228,14 +229,14 @@ class PreFlightTest {
     void issueDate_isFoundInEachStructure() {
         Instant before = NOON.minusSeconds(86_400);
         assertThat(PRODUCTION
-                        .check(Invoices.xml(Invoices.FA_RR), Destination.batch(FormCode.FA_RR_1, before))
+                        .check(Invoices.xml(Invoices.FA_RR), InvoiceDestination.batch(FormCode.FA_RR_1, before))
                         .errors())
-                .extracting(Finding::rule)
+                .extracting(InvoiceFinding::rule)
                 .containsExactly(InvoiceRule.ISSUE_DATE);
         assertThat(PRODUCTION
-                        .check(Invoices.xml(Invoices.PEF), Destination.online(FormCode.PEF_3, before))
+                        .check(Invoices.xml(Invoices.PEF), InvoiceDestination.online(FormCode.PEF_3, before))
                         .errors())
-                .extracting(Finding::rule)
+                .extracting(InvoiceFinding::rule)
                 .containsExactly(InvoiceRule.ISSUE_DATE);
     }
 
@@ -255,7 +256,7 @@ class PreFlightTest {
             PreFlightReport elsewhere = TEST.check(Invoices.xml(xml), ONLINE);
             assertThat(elsewhere.isClear()).isTrue();
             assertThat(elsewhere.warnings())
-                    .extracting(Finding::rule, Finding::severity)
+                    .extracting(InvoiceFinding::rule, InvoiceFinding::severity)
                     .containsExactly(tuple(InvoiceRule.NIP_CHECKSUM, Severity.WARNING));
         }
     }
@@ -300,7 +301,7 @@ class PreFlightTest {
                 + "\u009F";
         PreFlightReport report = TEST.check(Invoices.xml(xml), ONLINE);
         assertThat(report.errors())
-                .extracting(Finding::rule)
+                .extracting(InvoiceFinding::rule)
                 .containsExactly(
                         InvoiceRule.XML_DECLARATION,
                         InvoiceRule.PROCESSING_INSTRUCTION,
@@ -310,7 +311,7 @@ class PreFlightTest {
                         InvoiceRule.ATTACHMENT,
                         InvoiceRule.CHARACTERS,
                         InvoiceRule.WELL_FORMED);
-        assertThat(report.warnings()).extracting(Finding::rule).containsExactly(InvoiceRule.NIP_CHECKSUM);
+        assertThat(report.warnings()).extracting(InvoiceFinding::rule).containsExactly(InvoiceRule.NIP_CHECKSUM);
         assertThat(report.errors())
                 .allSatisfy(finding ->
                         assertThat(finding.remedy()).isEqualTo(finding.rule().remedy()));
@@ -321,7 +322,7 @@ class PreFlightTest {
         PreFlightReport report =
                 PRODUCTION.check(Invoices.xml(Invoices.FA_3.replace("Nabywca", "\u0080\n".repeat(1_000))), ONLINE);
         assertThat(report.errors())
-                .extracting(Finding::line)
+                .extracting(InvoiceFinding::line)
                 .containsExactlyElementsOf(IntStream.range(13, 33).boxed().toList());
     }
 
@@ -339,7 +340,7 @@ class PreFlightTest {
                 .hasSize(1);
         PreFlightReport warned = PRODUCTION.warningOf(InvoiceRule.ISSUE_DATE).check(future, ONLINE);
         assertThat(warned.errors()).isEmpty();
-        assertThat(warned.warnings()).extracting(Finding::rule).containsExactly(InvoiceRule.ISSUE_DATE);
+        assertThat(warned.warnings()).extracting(InvoiceFinding::rule).containsExactly(InvoiceRule.ISSUE_DATE);
         assertThat(PRODUCTION.check(future, ONLINE).isClear()).isFalse();
         assertThatThrownBy(() -> PRODUCTION.limits(0, 1)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -361,7 +362,7 @@ class PreFlightTest {
         assertThat(PRODUCTION.check(Invoices.xml(xml), ONLINE))
                 .as("broken: " + rule)
                 .satisfies(report -> {
-                    assertThat(report.errors()).extracting(Finding::rule).containsExactly(rule);
+                    assertThat(report.errors()).extracting(InvoiceFinding::rule).containsExactly(rule);
                     assertThat(report.warnings()).isEmpty();
                 });
     }
@@ -373,7 +374,7 @@ class PreFlightTest {
     private static void assertOnly(InvoiceRule rule, int line, int column, InvoiceXml xml) {
         PreFlightReport report = PRODUCTION.check(xml, ONLINE);
         assertThat(report.errors())
-                .extracting(Finding::rule, Finding::line, Finding::column)
+                .extracting(InvoiceFinding::rule, InvoiceFinding::line, InvoiceFinding::column)
                 .containsExactly(tuple(rule, line, column));
         assertThat(report.warnings()).isEmpty();
     }
@@ -389,6 +390,6 @@ class PreFlightTest {
     private static void assertOnlyWarned(InvoiceRule rule, String xml) {
         PreFlightReport report = PRODUCTION.check(Invoices.xml(xml), ONLINE);
         assertThat(report.errors()).isEmpty();
-        assertThat(report.warnings()).extracting(Finding::rule).containsExactly(rule);
+        assertThat(report.warnings()).extracting(InvoiceFinding::rule).containsExactly(rule);
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ksef.domain.Invoices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
-import dev.ksef.model.invoice.Finding;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.finding.InvoiceRule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaRuleTest {
 
     private static final String NAMESPACE = "http://crd.gov.pl/wzor/2025/06/25/13775/";
-    private static final Destination ONLINE = Destination.online(null, Instant.parse("2026-11-02T11:00:00Z"));
+    private static final InvoiceDestination ONLINE =
+            InvoiceDestination.online(null, Instant.parse("2026-11-02T11:00:00Z"));
 
     private static final String SCHEMA = """
             <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:b="urn:base" xmlns:t="%1$s"
@@ -92,9 +93,9 @@ class SchemaRuleTest {
     void eachBrokenElement_isFoundWithItsPlace_andNothingOfItsValue() {
         String xml = invoice("secret", 0)
                 .replace("<Fa>", "<Fa>\n<FaWiersz><Nr>with respect to hidden</Nr></FaWiersz>\n<Obcy/>");
-        List<Finding> findings = findings(xml);
-        assertThat(findings).extracting(Finding::rule).containsOnly(InvoiceRule.SCHEMA);
-        assertThat(findings).extracting(Finding::line).containsExactly(1, 2, 3);
+        List<InvoiceFinding> findings = findings(xml);
+        assertThat(findings).extracting(InvoiceFinding::rule).containsOnly(InvoiceRule.SCHEMA);
+        assertThat(findings).extracting(InvoiceFinding::line).containsExactly(1, 2, 3);
         assertThat(findings.get(0).message()).contains("Nazwa", "cvc-pattern-valid", "pattern '[A-Z]+'");
         assertThat(findings.get(1).message()).contains("element Nr");
         assertThat(findings.get(2).message()).contains("Obcy", "expected is one of {FaWiersz, Uwaga}");
@@ -104,7 +105,7 @@ class SchemaRuleTest {
     @Test
     void largeCounts_areCountedAlthoughTheValidatorDoesNot() {
         assertThat(findings(invoice("ABC", 2_000))).isEmpty();
-        List<Finding> findings = findings(invoice("ABC", 2_005));
+        List<InvoiceFinding> findings = findings(invoice("ABC", 2_005));
         assertThat(findings).hasSize(1);
         assertThat(findings.get(0).message()).contains("FaWiersz", "2000");
         assertThat(findings.get(0).line()).as("the first that is too many").isEqualTo(2_001);
@@ -119,7 +120,7 @@ class SchemaRuleTest {
     @Test
     void invoiceThatIsNotWellFormed_isNotHeldAgainstTheSchemaAsWell() {
         assertThat(findings(invoice("abc", 0) + "<"))
-                .extracting(Finding::rule)
+                .extracting(InvoiceFinding::rule)
                 .containsExactly(InvoiceRule.WELL_FORMED);
     }
 
@@ -224,13 +225,13 @@ class SchemaRuleTest {
     @Test
     void ruleSwitchedOff_isNotHeldAgainstAnything() {
         PreFlight off = PreFlight.of(KsefEnvironment.TEST).schemas(folder).without(InvoiceRule.SCHEMA);
-        assertThat(off.check(Invoices.xml(invoice("abc", 0)), Destination.online(FormCode.FA_3, ONLINE.at()))
+        assertThat(off.check(Invoices.xml(invoice("abc", 0)), InvoiceDestination.online(FormCode.FA_3, ONLINE.at()))
                         .errors())
-                .extracting(Finding::rule)
+                .extracting(InvoiceFinding::rule)
                 .containsExactly(InvoiceRule.FORM);
     }
 
-    private List<Finding> findings(String xml) {
+    private List<InvoiceFinding> findings(String xml) {
         return PreFlight.of(KsefEnvironment.TEST)
                 .schemas(folder)
                 .check(Invoices.xml(xml), ONLINE)

@@ -1,20 +1,21 @@
 package dev.ksef.domain.session;
 
-import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.Polling;
-import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.EncryptionService;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.preflight.PreFlight;
-import dev.ksef.domain.preflight.PreFlightGate;
+import dev.ksef.domain.preflight.internal.PreFlightGate;
+import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.KsefNumber;
-import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.session.InvoiceSent;
 import dev.ksef.model.session.OnlineSessionOpened;
 import dev.ksef.model.session.OpenOnlineSession;
@@ -27,10 +28,10 @@ import dev.ksef.model.session.SessionSummary;
 import dev.ksef.model.session.SessionsPage;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.FakeTransport;
 import dev.ksef.testkit.MemoryKeyStore;
@@ -95,7 +96,7 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
                         (link, target, mostBytes, deadline) -> {
                             throw new UnsupportedOperationException("Nothing is downloaded here");
                         },
-                        new Polling(time, events),
+                        new StatusPolling(time, events),
                         clock,
                         time,
                         events,

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.domain.Faked;
-import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefStorageException;
-import dev.ksef.port.KsefEvent;
+import dev.ksef.port.event.KsefEvent;
 import org.junit.jupiter.api.Test;
 
 class KeptKeysTest {

@@ -4,31 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ksef.domain.BoundTransport;
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.Invoices;
-import dev.ksef.domain.Polling;
-import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.crypto.EncryptionService;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.preflight.PreFlight;
-import dev.ksef.domain.preflight.PreFlightGate;
-import dev.ksef.model.ContentKey;
+import dev.ksef.domain.preflight.internal.PreFlightGate;
+import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.KsefNumber;
-import dev.ksef.model.PublicKeyCertificate.Usage;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
-import dev.ksef.model.SignedLink;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.link.SignedLink;
 import dev.ksef.model.session.InvoiceSent;
 import dev.ksef.model.session.OnlineSessionOpened;
 import dev.ksef.model.session.OpenOnlineSession;
@@ -41,12 +42,12 @@ import dev.ksef.model.session.SessionsPage;
 import dev.ksef.model.session.UpoPage;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.KsefEvent;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.FakeTime;
 import dev.ksef.testkit.FakeTransport;
 import dev.ksef.testkit.RecordedEvents;
@@ -95,7 +96,7 @@ class OnlineSessionTest {
                             .build(),
                     crypto,
                     storage,
-                    new Polling(time, events),
+                    new StatusPolling(time, events),
                     new ServerClock(time),
                     time,
                     events,

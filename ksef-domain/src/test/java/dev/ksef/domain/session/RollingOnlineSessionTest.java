@@ -11,8 +11,8 @@ import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
-import dev.ksef.port.KsefEvent.RolledOver;
-import dev.ksef.port.KsefEvent.RolledOver.Reason;
+import dev.ksef.port.event.KsefEvent.RolledOver;
+import dev.ksef.port.event.KsefEvent.RolledOver.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -92,6 +93,32 @@ class RollingOnlineSessionTest {
         rolling.close();
         assertThat(ksef.session(1).closes).isEqualTo(1);
         assertThat(ksef.session(2).closes).isEqualTo(1);
+    }
+
+    @Test
+    void oldSession_isClosedByTheLastOfTheSendsInIt_notByTheFirst() throws Exception {
+        RollingOnlineSession rolling = rolling(2);
+        var held = new LinkedBlockingQueue<CountDownLatch>();
+        ksef.onSend = session -> {
+            if (session.equals(FakeKsef.reference(1))) {
+                var mayGoOn = new CountDownLatch(1);
+                held.add(mayGoOn);
+                await(mayGoOn);
+            }
+        };
+        Future<SentInvoice> one = threads.submit(() -> rolling.send(xml()));
+        CountDownLatch oneMayEnd = held.take();
+        Future<SentInvoice> other = threads.submit(() -> rolling.send(xml()));
+        CountDownLatch otherMayEnd = held.take();
+        rolling.send(xml());
+
+        oneMayEnd.countDown();
+        one.get(20, TimeUnit.SECONDS);
+        assertThat(ksef.session(1).closes).as("another send is under way in it").isZero();
+        otherMayEnd.countDown();
+        other.get(20, TimeUnit.SECONDS);
+        assertThat(ksef.session(1).closes).isEqualTo(1);
+        assertThat(ksef.session(1).invoices).hasSize(2);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.session.SessionStatus;
-import dev.ksef.port.KsefEvent.Progress;
+import dev.ksef.port.event.KsefEvent.Progress;
 import dev.ksef.testkit.RecordedEvents;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,16 @@
 package dev.ksef.examples.guide;
 
-import dev.ksef.KsefView;
+import dev.ksef.KsefContextClient;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.certificate.Certificates;
-import dev.ksef.domain.certificate.Renewal;
+import dev.ksef.domain.certificate.RenewalPlan;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.model.certificate.CertificateMetadata;
 import dev.ksef.model.certificate.CertificateQuery;
 import dev.ksef.model.certificate.CertificateRevocationReason;
 import dev.ksef.model.error.KsefRenewalException;
-import dev.ksef.port.NewKey;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.NewKey;
+import dev.ksef.port.signing.Signer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class CertificateRenewal {
     private CertificateRenewal() {}
 
     /** What somebody should look after. */
-    public static List<CertificateMetadata> expiring(KsefView company) {
+    public static List<CertificateMetadata> expiring(KsefContextClient company) {
         // snippet: expiring
         List<CertificateMetadata> soon = company.certificates().expiring(Duration.ofDays(30));
         // end
@@ -32,13 +32,13 @@ public final class CertificateRenewal {
 
     /** The whole way, from the old certificate to the new one. */
     public static RenewedCertificate renew(
-            KsefView company,
+            KsefContextClient company,
             CertificateMetadata old,
             NewKey newKey,
             Function<Signer, Credentials> credentials,
             Consumer<Signer> switchTo) {
         // snippet: renew
-        Renewal renewal = Renewal.ofAuthentication(old.certificateSerialNumber(), newKey, credentials);
+        RenewalPlan renewal = RenewalPlan.ofAuthentication(old.certificateSerialNumber(), newKey, credentials);
         RenewedCertificate renewed = company.certificates().renew(renewal, Duration.ofHours(3));
         switchTo.accept(renewed.signer());
         renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
@@ -47,7 +47,7 @@ public final class CertificateRenewal {
     }
 
     /** What was begun by a process that was stopped before it kept any number. */
-    public static Optional<RenewedCertificate> goOn(KsefView company, String name, Renewal renewal) {
+    public static Optional<RenewedCertificate> goOn(KsefContextClient company, String name, RenewalPlan renewal) {
         // snippet: stopped
         Certificates certificates = company.certificates();
         return certificates
@@ -57,7 +57,8 @@ public final class CertificateRenewal {
     }
 
     /** What was begun and not brought to its end. */
-    public static RenewedCertificate resume(KsefView company, Renewal renewal, KsefRenewalException unfinished) {
+    public static RenewedCertificate resume(
+            KsefContextClient company, RenewalPlan renewal, KsefRenewalException unfinished) {
         // snippet: resume
         return unfinished
                 .serialNumber()

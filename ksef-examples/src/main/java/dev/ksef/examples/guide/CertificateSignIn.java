@@ -1,7 +1,7 @@
 package dev.ksef.examples.guide;
 
 import dev.ksef.KsefClient;
-import dev.ksef.KsefView;
+import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.crypto.LocalSigner;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.PreparedSignIn;
@@ -10,11 +10,11 @@ import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
 import dev.ksef.model.error.KsefSigningException;
-import dev.ksef.model.signature.SignatureFinding;
-import dev.ksef.port.Deadline;
-import dev.ksef.port.DigestSigner;
-import dev.ksef.port.Signer;
-import dev.ksef.port.Time;
+import dev.ksef.model.finding.SignatureFinding;
+import dev.ksef.port.signing.DigestSigner;
+import dev.ksef.port.signing.Signer;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import dev.ksef.signature.DssXadesSigner;
 import dev.ksef.signature.SignatureDoctor;
 import java.io.IOException;
@@ -99,11 +99,11 @@ public final class CertificateSignIn {
     }
 
     /** The second step: what was signed. */
-    public static KsefView submit(KsefClient ksef, Path toSign, Instant answerableUntil, Path signed)
+    public static KsefContextClient submit(KsefClient ksef, Path toSign, Instant answerableUntil, Path signed)
             throws IOException {
         // snippet: submit
         PreparedSignIn prepared = PreparedSignIn.of(Files.readAllBytes(toSign), answerableUntil);
-        KsefView company = ksef.signIn(prepared, Files.readAllBytes(signed));
+        KsefContextClient company = ksef.signIn(prepared, Files.readAllBytes(signed));
         // end
         return company;
     }

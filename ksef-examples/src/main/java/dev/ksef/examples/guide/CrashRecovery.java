@@ -1,14 +1,14 @@
 package dev.ksef.examples.guide;
 
-import dev.ksef.KsefView;
+import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.domain.session.SendOptions;
 import dev.ksef.domain.session.SentInvoice;
-import dev.ksef.model.ContentKey;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.encryption.ContentKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class CrashRecovery {
     }
 
     /** A session whose key outlives the process. */
-    public static OnlineSession open(KsefView company, Vault vault) {
+    public static OnlineSession open(KsefContextClient company, Vault vault) {
         // snippet: open
         try (ContentKey contentKey = new JdkCryptoEngine().newContentKey()) {
             OnlineSession session = company.sessions().openOnline(FormCode.FA_3, contentKey);
@@ -38,7 +38,7 @@ public final class CrashRecovery {
 
     /** The session of a process that is no more. */
     public static OnlineSession resume(
-            KsefView company, String keptReference, byte[] keptKey, byte[] keptInitializationVector) {
+            KsefContextClient company, String keptReference, byte[] keptKey, byte[] keptInitializationVector) {
         // snippet: resume
         try (ContentKey contentKey = ContentKey.of(keptKey, keptInitializationVector)) {
             return company.sessions().resumeOnline(ReferenceNumber.of(keptReference), contentKey);

@@ -1,7 +1,7 @@
 package dev.ksef.examples.guide;
 
 import dev.ksef.KsefClient;
-import dev.ksef.KsefView;
+import dev.ksef.KsefContextClient;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.session.AcceptedInvoice;
 import dev.ksef.domain.session.OnlineSession;
@@ -34,7 +34,7 @@ public final class FirstInvoice {
     /** One invoice from file to confirmation. */
     public static AcceptedInvoice send(KsefClient ksef, String nip, Path invoice, Path folder) throws IOException {
         // snippet: send
-        KsefView company = ksef.forNip(nip);
+        KsefContextClient company = ksef.forNip(nip);
         try (OnlineSession session = company.sessions().openOnline(FormCode.FA_3)) {
             AcceptedInvoice accepted = session.send(invoice).await(Duration.ofMinutes(2));
             Files.write(folder.resolve("upo.xml"), accepted.upo().bytes());

@@ -1,19 +1,19 @@
 package dev.ksef.examples.guide;
 
 import dev.ksef.KsefClient;
-import dev.ksef.KsefView;
+import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.crypto.CertificationRequests;
 import dev.ksef.adapter.pkcs11.NewKeyType;
 import dev.ksef.adapter.pkcs11.PinCallback;
 import dev.ksef.adapter.pkcs11.Pkcs11Token;
 import dev.ksef.domain.auth.Credentials;
-import dev.ksef.domain.certificate.Enrollment;
+import dev.ksef.domain.certificate.CertificateEnrollment;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.certificate.CertificateType;
 import dev.ksef.model.certificate.KsefCertificate;
-import dev.ksef.port.NewKey;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.NewKey;
+import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.DssXadesSigner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +37,8 @@ public final class HsmSigning {
     }
 
     /** Signs in with a key in an HSM. */
-    public static void signIn(KsefEnvironment environment, Pkcs11Token token, String nip, Consumer<KsefView> work) {
+    public static void signIn(
+            KsefEnvironment environment, Pkcs11Token token, String nip, Consumer<KsefContextClient> work) {
         // snippet: signIn
         Signer signer = token.signer("company-seal");
         try (KsefClient ksef = KsefClient.builder()
@@ -50,10 +51,11 @@ public final class HsmSigning {
     }
 
     /** A key is born in the HSM, and KSeF certifies it. */
-    public static Signer newKey(Pkcs11Token token, KsefView company) {
+    public static Signer newKey(Pkcs11Token token, KsefContextClient company) {
         // snippet: newKey
         NewKey key = token.newKey("ksef-2027", NewKeyType.EC_P256, CertificationRequests::of);
-        Enrollment enrollment = company.certificates().enrol(CertificateType.AUTHENTICATION, "HSM 2027", key);
+        CertificateEnrollment enrollment =
+                company.certificates().enrol(CertificateType.AUTHENTICATION, "HSM 2027", key);
         enrollment.referenceNumber().ifPresent(number -> System.out.println("Applied under " + number));
         KsefCertificate issued = enrollment.await(Duration.ofMinutes(10));
         Signer signer = key.certified(List.of(issued.x509()));
@@ -62,7 +64,7 @@ public final class HsmSigning {
     }
 
     /** The same after a crash between application and certificate. */
-    public static Signer goOn(Pkcs11Token token, KsefView company, ReferenceNumber application) {
+    public static Signer goOn(Pkcs11Token token, KsefContextClient company, ReferenceNumber application) {
         // snippet: goOn
         NewKey key = token.findNewKey("ksef-2027", CertificationRequests::of);
         KsefCertificate issued = company.certificates().awaitCertificate(application, Duration.ofMinutes(10));

@@ -1,14 +1,14 @@
 package dev.ksef.examples.guide;
 
 import dev.ksef.KsefClient;
-import dev.ksef.KsefView;
+import dev.ksef.KsefContextClient;
 import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.error.KsefRateLimitedException;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Time;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.time.Time;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +23,9 @@ public final class Limits {
     private Limits() {}
 
     /** Waits for the limits as long as it takes. */
-    public static OnlineSession sendAll(KsefView company, List<byte[]> invoices) {
+    public static OnlineSession sendAll(KsefContextClient company, List<byte[]> invoices) {
         // snippet: patient
-        KsefView patient = company.within(Duration.ofHours(2));
+        KsefContextClient patient = company.within(Duration.ofHours(2));
         OnlineSession session = patient.sessions().openOnline(FormCode.FA_3);
         invoices.forEach(session::send);
         session.close();
@@ -46,7 +46,7 @@ public final class Limits {
     }
 
     /** Whether single sends would not be done in time. */
-    public static boolean goesAsBatch(KsefView company, int invoices, Instant endOfDay) {
+    public static boolean goesAsBatch(KsefContextClient company, int invoices, Instant endOfDay) {
         // snippet: choose
         RateLimits limits = company.rateLimits();
         limits.refresh();

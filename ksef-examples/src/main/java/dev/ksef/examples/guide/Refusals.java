@@ -2,7 +2,7 @@ package dev.ksef.examples.guide;
 
 import dev.ksef.KsefClient;
 import dev.ksef.domain.auth.Credentials;
-import dev.ksef.domain.preflight.Destination;
+import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
 import dev.ksef.domain.session.OnlineSession;
@@ -12,8 +12,8 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.error.KsefInvalidInvoiceException;
-import dev.ksef.model.invoice.Finding;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.finding.InvoiceRule;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +28,8 @@ public final class Refusals {
         // snippet: check
         PreFlight preFlight = PreFlight.of(KsefEnvironment.PRODUCTION).schemas(schemas);
         PreFlightReport report =
-                preFlight.check(InvoiceXml.read(file), Destination.online(FormCode.FA_3, Instant.now()));
-        for (Finding finding : report.errors()) {
+                preFlight.check(InvoiceXml.read(file), InvoiceDestination.online(FormCode.FA_3, Instant.now()));
+        for (InvoiceFinding finding : report.errors()) {
             System.out.println(finding + ": " + finding.remedy());
         }
         // end
@@ -51,7 +51,7 @@ public final class Refusals {
     }
 
     /** All that is wrong with an invoice, or nothing if it was sent. */
-    public static List<Finding> send(OnlineSession session, Path file) {
+    public static List<InvoiceFinding> send(OnlineSession session, Path file) {
         // snippet: send
         try {
             session.send(file);

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ksef.KsefClient;
-import dev.ksef.KsefView;
+import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.adapter.crypto.LocalNewKey;
 import dev.ksef.adapter.crypto.LocalSigner;
 import dev.ksef.adapter.crypto.SelfSigned;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.certificate.Certificates;
-import dev.ksef.domain.certificate.Renewal;
+import dev.ksef.domain.certificate.RenewalPlan;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.invoice.LinkVerdict;
@@ -26,15 +26,15 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
-import dev.ksef.model.OfflineLinks;
 import dev.ksef.model.certificate.CertificateStatus;
 import dev.ksef.model.certificate.CertificateType;
 import dev.ksef.model.error.KsefRenewalException;
-import dev.ksef.model.invoice.Finding;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.finding.InvoiceRule;
 import dev.ksef.model.invoice.InvoiceFacts;
-import dev.ksef.model.invoice.InvoiceRule;
+import dev.ksef.model.link.OfflineLinks;
 import dev.ksef.openapi.SharedFolder;
-import dev.ksef.port.Signer;
+import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.DssXadesSigner;
 import dev.ksef.simulator.KsefSimulator;
 import java.io.IOException;
@@ -114,7 +114,7 @@ class GuideSnippetsTest {
     void refusals_areSeenBefore_withTheirRemedies() throws IOException {
         try (OnlineSession session = open()) {
             assertThat(Refusals.send(session, file("FV/1", today.plusDays(2))))
-                    .extracting(Finding::rule)
+                    .extracting(InvoiceFinding::rule)
                     .containsExactly(InvoiceRule.ISSUE_DATE);
             assertThat(Refusals.send(session, file("FV/1", today))).isEmpty();
             InvoiceXml unchecked = InvoiceXml.read(file("FV/2", today.plusDays(2)));
@@ -135,7 +135,7 @@ class GuideSnippetsTest {
         Path broken = file("FV/1", today);
         Files.writeString(broken, Files.readString(broken).replace("<P_12>23<", "<P_12>24<"));
         assertThat(Refusals.check(broken, schemas).errors())
-                .extracting(Finding::rule)
+                .extracting(InvoiceFinding::rule)
                 .containsOnly(InvoiceRule.SCHEMA);
         try (KsefClient strict = Refusals.client(environment, simulator.token(), schemas);
                 OnlineSession session =
@@ -177,7 +177,7 @@ class GuideSnippetsTest {
                 .environment(environment)
                 .credentials(Credentials.certificate(DssXadesSigner.of(seal)))
                 .build()) {
-            KsefView company = signed.forNip(simulator.nip());
+            KsefContextClient company = signed.forNip(simulator.nip());
             Certificates certificates = company.certificates();
             CertificateSerialNumber first = certificates
                     .enrol(CertificateType.AUTHENTICATION, "Piekarnia 2026", LocalNewKey.ecP256())
@@ -199,11 +199,11 @@ class GuideSnippetsTest {
                     .isFalse();
 
             LocalNewKey key = LocalNewKey.ecP256();
-            Renewal mistaken = Renewal.ofAuthentication(
+            RenewalPlan mistaken = RenewalPlan.ofAuthentication(
                     renewed.serialNumber(), key, signer -> Credentials.ksefToken("20261102-EC-0|nip|0000"));
             var unfinished = catchThrowableOfType(
                     KsefRenewalException.class, () -> certificates.renew(mistaken, Duration.ofMinutes(1)));
-            Renewal right = Renewal.ofAuthentication(
+            RenewalPlan right = RenewalPlan.ofAuthentication(
                     renewed.serialNumber(), key, signer -> Credentials.certificate(DssXadesSigner.of(signer)));
             RenewedCertificate resumed = CertificateRenewal.resume(company, right, unfinished);
             assertThat(CertificateRenewal.goOn(company, "Piekarnia 2026", right)

@@ -3,7 +3,7 @@ package dev.ksef.examples.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.KsefClient;
-import dev.ksef.KsefView;
+import dev.ksef.KsefContextClient;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.domain.session.OnlineSession;
@@ -13,7 +13,7 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
 import dev.ksef.port.LimitedCall;
-import dev.ksef.port.RateLimitGroup;
+import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.RateLimitProfile;
 import dev.ksef.testkit.FakeTime;
@@ -45,7 +45,7 @@ class LimitSnippetsTest {
             .start();
     private final SlidingRateLimiter limiter = SlidingRateLimiter.of(time);
     private final KsefClient ksef = Limits.sharing(settings(), limiter).build();
-    private final KsefView company = ksef.forNip(simulator.nip());
+    private final KsefContextClient company = ksef.forNip(simulator.nip());
 
     private KsefClient.Builder settings() {
         return KsefClient.builder()

@@ -3,7 +3,7 @@ package dev.ksef.examples.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.KsefClient;
-import dev.ksef.KsefView;
+import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.crypto.CertificationRequests;
 import dev.ksef.adapter.crypto.LocalNewKey;
 import dev.ksef.adapter.crypto.LocalSigner;
@@ -15,8 +15,8 @@ import dev.ksef.examples.OfficialContract;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
 import dev.ksef.model.certificate.CertificateType;
-import dev.ksef.model.signature.SignatureFinding;
-import dev.ksef.port.Signer;
+import dev.ksef.model.finding.SignatureFinding;
+import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.DssXadesSigner;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.testkit.SoftHsm;
@@ -106,7 +106,7 @@ class SignerSnippetsTest {
                     .extracting(SignatureFinding::cause)
                     .containsAnyOf(SignatureFinding.Cause.PRETTY_PRINTED, SignatureFinding.Cause.ALTERED);
             Path file = Files.write(folder.resolve("signed.xml"), signed);
-            KsefView company = CertificateSignIn.submit(ksef, toSign, until, file);
+            KsefContextClient company = CertificateSignIn.submit(ksef, toSign, until, file);
             assertThat(company.authSessions().list(null, null).items()).hasSize(1);
         }
     }

@@ -38,6 +38,24 @@ public record AllowedIps(List<String> addresses, List<String> ranges, List<Strin
         return new AllowedIps(List.of(addresses), List.of(), List.of());
     }
 
+    /**
+     * The same and ranges of addresses, such as {@code 192.0.2.1-192.0.2.9}.
+     *
+     * @throws IllegalArgumentException if there are more than 10, or one has not that form
+     */
+    public AllowedIps withRanges(String... firstToLast) {
+        return new AllowedIps(addresses, List.of(firstToLast), masks);
+    }
+
+    /**
+     * The same and networks, such as {@code 192.0.2.0/24}.
+     *
+     * @throws IllegalArgumentException if there are more than 10, or one has not that form
+     */
+    public AllowedIps withMasks(String... networks) {
+        return new AllowedIps(addresses, ranges, List.of(networks));
+    }
+
     /** Whether all addresses are allowed. */
     public boolean isAny() {
         return addresses.isEmpty() && ranges.isEmpty() && masks.isEmpty();

@@ -1,6 +1,6 @@
 package dev.ksef.model.auth;
 
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.TextValue;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param displayName in Polish
  */
 public record AuthenticationMethodInfo(
-        @Nullable Open<Category> category,
+        @Nullable OpenEnum<Category> category,
         @Nullable String code,
         @Nullable String displayName) {
 

@@ -1,7 +1,7 @@
 package dev.ksef.model.auth;
 
 import dev.ksef.model.ContinuationPage;
-import dev.ksef.model.Taken;
+import dev.ksef.model.internal.ReceivedCollections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +10,6 @@ public record AuthenticationSessionsPage(@Nullable String continuationToken, Lis
         implements ContinuationPage<AuthenticationSession> {
 
     public AuthenticationSessionsPage {
-        items = Taken.rows(items, "items");
+        items = ReceivedCollections.rows(items, "items");
     }
 }

@@ -1,6 +1,6 @@
 package dev.ksef.model.auth;
 
-import dev.ksef.model.Secret;
+import dev.ksef.model.SecretText;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 
@@ -8,7 +8,7 @@ import java.util.Objects;
  * A token of KSeF with its end of life. Its text is opaque. The kinds are classes of their own, so that one can never
  * be sent where another belongs.
  */
-public abstract sealed class BearerToken extends Secret permits AuthenticationToken, AccessToken, RefreshToken {
+public abstract sealed class BearerToken extends SecretText permits AuthenticationToken, AccessToken, RefreshToken {
 
     private static final int LAST_YEAR = 9999;
 

@@ -1,7 +1,7 @@
 package dev.ksef.model.auth;
 
 import dev.ksef.model.ContextIdentifier;
-import dev.ksef.model.PublicKeyId;
+import dev.ksef.model.encryption.PublicKeyId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +26,16 @@ public record KsefTokenAuthentication(
         Objects.requireNonNull(contextIdentifier, "contextIdentifier");
         Objects.requireNonNull(encryptedToken, "encryptedToken");
         Objects.requireNonNull(publicKeyId, "publicKeyId");
+    }
+
+    /** A request whose tokens may be used from everywhere. */
+    public static KsefTokenAuthentication of(
+            String challenge, ContextIdentifier context, String encryptedToken, PublicKeyId publicKeyId) {
+        return new KsefTokenAuthentication(challenge, context, encryptedToken, publicKeyId, null);
+    }
+
+    /** The same request with a policy for each use of the tokens; null for none. */
+    public KsefTokenAuthentication under(@Nullable AuthorizationPolicy policy) {
+        return new KsefTokenAuthentication(challenge, contextIdentifier, encryptedToken, publicKeyId, policy);
     }
 }

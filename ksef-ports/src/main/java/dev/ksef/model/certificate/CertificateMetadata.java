@@ -1,7 +1,7 @@
 package dev.ksef.model.certificate;
 
 import dev.ksef.model.CertificateSerialNumber;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record CertificateMetadata(
         CertificateSerialNumber certificateSerialNumber,
         @Nullable String name,
-        @Nullable Open<CertificateType> type,
+        @Nullable OpenEnum<CertificateType> type,
         @Nullable String commonName,
-        @Nullable Open<CertificateStatus> status,
+        @Nullable OpenEnum<CertificateStatus> status,
         @Nullable SubjectIdentifier subjectIdentifier,
         @Nullable OffsetDateTime validFrom,
         @Nullable OffsetDateTime validTo,
@@ -51,6 +51,6 @@ public record CertificateMetadata(
      * @param value a NIP, a PESEL or a fingerprint
      */
     public record SubjectIdentifier(
-            @Nullable Open<CertificateSubjectIdentifierType> type,
+            @Nullable OpenEnum<CertificateSubjectIdentifierType> type,
             @Nullable String value) {}
 }

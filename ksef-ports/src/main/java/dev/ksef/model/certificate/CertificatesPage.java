@@ -1,7 +1,7 @@
 package dev.ksef.model.certificate;
 
 import dev.ksef.model.OffsetPage;
-import dev.ksef.model.Taken;
+import dev.ksef.model.internal.ReceivedCollections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ public record CertificatesPage(@Nullable Boolean hasMore, List<CertificateMetada
         implements OffsetPage<CertificateMetadata> {
 
     public CertificatesPage {
-        certificates = Taken.rows(certificates, "certificates");
+        certificates = ReceivedCollections.rows(certificates, "certificates");
     }
 
     @Override

@@ -33,13 +33,17 @@ public record EnrollCertificate(
     }
 
     /**
-     * An application in DER.
+     * An application in DER, for a certificate that is valid from its issue.
      *
      * @throws IllegalArgumentException if the name is none that KSeF takes
      */
-    public static EnrollCertificate of(
-            String name, CertificateType type, byte[] pkcs10, @Nullable OffsetDateTime validFrom) {
-        return new EnrollCertificate(name, type, Base64.getEncoder().encodeToString(pkcs10), validFrom);
+    public static EnrollCertificate of(String name, CertificateType type, byte[] pkcs10) {
+        return new EnrollCertificate(name, type, Base64.getEncoder().encodeToString(pkcs10), null);
+    }
+
+    /** The same application for a certificate that is valid from the given moment; from its issue if null. */
+    public EnrollCertificate validFrom(@Nullable OffsetDateTime moment) {
+        return new EnrollCertificate(certificateName, certificateType, csr, moment);
     }
 
     /**

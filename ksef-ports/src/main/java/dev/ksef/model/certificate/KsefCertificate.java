@@ -1,7 +1,7 @@
 package dev.ksef.model.certificate;
 
 import dev.ksef.model.CertificateSerialNumber;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.error.KsefSigningException;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record KsefCertificate(
         CertificateSerialNumber certificateSerialNumber,
         @Nullable String certificateName,
-        @Nullable Open<CertificateType> certificateType,
+        @Nullable OpenEnum<CertificateType> certificateType,
         @Nullable String certificate) {
 
     public KsefCertificate {

@@ -24,4 +24,13 @@ public record RetrieveCertificates(List<CertificateSerialNumber> certificateSeri
         }
         certificateSerialNumbers.forEach(number -> CertificateSerialNumber.of(number.value()));
     }
+
+    /**
+     * A request for the certificates with these serial numbers.
+     *
+     * @throws IllegalArgumentException if there are none or more than 10, or one is not a serial number of KSeF
+     */
+    public static RetrieveCertificates of(List<CertificateSerialNumber> numbers) {
+        return new RetrieveCertificates(numbers);
+    }
 }

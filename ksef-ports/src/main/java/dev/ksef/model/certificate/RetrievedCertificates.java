@@ -1,12 +1,12 @@
 package dev.ksef.model.certificate;
 
-import dev.ksef.model.Taken;
+import dev.ksef.model.internal.ReceivedCollections;
 import java.util.List;
 
 /** The certificates that were asked for, as far as KSeF knows them. */
 public record RetrievedCertificates(List<KsefCertificate> certificates) {
 
     public RetrievedCertificates {
-        certificates = Taken.rows(certificates, "certificates");
+        certificates = ReceivedCollections.rows(certificates, "certificates");
     }
 }

@@ -7,4 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revocationReason null where it is nobody's business
  */
-public record RevokeCertificate(@Nullable CertificateRevocationReason revocationReason) {}
+public record RevokeCertificate(@Nullable CertificateRevocationReason revocationReason) {
+
+    /** A revocation for this reason; null where it is nobody's business. */
+    public static RevokeCertificate of(@Nullable CertificateRevocationReason reason) {
+        return new RevokeCertificate(reason);
+    }
+}

@@ -1,7 +1,7 @@
 package dev.ksef.model.error;
 
-import dev.ksef.model.Scrubbed;
-import dev.ksef.model.Taken;
+import dev.ksef.model.internal.ReceivedCollections;
+import dev.ksef.model.internal.Redaction;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -104,8 +104,8 @@ public class KsefApiException extends KsefException {
         private static final int LONGEST_BODY = 2048;
 
         public Answer {
-            errors = Taken.list(errors);
-            body = body == null || body.isBlank() ? null : Scrubbed.ofBytes(body, LONGEST_BODY);
+            errors = ReceivedCollections.list(errors);
+            body = body == null || body.isBlank() ? null : Redaction.ofBytes(body, LONGEST_BODY);
         }
 
         /** Of an answer whose body is not kept. */

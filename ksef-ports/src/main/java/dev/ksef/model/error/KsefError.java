@@ -1,6 +1,6 @@
 package dev.ksef.model.error;
 
-import dev.ksef.model.Taken;
+import dev.ksef.model.internal.ReceivedCollections;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record KsefError(int code, @Nullable String description, List<String> details) implements Serializable {
 
     public KsefError {
-        details = Taken.list(details);
+        details = ReceivedCollections.list(details);
     }
 
     /** Code, description and details in one line. */

@@ -1,6 +1,6 @@
 package dev.ksef.model.error;
 
-import dev.ksef.model.Taken;
+import dev.ksef.model.internal.ReceivedCollections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,8 @@ public final class KsefForbiddenException extends KsefApiException {
                         ? ""
                         : "; one of the permissions " + requiredAnyOf + " is needed, present are " + present);
         this.reasonCode = reasonCode;
-        this.requiredAnyOf = Taken.list(requiredAnyOf);
-        this.present = Taken.list(present);
+        this.requiredAnyOf = ReceivedCollections.list(requiredAnyOf);
+        this.present = ReceivedCollections.list(present);
     }
 
     /** Why, for example {@code missing-permissions}, {@code ip-not-allowed}; an open list. */

@@ -1,6 +1,6 @@
 package dev.ksef.model.error;
 
-import dev.ksef.model.invoice.Finding;
+import dev.ksef.model.finding.InvoiceFinding;
 import java.util.List;
 
 /** An invoice did not leave, since KSeF would refuse it. Nothing was sent. */
@@ -9,21 +9,21 @@ public final class KsefInvalidInvoiceException extends KsefException {
     private static final long serialVersionUID = 1L;
     private static final int MOST_TOLD = 5;
 
-    private final List<Finding> findings;
+    private final List<InvoiceFinding> findings;
 
-    public KsefInvalidInvoiceException(List<Finding> findings) {
+    public KsefInvalidInvoiceException(List<InvoiceFinding> findings) {
         super(message(findings));
         this.findings = List.copyOf(findings);
     }
 
     /** All that is wrong with it, in the order in which it stands there. */
-    public List<Finding> findings() {
+    public List<InvoiceFinding> findings() {
         return findings;
     }
 
-    private static String message(List<Finding> findings) {
+    private static String message(List<InvoiceFinding> findings) {
         var message = new StringBuilder("The invoice was not sent, since KSeF would refuse it");
-        for (Finding finding : findings.subList(0, Math.min(MOST_TOLD, findings.size()))) {
+        for (InvoiceFinding finding : findings.subList(0, Math.min(MOST_TOLD, findings.size()))) {
             message.append("; ")
                     .append(finding)
                     .append(" (")

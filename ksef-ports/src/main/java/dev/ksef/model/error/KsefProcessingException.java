@@ -1,8 +1,8 @@
 package dev.ksef.model.error;
 
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.Scrubbed;
 import dev.ksef.model.StatusInfo;
+import dev.ksef.model.internal.Redaction;
 
 /** KSeF accepted something and then failed it for good. The code decides; its meaning depends on what failed. */
 public final class KsefProcessingException extends KsefException {
@@ -15,7 +15,7 @@ public final class KsefProcessingException extends KsefException {
     private final ReferenceNumber referenceNumber;
 
     public KsefProcessingException(String what, StatusInfo status, ReferenceNumber referenceNumber) {
-        super(what + " " + referenceNumber + " failed with status " + Scrubbed.of(status.summary(), LONGEST_TEXT));
+        super(what + " " + referenceNumber + " failed with status " + Redaction.of(status.summary(), LONGEST_TEXT));
         this.status = status;
         this.referenceNumber = referenceNumber;
     }

@@ -1,6 +1,6 @@
 package dev.ksef.model.error;
 
-import dev.ksef.model.signature.SignatureFinding;
+import dev.ksef.model.finding.SignatureFinding;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -43,4 +43,31 @@ public record AmountRange(
         // Without an exponent, which not every reader of JSON numbers expects.
         return shortest.setScale(Math.max(shortest.scale(), 0));
     }
+
+    /**
+     * Amounts from this one on.
+     *
+     * @throws IllegalArgumentException if it is no amount of an invoice
+     */
+    public static AmountRange from(AmountType type, BigDecimal least) {
+        return new AmountRange(type, least, null);
+    }
+
+    /**
+     * Amounts up to this one.
+     *
+     * @throws IllegalArgumentException if it is no amount of an invoice
+     */
+    public static AmountRange to(AmountType type, BigDecimal largest) {
+        return new AmountRange(type, null, largest);
+    }
+
+    /**
+     * Amounts between these two, both included.
+     *
+     * @throws IllegalArgumentException if one is no amount of an invoice, or the largest is below the least
+     */
+    public static AmountRange between(AmountType type, BigDecimal least, BigDecimal largest) {
+        return new AmountRange(type, least, largest);
+    }
 }

@@ -2,7 +2,7 @@ package dev.ksef.model.invoice;
 
 import dev.ksef.model.FormCode;
 import dev.ksef.model.Nip;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.Sha256;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -28,7 +28,7 @@ public record InvoiceFacts(
         @Nullable Nip buyerNip,
         @Nullable LocalDate issueDate,
         @Nullable String number,
-        @Nullable Open<InvoiceKind> kind,
+        @Nullable OpenEnum<InvoiceKind> kind,
         boolean hasAttachment,
         Sha256 hash,
         int sizeBytes) {

@@ -3,9 +3,9 @@ package dev.ksef.model.invoice;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.Sha256;
-import dev.ksef.model.Taken;
+import dev.ksef.model.internal.ReceivedCollections;
 import dev.ksef.model.session.InvoicingMode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -46,8 +46,8 @@ public record InvoiceMetadata(
         @Nullable BigDecimal grossAmount,
         @Nullable BigDecimal vatAmount,
         @Nullable String currency,
-        @Nullable Open<InvoicingMode> invoicingMode,
-        @Nullable Open<InvoiceType> invoiceType,
+        @Nullable OpenEnum<InvoicingMode> invoicingMode,
+        @Nullable OpenEnum<InvoiceType> invoiceType,
         @Nullable FormCode formCode,
         @Nullable Boolean isSelfInvoicing,
         @Nullable Boolean hasAttachment,
@@ -58,7 +58,7 @@ public record InvoiceMetadata(
 
     public InvoiceMetadata {
         Objects.requireNonNull(ksefNumber, "ksefNumber");
-        thirdSubjects = Taken.list(thirdSubjects);
+        thirdSubjects = ReceivedCollections.list(thirdSubjects);
     }
 
     /** Its number; the rest is for those it concerns. */
@@ -80,7 +80,7 @@ public record InvoiceMetadata(
          * @param value null where there is none
          */
         public record Identifier(
-                @Nullable Open<BuyerIdentifierType> type,
+                @Nullable OpenEnum<BuyerIdentifierType> type,
                 @Nullable String value) {}
     }
 
@@ -101,7 +101,7 @@ public record InvoiceMetadata(
          * @param value null where there is none
          */
         public record Identifier(
-                @Nullable Open<ThirdSubjectIdentifierType> type,
+                @Nullable OpenEnum<ThirdSubjectIdentifierType> type,
                 @Nullable String value) {}
     }
 

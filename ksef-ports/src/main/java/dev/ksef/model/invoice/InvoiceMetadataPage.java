@@ -1,6 +1,6 @@
 package dev.ksef.model.invoice;
 
-import dev.ksef.model.Taken;
+import dev.ksef.model.internal.ReceivedCollections;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +26,6 @@ public record InvoiceMetadataPage(
         // Whoever reads on must know whether to: a list that ends too soon loses invoices.
         Objects.requireNonNull(hasMore, "hasMore");
         isTruncated = isTruncated != null && isTruncated;
-        invoices = Taken.rows(invoices, "invoices");
+        invoices = ReceivedCollections.rows(invoices, "invoices");
     }
 }

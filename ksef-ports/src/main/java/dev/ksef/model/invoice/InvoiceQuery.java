@@ -2,7 +2,7 @@ package dev.ksef.model.invoice;
 
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
-import dev.ksef.model.Taken;
+import dev.ksef.model.internal.ReceivedCollections;
 import dev.ksef.model.session.InvoicingMode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,8 +56,8 @@ public record InvoiceQuery(
     public InvoiceQuery {
         Objects.requireNonNull(subjectType, "subjectType");
         Objects.requireNonNull(dateRange, "dateRange");
-        currencyCodes = Taken.list(currencyCodes);
-        invoiceTypes = Taken.list(invoiceTypes);
+        currencyCodes = ReceivedCollections.list(currencyCodes);
+        invoiceTypes = ReceivedCollections.list(invoiceTypes);
         if (invoiceNumber != null && (invoiceNumber.isBlank() || invoiceNumber.length() > LONGEST_NUMBER)) {
             throw new IllegalArgumentException(
                     "The number of an invoice (P_2) has 1 to " + LONGEST_NUMBER + " characters");

@@ -1,8 +1,8 @@
 package dev.ksef.model.session;
 
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.Taken;
 import dev.ksef.model.TextValue;
+import dev.ksef.model.internal.ReceivedCollections;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -29,12 +29,17 @@ public record SessionFilter(
 
     public SessionFilter {
         Objects.requireNonNull(sessionType, "sessionType");
-        statuses = Taken.list(statuses);
+        statuses = ReceivedCollections.list(statuses);
     }
 
     /** All sessions of a type. */
     public static SessionFilter of(SessionType sessionType) {
-        return new SessionFilter(sessionType, null, null, null, null, null, null, null, null, List.of());
+        return builder(sessionType).build();
+    }
+
+    /** A filter of sessions of a type; without further conditions it keeps all of them. */
+    public static Builder builder(SessionType sessionType) {
+        return new Builder(sessionType);
     }
 
     /** What KSeF tells apart in a list. */
@@ -53,6 +58,94 @@ public record SessionFilter(
         @Override
         public String value() {
             return value;
+        }
+    }
+
+    /** Collects the parts of a filter. */
+    public static final class Builder {
+
+        private final SessionType sessionType;
+        private @Nullable Integer pageSize;
+        private @Nullable ReferenceNumber referenceNumber;
+        private @Nullable OffsetDateTime dateCreatedFrom;
+        private @Nullable OffsetDateTime dateCreatedTo;
+        private @Nullable OffsetDateTime dateClosedFrom;
+        private @Nullable OffsetDateTime dateClosedTo;
+        private @Nullable OffsetDateTime dateModifiedFrom;
+        private @Nullable OffsetDateTime dateModifiedTo;
+        private List<Status> statuses = List.of();
+
+        private Builder(SessionType sessionType) {
+            this.sessionType = sessionType;
+        }
+
+        /** Asks for pages of this size: 10 to 1000. */
+        public Builder pageSize(int pageSize) {
+            this.pageSize = pageSize;
+            return this;
+        }
+
+        /** Keeps the session with this number only. */
+        public Builder referenceNumber(ReferenceNumber referenceNumber) {
+            this.referenceNumber = referenceNumber;
+            return this;
+        }
+
+        /** Keeps sessions that were opened at this moment or later. */
+        public Builder dateCreatedFrom(OffsetDateTime dateCreatedFrom) {
+            this.dateCreatedFrom = dateCreatedFrom;
+            return this;
+        }
+
+        /** Keeps sessions that were opened at this moment or earlier. */
+        public Builder dateCreatedTo(OffsetDateTime dateCreatedTo) {
+            this.dateCreatedTo = dateCreatedTo;
+            return this;
+        }
+
+        /** Keeps sessions that were closed at this moment or later. */
+        public Builder dateClosedFrom(OffsetDateTime dateClosedFrom) {
+            this.dateClosedFrom = dateClosedFrom;
+            return this;
+        }
+
+        /** Keeps sessions that were closed at this moment or earlier. */
+        public Builder dateClosedTo(OffsetDateTime dateClosedTo) {
+            this.dateClosedTo = dateClosedTo;
+            return this;
+        }
+
+        /** Keeps sessions that changed at this moment or later. */
+        public Builder dateModifiedFrom(OffsetDateTime dateModifiedFrom) {
+            this.dateModifiedFrom = dateModifiedFrom;
+            return this;
+        }
+
+        /** Keeps sessions whose latest change was at this moment or earlier. */
+        public Builder dateModifiedTo(OffsetDateTime dateModifiedTo) {
+            this.dateModifiedTo = dateModifiedTo;
+            return this;
+        }
+
+        /** Keeps sessions with any of these statuses. */
+        public Builder statuses(Status... statuses) {
+            this.statuses = List.of(statuses);
+            return this;
+        }
+
+        /** Makes the filter. */
+        public SessionFilter build() {
+            return new SessionFilter(
+                    sessionType,
+                    pageSize,
+                    referenceNumber,
+                    dateCreatedFrom,
+                    dateCreatedTo,
+                    dateClosedFrom,
+                    dateClosedTo,
+                    dateModifiedFrom,
+                    dateModifiedTo,
+                    statuses);
         }
     }
 }

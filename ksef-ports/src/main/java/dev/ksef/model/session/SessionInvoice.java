@@ -1,7 +1,7 @@
 package dev.ksef.model.session;
 
 import dev.ksef.model.KsefNumber;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.StatusInfo;
@@ -34,7 +34,7 @@ public record SessionInvoice(
         @Nullable OffsetDateTime permanentStorageDate,
         @Nullable String upoDownloadUrl,
         @Nullable OffsetDateTime upoDownloadUrlExpirationDate,
-        @Nullable Open<InvoicingMode> invoicingMode) {
+        @Nullable OpenEnum<InvoicingMode> invoicingMode) {
 
     public SessionInvoice {
         Objects.requireNonNull(referenceNumber, "referenceNumber");

@@ -1,7 +1,7 @@
 package dev.ksef.model.session;
 
 import dev.ksef.model.ContinuationPage;
-import dev.ksef.model.Taken;
+import dev.ksef.model.internal.ReceivedCollections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ public record SessionInvoicesPage(@Nullable String continuationToken, List<Sessi
         implements ContinuationPage<SessionInvoice> {
 
     public SessionInvoicesPage {
-        invoices = Taken.rows(invoices, "invoices");
+        invoices = ReceivedCollections.rows(invoices, "invoices");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.ksef.model.session;
 
 import dev.ksef.model.ContinuationPage;
-import dev.ksef.model.Taken;
+import dev.ksef.model.internal.ReceivedCollections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ public record SessionsPage(@Nullable String continuationToken, List<SessionSumma
         implements ContinuationPage<SessionSummary> {
 
     public SessionsPage {
-        sessions = Taken.rows(sessions, "sessions");
+        sessions = ReceivedCollections.rows(sessions, "sessions");
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The signature algorithms this SDK asks of a {@link dev.ksef.port.Signer}: a choice among those KSeF accepts.
+ * The signature algorithms this SDK asks of a {@link dev.ksef.port.signing.Signer}: a choice among those KSeF accepts.
  *
  * <p>Source: auth/podpis-xades.md (XAdES), kody-qr.md (KOD II).
  */

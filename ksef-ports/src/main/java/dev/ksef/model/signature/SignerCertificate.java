@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate of a {@link dev.ksef.port.Signer}, with its chain as far as it is known, and what KSeF's rules say of it.
+ * The certificate of a {@link dev.ksef.port.signing.Signer}, with its chain as far as it is known, and what KSeF's rules say of it.
  *
  * <p>Source: auth/podpis-xades.md, certyfikaty-KSeF.md. The names of KSeF's certificate authorities are observed.
  */

@@ -2,7 +2,7 @@ package dev.ksef.model.upo;
 
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.session.InvoicingMode;
 import java.time.LocalDate;
@@ -27,7 +27,7 @@ public record ConfirmedInvoice(
         @Nullable LocalDate issueDate,
         @Nullable OffsetDateTime sentDate,
         @Nullable OffsetDateTime acquisitionDate,
-        @Nullable Open<InvoicingMode> invoicingMode) {
+        @Nullable OpenEnum<InvoicingMode> invoicingMode) {
 
     boolean is(KsefNumber number, Sha256 hash) {
         return number.equals(ksefNumber) && hash.equals(invoiceHash);

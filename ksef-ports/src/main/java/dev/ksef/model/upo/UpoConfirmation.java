@@ -3,9 +3,9 @@ package dev.ksef.model.upo;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
-import dev.ksef.model.Taken;
 import dev.ksef.model.Upo;
 import dev.ksef.model.error.KsefException;
+import dev.ksef.model.internal.ReceivedCollections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public record UpoConfirmation(
 
     /** Takes what KSeF confirmed, as it is. */
     public UpoConfirmation {
-        invoices = Taken.list(invoices);
+        invoices = ReceivedCollections.list(invoices);
     }
 
     /**

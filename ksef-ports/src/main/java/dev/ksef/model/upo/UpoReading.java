@@ -5,7 +5,7 @@ import dev.ksef.model.InternalId;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
 import dev.ksef.model.NipVatUe;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.PeppolId;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
@@ -127,7 +127,7 @@ final class UpoReading {
                 texts.value("/DataWystawieniaFaktury", date -> LocalDate.parse(date, DateTimeFormatter.ISO_DATE)),
                 texts.value("/DataPrzeslaniaDokumentu", OffsetDateTime::parse),
                 texts.value("/DataNadaniaNumeruKSeF", OffsetDateTime::parse),
-                texts.value("/TrybWysylki", mode -> Open.of(InvoicingMode.class, mode)));
+                texts.value("/TrybWysylki", mode -> OpenEnum.of(InvoicingMode.class, mode)));
     }
 
     static KsefException refused(String reason) {

@@ -8,13 +8,13 @@ import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.auth.RefreshedToken;
 import dev.ksef.model.auth.SignedAuthRequest;
-import dev.ksef.port.BearerKind;
-import dev.ksef.port.HeaderParameter;
-import dev.ksef.port.Operation;
-import dev.ksef.port.PathParameter;
-import dev.ksef.port.QueryParameter;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Replay;
+import dev.ksef.port.operation.BearerKind;
+import dev.ksef.port.operation.HeaderParameter;
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.PathParameter;
+import dev.ksef.port.operation.QueryParameter;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.operation.ReplayClass;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in. */
@@ -25,7 +25,7 @@ public interface AuthApi {
             value = "POST /auth/challenge",
             bearer = BearerKind.NONE,
             limit = RateLimitGroup.PUBLIC,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     AuthChallenge challenge();
 
@@ -34,7 +34,7 @@ public interface AuthApi {
             value = "POST /auth/ksef-token",
             bearer = BearerKind.NONE,
             limit = RateLimitGroup.PUBLIC,
-            replay = Replay.ONCE,
+            replay = ReplayClass.ONCE,
             success = 202)
     AuthenticationInit authenticateWithKsefToken(KsefTokenAuthentication request);
 
@@ -52,7 +52,7 @@ public interface AuthApi {
             value = "POST /auth/xades-signature",
             bearer = BearerKind.NONE,
             limit = RateLimitGroup.PUBLIC,
-            replay = Replay.ONCE,
+            replay = ReplayClass.ONCE,
             success = 202)
     AuthenticationInit authenticateWithXades(
             SignedAuthRequest document,
@@ -64,7 +64,7 @@ public interface AuthApi {
             value = "GET /auth/{referenceNumber}",
             bearer = BearerKind.AUTHENTICATION,
             limit = RateLimitGroup.PUBLIC,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     AuthenticationStatus status(@PathParameter("referenceNumber") ReferenceNumber referenceNumber);
 
@@ -73,7 +73,7 @@ public interface AuthApi {
             value = "POST /auth/token/redeem",
             bearer = BearerKind.AUTHENTICATION,
             limit = RateLimitGroup.PUBLIC,
-            replay = Replay.ONCE,
+            replay = ReplayClass.ONCE,
             success = 200)
     AuthenticationTokens redeem();
 
@@ -82,7 +82,7 @@ public interface AuthApi {
             value = "POST /auth/token/refresh",
             bearer = BearerKind.REFRESH,
             limit = RateLimitGroup.PUBLIC,
-            replay = Replay.IDEMPOTENT,
+            replay = ReplayClass.IDEMPOTENT,
             success = 200)
     RefreshedToken refresh();
 }

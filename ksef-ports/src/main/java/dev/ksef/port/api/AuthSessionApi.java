@@ -2,13 +2,13 @@ package dev.ksef.port.api;
 
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.auth.AuthenticationSessionsPage;
-import dev.ksef.port.BearerKind;
-import dev.ksef.port.HeaderParameter;
-import dev.ksef.port.Operation;
-import dev.ksef.port.PathParameter;
-import dev.ksef.port.QueryParameter;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Replay;
+import dev.ksef.port.operation.BearerKind;
+import dev.ksef.port.operation.HeaderParameter;
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.PathParameter;
+import dev.ksef.port.operation.QueryParameter;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.operation.ReplayClass;
 import org.jspecify.annotations.Nullable;
 
 /** The sign-ins of a context. Closing one ends its refresh token; access tokens live to their end. */
@@ -19,7 +19,7 @@ public interface AuthSessionApi {
             value = "GET /auth/sessions",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     AuthenticationSessionsPage list(
             @QueryParameter("pageSize") @Nullable Integer pageSize,
@@ -30,7 +30,7 @@ public interface AuthSessionApi {
             value = "DELETE /auth/sessions/current",
             bearer = BearerKind.ACCESS_OR_REFRESH,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.IDEMPOTENT,
+            replay = ReplayClass.IDEMPOTENT,
             success = 204)
     void closeCurrent();
 
@@ -39,7 +39,7 @@ public interface AuthSessionApi {
             value = "DELETE /auth/sessions/{referenceNumber}",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.IDEMPOTENT,
+            replay = ReplayClass.IDEMPOTENT,
             success = 204)
     void close(@PathParameter("referenceNumber") ReferenceNumber referenceNumber);
 }

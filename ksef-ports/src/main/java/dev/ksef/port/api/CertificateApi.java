@@ -13,12 +13,12 @@ import dev.ksef.model.certificate.EnrollmentStatus;
 import dev.ksef.model.certificate.RetrieveCertificates;
 import dev.ksef.model.certificate.RetrievedCertificates;
 import dev.ksef.model.certificate.RevokeCertificate;
-import dev.ksef.port.BearerKind;
-import dev.ksef.port.Operation;
-import dev.ksef.port.PathParameter;
-import dev.ksef.port.QueryParameters;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Replay;
+import dev.ksef.port.operation.BearerKind;
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.PathParameter;
+import dev.ksef.port.operation.QueryParameters;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.operation.ReplayClass;
 
 /**
  * The KSeF certificates of whoever is signed in, whatever the context. Applying and revoking take a sign-in by signature:
@@ -31,7 +31,7 @@ public interface CertificateApi {
             value = "GET /certificates/limits",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     CertificateLimits limits();
 
@@ -40,7 +40,7 @@ public interface CertificateApi {
             value = "GET /certificates/enrollments/data",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     CertificateEnrollmentData enrollmentData();
 
@@ -53,7 +53,7 @@ public interface CertificateApi {
             value = "POST /certificates/enrollments",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.ONCE,
+            replay = ReplayClass.ONCE,
             success = 202)
     EnrollmentAccepted enrol(EnrollCertificate request);
 
@@ -62,7 +62,7 @@ public interface CertificateApi {
             value = "GET /certificates/enrollments/{referenceNumber}",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     EnrollmentStatus enrollment(@PathParameter("referenceNumber") ReferenceNumber referenceNumber);
 
@@ -71,7 +71,7 @@ public interface CertificateApi {
             value = "POST /certificates/retrieve",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     RetrievedCertificates retrieve(RetrieveCertificates request);
 
@@ -83,7 +83,7 @@ public interface CertificateApi {
             value = "POST /certificates/{certificateSerialNumber}/revoke",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.IDEMPOTENT,
+            replay = ReplayClass.IDEMPOTENT,
             success = 204)
     void revoke(
             @PathParameter("certificateSerialNumber") CertificateSerialNumber certificateSerialNumber,
@@ -94,7 +94,7 @@ public interface CertificateApi {
             value = "POST /certificates/query",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     CertificatesPage query(CertificateQuery query, @QueryParameters CertificatePageRequest page);
 }

@@ -5,12 +5,12 @@ import dev.ksef.model.KsefNumber;
 import dev.ksef.model.invoice.InvoiceMetadataPage;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.invoice.PageRequest;
-import dev.ksef.port.BearerKind;
-import dev.ksef.port.Operation;
-import dev.ksef.port.PathParameter;
-import dev.ksef.port.QueryParameters;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Replay;
+import dev.ksef.port.operation.BearerKind;
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.PathParameter;
+import dev.ksef.port.operation.QueryParameters;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.operation.ReplayClass;
 
 /** Reading invoices that KSeF accepted. */
 public interface InvoiceApi {
@@ -20,7 +20,7 @@ public interface InvoiceApi {
             value = "GET /invoices/ksef/{ksefNumber}",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.INVOICE_DOWNLOAD,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     HashedDocument invoice(@PathParameter("ksefNumber") KsefNumber ksefNumber);
 
@@ -32,7 +32,7 @@ public interface InvoiceApi {
             value = "POST /invoices/query/metadata",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.INVOICE_METADATA,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     InvoiceMetadataPage metadata(InvoiceQuery filters, @QueryParameters PageRequest page);
 }

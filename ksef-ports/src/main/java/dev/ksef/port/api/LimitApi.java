@@ -3,10 +3,10 @@ package dev.ksef.port.api;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import dev.ksef.model.limit.EffectiveContextLimits;
 import dev.ksef.model.limit.EffectiveSubjectLimits;
-import dev.ksef.port.BearerKind;
-import dev.ksef.port.Operation;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Replay;
+import dev.ksef.port.operation.BearerKind;
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.operation.ReplayClass;
 
 /** The limits that apply to a context and to whoever is signed in. */
 public interface LimitApi {
@@ -16,7 +16,7 @@ public interface LimitApi {
             value = "GET /limits/context",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     EffectiveContextLimits context();
 
@@ -25,7 +25,7 @@ public interface LimitApi {
             value = "GET /limits/subject",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     EffectiveSubjectLimits subject();
 
@@ -34,7 +34,7 @@ public interface LimitApi {
             value = "GET /rate-limits",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     EffectiveApiRateLimits rateLimits();
 }

@@ -5,11 +5,11 @@ import dev.ksef.model.session.InvoiceSent;
 import dev.ksef.model.session.OnlineSessionOpened;
 import dev.ksef.model.session.OpenOnlineSession;
 import dev.ksef.model.session.SendInvoice;
-import dev.ksef.port.BearerKind;
-import dev.ksef.port.Operation;
-import dev.ksef.port.PathParameter;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Replay;
+import dev.ksef.port.operation.BearerKind;
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.PathParameter;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.operation.ReplayClass;
 
 /** Sending invoices one by one. */
 public interface OnlineSessionApi {
@@ -19,7 +19,7 @@ public interface OnlineSessionApi {
             value = "POST /sessions/online",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.ONLINE_SESSION,
-            replay = Replay.ONCE,
+            replay = ReplayClass.ONCE,
             success = 201)
     OnlineSessionOpened open(OpenOnlineSession request);
 
@@ -31,7 +31,7 @@ public interface OnlineSessionApi {
             value = "POST /sessions/online/{referenceNumber}/invoices",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.INVOICE_SEND,
-            replay = Replay.ONCE,
+            replay = ReplayClass.ONCE,
             success = 202)
     InvoiceSent send(@PathParameter("referenceNumber") ReferenceNumber session, SendInvoice request);
 
@@ -40,7 +40,7 @@ public interface OnlineSessionApi {
             value = "POST /sessions/online/{referenceNumber}/close",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.ONLINE_SESSION_CLOSE,
-            replay = Replay.ONCE,
+            replay = ReplayClass.ONCE,
             success = 204)
     void close(@PathParameter("referenceNumber") ReferenceNumber session);
 }

@@ -1,10 +1,10 @@
 package dev.ksef.port.api;
 
-import dev.ksef.model.PublicKeyCertificate;
-import dev.ksef.port.BearerKind;
-import dev.ksef.port.Operation;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Replay;
+import dev.ksef.model.encryption.PublicKeyCertificate;
+import dev.ksef.port.operation.BearerKind;
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.operation.ReplayClass;
 import java.util.List;
 
 /** The Ministry's public keys. */
@@ -15,7 +15,7 @@ public interface PublicKeyApi {
             value = "GET /security/public-key-certificates",
             bearer = BearerKind.NONE,
             limit = RateLimitGroup.PUBLIC,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     List<PublicKeyCertificate> certificates();
 }

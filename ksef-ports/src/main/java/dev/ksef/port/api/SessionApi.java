@@ -8,14 +8,14 @@ import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionInvoicesPage;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.model.session.SessionsPage;
-import dev.ksef.port.BearerKind;
-import dev.ksef.port.HeaderParameter;
-import dev.ksef.port.Operation;
-import dev.ksef.port.PathParameter;
-import dev.ksef.port.QueryParameter;
-import dev.ksef.port.QueryParameters;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Replay;
+import dev.ksef.port.operation.BearerKind;
+import dev.ksef.port.operation.HeaderParameter;
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.PathParameter;
+import dev.ksef.port.operation.QueryParameter;
+import dev.ksef.port.operation.QueryParameters;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.operation.ReplayClass;
 import org.jspecify.annotations.Nullable;
 
 /** What became of sessions and their invoices, and the UPO of both. */
@@ -26,7 +26,7 @@ public interface SessionApi {
             value = "GET /sessions",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.SESSION_LIST,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     SessionsPage list(
             @QueryParameters SessionFilter filter,
@@ -37,7 +37,7 @@ public interface SessionApi {
             value = "GET /sessions/{referenceNumber}",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.SESSION_MISC,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     SessionStatus status(@PathParameter("referenceNumber") ReferenceNumber session);
 
@@ -46,7 +46,7 @@ public interface SessionApi {
             value = "GET /sessions/{referenceNumber}/invoices",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.SESSION_INVOICE_LIST,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     SessionInvoicesPage invoices(
             @PathParameter("referenceNumber") ReferenceNumber session,
@@ -58,7 +58,7 @@ public interface SessionApi {
             value = "GET /sessions/{referenceNumber}/invoices/failed",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.SESSION_INVOICE_LIST,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     SessionInvoicesPage failedInvoices(
             @PathParameter("referenceNumber") ReferenceNumber session,
@@ -70,7 +70,7 @@ public interface SessionApi {
             value = "GET /sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.INVOICE_STATUS,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     SessionInvoice invoice(
             @PathParameter("referenceNumber") ReferenceNumber session,
@@ -81,7 +81,7 @@ public interface SessionApi {
             value = "GET /sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}/upo",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.SESSION_MISC,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     HashedDocument invoiceUpo(
             @PathParameter("referenceNumber") ReferenceNumber session,
@@ -92,7 +92,7 @@ public interface SessionApi {
             value = "GET /sessions/{referenceNumber}/invoices/ksef/{ksefNumber}/upo",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.SESSION_MISC,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     HashedDocument invoiceUpo(
             @PathParameter("referenceNumber") ReferenceNumber session,
@@ -103,7 +103,7 @@ public interface SessionApi {
             value = "GET /sessions/{referenceNumber}/upo/{upoReferenceNumber}",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.SESSION_MISC,
-            replay = Replay.SAFE,
+            replay = ReplayClass.SAFE,
             success = 200)
     HashedDocument upoPage(
             @PathParameter("referenceNumber") ReferenceNumber session,

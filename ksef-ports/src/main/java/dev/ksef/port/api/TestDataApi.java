@@ -1,10 +1,10 @@
 package dev.ksef.port.api;
 
 import dev.ksef.model.limit.SetRateLimitsRequest;
-import dev.ksef.port.BearerKind;
-import dev.ksef.port.Operation;
-import dev.ksef.port.RateLimitGroup;
-import dev.ksef.port.Replay;
+import dev.ksef.port.operation.BearerKind;
+import dev.ksef.port.operation.Operation;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.operation.ReplayClass;
 
 /** What TEST lets one change for tests; other environments have none of it. */
 public interface TestDataApi {
@@ -14,7 +14,7 @@ public interface TestDataApi {
             value = "POST /testdata/rate-limits",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.IDEMPOTENT,
+            replay = ReplayClass.IDEMPOTENT,
             success = 200)
     void setRateLimits(SetRateLimitsRequest request);
 
@@ -23,7 +23,7 @@ public interface TestDataApi {
             value = "DELETE /testdata/rate-limits",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.IDEMPOTENT,
+            replay = ReplayClass.IDEMPOTENT,
             success = 200)
     void resetRateLimits();
 
@@ -32,7 +32,7 @@ public interface TestDataApi {
             value = "POST /testdata/rate-limits/production",
             bearer = BearerKind.ACCESS,
             limit = RateLimitGroup.OTHER,
-            replay = Replay.IDEMPOTENT,
+            replay = ReplayClass.IDEMPOTENT,
             success = 200)
     void setProductionRateLimits();
 }

@@ -44,7 +44,7 @@ class CertificateModelTest {
 
     @Test
     void application_doesNotShowWhomItIsFor() {
-        var request = EnrollCertificate.of("Firma", CertificateType.OFFLINE, new byte[] {1, 2, 3}, null);
+        var request = EnrollCertificate.of("Firma", CertificateType.OFFLINE, new byte[] {1, 2, 3});
         assertThat(request.csr()).isEqualTo("AQID");
         assertThat(request.toString()).contains("Firma").doesNotContain("AQID");
     }

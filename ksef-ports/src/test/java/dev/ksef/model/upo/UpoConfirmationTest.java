@@ -8,7 +8,7 @@ import dev.ksef.model.InternalId;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
 import dev.ksef.model.NipVatUe;
-import dev.ksef.model.Open;
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.PeppolId;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
@@ -85,7 +85,7 @@ class UpoConfirmationTest {
                                 LocalDate.of(2025, 8, 26),
                                 OffsetDateTime.parse("2025-08-26T11:05:40.841+02:00"),
                                 OffsetDateTime.parse("2025-08-26T11:05:41.0451234+02:00"),
-                                Open.of(InvoicingMode.OFFLINE)))));
+                                OpenEnum.of(InvoicingMode.OFFLINE)))));
     }
 
     @Test

@@ -1,0 +1,206 @@
+package dev.ksef.adapter.feign.exchange;
+
+import dev.ksef.adapter.feign.failure.ClosedTransportException;
+import dev.ksef.adapter.feign.failure.OversizedAnswerException;
+import dev.ksef.adapter.feign.http.HttpStatus;
+import dev.ksef.adapter.feign.http.ResponseContent;
+import dev.ksef.port.time.Time;
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes exchanges on threads of its own: the time limits of HTTP engines end at the headers, not all engines notice an
+ * interrupt, and some cannot be closed. The caller waits by the transport's {@link Time}, can be interrupted, and is let go
+ * when the transport is closed, whatever the engine does.
+ */
+public final class ExchangeThreads implements AutoCloseable {
+
+    /** Several times the largest UPO page and the largest invoice. Everything bigger travels by signed links. */
+    private static final int LARGEST_BODY_BYTES = 32 * 1024 * 1024;
+
+    /** KSeF's errors take a few kilobytes. The beginning of a firewall's page is enough. */
+    private static final int LARGEST_ERROR_BYTES = 1024 * 1024;
+
+    private static final String THREADS = "ksef-exchange";
+
+    private final Client engine;
+    private final Time time;
+    private final ExecutorService threads = DaemonThreads.pool(THREADS);
+    private final Set<ExchangeTask<?>> underWay = ConcurrentHashMap.newKeySet();
+
+    public ExchangeThreads(Client engine, Time time) {
+        this.engine = engine;
+        this.time = time;
+    }
+
+    /**
+     * The response with its body in memory. The body of a very long error is cut.
+     *
+     * @throws IOException whatever the failure of the engine was, a timeout included
+     */
+    public Response exchange(Request request, Request.Options options, long patienceMillis) throws IOException {
+        var body = new AbandonableBody();
+        return await(() -> inMemory(engine.execute(request, options), body), patienceMillis, body);
+    }
+
+    /**
+     * The response with its body still to be read, piece by piece.
+     *
+     * @throws IOException whatever the failure of the engine was, a timeout included
+     */
+    public StreamedAnswer open(Request request, Request.Options options, long patienceMillis) throws IOException {
+        var body = new AbandonableBody();
+        Response head = await(
+                () -> {
+                    Response response = engine.execute(request, options);
+                    body.open(response);
+                    return response;
+                },
+                patienceMillis,
+                body);
+        return new StreamedAnswer(this, head, body);
+    }
+
+    /**
+     * The result of work on a thread of ours. If it does not come in time, the body is abandoned.
+     *
+     * @param patienceMillis how long to wait for it, by the transport's time
+     */
+    @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
+    <T> T await(Callable<T> work, long patienceMillis, AbandonableBody body) throws IOException {
+        ExchangeTask<T> exchange = begin(work, body);
+        boolean done = false;
+        try {
+            if (!time.awaitUntil(time.millis() + patienceMillis, exchange.end)) {
+                throw new SocketTimeoutException("The exchange took too long");
+            }
+            T result = exchange.get();
+            done = true;
+            return result;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", interrupted);
+        } catch (CancellationException closed) {
+            throw new ClosedTransportException(true);
+        } catch (ExecutionException failed) {
+            throw rethrown(failed.getCause());
+        } finally {
+            underWay.remove(exchange);
+            if (!done) {
+                // It may have ended by itself since, or have been cancelled by a closing: its body is abandoned all the
+                // same.
+                exchange.cancel(true);
+                abandon(body);
+            }
+        }
+    }
+
+    private <T> ExchangeTask<T> begin(Callable<T> work, AbandonableBody body) throws IOException {
+        try {
+            var exchange = new ExchangeTask<>(work);
+            threads.execute(exchange);
+            underWay.add(exchange);
+            if (threads.isShutdown()) {
+                // Closing may just have missed it.
+                exchange.cancel(true);
+            }
+            return exchange;
+        } catch (RejectedExecutionException closed) {
+            throw new ClosedTransportException(body.isOpened());
+        }
+    }
+
+    /** Closes a body on a thread of its own, since that may hang. It frees the thread that hangs in reading the body. */
+    void abandon(AbandonableBody body) {
+        if (!body.abandon()) {
+            return;
+        }
+        try {
+            threads.execute(body::close);
+        } catch (RejectedExecutionException closing) {
+            DaemonThreads.named(THREADS).newThread(body::close).start();
+        }
+    }
+
+    private static IOException rethrown(@Nullable Throwable failure) {
+        if (failure instanceof RuntimeException defect) {
+            throw defect;
+        }
+        if (failure instanceof Error fatal) {
+            throw fatal;
+        }
+        if (failure != null && failure.getCause() instanceof InterruptedException) {
+            // Not the caller was interrupted: while somebody waits, a thread of ours is interrupted by closing alone.
+            return new ClosedTransportException(true);
+        }
+        return failure instanceof IOException broken ? broken : new IOException(failure);
+    }
+
+    private static Response inMemory(Response response, AbandonableBody opened) throws IOException {
+        try (InputStream body = opened.open(response)) {
+            byte[] bytes =
+                    !HttpStatus.isError(response.status()) ? limited(body) : body.readNBytes(LARGEST_ERROR_BYTES);
+            return response.toBuilder().body(plain(bytes, response)).build();
+        } catch (IOException unreadable) {
+            if (!HttpStatus.isError(response.status())) {
+                throw unreadable;
+            }
+            // The text of the error is lost, not the fact that it is one.
+            return response.toBuilder().body(new byte[0]).build();
+        }
+    }
+
+    private static byte[] plain(byte[] bytes, Response response) throws IOException {
+        if (bytes.length == 0 || !ResponseContent.isGzip(response)) {
+            return bytes;
+        }
+        try (var unwrapped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return limited(unwrapped);
+        }
+    }
+
+    private static byte[] limited(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(LARGEST_BODY_BYTES + 1);
+        if (bytes.length > LARGEST_BODY_BYTES) {
+            throw new OversizedAnswerException(LARGEST_BODY_BYTES);
+        }
+        return bytes;
+    }
+
+    /** Work whose end can be waited for by any clock. */
+    private static final class ExchangeTask<T> extends FutureTask<T> {
+
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+        private ExchangeTask(Callable<T> work) {
+            super(work);
+        }
+
+        @Override
+        protected void done() {
+            end.complete(null);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        underWay.forEach(exchange -> exchange.cancel(true));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.ksef.adapter.feign.exchange;
+
+import dev.ksef.adapter.feign.settings.EngineSettings;
+import feign.Client;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.util.concurrent.ExecutorService;
+
+/** The default HTTP engine: the JDK's client, on threads of its own that end when it is closed. */
+public final class JdkHttpEngine implements AutoCloseable {
+
+    private final ExecutorService threads;
+    private final JdkHttpClient client;
+
+    public JdkHttpEngine(EngineSettings settings) {
+        threads = DaemonThreads.pool("ksef-http");
+        var http = HttpClient.newBuilder()
+                .executor(threads)
+                // KSeF's front end cancels HTTP/2 streams now and then; HTTP/1.1 is not affected.
+                .version(Version.HTTP_1_1)
+                .connectTimeout(settings.connectTimeout())
+                .followRedirects(Redirect.NEVER);
+        if (settings.proxy() != null) {
+            http.proxy(settings.proxy());
+        }
+        if (settings.tls() != null) {
+            http.sslContext(settings.tls());
+        }
+        client = new JdkHttpClient(http.build());
+    }
+
+    /** The engine as Feign knows engines. */
+    public Client client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        threads.shutdownNow();
+    }
+}

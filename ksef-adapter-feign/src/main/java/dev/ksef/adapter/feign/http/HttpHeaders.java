@@ -1,0 +1,46 @@
+package dev.ksef.adapter.feign.http;
+
+import feign.Response;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The names of the headers that are sent and read, and how they are read. */
+public final class HttpHeaders {
+
+    public static final String ACCEPT = "Accept";
+    public static final String AUTHORIZATION = "Authorization";
+    public static final String CONTENT_LENGTH = "Content-Length";
+    public static final String CONTENT_TYPE = "Content-Type";
+
+    static final String CONTENT_ENCODING = "Content-Encoding";
+    static final String COOKIE = "Cookie";
+    static final String DATE = "Date";
+    static final String LOCATION = "Location";
+    static final String RETRY_AFTER = "Retry-After";
+    static final String SET_COOKIE = "Set-Cookie";
+
+    /** Asks KSeF for errors as {@link #PROBLEM_DETAILS}. */
+    public static final String ERROR_FORMAT = "X-Error-Format";
+
+    /** The value of {@link #ERROR_FORMAT} for {@code application/problem+json}. */
+    public static final String PROBLEM_DETAILS = "problem-details";
+
+    /** Carries KSeF's warnings beside a good answer. */
+    public static final String SYSTEM_WARNING = "X-System-Warning";
+
+    /** The SHA-256 hash of a document, which KSeF and its storage declare. */
+    static final String DOCUMENT_HASH = "x-ms-meta-hash";
+
+    private HttpHeaders() {}
+
+    /** All values of a header, none where it is missing. */
+    public static Collection<String> all(Response response, String name) {
+        return response.headers().getOrDefault(name, List.of());
+    }
+
+    /** The first value of a header, stripped. */
+    static Optional<String> first(Response response, String name) {
+        return all(response, name).stream().findFirst().map(String::strip);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ksef.adapter.feign.http;
+
+import feign.Response;
+import java.util.Set;
+
+/** The HTTP status codes that something is decided by. */
+public final class HttpStatus {
+
+    public static final int OK = 200;
+
+    static final int MOVED_PERMANENTLY = 301;
+    static final int FOUND = 302;
+    static final int SEE_OTHER = 303;
+    static final int TEMPORARY_REDIRECT = 307;
+    static final int PERMANENT_REDIRECT = 308;
+
+    public static final int UNAUTHORIZED = 401;
+    public static final int FORBIDDEN = 403;
+
+    /** The proxy wants credentials. KSeF is no proxy and never answers with it. */
+    public static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+    /** What KSeF no longer keeps. */
+    public static final int GONE = 410;
+
+    /** KSeF's limits are used up. The call was not processed. */
+    public static final int TOO_MANY_REQUESTS = 429;
+
+    /** Said by gateways of a server behind them, and by servers of themselves, for the time being. */
+    private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
+
+    private static final int FIRST_REDIRECT = 300;
+    private static final int FIRST_ERROR = 400;
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    private HttpStatus() {}
+
+    /** Whether KSeF's limits refused the call. */
+    public static boolean isTooManyRequests(Response response) {
+        return response.status() == TOO_MANY_REQUESTS;
+    }
+
+    /** Whether the server cannot be reached for the time being: 502, 503 or 504. */
+    public static boolean isUnavailable(Response response) {
+        return UNAVAILABLE.contains(response.status());
+    }
+
+    /** 3xx and above. */
+    public static boolean isRedirectOrError(int status) {
+        return status >= FIRST_REDIRECT;
+    }
+
+    /** 4xx and 5xx. */
+    public static boolean isError(int status) {
+        return status >= FIRST_ERROR;
+    }
+
+    /** 5xx. */
+    public static boolean isServerError(int status) {
+        return status >= FIRST_SERVER_ERROR;
+    }
+}

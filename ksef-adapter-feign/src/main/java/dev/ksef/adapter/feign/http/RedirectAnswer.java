@@ -1,0 +1,76 @@
+package dev.ksef.adapter.feign.http;
+
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import feign.Request;
+import feign.Request.HttpMethod;
+import feign.Response;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an answer with a redirect says: where to go instead, and whether the request was processed. */
+public final class RedirectAnswer {
+
+    /** The most redirects that are followed for one request. */
+    public static final int MOST_FOLLOWED = 3;
+
+    /** Keep method and body, whatever they are. */
+    private static final Set<Integer> KEEP_METHOD =
+            Set.of(HttpStatus.TEMPORARY_REDIRECT, HttpStatus.PERMANENT_REDIRECT);
+    /** Are followed with a GET by every client. */
+    private static final Set<Integer> BECOME_GET =
+            Set.of(HttpStatus.MOVED_PERMANENTLY, HttpStatus.FOUND, HttpStatus.SEE_OTHER);
+
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private RedirectAnswer() {}
+
+    /** Whether the answer is a redirect. */
+    public static boolean isRedirect(Response response) {
+        return KEEP_METHOD.contains(response.status()) || BECOME_GET.contains(response.status());
+    }
+
+    /**
+     * Where to send the request as it is; empty if it may not be sent there, or the address is missing or unreadable. A
+     * request with a body is sent on only by a redirect that keeps it.
+     */
+    public static Optional<URI> target(Request request, Response response) {
+        if (!KEEP_METHOD.contains(response.status()) && !READS.contains(request.httpMethod())) {
+            return Optional.empty();
+        }
+        return HttpHeaders.first(response, HttpHeaders.LOCATION).flatMap(location -> resolved(request, location));
+    }
+
+    private static Optional<URI> resolved(Request request, String location) {
+        try {
+            URI target = URI.create(request.url()).resolve(new URI(location));
+            return target.getHost() == null ? Optional.empty() : Optional.of(target);
+        } catch (URISyntaxException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether scheme, host and port are the same. */
+    public static boolean isSameOrigin(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
+    }
+
+    private static int port(URI address) {
+        if (address.getPort() >= 0) {
+            return address.getPort();
+        }
+        return address.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    /**
+     * Whether the redirected request may have been processed. One that is to be sent elsewhere was not. One whose result is
+     * to be looked for elsewhere, as 301 to 303 say after a POST, may have been.
+     */
+    public static Delivery delivery(Response response) {
+        boolean reads = READS.contains(response.request().httpMethod());
+        return reads || KEEP_METHOD.contains(response.status()) ? Delivery.NOT_SENT : Delivery.UNKNOWN;
+    }
+}

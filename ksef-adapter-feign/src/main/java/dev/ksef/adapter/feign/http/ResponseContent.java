@@ -1,0 +1,62 @@
+package dev.ksef.adapter.feign.http;
+
+import dev.ksef.model.Sha256;
+import feign.Response;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The content of a response whose body is in memory: its type, its bytes and the hash declared for it. */
+public final class ResponseContent {
+
+    /** No registered type is longer. Every bearer is, so that none passes for a type. */
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]{1,20}/[a-z0-9.+-]{1,40}");
+
+    private ResponseContent() {}
+
+    /** The whole body. */
+    public static byte[] bytes(Response response) {
+        try {
+            return response.body().asInputStream().readAllBytes();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("A body in memory can always be read");
+        }
+    }
+
+    /** Whether its type is a kind of JSON. */
+    public static boolean isJson(Response response) {
+        return contentType(response).contains("json");
+    }
+
+    /** Whether its type is a kind of XML. XHTML, as firewalls write it, is none. */
+    public static boolean isXml(Response response) {
+        return contentType(response).contains("xml") && !isHtml(response);
+    }
+
+    /** Whether it is a page for people, as firewalls and gateways answer with. */
+    public static boolean isHtml(Response response) {
+        return contentType(response).contains("html");
+    }
+
+    /** The media type in lower case, without parameters; {@code no content type} if it is missing or none. */
+    public static String contentType(Response response) {
+        return HttpHeaders.first(response, HttpHeaders.CONTENT_TYPE)
+                .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .filter(type -> MEDIA_TYPE.matcher(type).matches())
+                .orElse("no content type");
+    }
+
+    /** Whether the body is compressed. Nobody asks KSeF for that, but something on the way may compress all the same. */
+    public static boolean isGzip(Response response) {
+        return HttpHeaders.all(response, HttpHeaders.CONTENT_ENCODING).stream()
+                .anyMatch(name -> name.equalsIgnoreCase("gzip") || name.equalsIgnoreCase("x-gzip"));
+    }
+
+    /** The hash that KSeF declares for a document; null where it declares none. */
+    public static @Nullable Sha256 declaredHash(Response response) {
+        return HttpHeaders.first(response, HttpHeaders.DOCUMENT_HASH)
+                .map(Sha256::new)
+                .orElse(null);
+    }
+}

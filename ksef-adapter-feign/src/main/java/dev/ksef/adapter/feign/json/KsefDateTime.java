@@ -1,0 +1,70 @@
+package dev.ksef.adapter.feign.json;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * Reads and writes dates with times as KSeF does: ISO 8601 with up to seven digits of a fraction. The offset is kept; without
+ * one the time is read as UTC. They are always sent with an offset.
+ */
+public final class KsefDateTime {
+
+    private KsefDateTime() {}
+
+    /** The text that is sent. {@code toString()} would leave out seconds that are zero. */
+    public static String text(OffsetDateTime moment) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment);
+    }
+
+    static final class Serializer extends StdSerializer<OffsetDateTime> {
+
+        Serializer() {
+            super(OffsetDateTime.class);
+        }
+
+        @Override
+        public void serialize(OffsetDateTime value, JsonGenerator json, SerializationContext context) {
+            json.writeString(text(value));
+        }
+    }
+
+    static final class Deserializer extends StdDeserializer<OffsetDateTime> {
+
+        Deserializer() {
+            super(OffsetDateTime.class);
+        }
+
+        @Override
+        public @Nullable OffsetDateTime deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (OffsetDateTime) context.handleUnexpectedToken(getValueType(context), parser);
+            }
+            String text = parser.getString();
+            try {
+                return read(text.strip());
+            } catch (DateTimeException broken) {
+                return (OffsetDateTime) context.handleWeirdStringValue(OffsetDateTime.class, text, "not a moment");
+            }
+        }
+
+        private static OffsetDateTime read(String text) {
+            TemporalAccessor moment =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            return moment instanceof OffsetDateTime withOffset
+                    ? withOffset
+                    : ((LocalDateTime) moment).atOffset(ZoneOffset.UTC);
+        }
+    }
+}

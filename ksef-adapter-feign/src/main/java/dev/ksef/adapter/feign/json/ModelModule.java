@@ -1,0 +1,145 @@
+package dev.ksef.adapter.feign.json;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.OpenEnum;
+import dev.ksef.model.TextValue;
+import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.AllowedIps;
+import dev.ksef.model.auth.AuthenticationToken;
+import dev.ksef.model.auth.KsefTokenAuthentication;
+import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.model.invoice.InvoiceQuery;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.deser.Deserializers;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** Maps the types of the model to JSON where a record is more than its components. */
+final class ModelModule extends SimpleModule {
+
+    ModelModule() {
+        super("ksef-model");
+        addSerializer(TextValue.class, new TextSerializer());
+        addSerializer(OffsetDateTime.class, new KsefDateTime.Serializer());
+        addDeserializer(OffsetDateTime.class, new KsefDateTime.Deserializer());
+        addDeserializer(Integer.class, new LenientScalarDeserializer<>(Integer.class, Integer::valueOf));
+        addDeserializer(Long.class, new LenientScalarDeserializer<>(Long.class, Long::valueOf));
+        addDeserializer(
+                Boolean.class, new LenientScalarDeserializer<>(Boolean.class, LenientScalarDeserializer::truth));
+        addDeserializer(
+                BigDecimal.class, new LenientScalarDeserializer<>(BigDecimal.class, LenientScalarDeserializer::amount));
+        addDeserializer(
+                LocalDate.class, new LenientScalarDeserializer<>(LocalDate.class, LenientScalarDeserializer::day));
+        setMixInAnnotation(InvoiceQuery.class, WithoutEmptyLists.class);
+        setMixInAnnotation(AllowedIps.class, Ip4.class);
+        setMixInAnnotation(AuthenticationToken.class, Token.class);
+        setMixInAnnotation(AccessToken.class, Token.class);
+        setMixInAnnotation(RefreshToken.class, Token.class);
+        setMixInAnnotation(KsefTokenAuthentication.class, WithContext.class);
+    }
+
+    @Override
+    public void setupModule(SetupContext context) {
+        super.setupModule(context);
+        context.addDeserializers(new Values());
+    }
+
+    /** Tokens travel as their text and the end of their validity. */
+    @SuppressWarnings("unused")
+    private abstract static class Token {
+
+        @JsonCreator
+        Token(@JsonProperty("token") String token, @JsonProperty("validUntil") OffsetDateTime validUntil) {}
+    }
+
+    /** A NIP is text elsewhere. As a context it travels with its type. */
+    @SuppressWarnings("unused")
+    private interface WithContext {
+
+        @JsonSerialize(using = ContextSerializer.class)
+        ContextIdentifier contextIdentifier();
+    }
+
+    /** In JSON each kind of address has a list of its own name. */
+    @SuppressWarnings("unused")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private interface Ip4 {
+
+        @JsonProperty("ip4Addresses")
+        List<String> addresses();
+
+        @JsonProperty("ip4Ranges")
+        List<String> ranges();
+
+        @JsonProperty("ip4Masks")
+        List<String> masks();
+
+        @JsonIgnore
+        boolean isAny();
+    }
+
+    /** Leaves empty lists out: what an empty list of conditions means to KSeF is not documented. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private interface WithoutEmptyLists {}
+
+    private static final class TextSerializer extends StdSerializer<TextValue> {
+
+        TextSerializer() {
+            super(TextValue.class);
+        }
+
+        @Override
+        public void serialize(TextValue value, JsonGenerator json, SerializationContext context) {
+            json.writeString(value.value());
+        }
+    }
+
+    private static final class ContextSerializer extends StdSerializer<ContextIdentifier> {
+
+        ContextSerializer() {
+            super(ContextIdentifier.class);
+        }
+
+        @Override
+        public void serialize(ContextIdentifier value, JsonGenerator json, SerializationContext context) {
+            json.writeStartObject();
+            json.writeStringProperty("type", value.type().value());
+            json.writeStringProperty("value", value.value());
+            json.writeEndObject();
+        }
+    }
+
+    private static final class Values extends Deserializers.Base {
+
+        @Override
+        public @Nullable ValueDeserializer<?> findBeanDeserializer(
+                JavaType type, DeserializationConfig config, BeanDescription.Supplier description) {
+            if (type.hasRawClass(OpenEnum.class)) {
+                return new OpenEnumDeserializer<>(type.containedType(0).getRawClass());
+            }
+            return type.isTypeOrSubTypeOf(TextValue.class) && type.isRecordType()
+                    ? new TextValueDeserializer(type.getRawClass())
+                    : null;
+        }
+
+        @Override
+        public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
+            return TextValue.class.isAssignableFrom(type) && type.isRecord();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.ksef.adapter.feign.transfer;
+
+import dev.ksef.adapter.feign.exchange.CloseSignal;
+import dev.ksef.adapter.feign.exchange.ExchangeAttempts;
+import dev.ksef.adapter.feign.exchange.ExchangeThreads;
+import dev.ksef.model.link.SignedLink;
+import dev.ksef.port.StorageTransfer;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Deadline;
+import java.io.OutputStream;
+
+/** The {@link StorageTransfer} on the engine and threads of a transport. It ends with the transport. */
+public final class SignedLinkTransfer implements StorageTransfer {
+
+    private final ExchangeAttempts attempts;
+    private final ExchangeThreads exchanges;
+    private final StorageHosts hosts;
+    private final KsefListener listener;
+    private final CloseSignal closing;
+
+    public SignedLinkTransfer(
+            ExchangeAttempts attempts,
+            ExchangeThreads exchanges,
+            StorageHosts hosts,
+            KsefListener listener,
+            CloseSignal closing) {
+        this.attempts = attempts;
+        this.exchanges = exchanges;
+        this.hosts = hosts;
+        this.listener = listener;
+        this.closing = closing;
+    }
+
+    @Override
+    public Downloaded download(SignedLink link, OutputStream into, long mostBytes, Deadline deadline) {
+        closing.refuseIfClosed();
+        var sink = new LimitedSink(into, mostBytes);
+        return new SignedLinkDownload(attempts, exchanges, hosts, listener, sink, deadline).from(link.address());
+    }
+}

@@ -1,0 +1,229 @@
+package dev.ksef.adapter.feign.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ksef.adapter.feign.FeignTransport;
+import dev.ksef.adapter.feign.step.ExchangeStep;
+import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.auth.AuthChallenge;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.CallScope;
+import dev.ksef.port.api.AuthApi;
+import feign.Client;
+import feign.hc5.ApacheHttp5Client;
+import feign.okhttp.OkHttpClient;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Servers and proxies that no request gets through to: each is told in words that say what to do. */
+class UnreachableServersTest {
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private static TestCertificates tls;
+
+    /** Whose client it is. */
+    private enum ExchangeStep {
+        JDK {
+            @Override
+            void set(FeignTransport.Builder transport, @Nullable InetSocketAddress proxy) throws Exception {
+                transport.tls(tls.client());
+                if (proxy != null) {
+                    transport.proxy(ProxySelector.of(proxy));
+                }
+            }
+        },
+        OK_HTTP {
+            @Override
+            void set(FeignTransport.Builder transport, @Nullable InetSocketAddress proxy) throws Exception {
+                var engine = new okhttp3.OkHttpClient.Builder()
+                        .followRedirects(false)
+                        .retryOnConnectionFailure(false)
+                        .sslSocketFactory(tls.client().getSocketFactory(), tls.trust());
+                if (proxy != null) {
+                    engine.proxy(new Proxy(Proxy.Type.HTTP, proxy));
+                }
+                transport.engine(new OkHttpClient(engine.build()));
+            }
+        },
+        APACHE {
+            @Override
+            void set(FeignTransport.Builder transport, @Nullable InetSocketAddress proxy) throws Exception {
+                HttpClientBuilder engine = HttpClients.custom()
+                        .disableAutomaticRetries()
+                        .disableRedirectHandling()
+                        .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                                .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls.client()))
+                                .build());
+                if (proxy != null) {
+                    engine.setProxy(new HttpHost("http", proxy.getHostString(), proxy.getPort()));
+                }
+                Client apache = new ApacheHttp5Client(engine.build());
+                transport.engine(apache);
+            }
+        };
+
+        abstract void set(FeignTransport.Builder transport, @Nullable InetSocketAddress proxy) throws Exception;
+    }
+
+    @BeforeAll
+    static void makeCertificates(@TempDir Path folder) throws Exception {
+        tls = TestCertificates.make(folder);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goodCertificate_letsTheCallThrough(ExchangeStep engine) throws Exception {
+        try (OddServer server = OddServer.secure(tls.server("good"));
+                FeignTransport transport = transport(engine, server.port(), null)) {
+            assertThat(challenge(transport).clientIp()).isEqualTo("127.0.0.1");
+            assertThat(server.requests()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JDK,late,has expired",
+        "OK_HTTP,late,has expired",
+        "APACHE,late,has expired",
+        "JDK,late," + TestCertificates.EXPIRED_IN,
+        "OK_HTTP,late," + TestCertificates.EXPIRED_IN,
+        "APACHE,late," + TestCertificates.EXPIRED_IN,
+        "JDK,early,not valid yet",
+        "OK_HTTP,early,not valid yet",
+        "APACHE,early,not valid yet",
+        "JDK,foreign,another host name",
+        "OK_HTTP,foreign,another host name",
+        "APACHE,foreign,another host name",
+        "JDK,own,not trusted",
+        "OK_HTTP,own,not trusted",
+        "APACHE,own,not trusted"
+    })
+    void badCertificate_getsNoRequest_andIsToldWithWhatIsWrong(ExchangeStep engine, String certificate, String says)
+            throws Exception {
+        try (OddServer server = OddServer.secure(tls.server(certificate))) {
+            refused(engine, server.port(), null, says);
+            assertThat(server.requests()).as("requests that arrived").isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void serverOfOldTls_isToldAsSuch(ExchangeStep engine) throws Exception {
+        try (OddServer server = OddServer.ofOldTls()) {
+            refused(engine, server.port(), null, "1.2 or later");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void serverWithoutTls_isToldAsSuch(ExchangeStep engine) throws Exception {
+        try (OddServer server = OddServer.withoutTls()) {
+            refused(engine, server.port(), null, "does not speak TLS");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void proxyThatWantsCredentials_isNotTakenForKsef(ExchangeStep engine) throws Exception {
+        try (OddServer proxy = OddServer.proxy("407 Proxy Authentication Required")) {
+            refused(engine, 443, proxy, "wants credentials");
+        }
+    }
+
+    /** Apache's client hands over the proxy's answer as if it were the server's. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "APACHE")
+    void proxyThatDoesNotGetThrough_isToldAsSuch(ExchangeStep engine) throws Exception {
+        try (OddServer proxy = OddServer.proxy("502 Bad Gateway")) {
+            refused(engine, 443, proxy, "proxy refused");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void proxyThatIsNotThere_isNamedAmongWhatToCheck(ExchangeStep engine) throws Exception {
+        OddServer gone = OddServer.silent();
+        gone.close();
+        refused(engine, 443, gone, "check the address, firewalls and proxies");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hostThatDoesNotResolve_saysWhatToCheck(ExchangeStep engine) throws Exception {
+        var builder = FeignTransport.builder(environment("https://nowhere.invalid/v2"))
+                .attempts(1);
+        engine.set(builder, null);
+        try (FeignTransport transport = builder.build()) {
+            assertThat(failure(transport)).hasMessageContaining("DNS").satisfies(UnreachableServersTest::isNotSent);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void serverThatStaysSilent_isGivenUpInTime(ExchangeStep engine) throws Exception {
+        try (OddServer server = OddServer.silent();
+                FeignTransport transport = transport(engine, server.port(), null)) {
+            assertThat(failure(transport)).hasMessageContaining("took too long");
+        }
+    }
+
+    private static void refused(ExchangeStep engine, int port, @Nullable OddServer proxy, String says)
+            throws Exception {
+        try (FeignTransport transport = transport(engine, port, proxy)) {
+            assertThat(failure(transport))
+                    .hasMessageContaining(says)
+                    .hasMessageContaining("it did not reach KSeF")
+                    .satisfies(UnreachableServersTest::isNotSent)
+                    .as("words of engines")
+                    .hasMessageNotContainingAny("PKIX", "sun.", "java", "Exception")
+                    .hasNoCause();
+        }
+    }
+
+    private static void isNotSent(KsefTransportException failure) {
+        assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+    }
+
+    private static KsefTransportException failure(FeignTransport transport) {
+        KsefTransportException failure = catchThrowableOfType(KsefTransportException.class, () -> challenge(transport));
+        assertThat(failure).as("a failure of the call").isNotNull();
+        return failure;
+    }
+
+    private static AuthChallenge challenge(FeignTransport transport) {
+        return transport
+                .open(AuthApi.class, CallScope.anonymous(Duration.ofMinutes(1)))
+                .challenge();
+    }
+
+    private static FeignTransport transport(ExchangeStep engine, int port, @Nullable OddServer proxy) throws Exception {
+        var builder = FeignTransport.builder(environment("https://127.0.0.1:" + port + "/v2"))
+                .attempts(1)
+                .connectTimeout(SOON)
+                .readTimeout(SOON);
+        engine.set(builder, proxy == null ? null : new InetSocketAddress("127.0.0.1", proxy.port()));
+        return builder.build();
+    }
+
+    private static KsefEnvironment environment(String api) {
+        return new KsefEnvironment("odd", URI.create(api), URI.create("https://127.0.0.1"));
+    }
+}

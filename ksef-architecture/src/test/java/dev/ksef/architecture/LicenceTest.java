@@ -1,0 +1,72 @@
+package dev.ksef.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is published tells its licence, and whose work it contains. */
+class LicenceTest {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    /** Every module with code that Maven would deploy. */
+    static Stream<String> publishedModules() throws IOException {
+        try (Stream<Path> folders = Files.list(ROOT)) {
+            List<String> published = folders.filter(LicenceTest::isPublished)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+            assertThat(published).contains("ksef-ports", "ksef-sdk", "ksef-simulator", "ksef-testkit");
+            return published.stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("publishedModules")
+    void publishedModule_bringsLicenceAndNotice(String module) {
+        Path brought = ROOT.resolve(module).resolve("target/classes/META-INF");
+        assertThat(brought.resolve("LICENSE")).hasSameTextualContentAs(ROOT.resolve("LICENSE"));
+        assertThat(brought.resolve("NOTICE")).hasSameTextualContentAs(ROOT.resolve("NOTICE"));
+    }
+
+    @Test
+    void simulatorThatRunsByItself_bringsTheLicencesOfAllThatItContains() throws IOException {
+        Path program = ROOT.resolve("ksef-simulator/target/ksef-simulator.jar");
+        assumeTrue(Files.exists(program), "SKIPPED: nothing was packaged");
+        try (JarFile jar = new JarFile(program.toFile())) {
+            assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License");
+            assertThat(text(jar, "META-INF/LICENSE.md")).as("Bouncy Castle's").contains("Bouncy Castle");
+            assertThat(text(jar, "META-INF/FastDoubleParser-LICENSE")).contains("MIT License");
+            assertThat(text(jar, "META-INF/NOTICE"))
+                    .contains(Files.readString(ROOT.resolve("NOTICE")))
+                    .contains("Tatu Saloranta");
+        }
+    }
+
+    private static boolean isPublished(Path module) {
+        Path pom = module.resolve("pom.xml");
+        try {
+            return Files.exists(pom)
+                    && Files.isDirectory(module.resolve("src/main/java"))
+                    && !Files.readString(pom).contains("<maven.deploy.skip>true</maven.deploy.skip>");
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static String text(JarFile jar, String name) throws IOException {
+        var entry = jar.getEntry(name);
+        assertThat(entry).as(name).isNotNull();
+        return new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

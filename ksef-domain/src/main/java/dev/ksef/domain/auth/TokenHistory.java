@@ -1,0 +1,71 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.model.auth.BearerToken;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What happened to the tokens of one context, as far as work that is under way must know it.
+ *
+ * @param bars how often a sign-in that was under way has lost its right to be kept
+ * @param signOuts how often somebody began to sign out
+ * @param storeIsOver whether what the store holds was forgotten or ended, though it may still be there
+ * @param refused access tokens that KSeF has refused, the latest last
+ */
+record TokenHistory(int bars, int signOuts, boolean storeIsOver, List<BearerToken> refused) {
+
+    static final TokenHistory NONE = new TokenHistory(0, 0, false, List.of());
+
+    /** Later ones push out the earlier; a token that was refused that long ago is in no store and nobody's hands. */
+    private static final int REMEMBERED = 16;
+
+    TokenHistory {
+        refused = List.copyOf(refused);
+    }
+
+    /** Other tokens came from outside: what was under way is not kept. */
+    TokenHistory seeded() {
+        return new TokenHistory(bars + 1, signOuts, false, refused);
+    }
+
+    /** All tokens were forgotten: what was under way is not kept, nor is what the store holds. */
+    TokenHistory invalidated() {
+        return new TokenHistory(bars + 1, signOuts, true, refused);
+    }
+
+    /** Somebody signs out: sign-ins that were under way are ended, too. */
+    TokenHistory signingOut() {
+        return new TokenHistory(bars + 1, signOuts + 1, storeIsOver, refused);
+    }
+
+    /** What the store holds is good for nothing. */
+    TokenHistory storeOver() {
+        return new TokenHistory(bars, signOuts, true, refused);
+    }
+
+    /** New tokens, which the store is about to hold. */
+    TokenHistory renewed() {
+        return new TokenHistory(bars, signOuts, false, refused);
+    }
+
+    /** One token more that KSeF has refused. */
+    TokenHistory rejecting(BearerToken token) {
+        List<BearerToken> others =
+                refused.stream().filter(one -> !one.equals(token)).toList();
+        return new TokenHistory(
+                bars,
+                signOuts,
+                storeIsOver,
+                Stream.concat(others.stream().skip(Math.max(0, others.size() - REMEMBERED + 1)), Stream.of(token))
+                        .toList());
+    }
+
+    boolean rejected(BearerToken token) {
+        return refused.contains(token);
+    }
+
+    @Override
+    public String toString() {
+        return bars + " bars, " + signOuts + " sign-outs";
+    }
+}

@@ -1,0 +1,212 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.auth.AuthenticationTokens;
+import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.model.auth.StoredTokens;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.port.BearerSource;
+import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.TokenTrouble.Step;
+import dev.ksef.port.store.TokenUpdate;
+import dev.ksef.port.time.Deadline;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt at better tokens: made here, or shared with the thread that is at it already. */
+final class TokenRenewal {
+
+    private final TokenSlot slot;
+    private final TokenServices services;
+    private final ServerClock clock;
+    private final TokenDemand demand;
+    private final boolean ahead;
+    private final Deadline deadline;
+    private boolean mine;
+    private HeldTokens before = HeldTokens.NONE;
+    private @Nullable TokenUpdate update;
+
+    /**
+     * @param slot whose tokens they are
+     * @param ahead whether a token that is usable, but not fresh, is to be replaced
+     */
+    TokenRenewal(TokenSlot slot, TokenDemand demand, boolean ahead, Deadline deadline) {
+        this.slot = slot;
+        this.services = slot.services();
+        this.clock = services.clock();
+        this.demand = demand;
+        this.ahead = ahead;
+        this.deadline = deadline;
+    }
+
+    /** Whether this thread did the work. */
+    boolean isMine() {
+        return mine;
+    }
+
+    /** Whoever did the work tells the listeners, when nobody waits for it any more. */
+    HeldTokens result() {
+        HeldTokens result = slot.once(deadline, this::work);
+        if (update != null && (update.accessChanged() || update.refreshChanged())) {
+            services.announce(update);
+        }
+        return result;
+    }
+
+    private HeldTokens work() {
+        mine = true;
+        before = slot.get();
+        if (suffices(before)) {
+            return before;
+        }
+        return services.kept().exclusively(slot.key(), deadline, this::replaced);
+    }
+
+    private boolean suffices(HeldTokens tokens) {
+        long millis = clock.millis();
+        return demand.accepts(tokens) && (ahead ? tokens.isFresh(millis) : tokens.isUsable(millis));
+    }
+
+    private HeldTokens replaced() {
+        HeldTokens now = takenFromStore();
+        if (suffices(now)) {
+            return now;
+        }
+        HeldTokens refreshed = demand.accepts(now) ? refreshed(now) : null;
+        if (refreshed != null) {
+            return refreshed;
+        }
+        return demand.maySignIn() ? signedInOrTold() : HeldTokens.NONE;
+    }
+
+    /** What others who share the store have obtained meanwhile, or we before a restart, if it is better than ours. */
+    private HeldTokens takenFromStore() {
+        while (true) {
+            HeldTokens now = slot.get();
+            StoredTokens stored = suffices(now) || now.past().storeIsOver()
+                    ? null
+                    : services.kept().find(slot.key());
+            HeldTokens taken = stored == null ? null : better(stored, now);
+            if (taken == null) {
+                return now;
+            }
+            if (slot.compareAndSet(now, taken)) {
+                update = slot.update(before, taken);
+                return taken;
+            }
+        }
+    }
+
+    /** Null where the store holds nothing that helps. */
+    private @Nullable HeldTokens better(StoredTokens stored, HeldTokens now) {
+        AccessToken access = stored.accessToken();
+        boolean better = access != null
+                && slot.isGood(access)
+                && !now.past().rejected(access)
+                && (now.access() == null
+                        || access.validUntilMillis() > now.access().validUntilMillis());
+        if (!better && (now.refresh() != null || stored.refreshToken() == null)) {
+            return null;
+        }
+        boolean same = stored.signIn() != null && stored.signIn().equals(now.signIn());
+        HeldTokens all = HeldTokens.of(stored, same ? now.ordinal() : 0, services.margins(), clock.millis())
+                .with(now.past());
+        HeldTokens taken = better ? all : all.withoutAccess();
+        return demand.accepts(taken) ? taken : null;
+    }
+
+    /** Null where KSeF has nothing to refresh any more: only a new sign-in helps. */
+    private @Nullable HeldTokens refreshed(HeldTokens old) {
+        RefreshToken with = old.refresh();
+        if (with == null || !slot.isGood(with)) {
+            return null;
+        }
+        long begun = services.time().millis();
+        try {
+            AccessToken token = services.open(AuthApi.class, slot.context(), BearerSource.of(with), deadline)
+                    .refresh()
+                    .accessToken();
+            if (!slot.isGood(token)) {
+                learnTheTime();
+            }
+            long millis = clock.millis();
+            HeldTokens after = old.withAccess(token, services.margins(), millis);
+            if (replace(old, now -> after.with(now.past()))) {
+                update = slot.update(before, after);
+                slot.keep();
+            }
+            services.listener()
+                    .on(new KsefEvent.TokenObtained(slot.context(), after.signIn(), true, slot.since(begun)));
+            return after;
+        } catch (KsefApiException refused) {
+            if (refused.status() != 400 && refused.status() != 401) {
+                throw refused;
+            }
+            if (replace(old, now -> now.withoutRefresh(clock.millis()))) {
+                slot.keep();
+            }
+            return null;
+        }
+    }
+
+    /** A new token that seems to be over shows that our clock is wrong, not KSeF's. */
+    private void learnTheTime() {
+        var challenge = services.open(AuthApi.class, slot.context(), BearerSource.none(), deadline)
+                .challenge();
+        clock.learn(challenge, services.time().millis());
+    }
+
+    /** Unless somebody signed out, or brought other tokens, meanwhile. */
+    private boolean replace(HeldTokens old, UnaryOperator<HeldTokens> change) {
+        HeldTokens was =
+                slot.getAndUpdate(now -> Objects.equals(now.refresh(), old.refresh()) ? change.apply(now) : now);
+        return Objects.equals(was.refresh(), old.refresh());
+    }
+
+    /** Ahead of time a sign-in is only a part of what is told to have failed. */
+    private HeldTokens signedInOrTold() {
+        long begun = services.time().millis();
+        try {
+            return signedIn();
+        } catch (RuntimeException failed) {
+            if (!ahead) {
+                slot.tell(Step.SIGNING_IN, failed, slot.since(begun));
+            }
+            throw failed;
+        }
+    }
+
+    private HeldTokens signedIn() {
+        HeldTokens now = slot.get();
+        if (suffices(now)) {
+            return now;
+        }
+        long started = services.time().millis();
+        TokenHistory begun = now.past();
+        int ordinal = slot.nextSignIn();
+        Credentials credentials =
+                services.credentials().get(slot.context(), slot.key().credentials());
+        CompletedSignIn result = services.signIn().signIn(slot.context(), credentials, deadline);
+        AuthenticationTokens tokens = result.tokens();
+        HeldTokens after = HeldTokens.of(result.toStore(), ordinal, services.margins(), clock.millis());
+        TokenHistory past = slot.getAndUpdate(latest -> latest.past().bars() == begun.bars()
+                        ? after.with(latest.past().renewed())
+                        : latest)
+                .past();
+        if (past.signOuts() != begun.signOuts()) {
+            slot.close(tokens.refreshToken(), deadline);
+            throw new KsefException("Somebody signed out of " + slot.context() + " while this call was signing in");
+        }
+        if (past.bars() == begun.bars()) {
+            update = slot.update(before, after);
+            slot.keep();
+        }
+        services.listener()
+                .on(new KsefEvent.TokenObtained(slot.context(), result.referenceNumber(), false, slot.since(started)));
+        return after;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.domain.internal.SingleFlight;
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.auth.BearerToken;
+import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.model.auth.TokenKey;
+import dev.ksef.port.BearerSource;
+import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.TokenTrouble.Step;
+import dev.ksef.port.store.TokenUpdate;
+import dev.ksef.port.time.Deadline;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Holds the tokens of one context and brings the store in line with them. One immutable value at a time is held; whoever
+ * changes it does so by comparing and setting. Thread-safe.
+ */
+final class TokenSlot {
+
+    private final TokenKey key;
+    private final TokenServices services;
+    private final SingleFlight<HeldTokens> renewal;
+    private final AtomicReference<HeldTokens> held = new AtomicReference<>(HeldTokens.NONE);
+    private final AtomicInteger signIns = new AtomicInteger();
+
+    TokenSlot(TokenKey key, TokenServices services) {
+        this.key = key;
+        this.services = services;
+        this.renewal = new SingleFlight<>("signing in for " + key.context(), services.time());
+    }
+
+    TokenKey key() {
+        return key;
+    }
+
+    ContextIdentifier context() {
+        return key.context();
+    }
+
+    TokenServices services() {
+        return services;
+    }
+
+    HeldTokens get() {
+        return held.get();
+    }
+
+    HeldTokens getAndUpdate(UnaryOperator<HeldTokens> change) {
+        return held.getAndUpdate(change);
+    }
+
+    HeldTokens updateAndGet(UnaryOperator<HeldTokens> change) {
+        return held.updateAndGet(change);
+    }
+
+    boolean compareAndSet(HeldTokens expected, HeldTokens changed) {
+        return held.compareAndSet(expected, changed);
+    }
+
+    /** How many sign-ins have begun; their order tells which tokens are newer. */
+    int signIns() {
+        return signIns.get();
+    }
+
+    int nextSignIn() {
+        return signIns.incrementAndGet();
+    }
+
+    /** Has one thread at a time renew the tokens; the others wait for the result, each by its own deadline. */
+    HeldTokens once(Deadline deadline, Supplier<HeldTokens> work) {
+        return renewal.result(deadline, work);
+    }
+
+    /** Brings the store in line with what is held. Whoever changes that does so, too: the last one leaves it right. */
+    void keep() {
+        HeldTokens now = held.get();
+        HeldTokens kept;
+        do {
+            kept = now;
+            if (!kept.isEmpty()) {
+                services.kept().save(key, kept.toStore());
+            } else if (kept.past().storeIsOver()) {
+                services.kept().remove(key);
+            }
+            now = held.get();
+        } while (now != kept);
+    }
+
+    /** Ends an authentication session at KSeF. */
+    void close(RefreshToken session, Deadline deadline) {
+        services.open(AuthSessionApi.class, key.context(), BearerSource.of(session), deadline)
+                .closeCurrent();
+    }
+
+    /** Whether a token lives long enough to be worth sending. */
+    boolean isGood(BearerToken token) {
+        return services.clock().millis() < services.margins().uselessFrom(token);
+    }
+
+    /** Describes the change for whoever keeps tokens in a way of its own. */
+    TokenUpdate update(HeldTokens before, HeldTokens after) {
+        return new TokenUpdate(
+                key,
+                after.toStore(),
+                !Objects.equals(before.access(), after.access()),
+                !Objects.equals(before.refresh(), after.refresh()));
+    }
+
+    void tell(Step step, RuntimeException failure, Duration duration) {
+        services.listener()
+                .on(new KsefEvent.TokenTrouble(
+                        key.context(), step, failure.getClass().getSimpleName(), duration));
+    }
+
+    Duration since(long millis) {
+        return Duration.ofMillis(services.time().millis() - millis);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.ksef.domain.certificate;
+
+import dev.ksef.domain.certificate.internal.CertificateServices;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.OffsetPages;
+import dev.ksef.domain.internal.RequestOutcome;
+import dev.ksef.model.CertificateSerialNumber;
+import dev.ksef.model.certificate.CertificateLimits;
+import dev.ksef.model.certificate.CertificateLimits.Limit;
+import dev.ksef.model.certificate.CertificateMetadata;
+import dev.ksef.model.certificate.CertificatePageRequest;
+import dev.ksef.model.certificate.CertificateQuery;
+import dev.ksef.model.certificate.EnrollCertificate;
+import dev.ksef.model.certificate.KsefCertificate;
+import dev.ksef.model.certificate.RetrieveCertificates;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.api.CertificateApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.Reconciling.Step;
+import dev.ksef.port.time.Deadline;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One application for a certificate, posted once, since each counts. When no answer comes, a certificate of the same name
+ * and type is looked for whose key is ours: nobody else can have one.
+ */
+final class CertificateApplication {
+
+    private static final String WHAT = "Application for a certificate";
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+    /** KSeF lets certificates be listed 30 times in a minute and 120 times in an hour. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+    /** By how much our notion of KSeF's clock may be wrong. */
+    private static final long CLOCK_MARGIN_MILLIS = 60_000;
+
+    private final BoundTransport transport;
+    private final CertificateServices services;
+    private final EnrollCertificate request;
+    private final RequestedKey key;
+    private final CertificateLimits before;
+    private final Set<CertificateSerialNumber> others = new HashSet<>();
+
+    /**
+     * @param before what KSeF would take before it
+     */
+    CertificateApplication(
+            BoundTransport transport,
+            CertificateServices services,
+            EnrollCertificate request,
+            RequestedKey key,
+            CertificateLimits before) {
+        this.transport = transport;
+        this.services = services;
+        this.request = request;
+        this.key = key;
+        this.before = before;
+    }
+
+    /**
+     * Where to go on from: the number of the application, or of the certificate that it was seen to become.
+     *
+     * @param end when even looking for the certificate is over
+     */
+    ApplicationProgress post(Deadline deadline, Deadline end) {
+        long begun = services.clock().millis() - CLOCK_MARGIN_MILLIS;
+        try {
+            return ApplicationProgress.under(transport
+                    .open(CertificateApi.class, deadline)
+                    .enrol(request)
+                    .referenceNumber());
+        } catch (KsefException failed) {
+            if (!RequestOutcome.isUnknown(failed)) {
+                throw failed;
+            }
+            return lookedFor(begun, end, failed);
+        }
+    }
+
+    /** For as long as a call may take once more, since the answer may have been waited for to the very deadline. */
+    private ApplicationProgress lookedFor(long begun, Deadline end, KsefException unanswered) {
+        tell(Step.LOOKING);
+        Deadline deadline = transport.scope().callDeadline(services.time()).sooner(end);
+        CertificateApi api = transport.open(CertificateApi.class, deadline);
+        try {
+            ApplicationProgress found = services.polling()
+                    .at(FIRST_LOOK, LONGEST_PAUSE)
+                    .await(
+                            WHAT + " without an answer",
+                            null,
+                            deadline,
+                            () -> ours(api, begun).map(ApplicationProgress::become));
+            tell(Step.FOUND);
+            return found;
+        } catch (RuntimeException blind) {
+            // Whatever it was, a closed client included: that the outcome is unknown is what must be told.
+            throw unknown(unanswered, blind);
+        }
+    }
+
+    private Optional<CertificateSerialNumber> ours(CertificateApi api, long begun) {
+        CertificateQuery query =
+                CertificateQuery.ALL.named(request.certificateName()).of(request.certificateType());
+        return OffsetPages.stream(page -> api.query(query, CertificatePageRequest.FIRST.at(page)))
+                .filter(row -> request.certificateName().equals(row.name()))
+                .filter(row -> mayBeNew(row, begun))
+                .map(CertificateMetadata::certificateSerialNumber)
+                .filter(number -> number.isValid() && !others.contains(number))
+                .filter(number -> hasOurKey(api, number))
+                .findFirst();
+    }
+
+    private static boolean mayBeNew(CertificateMetadata row, long begun) {
+        return row.requestDate() == null || row.requestDate().toInstant().toEpochMilli() >= begun;
+    }
+
+    private boolean hasOurKey(CertificateApi api, CertificateSerialNumber number) {
+        for (KsefCertificate given :
+                api.retrieve(RetrieveCertificates.of(List.of(number))).certificates()) {
+            if (number.equals(given.certificateSerialNumber())) {
+                return judged(given);
+            }
+        }
+        return false;
+    }
+
+    /** A certificate that was read once need not be read again. */
+    private boolean judged(KsefCertificate given) {
+        try {
+            boolean ours = key.isOf(given.x509());
+            if (!ours) {
+                others.add(given.certificateSerialNumber());
+            }
+            return ours;
+        } catch (KsefSigningException unreadable) {
+            return false;
+        }
+    }
+
+    private KsefTransportException unknown(KsefException unanswered, RuntimeException blind) {
+        tell(Step.GIVEN_UP);
+        var told = new KsefTransportException(
+                WHAT + " '" + request.certificateName()
+                        + "' got no answer, and no certificate of that name with our key is"
+                        + " listed. " + counted()
+                        + " Do not apply again before looking: list the certificates of that name later, and resume by the"
+                        + " serial number if one has this key",
+                Delivery.UNKNOWN,
+                unanswered);
+        told.addSuppressed(blind);
+        return told;
+    }
+
+    /** What the limits say; others may have applied meanwhile, so that they are a hint, not a proof. */
+    private String counted() {
+        Integer first = remaining(before);
+        Integer now;
+        try {
+            now = remaining(transport.open(CertificateApi.class).limits());
+        } catch (RuntimeException unknown) {
+            now = null;
+        }
+        if (first == null || now == null) {
+            return "How many applications KSeF counted could not be learned.";
+        }
+        return now < first
+                ? "KSeF counted one: " + now + " are left of " + first + " before."
+                : "KSeF counted none so far: " + now + " are left as before, so it seems not to have arrived.";
+    }
+
+    private static @Nullable Integer remaining(CertificateLimits limits) {
+        Limit enrollment = limits.enrollment();
+        return enrollment == null ? null : enrollment.remaining();
+    }
+
+    private void tell(Step step) {
+        services.listener().on(new KsefEvent.Reconciling(WHAT, null, step));
+    }
+}

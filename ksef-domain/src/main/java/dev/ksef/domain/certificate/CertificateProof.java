@@ -1,0 +1,108 @@
+package dev.ksef.domain.certificate;
+
+import dev.ksef.domain.auth.CompletedSignIn;
+import dev.ksef.domain.auth.Credentials;
+import dev.ksef.domain.certificate.internal.CertificateServices;
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.model.CertificateSerialNumber;
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.certificate.CertificateMetadata;
+import dev.ksef.model.certificate.CertificateStatus;
+import dev.ksef.model.certificate.CertificateType;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.signature.SignatureAlgorithm;
+import dev.ksef.port.BearerSource;
+import dev.ksef.port.api.AuthSessionApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.signing.Signer;
+import dev.ksef.port.time.Deadline;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Shows that a new certificate does what it is for, before anybody relies on it. */
+final class CertificateProof {
+
+    private static final byte[] TRIAL = "a trial of no meaning".getBytes(StandardCharsets.US_ASCII);
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int NON_REPUDIATION = 1;
+
+    private final BoundTransport transport;
+    private final CertificateServices services;
+    private final CertificateRegister certificates;
+
+    CertificateProof(BoundTransport transport, CertificateServices services, CertificateRegister certificates) {
+        this.transport = transport;
+        this.services = services;
+        this.certificates = certificates;
+    }
+
+    /**
+     * Nothing, if it works.
+     *
+     * @throws KsefException if it does not
+     */
+    void of(Signer signer, CertificateSerialNumber number, RenewalPlan renewal, Deadline deadline) {
+        requireUsage(signer.certificate().certificate(), renewal.type());
+        signer.prove();
+        Function<Signer, Credentials> credentials = renewal.credentials();
+        if (credentials == null) {
+            signCode(signer);
+            awaitActive(number, deadline);
+        } else {
+            signIn(credentials.apply(signer), deadline);
+        }
+    }
+
+    private static void requireUsage(X509Certificate certificate, CertificateType type) {
+        boolean[] usage = certificate.getKeyUsage();
+        if (usage == null || !usage[type == CertificateType.OFFLINE ? NON_REPUDIATION : DIGITAL_SIGNATURE]) {
+            throw new KsefSigningException("Its key usage is not that of a certificate of type " + type.value());
+        }
+    }
+
+    private static void signCode(Signer signer) {
+        SignatureAlgorithm algorithm =
+                SignatureAlgorithm.forCode(signer.certificate().publicKey());
+        if (!algorithm.verifies(signer.certificate().publicKey(), TRIAL, signer.sign(algorithm, TRIAL))) {
+            throw new KsefSigningException("A trial KOD II signature (" + algorithm + ") did not verify");
+        }
+    }
+
+    private void awaitActive(CertificateSerialNumber number, Deadline deadline) {
+        services.polling().await("Listing of certificate " + number, null, deadline, () -> active(number, deadline));
+    }
+
+    private Optional<CertificateMetadata> active(CertificateSerialNumber number, Deadline deadline) {
+        Optional<CertificateMetadata> listed = certificates.find(number, deadline);
+        listed.filter(row -> row.is(CertificateStatus.REVOKED)
+                        || row.is(CertificateStatus.BLOCKED)
+                        || row.is(CertificateStatus.EXPIRED))
+                .ifPresent(row -> {
+                    throw new KsefException("KSeF lists it as " + row.status());
+                });
+        return listed.filter(row -> row.is(CertificateStatus.ACTIVE));
+    }
+
+    private void signIn(Credentials credentials, Deadline deadline) {
+        ContextIdentifier context = transport.scope().context();
+        if (context == null) {
+            throw new IllegalStateException("A certificate is renewed on behalf of a context, and there is none");
+        }
+        end(services.signIn().signIn(context, credentials, deadline), deadline);
+    }
+
+    private void end(CompletedSignIn trial, Deadline deadline) {
+        try {
+            transport
+                    .withBearerSource(BearerSource.of(trial.tokens().refreshToken()))
+                    .open(AuthSessionApi.class, deadline)
+                    .closeCurrent();
+        } catch (KsefException left) {
+            // The proof was given; that its sign-in lives on for some days is worth telling, not worth failing for.
+            services.listener().on(new KsefEvent.TrialSignInLeft(trial.referenceNumber()));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.ksef.domain.certificate;
+
+import dev.ksef.model.certificate.CertificateLimits;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefException;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** KSeF's refusals of applications, which come in Polish and without a word on what to do. */
+final class EnrollmentRefusals {
+
+    private static final String SIGN_IN_OTHERWISE =
+            "certificates are applied for after a sign-in with a signature (XAdES)"
+                    + " alone, not with a KSeF token: use a client whose credentials are a certificate";
+    private static final String OTHER_SUBJECT = "the subject of the application must be what KSeF returned, value by"
+            + " value: check how the new key writes it";
+    private static final String FEWER = "revoke certificates that are not used any more, and try again";
+
+    private static final Map<Integer, String> ADVICE = Map.of(
+            25001,
+            SIGN_IN_OTHERWISE,
+            25002,
+            SIGN_IN_OTHERWISE,
+            25003,
+            OTHER_SUBJECT,
+            25004,
+            "the application or its signature cannot be read: it must be PKCS#10 in DER, its texts in UTF-8",
+            25006,
+            "every application counts, whatever became of it; the Ministry alone can raise the limit",
+            25007,
+            FEWER,
+            25010,
+            "the new key must be RSA of exactly 2048 bits, or on the curve P-256",
+            25011,
+            "the application must be signed with RSA or ECDSA and SHA-256");
+
+    private EnrollmentRefusals() {}
+
+    /** What the call yields; a refusal says what to do. */
+    static <T> T explained(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (KsefApiException refused) {
+            String advice = refused.errors().stream()
+                    .map(error -> ADVICE.get(error.code()))
+                    .filter(known -> known != null)
+                    .findFirst()
+                    .orElseThrow(() -> refused);
+            KsefApiException explained = refused.adding(advice);
+            explained.setStackTrace(refused.getStackTrace());
+            throw explained;
+        }
+    }
+
+    /**
+     * Nothing, if KSeF would take an application.
+     *
+     * @throws KsefException if not
+     */
+    static void requireRoom(CertificateLimits limits) {
+        if (limits.forbidsRequest()) {
+            throw new KsefException("KSeF takes no application for a certificate now: " + limits.summary()
+                    + ". Nothing was applied for; " + FEWER);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.ksef.domain.internal;
+
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.error.ClosedException;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Asks again and again, at growing intervals, until there is an answer or the deadline has come. */
+public final class StatusPolling {
+
+    private static final long FIRST_MILLIS = 200;
+    private static final long LONGEST_MILLIS = 5_000;
+    private static final int SERVER_ERROR = 500;
+
+    private final Time time;
+    private final KsefListener listener;
+    private final long firstMillis;
+    private final long longestMillis;
+
+    public StatusPolling(Time time, KsefListener listener) {
+        this(time, listener, FIRST_MILLIS, LONGEST_MILLIS);
+    }
+
+    private StatusPolling(Time time, KsefListener listener, long firstMillis, long longestMillis) {
+        this.time = time;
+        this.listener = listener;
+        this.firstMillis = firstMillis;
+        this.longestMillis = longestMillis;
+    }
+
+    /**
+     * The same with other intervals: from the first one they grow to the longest.
+     *
+     * @throws IllegalArgumentException if one is shorter than a millisecond
+     */
+    public StatusPolling at(Duration first, Duration longest) {
+        if (first.toMillis() < 1 || longest.toMillis() < 1) {
+            throw new IllegalArgumentException("One cannot ask again at once: " + first + ", " + longest);
+        }
+        return new StatusPolling(time, listener, first.toMillis(), longest.toMillis());
+    }
+
+    /**
+     * What {@code look} finds first. A look that gets no answer, or the error page of a gateway (5xx), is as good as one
+     * that finds nothing: looking changes nothing and can be repeated.
+     *
+     * @param what for messages and events, for example {@code "Invoice"}
+     * @param referenceNumber null where {@code what} names it
+     * @throws KsefDeadlineException if the deadline comes first, the thread is interrupted, or the client is closed
+     */
+    public <T> T await(
+            String what, @Nullable ReferenceNumber referenceNumber, Deadline deadline, Supplier<Optional<T>> look) {
+        var unanswered = new AtomicReference<@Nullable KsefException>();
+        return awaitReady(what, referenceNumber, deadline, unanswered, () -> {
+            unanswered.set(null);
+            try {
+                return look.get();
+            } catch (KsefTransportException noAnswer) {
+                unanswered.set(noAnswer);
+                return Optional.empty();
+            } catch (KsefApiException answered) {
+                if (answered.status() < SERVER_ERROR) {
+                    throw answered;
+                }
+                unanswered.set(answered);
+                return Optional.empty();
+            }
+        });
+    }
+
+    /**
+     * What {@code act} yields once KSeF is ready for it. An act that gets no answer is not repeated, since it may have
+     * been done.
+     *
+     * @param act empty where KSeF answered that it is not ready yet
+     * @throws KsefDeadlineException if the deadline comes first, the thread is interrupted, or the client is closed
+     */
+    public <T> T awaitReady(
+            String what, ReferenceNumber referenceNumber, Deadline deadline, Supplier<Optional<T>> act) {
+        return awaitReady(what, referenceNumber, deadline, new AtomicReference<>(), act);
+    }
+
+    /**
+     * Waits for an instant that is known to come in time.
+     *
+     * @param what whose it is, for messages and events
+     * @param atMillis by the local clock, in milliseconds since 1970
+     * @throws KsefDeadlineException if the thread is interrupted, or the client is closed
+     */
+    public void until(String what, long atMillis) {
+        listener.on(new KsefEvent.Waiting(what, null, Duration.ofMillis(Math.max(0, atMillis - time.millis()))));
+        sleepUntil(what, null, atMillis);
+    }
+
+    private <T> T awaitReady(
+            String what,
+            @Nullable ReferenceNumber referenceNumber,
+            Deadline deadline,
+            AtomicReference<@Nullable KsefException> unanswered,
+            Supplier<Optional<T>> act) {
+        Optional<T> done = once(what, referenceNumber, act);
+        for (long delay = firstMillis; done.isEmpty(); delay = Math.min(delay * 3 / 2, longestMillis)) {
+            pause(what, referenceNumber, deadline, delay, unanswered.get());
+            done = again(what, referenceNumber, act);
+        }
+        return done.get();
+    }
+
+    /** Who began to wait before the client was closed is told how to go on; who begins later is told that it is closed. */
+    private static <T> Optional<T> again(
+            String what, @Nullable ReferenceNumber referenceNumber, Supplier<Optional<T>> act) {
+        try {
+            return once(what, referenceNumber, act);
+        } catch (ClosedException closed) {
+            throw closed(what, referenceNumber, closed);
+        }
+    }
+
+    /** A call that ran out of time does not know what it was waiting for; we do. */
+    private static <T> Optional<T> once(
+            String what, @Nullable ReferenceNumber referenceNumber, Supplier<Optional<T>> act) {
+        try {
+            return act.get();
+        } catch (KsefDeadlineException late) {
+            throw notFinished(what, referenceNumber, late);
+        }
+    }
+
+    private static KsefDeadlineException notFinished(
+            String what, @Nullable ReferenceNumber referenceNumber, @Nullable KsefException cause) {
+        return new KsefDeadlineException(
+                named(what, referenceNumber) + " was not finished when the deadline came; ask for it again later",
+                referenceNumber,
+                cause);
+    }
+
+    private void pause(
+            String what,
+            @Nullable ReferenceNumber referenceNumber,
+            Deadline deadline,
+            long delayMillis,
+            @Nullable KsefException unanswered) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted(what, referenceNumber, null);
+        }
+        long patience = Math.min(delayMillis, deadline.remainingMillis(time));
+        if (patience == 0) {
+            throw notFinished(what, referenceNumber, unanswered);
+        }
+        listener.on(new KsefEvent.Waiting(what, referenceNumber, Duration.ofMillis(patience)));
+        sleepUntil(what, referenceNumber, time.millis() + patience);
+    }
+
+    private void sleepUntil(String what, @Nullable ReferenceNumber referenceNumber, long atMillis) {
+        try {
+            time.sleepUntil(atMillis);
+        } catch (InterruptedException interrupted) {
+            throw interrupted(what, referenceNumber, interrupted);
+        } catch (ClosedException closed) {
+            throw closed(what, referenceNumber, closed);
+        }
+    }
+
+    private static KsefDeadlineException closed(
+            String what, @Nullable ReferenceNumber referenceNumber, ClosedException cause) {
+        return new KsefDeadlineException(
+                "The client was closed while it waited for " + named(what, referenceNumber)
+                        + "; KSeF may still finish it",
+                referenceNumber,
+                cause);
+    }
+
+    private static KsefDeadlineException interrupted(
+            String what, @Nullable ReferenceNumber referenceNumber, @Nullable InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new KsefDeadlineException(
+                "Interrupted while waiting for " + named(what, referenceNumber) + "; KSeF may still finish it",
+                referenceNumber,
+                cause);
+    }
+
+    private static String named(String what, @Nullable ReferenceNumber referenceNumber) {
+        return referenceNumber == null ? what : what + " " + referenceNumber;
+    }
+}

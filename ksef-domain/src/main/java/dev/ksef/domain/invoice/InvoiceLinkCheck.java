@@ -1,0 +1,57 @@
+package dev.ksef.domain.invoice;
+
+import dev.ksef.domain.invoice.LinkVerdict.Misfit;
+import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.invoice.InvoiceFacts;
+import dev.ksef.model.link.InvoiceVerificationLink;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Says whether the link behind a QR code (KOD I) belongs to an invoice at hand, without asking anybody. That KSeF knows the
+ * invoice, only KSeF can tell. KOD II is for {@link CertificateLinkCheck}.
+ */
+public final class InvoiceLinkCheck {
+
+    private final URI qrBase;
+
+    /** Checks links into an environment. */
+    public InvoiceLinkCheck(KsefEnvironment environment) {
+        this.qrBase = environment.qrBase();
+    }
+
+    /** Holds every part of a link, as a QR code was read, against the facts of an invoice, whatever the link is. */
+    public LinkVerdict check(String link, InvoiceFacts facts) {
+        try {
+            return check(InvoiceVerificationLink.parse(link), facts);
+        } catch (IllegalArgumentException noLink) {
+            return new LinkVerdict(EnumSet.of(Misfit.NO_LINK));
+        }
+    }
+
+    /** Holds every part of a link against the facts of an invoice. */
+    public LinkVerdict check(InvoiceVerificationLink link, InvoiceFacts facts) {
+        Set<Misfit> misfits = EnumSet.noneOf(Misfit.class);
+        if (!QrAddress.same(link.qrBase(), qrBase)) {
+            misfits.add(Misfit.ENVIRONMENT);
+        }
+        if (facts.sellerNip() == null) {
+            misfits.add(Misfit.SELLER_UNREADABLE);
+        } else if (!link.sellerNip().equals(facts.sellerNip())) {
+            misfits.add(Misfit.SELLER);
+        }
+        if (facts.issueDate() == null) {
+            misfits.add(Misfit.ISSUE_DATE_UNREADABLE);
+        } else if (!link.issueDate().equals(facts.issueDate())) {
+            misfits.add(Misfit.ISSUE_DATE);
+        }
+        if (!link.invoiceHash().sameBytes(facts.hash())) {
+            misfits.add(Misfit.HASH);
+        }
+        if (!link.invoiceHash().isCanonical()) {
+            misfits.add(Misfit.NOT_CANONICAL);
+        }
+        return new LinkVerdict(misfits);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.ksef.domain.limit;
+
+import java.util.TreeSet;
+
+/**
+ * A counter and the line of those who wait for it. Whoever uses it holds its lock, which is its monitor; nobody waits
+ * meanwhile. Who needs two locks takes that of the environment's quota last.
+ */
+final class CallQuota {
+
+    private final CallCounter counter;
+    private final TreeSet<WaitingCall> line = new TreeSet<>();
+
+    CallQuota(WindowAllowance allowance) {
+        counter = new CallCounter(allowance);
+    }
+
+    CallCounter counter() {
+        return counter;
+    }
+
+    /** Whether a call may leave that has not been in line. */
+    boolean isFree(long nowMillis) {
+        return line.isEmpty() && counter.earliest() <= nowMillis;
+    }
+
+    /** Puts it in its place, if it is not there yet; those behind may have to give up. */
+    void join(WaitingCall waiter) {
+        if (line.add(waiter)) {
+            wakeBehind(waiter);
+        }
+    }
+
+    /** Takes it out of the line, if it is there; if it was the first, the next one's turn has come. */
+    void leave(WaitingCall waiter) {
+        boolean wasFirst = isFirst(waiter);
+        if (line.remove(waiter) && wasFirst && !line.isEmpty()) {
+            line.first().wake();
+        }
+    }
+
+    boolean isFirst(WaitingCall waiter) {
+        return !line.isEmpty() && line.first() == waiter;
+    }
+
+    int waiting() {
+        return line.size();
+    }
+
+    /** How many leave before it. */
+    int ahead(WaitingCall waiter) {
+        return line.headSet(waiter).size();
+    }
+
+    /** How many leave before it that are not in the other line. */
+    int aheadBeside(WaitingCall waiter, CallQuota other) {
+        return (int) line.headSet(waiter).stream()
+                .filter(each -> !other.line.contains(each))
+                .count();
+    }
+
+    /** How many of its line are not in the other. */
+    int waitingBeside(CallQuota other) {
+        return (int) line.stream().filter(each -> !other.line.contains(each)).count();
+    }
+
+    void wakeBehind(WaitingCall waiter) {
+        line.tailSet(waiter, false).forEach(WaitingCall::wake);
+    }
+
+    void limit(WindowAllowance allowance) {
+        counter.limit(allowance);
+        line.forEach(WaitingCall::wake);
+    }
+
+    void block(long untilMillis) {
+        counter.block(untilMillis);
+        line.forEach(WaitingCall::wake);
+    }
+
+    void merge(long[] times, long blockedUntilMillis) {
+        counter.merge(times);
+        block(blockedUntilMillis);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.ksef.domain.limit;
+
+import dev.ksef.port.time.Time;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** The gates of all keys: made when first needed, and dropped when nothing is known of them any more. */
+final class RateLimitGates {
+
+    private static final int FEW = 64;
+
+    private final Time time;
+    private final KnownLimits limits;
+    private final WindowLengths windows;
+    private final Map<QuotaKey, RateLimitGate> gates = new ConcurrentHashMap<>();
+    private final Map<String, CallQuota> shared = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicInteger sweepAt = new AtomicInteger(FEW);
+
+    RateLimitGates(Time time, KnownLimits limits, WindowLengths windows) {
+        this.time = time;
+        this.limits = limits;
+        this.windows = windows;
+    }
+
+    RateLimitGate of(QuotaKey key) {
+        RateLimitGate gate = gates.get(key);
+        return gate == null ? make(key) : gate;
+    }
+
+    /** Limits may be told while it is made: once it can be seen, it looks again. */
+    private RateLimitGate make(QuotaKey key) {
+        sweep();
+        CallQuota all = shared(key.environment());
+        RateLimitGate gate = gates.computeIfAbsent(
+                key, absent -> new RateLimitGate(new CallQuota(allowance(key)), all, time, numbers));
+        gate.limit(key, limits, windows);
+        return gate;
+    }
+
+    private CallQuota shared(String environment) {
+        QuotaKey key = QuotaKey.allCalls(environment);
+        CallQuota known = shared.get(environment);
+        if (known != null) {
+            return known;
+        }
+        CallQuota made = shared.computeIfAbsent(environment, absent -> new CallQuota(allowance(key)));
+        limitShared(made, key);
+        return made;
+    }
+
+    private WindowAllowance allowance(QuotaKey key) {
+        return WindowAllowance.of(limits.of(key), windows);
+    }
+
+    /** When there are twice as many as were needed last time, so that each costs one look in the end. */
+    private void sweep() {
+        int size = sweepAt.get();
+        if (gates.size() < size || !sweepAt.compareAndSet(size, Integer.MAX_VALUE)) {
+            return;
+        }
+        long now = time.millis();
+        gates.keySet()
+                .forEach(key ->
+                        gates.computeIfPresent(key, (same, gate) -> gate.retire(now, sinceMillis(now)) ? null : gate));
+        sweepAt.set(Math.max(FEW, 2 * gates.size()));
+    }
+
+    /** How many there are now. */
+    int size() {
+        return gates.size();
+    }
+
+    void limit(String environment) {
+        CallQuota all = shared.get(environment);
+        if (all != null) {
+            limitShared(all, QuotaKey.allCalls(environment));
+        }
+        gates.forEach((key, gate) -> {
+            if (key.environment().equals(environment)) {
+                gate.limit(key, limits, windows);
+            }
+        });
+    }
+
+    private void limitShared(CallQuota all, QuotaKey key) {
+        synchronized (all) {
+            all.limit(allowance(key));
+        }
+    }
+
+    void add(QuotaKey key, long[] leavingTimes, long blockedUntilMillis) {
+        if (key.group() == null) {
+            CallQuota all = shared(key.environment());
+            synchronized (all) {
+                all.merge(leavingTimes, blockedUntilMillis);
+            }
+            return;
+        }
+        while (!of(key).add(leavingTimes, blockedUntilMillis)) {
+            // It was dropped meanwhile: there is another in its place.
+        }
+    }
+
+    List<SavedQuota> saved() {
+        long now = time.millis();
+        long since = sinceMillis(now);
+        Stream<SavedQuota> own =
+                gates.entrySet().stream().map(each -> each.getValue().saved(each.getKey(), since));
+        Stream<SavedQuota> all = shared.entrySet().stream().map(each -> saved(each.getKey(), each.getValue(), since));
+        return Stream.concat(own, all).filter(each -> !each.isEmpty(now)).toList();
+    }
+
+    private static SavedQuota saved(String environment, CallQuota all, long sinceMillis) {
+        synchronized (all) {
+            return SavedQuota.of(QuotaKey.allCalls(environment), all.counter(), sinceMillis);
+        }
+    }
+
+    private long sinceMillis(long now) {
+        return now - windows.hourMillis();
+    }
+}

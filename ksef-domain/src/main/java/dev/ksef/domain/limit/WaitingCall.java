@@ -1,0 +1,56 @@
+package dev.ksef.domain.limit;
+
+import dev.ksef.port.operation.RateLimitGroup.Urgency;
+import dev.ksef.port.time.Deadline;
+import java.util.Comparator;
+import java.util.concurrent.CompletableFuture;
+
+/** A call that could not leave at once. In order of urgency, then of coming. */
+final class WaitingCall implements Comparable<WaitingCall> {
+
+    private static final Comparator<WaitingCall> ORDER =
+            Comparator.<WaitingCall, Urgency>comparing(waiter -> waiter.urgency).thenComparing(waiter -> waiter.number);
+
+    private final Urgency urgency;
+    private final long number;
+    private final Deadline deadline;
+    private volatile CompletableFuture<Void> signal = new CompletableFuture<>();
+    private int ahead = Integer.MAX_VALUE;
+
+    /**
+     * @param number who came first has the lower one; unique
+     */
+    WaitingCall(Urgency urgency, long number, Deadline deadline) {
+        this.urgency = urgency;
+        this.number = number;
+        this.deadline = deadline;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /** What {@link #wake} completes from now on. Taken before looking at what one may have to wait for. */
+    CompletableFuture<Void> listen() {
+        var fresh = new CompletableFuture<Void>();
+        signal = fresh;
+        return fresh;
+    }
+
+    /** Lets it look again. */
+    void wake() {
+        signal.complete(null);
+    }
+
+    /** Whether more stand in front of it than when this was asked last. */
+    boolean isOvertaken(int nowAhead) {
+        boolean overtaken = nowAhead > ahead;
+        ahead = nowAhead;
+        return overtaken;
+    }
+
+    @Override
+    public int compareTo(WaitingCall other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.ksef.domain.preflight.internal;
+
+import dev.ksef.domain.internal.ServerClock;
+import dev.ksef.domain.preflight.InvoiceDestination;
+import dev.ksef.domain.preflight.PreFlight;
+import dev.ksef.domain.preflight.PreFlightReport;
+import dev.ksef.model.FormCode;
+import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.error.KsefInvalidInvoiceException;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Lets those invoices leave that KSeF would take, and tells what is odd about them. What is today is judged by KSeF's clock. */
+public final class PreFlightGate {
+
+    private final PreFlight preFlight;
+    private final ServerClock clock;
+    private final KsefListener listener;
+
+    public PreFlightGate(PreFlight preFlight, ServerClock clock, KsefListener listener) {
+        this.preFlight = preFlight;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Lets an invoice pass to an online session.
+     *
+     * @throws KsefInvalidInvoiceException if KSeF would refuse it
+     */
+    public void online(InvoiceXml invoice, @Nullable FormCode formCode, boolean technicalCorrection) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        pass(
+                invoice,
+                technicalCorrection
+                        ? InvoiceDestination.technicalCorrection(formCode, now)
+                        : InvoiceDestination.online(formCode, now));
+    }
+
+    private void pass(InvoiceXml invoice, InvoiceDestination destination) {
+        PreFlightReport report = preFlight.check(invoice, destination);
+        report.requireClear();
+        report.warnings().forEach(warning -> listener.on(new KsefEvent.InvoiceWarning(warning)));
+    }
+}

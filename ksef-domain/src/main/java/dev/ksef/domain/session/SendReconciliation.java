@@ -1,0 +1,232 @@
+package dev.ksef.domain.session;
+
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ContinuationPages;
+import dev.ksef.domain.internal.RequestOutcome;
+import dev.ksef.domain.session.internal.SessionServices;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.session.InvoiceSent;
+import dev.ksef.model.session.SendInvoice;
+import dev.ksef.model.session.SessionInvoice;
+import dev.ksef.port.api.OnlineSessionApi;
+import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.Reconciling.Step;
+import dev.ksef.port.time.Deadline;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Sends to and closes one session so that nothing is lost and nothing doubled: when an answer does not come, KSeF is asked
+ * what became of the request before it is made again. An invoice is looked for by its hash, a closing by the session's
+ * status.
+ */
+final class SendReconciliation {
+
+    static final int MOST_ATTEMPTS = 3;
+    private static final int PAGE_SIZE = 1000;
+    static final int OPEN = 100;
+    static final int NOT_OPEN = 21180;
+
+    private final BoundTransport transport;
+    private final SessionServices services;
+    private final ReferenceNumber session;
+    private final Set<ReferenceNumber> told = ConcurrentHashMap.newKeySet();
+    private volatile boolean sawItOver;
+
+    SendReconciliation(BoundTransport transport, SessionServices services, ReferenceNumber session) {
+        this.transport = transport;
+        this.services = services;
+        this.session = session;
+    }
+
+    /**
+     * Sends an invoice once.
+     *
+     * @throws KsefTransportException if there was no answer, and looking for the invoice did not help either; NOT_SENT if
+     *     it is not in the session, which takes no more
+     */
+    InvoiceSent send(SendInvoice request) {
+        return untilKnown(
+                "Invoice",
+                () -> told(transport.open(OnlineSessionApi.class).send(session, request)),
+                deadline -> ours(request.invoiceHash(), deadline)
+                        .map(SessionInvoice::referenceNumber)
+                        .map(InvoiceSent::new)
+                        .map(this::told),
+                this::isOpen);
+    }
+
+    /** Closes the session; one that is closed already is closed. */
+    void close() {
+        untilKnown(
+                "Closing",
+                this::tellClosed,
+                deadline -> isOpen(deadline) ? Optional.empty() : Optional.of(session),
+                deadline -> true);
+    }
+
+    /** Whether the session was seen not to be open any more when an invoice was to be sent again. */
+    boolean sawItOver() {
+        return sawItOver;
+    }
+
+    /** The invoice of the session with this hash: one that was not rejected, or else the last that was. */
+    Optional<SessionInvoice> find(Sha256 hash) {
+        return standing(hash, invoices());
+    }
+
+    /**
+     * The invoice that a send without an answer has become. What was rejected under a number that was told before is an
+     * earlier one: KSeF takes the same file again after that.
+     */
+    private Optional<SessionInvoice> ours(Sha256 hash, Deadline deadline) {
+        return standing(hash, invoices(transport.open(SessionApi.class, deadline)))
+                .filter(invoice -> !invoice.status().isFailure() || !told.contains(invoice.referenceNumber()));
+    }
+
+    private static Optional<SessionInvoice> standing(Sha256 hash, Stream<SessionInvoice> invoices) {
+        Optional<SessionInvoice> rejected = Optional.empty();
+        for (Iterator<SessionInvoice> rows = invoices.iterator(); rows.hasNext(); ) {
+            SessionInvoice row = rows.next();
+            if (hash.equals(row.invoiceHash())) {
+                if (!row.status().isFailure()) {
+                    return Optional.of(row);
+                }
+                rejected = Optional.of(row);
+            }
+        }
+        return rejected;
+    }
+
+    private InvoiceSent told(InvoiceSent sent) {
+        told.add(sent.referenceNumber());
+        return sent;
+    }
+
+    /** All invoices of the session, fetched page by page as they are read. */
+    Stream<SessionInvoice> invoices() {
+        return invoices(transport.open(SessionApi.class));
+    }
+
+    private Stream<SessionInvoice> invoices(SessionApi api) {
+        return ContinuationPages.stream(token -> api.invoices(session, PAGE_SIZE, token));
+    }
+
+    private ReferenceNumber tellClosed() {
+        try {
+            transport.open(OnlineSessionApi.class).close(session);
+        } catch (KsefApiException refused) {
+            if (!refused.has(NOT_OPEN)) {
+                throw refused;
+            }
+        }
+        return session;
+    }
+
+    private boolean isOpen(Deadline deadline) {
+        return transport
+                        .open(SessionApi.class, deadline)
+                        .status(session)
+                        .status()
+                        .code()
+                == OPEN;
+    }
+
+    private <T> T untilKnown(
+            String what, Supplier<T> act, Function<Deadline, Optional<T>> look, Function<Deadline, Boolean> takesMore) {
+        KsefException unanswered = null;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return act.get();
+            } catch (RuntimeException failed) {
+                if (!(failed instanceof KsefException unknown) || !RequestOutcome.isUnknown(unknown)) {
+                    if (unanswered == null) {
+                        throw failed;
+                    }
+                    return foundAfterAll(what, look, unanswered, failed);
+                }
+                unanswered = unknown;
+                Optional<T> done = lookedFor(what, look, takesMore, unanswered, attempt == MOST_ATTEMPTS);
+                if (done.isPresent()) {
+                    return done.get();
+                }
+                tell(what, Step.REPEATED);
+            }
+        }
+    }
+
+    /** A repetition that failed for sure says nothing of the attempt before it, which may have arrived since. */
+    private <T> T foundAfterAll(
+            String what, Function<Deadline, Optional<T>> look, KsefException unanswered, RuntimeException failed) {
+        tell(what, Step.LOOKING);
+        unanswered.addSuppressed(failed);
+        Optional<T> done = asked(what, look, unanswered);
+        tell(what, done.isPresent() ? Step.FOUND : Step.GIVEN_UP);
+        return done.orElseThrow(() -> failed);
+    }
+
+    /** What became of it; empty where it was not processed and may be made again. */
+    private <T> Optional<T> lookedFor(
+            String what,
+            Function<Deadline, Optional<T>> look,
+            Function<Deadline, Boolean> takesMore,
+            KsefException unanswered,
+            boolean wasTheLast) {
+        tell(what, Step.LOOKING);
+        Optional<T> done = asked(what, look, unanswered);
+        boolean over = done.isEmpty() && !asked(what, takesMore, unanswered);
+        if (over) {
+            // It may have arrived between the two questions; what is not there now never will be.
+            done = asked(what, look, unanswered);
+        }
+        if (done.isPresent()) {
+            tell(what, Step.FOUND);
+        } else if (over || wasTheLast) {
+            tell(what, Step.GIVEN_UP);
+            throw over ? notTaken(what, unanswered) : unanswered;
+        }
+        return done;
+    }
+
+    private KsefTransportException notTaken(String what, KsefException unanswered) {
+        sawItOver = true;
+        return new KsefTransportException(
+                what + " got no answer and is not in session " + session
+                        + ", which is not open any more: send it in another session",
+                Delivery.NOT_SENT,
+                unanswered);
+    }
+
+    /** Asking is safe, so it goes on for as long as a call may take, all pages of a list included. */
+    private <T> T asked(String what, Function<Deadline, T> question, KsefException unanswered) {
+        Deadline deadline = transport.scope().callDeadline(services.time());
+        try {
+            return services.polling()
+                    .await(
+                            what + " without an answer, in session",
+                            session,
+                            deadline,
+                            () -> Optional.of(question.apply(deadline)));
+        } catch (RuntimeException blind) {
+            // Whatever it was, a closed client included: that the outcome is unknown is what must be told.
+            tell(what, Step.GIVEN_UP);
+            unanswered.addSuppressed(blind);
+            throw unanswered;
+        }
+    }
+
+    private void tell(String what, Step step) {
+        services.listener().on(new KsefEvent.Reconciling(what, session, step));
+    }
+}

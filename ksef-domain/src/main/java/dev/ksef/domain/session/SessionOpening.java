@@ -1,0 +1,138 @@
+package dev.ksef.domain.session;
+
+import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.ContinuationPages;
+import dev.ksef.domain.internal.RequestOutcome;
+import dev.ksef.domain.session.internal.SessionServices;
+import dev.ksef.model.FormCode;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.session.OnlineSessionOpened;
+import dev.ksef.model.session.OpenOnlineSession;
+import dev.ksef.model.session.SessionFilter;
+import dev.ksef.model.session.SessionSummary;
+import dev.ksef.model.session.SessionType;
+import dev.ksef.port.api.OnlineSessionApi;
+import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefEvent.Reconciling.Step;
+import dev.ksef.port.time.Deadline;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens online sessions. When an answer does not come, the list of sessions is looked at before another is made. Whose key
+ * a session was opened with does not show there, so that one which may be ours is told and left alone.
+ */
+final class SessionOpening {
+
+    /** By how much our notion of KSeF's clock may be wrong. */
+    private static final long CLOCK_MARGIN_MILLIS = 60_000;
+
+    private static final int PAGE_SIZE = 1000;
+
+    private final BoundTransport transport;
+    private final SessionServices services;
+
+    SessionOpening(BoundTransport transport, SessionServices services) {
+        this.transport = transport;
+        this.services = services;
+    }
+
+    /**
+     * Opens a session by the deadline, with a content key that is wrapped for KSeF now, and kept where keys are kept.
+     *
+     * @throws dev.ksef.model.error.KsefStorageException if the key cannot be kept; the session stays empty and ends by itself
+     */
+    OnlineSessionOpened open(FormCode formCode, ContentKey contentKey, Deadline deadline) {
+        OnlineSessionOpened opened = opened(formCode, contentKey, deadline);
+        if (services.keyStore() != null) {
+            services.keyStore().save(opened.referenceNumber(), contentKey);
+        }
+        return opened;
+    }
+
+    private OnlineSessionOpened opened(FormCode formCode, ContentKey contentKey, Deadline deadline) {
+        // Signing in first sets our clock, by which the Ministry's key is chosen.
+        transport.scope().bearerSource().bearer(deadline);
+        return services.encryption()
+                .with(
+                        Usage.SYMMETRIC_KEY_ENCRYPTION,
+                        deadline,
+                        key -> untilAnswered(
+                                OpenOnlineSession.of(
+                                        formCode, services.encryption().buildEncryptionInfo(contentKey, key)),
+                                deadline));
+    }
+
+    private OnlineSessionOpened untilAnswered(OpenOnlineSession request, Deadline deadline) {
+        OnlineSessionApi api = transport.open(OnlineSessionApi.class, deadline);
+        OffsetDateTime begun = aLittleEarlier();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return api.open(request);
+            } catch (KsefException unanswered) {
+                if (!RequestOutcome.isUnknown(unanswered)) {
+                    throw unanswered;
+                }
+                look(begun, deadline, unanswered);
+                if (attempt == SendReconciliation.MOST_ATTEMPTS || isOver(deadline)) {
+                    tell(null, Step.GIVEN_UP);
+                    throw unanswered;
+                }
+                tell(null, Step.REPEATED);
+            }
+        }
+    }
+
+    /** Looks once, in half of the time left: what it finds is worth telling, not worth failing for. */
+    private void look(OffsetDateTime begun, Deadline deadline, KsefException unanswered) {
+        tell(null, Step.LOOKING);
+        try {
+            unclaimed(begun, halfWayTo(deadline)).forEach(session -> tell(session, Step.UNCLAIMED));
+        } catch (KsefException blind) {
+            unanswered.addSuppressed(blind);
+            tell(null, Step.BLIND);
+        }
+    }
+
+    private List<ReferenceNumber> unclaimed(OffsetDateTime begun, Deadline deadline) {
+        SessionApi api = transport.open(SessionApi.class, deadline);
+        var filter = SessionFilter.builder(SessionType.ONLINE)
+                .pageSize(PAGE_SIZE)
+                .dateCreatedFrom(begun)
+                .build();
+        return ContinuationPages.stream(token -> api.list(filter, token))
+                .filter(SessionOpening::mayBeOurs)
+                .map(SessionSummary::referenceNumber)
+                .toList();
+    }
+
+    private static boolean mayBeOurs(SessionSummary session) {
+        return session.status() != null
+                && session.status().code() == SendReconciliation.OPEN
+                && (session.totalInvoiceCount() == null || session.totalInvoiceCount() == 0);
+    }
+
+    private OffsetDateTime aLittleEarlier() {
+        return Instant.ofEpochMilli(services.clock().millis() - CLOCK_MARGIN_MILLIS)
+                .atOffset(ZoneOffset.UTC);
+    }
+
+    private Deadline halfWayTo(Deadline deadline) {
+        return new Deadline(deadline.atMillis() - deadline.remainingMillis(services.time()) / 2);
+    }
+
+    private boolean isOver(Deadline deadline) {
+        return Thread.currentThread().isInterrupted() || deadline.hasPassed(services.time());
+    }
+
+    private void tell(@Nullable ReferenceNumber session, Step step) {
+        services.listener().on(new KsefEvent.Reconciling("Opening", session, step));
+    }
+}

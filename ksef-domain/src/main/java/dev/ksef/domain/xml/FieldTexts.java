@@ -1,0 +1,31 @@
+package dev.ksef.domain.xml;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** The text of a field as the schemas take it, or nothing where it is not what the field holds. */
+public final class FieldTexts {
+
+    private FieldTexts() {}
+
+    /** The text with white space collapsed; null where there is none, too much, or something unreadable in it. */
+    public static @Nullable String readable(@Nullable String text, int longest) {
+        if (text == null) {
+            return null;
+        }
+        String collapsed = text.strip().replaceAll("[ \t\r\n]+", " ");
+        return collapsed.isEmpty() || collapsed.length() > longest || collapsed.indexOf('\uFFFD') >= 0
+                ? null
+                : collapsed;
+    }
+
+    /** The day; null where the text is none. */
+    public static @Nullable LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeException none) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ksef.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/** A text that must not be seen: redacted in {@link #toString()}, compared in constant time. */
+public abstract class SecretText {
+
+    private final String text;
+
+    protected SecretText(String text) {
+        this.text = text;
+    }
+
+    /** The secret itself. Never log it, never put it into a message. */
+    public final String reveal() {
+        return text;
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other != null
+                && getClass() == other.getClass()
+                && MessageDigest.isEqual(utf8(), ((SecretText) other).utf8());
+    }
+
+    @Override
+    public final int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + "[redacted]";
+    }
+
+    private byte[] utf8() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.ksef.model.encryption;
+
+import java.util.Arrays;
+
+/**
+ * The symmetric key of a session, a batch or an export: 32 bytes of AES-256 key and a 16-byte initialisation vector.
+ * Closing it overwrites both; whoever made it closes it.
+ *
+ * <p>Another process goes on with a session by the session's number and this key, so whoever wants that makes the key
+ * (32 and 16 bytes of a {@link java.security.SecureRandom}, or {@link dev.ksef.port.CryptoEngine#newContentKey}), opens the
+ * session with it, and keeps {@link #key()} and {@link #initializationVector()} encrypted. Both yield copies: overwrite them
+ * once they are stored, and hand them over by a pipe or a store, never on a command line or in the environment. A key is of
+ * use as long as its session is open, 12 hours at most.
+ */
+public final class ContentKey implements AutoCloseable {
+
+    public static final int KEY_BYTES = 32;
+    public static final int IV_BYTES = 16;
+
+    private final byte[] key;
+    private final byte[] initializationVector;
+    private boolean closed;
+
+    private ContentKey(byte[] key, byte[] initializationVector) {
+        this.key = key;
+        this.initializationVector = initializationVector;
+    }
+
+    /**
+     * The key made of copies of these bytes.
+     *
+     * @throws IllegalArgumentException if the key has not 32 bytes or the vector not 16
+     */
+    public static ContentKey of(byte[] key, byte[] initializationVector) {
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException("KSeF wants an AES-256 key of 32 bytes, this one has " + key.length);
+        }
+        if (initializationVector.length != IV_BYTES) {
+            throw new IllegalArgumentException(
+                    "KSeF wants an initialisation vector of 16 bytes, this one has " + initializationVector.length);
+        }
+        return new ContentKey(key.clone(), initializationVector.clone());
+    }
+
+    /**
+     * A copy of the 32 key bytes, for the caller to overwrite.
+     *
+     * @throws IllegalStateException if the key was closed
+     */
+    public byte[] key() {
+        return copyOf(key);
+    }
+
+    /**
+     * A copy of the 16 bytes of the initialisation vector.
+     *
+     * @throws IllegalStateException if the key was closed
+     */
+    public byte[] initializationVector() {
+        return copyOf(initializationVector);
+    }
+
+    /** A key with the same bytes that lives and is closed on its own. */
+    public synchronized ContentKey copy() {
+        return new ContentKey(key(), initializationVector());
+    }
+
+    private synchronized byte[] copyOf(byte[] bytes) {
+        if (closed) {
+            throw new IllegalStateException("The content key was closed and its bytes are gone");
+        }
+        return bytes.clone();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Arrays.fill(key, (byte) 0);
+        Arrays.fill(initializationVector, (byte) 0);
+    }
+
+    @Override
+    public String toString() {
+        return "ContentKey[redacted]";
+    }
+}

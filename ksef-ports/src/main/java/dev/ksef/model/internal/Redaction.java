@@ -1,0 +1,95 @@
+package dev.ksef.model.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Text from outside with what may be a secret taken out: tokens, signatures, and the queries of addresses, in which signed
+ * links carry theirs; and the text of invoices. What is no secret but looks like one, such as a hash, goes with them; identifiers of KSeF and of its
+ * traces stay.
+ */
+public final class Redaction {
+
+    private static final String GONE = "[...]";
+    private static final String CUT = "...";
+
+    /** Each takes time in proportion to the text: none gives back what it has taken, nor looks ahead without bound. */
+    private static final List<Rule> RULES = List.of(
+            // An invoice, or a piece of one, to the end: what follows is its content, however it is quoted.
+            new Rule(
+                    "(?s)(?:<|&lt;|\\\\u003[cC])(?:[A-Za-z0-9_]{1,40}:)?(?:Faktura|Podmiot|Naglowek|Fa>|FaWiersz|P_[0-9]).*+",
+                    GONE),
+            new Rule("(?i)\\b(bearer\\s{1,8})[^\\s\"'<>,;]++", "$1" + GONE),
+            // JSON Web Tokens begin with an object in Base64.
+            new Rule("\\beyJ[A-Za-z0-9_.=-]{8,}+", GONE),
+            new Rule("\\?(?=[^\\s\"'<>=]{1,200}=)[^\\s\"'<>]++", "?" + GONE),
+            new Rule(
+                    "(?i)\\b(sig|signature|token|accessToken|refreshToken|password|pin|skoid|sktid)=[^\\s\"'<>&;]++",
+                    "$1=" + GONE),
+            // A KSeF token: reference number, context, secret.
+            new Rule("(\\|[^|\\s]{1,64}+\\|)[0-9A-Za-z]{16,}+", "$1" + GONE),
+            // Base64 of signatures and keys. Reference and trace numbers have hyphens
+            // sooner.
+            new Rule("[A-Za-z0-9+/]{40,}+={0,2}+", GONE),
+            new Rule("[A-Za-z0-9_-]{80,}+", GONE));
+
+    private Redaction() {}
+
+    private record Rule(Pattern secret, String replacement) {
+
+        Rule(String secret, String replacement) {
+            this(Pattern.compile(secret), replacement);
+        }
+
+        String applied(String text) {
+            return secret.matcher(text).replaceAll(replacement);
+        }
+    }
+
+    /**
+     * The text without secrets, cut where it is longer than so many characters; never within a secret or a code point.
+     *
+     * @param mostCharacters at least 3
+     */
+    public static String of(String text, int mostCharacters) {
+        String scrubbed = withoutSecrets(text);
+        if (scrubbed.length() <= mostCharacters) {
+            return scrubbed;
+        }
+        int end = mostCharacters - CUT.length();
+        boolean splits = end > 0
+                && Character.isHighSurrogate(scrubbed.charAt(end - 1))
+                && Character.isLowSurrogate(scrubbed.charAt(end));
+        return scrubbed.substring(0, splits ? end - 1 : end) + CUT;
+    }
+
+    /**
+     * The text without secrets, cut where it takes more than so many bytes in UTF-8; never within a secret or a code point.
+     *
+     * @param mostBytes at least 3
+     */
+    public static String ofBytes(String text, int mostBytes) {
+        String scrubbed = withoutSecrets(text);
+        if (scrubbed.getBytes(UTF_8).length <= mostBytes) {
+            return scrubbed;
+        }
+        CharBuffer whole = CharBuffer.wrap(scrubbed);
+        UTF_8.newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(whole, ByteBuffer.allocate(mostBytes - CUT.length()), true);
+        return scrubbed.substring(0, whole.position()) + CUT;
+    }
+
+    private static String withoutSecrets(String text) {
+        String scrubbed = text;
+        for (Rule rule : RULES) {
+            scrubbed = rule.applied(scrubbed);
+        }
+        return scrubbed;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.ksef.model.link;
+
+import dev.ksef.model.KsefNumber;
+import dev.ksef.model.Nip;
+import dev.ksef.model.Sha256;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * KOD I: the link behind an invoice's QR code, {@code {qr}/invoice/{seller NIP}/{DD-MM-YYYY}/{hash}}.
+ *
+ * <p>Source: kody-qr.md. Its list of components names the date before the NIP, its example the other way round; the
+ * example is what the verification page takes.
+ *
+ * @param qrBase the QR address of the environment the invoice was sent to
+ * @param sellerNip the seller's NIP as written in the invoice
+ * @param issueDate the invoice's P_1
+ * @param invoiceHash SHA-256 of the invoice's XML file, byte for byte
+ * @param ksefNumber the KSeF number once it is known, for the label
+ */
+public record InvoiceVerificationLink(
+        URI qrBase,
+        Nip sellerNip,
+        LocalDate issueDate,
+        Sha256 invoiceHash,
+        @Nullable KsefNumber ksefNumber) {
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("dd-MM-uuuu").withResolverStyle(ResolverStyle.STRICT);
+    private static final Pattern PATH =
+            Pattern.compile("(?<base>.*)/invoice/(?<nip>\\d{10})/(?<day>\\d{2}-\\d{2}-\\d{4})/" + LinkSegments.HASH);
+    private static final String NO_NUMBER_YET = "OFFLINE";
+
+    /**
+     * @throws IllegalArgumentException if the hash is not a SHA-256, so that no dead link is ever printed
+     */
+    public InvoiceVerificationLink {
+        Objects.requireNonNull(qrBase, "qrBase");
+        Nip.of(sellerNip.value());
+        Objects.requireNonNull(issueDate, "issueDate");
+        Sha256.of(invoiceHash.value());
+    }
+
+    /**
+     * The link with this text, for example as a QR code was read; its hash stays as it is written there, even where its last
+     * character has bits that no hash needs ({@link Sha256#isCanonical()}).
+     *
+     * @throws IllegalArgumentException if it is no link to an invoice: HTTPS, no query, the NIP in front of the date
+     */
+    public static InvoiceVerificationLink parse(String link) {
+        LinkSegments parts = LinkSegments.of(link, PATH).orElseThrow(InvoiceVerificationLink::noLink);
+        Nip seller = new Nip(parts.part("nip"));
+        if (!seller.isValid()) {
+            throw noLink();
+        }
+        return new InvoiceVerificationLink(parts.base(), seller, day(parts.part("day")), parts.hash(), null);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text, DATE);
+        } catch (DateTimeException noDay) {
+            throw noLink();
+        }
+    }
+
+    /** Chained to nothing: what Java says of odd addresses and days quotes them. */
+    private static IllegalArgumentException noLink() {
+        return new IllegalArgumentException(
+                "Not a link to an invoice: it must be https://<host>/invoice/<NIP>/<DD-MM-YYYY>/<43 characters>");
+    }
+
+    /** The address that the code leads to. */
+    public URI uri() {
+        return URI.create(
+                qrBase + "/invoice/" + sellerNip + "/" + DATE.format(issueDate) + "/" + invoiceHash.base64Url());
+    }
+
+    /** What stands under the code: the KSeF number, or {@code OFFLINE} as long as there is none. */
+    public String label() {
+        return ksefNumber == null ? NO_NUMBER_YET : ksefNumber.value();
+    }
+
+    @Override
+    public String toString() {
+        return uri().toString();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.ksef.model.link;
+
+import dev.ksef.model.KsefEnvironment;
+import java.util.Objects;
+
+/**
+ * Both links of an invoice that is issued offline: KOD I and KOD II stand on it together.
+ *
+ * <p>Source: kody-qr.md, tryby-offline.md.
+ */
+public record OfflineLinks(InvoiceVerificationLink invoice, CertificateVerificationLink certificate) {
+
+    /**
+     * @throws IllegalArgumentException if they are of different files or sellers, or lead to different environments
+     */
+    public OfflineLinks {
+        Objects.requireNonNull(invoice, "invoice");
+        UnsignedCertificateLink other = certificate.unsigned();
+        if (!invoice.invoiceHash().equals(other.invoiceHash())
+                || !invoice.sellerNip().equals(other.sellerNip())
+                || !KsefEnvironment.checked(invoice.qrBase(), "QR").equals(other.qrBase())) {
+            throw new IllegalArgumentException(
+                    "KOD I and KOD II of one invoice have the same host, seller and hash, and these have not");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ksef.port.event;
+
+/**
+ * Is told what happens inside.
+ *
+ * <p><b>Threading:</b> called on the thread where it happens, from many at once; it must be fast, take no lock that a
+ * caller may hold, and make no call of this SDK.
+ *
+ * <p><b>Failure:</b> whatever it throws is contained and counted, and changes nothing for the caller.
+ *
+ * <p><b>Secrets:</b> events hold none.
+ */
+public interface KsefListener {
+
+    default void onAttempt(KsefEvent.Attempt event) {}
+
+    default void onCallBegan(KsefEvent.CallBegan event) {}
+
+    default void onCallEnded(KsefEvent.CallEnded event) {}
+
+    default void onRetry(KsefEvent.Retry event) {}
+
+    default void onHeldBack(KsefEvent.HeldBack event) {}
+
+    default void onLetGo(KsefEvent.LetGo event) {}
+
+    default void onBlocked(KsefEvent.Blocked event) {}
+
+    default void onCircuitChanged(KsefEvent.CircuitChanged event) {}
+
+    default void onProgress(KsefEvent.Progress event) {}
+
+    default void onWaiting(KsefEvent.Waiting event) {}
+
+    default void onReconciling(KsefEvent.Reconciling event) {}
+
+    default void onRolledOver(KsefEvent.RolledOver event) {}
+
+    default void onMadeOffline(KsefEvent.MadeOffline event) {}
+
+    default void onSystemWarning(KsefEvent.SystemWarning event) {}
+
+    default void onUnknownField(KsefEvent.UnknownField event) {}
+
+    default void onUnknownValue(KsefEvent.UnknownValue event) {}
+
+    default void onUnreadableValue(KsefEvent.UnreadableValue event) {}
+
+    default void onTokenObtained(KsefEvent.TokenObtained event) {}
+
+    default void onPublicKeyChosen(KsefEvent.PublicKeyChosen event) {}
+
+    default void onTrialSignInLeft(KsefEvent.TrialSignInLeft event) {}
+
+    default void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {}
+
+    default void onPublicKeyRefused(KsefEvent.PublicKeyRefused event) {}
+
+    default void onPublicKeyKept(KsefEvent.PublicKeyKept event) {}
+
+    default void onInvoiceWarning(KsefEvent.InvoiceWarning event) {}
+
+    default void onTokenTrouble(KsefEvent.TokenTrouble event) {}
+
+    /** Receives every event, and hands it to the method named for it. */
+    default void on(KsefEvent event) {
+        event.tell(this);
+    }
+}

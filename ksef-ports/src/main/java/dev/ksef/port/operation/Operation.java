@@ -1,0 +1,35 @@
+package dev.ksef.port.operation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares one operation of the official API: everything that a transport must know of it. A parameter without one of
+ * {@link PathParameter}, {@link QueryParameter} and {@link HeaderParameter} is the body.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Operation {
+
+    /** Method and path template, as the official file has them, for example {@code GET /auth/{referenceNumber}}. */
+    String value();
+
+    /** Which kind of bearer it carries. */
+    BearerKind bearer();
+
+    /** Whose quota it counts against. */
+    RateLimitGroup limit();
+
+    /** When it may be repeated. */
+    ReplayClass replay();
+
+    /** The HTTP status of success. */
+    int success();
+
+    /** The API version that introduced it. */
+    String since() default "2.0.0";
+}

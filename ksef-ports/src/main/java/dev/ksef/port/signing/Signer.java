@@ -1,0 +1,84 @@
+package dev.ksef.port.signing;
+
+import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.signature.SignatureAlgorithm;
+import dev.ksef.model.signature.SignerCertificate;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes signatures with one private key, which never leaves the place where it lives: a file, a smart card, an HSM, a KMS.
+ *
+ * <p><b>Threading:</b> safe for many threads at once, whatever the device behind it is.
+ *
+ * <p><b>Failure:</b> {@link KsefSigningException}, whose message says what failed and what to do. A device that was
+ * pulled or timed out is opened again, once, before a call fails.
+ *
+ * <p><b>Idempotence:</b> every call may be repeated; it yields another signature where the algorithm is random.
+ *
+ * <p><b>Secrets:</b> no method yields key material. Neither keys nor PINs stand in messages, logs or {@code toString}.
+ *
+ * <p><b>Lifecycle:</b> whoever made a signer closes what it was made of, after the clients that use it.
+ */
+public interface Signer {
+
+    /** The certificate of the key, with the chain as far as it is known. */
+    SignerCertificate certificate();
+
+    /** What it can sign with. Never empty; asks no device. */
+    Set<SignatureAlgorithm> algorithms();
+
+    /**
+     * The signature of the data, which is hashed on the way.
+     *
+     * @return for RSA as many bytes as the key has; for ECDSA always r||s (IEEE P1363), left-padded
+     * @throws KsefSigningException if the algorithm is none of {@link #algorithms()}, or the device fails
+     */
+    byte[] sign(SignatureAlgorithm algorithm, byte[] data);
+
+    /**
+     * Nothing, if it can sign so. Whoever implements {@link #sign} begins with this.
+     *
+     * @throws KsefSigningException if not; it says with what it can
+     */
+    default void require(SignatureAlgorithm algorithm) {
+        if (!algorithms().contains(algorithm)) {
+            throw new KsefSigningException("The key of " + certificate().summary() + " cannot sign with " + algorithm
+                    + ", only with " + algorithms());
+        }
+    }
+
+    /**
+     * Signs something of no meaning and looks whether the certificate's key verifies it. Loaders do this once.
+     *
+     * @throws KsefSigningException if key and certificate do not belong together, or the device fails
+     */
+    default void prove() {
+        byte[] nothing = new byte[32];
+        new SecureRandom().nextBytes(nothing);
+        SignatureAlgorithm algorithm = algorithms().stream()
+                .sorted()
+                .findFirst()
+                .orElseThrow(() -> new KsefSigningException(
+                        "The signer for " + certificate().summary() + " has no algorithm to sign with"));
+        if (!algorithm.verifies(certificate().publicKey(), nothing, sign(algorithm, nothing))) {
+            throw new KsefSigningException(
+                    "The private key and the certificate " + certificate().summary()
+                            + " do not belong together: a trial signature did not verify. Load the key that the certificate"
+                            + " was issued for");
+        }
+    }
+
+    /**
+     * A signer whose key lives behind a function. Each of its signatures is verified before it is handed on, so that a
+     * device that changed its key is noticed at once.
+     *
+     * @param chain the certificate of the key first, then its issuers as far as they are known
+     * @throws KsefSigningException if the certificate's key is of a kind or size that KSeF does not take
+     */
+    static Signer of(List<X509Certificate> chain, DigestSigner digestSigner) {
+        return new FunctionSigner(SignerCertificate.of(chain), digestSigner);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.ksef.port.time;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The clock of this machine: the only reader of it, and the only sleeper, of the whole SDK. It goes on from the time at
+ * which it was first asked, so that setting the machine's clock changes neither a deadline nor an expiry.
+ */
+final class SystemTime implements Time {
+
+    static final SystemTime INSTANCE = new SystemTime();
+
+    private final long startMillis = System.currentTimeMillis();
+    private final long startNanos = System.nanoTime();
+
+    private SystemTime() {}
+
+    @Override
+    public long millis() {
+        return startMillis + (System.nanoTime() - startNanos) / 1_000_000;
+    }
+
+    @Override
+    public void sleepUntil(long atMillis) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        for (long left = atMillis - millis(); left > 0; left = atMillis - millis()) {
+            Thread.sleep(left);
+        }
+    }
+
+    @Override
+    public boolean sleepUntil(long atMillis, CompletableFuture<?> signal) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        for (long left = atMillis - millis(); left > 0 && !signal.isDone(); left = atMillis - millis()) {
+            try {
+                signal.get(left, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException | CancellationException over) {
+                // Which of them it is, the loop asks.
+            }
+        }
+        return signal.isDone();
+    }
+
+    @Override
+    public boolean awaitUntil(long atMillis, CompletableFuture<?> work) throws InterruptedException {
+        return sleepUntil(atMillis, work);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.ksef.port.time;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The one place that knows the time and waits. Everything that must wait, in the domain and in adapters, waits here, so
+ * that a test can move the time instead of spending it. There are two kinds of waits: a pause ({@link #sleepUntil}),
+ * during which nothing happens, and a wait for work that goes on elsewhere ({@link #awaitUntil}), such as an exchange
+ * over the network. A clock of a test may skip a pause, but never work.
+ *
+ * <p>Time limits that a library keeps for itself, such as those of sockets and HTTP engines, are not among them: they go
+ * by the clock of the machine.
+ *
+ * <p><b>Threading:</b> safe for many threads. <b>Failure:</b> waiting ends early only by interrupt, by the signal, or when
+ * the work is done.
+ */
+public interface Time {
+
+    /** Milliseconds since 1970 by the local clock. Allocates nothing. */
+    long millis();
+
+    /**
+     * Waits until {@link #millis()} has reached the given instant; returns at once if it has.
+     *
+     * @throws InterruptedException if the thread is interrupted before or while it waits
+     */
+    void sleepUntil(long atMillis) throws InterruptedException;
+
+    /**
+     * Waits until {@link #millis()} has reached the given instant or the signal is completed, in whatever way. A clock that cannot
+     * be woken looks at the signal only before and after.
+     *
+     * @return whether the signal is completed
+     * @throws InterruptedException if the thread is interrupted before or while it waits
+     */
+    default boolean sleepUntil(long atMillis, CompletableFuture<?> signal) throws InterruptedException {
+        if (!signal.isDone()) {
+            sleepUntil(atMillis);
+        }
+        return signal.isDone();
+    }
+
+    /**
+     * Waits until the work is done, in whatever way, or {@link #millis()} has reached the given instant. The work goes on
+     * elsewhere and takes time of its own: a clock that stands still or jumps must not be moved by this wait.
+     *
+     * <p>By default it waits as long as is left at the beginning, by the clock of this machine. A clock that can be woken
+     * overrides this, so that the wait ends when that clock reaches the instant.
+     *
+     * @return whether the work is done
+     * @throws InterruptedException if the thread is interrupted before or while it waits
+     */
+    default boolean awaitUntil(long atMillis, CompletableFuture<?> work) throws InterruptedException {
+        Time machine = system();
+        Duration left = Duration.ofMillis(new Deadline(atMillis).remainingMillis(this));
+        return machine.awaitUntil(Deadline.after(left, machine).atMillis(), work);
+    }
+
+    /** The clock of this machine. */
+    static Time system() {
+        return SystemTime.INSTANCE;
+    }
+}
