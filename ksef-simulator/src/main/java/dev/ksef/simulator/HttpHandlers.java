@@ -18,7 +18,7 @@ record HttpHandlers(SimulatorBuilder settings, EncryptionKeys keys, RequestRoute
 
     Map<String, HttpHandler> handlers() {
         ErrorReplies errors = new ErrorReplies(settings.clock);
-        RequestRouter administration = new RequestRouter(router.rateLimitGate());
+        RequestRouter administration = new RequestRouter(router.rateLimitJudge());
         new FaultEndpoints(plan).addTo(administration);
         FaultyOperations faults = new FaultyOperations(
                 plan::next,

@@ -181,7 +181,7 @@ public final class KsefSimulator implements AutoCloseable {
 
     /** The calls counted so far. Windows without a limit are not counted. */
     public RateLimitReport rateLimits() {
-        return RateLimitReport.of(router.rateLimitGate());
+        return RateLimitReport.of(router.rateLimitJudge());
     }
 
     /** The routes of all operations. */

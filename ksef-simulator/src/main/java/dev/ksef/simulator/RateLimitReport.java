@@ -1,6 +1,6 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.ratelimit.RateLimitGate;
+import dev.ksef.simulator.ratelimit.RateLimitJudge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +24,12 @@ public record RateLimitReport(long taken, long refused, List<Peak> peaks) {
      */
     public record Peak(String group, Duration span, int calls, int limit) {}
 
-    static RateLimitReport of(RateLimitGate gate) {
+    static RateLimitReport of(RateLimitJudge judge) {
         List<Peak> peaks = new ArrayList<>();
-        gate.peaks()
+        judge.peaks()
                 .forEach((group, windows) -> windows.forEach(
                         peak -> peaks.add(new Peak(group.text(), peak.window().span(), peak.calls(), peak.limit()))));
-        return new RateLimitReport(gate.taken(), gate.refused(), peaks);
+        return new RateLimitReport(judge.taken(), judge.refused(), peaks);
     }
 
     /** Copies the peaks. */

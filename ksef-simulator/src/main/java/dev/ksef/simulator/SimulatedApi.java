@@ -12,10 +12,10 @@ import dev.ksef.simulator.auth.SignInStarter;
 import dev.ksef.simulator.auth.SignedDocumentJudge;
 import dev.ksef.simulator.auth.TaxpayerTokens;
 import dev.ksef.simulator.auth.XadesSignatureEndpoint;
-import dev.ksef.simulator.certificate.CertificateApplications;
 import dev.ksef.simulator.certificate.CertificateEndpoints;
 import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.certificate.EnrollmentEndpoints;
+import dev.ksef.simulator.certificate.JudgedApplications;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
 import dev.ksef.simulator.invoice.HighWaterMarks;
 import dev.ksef.simulator.invoice.InvoiceArchive;
@@ -25,7 +25,7 @@ import dev.ksef.simulator.limit.LimitEndpoints;
 import dev.ksef.simulator.limit.RateLimitEndpoints;
 import dev.ksef.simulator.publickey.PublicKeyEndpoints;
 import dev.ksef.simulator.ratelimit.GrantedRateLimits;
-import dev.ksef.simulator.ratelimit.RateLimitGate;
+import dev.ksef.simulator.ratelimit.RateLimitJudge;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.session.OnlineSessionEndpoints;
 import dev.ksef.simulator.session.SessionRegister;
@@ -68,7 +68,7 @@ final class SimulatedApi {
         this.gate = new BearerGate(tokens, authentications);
         this.archive = new InvoiceArchive(settings.availabilityDelay);
         this.rateLimits = new GrantedRateLimits(settings.limits());
-        this.router = new RequestRouter(new RateLimitGate(clock, rateLimits, gate::context));
+        this.router = new RequestRouter(new RateLimitJudge(clock, rateLimits, gate::context));
     }
 
     /** Makes the operations, and gives the router that leads to them. */
@@ -119,7 +119,7 @@ final class SimulatedApi {
     }
 
     private void addCertificatesAndLimits() {
-        CertificateApplications applications = new CertificateApplications(
+        JudgedApplications applications = new JudgedApplications(
                 clock, settings.processingDelay, references, certificates, settings.certificateQuota);
         new EnrollmentEndpoints(clock, gate, applications).addTo(router);
         new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);

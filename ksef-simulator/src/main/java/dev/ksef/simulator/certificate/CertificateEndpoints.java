@@ -33,10 +33,10 @@ public final class CertificateEndpoints {
     private final InstantSource clock;
     private final Duration revocationDelay;
     private final BearerGate gate;
-    private final CertificateRegister register;
+    private final RegisteredCertificates register;
 
     public CertificateEndpoints(
-            InstantSource clock, Duration revocationDelay, BearerGate gate, CertificateRegister register) {
+            InstantSource clock, Duration revocationDelay, BearerGate gate, RegisteredCertificates register) {
         this.clock = clock;
         this.revocationDelay = revocationDelay;
         this.gate = gate;

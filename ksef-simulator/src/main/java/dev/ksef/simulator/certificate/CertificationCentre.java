@@ -15,7 +15,7 @@ public final class CertificationCentre {
     /** Loads even its class late, since that loads Bouncy Castle, whose signed files are verified then. */
     private final LazyValue<CertificateIssuer> issuer;
 
-    private final CertificateRegister register = new CertificateRegister();
+    private final RegisteredCertificates register = new RegisteredCertificates();
 
     public CertificationCentre(InstantSource clock) {
         this.clock = clock;
@@ -60,7 +60,7 @@ public final class CertificationCentre {
                 .orElse(CertificateStanding.NOT_OURS);
     }
 
-    public CertificateRegister register() {
+    public RegisteredCertificates register() {
         return register;
     }
 }

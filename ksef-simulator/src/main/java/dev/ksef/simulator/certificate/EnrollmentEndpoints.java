@@ -31,9 +31,9 @@ public final class EnrollmentEndpoints {
 
     private final InstantSource clock;
     private final BearerGate gate;
-    private final CertificateApplications applications;
+    private final JudgedApplications applications;
 
-    public EnrollmentEndpoints(InstantSource clock, BearerGate gate, CertificateApplications applications) {
+    public EnrollmentEndpoints(InstantSource clock, BearerGate gate, JudgedApplications applications) {
         this.clock = clock;
         this.gate = gate;
         this.applications = applications;
@@ -80,7 +80,7 @@ public final class EnrollmentEndpoints {
         Instant validFrom = validFrom(body, now);
         body.check();
         PublicKey key = CertificateSigningRequest.judge(csr, subject);
-        CertificateApplication application = applications.accept(new CertificateOrder(
+        JudgedApplication application = applications.accept(new CertificateOrder(
                 name, CertificatePurpose.of(type), CertificateHolder.of(login), subject, key, validFrom));
         return HttpReply.json(
                 202,
@@ -105,7 +105,7 @@ public final class EnrollmentEndpoints {
             throw BadRequest.invalidInput("'referenceNumber' must be 36 characters in length.");
         }
         Instant now = clock.instant();
-        CertificateApplication application = applications
+        JudgedApplication application = applications
                 .find(reference)
                 .filter(found -> found.holder().equals(holder))
                 .orElseThrow(CertificateRefusals::unknownEnrollment);

@@ -2,9 +2,9 @@ package dev.ksef.simulator.limit;
 
 import dev.ksef.simulator.auth.BearerGate;
 import dev.ksef.simulator.auth.BearerUse;
-import dev.ksef.simulator.certificate.CertificateApplications;
 import dev.ksef.simulator.certificate.CertificateHolder;
 import dev.ksef.simulator.certificate.CertificateQuota;
+import dev.ksef.simulator.certificate.JudgedApplications;
 import dev.ksef.simulator.invoice.InvoiceJudge;
 import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.routing.RequestRouter;
@@ -21,9 +21,9 @@ public final class LimitEndpoints {
 
     private final BearerGate gate;
     private final int maxInvoicesPerSession;
-    private final CertificateApplications applications;
+    private final JudgedApplications applications;
 
-    public LimitEndpoints(BearerGate gate, int maxInvoicesPerSession, CertificateApplications applications) {
+    public LimitEndpoints(BearerGate gate, int maxInvoicesPerSession, JudgedApplications applications) {
         this.gate = gate;
         this.maxInvoicesPerSession = maxInvoicesPerSession;
         this.applications = applications;

@@ -1,7 +1,7 @@
 package dev.ksef.simulator.routing;
 
 import dev.ksef.simulator.ratelimit.RateGroup;
-import dev.ksef.simulator.ratelimit.RateLimitGate;
+import dev.ksef.simulator.ratelimit.RateLimitJudge;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.TooManyRequests;
@@ -59,11 +59,11 @@ public final class RequestRouter {
         }
     }
 
-    private final RateLimitGate rateLimitGate;
+    private final RateLimitJudge rateLimitJudge;
     private final List<Route> routes = new ArrayList<>();
 
-    public RequestRouter(RateLimitGate rateLimitGate) {
-        this.rateLimitGate = rateLimitGate;
+    public RequestRouter(RateLimitJudge rateLimitJudge) {
+        this.rateLimitJudge = rateLimitJudge;
     }
 
     public void add(String method, String template, RateGroup group, OperationHandler operation) {
@@ -105,13 +105,13 @@ public final class RequestRouter {
 
     private HttpReply answer(Route route, HttpRequest request) {
         if (route.group() != null) {
-            rateLimitGate.pass(request, route.group(), route.method() + " " + route.template());
+            rateLimitJudge.pass(request, route.group(), route.method() + " " + route.template());
         }
         return route.operation().answer(request);
     }
 
-    public RateLimitGate rateLimitGate() {
-        return rateLimitGate;
+    public RateLimitJudge rateLimitJudge() {
+        return rateLimitJudge;
     }
 
     public List<Route> routes() {

@@ -1,8 +1,8 @@
 package dev.ksef.simulator.verification;
 
 import dev.ksef.simulator.certificate.CertificatePurpose;
-import dev.ksef.simulator.certificate.CertificateRegister;
 import dev.ksef.simulator.certificate.RegisteredCertificate;
+import dev.ksef.simulator.certificate.RegisteredCertificates;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.invoice.StoredInvoice;
 import dev.ksef.simulator.routing.RequestRouter;
@@ -22,7 +22,7 @@ public final class VerificationEndpoints {
 
     private final InstantSource clock;
     private final InvoiceArchive archive;
-    private final CertificateRegister register;
+    private final RegisteredCertificates register;
     private final @Nullable String publicHost;
 
     /**
@@ -31,7 +31,7 @@ public final class VerificationEndpoints {
      * @param publicHost a host that links may be signed for, beside the one that they are opened at; null if there is none
      */
     public VerificationEndpoints(
-            InstantSource clock, InvoiceArchive archive, CertificateRegister register, @Nullable String publicHost) {
+            InstantSource clock, InvoiceArchive archive, RegisteredCertificates register, @Nullable String publicHost) {
         this.clock = clock;
         this.archive = archive;
         this.register = register;

@@ -17,7 +17,7 @@ import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
 import dev.ksef.simulator.ratelimit.GrantedRateLimits;
-import dev.ksef.simulator.ratelimit.RateLimitGate;
+import dev.ksef.simulator.ratelimit.RateLimitJudge;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.server.HttpEdge;
 import dev.ksef.simulator.server.LoopbackServer;
@@ -61,8 +61,8 @@ public final class CertificateWorld implements AutoCloseable {
     public CertificateWorld(Duration delay, CertificateQuota quota) {
         BearerGate gate = new BearerGate(tokens, authentications);
         RequestRouter router =
-                new RequestRouter(new RateLimitGate(clock, new GrantedRateLimits(Map.of()), gate::context));
-        new EnrollmentEndpoints(clock, gate, new CertificateApplications(clock, delay, references, centre, quota))
+                new RequestRouter(new RateLimitJudge(clock, new GrantedRateLimits(Map.of()), gate::context));
+        new EnrollmentEndpoints(clock, gate, new JudgedApplications(clock, delay, references, centre, quota))
                 .addTo(router);
         new CertificateEndpoints(clock, delay, gate, centre.register()).addTo(router);
         server.createContext("/", new HttpEdge(router, new ErrorReplies(clock), this::held, UnaryOperator.identity()));

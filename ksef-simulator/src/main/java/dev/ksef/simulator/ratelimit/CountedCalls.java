@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts calls together in all three windows, and takes a call only if each window has room for it. Thread-safe. */
-final class CallQuota {
+final class CountedCalls {
 
     private final List<SlidingWindow> windows =
             Arrays.stream(RateWindow.values()).map(SlidingWindow::new).toList();
@@ -25,9 +25,9 @@ final class CallQuota {
     }
 
     /**
-     * Takes a call that another quota has to take, too. It is noted in both quotas or in none.
+     * Takes a call that is counted elsewhere, too. It is noted in both places or in none.
      *
-     * @param other takes the call from the other quota, or throws
+     * @param other takes the call in the other place, or throws
      * @throws TooManyRequests if there were too many before it
      */
     synchronized void take(WindowLimits limit, InstantSource clock, Runnable other) {

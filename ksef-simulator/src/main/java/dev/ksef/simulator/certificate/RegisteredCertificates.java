@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The register of all KSeF certificates issued, in the order of the applications. Thread-safe. */
-public final class CertificateRegister {
+public final class RegisteredCertificates {
 
     private final Map<String, RegisteredCertificate> all = new LinkedHashMap<>();
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param serialNumber the serial number of the certificate, if one was issued
  */
-record CertificateApplication(
+record JudgedApplication(
         String referenceNumber,
         CertificateHolder holder,
         Instant requestedAt,
