@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 
-/** Polish tax identification numbers. */
+/** Polish tax identification numbers (NIP). */
 public final class NipNumbers {
 
     public static final String SHAPE = "[1-9](\\d[1-9]|[1-9]\\d)\\d{7}";
@@ -14,12 +14,12 @@ public final class NipNumbers {
 
     private NipNumbers() {}
 
-    /** Whether the text has the shape of a NIP; its check digit is not looked at, as TEST does not. */
+    /** Whether the text has the shape of a NIP. The check digit is not checked, as on TEST. */
     public static boolean wellFormed(String text) {
         return PATTERN.matcher(text).matches();
     }
 
-    /** A number of the right shape with the right check digit. */
+    /** A random number of the right shape, with the right check digit. */
     public static String random(Random random) {
         while (true) {
             String digits = Integer.toString(100_000_000 + random.nextInt(900_000_000));

@@ -8,15 +8,15 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that are counted together: they are taken while all three windows allow it. Thread-safe. */
-final class CallQuota {
+/** Counts calls together in all three windows, and takes a call only if each window has room for it. Thread-safe. */
+final class CountedCalls {
 
     private final List<SlidingWindow> windows =
             Arrays.stream(RateWindow.values()).map(SlidingWindow::new).toList();
     private @Nullable RateBlock block;
 
     /**
-     * Takes a call and notes it. One that is refused is not noted.
+     * Takes a call and notes it. A refused call is not noted.
      *
      * @throws TooManyRequests if there were too many before it
      */
@@ -25,9 +25,9 @@ final class CallQuota {
     }
 
     /**
-     * Takes a call that another quota has to take, too: it is noted in both or in none.
+     * Takes a call that is counted elsewhere, too. It is noted in both places or in none.
      *
-     * @param other takes it from the other one, or throws
+     * @param other takes the call in the other place, or throws
      * @throws TooManyRequests if there were too many before it
      */
     synchronized void take(WindowLimits limit, InstantSource clock, Runnable other) {

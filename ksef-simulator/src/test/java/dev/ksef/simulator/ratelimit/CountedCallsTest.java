@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CallQuotaTest {
+class CountedCallsTest {
 
     private static final int CALLS = 3_000;
 
     private final FakeClock clock = new FakeClock("2026-11-23T13:37:21Z");
-    private final CallQuota quota = new CallQuota();
+    private final CountedCalls calls = new CountedCalls();
     private final List<Instant> taken = new ArrayList<>();
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class CallQuotaTest {
             threads.execute(() -> {
                 clock.advance(Duration.ofMillis(100));
                 try {
-                    quota.take(limit, clock);
+                    calls.take(limit, clock);
                 } catch (TooManyRequests tooMany) {
                     // Waits for what it is told, as all others do meanwhile.
                     clock.advance(Duration.ofSeconds(tooMany.retryAfterSeconds()));
@@ -78,7 +78,7 @@ class CallQuotaTest {
         threads.shutdown();
 
         assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).as("all done").isTrue();
-        assertThat(quota.peaks())
+        assertThat(calls.peaks())
                 .as("all windows were in use, and none above its limit")
                 .hasSize(3)
                 .allSatisfy(peak -> assertThat(peak.calls()).isBetween(1, peak.limit()));
@@ -104,14 +104,14 @@ class CallQuotaTest {
             take(WindowLimits.UNLIMITED);
         }
 
-        assertThat(quota.peaks()).as("nothing kept").isEmpty();
+        assertThat(calls.peaks()).as("nothing kept").isEmpty();
         assertThat(take(new WindowLimits(1, 1, 1))).as("nothing counted").isZero();
     }
 
     /** How long to wait, in seconds: not at all if the call is taken. */
     private long take(WindowLimits limit) {
         try {
-            quota.take(limit, clock);
+            calls.take(limit, clock);
             taken.add(clock.instant());
             return 0;
         } catch (TooManyRequests tooMany) {

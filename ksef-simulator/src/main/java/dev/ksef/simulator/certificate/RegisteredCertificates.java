@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All KSeF certificates that were issued, in the order in which they were asked for. Thread-safe. */
-public final class CertificateRegister {
+/** The register of all KSeF certificates issued, in the order of the applications. Thread-safe. */
+public final class RegisteredCertificates {
 
     private final Map<String, RegisteredCertificate> all = new LinkedHashMap<>();
 
@@ -26,7 +26,7 @@ public final class CertificateRegister {
                 .toList();
     }
 
-    /** Whether somebody else has, or had, a certificate of this key. */
+    /** Whether another subject has, or had, a certificate of this key. */
     synchronized boolean certifiedForAnother(PublicKey key, CertificateHolder holder) {
         return all.values().stream()
                 .filter(certificate -> !certificate.holder().equals(holder))

@@ -23,12 +23,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What no client on one machine can show: calls from several addresses. */
-class RateLimitGateTest {
+class RateLimitJudgeTest {
 
     private static final LoginContext CONTEXT = LoginContext.nip("5265877635");
 
     private final FakeClock clock = new FakeClock("2026-11-23T13:37:21Z");
-    private final RateLimitGate turnstile = new RateLimitGate(
+    private final RateLimitJudge judge = new RateLimitJudge(
             clock, new GrantedRateLimits(RateGroup.productionLimits()), request -> Optional.of(CONTEXT));
 
     @Test
@@ -54,7 +54,7 @@ class RateLimitGateTest {
         exhaust("10.0.0.1", RateGroup.SESSION_LIST, 5);
         exhaust("10.0.0.2", RateGroup.SESSION_LIST, 5);
 
-        assertThat(turnstile.refused()).as("each once").isEqualTo(2);
+        assertThat(judge.refused()).as("each once").isEqualTo(2);
         assertThatExceptionOfType(TooManyRequests.class)
                 .as("the second refusal of the one, not the fourth of both")
                 .isThrownBy(() -> pass("10.0.0.1", RateGroup.SESSION_LIST))
@@ -63,7 +63,7 @@ class RateLimitGateTest {
 
     @Test
     void global_whereItHasALimit_countsAllOperationsOfAnAddress() {
-        RateLimitGate limited = limited(Map.of(RateGroup.GLOBAL, new WindowLimits(3, -1, -1)));
+        RateLimitJudge limited = limited(Map.of(RateGroup.GLOBAL, new WindowLimits(3, -1, -1)));
         pass(limited, "10.0.0.1", RateGroup.ANONYMOUS);
         pass(limited, "10.0.0.1", RateGroup.SESSION_LIST);
         pass(limited, "10.0.0.1", RateGroup.INVOICE_SEND);
@@ -80,7 +80,7 @@ class RateLimitGateTest {
 
     @Test
     void callThatOneQuotaRefuses_fillsNoWindowOfTheOther() {
-        RateLimitGate limited = limited(Map.of(
+        RateLimitJudge limited = limited(Map.of(
                 RateGroup.GLOBAL, new WindowLimits(2, -1, -1), RateGroup.SESSION_LIST, new WindowLimits(1, -1, -1)));
         pass(limited, "10.0.0.1", RateGroup.SESSION_LIST);
         assertRefused(limited, "10.0.0.1", RateGroup.SESSION_LIST, "limit 1 ");
@@ -93,7 +93,7 @@ class RateLimitGateTest {
 
     @Test
     void fiftyThreads_atTheEdgeOfAWindow_getExactlyWhatIsLeft() throws Exception {
-        RateLimitGate limited = limited(Map.of(
+        RateLimitJudge limited = limited(Map.of(
                 RateGroup.GLOBAL, new WindowLimits(40, -1, -1), RateGroup.SESSION_LIST, new WindowLimits(30, -1, -1)));
         AtomicInteger taken = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(50);
@@ -124,7 +124,7 @@ class RateLimitGateTest {
         exhaust("10.0.0.1", RateGroup.SESSION_LIST, 5);
         clock.advance(Duration.ofMinutes(-5));
 
-        long wait = refusal(turnstile, "10.0.0.1", RateGroup.SESSION_LIST).retryAfterSeconds();
+        long wait = refusal(judge, "10.0.0.1", RateGroup.SESSION_LIST).retryAfterSeconds();
         clock.advance(Duration.ofSeconds(wait));
 
         assertThatCode(() -> pass("10.0.0.1", RateGroup.SESSION_LIST))
@@ -132,16 +132,16 @@ class RateLimitGateTest {
                 .doesNotThrowAnyException();
     }
 
-    private RateLimitGate limited(Map<RateGroup, WindowLimits> own) {
-        return new RateLimitGate(clock, new GrantedRateLimits(own), request -> Optional.of(CONTEXT));
+    private RateLimitJudge limited(Map<RateGroup, WindowLimits> own) {
+        return new RateLimitJudge(clock, new GrantedRateLimits(own), request -> Optional.of(CONTEXT));
     }
 
-    private static void assertRefused(RateLimitGate turnstile, String address, RateGroup group, String why) {
-        assertThat(refusal(turnstile, address, group).detail()).contains(why);
+    private static void assertRefused(RateLimitJudge judge, String address, RateGroup group, String why) {
+        assertThat(refusal(judge, address, group).detail()).contains(why);
     }
 
-    private static TooManyRequests refusal(RateLimitGate turnstile, String address, RateGroup group) {
-        return catchThrowableOfType(TooManyRequests.class, () -> pass(turnstile, address, group));
+    private static TooManyRequests refusal(RateLimitJudge judge, String address, RateGroup group) {
+        return catchThrowableOfType(TooManyRequests.class, () -> pass(judge, address, group));
     }
 
     private void exhaust(String address, RateGroup group, int limit) {
@@ -152,11 +152,11 @@ class RateLimitGateTest {
     }
 
     private void pass(String address, RateGroup group) {
-        pass(turnstile, address, group);
+        pass(judge, address, group);
     }
 
-    private static void pass(RateLimitGate turnstile, String address, RateGroup group) {
-        turnstile.pass(
+    private static void pass(RateLimitJudge judge, String address, RateGroup group) {
+        judge.pass(
                 new HttpRequest(
                         "GET", URI.create("/v2/any"), Map.of(), new byte[0], address, "http://127.0.0.1", Map.of()),
                 group,

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An application for a certificate: judged when it came, but it shows only as time passes.
+ * An application for a certificate. It is judged when it comes, but the outcome shows only after a while.
  *
- * @param serialNumber of the certificate, if one was issued
+ * @param serialNumber the serial number of the certificate, if one was issued
  */
-record CertificateApplication(
+record JudgedApplication(
         String referenceNumber,
         CertificateHolder holder,
         Instant requestedAt,
@@ -29,7 +29,7 @@ record CertificateApplication(
         return ProcessingStatus.of(400, "Wniosek odrzucony", detail);
     }
 
-    /** Whether KSeF still tells how it ended. */
+    /** Whether KSeF still tells of the application. */
     boolean shown(Instant now) {
         return now.isBefore(requestedAt.plus(SHOWN));
     }

@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Applications for certificates, and how many each subject may make. Thread-safe. */
-public final class CertificateApplications {
+/** Takes applications for certificates, as many as each subject may make. Thread-safe. */
+public final class JudgedApplications {
 
     private final InstantSource clock;
     private final Duration processingDelay;
     private final ReferenceNumbers references;
     private final CertificationCentre centre;
     private final @Nullable CertificateQuota quota;
-    private final List<CertificateApplication> all = new ArrayList<>();
+    private final List<JudgedApplication> all = new ArrayList<>();
 
     /**
-     * Begins without any.
+     * Begins without applications.
      *
-     * @param quota for every subject, or null for the usual one of each kind
+     * @param quota the quota of every subject; null for the usual ones, which depend on the kind of subject
      */
-    public CertificateApplications(
+    public JudgedApplications(
             InstantSource clock,
             Duration processingDelay,
             ReferenceNumbers references,
@@ -42,16 +42,16 @@ public final class CertificateApplications {
     /**
      * Takes an application.
      *
-     * @throws BadRequest 25006 or 25007 if the subject has made or has too many
+     * @throws BadRequest 25006 if the subject made too many applications, 25007 if it has too many certificates
      */
-    synchronized CertificateApplication accept(CertificateOrder order) {
+    synchronized JudgedApplication accept(CertificateOrder order) {
         Instant now = clock.instant();
         requireRoom(order.holder(), now);
         Instant endsAt = now.plus(processingDelay);
         ProcessingStatus outcome = outcome(order, now);
         String serialNumber =
                 outcome.success() ? centre.issue(order, now, endsAt).serialNumber() : null;
-        CertificateApplication application = new CertificateApplication(
+        JudgedApplication application = new JudgedApplication(
                 references.next(ReferenceNumbers.Kind.CERTIFICATE_ENROLLMENT),
                 order.holder(),
                 now,
@@ -71,20 +71,20 @@ public final class CertificateApplications {
         }
     }
 
-    /** Certificates on their way count here, though not for the refusal at once. */
+    /** Decides an application. Certificates that are not there yet count here, but not for the refusal at once. */
     private ProcessingStatus outcome(CertificateOrder order, Instant now) {
         if (centre.register().certifiedForAnother(order.key(), order.holder())) {
-            return CertificateApplication.rejected("Klucz publiczny został już certyfikowany przez inny podmiot.");
+            return JudgedApplication.rejected("Klucz publiczny został już certyfikowany przez inny podmiot.");
         }
         long active = centre.register().of(order.holder()).stream()
                 .filter(certificate -> certificate.active(now))
                 .count();
         return active < quota(order.holder()).certificates()
-                ? CertificateApplication.ISSUED
-                : CertificateApplication.rejected("Osiągnięto dopuszczalny limit posiadanych certyfikatów.");
+                ? JudgedApplication.ISSUED
+                : JudgedApplication.rejected("Osiągnięto dopuszczalny limit posiadanych certyfikatów.");
     }
 
-    synchronized Optional<CertificateApplication> find(String referenceNumber) {
+    synchronized Optional<JudgedApplication> find(String referenceNumber) {
         return all.stream()
                 .filter(application -> application.referenceNumber().equals(referenceNumber))
                 .findFirst();

@@ -16,11 +16,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts calls and turns away those above the limits: by context and address, public ones and all together by address
- * alone. A call that acts for nobody, since its bearer is no good, fills no group; it is let through to be told so.
- * Thread-safe.
+ * Counts calls and refuses those above the limits. Most groups count by context and address, the public one and the
+ * global one by address alone. A call whose bearer is no good acts for nobody and fills no window; its operation
+ * refuses it. Thread-safe.
  */
-public final class RateLimitGate {
+public final class RateLimitJudge {
 
     /** What is counted together. */
     private record Key(@Nullable LoginContext context, String address, RateGroup group, String operation) {}
@@ -28,11 +28,11 @@ public final class RateLimitGate {
     private final InstantSource clock;
     private final GrantedRateLimits limits;
     private final Function<HttpRequest, Optional<LoginContext>> contexts;
-    private final Map<Key, CallQuota> quotas = new ConcurrentHashMap<>();
+    private final Map<Key, CountedCalls> counted = new ConcurrentHashMap<>();
     private final LongAdder taken = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
-    public RateLimitGate(
+    public RateLimitJudge(
             InstantSource clock, GrantedRateLimits limits, Function<HttpRequest, Optional<LoginContext>> contexts) {
         this.clock = clock;
         this.limits = limits;
@@ -40,7 +40,7 @@ public final class RateLimitGate {
     }
 
     /**
-     * Lets a call through.
+     * Lets a call pass.
      *
      * @param operation method and path template
      * @throws TooManyRequests if there were too many before it
@@ -52,7 +52,7 @@ public final class RateLimitGate {
             if (all.unlimited()) {
                 passGroup(request, group, operation);
             } else {
-                quota(address).take(all, clock, () -> passGroup(request, group, operation));
+                calls(address).take(all, clock, () -> passGroup(request, group, operation));
             }
         } catch (TooManyRequests tooMany) {
             refused.increment();
@@ -65,35 +65,35 @@ public final class RateLimitGate {
             take(new Key(null, request.clientIp(), group, ""), limits.of(group));
             return;
         }
-        String counted = group == RateGroup.OTHER ? operation : "";
+        String countedApart = group == RateGroup.OTHER ? operation : "";
         contexts.apply(request)
                 .ifPresent(context ->
-                        take(new Key(context, request.clientIp(), group, counted), limits.of(context, group)));
+                        take(new Key(context, request.clientIp(), group, countedApart), limits.of(context, group)));
     }
 
     private void take(Key key, WindowLimits limit) {
-        quota(key).take(limit, clock);
+        calls(key).take(limit, clock);
         taken.increment();
     }
 
-    private CallQuota quota(Key key) {
-        return quotas.computeIfAbsent(key, fresh -> new CallQuota());
+    private CountedCalls calls(Key key) {
+        return counted.computeIfAbsent(key, fresh -> new CountedCalls());
     }
 
-    /** How many calls were let through, each group counted by itself. */
+    /** The number of calls that passed. */
     public long taken() {
         return taken.sum();
     }
 
-    /** How many calls were turned away. */
+    /** The number of calls that were refused. */
     public long refused() {
         return refused.sum();
     }
 
-    /** The fullest windows so far, by group: one of each length, whosever calls it held. */
+    /** The fullest window of each group and length so far, whoever called. */
     public Map<RateGroup, List<SlidingWindow.Peak>> peaks() {
         Map<RateGroup, Map<RateWindow, SlidingWindow.Peak>> fullest = new EnumMap<>(RateGroup.class);
-        quotas.forEach((key, quota) -> quota.peaks()
+        counted.forEach((key, calls) -> calls.peaks()
                 .forEach(peak -> fullest.computeIfAbsent(key.group(), group -> new EnumMap<>(RateWindow.class))
                         .merge(
                                 peak.window(),
