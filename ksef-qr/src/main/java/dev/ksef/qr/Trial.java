@@ -4,7 +4,7 @@ import com.google.zxing.ReaderException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.decoder.Decoder;
 import com.google.zxing.qrcode.detector.Detector;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * A look at a symbol with the reader that most apps are built on. Among the squares of a long link there is now and then
@@ -19,10 +19,10 @@ final class Trial {
      * Pixels by which ink runs over the edge of what is black, or light eats into it: a 16th of a square to each side, drawn as
      * an 8th to one. Of twice that the reader takes the code for one of another size.
      */
-    private static final int[] SPREADS = {-1, 0, 1};
+    private static final List<Integer> SPREADS = List.of(-1, 0, 1);
 
     /** Degrees. */
-    private static final int[] SKEWS = {-3, 3};
+    private static final List<Integer> SKEWS = List.of(-3, 3);
 
     /** So that no corner is turned out of the picture. */
     private static final int MARGIN = 4 * PIXELS_PER_MODULE;
@@ -38,8 +38,8 @@ final class Trial {
     /** Whether each look succeeds. */
     static boolean reads(BitMatrix modules) {
         var trial = new Trial(modules);
-        return Arrays.stream(SPREADS).allMatch(spread -> trial.reads(0, spread))
-                && Arrays.stream(SKEWS).allMatch(degrees -> trial.reads(degrees, 0));
+        return SPREADS.stream().allMatch(spread -> trial.reads(0, spread))
+                && SKEWS.stream().allMatch(degrees -> trial.reads(degrees, 0));
     }
 
     private boolean reads(int degrees, int spread) {

@@ -93,7 +93,7 @@ final class EncryptedFiles implements AutoCloseable {
                     "With " + sealed.length + " bytes, " + entry + " are too large to be kept", null);
         }
         locks.alone(entry.group(), () -> {
-            forget(openedOrReported(entry));
+            openedOrReported(entry).ifPresent(EncryptedFiles::forget);
             doing("writing", entry.fileName(), () -> put(entry.fileName(), sealed));
             return true;
         });
@@ -102,7 +102,7 @@ final class EncryptedFiles implements AutoCloseable {
     void remove(Entry entry) {
         requireOpen();
         locks.alone(entry.group(), () -> {
-            forget(openedOrReported(entry));
+            openedOrReported(entry).ifPresent(EncryptedFiles::forget);
             doing("removing", entry.fileName(), () -> disk.delete(entry.fileName()));
             return true;
         });
@@ -182,8 +182,8 @@ final class EncryptedFiles implements AutoCloseable {
         }
     }
 
-    private static void forget(Optional<byte[]> content) {
-        content.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
+    private static void forget(byte[] content) {
+        Arrays.fill(content, (byte) 0);
     }
 
     private void doing(String what, String name, Action action) {
