@@ -58,8 +58,8 @@ class ArchitectureTest {
 
     @Test
     void packageThatIsSplit_isFound() {
-        JavaClasses withPlanted = new ClassFileImporter()
-                .importPaths(ProjectModules.classesOf("ksef-sdk"), CodeBase.testClasses());
+        JavaClasses withPlanted =
+                new ClassFileImporter().importPaths(ProjectModules.classesOf("ksef-sdk"), CodeBase.testClasses());
         assertThat(modulesByPackage(withPlanted).get("dev.ksef"))
                 .as("the planted client stands in a package of another module")
                 .hasSize(2);

@@ -75,8 +75,7 @@ final class AssignedValues {
     }
 
     private static ClassNode read(JavaClass type) {
-        try (InputStream file =
-                type.getSource().orElseThrow().getUri().toURL().openStream()) {
+        try (InputStream file = type.getSource().orElseThrow().getUri().toURL().openStream()) {
             ClassNode node = new ClassNode();
             new ClassReader(file).accept(node, ClassReader.SKIP_DEBUG);
             return node;
@@ -111,21 +110,21 @@ final class AssignedValues {
             return switch (made.getOpcode()) {
                 case Opcodes.CHECKCAST, Opcodes.DUP, Opcodes.ASTORE -> onTheStack(made, 0, seen).stream();
                 case Opcodes.ALOAD -> variable((VarInsnNode) made, seen);
-                case Opcodes.NEW -> Stream.of(new New(Type.getObjectType(((TypeInsnNode) made).desc)
-                        .getClassName()));
+                case Opcodes.NEW ->
+                    Stream.of(new New(
+                            Type.getObjectType(((TypeInsnNode) made).desc).getClassName()));
                 case Opcodes.GETSTATIC -> {
                     FieldInsnNode get = (FieldInsnNode) made;
                     yield Stream.of(new Constant(
                             name(get.owner), get.name, Type.getType(get.desc).getClassName()));
                 }
-                case Opcodes.INVOKEDYNAMIC -> Stream.of(
-                        new Function(Arrays.stream(Type.getArgumentTypes(((InvokeDynamicInsnNode) made).desc))
-                                .map(Type::getClassName)
-                                .toList()));
-                case Opcodes.INVOKESTATIC, Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE -> call(
-                        (MethodInsnNode) made, seen);
-                case Opcodes.NEWARRAY, Opcodes.ANEWARRAY -> Stream.of(
-                        isEmpty(made) ? new Literal() : new Unknown());
+                case Opcodes.INVOKEDYNAMIC ->
+                    Stream.of(new Function(Arrays.stream(Type.getArgumentTypes(((InvokeDynamicInsnNode) made).desc))
+                            .map(Type::getClassName)
+                            .toList()));
+                case Opcodes.INVOKESTATIC, Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE ->
+                    call((MethodInsnNode) made, seen);
+                case Opcodes.NEWARRAY, Opcodes.ANEWARRAY -> Stream.of(isEmpty(made) ? new Literal() : new Unknown());
                 default -> Stream.of(isLiteral(made.getOpcode()) ? new Literal() : new Unknown());
             };
         }
@@ -150,8 +149,8 @@ final class AssignedValues {
             for (int i = parameters - 1; i >= 0; i--) {
                 arguments.add(onTheStack(call, i, new HashSet<>(seen)));
             }
-            return Stream.of(
-                    new Made(name(call.owner), call.name, Type.getReturnType(call.desc).getClassName(), arguments));
+            return Stream.of(new Made(
+                    name(call.owner), call.name, Type.getReturnType(call.desc).getClassName(), arguments));
         }
 
         /** A static method of the same class, which is looked into. */

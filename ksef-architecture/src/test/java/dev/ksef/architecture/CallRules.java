@@ -18,14 +18,15 @@ final class CallRules {
     static Stream<Fault> prints(JavaClasses classes) {
         Stream<Fault> streams = classes.stream()
                 .flatMap(type -> type.getFieldAccessesFromSelf().stream())
-                .filter(access -> access.getTargetOwner().isEquivalentTo(System.class)
-                                && STREAMS.contains(access.getName())
-                        || access.getTargetOwner().isEquivalentTo(FileDescriptor.class))
-                .map(access -> Fault.of(access, "prints: " + access.getTargetOwner().getSimpleName() + "."
-                        + access.getName()));
+                .filter(access ->
+                        access.getTargetOwner().isEquivalentTo(System.class) && STREAMS.contains(access.getName())
+                                || access.getTargetOwner().isEquivalentTo(FileDescriptor.class))
+                .map(access -> Fault.of(
+                        access, "prints: " + access.getTargetOwner().getSimpleName() + "." + access.getName()));
         Stream<Fault> calls = ForeignCall.in(classes)
                 .filter(call -> call.isOf(System.class, "console")
-                        || call.isOf(Throwable.class, "printStackTrace") && call.parameters().isEmpty()
+                        || call.isOf(Throwable.class, "printStackTrace")
+                                && call.parameters().isEmpty()
                         || call.isOf(Thread.class, "dumpStack"))
                 .map(call -> call.fault("prints"));
         return Stream.concat(streams, calls);

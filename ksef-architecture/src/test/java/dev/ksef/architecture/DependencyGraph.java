@@ -40,8 +40,7 @@ record DependencyGraph(Map<String, Map<String, String>> arrows) {
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
                 if (classes.contain(target.getName()) && !name.apply(target).equals(name.apply(type))) {
-                    known.putIfAbsent(
-                            name.apply(target), Fault.nameOf(type) + " knows " + Fault.nameOf(target));
+                    known.putIfAbsent(name.apply(target), Fault.nameOf(type) + " knows " + Fault.nameOf(target));
                 }
             }
         }

@@ -58,7 +58,9 @@ final class Exemptions {
             new Exemption(
                     WAITING_IS_DONE_IN_ONE_PLACE, "JdkHttp", "the JDK's HTTP client waits for its sockets by itself"),
             new Exemption(
-                    WAITING_IS_DONE_IN_ONE_PLACE, "JdkEngine", "the JDK's HTTP client is told how long to wait for a socket"),
+                    WAITING_IS_DONE_IN_ONE_PLACE,
+                    "JdkEngine",
+                    "the JDK's HTTP client is told how long to wait for a socket"),
             new Exemption(
                     WAITING_IS_DONE_IN_ONE_PLACE,
                     "Exchanges",
@@ -76,7 +78,9 @@ final class Exemptions {
                     "CaffeineTokenStore",
                     "a lock of the JDK is waited for by its own clock, as long as the deadline leaves"),
             new Exemption(
-                    WAITING_IS_DONE_IN_ONE_PLACE, "Device", "PKCS#11 has no time limits: a token answers when it answers"),
+                    WAITING_IS_DONE_IN_ONE_PLACE,
+                    "Device",
+                    "PKCS#11 has no time limits: a token answers when it answers"),
             new Exemption(
                     WAITING_IS_DONE_IN_ONE_PLACE, "Slots", "a process of the operating system ends by its own clock"));
 
@@ -102,7 +106,9 @@ final class Exemptions {
                     "UpoXml.XML",
                     "a factory that is set up before anybody sees it; the JDK's makes readers for many threads"),
             new Exemption(
-                    NO_STATIC_STATE_CHANGES, "Declarations.DECLARATION", "bytes to compare with, one by one; handed to nobody"),
+                    NO_STATIC_STATE_CHANGES,
+                    "Declarations.DECLARATION",
+                    "bytes to compare with, one by one; handed to nobody"),
             new Exemption(NO_STATIC_STATE_CHANGES, "Sections", "bytes to compare with, one by one; handed to nobody"),
             new Exemption(NO_STATIC_STATE_CHANGES, "Prolog", "bytes to compare with, one by one; handed to nobody"),
             new Exemption(NO_STATIC_STATE_CHANGES, "Envelope.MAGIC", "bytes to compare with; handed to nobody"),
@@ -114,10 +120,16 @@ final class Exemptions {
                     NO_STATIC_STATE_CHANGES,
                     "CryptographicCheck.STRONG",
                     "a set that can be asked for null, as no immutable one can; handed to nobody"),
-            new Exemption(NO_STATIC_STATE_CHANGES, "LoopbackServer.THREADS", "numbers the threads of a process in their names"),
             new Exemption(
-                    NO_STATIC_STATE_CHANGES, "SoftHsm", "the tokens that one process made, which it removes when it ends"),
-            new Exemption(NO_STATIC_STATE_CHANGES, "CryptoEngineContract", "samples that the suite hands to the engine"));
+                    NO_STATIC_STATE_CHANGES,
+                    "LoopbackServer.THREADS",
+                    "numbers the threads of a process in their names"),
+            new Exemption(
+                    NO_STATIC_STATE_CHANGES,
+                    "SoftHsm",
+                    "the tokens that one process made, which it removes when it ends"),
+            new Exemption(
+                    NO_STATIC_STATE_CHANGES, "CryptoEngineContract", "samples that the suite hands to the engine"));
 
     private static final List<Exemption> CALLS = List.of(
             new Exemption(NOTHING_IS_PRINTED, "dev.ksef.examples..", "programs print"),

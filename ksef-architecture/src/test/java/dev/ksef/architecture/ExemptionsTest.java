@@ -55,26 +55,35 @@ class ExemptionsTest {
     @Test
     void exemptionOfAPackage_coversWhatIsBelowItAndNothingBesideIt() {
         Exemption exemption = printing("dev.ksef.examples..");
-        assertThat(exemption.covers(printed("dev.ksef.examples", "QuickStart", "main"))).isTrue();
-        assertThat(exemption.covers(printed("dev.ksef.examples.guide", "Other", "run"))).isTrue();
-        assertThat(exemption.covers(printed("dev.ksef.exampleses", "QuickStart", "main"))).isFalse();
+        assertThat(exemption.covers(printed("dev.ksef.examples", "QuickStart", "main")))
+                .isTrue();
+        assertThat(exemption.covers(printed("dev.ksef.examples.guide", "Other", "run")))
+                .isTrue();
+        assertThat(exemption.covers(printed("dev.ksef.exampleses", "QuickStart", "main")))
+                .isFalse();
         assertThat(exemption.covers(printed("dev.ksef", "KsefClient", "main"))).isFalse();
     }
 
     @Test
     void exemptionOfAClass_coversWhatIsNestedInItAndNoOtherClass() {
         Exemption exemption = printing("Main");
-        assertThat(exemption.covers(printed("dev.ksef.simulator", "Main", "main"))).isTrue();
-        assertThat(exemption.covers(printed("dev.ksef.simulator.program", "Main.Options", "help"))).isTrue();
-        assertThat(exemption.covers(printed("dev.ksef.simulator", "MainPage", "main"))).isFalse();
-        assertThat(exemption.covers(printed("dev.ksef.simulator", "Other.Main", "main"))).isFalse();
+        assertThat(exemption.covers(printed("dev.ksef.simulator", "Main", "main")))
+                .isTrue();
+        assertThat(exemption.covers(printed("dev.ksef.simulator.program", "Main.Options", "help")))
+                .isTrue();
+        assertThat(exemption.covers(printed("dev.ksef.simulator", "MainPage", "main")))
+                .isFalse();
+        assertThat(exemption.covers(printed("dev.ksef.simulator", "Other.Main", "main")))
+                .isFalse();
     }
 
     @Test
     void exemptionOfAMember_coversNoOtherMember() {
         Exemption exemption = printing("KsefContext.ENTERED");
-        assertThat(exemption.covers(printed("dev.ksef", "KsefContext", "ENTERED"))).isTrue();
-        assertThat(exemption.covers(printed("dev.ksef", "KsefContext", "OTHER"))).isFalse();
+        assertThat(exemption.covers(printed("dev.ksef", "KsefContext", "ENTERED")))
+                .isTrue();
+        assertThat(exemption.covers(printed("dev.ksef", "KsefContext", "OTHER")))
+                .isFalse();
     }
 
     @Test
@@ -82,7 +91,8 @@ class ExemptionsTest {
         Exemption exemption = new Exemption(PACKAGES_FORM_NO_CIRCLE, "dev.ksef.a, dev.ksef.b, C", "known");
         assertThat(exemption.covers(Fault.of("dev.ksef.a, dev.ksef.b", ""))).isTrue();
         assertThat(exemption.covers(Fault.of("dev.ksef.a, dev.ksef.x.C", ""))).isTrue();
-        assertThat(exemption.covers(Fault.of("dev.ksef.a, dev.ksef.b, dev.ksef.d", ""))).isFalse();
+        assertThat(exemption.covers(Fault.of("dev.ksef.a, dev.ksef.b, dev.ksef.d", "")))
+                .isFalse();
     }
 
     private static Exemption printing(String place) {

@@ -15,15 +15,7 @@ enum Floor {
     CLIENT(List.of("dev.ksef"), PORTS, DOMAIN, ADAPTERS, QR_CODES),
     TESTKIT(List.of("dev.ksef.testkit"), PORTS),
     SIMULATOR(List.of("dev.ksef.simulator")),
-    EXAMPLES(
-            List.of("dev.ksef.examples"),
-            PORTS,
-            DOMAIN,
-            ADAPTERS,
-            QR_CODES,
-            SIGNATURES,
-            CLIENT,
-            SIMULATOR),
+    EXAMPLES(List.of("dev.ksef.examples"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, CLIENT, SIMULATOR),
     OPENAPI_CHECK(List.of("dev.ksef.openapi")),
     BENCHMARKS(List.of("dev.ksef.benchmarks"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, TESTKIT, SIMULATOR);
 
@@ -48,7 +40,7 @@ enum Floor {
 
     private boolean holds(String packageName) {
         return packages.stream()
-                .anyMatch(prefix -> packageName.equals(prefix)
-                        || !prefix.equals(ROOT) && packageName.startsWith(prefix + "."));
+                .anyMatch(prefix ->
+                        packageName.equals(prefix) || !prefix.equals(ROOT) && packageName.startsWith(prefix + "."));
     }
 }

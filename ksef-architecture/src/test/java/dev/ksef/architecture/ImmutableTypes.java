@@ -137,8 +137,8 @@ final class ImmutableTypes {
                 || made.owner().endsWith(".ReceivedCollections")
                 || method.equals("java.util.stream.Stream.collect")
                         && made.arguments().get(0).stream()
-                                .allMatch(collector ->
-                                        collector instanceof Made by && COLLECTORS.contains(by.method()));
+                                .allMatch(
+                                        collector -> collector instanceof Made by && COLLECTORS.contains(by.method()));
     }
 
     /** For example a comparator that is made of others. */
@@ -184,13 +184,13 @@ final class ImmutableTypes {
     /** A function that an object was given is judged where it is made. */
     private boolean staysAsItIs(JavaField field) {
         return neverChanges(field)
-                || field.getModifiers().contains(JavaModifier.FINAL)
-                        && isFunction(field.getRawType());
+                || field.getModifiers().contains(JavaModifier.FINAL) && isFunction(field.getRawType());
     }
 
     private static boolean isFunction(JavaClass type) {
         return isFunction(type.getName())
-                || type.isAnnotatedWith(FunctionalInterface.class) && type.getSubclasses().isEmpty();
+                || type.isAnnotatedWith(FunctionalInterface.class)
+                        && type.getSubclasses().isEmpty();
     }
 
     private static boolean isFunction(String type) {

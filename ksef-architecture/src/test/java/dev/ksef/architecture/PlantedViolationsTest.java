@@ -108,7 +108,9 @@ class PlantedViolationsTest {
                                     .map(name -> SYNC + "ring." + name)
                                     .collect(Collectors.joining(", "))),
                             List.of(SYNC + "ring.RingOfFive", SYNC + "ring.FifthSecond", SYNC + "circle.left.Left"))),
-            Map.entry(Rules.PACKAGES_ARE_SMALL, new Planted(Set.of(SYNC + "crowd"), List.of(SYNC + "room", SYNC + "line.first"))),
+            Map.entry(
+                    Rules.PACKAGES_ARE_SMALL,
+                    new Planted(Set.of(SYNC + "crowd"), List.of(SYNC + "room", SYNC + "line.first"))),
             Map.entry(
                     Rules.THE_CLOCK_IS_READ_IN_ONE_PLACE,
                     new Planted(eachMethodOf("ReadsTheClock"), List.of(SYNC + "KnowsOtherTimes", SYNC + "Waits"))),
@@ -118,8 +120,7 @@ class PlantedViolationsTest {
             Map.entry(
                     Rules.NO_STATIC_STATE_CHANGES,
                     new Planted(eachStaticFieldIn("SharedThatChanges"), List.of(SYNC + "SharedThatStays"))),
-            Map.entry(
-                    Rules.NO_REFLECTION, new Planted(eachMethodOf("Reflects"), List.of(SYNC + "KnowsItsClasses"))),
+            Map.entry(Rules.NO_REFLECTION, new Planted(eachMethodOf("Reflects"), List.of(SYNC + "KnowsItsClasses"))),
             Map.entry(
                     Rules.NOTHING_IS_PRINTED,
                     new Planted(eachMethodOf("Prints"), List.of(SYNC + "WritesWhereItIsTold"))),
@@ -134,15 +135,18 @@ class PlantedViolationsTest {
     void everyRule_hasSomethingPlantedForIt() {
         assertThat(PLANTED).containsOnlyKeys(Rules.values()).allSatisfy((rule, planted) -> {
             assertThat(planted.guilty()).as(rule + " has something to find").isNotEmpty();
-            assertThat(planted.innocent()).as(rule + " has something to leave alone").isNotEmpty();
+            assertThat(planted.innocent())
+                    .as(rule + " has something to leave alone")
+                    .isNotEmpty();
         });
     }
 
     @ParameterizedTest
     @EnumSource(Rules.class)
     void plantedViolations_areFoundOneByOne(Rules rule) {
-        Set<String> found =
-                rule.faults(CodeBase.PLANTED).stream().flatMap(PlantedViolationsTest::places).collect(Collectors.toSet());
+        Set<String> found = rule.faults(CodeBase.PLANTED).stream()
+                .flatMap(PlantedViolationsTest::places)
+                .collect(Collectors.toSet());
         assertThat(PLANTED.get(rule).guilty())
                 .as(rule + " finds each of these")
                 .allSatisfy(place -> assertThat(found).contains(place));
@@ -186,7 +190,8 @@ class PlantedViolationsTest {
     /** The static fields of a class and of the classes nested in it. */
     private static Set<String> eachStaticFieldIn(String type) {
         return CodeBase.PLANTED.stream()
-                .filter(owner -> owner.getName().equals(SYNC + type) || owner.getName().startsWith(SYNC + type + "$"))
+                .filter(owner ->
+                        owner.getName().equals(SYNC + type) || owner.getName().startsWith(SYNC + type + "$"))
                 .flatMap(owner -> owner.getFields().stream())
                 .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
                 .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))

@@ -65,14 +65,15 @@ final class ProjectModules {
 
     private static Set<String> dependencies(Path pom, boolean withTests) {
         Element project = pom(pom);
-        Stream<Element> profiles =
-                children(project, "profiles").flatMap(profiles1 -> children(profiles1, "profile"));
+        Stream<Element> profiles = children(project, "profiles").flatMap(profiles1 -> children(profiles1, "profile"));
         Set<String> found = new TreeSet<>();
         Stream.concat(Stream.of(project), profiles)
                 .flatMap(owner -> children(owner, "dependencies"))
                 .flatMap(list -> children(list, "dependency"))
-                .filter(dependency -> withTests || children(dependency, "scope")
-                        .noneMatch(scope -> scope.getTextContent().strip().equals("test")))
+                .filter(dependency -> withTests
+                        || children(dependency, "scope")
+                                .noneMatch(
+                                        scope -> scope.getTextContent().strip().equals("test")))
                 .flatMap(dependency -> children(dependency, "artifactId"))
                 .forEach(artifact -> found.add(artifact.getTextContent().strip()));
         return found;

@@ -27,7 +27,8 @@ enum Rules {
             "no more than " + PackageRules.LARGEST_CIRCLE_OF_CLASSES + " classes form a circle",
             PackageRules::largeCirclesOfClasses),
 
-    PACKAGES_ARE_SMALL("no package has more than " + PackageRules.LARGEST_PACKAGE + " files", PackageRules::largePackages),
+    PACKAGES_ARE_SMALL(
+            "no package has more than " + PackageRules.LARGEST_PACKAGE + " files", PackageRules::largePackages),
 
     THE_CLOCK_IS_READ_IN_ONE_PLACE("only SystemTime reads the clock", TimeRules::readingsOfTheClock),
 

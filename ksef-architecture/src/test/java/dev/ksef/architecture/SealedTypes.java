@@ -62,8 +62,7 @@ record SealedTypes(SortedMap<String, SortedSet<String>> subtypes) {
     /** These types with the marks of those that were accepted before. */
     SealedTypes markedAs(SealedTypes accepted) {
         SortedMap<String, SortedSet<String>> marked = new TreeMap<>();
-        subtypes.forEach((name, permitted) ->
-                marked.put(accepted.isGrowing(name) ? name + GROWING : name, permitted));
+        subtypes.forEach((name, permitted) -> marked.put(accepted.isGrowing(name) ? name + GROWING : name, permitted));
         return new SealedTypes(marked);
     }
 

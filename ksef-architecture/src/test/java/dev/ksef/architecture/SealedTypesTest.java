@@ -23,7 +23,8 @@ class SealedTypesTest {
     private static final String HOW_TO_GO_ON =
             "One more subtype breaks every switch of users that names them all, so that it needs a new major version, and one"
                     + " less breaks whoever names it. If that is meant, run this test with -Dapi.accept=true, which writes "
-                    + ACCEPTED + " anew, and put the change into the release notes. A type that is documented to gain subtypes"
+                    + ACCEPTED
+                    + " anew, and put the change into the release notes. A type that is documented to gain subtypes"
                     + " has (growing) after its name there";
 
     private static final String PLANTED = "dev.ksef.sync.planted.SealedShapes$";
@@ -68,8 +69,7 @@ class SealedTypesTest {
 
     @Test
     void sealedTypeThatIsNew_orGone_isFound() {
-        assertThat(differences("Lost", "Circle"))
-                .containsExactly(PLANTED + "Lost is gone", PLANTED + "Shape is new");
+        assertThat(differences("Lost", "Circle")).containsExactly(PLANTED + "Lost is gone", PLANTED + "Shape is new");
     }
 
     /** The planted shapes, held against one accepted type of these subtypes. */
@@ -97,10 +97,9 @@ class SealedTypesTest {
         }
         try (InputStream file = Files.newInputStream(declaration)) {
             return ModuleDescriptor.read(file).exports().stream()
-                            .filter(exports -> !exports.isQualified())
-                            .map(ModuleDescriptor.Exports::source)
-                            .collect(Collectors.toSet())
-                    ::contains;
+                    .filter(exports -> !exports.isQualified())
+                    .map(ModuleDescriptor.Exports::source)
+                    .collect(Collectors.toSet())::contains;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -19,6 +19,8 @@ final class StateRules {
                 .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
                 .filter(field -> !types.neverChanges(field))
                 .map(field -> Fault.of(
-                        field, "is static, and it or what it holds can change: " + field.getRawType().getSimpleName()));
+                        field,
+                        "is static, and it or what it holds can change: "
+                                + field.getRawType().getSimpleName()));
     }
 }

@@ -37,11 +37,13 @@ final class TimeRules {
 
     private static boolean readsTheClock(ForeignCall call) {
         return call.isOf(System.class, "currentTimeMillis", "nanoTime")
-                || isOfJavaTime(call) && (call.name().equals("now") || call.name().equals("dateNow"))
+                || isOfJavaTime(call)
+                        && (call.name().equals("now") || call.name().equals("dateNow"))
                 || call.isOf(InstantSource.class) && call.name().startsWith("system")
                 || call.isOf(Clock.class) && call.name().startsWith("tick") && !call.takes(Clock.class)
                 || call.isOf(Date.class, "<init>") && call.parameters().isEmpty()
-                || call.isOf(Calendar.class) && (call.isConstructor() || call.name().equals("getInstance"));
+                || call.isOf(Calendar.class)
+                        && (call.isConstructor() || call.name().equals("getInstance"));
     }
 
     private static boolean waits(ForeignCall call) {
@@ -54,7 +56,9 @@ final class TimeRules {
 
     /** A method of the JDK that is given a span of time spends it, unless it only reckons with it. */
     private static boolean takesTimeToWait(ForeignCall call) {
-        boolean reckons = isOfJavaTime(call) || call.isOf(TimeUnit.class) || call.isOf(FileTime.class)
+        boolean reckons = isOfJavaTime(call)
+                || call.isOf(TimeUnit.class)
+                || call.isOf(FileTime.class)
                 // How long a thread stays without work: nobody waits for it.
                 || call.isOf(ThreadPoolExecutor.class, "<init>", "setKeepAliveTime");
         return !reckons && (call.takes(TimeUnit.class) || call.takes(Duration.class));
@@ -64,7 +68,8 @@ final class TimeRules {
         return call.isOf(Thread.class, "onSpinWait", "yield")
                 || call.isOf(LockSupport.class) && call.name().startsWith("park")
                 || call.isOf(Condition.class) && call.name().startsWith("await")
-                || call.isOf(Phaser.class) && call.name().toLowerCase(Locale.ROOT).contains("await")
+                || call.isOf(Phaser.class)
+                        && call.name().toLowerCase(Locale.ROOT).contains("await")
                 || call.isOf(Semaphore.class, "acquireUninterruptibly")
                 || call.isOf(CompletableFuture.class, "join")
                 || call.isOf(ForkJoinTask.class, "join", "invoke", "quietlyJoin", "quietlyInvoke");
@@ -76,7 +81,8 @@ final class TimeRules {
     }
 
     private static boolean sleepsInALibrary(ForeignCall call) {
-        return !call.isOfTheJdk() && (call.name().startsWith("sleep") || call.name().startsWith("await"));
+        return !call.isOfTheJdk()
+                && (call.name().startsWith("sleep") || call.name().startsWith("await"));
     }
 
     private static boolean isOfJavaTime(ForeignCall call) {

@@ -9,7 +9,8 @@ import org.xml.sax.SAXException;
 /** Keeps PORTS_AND_DOMAIN_NEED_NO_LIBRARY. */
 final class OnlyTheJdk {
 
-    @Nullable Document document;
+    @Nullable
+    Document document;
 
     int[][] numbers(List<Inhabitant[]> inhabitants) {
         return new int[inhabitants.size()][];

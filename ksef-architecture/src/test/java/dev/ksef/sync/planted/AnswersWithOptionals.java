@@ -15,6 +15,8 @@ final class AnswersWithOptionals {
 
     Optional<String> answer(List<String> texts) {
         Optional<String> found = source.get();
-        return texts.stream().filter(text -> found.filter(text::equals).isPresent()).findFirst();
+        return texts.stream()
+                .filter(text -> found.filter(text::equals).isPresent())
+                .findFirst();
     }
 }

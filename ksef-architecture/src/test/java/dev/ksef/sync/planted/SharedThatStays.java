@@ -60,8 +60,8 @@ final class SharedThatStays {
     static final Supplier<String> FUNCTION = () -> "";
     static final UnaryOperator<String> REFERENCE = String::strip;
     static final Predicate<String> COMBINED = Predicate.not(String::isEmpty);
-    static final Comparator<OwnRecord> ORDER = Comparator.comparing(OwnRecord::text)
-            .thenComparing(OwnRecord::kind, Comparator.reverseOrder());
+    static final Comparator<OwnRecord> ORDER =
+            Comparator.comparing(OwnRecord::text).thenComparing(OwnRecord::kind, Comparator.reverseOrder());
     static final Supplier<String> HOLDS_A_TEXT = holding("");
 
     static Map<String, String> filled() {
