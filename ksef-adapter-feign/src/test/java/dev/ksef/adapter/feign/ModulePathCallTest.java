@@ -2,8 +2,8 @@ package dev.ksef.adapter.feign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ksef.testkit.ScriptedServer;
-import dev.ksef.testkit.ScriptedServer.Reply;
+import dev.ksef.testkit.server.ScriptedServer;
+import dev.ksef.testkit.server.ScriptedServer.Reply;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
