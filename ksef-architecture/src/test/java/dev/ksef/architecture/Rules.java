@@ -138,7 +138,7 @@ enum Rules {
     private static final String AMBIENT_SCOPE = "dev.ksef.KsefContext.ENTERED";
 
     /** Who has logged in to which token: PKCS#11 itself has one login for each process and token. */
-    private static final String LOGINS_OF_THE_PROCESS = "dev.ksef.adapter.pkcs11.Holders.NUMBERS";
+    private static final String LOGINS_OF_THE_PROCESS = "dev.ksef.adapter.pkcs11.SlotLoginCount.NUMBERS";
 
     private final ArchRule rule;
 

@@ -93,7 +93,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating();
+            return new DelegatingCryptoEngine();
         }
 
         @Override
@@ -124,7 +124,7 @@ class SignerContractTest {
             }
         }
 
-        class Delegating implements Signer {
+        class DelegatingCryptoEngine implements Signer {
 
             final Signer sound = Signer.of(key.chain(), key.device());
 
@@ -152,7 +152,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     byte[] both = super.sign(algorithm, data);
@@ -171,7 +171,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     byte[] both = super.sign(algorithm, data);
@@ -196,7 +196,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     try {
@@ -219,7 +219,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     return super.sign(algorithm, Arrays.copyOf(data, Math.min(data.length, 1_000_000)));
@@ -235,7 +235,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     return signed(
@@ -254,7 +254,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     return super.sign(
@@ -271,7 +271,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     byte[] signature = super.sign(algorithm, data);
@@ -289,7 +289,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 private final byte[] only = new byte[64];
 
                 @Override
@@ -309,7 +309,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 private final Signature only = only();
 
                 @Override
@@ -344,7 +344,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     if (Thread.interrupted()) {
@@ -374,7 +374,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public Set<SignatureAlgorithm> algorithms() {
                     return Set.of(SignatureAlgorithm.values());
@@ -390,7 +390,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public Set<SignatureAlgorithm> algorithms() {
                     return EnumSet.copyOf(super.algorithms());
@@ -417,7 +417,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public String toString() {
                     return "Signer with " + key.secrets();
@@ -433,7 +433,7 @@ class SignerContractTest {
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     try {

@@ -18,6 +18,7 @@ import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -200,7 +201,9 @@ class KsefObservationsTest {
     @Test
     void everyEvent_isTaken_alsoWithoutARegistry() {
         KsefObservations none = KsefObservations.of(ObservationRegistry.NOOP);
-        for (KsefEvent event : SampleEvents.ofEachKind("text")) {
+        var events = new ArrayList<>(SampleEvents.ofEachKind("text"));
+        events.sort(Comparator.comparing(event -> event instanceof CallEnded));
+        for (KsefEvent event : events) {
             none.on(event);
             observations.on(event);
         }

@@ -44,8 +44,8 @@ class Pkcs11SignerTest {
             return TOKENS.computeIfAbsent(kind, missing -> {
                 SoftHsm.Token token = hsm.token();
                 KeyPair pair = pair();
-                token.add("own", pair.getPrivate(), Certificates.of(pair.getPublic()), Certificates.issuer());
-                token.add("foreign", pair().getPrivate(), Certificates.of(pair().getPublic()));
+                token.add("own", pair.getPrivate(), TestCertificates.of(pair.getPublic()), TestCertificates.issuer());
+                token.add("foreign", pair().getPrivate(), TestCertificates.of(pair().getPublic()));
                 return token;
             });
         }
@@ -98,7 +98,7 @@ class Pkcs11SignerTest {
 
         @Override
         KeyPair pair() {
-            return Certificates.rsa(2048);
+            return TestCertificates.rsa(2048);
         }
     }
 
@@ -110,7 +110,7 @@ class Pkcs11SignerTest {
 
         @Override
         KeyPair pair() {
-            return Certificates.ec("secp256r1");
+            return TestCertificates.ec("secp256r1");
         }
     }
 
@@ -122,7 +122,7 @@ class Pkcs11SignerTest {
 
         @Override
         KeyPair pair() {
-            return Certificates.ec("secp384r1");
+            return TestCertificates.ec("secp384r1");
         }
     }
 
@@ -134,7 +134,7 @@ class Pkcs11SignerTest {
 
         @Override
         KeyPair pair() {
-            return Certificates.ec("secp521r1");
+            return TestCertificates.ec("secp521r1");
         }
     }
 
@@ -154,7 +154,7 @@ class Pkcs11SignerTest {
 
         @Override
         KeyPair pair() {
-            return Certificates.rsa(2048);
+            return TestCertificates.rsa(2048);
         }
     }
 
@@ -172,7 +172,7 @@ class Pkcs11SignerTest {
 
         @Override
         KeyPair pair() {
-            return Certificates.rsa(2048);
+            return TestCertificates.rsa(2048);
         }
     }
 }
