@@ -36,7 +36,7 @@ class CryptoEngineContractTest {
             Arguments.of(Mgf1WithSha1.class, "wrapped_unwrapsWithSha256AndMgf1Sha256Only"),
             Arguments.of(AnyKey.class, "wrap_forAWeakOrForeignKey_isRefused"),
             Arguments.of(OneKeyForAll.class, "newContentKeys_areAllDifferent"),
-            Arguments.of(Talkative.class, "messagesAndTexts_showNoSecret")
+            Arguments.of(QuotesSecrets.class, "messagesAndTexts_showNoSecret")
         };
     }
 
@@ -156,7 +156,7 @@ class CryptoEngineContractTest {
         }
     }
 
-    static class Talkative extends CryptoEngineContract {
+    static class QuotesSecrets extends CryptoEngineContract {
         @Override
         protected CryptoEngine engine() {
             return new DelegatingCryptoEngine() {

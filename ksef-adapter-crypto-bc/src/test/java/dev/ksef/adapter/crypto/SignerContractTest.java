@@ -76,18 +76,18 @@ class SignerContractTest {
         assertThat(run.succeeded().count()).as("what was judged").isGreaterThan(9);
     }
 
-    static class DoesAllWell extends Sound {
+    static class DoesAllWell extends SoundSigner {
         DoesAllWell() {
             super("secp256r1");
         }
     }
 
     /** A suite with a sound signer, for one thing to be broken. */
-    abstract static class Sound extends SignerContract {
+    abstract static class SoundSigner extends SignerContract {
 
         final TestKey key;
 
-        Sound(String kind) {
+        SoundSigner(String kind) {
             this.key = TestKey.of(kind);
         }
 
@@ -145,7 +145,7 @@ class SignerContractTest {
         }
     }
 
-    static class GivesDer extends Sound {
+    static class GivesDer extends SoundSigner {
         GivesDer() {
             super("secp256r1");
         }
@@ -164,7 +164,7 @@ class SignerContractTest {
     }
 
     /** The naive r||s that fails once in 128 times. */
-    static class PadsNothing extends Sound {
+    static class PadsNothing extends SoundSigner {
         PadsNothing() {
             super("secp256r1");
         }
@@ -189,7 +189,7 @@ class SignerContractTest {
         }
     }
 
-    static class SignsTheHashOfTheHash extends Sound {
+    static class SignsTheHashOfTheHash extends SoundSigner {
         SignsTheHashOfTheHash() {
             super("RSA");
         }
@@ -212,7 +212,7 @@ class SignerContractTest {
         }
     }
 
-    static class SignsTheFirstMegabyte extends Sound {
+    static class SignsTheFirstMegabyte extends SoundSigner {
         SignsTheFirstMegabyte() {
             super("secp256r1");
         }
@@ -228,7 +228,7 @@ class SignerContractTest {
         }
     }
 
-    static class SaltOf20 extends Sound {
+    static class SaltOf20 extends SoundSigner {
         SaltOf20() {
             super("RSA");
         }
@@ -247,7 +247,7 @@ class SignerContractTest {
         }
     }
 
-    static class SignsWithWhatItHas extends Sound {
+    static class SignsWithWhatItHas extends SoundSigner {
         SignsWithWhatItHas() {
             super("RSA");
         }
@@ -264,7 +264,7 @@ class SignerContractTest {
         }
     }
 
-    static class SpoilsTheData extends Sound {
+    static class SpoilsTheData extends SoundSigner {
         SpoilsTheData() {
             super("secp256r1");
         }
@@ -282,7 +282,7 @@ class SignerContractTest {
         }
     }
 
-    static class OneArray extends Sound {
+    static class OneArray extends SoundSigner {
         OneArray() {
             super("secp256r1");
         }
@@ -302,7 +302,7 @@ class SignerContractTest {
     }
 
     /** One engine for all threads. */
-    static class OneSignatureForAll extends Sound {
+    static class OneSignatureForAll extends SoundSigner {
         OneSignatureForAll() {
             super("secp256r1");
         }
@@ -337,7 +337,7 @@ class SignerContractTest {
         }
     }
 
-    static class SwallowsInterrupts extends Sound {
+    static class SwallowsInterrupts extends SoundSigner {
         SwallowsInterrupts() {
             super("RSA");
         }
@@ -356,7 +356,7 @@ class SignerContractTest {
         }
     }
 
-    static class SignsForEver extends Sound {
+    static class SignsForEver extends SoundSigner {
         SignsForEver() {
             super("RSA");
         }
@@ -367,7 +367,7 @@ class SignerContractTest {
         }
     }
 
-    static class ListsTooMuch extends Sound {
+    static class ListsTooMuch extends SoundSigner {
         ListsTooMuch() {
             super("secp256r1");
         }
@@ -383,7 +383,7 @@ class SignerContractTest {
         }
     }
 
-    static class LetsItsListBeChanged extends Sound {
+    static class LetsItsListBeChanged extends SoundSigner {
         LetsItsListBeChanged() {
             super("secp256r1");
         }
@@ -399,7 +399,7 @@ class SignerContractTest {
         }
     }
 
-    static class ProvesNothing extends Sound {
+    static class ProvesNothing extends SoundSigner {
         ProvesNothing() {
             super("RSA");
         }
@@ -410,7 +410,7 @@ class SignerContractTest {
         }
     }
 
-    static class ShowsItsKey extends Sound {
+    static class ShowsItsKey extends SoundSigner {
         ShowsItsKey() {
             super("secp256r1");
         }
@@ -426,7 +426,7 @@ class SignerContractTest {
         }
     }
 
-    static class QuotesItsKey extends Sound {
+    static class QuotesItsKey extends SoundSigner {
         QuotesItsKey() {
             super("secp256r1");
         }

@@ -96,7 +96,7 @@ record Pkcs11Library(Path path, String more) {
 
     KsefSigningException noToken(String name) {
         return new KsefSigningException(
-                "There is no token in " + name + " of " + path + ": put the card in, or look which slot it is in");
+                "There is no token in " + name + " of " + path + ": insert the card, or check which slot it is in");
     }
 
     private static Provider unconfigured() {
@@ -107,7 +107,7 @@ record Pkcs11Library(Path path, String more) {
         throw new KsefSigningException(
                 ModuleLayer.boot().findModule(MODULE).isPresent()
                         ? "The provider " + NAME
-                                + " was taken from the list of security providers of this Java runtime:"
+                                + " was removed from the list of security providers of this Java runtime:"
                                 + " put it back (security.provider.N in java.security)"
                         : "This Java runtime has no PKCS#11 provider, since its module " + MODULE
                                 + " is missing: add it to the image (jlink --add-modules " + MODULE

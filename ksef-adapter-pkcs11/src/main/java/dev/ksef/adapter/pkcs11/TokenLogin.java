@@ -104,12 +104,13 @@ final class TokenLogin {
         }
         if (given == null || given.length == 0) {
             // An empty PIN would count as a wrong one.
-            throw new IOException("it wants a PIN and was given none: set pin(...)");
+            throw new IOException("it requires a PIN and was given none: set pin(...)");
         }
         if (isZeroed(given)) {
             // This would count as a wrong PIN, too.
-            throw new IOException("the PIN callback gave an array that was zeroed after an earlier use: let it give a"
-                    + " new array each time");
+            throw new IOException(
+                    "the PIN callback returned an array that was zeroed after an earlier use: let it return"
+                            + " a new array each time");
         }
         return given;
     }
@@ -128,16 +129,15 @@ final class TokenLogin {
         return switch (error.code()) {
             case "CKR_PIN_INCORRECT" ->
                 refused(where + " refused the PIN" + triesLeft()
-                        + ". It is not tried again: look which PIN it is before" + " you open the token anew");
+                        + ". It is not tried again: check the PIN before you open the token again");
             case "CKR_PIN_LOCKED" ->
                 refused(where
-                        + " has locked its PIN after wrong ones: whoever has the PUK or is its security officer can"
-                        + " unlock it");
-            case "CKR_PIN_EXPIRED" -> refused(where + " wants its PIN to be changed first");
+                        + " has locked its PIN after wrong tries: unlock it with the PUK, or ask its security officer");
+            case "CKR_PIN_EXPIRED" -> refused(where + " requires its PIN to be changed first");
             case "CKR_USER_PIN_NOT_INITIALIZED" ->
-                refused(where + " has no PIN of its user yet: set one with the tools of its maker");
+                refused(where + " has no user PIN yet: set one with the tools of its maker");
             case "CKR_PIN_INVALID", "CKR_PIN_LEN_RANGE" ->
-                refused(where + " does not take such a PIN: its length or its characters are none of a PIN there");
+                refused(where + " does not accept this PIN: check its length and its characters");
             case "CKR_FUNCTION_CANCELED" -> new KsefSigningException(where + " was given no PIN at its PIN pad");
             default -> new KsefSigningException(where + " cannot be opened: " + error.summary());
         };

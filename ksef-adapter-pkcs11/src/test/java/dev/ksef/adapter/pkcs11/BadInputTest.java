@@ -61,7 +61,7 @@ class BadInputTest {
 
     @Test
     void noPin_isNotTried() {
-        assertRefused(() -> at(token).open()).hasMessageContaining("wants a PIN and was given none");
+        assertRefused(() -> at(token).open()).hasMessageContaining("requires a PIN and was given none");
         assertRefused(() -> at(token).pin(label -> new char[0]).open()).hasMessageContaining("was given none");
     }
 

@@ -87,7 +87,7 @@ class HostileTokenTest {
         assertThat(catchThrowable(() -> opened(hsm.library(), label -> null)))
                 .as("whoever comes after it, without a PIN")
                 .isInstanceOf(KsefSigningException.class)
-                .hasMessageContaining("wants a PIN");
+                .hasMessageContaining("requires a PIN");
     }
 
     @Test
@@ -207,7 +207,7 @@ class HostileTokenTest {
             Files.copy(hsm.library(), odd);
             assertThat(catchThrowable(() -> Pkcs11Token.at(odd).slot(hsm.slot()).open()))
                     .as("a library in a folder '%s', without a PIN", name)
-                    .hasMessageContaining("wants a PIN");
+                    .hasMessageContaining("requires a PIN");
         }
     }
 

@@ -71,10 +71,10 @@ final class TestCertificates {
         }
     }
 
-    private static KeyPair pair(String algorithm, Initialisation initialisation) {
+    private static KeyPair pair(String algorithm, KeySize size) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-            initialisation.of(generator);
+            size.applyTo(generator);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException(failure);
@@ -82,7 +82,7 @@ final class TestCertificates {
     }
 
     @FunctionalInterface
-    private interface Initialisation {
-        void of(KeyPairGenerator generator) throws GeneralSecurityException;
+    private interface KeySize {
+        void applyTo(KeyPairGenerator generator) throws GeneralSecurityException;
     }
 }
