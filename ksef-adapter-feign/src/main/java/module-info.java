@@ -13,4 +13,8 @@ module dev.ksef.adapter.feign {
     requires io.github.resilience4j.core;
 
     exports dev.ksef.adapter.feign;
+
+    // Jackson makes the serializers that annotations name.
+    opens dev.ksef.adapter.feign.json to
+            tools.jackson.databind;
 }

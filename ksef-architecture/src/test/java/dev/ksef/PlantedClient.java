@@ -1,6 +1,13 @@
 package dev.ksef;
 
-import dev.ksef.testkit.FakeTime;
+/** Breaks FLOORS_KNOW_ONLY_WHAT_LIES_BELOW: the client pulls in neither test tools, nor the simulator, nor DSS. */
+public final class PlantedClient {
 
-/** Breaks CLIENT_PULLS_IN_NO_TEST_TOOLS_AND_NO_DSS: planted. */
-public record PlantedClient(FakeTime planted) {}
+    /** Breaks it, too. */
+    record WithSimulator(dev.ksef.simulator.planted.Inhabitant simulator) {}
+
+    /** Breaks it, too. */
+    record WithSignatures(dev.ksef.signature.planted.Inhabitant signatures) {}
+
+    final Class<?> tools = dev.ksef.testkit.planted.Inhabitant.class;
+}

@@ -19,16 +19,19 @@ import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefEvent.Reconciling.Step;
-import dev.ksef.testkit.CuttingProxy;
+import dev.ksef.testkit.server.CuttingProxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What may have been processed is looked up before it is made again: nothing is lost and nothing doubled. */
+/**
+ * What may have been processed is looked up before it is made again: nothing is lost and nothing doubled. By default each
+ * operation is cut once in each direction; {@link EveryCutConnectionTest}, which is {@code slow}, spoils each in every way.
+ */
 class CutConnectionsTest extends Scenario {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -52,7 +55,7 @@ class CutConnectionsTest extends Scenario {
     private final OnlineSession session = sessions.resumeOnline(opened.referenceNumber(), contentKey);
 
     /** The ways in which an answer can fail to come. */
-    private enum Spoil {
+    enum Spoil {
         CUT {
             @Override
             void before(CuttingProxy proxy, String pathEnd) {
@@ -92,6 +95,10 @@ class CutConnectionsTest extends Scenario {
         abstract void after(CuttingProxy proxy, String pathEnd);
     }
 
+    static List<Spoil> spoils() {
+        return List.of(Spoil.CUT);
+    }
+
     @AfterEach
     void stop() {
         behindProxy.close();
@@ -99,7 +106,7 @@ class CutConnectionsTest extends Scenario {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("spoils")
     void send_spoiltBeforeKsefSawIt_isSentAgain(Spoil spoil) {
         spoil.before(proxy, "/invoices");
         SentInvoice sent = session.send(invoice("FV/1"));
@@ -109,7 +116,7 @@ class CutConnectionsTest extends Scenario {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("spoils")
     void send_spoiltAfterKsefTookIt_isFoundByItsHash_andNotSentAgain(Spoil spoil) {
         spoil.after(proxy, "/invoices");
         SentInvoice sent = session.send(invoice("FV/1"));
@@ -163,7 +170,7 @@ class CutConnectionsTest extends Scenario {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("spoils")
     void open_spoiltBeforeKsefSawIt_isMadeAgain(Spoil spoil) {
         opened.send(invoice("FV/0"));
         spoil.before(proxy, "/sessions/online");
@@ -177,7 +184,7 @@ class CutConnectionsTest extends Scenario {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("spoils")
     void open_spoiltAfterKsefDidIt_opensAnother_andNamesTheUnseenOne(Spoil spoil) {
         opened.send(invoice("FV/0"));
         spoil.after(proxy, "/sessions/online");
@@ -218,7 +225,7 @@ class CutConnectionsTest extends Scenario {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("spoils")
     void close_spoiltBeforeKsefSawIt_isMadeAgain(Spoil spoil) {
         session.send(invoice("FV/1"));
         spoil.before(proxy, "/close");
@@ -228,7 +235,7 @@ class CutConnectionsTest extends Scenario {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("spoils")
     void close_spoiltAfterKsefDidIt_isSeenByTheStatus_andNotMadeAgain(Spoil spoil) {
         session.send(invoice("FV/1"));
         spoil.after(proxy, "/close");

@@ -12,7 +12,7 @@ import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
 import dev.ksef.port.event.KsefEvent.SystemWarning;
 import dev.ksef.port.event.KsefEvent.TokenObtained;
 import dev.ksef.port.event.KsefEvent.UnknownValue;
-import dev.ksef.testkit.SampleEvents;
+import dev.ksef.testkit.event.SampleEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

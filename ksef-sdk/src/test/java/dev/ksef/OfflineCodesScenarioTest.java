@@ -22,7 +22,7 @@ import dev.ksef.model.link.OfflineLinks;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.simulator.IssuedCertificate;
 import dev.ksef.simulator.SimulatorBuilder;
-import dev.ksef.testkit.SoftHsm;
+import dev.ksef.testkit.signing.SoftHsm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package dev.ksef;
 
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.FakeTime;
+import dev.ksef.testkit.time.FakeTime;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -17,7 +17,7 @@ import dev.ksef.port.event.KsefEvent;
 import dev.ksef.simulator.FaultRule;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.RateLimitProfile;
-import dev.ksef.testkit.FakeTime;
+import dev.ksef.testkit.time.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

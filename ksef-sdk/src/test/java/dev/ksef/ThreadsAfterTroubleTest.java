@@ -9,7 +9,7 @@ import dev.ksef.model.error.KsefException;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.TlsCertificate;
-import dev.ksef.testkit.FakeTime;
+import dev.ksef.testkit.time.FakeTime;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;

@@ -43,7 +43,7 @@ class BuildGraphTest {
             Map.entry(
                     "ksef-sdk",
                     Set.of("ksef-ports", "ksef-domain", "ksef-adapter-feign", "ksef-adapter-crypto-bc", "ksef-qr")),
-            Map.entry("ksef-testkit", Set.of("ksef-ports", "junit-jupiter-api", "assertj-core")),
+            Map.entry("ksef-testkit", Set.of("ksef-ports", "junit-jupiter-api", "assertj-core", "record-builder-core")),
             Map.entry("ksef-simulator", Set.of("jackson-databind", "bcpkix-jdk18on", "junit-jupiter-api", "jspecify")));
 
     static Stream<String> modules() {

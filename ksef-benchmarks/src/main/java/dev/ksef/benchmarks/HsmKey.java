@@ -2,7 +2,7 @@ package dev.ksef.benchmarks;
 
 import dev.ksef.adapter.pkcs11.Pkcs11Token;
 import dev.ksef.port.signing.Signer;
-import dev.ksef.testkit.SoftHsm;
+import dev.ksef.testkit.signing.SoftHsm;
 
 /** A key in SoftHSM. */
 record HsmKey(Pkcs11Token token, Signer signer) implements AutoCloseable {

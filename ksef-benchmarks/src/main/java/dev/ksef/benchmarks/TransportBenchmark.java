@@ -6,13 +6,13 @@ import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.encryption.PublicKeyCertificate;
-import dev.ksef.model.limit.EffectiveApiRateLimits;
 import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.time.Time;
+import dev.ksef.testkit.model.limit.EffectiveApiRateLimitsBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -92,14 +92,12 @@ public class TransportBenchmark {
 
     /** Counts each call as usual, and holds none back. */
     private static RateLimiter unlimited() {
-        RateLimit plenty = new RateLimit(100_000, -1, -1);
+        RateLimit plenty = RateLimit.of(100_000, -1, -1);
         RateLimiter limiter = SlidingRateLimiter.of(Time.system());
         limiter.limit(
                 NAME,
                 Nip.of("5265877635"),
-                new EffectiveApiRateLimits(
-                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                        plenty, null));
+                EffectiveApiRateLimitsBuilder.builder().anonymous(plenty).build());
         return limiter;
     }
 

@@ -1,6 +1,7 @@
 package dev.ksef.model;
 
 import dev.ksef.model.internal.TextCheck;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 public record Nip(String value) implements ContextIdentifier {
 
     private static final Pattern SHAPE = Pattern.compile("[1-9](\\d[1-9]|[1-9]\\d)\\d{7}");
-    private static final int[] WEIGHTS = {6, 5, 7, 2, 3, 4, 5, 6, 7};
+    private static final List<Integer> WEIGHTS = List.of(6, 5, 7, 2, 3, 4, 5, 6, 7);
 
     /** Takes what KSeF sent, as it is. */
     public Nip {
@@ -42,8 +43,8 @@ public record Nip(String value) implements ContextIdentifier {
             return false;
         }
         int sum = 0;
-        for (int i = 0; i < WEIGHTS.length; i++) {
-            sum += WEIGHTS[i] * Character.digit(value.charAt(i), 10);
+        for (int i = 0; i < WEIGHTS.size(); i++) {
+            sum += WEIGHTS.get(i) * Character.digit(value.charAt(i), 10);
         }
         return sum % 11 == Character.digit(value.charAt(9), 10);
     }

@@ -16,7 +16,7 @@ import java.util.zip.Deflater;
  */
 final class PngEncoder {
 
-    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    private static final String SIGNATURE = "\u0089PNG\r\n\u001A\n";
     private static final int HEADER_BYTES = 13;
     private static final byte BITS_PER_PIXEL = 1;
     private static final byte WITH_PALETTE = 3;
@@ -25,7 +25,7 @@ final class PngEncoder {
 
     static byte[] encode(BitMatrix black, QrStyle style) {
         var png = new ByteArrayOutputStream();
-        png.writeBytes(SIGNATURE);
+        png.writeBytes(SIGNATURE.getBytes(StandardCharsets.ISO_8859_1));
         png.writeBytes(chunk("IHDR", header(black)));
         png.writeBytes(chunk("PLTE", palette(style)));
         png.writeBytes(chunk("IDAT", deflated(pixels(black))));

@@ -4,7 +4,7 @@ import com.google.zxing.ReaderException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.decoder.Decoder;
 import com.google.zxing.qrcode.detector.Detector;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads a symbol with ZXing, which most apps are built on. Among the modules of a long link there is sometimes a pattern that
@@ -19,10 +19,10 @@ final class ReadabilityCheck {
      * Pixels by which black areas grow because ink spreads, or shrink: a 16th of a module to each side, drawn as an 8th to one
      * side. With twice as much the reader takes the code for one of another size.
      */
-    private static final int[] SPREADS = {-1, 0, 1};
+    private static final List<Integer> SPREADS = List.of(-1, 0, 1);
 
     /** Angles by which the page is turned, in degrees. */
-    private static final int[] SKEWS = {-3, 3};
+    private static final List<Integer> SKEWS = List.of(-3, 3);
 
     /** White space around the symbol, so that no corner is turned out of the picture. */
     private static final int MARGIN = 4 * PIXELS_PER_MODULE;
@@ -38,8 +38,8 @@ final class ReadabilityCheck {
     /** Tells whether the symbol is read with every spread and every angle. */
     static boolean isReadable(BitMatrix modules) {
         var check = new ReadabilityCheck(modules);
-        return Arrays.stream(SPREADS).allMatch(spread -> check.isReadable(0, spread))
-                && Arrays.stream(SKEWS).allMatch(degrees -> check.isReadable(degrees, 0));
+        return SPREADS.stream().allMatch(spread -> check.isReadable(0, spread))
+                && SKEWS.stream().allMatch(degrees -> check.isReadable(degrees, 0));
     }
 
     private boolean isReadable(int degrees, int spread) {

@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which calls of an operation are meant, by their numbers from 1. As text: nothing for all of them, {@code 3},
- * {@code 2-5}, {@code every:20}, or {@code 5%} for a share that looks random and is settled by the plan's seed.
+ * Says which calls of an operation a fault affects, by their numbers from 1. Its text form is {@code 3}, {@code 2-5},
+ * {@code every:20}, or a share such as {@code 5%}; for all calls it is empty. A share looks random, but the seed of
+ * the plan settles it.
  */
 public final class AffectedCalls {
 
@@ -16,7 +17,7 @@ public final class AffectedCalls {
     private static final Pattern EVERY = Pattern.compile("every:(\\d{1,9})");
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)%");
 
-    /** Decides by the number of a call and by a draw between 0 and 1. */
+    /** Decides by the number of a call, and by a draw between 0 and 1 for shares. */
     @FunctionalInterface
     private interface Choice {
         boolean takes(long number, DoubleSupplier draw);
@@ -30,20 +31,20 @@ public final class AffectedCalls {
         this.choice = choice;
     }
 
-    /** Every call. */
+    /** All calls. */
     public static AffectedCalls all() {
         return ALL;
     }
 
-    /** One call, by its number. */
+    /** The one call with this number. */
     public static AffectedCalls only(long number) {
         return new AffectedCalls(Long.toString(positive(number)), (call, draw) -> call == number);
     }
 
     /**
-     * All calls from one number to another, both included.
+     * The calls from one number to another, both included.
      *
-     * @throws IllegalArgumentException if the second is below the first, or one below 1
+     * @throws IllegalArgumentException if the second number is below the first, or the first is below 1
      */
     public static AffectedCalls between(long first, long last) {
         if (positive(first) > last) {
@@ -52,7 +53,7 @@ public final class AffectedCalls {
         return new AffectedCalls(first + "-" + last, (call, draw) -> call >= first && call <= last);
     }
 
-    /** Each call whose number this one divides. */
+    /** The calls whose numbers this number divides: {@code every(20)} affects calls 20, 40, 60 and so on. */
     public static AffectedCalls every(long number) {
         return new AffectedCalls("every:" + positive(number), (call, draw) -> call % number == 0);
     }
@@ -72,7 +73,7 @@ public final class AffectedCalls {
     /**
      * Reads the text form.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is no such form
      */
     static AffectedCalls parse(String text) {
         Matcher range = RANGE.matcher(text);

@@ -3,8 +3,11 @@ package dev.ksef.simulator;
 import dev.ksef.simulator.identifier.NipNumbers;
 import java.time.Duration;
 
-/** Settings as they are given, or a refusal that says what they must be. */
-public final class ArgumentChecks {
+/**
+ * Checks what users of the simulator give it. Each check returns its argument, or throws with a message that says what
+ * the argument must be.
+ */
+final class ArgumentChecks {
 
     private static final int MAX_PORT = 65_535;
 

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The authority that issues the KSeF certificates of one simulator, and takes them back. Clients get theirs through the
- * API; a test gets them here at once, for whatever key it has. Thread-safe.
+ * The authority that issues the KSeF certificates of one simulator and revokes them. Clients apply for certificates
+ * through the API; a test gets them here at once, for any key it has. Thread-safe.
  */
 public final class CertificateAuthority {
 
@@ -28,37 +28,37 @@ public final class CertificateAuthority {
         this.centre = centre;
     }
 
-    /** The certificate that all trust begins with: self-signed, another one in each simulator. */
+    /** The root certificate, to be trusted by tests. It is self-signed, and each simulator has its own. */
     public X509Certificate root() {
         return centre.root();
     }
 
-    /** The certificate, signed by {@link #root()}, whose key signs every KSeF certificate. */
+    /** The certificate whose key signs every KSeF certificate. The {@link #root()} signed it. */
     public X509Certificate authority() {
         return centre.authority();
     }
 
     /**
-     * Issues a certificate that a company signs in with, valid for two years from now. Its key usage is digital
-     * signature alone. It counts among those the company has.
+     * Issues a certificate that a company signs in with. It is valid for two years from now, and its only key usage is
+     * digital signature. It counts among the certificates of the company.
      *
      * @param key RSA of 2048 bits or EC on P-256
-     * @param commonName the name of the company; the certificate adds to it
+     * @param commonName the name of the company; the certificate adds its purpose to it
      * @param nip 10 digits
-     * @throws IllegalArgumentException if the key is another one, or the number has not the shape of a NIP
+     * @throws IllegalArgumentException if the key is of another kind, or {@code nip} is not the shape of a NIP
      */
     public IssuedCertificate issueForAuthentication(PublicKey key, String commonName, String nip) {
         return issue(CertificatePurpose.AUTHENTICATION, key, commonName, nip);
     }
 
     /**
-     * Issues a certificate that vouches for a company's invoices issued offline, by KOD II, valid for two years from
-     * now. Its key usage is non-repudiation alone. It counts among those the company has.
+     * Issues a certificate that vouches for a company's offline invoices (KOD II). It is valid for two years from now,
+     * and its only key usage is non-repudiation. It counts among the certificates of the company.
      *
      * @param key RSA of 2048 bits or EC on P-256
-     * @param commonName the name of the company; the certificate adds to it
+     * @param commonName the name of the company; the certificate adds its purpose to it
      * @param nip 10 digits
-     * @throws IllegalArgumentException if the key is another one, or the number has not the shape of a NIP
+     * @throws IllegalArgumentException if the key is of another kind, or {@code nip} is not the shape of a NIP
      */
     public IssuedCertificate issueForOffline(PublicKey key, String commonName, String nip) {
         return issue(CertificatePurpose.OFFLINE, key, commonName, nip);
@@ -80,17 +80,18 @@ public final class CertificateAuthority {
      * Revokes a certificate at once.
      *
      * @param serialNumber 16 upper-case hexadecimal digits
-     * @throws IllegalArgumentException if none has it
+     * @throws IllegalArgumentException if no certificate has this serial number
      */
     public void revoke(String serialNumber) {
         known(serialNumber).revokeFrom(clock.instant());
     }
 
     /**
-     * Blocks a certificate, as KSeF does while a revocation takes its time; here it stays so until it is revoked.
+     * Blocks a certificate. KSeF does so while a revocation is under way; here the certificate stays blocked until it
+     * is revoked.
      *
      * @param serialNumber 16 upper-case hexadecimal digits
-     * @throws IllegalArgumentException if none has it
+     * @throws IllegalArgumentException if no certificate has this serial number
      */
     public void block(String serialNumber) {
         known(serialNumber).revokeFrom(Instant.MAX);

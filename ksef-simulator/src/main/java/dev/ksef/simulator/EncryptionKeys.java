@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys that clients encrypt for: one for KSeF tokens, one for symmetric keys, both made on first use, and rotated on
- * command. Thread-safe.
+ * The keys that clients encrypt for: one for KSeF tokens and one for symmetric keys. Each is made on first use and
+ * rotated on command. Thread-safe.
  */
 public final class EncryptionKeys {
 
@@ -34,25 +34,28 @@ public final class EncryptionKeys {
         }
     }
 
-    /** The current key gets a new certificate in place of the old one; its {@code publicKeyId} stays. */
+    /** Gives the current key a new certificate in place of the old one. Its {@code publicKeyId} stays. */
     public void recertify(Usage usage) {
         ring(usage).recertify();
     }
 
     /**
-     * A new key is published beside the others, which stay good until {@link #finishRotation}. It is the one with the
-     * latest start.
+     * Publishes a new key beside the others, which stay good until {@link #finishRotation}. The new key has the latest
+     * {@code validFrom}.
      */
     public void rotatePlanned(Usage usage) {
         ring(usage).add();
     }
 
-    /** All keys but the newest are withdrawn: their {@code publicKeyId} is answered by 21470 from now on. */
+    /** Withdraws all keys but the newest. From now on KSeF answers their {@code publicKeyId} with 21470. */
     public void finishRotation(Usage usage) {
         ring(usage).keepNewest();
     }
 
-    /** A new key takes the place of all others at once: their {@code publicKeyId} is answered by 21470 from now on. */
+    /**
+     * Replaces all keys by a new one at once. From now on KSeF answers the {@code publicKeyId} of the old ones with
+     * 21470.
+     */
     public void rotateEmergency(Usage usage) {
         ring(usage).replace();
     }

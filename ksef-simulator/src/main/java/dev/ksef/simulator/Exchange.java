@@ -25,7 +25,7 @@ public record Exchange(
         Map<String, List<String>> responseHeaders,
         byte[] responseBody) {
 
-    /** Copies what it is given. */
+    /** Copies the headers and the bodies. */
     public Exchange {
         requestHeaders = Map.copyOf(requestHeaders);
         requestBody = requestBody.clone();
@@ -43,7 +43,7 @@ public record Exchange(
         return responseBody.clone();
     }
 
-    /** Method, path and status: headers and bodies carry tokens, and queries carry signatures. */
+    /** Method, path and status. Headers and bodies may hold tokens, and queries signatures, so they are left out. */
     @Override
     public String toString() {
         return method + " " + uri.getPath() + " -> " + status;

@@ -1,12 +1,12 @@
 package dev.ksef.simulator;
 
 /**
- * Sees every exchange before its answer leaves, as KSeF itself took and gave it: what a {@link Fault} does in its stead
- * or on the way is not shown. It is called from many threads at once, so it must be quick and safe.
+ * Sees every exchange before its answer leaves. It is shown what KSeF itself received and answered, not what a {@link
+ * Fault} did instead or on the way. Many threads call it at once, so it must be quick and thread-safe.
  */
 @FunctionalInterface
 public interface ExchangeObserver {
 
-    /** Takes one exchange. What it throws is logged and changes nothing for the client. */
+    /** Receives one exchange. An exception is logged and changes nothing for the client. */
     void observe(Exchange exchange);
 }

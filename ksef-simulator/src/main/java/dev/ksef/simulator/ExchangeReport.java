@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** Shows requests and their sound answers to an observer as exchanges. What the observer throws is logged. */
-public final class ExchangeReport implements BiConsumer<HttpRequest, HttpReply> {
+/** Passes requests and their answers to an observer, as exchanges. Logs what the observer throws. */
+final class ExchangeReport implements BiConsumer<HttpRequest, HttpReply> {
 
     private static final Logger LOG = System.getLogger(ExchangeReport.class.getName());
 
     private final ExchangeObserver observer;
 
-    public ExchangeReport(ExchangeObserver observer) {
+    ExchangeReport(ExchangeObserver observer) {
         this.observer = observer;
     }
 

@@ -6,7 +6,7 @@ import dev.ksef.simulator.fault.FaultKind;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What goes wrong with a call. Each has a text form, which {@code --help} and the README list. */
+/** What goes wrong with a call. Every fault has a text form; {@code --help} and the README list them. */
 public final class Fault {
 
     private final String text;
@@ -32,22 +32,24 @@ public final class Fault {
         throw new IllegalArgumentException("No such fault: " + text);
     }
 
-    /** The call waits before it is handled. */
+    /** The call waits for this time before it is handled. */
     public static Fault latency(Duration time) {
         return parse("latency:" + time.toMillis());
     }
 
-    /** 429 with {@code Retry-After}, in the form that the request asks for; not handled. */
+    /**
+     * The call is answered with 429 and {@code Retry-After}, in the form that the request asks for. It is not handled.
+     */
     public static Fault tooManyRequests(Duration retryAfter) {
         return parse("429:" + retryAfter.toSeconds());
     }
 
-    /** A status from 500 to 599 with problem details; not handled. */
+    /** The call is answered with a status from 500 to 599 and problem details. It is not handled. */
     public static Fault serverError(int status) {
         return parse(Integer.toString(status));
     }
 
-    /** A firewall's page under 200, 4xx or 5xx; not handled. */
+    /** The call is answered with a firewall's page under status 200, 4xx or 5xx. It is not handled. */
     public static Fault html(int status) {
         return parse("html:" + status);
     }
@@ -57,47 +59,47 @@ public final class Fault {
         return parse("drop-before");
     }
 
-    /** The call is handled, then the connection ends without an answer. */
+    /** The call is handled. Then the connection ends without an answer. */
     public static Fault dropAfter() {
         return parse("drop-after");
     }
 
-    /** The call is handled; half of the answer's body comes, then the connection ends. */
+    /** The call is handled. Half of the answer's body comes, then the connection ends. */
     public static Fault truncated() {
         return parse("truncated");
     }
 
-    /** The call is handled; its answer comes under another media type. */
+    /** The call is handled. Its answer comes under another media type. */
     public static Fault contentType(String type) {
         return parse("content-type:" + type);
     }
 
-    /** The call is handled; its answer comes without a body. */
+    /** The call is handled. Its answer comes without a body. */
     public static Fault empty() {
         return parse("empty");
     }
 
-    /** 307 to the same address; not handled. */
+    /** The call is answered with 307 to the same address. It is not handled. */
     public static Fault redirectLoop() {
         return parse("redirect-loop");
     }
 
-    /** 307 to the same address with a cookie, until the client shows that. */
+    /** The call is answered with 307 to the same address and a cookie, until the client shows that cookie. */
     public static Fault cookieRedirect() {
         return parse("cookie-redirect");
     }
 
-    /** 403 {@code security-service-blocked}; not handled. */
+    /** The call is answered with 403 and {@code security-service-blocked}. It is not handled. */
     public static Fault blocked() {
         return parse("403-blocked");
     }
 
-    /** 401 without a body; not handled. */
+    /** The call is answered with 401 without a body. It is not handled. */
     public static Fault emptyUnauthorized() {
         return parse("401-empty");
     }
 
-    /** 400 with one of KSeF's errors 21180, 21184, 21301, 21304; not handled. */
+    /** The call is answered with 400 and one of the KSeF errors 21180, 21184, 21301, 21304. It is not handled. */
     public static Fault refusal(int code) {
         return parse(Integer.toString(code));
     }
@@ -117,12 +119,12 @@ public final class Fault {
         return parse("invoice-430");
     }
 
-    /** The call is handled; its good answer shows another status than the true one, this once. */
+    /** The call is handled. If its answer is good, it shows this status code instead of the true one, this once. */
     public static Fault shownStatus(int code) {
         return parse("status:" + code);
     }
 
-    /** The key of this usage is withdrawn for a new one right before the call is handled. */
+    /** The key of this usage is replaced by a new one right before the call is handled. */
     public static Fault keyRotation(Usage usage) {
         return parse("key-rotation:" + (usage == Usage.KSEF_TOKEN ? "token" : "symmetric"));
     }

@@ -7,7 +7,10 @@ import dev.ksef.simulator.wire.JsonTrees;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fault plan over HTTP, beside the API: no fault, no count and no observer concerns it. */
+/**
+ * Shows and changes the fault plan over HTTP, beside the API. No fault and no observer applies to these calls, and
+ * they are not counted.
+ */
 final class FaultEndpoints {
 
     static final String PATH = "/simulator/faults";
@@ -34,7 +37,7 @@ final class FaultEndpoints {
         return HttpReply.json(200, body);
     }
 
-    /** A rule on each line; all are taken, or none. */
+    /** Adds the rules of the body, one on each line. If one is wrong, none is added. */
     private HttpReply add(HttpRequest request) {
         try {
             plan.addAll(new String(request.body(), StandardCharsets.UTF_8)

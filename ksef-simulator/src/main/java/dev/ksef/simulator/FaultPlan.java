@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
- * What goes wrong in one simulator, by operation and by the number of the call. Calls are counted from 1 for each
- * operation, from the plan's start or its last {@link #clear()}, repetitions included. Where several rules mean one call,
- * all apply, the first outermost. Thread-safe, and may be changed while calls come in.
+ * Plans what goes wrong in one simulator, by operation and by the number of the call. Calls of an operation are
+ * counted from 1, from the start or the last {@link #clear()}, repetitions included. If several rules affect a call,
+ * all apply, the first one outermost. Thread-safe; the plan may be changed while calls come in.
  */
 public final class FaultPlan {
 
@@ -50,9 +50,9 @@ public final class FaultPlan {
     }
 
     /**
-     * Adds a rule in its text form, see {@link FaultRule}.
+     * Adds a rule in its text form, as {@link FaultRule} describes it.
      *
-     * @throws IllegalArgumentException if it is none, or there is no such operation
+     * @throws IllegalArgumentException if the text is no rule, or there is no such operation
      */
     public void add(String rule) {
         addAll(List.of(FaultRule.parse(rule)));
@@ -69,9 +69,9 @@ public final class FaultPlan {
     }
 
     /**
-     * Adds all of these rules, or none.
+     * Adds all of these rules, or none if one is wrong.
      *
-     * @throws IllegalArgumentException if one names no operation
+     * @throws IllegalArgumentException if a rule names no operation of the simulator
      */
     public void addAll(List<FaultRule> rules) {
         List<FaultRule> known = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class FaultPlan {
         state.updateAndGet(before -> before.with(known));
     }
 
-    /** Takes all rules out and counts from 1 again. */
+    /** Removes all rules and counts calls from 1 again. */
     public void clear() {
         state.set(State.of(List.of()));
     }
@@ -91,17 +91,17 @@ public final class FaultPlan {
         return state.get().rules();
     }
 
-    /** How many calls of each operation have come so far; operations without any are missing. */
+    /** The number of calls of each operation so far. Operations without calls are missing. */
     public Map<String, Long> calls() {
         return State.shown(state.get().calls());
     }
 
-    /** How many calls each rule, in its text form, has met so far; rules that met none are missing. */
+    /** The number of calls that each rule affected so far, by its text form. Rules that affected none are missing. */
     public Map<String, Long> met() {
         return State.shown(state.get().faults());
     }
 
-    /** Counts a call and tells what is to go wrong with it, the outermost first. */
+    /** Counts a call, and gives what is to go wrong with it, the outermost effect first. */
     List<FaultEffect> next(String operation) {
         State now = state.get();
         long number = State.count(now.calls(), operation);

@@ -3,7 +3,7 @@ package dev.ksef.simulator;
 import java.util.SplittableRandom;
 
 /**
- * One line of a {@link FaultPlan}. As text: {@code OPERATION[#CALLS]=FAULT}, such as {@code POST
+ * One rule of a {@link FaultPlan}. Its text form is {@code OPERATION[#CALLS]=FAULT}, such as {@code POST
  * /sessions/online/{referenceNumber}/invoices#3=503}.
  *
  * @param operation method and path as the API describes it, below {@code /v2}; {@code *} for each operation
@@ -15,9 +15,9 @@ public record FaultRule(String operation, AffectedCalls calls, Fault fault) {
     static final String EVERY_OPERATION = "*";
 
     /**
-     * Reads the text form. Whether there is such an operation turns out when the rule gets into a plan.
+     * Reads the text form. Only the plan checks whether there is such an operation.
      *
-     * @throws IllegalArgumentException if it is none, with one line that says why
+     * @throws IllegalArgumentException if the text is no rule; the message is one line that says why
      */
     public static FaultRule parse(String text) {
         int equals = text.indexOf('=');
@@ -34,13 +34,16 @@ public record FaultRule(String operation, AffectedCalls calls, Fault fault) {
                 operation, calls, Fault.parse(text.substring(equals + 1).strip()));
     }
 
-    /** Whether the call is meant. */
+    /** Whether the rule affects the call with this number. */
     boolean applies(String operationCalled, long number, long seed) {
         return (operation.equals(EVERY_OPERATION) || operation.equals(operationCalled))
                 && calls.include(number, () -> draw(operationCalled, number, seed));
     }
 
-    /** Settled by what it is drawn for, so that threads do not change it; another one in each rule. */
+    /**
+     * Draws a number between 0 and 1. It depends only on rule, operation, number and seed, so that it is the same
+     * whichever thread asks.
+     */
     private double draw(String operationCalled, long number, long seed) {
         long mixed = seed;
         for (long part : new long[] {toString().hashCode(), operationCalled.hashCode(), number}) {

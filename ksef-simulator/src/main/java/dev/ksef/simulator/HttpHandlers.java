@@ -10,12 +10,15 @@ import dev.ksef.simulator.wire.ErrorReplies;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What answers below which path. The administration is nothing that faults or observers concern. */
+/**
+ * Makes the HTTP handlers of one simulator: the API below {@code /}, and its administration below {@code /simulator}.
+ * Faults and observers apply to the API alone.
+ */
 record HttpHandlers(SimulatorBuilder settings, EncryptionKeys keys, RequestRouter router, FaultPlan plan) {
 
     Map<String, HttpHandler> handlers() {
         ErrorReplies errors = new ErrorReplies(settings.clock);
-        RequestRouter administration = new RequestRouter(router.turnstile());
+        RequestRouter administration = new RequestRouter(router.rateLimitJudge());
         new FaultEndpoints(plan).addTo(administration);
         FaultyOperations faults = new FaultyOperations(
                 plan::next,

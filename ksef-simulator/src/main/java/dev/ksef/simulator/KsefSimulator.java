@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A KSeF of your own, for tests: an HTTP server on the loopback address that keeps state, judges what it is sent and
- * answers as KSeF 2.0 does. Each instance is a world of its own. Thread-safe.
+ * A simulated KSeF for tests: an HTTP server on the loopback address that keeps state, judges what it is sent and
+ * answers as KSeF 2.0 does. Instances share nothing. Thread-safe.
  */
 public final class KsefSimulator implements AutoCloseable {
 
@@ -44,7 +44,7 @@ public final class KsefSimulator implements AutoCloseable {
         this.certificates = new CertificateAuthority(settings.clock, centre);
         this.nip = settings.nip != null ? settings.nip : NipNumbers.random(new SecureRandom());
         this.token = accept(settings.token);
-        this.router = new SimulatedApi(settings, references, taxpayers, rights, keys, upoSignature, centre).router();
+        this.router = new SimulatedApi(settings, references, keys, centre).router(taxpayers, rights, upoSignature);
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         this.tls = settings.tls.identity();
         // Ports come last: settings that do not work must not keep one.
@@ -66,23 +66,24 @@ public final class KsefSimulator implements AutoCloseable {
         return chosen;
     }
 
-    /** A simulator on any free port, for a random taxpayer with a random token. */
+    /** Starts a simulator on any free port, for a random taxpayer with a random token. */
     public static KsefSimulator start() {
         return builder().start();
     }
 
-    /** Settings for a simulator, each with a default. */
+    /** Begins the settings of a simulator. Each has a default. */
     public static SimulatorBuilder builder() {
         return new SimulatorBuilder();
     }
 
-    /** The base of the API, {@code http://127.0.0.1:<port>/v2}. */
+    /** The base URI of the API: {@code http://127.0.0.1:<port>/v2}. */
     public URI baseUri() {
         return URI.create(origin + "/v2");
     }
 
     /**
-     * The base of the API over TLS, {@code https://127.0.0.1:<port>/v2}. Links that are asked for over TLS lead there.
+     * The base URI of the API over TLS: {@code https://127.0.0.1:<port>/v2}. Signed links that are asked for over TLS
+     * lead there, too.
      *
      * @throws IllegalStateException if this simulator does not listen with TLS
      */
@@ -91,7 +92,7 @@ public final class KsefSimulator implements AutoCloseable {
     }
 
     /**
-     * The authority, made for this simulator alone, that issued its certificate for TLS.
+     * The certificate of the authority that issued the certificate for TLS. It is made for this simulator alone.
      *
      * @throws IllegalStateException if this simulator does not listen with TLS
      */
@@ -106,7 +107,10 @@ public final class KsefSimulator implements AutoCloseable {
         return value;
     }
 
-    /** The host of verification links, {@code http://127.0.0.1:<port>}: put it in front of what QR codes say. */
+    /**
+     * The host of verification links: {@code http://127.0.0.1:<port>}. Put it in place of the host in what QR codes
+     * say.
+     */
     public URI qrBaseUri() {
         return URI.create(origin);
     }
@@ -122,19 +126,19 @@ public final class KsefSimulator implements AutoCloseable {
     }
 
     /**
-     * Lets another taxpayer in, or the same one with one token more.
+     * Adds a taxpayer who may sign in, or one more token of a taxpayer who already may.
      *
      * @param nip 10 digits
      * @return a new KSeF token of this taxpayer
-     * @throws IllegalArgumentException if it has not the shape of a NIP
+     * @throws IllegalArgumentException if {@code nip} is not the shape of a NIP
      */
     public String addTaxpayer(String nip) {
         return taxpayers.add(ArgumentChecks.nip(nip));
     }
 
     /**
-     * Lets somebody who signs in with a certificate act for a context. A subject known by its NIP acts for the context
-     * of this NIP and of its internal identifiers without any grant.
+     * Grants a subject, who signs in with a certificate, the right to act for a context. A subject with a NIP needs no
+     * grant for the context of that NIP and of its internal identifiers.
      *
      * @param subject a NIP (10 digits), a PESEL (11 digits) or the SHA-256 fingerprint of a certificate (64 hexadecimal
      *     digits)
@@ -147,7 +151,7 @@ public final class KsefSimulator implements AutoCloseable {
     }
 
     /**
-     * Takes back what {@link #grant} gave, for sign-ins to come.
+     * Revokes what {@link #grant} granted. Logins that exist already stay.
      *
      * @throws IllegalArgumentException if subject or context has none of the shapes
      */
@@ -155,12 +159,12 @@ public final class KsefSimulator implements AutoCloseable {
         rights.revoke(subject, context);
     }
 
-    /** The keys that clients encrypt for; they rotate on command. */
+    /** The keys that clients encrypt for. Tests rotate them here. */
     public EncryptionKeys keys() {
         return keys;
     }
 
-    /** What goes wrong; may be changed while requests come in. */
+    /** The plan of what goes wrong. It may be changed while requests come in. */
     public FaultPlan faults() {
         return faults;
     }
@@ -175,17 +179,17 @@ public final class KsefSimulator implements AutoCloseable {
         return upoSignature.certificate();
     }
 
-    /** What has been counted so far. Windows without a limit are not looked at. */
+    /** The calls counted so far. Windows without a limit are not counted. */
     public RateLimitReport rateLimits() {
-        return RateLimitReport.of(router.turnstile());
+        return RateLimitReport.of(router.rateLimitJudge());
     }
 
-    /** The operations there are. */
+    /** The routes of all operations. */
     List<RequestRouter.Route> routes() {
         return router.routes();
     }
 
-    /** Stops answering at once. Requests under way are cut off. */
+    /** Stops the simulator at once. Requests under way are cut off. */
     @Override
     public void close() {
         listeners.close();

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The operations that a fault may be planned for: method and path below {@code /v2}, with names in braces. */
+/**
+ * The names of the operations that a fault may be planned for: method and path below {@code /v2}, with variables in
+ * braces.
+ */
 final class OperationNames {
 
     private final Map<String, String> names = new HashMap<>();
@@ -15,7 +18,8 @@ final class OperationNames {
     }
 
     /**
-     * The name as the plan has it. What the braces hold, and a {@code /v2} in front, make no difference.
+     * Gives the name of an operation as the API has it. Names of variables, and a leading {@code /v2}, make no
+     * difference.
      *
      * @throws IllegalArgumentException if there is no such operation
      */

@@ -4,11 +4,11 @@ import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.ratelimit.WindowLimits;
 import java.util.Map;
 
-/** The limits that calls are counted by until a context is given others. */
+/** The limits that calls are counted by, unless a context was given others. */
 public enum RateLimitProfile {
     /** No limits. */
     NONE,
-    /** Those of production, by API 2.8. */
+    /** The limits of production, by API 2.8. */
     PRODUCTION;
 
     /** The limits of each group that has any. */

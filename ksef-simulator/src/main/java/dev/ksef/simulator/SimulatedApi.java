@@ -12,10 +12,10 @@ import dev.ksef.simulator.auth.SignInStarter;
 import dev.ksef.simulator.auth.SignedDocumentJudge;
 import dev.ksef.simulator.auth.TaxpayerTokens;
 import dev.ksef.simulator.auth.XadesSignatureEndpoint;
-import dev.ksef.simulator.certificate.CertificateApplications;
 import dev.ksef.simulator.certificate.CertificateEndpoints;
 import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.certificate.EnrollmentEndpoints;
+import dev.ksef.simulator.certificate.JudgedApplications;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
 import dev.ksef.simulator.invoice.HighWaterMarks;
 import dev.ksef.simulator.invoice.InvoiceArchive;
@@ -25,7 +25,7 @@ import dev.ksef.simulator.limit.LimitEndpoints;
 import dev.ksef.simulator.limit.RateLimitEndpoints;
 import dev.ksef.simulator.publickey.PublicKeyEndpoints;
 import dev.ksef.simulator.ratelimit.GrantedRateLimits;
-import dev.ksef.simulator.ratelimit.RateLimitGate;
+import dev.ksef.simulator.ratelimit.RateLimitJudge;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.session.OnlineSessionEndpoints;
 import dev.ksef.simulator.session.SessionRegister;
@@ -38,40 +38,65 @@ import dev.ksef.simulator.upo.UpoWriter;
 import dev.ksef.simulator.verification.VerificationEndpoints;
 import java.time.InstantSource;
 
-/** The operations of one simulator, each wired to what it works with. */
-record SimulatedApi(
-        SimulatorBuilder settings,
-        ReferenceNumbers references,
-        TaxpayerTokens taxpayers,
-        AccessRights rights,
-        EncryptionKeys keys,
-        UpoSignature upoSignature,
-        CertificationCentre certificates) {
+/** Wires the operations of one simulator with what they work with, subject by subject. */
+final class SimulatedApi {
 
-    RequestRouter router() {
-        InstantSource clock = settings.clock;
-        AuthenticationRegister authentications = new AuthenticationRegister();
-        BearerTokens tokens = new BearerTokens(clock);
-        BearerGate gate = new BearerGate(tokens, authentications);
-        SessionRegister sessions = new SessionRegister();
-        StorageLinks links = new StorageLinks();
-        UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
-        InvoiceArchive archive = new InvoiceArchive(settings.availabilityDelay);
-        GrantedRateLimits rateLimits = new GrantedRateLimits(settings.limits());
-        RequestRouter router = new RequestRouter(new RateLimitGate(clock, rateLimits, gate::context));
-        new RateLimitEndpoints(gate, rateLimits).addTo(router);
+    private final SimulatorBuilder settings;
+    private final InstantSource clock;
+    private final ReferenceNumbers references;
+    private final EncryptionKeys keys;
+    private final CertificationCentre certificates;
+
+    private final AuthenticationRegister authentications = new AuthenticationRegister();
+    private final BearerTokens tokens;
+    private final BearerGate gate;
+    private final InvoiceArchive archive;
+    private final GrantedRateLimits rateLimits;
+    private final RequestRouter router;
+
+    SimulatedApi(
+            SimulatorBuilder settings,
+            ReferenceNumbers references,
+            EncryptionKeys keys,
+            CertificationCentre certificates) {
+        this.settings = settings;
+        this.clock = settings.clock;
+        this.references = references;
+        this.keys = keys;
+        this.certificates = certificates;
+        this.tokens = new BearerTokens(clock);
+        this.gate = new BearerGate(tokens, authentications);
+        this.archive = new InvoiceArchive(settings.availabilityDelay);
+        this.rateLimits = new GrantedRateLimits(settings.limits());
+        this.router = new RequestRouter(new RateLimitJudge(clock, rateLimits, gate::context));
+    }
+
+    /** Makes the operations, and gives the router that leads to them. */
+    RequestRouter router(TaxpayerTokens taxpayers, AccessRights rights, UpoSignature upoSignature) {
+        addSigningIn(taxpayers, rights);
+        addSessions(upoSignature);
+        addInvoices();
+        addCertificatesAndLimits();
+        return router;
+    }
+
+    private void addSigningIn(TaxpayerTokens taxpayers, AccessRights rights) {
         IssuedChallenges challenges = new IssuedChallenges(references, clock);
         SignInStarter signIns =
                 new SignInStarter(clock, settings.authenticationDelay, references, authentications, tokens);
+        SignedDocumentJudge documents = new SignedDocumentJudge(
+                clock, challenges, certificates::standing, rights, settings.selfSignedCertificates);
         new AuthEndpoints(clock, keys.ring(Usage.KSEF_TOKEN), challenges, taxpayers, signIns, tokens, gate)
                 .addTo(router);
         new PublicKeyEndpoints(keys.rings()).addTo(router);
-        new XadesSignatureEndpoint(
-                        new SignedDocumentJudge(
-                                clock, challenges, certificates::standing, rights, settings.selfSignedCertificates),
-                        signIns)
-                .addTo(router);
+        new XadesSignatureEndpoint(documents, signIns).addTo(router);
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
+    }
+
+    private void addSessions(UpoSignature upoSignature) {
+        SessionRegister sessions = new SessionRegister();
+        StorageLinks links = new StorageLinks();
+        UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
         new OnlineSessionEndpoints(
                         clock,
                         settings.processingDelay,
@@ -85,19 +110,20 @@ record SimulatedApi(
                 .addTo(router);
         new SessionStatusEndpoints(clock, gate, sessions, links, archive).addTo(router);
         new UpoEndpoints(clock, gate, sessions, upo, links).addTo(router);
-        new InvoiceEndpoints(
-                        clock,
-                        gate,
-                        archive,
-                        new HighWaterMarks(settings.highWaterMarkLag),
-                        settings.maxInvoicesPerQuery)
-                .addTo(router);
-        CertificateApplications enrollments = new CertificateApplications(
-                clock, settings.processingDelay, references, certificates, settings.certificateQuota);
-        new EnrollmentEndpoints(clock, gate, enrollments).addTo(router);
-        new LimitEndpoints(gate, settings.maxInvoicesPerSession, enrollments).addTo(router);
-        new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);
+    }
+
+    private void addInvoices() {
+        HighWaterMarks marks = new HighWaterMarks(settings.highWaterMarkLag);
+        new InvoiceEndpoints(clock, gate, archive, marks, settings.maxInvoicesPerQuery).addTo(router);
         new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHost).addTo(router);
-        return router;
+    }
+
+    private void addCertificatesAndLimits() {
+        JudgedApplications applications = new JudgedApplications(
+                clock, settings.processingDelay, references, certificates, settings.certificateQuota);
+        new EnrollmentEndpoints(clock, gate, applications).addTo(router);
+        new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);
+        new LimitEndpoints(gate, settings.maxInvoicesPerSession, applications).addTo(router);
+        new RateLimitEndpoints(gate, rateLimits).addTo(router);
     }
 }

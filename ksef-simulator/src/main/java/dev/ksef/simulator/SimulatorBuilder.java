@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of a simulator. Not thread-safe; one builder may start many simulators. */
+/** Collects the settings of a simulator. Not thread-safe; one builder may start many simulators. */
 public final class SimulatorBuilder {
 
     int port;
@@ -54,7 +54,7 @@ public final class SimulatorBuilder {
     SimulatorBuilder() {}
 
     /**
-     * The port on the loopback address; 0, the default, means any free one.
+     * Sets the port on the loopback address. 0, the default, means any free port.
      *
      * @throws IllegalArgumentException if it is below 0 or above 65535
      */
@@ -64,9 +64,9 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * The NIP of the first taxpayer; random by default. Its check digit is not looked at.
+     * Sets the NIP of the first taxpayer; random by default. Its check digit is not checked.
      *
-     * @throws IllegalArgumentException if it has not the shape of a NIP
+     * @throws IllegalArgumentException if it is not the shape of a NIP
      */
     public SimulatorBuilder nip(String nip) {
         this.nip = ArgumentChecks.nip(nip);
@@ -74,7 +74,7 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * The KSeF token of the first taxpayer; random by default.
+     * Sets the KSeF token of the first taxpayer; random by default.
      *
      * @throws IllegalArgumentException if it is blank
      */
@@ -83,14 +83,14 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** The time that everything goes by; the system's by default. */
+    /** Sets the clock that every decision goes by; the system's by default. */
     public SimulatorBuilder clock(InstantSource clock) {
         this.clock = clock;
         return this;
     }
 
     /**
-     * How long an invoice, and a session after its end, takes to be processed; none by default.
+     * Sets how long KSeF takes to process an invoice, and a session after it was closed; no time by default.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -100,7 +100,7 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * How long signing in takes; none by default.
+     * Sets how long signing in takes; no time by default.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -110,7 +110,8 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * How long an invoice that has its number can be neither downloaded (21165) nor found; none by default.
+     * Sets for how long an invoice that has its number can be neither downloaded (21165) nor found; no time by
+     * default.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -120,7 +121,7 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * How far the high water mark, up to which queries are complete, lies behind the time; not at all by default.
+     * Sets how far the high water mark, up to which queries are complete, lies behind the clock; no time by default.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -130,7 +131,7 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * How many invoices a query shows before it is truncated; 10 000 by default, as in production.
+     * Sets how many invoices a query shows before it is truncated; 10 000 by default, as in production.
      *
      * @throws IllegalArgumentException if it is below 1
      */
@@ -140,7 +141,7 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * How many invoices a session takes; 10 000 by default, as in production.
+     * Sets how many invoices a session takes; 10 000 by default, as in production.
      *
      * @throws IllegalArgumentException if it is below 1
      */
@@ -150,8 +151,8 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * How many applications for certificates a subject may make in all, and how many active certificates it may
-     * have; by default 300 and 100 by NIP, 12 and 6 otherwise, as in production.
+     * Sets how many applications for certificates a subject may make in all, and how many active certificates it may
+     * have. By default these are 300 and 100 for a NIP, 12 and 6 otherwise, as in production.
      *
      * @throws IllegalArgumentException if one of them is negative
      */
@@ -162,10 +163,10 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * A host that verification links (KOD II) may be signed for beside the one they are asked under, such as {@code
-     * qr-test.ksef.mf.gov.pl}; none by default.
+     * Sets a host that verification links (KOD II) may be signed for, such as {@code qr-test.ksef.mf.gov.pl}, beside
+     * the host that they are opened at. There is none by default.
      *
-     * @throws IllegalArgumentException if it has more than a name and a port
+     * @throws IllegalArgumentException if it is more than a name and a port
      */
     public SimulatorBuilder qrHost(String host) {
         this.qrHost = ArgumentChecks.host(host);
@@ -173,8 +174,8 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * A folder with the official schemas, searched with all below it, to validate invoices by; without it only the
-     * facts that KSeF judges by are looked at.
+     * Sets a folder with the official schemas, which is searched with all folders below it. Invoices are validated by
+     * the schemas found there; without a folder only the facts that KSeF judges by are checked.
      *
      * @throws IllegalArgumentException if it is no folder, or has no schema of an invoice
      */
@@ -184,8 +185,8 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * Whether one may sign in with a certificate that no authority vouches for, as on TEST; by default one may. If
-     * not, as on DEMO and PRODUCTION, only certificates that this simulator gave out are trusted.
+     * Sets whether clients may sign in with self-signed certificates, as on TEST; by default they may. Otherwise, as
+     * on DEMO and PRODUCTION, only certificates that this simulator issued are trusted.
      */
     public SimulatorBuilder selfSignedCertificates(boolean allowed) {
         this.selfSignedCertificates = allowed;
@@ -193,8 +194,8 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * The limits that calls are counted by, and refused with 429 above; none by default. A context may be given others
-     * by {@code POST /testdata/rate-limits}.
+     * Sets the limits that calls are counted by; none by default. Calls above a limit are refused with 429. {@code
+     * POST /testdata/rate-limits} gives a context limits of its own.
      */
     public SimulatorBuilder rateLimits(RateLimitProfile profile) {
         this.rateLimits = profile;
@@ -202,8 +203,8 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * The limits of one group, in place of the profile's; -1 is none. {@code global} counts all operations of an
-     * address together, {@code anonymous} its public ones; no operation of the API sets those two.
+     * Sets the limits of one group, in place of the profile's; -1 means no limit. {@code global} counts all operations
+     * of an address together, {@code anonymous} its public ones; no operation of the API sets those two.
      *
      * @param group its name in the API, such as {@code invoiceSend}
      * @throws IllegalArgumentException if there is no such group, or a limit is neither -1 nor above 0
@@ -214,7 +215,8 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * Listens with TLS, too, on this port of the loopback address; 0 means any free one. By default it does not.
+     * Sets the port of the loopback address to listen on with TLS, too. 0 means any free port. By default the
+     * simulator does not listen with TLS.
      *
      * @throws IllegalArgumentException if it is below 0 or above 65535
      */
@@ -223,38 +225,41 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** The certificate shown over TLS; {@link TlsCertificate#GOOD} by default. */
+    /** Sets the certificate to show over TLS; {@link TlsCertificate#GOOD} by default. */
     public SimulatorBuilder tlsCertificate(TlsCertificate certificate) {
         this.tls = tls.withCertificate(certificate);
         return this;
     }
 
-    /** A file that the start writes the CA to, as PEM, for clients to trust; none by default. */
+    /**
+     * Sets a file for the certificate of the authority for TLS, which clients have to trust. The start writes it as
+     * PEM. There is none by default.
+     */
     public SimulatorBuilder caFile(Path file) {
         this.tls = tls.withCaFile(file);
         return this;
     }
 
     /**
-     * What goes wrong from the start on, in place of what was given before; nothing by default. {@link
+     * Sets what goes wrong from the start on, in place of rules that were set before; nothing by default. {@link
      * KsefSimulator#faults()} changes it later.
      *
-     * @throws IllegalArgumentException if one is no {@link FaultRule}
+     * @throws IllegalArgumentException if a text is no {@link FaultRule}
      */
     public SimulatorBuilder faults(String... rules) {
         this.faults = Stream.of(rules).map(FaultRule::parse).toList();
         return this;
     }
 
-    /** What settles the calls of rules with a share, such as {@code 5%}; 0 by default. */
+    /** Sets the seed that settles which calls a share such as {@code 5%} affects; 0 by default. */
     public SimulatorBuilder faultSeed(long seed) {
         this.faultSeed = seed;
         return this;
     }
 
     /**
-     * What passes the time of faults with latency. By default the thread that answers sleeps, whatever {@link #clock}
-     * it is; with a clock of your own, move it here instead.
+     * Sets how the time of a latency fault passes. By default the thread that answers sleeps, whatever the {@link
+     * #clock} is; a test with its own clock may move that clock instead.
      */
     public SimulatorBuilder waiting(Consumer<Duration> waiting) {
         this.waiting = waiting;
@@ -269,7 +274,7 @@ public final class SimulatorBuilder {
         return limits;
     }
 
-    /** Sees every exchange; nobody does by default. */
+    /** Sets who sees every exchange; nobody by default. */
     public SimulatorBuilder observer(ExchangeObserver observer) {
         this.observer = observer;
         return this;
@@ -278,8 +283,8 @@ public final class SimulatorBuilder {
     /**
      * Starts the simulator.
      *
-     * @throws IllegalArgumentException if settings do not go together, or a fault names no operation
-     * @throws UncheckedIOException if a port cannot be had, or the CA not be written
+     * @throws IllegalArgumentException if settings contradict each other, or a fault names no operation
+     * @throws UncheckedIOException if a port is taken, or the file for the authority cannot be written
      */
     public KsefSimulator start() {
         return new KsefSimulator(this);

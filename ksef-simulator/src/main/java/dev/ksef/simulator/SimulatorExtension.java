@@ -8,20 +8,20 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives JUnit tests a {@link KsefSimulator} as a parameter. Registered for a class, with {@code @ExtendWith} or as a
- * static field with {@code @RegisterExtension}, one serves all its tests; registered as a field of the instance, each
- * test has its own. JUnit closes it.
+ * Gives JUnit tests a {@link KsefSimulator} as a parameter. If it is registered for a class, with {@code @ExtendWith} or as a
+ * static field with {@code @RegisterExtension}, one simulator serves all its tests. If it is registered as a field of
+ * the instance, each test has a simulator of its own. JUnit closes it.
  */
 public final class SimulatorExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
     private final SimulatorBuilder settings;
 
-    /** An extension whose simulators have all defaults. */
+    /** Makes an extension that starts simulators with all defaults. */
     public SimulatorExtension() {
         this(KsefSimulator.builder());
     }
 
-    /** An extension that starts its simulators with these settings. */
+    /** Makes an extension that starts simulators with these settings. */
     public SimulatorExtension(SimulatorBuilder settings) {
         this.settings = settings;
     }
@@ -53,7 +53,7 @@ public final class SimulatorExtension implements BeforeAllCallback, BeforeEachCa
                 .simulator();
     }
 
-    /** What JUnit before 5.13 closes: it leaves other closeable values alone. */
+    /** Closes the simulator. JUnit before 5.13 closes values of this type only. */
     private record Running(KsefSimulator simulator) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
         @Override

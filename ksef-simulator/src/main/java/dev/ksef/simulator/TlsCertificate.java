@@ -4,11 +4,11 @@ import dev.ksef.simulator.tls.TlsCertificateTerms;
 import java.time.Duration;
 import java.util.List;
 
-/** The certificate that a simulator shows over TLS. Its own authority issues each of them. */
+/** The certificate that a simulator shows over TLS. An authority of the simulator issues it. */
 public enum TlsCertificate {
     /** For 127.0.0.1 and localhost, valid now. */
     GOOD(Duration.ofDays(30), List.of("localhost"), List.of("127.0.0.1")),
-    /** For the same names, over since yesterday. */
+    /** For the same names, expired since yesterday. */
     EXPIRED(Duration.ofDays(-1), List.of("localhost"), List.of("127.0.0.1")),
     /** Valid now, for another name. */
     WRONG_HOST(Duration.ofDays(30), List.of("other.invalid"), List.of());
@@ -20,7 +20,7 @@ public enum TlsCertificate {
     }
 
     /** What the certificate says. */
-    public TlsCertificateTerms terms() {
+    TlsCertificateTerms terms() {
         return terms;
     }
 }

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a simulator listens with TLS.
+ * The settings for listening with TLS.
  *
- * @param port null if it does not
+ * @param port null if the simulator does not listen with TLS
  * @param caFile where the authority is written, if anywhere
  */
 record TlsSettings(
@@ -37,9 +37,9 @@ record TlsSettings(
     }
 
     /**
-     * Makes what is asked for; null if that is nothing.
+     * Makes the identity that the settings ask for; null if the simulator does not listen with TLS.
      *
-     * @throws IllegalArgumentException if something is settled about TLS, but not its port
+     * @throws IllegalArgumentException if anything is set about TLS, but not its port
      */
     @Nullable
     TlsIdentity identity() {

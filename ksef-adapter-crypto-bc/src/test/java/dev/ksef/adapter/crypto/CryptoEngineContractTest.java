@@ -6,7 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefCryptoException;
 import dev.ksef.port.CryptoEngine;
-import dev.ksef.testkit.CryptoEngineContract;
+import dev.ksef.testkit.crypto.CryptoEngineContract;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;

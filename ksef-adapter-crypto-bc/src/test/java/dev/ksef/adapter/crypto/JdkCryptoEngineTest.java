@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.error.KsefCryptoException;
 import dev.ksef.port.CryptoEngine;
-import dev.ksef.testkit.CryptoEngineContract;
+import dev.ksef.testkit.crypto.CryptoEngineContract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -9,7 +9,7 @@ import dev.ksef.model.signature.EcdsaValue;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.port.signing.Signer;
-import dev.ksef.testkit.SignerContract;
+import dev.ksef.testkit.signing.SignerContract;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Signature;

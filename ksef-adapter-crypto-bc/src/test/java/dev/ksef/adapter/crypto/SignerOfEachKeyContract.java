@@ -1,12 +1,13 @@
 package dev.ksef.adapter.crypto;
 
 import dev.ksef.port.signing.Signer;
-import dev.ksef.testkit.SignerContract;
+import dev.ksef.testkit.signing.SignerContract;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
-/** Holds a kind of signer against the contract, with each kind of key that KSeF takes. */
+/** Holds a kind of signer against the contract, with each kind of key that KSeF takes. The larger curves are {@code slow}. */
 abstract class SignerOfEachKeyContract {
 
     abstract Signer signer(TestKey key, List<X509Certificate> chain);
@@ -26,6 +27,7 @@ abstract class SignerOfEachKeyContract {
     }
 
     @Nested
+    @Tag("slow")
     class OnP384 extends KeyContract {
         OnP384() {
             super("secp384r1");
@@ -33,6 +35,7 @@ abstract class SignerOfEachKeyContract {
     }
 
     @Nested
+    @Tag("slow")
     class OnP521 extends KeyContract {
         OnP521() {
             super("secp521r1");

@@ -1,16 +1,19 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.port.RateLimiter;
 import dev.ksef.port.Transport;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.TransportContract;
+import dev.ksef.testkit.transport.TransportContract;
 import java.net.URI;
 
 class FeignTransportOnOkHttpTest extends TransportContract {
 
     @Override
-    protected Transport transport(URI apiBase, Time time, KsefListener listener) {
+    protected Transport transport(URI apiBase, Time time, KsefListener listener, RateLimiter rateLimiter) {
         return Engines.transport(apiBase, time, listener)
+                .rateLimiter(rateLimiter)
+                .circuitOff()
                 .engine(Engines.okHttp())
                 .build();
     }

@@ -97,7 +97,7 @@ final class EncryptedFiles<T> implements AutoCloseable {
                     "With " + encrypted.length + " bytes, " + entry + " are too large to be stored", null);
         }
         locks.alone(entry.group(), () -> {
-            decryptedOrReported(entry).ifPresent(old -> Arrays.fill(old, (byte) 0));
+            decryptedOrReported(entry).ifPresent(EncryptedFiles::overwrite);
             run("writing", entry.fileName(), () -> put(entry.fileName(), encrypted));
             return true;
         });
@@ -106,7 +106,7 @@ final class EncryptedFiles<T> implements AutoCloseable {
     void remove(EntryName entry) {
         requireOpen();
         locks.alone(entry.group(), () -> {
-            decryptedOrReported(entry).ifPresent(old -> Arrays.fill(old, (byte) 0));
+            decryptedOrReported(entry).ifPresent(EncryptedFiles::overwrite);
             run("removing", entry.fileName(), () -> directory.delete(entry.fileName()));
             return true;
         });
@@ -193,6 +193,10 @@ final class EncryptedFiles<T> implements AutoCloseable {
         if (closed) {
             throw new KsefStorageException("The store on " + directory + " was closed; open it again", null);
         }
+    }
+
+    private static void overwrite(byte[] content) {
+        Arrays.fill(content, (byte) 0);
     }
 
     private void run(String what, String name, FileAction action) {

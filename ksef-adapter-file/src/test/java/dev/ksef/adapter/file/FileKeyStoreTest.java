@@ -6,7 +6,7 @@ import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.KeyStoreContract;
+import dev.ksef.testkit.store.KeyStoreContract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

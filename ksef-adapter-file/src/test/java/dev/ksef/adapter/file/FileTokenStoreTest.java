@@ -7,7 +7,7 @@ import dev.ksef.model.Nip;
 import dev.ksef.model.auth.TokenKey;
 import dev.ksef.port.store.TokenStore;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.TokenStoreContract;
+import dev.ksef.testkit.store.TokenStoreContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

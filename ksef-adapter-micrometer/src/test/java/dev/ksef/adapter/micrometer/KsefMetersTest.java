@@ -18,7 +18,7 @@ import dev.ksef.port.event.KsefEvent.Retry.Cause;
 import dev.ksef.port.event.KsefEvent.SystemWarning;
 import dev.ksef.port.event.KsefEvent.TokenObtained;
 import dev.ksef.port.operation.RateLimitGroup;
-import dev.ksef.testkit.SampleEvents;
+import dev.ksef.testkit.event.SampleEvents;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -9,7 +9,7 @@ import dev.ksef.port.event.KsefEvent.CallBegan;
 import dev.ksef.port.event.KsefEvent.CallEnded;
 import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
 import dev.ksef.port.operation.RateLimitGroup;
-import dev.ksef.testkit.SampleEvents;
+import dev.ksef.testkit.event.SampleEvents;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -201,13 +201,13 @@ class KsefObservationsTest {
     @Test
     void everyEvent_isTaken_alsoWithoutARegistry() {
         KsefObservations none = KsefObservations.of(ObservationRegistry.NOOP);
-        var events = new ArrayList<>(SampleEvents.ofEachKind("text"));
-        events.sort(Comparator.comparing(event -> event instanceof CallEnded));
+        List<KsefEvent> events = new ArrayList<>(SampleEvents.ofEachKind("text"));
+        events.sort(Comparator.comparing(event -> event.getClass().getSimpleName()));
         for (KsefEvent event : events) {
             none.on(event);
             observations.on(event);
         }
-        assertThat(stopped).hasSize(1);
+        assertThat(stopped).as("the call that began, and ended after it").hasSize(1);
     }
 
     private void began(String operation, long call) {

@@ -31,9 +31,9 @@ final class PlaceholderCertificate {
     private static final int UTF8_STRING = 0x0C;
     private static final int UTC_TIME = 0x17;
     private static final int GENERALIZED_TIME = 0x18;
-    private static final byte[] COMMON_NAME = hex("0603550403");
-    private static final byte[] ECDSA_WITH_SHA256 = hex("300a06082a8648ce3d040302");
-    private static final byte[] SHA256_WITH_RSA = hex("300d06092a864886f70d01010b0500");
+    private static final String COMMON_NAME = "0603550403";
+    private static final String ECDSA_WITH_SHA256 = "300a06082a8648ce3d040302";
+    private static final String SHA256_WITH_RSA = "300d06092a864886f70d01010b0500";
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter GENERALIZED =
@@ -53,7 +53,7 @@ final class PlaceholderCertificate {
 
     static X509Certificate of(PublicKey key, String name, Instant now, DataSigner signer)
             throws GeneralSecurityException {
-        byte[] algorithm = key.getAlgorithm().equals("RSA") ? SHA256_WITH_RSA : ECDSA_WITH_SHA256;
+        byte[] algorithm = hex(key.getAlgorithm().equals("RSA") ? SHA256_WITH_RSA : ECDSA_WITH_SHA256);
         byte[] subject = distinguishedName(name);
         byte[] toBeSigned = der(
                 SEQUENCE,
@@ -77,7 +77,7 @@ final class PlaceholderCertificate {
 
     private static byte[] distinguishedName(String name) {
         byte[] value = der(UTF8_STRING, name.getBytes(StandardCharsets.UTF_8));
-        return der(SEQUENCE, der(SET, der(SEQUENCE, COMMON_NAME, value)));
+        return der(SEQUENCE, der(SET, der(SEQUENCE, hex(COMMON_NAME), value)));
     }
 
     private static byte[] time(Instant instant) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.port.signing.Signer;
-import dev.ksef.testkit.SoftHsm;
+import dev.ksef.testkit.signing.SoftHsm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.AuthProvider;

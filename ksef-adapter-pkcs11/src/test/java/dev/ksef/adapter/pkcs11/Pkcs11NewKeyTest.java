@@ -10,7 +10,7 @@ import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.port.signing.DigestSigner;
 import dev.ksef.port.signing.NewKey;
 import dev.ksef.port.signing.Signer;
-import dev.ksef.testkit.SoftHsm;
+import dev.ksef.testkit.signing.SoftHsm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

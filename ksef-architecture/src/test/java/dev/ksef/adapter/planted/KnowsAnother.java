@@ -3,4 +3,4 @@ package dev.ksef.adapter.planted;
 import dev.ksef.adapter.other.planted.Neighbour;
 
 /** Breaks ADAPTERS_DO_NOT_KNOW_EACH_OTHER. */
-public record KnowsAnother(Neighbour neighbour) {}
+record KnowsAnother(Neighbour neighbour) {}

@@ -1,6 +1,6 @@
 package dev.ksef.adapter.planted;
 
-import dev.ksef.domain.internal.StatusPolling;
+import java.util.List;
 
-/** Breaks ADAPTERS_KNOW_THE_PORTS_ONLY. */
-public record KnowsTheDomain(StatusPolling polling) {}
+/** Breaks FLOORS_KNOW_ONLY_WHAT_LIES_BELOW by the argument of a type alone. */
+record KnowsTheDomain(List<dev.ksef.domain.planted.Inhabitant> beside) {}

@@ -2,5 +2,5 @@ package dev.ksef.model.planted;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 
-/** Breaks PORTS_KNOW_THE_JDK_ONLY. */
+/** Breaks PORTS_AND_DOMAIN_NEED_NO_LIBRARY. */
 public record ThirdParty(JavaClass type) {}

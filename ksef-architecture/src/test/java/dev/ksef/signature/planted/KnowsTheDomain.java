@@ -1,6 +1,4 @@
 package dev.ksef.signature.planted;
 
-import dev.ksef.domain.internal.StatusPolling;
-
-/** Breaks the rule that this module knows the ports only. */
-public record KnowsTheDomain(StatusPolling polling) {}
+/** Breaks FLOORS_KNOW_ONLY_WHAT_LIES_BELOW. */
+record KnowsTheDomain(dev.ksef.domain.planted.Inhabitant beside) {}

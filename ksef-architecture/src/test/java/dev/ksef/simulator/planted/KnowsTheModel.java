@@ -1,6 +1,4 @@
 package dev.ksef.simulator.planted;
 
-import dev.ksef.model.Nip;
-
-/** Breaks SIMULATOR_SHARES_NOTHING_WITH_WHAT_IT_JUDGES. */
-public record KnowsTheModel(Nip nip) {}
+/** Breaks FLOORS_KNOW_ONLY_WHAT_LIES_BELOW: the simulator shares nothing with what it judges. */
+record KnowsTheModel(dev.ksef.model.planted.Inhabitant judged) {}

@@ -25,7 +25,7 @@ import java.util.function.Function;
 /** Shows that a new certificate does what it is for, before anybody relies on it. */
 final class CertificateProof {
 
-    private static final byte[] TRIAL = "a trial of no meaning".getBytes(StandardCharsets.US_ASCII);
+    private static final String TRIAL = "a trial of no meaning";
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
 
@@ -66,7 +66,8 @@ final class CertificateProof {
     private static void signCode(Signer signer) {
         SignatureAlgorithm algorithm =
                 SignatureAlgorithm.forCode(signer.certificate().publicKey());
-        if (!algorithm.verifies(signer.certificate().publicKey(), TRIAL, signer.sign(algorithm, TRIAL))) {
+        byte[] trial = TRIAL.getBytes(StandardCharsets.US_ASCII);
+        if (!algorithm.verifies(signer.certificate().publicKey(), trial, signer.sign(algorithm, trial))) {
             throw new KsefSigningException("A trial KOD II signature (" + algorithm + ") did not verify");
         }
     }

@@ -36,6 +36,11 @@ final class PublishedKeyCheck {
 
         static final Verdict NOTHING = new Verdict(List.of(), List.of());
 
+        Verdict {
+            keys = List.copyOf(keys);
+            refusals = List.copyOf(refusals);
+        }
+
         List<EncryptionKey> keysFor(Usage usage) {
             return keys.stream().filter(key -> key.usages().contains(usage)).toList();
         }

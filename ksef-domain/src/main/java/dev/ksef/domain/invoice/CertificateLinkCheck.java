@@ -120,10 +120,10 @@ public final class CertificateLinkCheck {
     private static void checkSignature(CertificateLinkText link, X509Certificate certificate, Set<Misfit> misfits) {
         SignatureText signature = SignatureText.of(link.signature());
         misfits.addAll(signature.misfits());
-        signature
-                .bytes()
-                .ifPresent(bytes ->
-                        misfits.addAll(new SignatureMistakes(certificate.getPublicKey()).in(bytes, link.text())));
+        byte[] bytes = signature.bytes();
+        if (bytes != null) {
+            misfits.addAll(new SignatureMistakes(certificate.getPublicKey()).in(bytes, link.text()));
+        }
     }
 
     private static void checkCertificate(X509Certificate certificate, Instant at, Set<Misfit> misfits) {

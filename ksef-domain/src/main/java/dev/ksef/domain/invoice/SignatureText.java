@@ -5,14 +5,15 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signature as it stands in a link, read in whatever notation.
  *
  * @param misfits where the notation is another than Base64URL without padding
- * @param bytes empty where it cannot be read
+ * @param bytes null where it cannot be read
  */
-record SignatureText(Set<Misfit> misfits, Optional<byte[]> bytes) {
+record SignatureText(Set<Misfit> misfits, byte @Nullable [] bytes) {
 
     static SignatureText of(String written) {
         Set<Misfit> misfits = EnumSet.noneOf(Misfit.class);
@@ -33,7 +34,7 @@ record SignatureText(Set<Misfit> misfits, Optional<byte[]> bytes) {
         if (bytes.isEmpty()) {
             misfits.add(Misfit.SIGNATURE_UNREADABLE);
         }
-        return new SignatureText(misfits, bytes);
+        return new SignatureText(misfits, bytes.orElse(null));
     }
 
     private static Optional<byte[]> decoded(String text) {

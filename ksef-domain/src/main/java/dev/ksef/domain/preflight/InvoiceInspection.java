@@ -29,7 +29,7 @@ final class InvoiceInspection implements InvoiceVisitor, Utf8Reader.Watch {
 
     private final byte[] bytes;
     private final InvoiceDestination destination;
-    private final Optional<InvoiceForm> wanted;
+    private final @Nullable InvoiceForm wanted;
     private final FindingCollector findings;
     private final FilePositions places;
     private final List<Integer> references = new ArrayList<>();
@@ -46,7 +46,7 @@ final class InvoiceInspection implements InvoiceVisitor, Utf8Reader.Watch {
         this.bytes = bytes;
         this.destination = destination;
         this.findings = findings;
-        wanted = InvoiceForm.of(destination.formCode());
+        wanted = InvoiceForm.of(destination.formCode()).orElse(null);
         places = new FilePositions(bytes);
     }
 
@@ -116,7 +116,9 @@ final class InvoiceInspection implements InvoiceVisitor, Utf8Reader.Watch {
     public void root(XMLStreamReader xml) {
         rootPlace = InvoiceWalk.place(xml.getLocation());
         form = InvoiceForm.ofNamespace(xml.getNamespaceURI()).orElse(null);
-        wanted.ifPresent(this::requireForm);
+        if (wanted != null) {
+            requireForm(wanted);
+        }
     }
 
     private void requireForm(InvoiceForm expected) {
@@ -162,11 +164,11 @@ final class InvoiceInspection implements InvoiceVisitor, Utf8Reader.Watch {
     }
 
     private void requireHeader(String value) {
-        if (wanted.isEmpty() || !headerMissing) {
+        if (wanted == null || !headerMissing) {
             return;
         }
         headerMissing = false;
-        FormCode code = wanted.get().code();
+        FormCode code = wanted.code();
         if (!code.systemCode().equals(systemCode)
                 || !code.schemaVersion().equals(schemaVersion)
                 || !code.value().equals(value)) {

@@ -16,7 +16,8 @@ import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.RefreshedToken;
 import dev.ksef.model.auth.SignedAuthRequest;
 import dev.ksef.port.api.AuthApi;
-import dev.ksef.testkit.FakeTime;
+import dev.ksef.testkit.model.auth.AuthenticationStatusBuilder;
+import dev.ksef.testkit.time.FakeTime;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -91,7 +92,7 @@ final class FakeAuth implements AuthApi {
         StatusInfo status = statuses.isEmpty()
                 ? new StatusInfo(200, "ok", List.of(), Map.of())
                 : statuses.poll().get();
-        return new AuthenticationStatus(status, null, null, null, null, null, null);
+        return AuthenticationStatusBuilder.builder().status(status).build();
     }
 
     @Override

@@ -21,7 +21,7 @@ import dev.ksef.port.CallScope;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.time.Deadline;
-import dev.ksef.testkit.FakeTime;
+import dev.ksef.testkit.time.FakeTime;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;

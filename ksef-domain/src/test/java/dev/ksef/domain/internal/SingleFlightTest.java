@@ -10,8 +10,8 @@ import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.Caller;
-import dev.ksef.testkit.SteppedTime;
+import dev.ksef.testkit.thread.BackgroundCall;
+import dev.ksef.testkit.time.SteppedTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +77,8 @@ class SingleFlightTest {
         Deadline inAnHour = Deadline.after(Duration.ofHours(1), time);
         threads.submit(() -> stepped.result(Deadline.NEVER, this::work));
         begun.await();
-        Caller waiter =
-                Caller.waiting(() -> stepped.result(inAnHour, this::work).longValue());
+        BackgroundCall waiter = BackgroundCall.waiting(
+                () -> stepped.result(inAnHour, this::work).longValue());
 
         time.advance(Duration.ofHours(1));
         assertThat(waiter.failure())

@@ -17,7 +17,7 @@ import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.link.CertificateVerificationLink;
 import dev.ksef.model.link.OfflineLinks;
 import dev.ksef.model.signature.SignatureAlgorithm;
-import dev.ksef.testkit.FakeTime;
+import dev.ksef.testkit.time.FakeTime;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;

@@ -8,6 +8,7 @@ import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Deadline;
+import dev.ksef.testkit.model.limit.EffectiveApiRateLimitsBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests of the limiter call with. */
@@ -38,7 +39,9 @@ final class Calls {
 
     /** Limits of sending and of all calls together, and no others. */
     static EffectiveApiRateLimits limits(@Nullable RateLimit send, @Nullable RateLimit global) {
-        return new EffectiveApiRateLimits(
-                null, null, null, null, send, null, null, null, null, null, null, null, null, null, null, null, global);
+        return EffectiveApiRateLimitsBuilder.builder()
+                .invoiceSend(send)
+                .global(global)
+                .build();
     }
 }

@@ -12,9 +12,9 @@ import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Deadline;
-import dev.ksef.testkit.Caller;
-import dev.ksef.testkit.FakeTime;
-import dev.ksef.testkit.SteppedTime;
+import dev.ksef.testkit.thread.BackgroundCall;
+import dev.ksef.testkit.time.FakeTime;
+import dev.ksef.testkit.time.SteppedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ class ForgettingTest {
         long begin = stepped.millis();
         busy.limit(ENVIRONMENT, context(1), limits(null, new RateLimit(1, -1, -1)));
         acquire(busy, send(1), 1);
-        var waiter = Caller.waiting(() -> {
+        var waiter = BackgroundCall.waiting(() -> {
             busy.acquire(send(0), new Deadline(begin + 5_000));
             return stepped.millis();
         });

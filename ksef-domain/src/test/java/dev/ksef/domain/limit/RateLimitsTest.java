@@ -18,8 +18,8 @@ import dev.ksef.port.CallScope;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.api.LimitApi;
 import dev.ksef.port.operation.RateLimitGroup;
-import dev.ksef.testkit.FakeTime;
-import dev.ksef.testkit.FakeTransport;
+import dev.ksef.testkit.time.FakeTime;
+import dev.ksef.testkit.transport.FakeTransport;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.ksef.domain.limit;
 
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.RateLimiterContract;
+import dev.ksef.testkit.limit.RateLimiterContract;
 
 class SlidingRateLimiterTest extends RateLimiterContract {
 

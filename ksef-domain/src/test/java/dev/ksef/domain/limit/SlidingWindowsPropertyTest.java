@@ -8,7 +8,7 @@ import dev.ksef.port.LimitedCall;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.FakeTime;
+import dev.ksef.testkit.time.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -18,9 +18,9 @@ import dev.ksef.port.LimitedCall;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.Caller;
-import dev.ksef.testkit.FakeTime;
-import dev.ksef.testkit.SteppedTime;
+import dev.ksef.testkit.thread.BackgroundCall;
+import dev.ksef.testkit.time.FakeTime;
+import dev.ksef.testkit.time.SteppedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,8 +47,8 @@ class WaitingInLineTest {
     void urgentNewcomers_pushAwayTheDeadlineOfWhoWaited_andItIsRefusedThen() throws Exception {
         limiter.limit(ENVIRONMENT, NIP, limits(null, ONE_A_SECOND));
         acquire(limiter, SEND, 1);
-        Caller query = waiting(DOWNLOAD, 1_500);
-        Caller send = waiting(SEND, 1_500);
+        BackgroundCall query = waiting(DOWNLOAD, 1_500);
+        BackgroundCall send = waiting(SEND, 1_500);
         assertRefused(query, 2_000);
         time.advance(Duration.ofSeconds(1));
         assertThat(send.result()).isEqualTo(begin + 1_000);
@@ -58,9 +58,9 @@ class WaitingInLineTest {
     void whoWaitsBehindOneThatIsOvertaken_isRefusedThenToo() throws Exception {
         limiter.limit(ENVIRONMENT, NIP, limits(null, new RateLimit(-1, -1, 1)));
         acquire(limiter, SEND, 1);
-        Caller first = waiting(DOWNLOAD, 100 * HOUR);
-        Caller second = waiting(DOWNLOAD, 2 * HOUR);
-        Caller send = waiting(SEND, 100 * HOUR);
+        BackgroundCall first = waiting(DOWNLOAD, 100 * HOUR);
+        BackgroundCall second = waiting(DOWNLOAD, 2 * HOUR);
+        BackgroundCall send = waiting(SEND, 100 * HOUR);
         assertRefused(second, 3 * HOUR);
         time.advance(Duration.ofHours(1));
         assertThat(send.result()).isEqualTo(begin + HOUR);
@@ -72,14 +72,14 @@ class WaitingInLineTest {
     void newcomer_whoseDeadlineTheLineBeforeItDoesNotMeet_isRefused_andHarmsNobody() throws Exception {
         limiter.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, null));
         acquire(limiter, SEND, 1);
-        Caller first = waiting(SEND, 60_000);
-        Caller second = waiting(SEND, 60_000);
+        BackgroundCall first = waiting(SEND, 60_000);
+        BackgroundCall second = waiting(SEND, 60_000);
         assertThatThrownBy(() -> limiter.acquire(SEND, in(2_999)))
                 .isInstanceOfSatisfying(
                         KsefRateLimitedException.class,
                         refused -> assertThat(refused.notBefore()).contains(Instant.ofEpochMilli(begin + 3_000)));
-        Caller third = waiting(SEND, 3_000);
-        for (Caller each : List.of(first, second, third)) {
+        BackgroundCall third = waiting(SEND, 3_000);
+        for (BackgroundCall each : List.of(first, second, third)) {
             time.advance(Duration.ofSeconds(1));
             each.result();
         }
@@ -98,7 +98,7 @@ class WaitingInLineTest {
     void waiterForItsOwnQuota_holdsUpNobodyAtTheSharedOne() throws Exception {
         limiter.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, new RateLimit(10, -1, -1)));
         acquire(limiter, SEND, 1);
-        Caller send = waiting(SEND, 60_000);
+        BackgroundCall send = waiting(SEND, 60_000);
         limiter.acquire(STATUS, in(0));
         time.advance(Duration.ofSeconds(1));
         assertThat(send.result()).isEqualTo(begin + 1_000);
@@ -108,8 +108,8 @@ class WaitingInLineTest {
     void blockOfWhoIsFirstAtTheSharedQuota_letsTheNextGo() throws Exception {
         limiter.limit(ENVIRONMENT, NIP, limits(null, ONE_A_SECOND));
         acquire(limiter, SEND, 1);
-        Caller send = waiting(SEND, 60_000);
-        Caller query = waiting(DOWNLOAD, 60_000);
+        BackgroundCall send = waiting(SEND, 60_000);
+        BackgroundCall query = waiting(DOWNLOAD, 60_000);
         limiter.penalise(SEND, begin + 10_000);
         send.awaitWaiting();
         time.advance(Duration.ofSeconds(1));
@@ -122,8 +122,8 @@ class WaitingInLineTest {
     void interruptOfWhoIsFirstAtTheSharedQuota_letsTheNextGo() throws Exception {
         limiter.limit(ENVIRONMENT, NIP, limits(null, ONE_A_SECOND));
         acquire(limiter, SEND, 1);
-        Caller send = waiting(SEND, 60_000);
-        Caller query = waiting(DOWNLOAD, 60_000);
+        BackgroundCall send = waiting(SEND, 60_000);
+        BackgroundCall query = waiting(DOWNLOAD, 60_000);
         send.interrupt();
         assertThat(send.failure()).isInstanceOf(InterruptedException.class);
         time.advance(Duration.ofSeconds(1));
@@ -136,10 +136,10 @@ class WaitingInLineTest {
         acquire(limiter, SEND, 1);
         LimitedCall query = call(null, RateLimitGroup.INVOICE_DOWNLOAD);
         LimitedCall challenge = call(null, RateLimitGroup.PUBLIC);
-        Caller overtaken = waiting(query, 60_000);
-        Caller urgent = waiting(challenge, 60_000);
+        BackgroundCall overtaken = waiting(query, 60_000);
+        BackgroundCall urgent = waiting(challenge, 60_000);
         limiter.penalise(challenge, begin + 10_000);
-        Caller download = waiting(DOWNLOAD, 60_000);
+        BackgroundCall download = waiting(DOWNLOAD, 60_000);
         overtaken.awaitWaiting();
         time.advance(Duration.ofSeconds(1));
         assertThat(download.result()).isEqualTo(begin + 1_000);
@@ -165,7 +165,7 @@ class WaitingInLineTest {
                 return done;
             }
         };
-        Caller caller = Caller.started(() -> limiter.acquire(SEND, Deadline.NEVER, signal) ? 1L : 0L);
+        BackgroundCall caller = BackgroundCall.started(() -> limiter.acquire(SEND, Deadline.NEVER, signal) ? 1L : 0L);
         assertThat(caller.result()).isZero();
     }
 
@@ -173,8 +173,8 @@ class WaitingInLineTest {
     void raisedLimit_letsThoseGoWhoWait() throws Exception {
         limiter.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, null));
         acquire(limiter, SEND, 1);
-        Caller first = waiting(SEND, 60_000);
-        Caller second = waiting(SEND, 60_000);
+        BackgroundCall first = waiting(SEND, 60_000);
+        BackgroundCall second = waiting(SEND, 60_000);
         limiter.limit(ENVIRONMENT, NIP, limits(new RateLimit(3, -1, -1), null));
         assertThat(first.result()).isEqualTo(begin);
         assertThat(second.result()).isEqualTo(begin);
@@ -185,8 +185,8 @@ class WaitingInLineTest {
     void loweredLimit_refusesThoseWhoHaveNoTimeForIt() throws Exception {
         limiter.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, null));
         acquire(limiter, SEND, 1);
-        Caller patient = waiting(SEND, HOUR);
-        Caller hasty = waiting(SEND, 2 * HOUR - 1);
+        BackgroundCall patient = waiting(SEND, HOUR);
+        BackgroundCall hasty = waiting(SEND, 2 * HOUR - 1);
         limiter.limit(ENVIRONMENT, NIP, limits(new RateLimit(1, -1, 1), null));
         assertRefused(hasty, 2 * HOUR);
         time.advance(Duration.ofHours(1));
@@ -225,7 +225,7 @@ class WaitingInLineTest {
         var slow = SlidingRateLimiter.of(sleepy).slack(Duration.ZERO);
         slow.limit(ENVIRONMENT, NIP, limits(ONE_A_SECOND, null));
         acquire(slow, SEND, 1);
-        Caller first = Caller.waiting(() -> {
+        BackgroundCall first = BackgroundCall.waiting(() -> {
             slow.acquire(SEND, Deadline.NEVER);
             return time.millis();
         });
@@ -279,9 +279,9 @@ class WaitingInLineTest {
                 .isEqualTo(Instant.ofEpochMilli(begin + 555L * 3_600_000 + 3 * 60_000));
     }
 
-    private Caller waiting(LimitedCall call, long patienceMillis) {
+    private BackgroundCall waiting(LimitedCall call, long patienceMillis) {
         Deadline deadline = in(patienceMillis);
-        return Caller.waiting(() -> {
+        return BackgroundCall.waiting(() -> {
             limiter.acquire(call, deadline);
             return time.millis();
         });
@@ -291,7 +291,7 @@ class WaitingInLineTest {
         return new Deadline(begin + millis);
     }
 
-    private void assertRefused(Caller caller, long notBefore) throws Exception {
+    private void assertRefused(BackgroundCall caller, long notBefore) throws Exception {
         assertThat(caller.failure())
                 .isInstanceOfSatisfying(
                         KsefRateLimitedException.class,

@@ -48,9 +48,11 @@ import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.time.Deadline;
-import dev.ksef.testkit.FakeTime;
-import dev.ksef.testkit.FakeTransport;
-import dev.ksef.testkit.RecordedEvents;
+import dev.ksef.testkit.event.RecordedEvents;
+import dev.ksef.testkit.model.StatusInfoBuilder;
+import dev.ksef.testkit.model.session.SessionStatusBuilder;
+import dev.ksef.testkit.time.FakeTime;
+import dev.ksef.testkit.transport.FakeTransport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -356,7 +358,9 @@ class OnlineSessionTest {
     }
 
     private static SessionStatus session(int code) {
-        return new SessionStatus(new StatusInfo(code, "d", null, null), null, null, null, null, null, null, null);
+        return SessionStatusBuilder.builder()
+                .status(StatusInfoBuilder.builder().code(code).description("d").build())
+                .build();
     }
 
     private static SessionInvoice invoice(int code, KsefNumber number) {

@@ -3,10 +3,11 @@ package dev.ksef.domain.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.StatusInfo;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.port.event.KsefEvent.Progress;
-import dev.ksef.testkit.RecordedEvents;
+import dev.ksef.testkit.event.RecordedEvents;
+import dev.ksef.testkit.model.StatusInfoBuilder;
+import dev.ksef.testkit.model.session.SessionStatusBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,11 @@ class SessionProgressTest {
     }
 
     private static SessionStatus status(@Nullable Integer all, @Nullable Integer successful, @Nullable Integer failed) {
-        return new SessionStatus(new StatusInfo(170, "d", null, null), null, null, null, null, all, successful, failed);
+        return SessionStatusBuilder.builder()
+                .status(StatusInfoBuilder.builder().code(170).description("d").build())
+                .invoiceCount(all)
+                .successfulInvoiceCount(successful)
+                .failedInvoiceCount(failed)
+                .build();
     }
 }

@@ -16,7 +16,7 @@ import dev.ksef.port.LimitedCall;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.RateLimitProfile;
-import dev.ksef.testkit.FakeTime;
+import dev.ksef.testkit.time.FakeTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

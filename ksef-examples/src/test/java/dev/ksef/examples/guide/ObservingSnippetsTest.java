@@ -14,7 +14,7 @@ import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
 import dev.ksef.simulator.KsefSimulator;
-import dev.ksef.testkit.SampleEvents;
+import dev.ksef.testkit.event.SampleEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;

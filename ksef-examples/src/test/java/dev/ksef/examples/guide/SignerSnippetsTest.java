@@ -19,7 +19,7 @@ import dev.ksef.model.finding.SignatureFinding;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.signing.DssXadesSigner;
 import dev.ksef.simulator.KsefSimulator;
-import dev.ksef.testkit.SoftHsm;
+import dev.ksef.testkit.signing.SoftHsm;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

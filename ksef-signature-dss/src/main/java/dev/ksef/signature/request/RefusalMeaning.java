@@ -127,6 +127,10 @@ record RefusalMeaning(String means, String otherwise, List<Cause> causes) {
             480,
             new RefusalMeaning("the context is blocked", "Ask the Ministry", List.of()));
 
+    RefusalMeaning {
+        causes = List.copyOf(causes);
+    }
+
     static RefusalMeaning ofCode(int code) {
         return CODES.getOrDefault(code, unknown()).named("KSeF's error " + code);
     }

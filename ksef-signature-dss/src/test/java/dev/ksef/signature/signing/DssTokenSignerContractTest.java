@@ -2,7 +2,7 @@ package dev.ksef.signature.signing;
 
 import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.testing.CertifiedKey;
-import dev.ksef.testkit.SignerContract;
+import dev.ksef.testkit.signing.SignerContract;
 import eu.europa.esig.dss.token.Pkcs12SignatureToken;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,8 +17,11 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
-/** Keys of every kind in a token of EU DSS, judged as all signers are. */
+/**
+ * Keys of every kind in a token of EU DSS, judged as all signers are. The larger curves are {@code slow}.
+ */
 class DssTokenSignerContractTest {
 
     private static final String PASSWORD = "a password of tests";
@@ -95,6 +98,7 @@ class DssTokenSignerContractTest {
     }
 
     @Nested
+    @Tag("slow")
     class P384 extends InAPkcs12 {
         P384() {
             super("P-384");
@@ -102,6 +106,7 @@ class DssTokenSignerContractTest {
     }
 
     @Nested
+    @Tag("slow")
     class P521 extends InAPkcs12 {
         P521() {
             super("P-521");

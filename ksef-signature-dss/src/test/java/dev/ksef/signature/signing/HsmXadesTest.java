@@ -4,7 +4,7 @@ import dev.ksef.adapter.pkcs11.Pkcs11Token;
 import dev.ksef.signature.testing.CertifiedKey;
 import dev.ksef.signature.testing.FixedTime;
 import dev.ksef.signature.testing.SampleRequest;
-import dev.ksef.testkit.SoftHsm;
+import dev.ksef.testkit.signing.SoftHsm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

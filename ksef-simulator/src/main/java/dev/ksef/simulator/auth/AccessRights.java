@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Who may act for whom. Every taxpayer acts for itself and its units; all else is granted. */
+/** Who may act for which context. A taxpayer acts for itself and its units; all other rights are granted. */
 public final class AccessRights {
 
     private static final Pattern PESEL = Pattern.compile("\\d{11}");
@@ -27,7 +27,7 @@ public final class AccessRights {
         grants.remove(of(subject, context));
     }
 
-    /** Whether the subject may act for the context, known by what it signed in with. */
+    /** Whether a subject may act for a context. */
     boolean allow(CertificateSubject subject, boolean byFingerprint, LoginContext context) {
         if (byFingerprint) {
             return grants.contains(new Grant(subject.fingerprint(), context));

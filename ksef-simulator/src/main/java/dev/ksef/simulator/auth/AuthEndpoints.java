@@ -15,7 +15,7 @@ import dev.ksef.simulator.wire.KsefTimestamps;
 import java.time.InstantSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Signing in: challenge, KSeF token, status, redeem, refresh. */
+/** The operations of signing in: challenge, KSeF token, status, redeem and refresh. */
 public final class AuthEndpoints {
 
     private static final int KEY_ID_LENGTH = 44;

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The live logins of a context: list and revoke. */
+/** Lists and revokes the live logins of a context. */
 public final class AuthSessionEndpoints {
 
     private static final int LARGEST_PAGE = 100;

@@ -12,17 +12,17 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One attempt to sign in and, once it succeeded, the login it opened. Thread-safe. */
+/** One attempt to sign in and, if it succeeds, the login that it opens. Thread-safe. */
 public final class AuthenticationOperation {
 
     static final Duration REFRESH_LIFE = Duration.ofDays(7);
 
     /**
-     * What was asked for and how it ends.
+     * What the client asked for, and how the attempt ends.
      *
      * @param position the place in the order of all attempts
      * @param proof what the client showed
-     * @param endsAt when the outcome shows
+     * @param endsAt the time from which on the outcome shows
      */
     public record Attempt(
             long position,
@@ -34,7 +34,7 @@ public final class AuthenticationOperation {
             Instant endsAt,
             ProcessingStatus outcome) {
 
-        /** Whom the certificate used names, if one was used. */
+        /** The subject of the certificate; null if the client signed in with a KSeF token. */
         public @Nullable CertificateSubject subject() {
             return proof.subject();
         }
@@ -61,7 +61,7 @@ public final class AuthenticationOperation {
         return attempt.context();
     }
 
-    /** Whole seconds, since the token says its end in seconds too. */
+    /** The end of the refresh token, in whole seconds as the token itself tells it. */
     Instant refreshValidUntil() {
         return attempt.startedAt().plus(REFRESH_LIFE).truncatedTo(ChronoUnit.SECONDS);
     }
@@ -73,15 +73,15 @@ public final class AuthenticationOperation {
         return revoked ? SignInStatuses.REVOKED : attempt.outcome();
     }
 
-    /** Whether there is something to revoke. */
+    /** Whether the login can still be used or revoked. */
     boolean active(Instant now) {
         return status(now).success() && now.isBefore(refreshValidUntil());
     }
 
     /**
-     * Marks the tokens as taken.
+     * Notes that the client fetched the tokens.
      *
-     * @throws BadRequest 21301 if the status does not allow it or they were taken before
+     * @throws BadRequest 21301 if the status does not allow it, or the tokens were fetched before
      */
     synchronized void redeem(Instant now) {
         requireSuccess(now, "pobranie tokenów");
@@ -93,7 +93,7 @@ public final class AuthenticationOperation {
     }
 
     /**
-     * Notes a refresh.
+     * Notes that the client refreshed its access token.
      *
      * @throws BadRequest 21301 if the status does not allow it
      */

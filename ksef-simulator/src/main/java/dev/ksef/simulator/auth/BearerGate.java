@@ -8,7 +8,7 @@ import dev.ksef.simulator.wire.UnauthorizedRequest;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Lets a request in by its bearer token. */
+/** Admits requests by their bearer tokens. */
 public final class BearerGate {
 
     private static final String SCHEME = "Bearer ";
@@ -22,10 +22,10 @@ public final class BearerGate {
     }
 
     /**
-     * The login behind the request.
+     * Gives the login behind a request.
      *
-     * @throws UnauthorizedRequest if the token is missing, malformed, expired, not ours or of none of the kinds
-     * @throws ForbiddenRequest if the login does not allow this address to use access tokens
+     * @throws UnauthorizedRequest if the token is missing, malformed, expired, of another issuer or for another use
+     * @throws ForbiddenRequest if the login does not allow access tokens from this address
      */
     public AuthenticationOperation enter(HttpRequest request, BearerUse... kinds) {
         String token = bearer(request).orElseThrow(() -> new UnauthorizedRequest("Wymagane jest uwierzytelnienie."));
@@ -44,7 +44,7 @@ public final class BearerGate {
         return authentication;
     }
 
-    /** Whom the request acts for, by a valid token of any kind. */
+    /** The context that a request acts for, by a valid token of any use. */
     public Optional<LoginContext> context(HttpRequest request) {
         return bearer(request)
                 .flatMap(tokens::read)

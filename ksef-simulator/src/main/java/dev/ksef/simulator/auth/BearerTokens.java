@@ -19,10 +19,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Issues and reads bearer tokens: signed with HS256 by a secret of this simulator, so that no other's are taken. */
+/**
+ * Issues and reads bearer tokens. They are signed with HS256 by a secret of this simulator, so that it accepts no
+ * others.
+ */
 public final class BearerTokens {
 
-    /** A token as it leaves, with its end in whole seconds. */
+    /** A token as it is given to a client, with its end in whole seconds. */
     public record Issued(String token, Instant validUntil) {
 
         ObjectNode json() {
@@ -35,7 +38,7 @@ public final class BearerTokens {
         }
     }
 
-    /** What a valid token says. */
+    /** The claims of a valid token. */
     record Claims(String kind, String authenticationReference) {
 
         boolean is(BearerUse expected) {
@@ -87,7 +90,7 @@ public final class BearerTokens {
         return new Issued(content + "." + signature(content), validUntil);
     }
 
-    /** What the token says, unless it is malformed, not ours or expired. */
+    /** The claims of a token; nothing if it is malformed, expired or of another issuer. */
     Optional<Claims> read(String token) {
         int end = token.lastIndexOf('.');
         if (end < 0 || !same(token.substring(end + 1), signature(token.substring(0, end)))) {

@@ -1,12 +1,12 @@
 package dev.ksef.simulator.auth;
 
-/** What a bearer token is good for. */
+/** What a bearer token may be used for. */
 public enum BearerUse {
-    /** Asks how a sign-in stands, and fetches its tokens once. */
+    /** Asking for the status of a sign-in, and fetching its tokens once. */
     AUTHENTICATION("AuthenticationToken"),
-    /** Calls the API. */
+    /** Calling the API. */
     ACCESS("ContextToken"),
-    /** Fetches new access tokens. */
+    /** Fetching new access tokens. */
     REFRESH("RefreshToken");
 
     private final String claim;
@@ -15,7 +15,7 @@ public enum BearerUse {
         this.claim = claim;
     }
 
-    /** The name that the token itself has for it. */
+    /** The name that the token itself has for its use. */
     String claim() {
         return claim;
     }

@@ -1,6 +1,6 @@
 package dev.ksef.simulator.auth;
 
-/** How KSeF stands to a certificate, whatever the dates of the certificate say. */
+/** How a certificate stands with KSeF, apart from its dates. */
 public enum CertificateStanding {
     /** KSeF did not issue it. */
     NOT_OURS,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Judges the encrypted KSeF token that answers a challenge. */
 final class EncryptedTokenJudge {
 
-    /** How it ends, and the token if it is one we know. */
+    /** How the sign-in ends, and the KSeF token if it is a known one. */
     record TokenVerdict(ProcessingStatus status, @Nullable TaxpayerToken token) {}
 
     private final IssuedChallenges challenges;

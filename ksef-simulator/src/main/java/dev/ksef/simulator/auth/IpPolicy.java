@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The IPv4 addresses from which access tokens of a login may be used; without any, all may. */
+/** The IPv4 addresses that access tokens of a login may be used from. An empty policy allows all addresses. */
 public final class IpPolicy {
 
     private record Range(long first, long last) {
@@ -27,10 +27,10 @@ public final class IpPolicy {
     private final List<Range> allowed;
 
     private IpPolicy(List<Range> allowed) {
-        this.allowed = allowed;
+        this.allowed = List.copyOf(allowed);
     }
 
-    /** Reads {@code allowedIps}; what is wrong with it is left with the body. */
+    /** Reads {@code allowedIps}. Problems are left with the body, which refuses them. */
     static IpPolicy of(JsonBody allowedIps) {
         return of(
                 matching(allowedIps, "ip4Addresses", SINGLE),
@@ -38,7 +38,7 @@ public final class IpPolicy {
                 matching(allowedIps, "ip4Masks", MASK));
     }
 
-    /** The addresses of all three lists, whose shapes were checked. */
+    /** The policy of three lists whose shapes were checked. */
     static IpPolicy of(List<String> addresses, List<String> ranges, List<String> masks) {
         List<Range> allowed = new ArrayList<>();
         for (String single : addresses) {

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The challenges given out. Each may be answered once, within ten minutes. */
+/** The challenges issued so far. Each may be answered once, within ten minutes. */
 public final class IssuedChallenges {
 
     private static final Duration LIFE = Duration.ofMinutes(10);
 
-    /** A challenge and the time it was given out. */
+    /** A challenge, and when it was issued. */
     record Challenge(String text, Instant issuedAt, AtomicBoolean used) {
 
         long timestampMs() {
@@ -42,7 +42,7 @@ public final class IssuedChallenges {
         return Optional.ofNullable(issued.get(text));
     }
 
-    /** Whether this is the first answer and it came in time. */
+    /** Uses up a challenge. Tells whether this is its first answer and came in time. */
     boolean use(Challenge challenge) {
         boolean first = challenge.used().compareAndSet(false, true);
         return first && clock.instant().isBefore(challenge.issuedAt().plus(LIFE));

@@ -19,7 +19,7 @@ record RequestedLogin(String challenge, LoginContext context, boolean byFingerpr
     private static final Pattern SUBJECT_TYPE = Pattern.compile("certificate(Subject|Fingerprint)");
 
     /**
-     * Reads the request. Checked by hand, since the official schema means its patterns as .NET reads them.
+     * Reads the request. It is checked by hand, since the patterns of the official schema follow the rules of .NET.
      *
      * @throws BadRequest 21401 if it does not conform to either version of the schema
      */

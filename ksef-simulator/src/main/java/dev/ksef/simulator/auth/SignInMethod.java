@@ -3,7 +3,7 @@ package dev.ksef.simulator.auth;
 import dev.ksef.simulator.wire.JsonTrees;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How somebody signed in, as the API tells it. */
+/** The ways to sign in, as the API names them. */
 public enum SignInMethod {
     TOKEN("Token", "Token", "token.ksef", "Token KSeF"),
     KSEF_CERTIFICATE("InternalCertificate", "XadesSignature", "xades.ksef-certificate", "Certyfikat KSeF"),
@@ -22,7 +22,7 @@ public enum SignInMethod {
         this.displayName = displayName;
     }
 
-    /** The name in the deprecated field. */
+    /** The name in the deprecated field {@code authenticationMethod}. */
     String formerName() {
         return formerName;
     }

@@ -4,11 +4,11 @@ import dev.ksef.simulator.signature.CertificateSubject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client showed to sign in: a KSeF token, or a signed document.
+ * What a client signed in with: a KSeF token, or a signed document.
  *
- * @param token the KSeF token used, if it is one we know
- * @param subject whom the certificate names that the document was signed with
- * @param documentHash SHA-256 of the signed document as it came, in Base64
+ * @param token the KSeF token, if it is a known one
+ * @param subject the subject of the certificate that the document was signed with
+ * @param documentHash SHA-256 of the signed document as it was received, in Base64
  */
 public record SignInProof(
         SignInMethod method,

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Begins to sign somebody in, whatever the proof; how it ends is settled already, and shows after a while. */
+/** Begins a sign-in, whatever it is proven with. Its outcome is settled already, but shows only after a while. */
 public final class SignInStarter {
 
     private final AtomicLong positions = new AtomicLong();

@@ -16,12 +16,12 @@ final class SignInStatuses {
 
     private SignInStatuses() {}
 
-    /** The sign-in failed because of its KSeF token. */
+    /** The sign-in failed because of the KSeF token. */
     static ProcessingStatus tokenError(String detail) {
         return ProcessingStatus.of(450, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędnego tokenu", detail);
     }
 
-    /** The sign-in failed because of its certificate. */
+    /** The sign-in failed because of the certificate. */
     static ProcessingStatus certificateError(String detail) {
         return ProcessingStatus.of(
                 460, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędu certyfikatu", detail);

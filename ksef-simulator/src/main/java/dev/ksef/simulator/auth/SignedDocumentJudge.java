@@ -18,7 +18,7 @@ import java.util.function.Function;
 /** Judges the signed document that answers a challenge. */
 public final class SignedDocumentJudge {
 
-    /** How it ends for whom. */
+    /** What the document asks for, what it proves, and how the sign-in ends. */
     record DocumentVerdict(RequestedLogin request, SignInProof proof, ProcessingStatus status) {}
 
     private final InstantSource clock;
@@ -30,8 +30,8 @@ public final class SignedDocumentJudge {
     /**
      * Makes the judge.
      *
-     * @param standings tells how KSeF stands to a certificate
-     * @param selfSigned whether certificates that nobody vouches for are taken, as on TEST
+     * @param standings tells how a certificate stands with KSeF
+     * @param selfSigned whether self-signed certificates are accepted, as on TEST
      */
     public SignedDocumentJudge(
             InstantSource clock,
@@ -47,9 +47,9 @@ public final class SignedDocumentJudge {
     }
 
     /**
-     * Judges the document. The challenge is used up if nothing else is wrong with the request.
+     * Judges a document. Its challenge is used up only if nothing else is wrong with the request.
      *
-     * @throws BadRequest if it is refused at once
+     * @throws BadRequest if the document is refused at once
      */
     DocumentVerdict judge(byte[] xml, boolean verifyChain) {
         Signed signed = SignatureJudge.verify(SignedDocument.read(xml));

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The taxpayers and the KSeF tokens they sign in with. A token gives every right in its own context and none elsewhere. */
+/**
+ * The KSeF tokens that taxpayers sign in with. A token has every right in the context of its taxpayer, and none
+ * elsewhere.
+ */
 public final class TaxpayerTokens {
 
     private static final int SECRET_BYTES = 32;
@@ -23,12 +26,12 @@ public final class TaxpayerTokens {
         this.references = references;
     }
 
-    /** Accepts this token for the taxpayer from now on. */
+    /** Accepts this token of the taxpayer from now on. */
     public void add(String nip, String token) {
         tokens.put(token, new TaxpayerToken(references.next(Kind.KSEF_TOKEN), LoginContext.nip(nip)));
     }
 
-    /** Accepts a new token for the taxpayer, of the shape that KSeF gives out. */
+    /** Makes and accepts a new token of the taxpayer, in the shape of real ones. */
     public String add(String nip) {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);

@@ -8,7 +8,7 @@ import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.UnservableRequest;
 import java.util.Locale;
 
-/** Signing in with a signed document. */
+/** The operation of signing in with a signed document. */
 public final class XadesSignatureEndpoint {
 
     private final SignedDocumentJudge signIn;

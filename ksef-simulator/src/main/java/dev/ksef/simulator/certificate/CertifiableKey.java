@@ -14,7 +14,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** Judges which keys KSeF certifies: RSA of exactly 2048 bits, and EC on P-256 given by its name. */
+/** Decides which keys KSeF certifies: RSA of exactly 2048 bits, and EC on P-256 as a named curve. */
 public final class CertifiableKey {
 
     private static final int RSA_BITS = 2048;
@@ -24,7 +24,7 @@ public final class CertifiableKey {
     /**
      * Reads a key that may be certified.
      *
-     * @throws BadRequest 25010 for another kind or length of key, 25004 if it is none
+     * @throws BadRequest 25010 if the key is of another kind or length, 25004 if it cannot be read
      */
     static PublicKey of(SubjectPublicKeyInfo info) {
         PublicKey key = key(info);

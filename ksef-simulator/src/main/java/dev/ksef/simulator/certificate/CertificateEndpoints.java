@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The certificates of whoever signed in, in whatever context: their content, their list, their revocation. */
+/** Gives, lists and revokes the certificates of the subject who signed in, whatever the context. */
 public final class CertificateEndpoints {
 
     private static final int MOST_AT_ONCE = 10;
@@ -33,10 +33,10 @@ public final class CertificateEndpoints {
     private final InstantSource clock;
     private final Duration revocationDelay;
     private final BearerGate gate;
-    private final CertificateRegister register;
+    private final RegisteredCertificates register;
 
     public CertificateEndpoints(
-            InstantSource clock, Duration revocationDelay, BearerGate gate, CertificateRegister register) {
+            InstantSource clock, Duration revocationDelay, BearerGate gate, RegisteredCertificates register) {
         this.clock = clock;
         this.revocationDelay = revocationDelay;
         this.gate = gate;

@@ -5,7 +5,7 @@ import dev.ksef.simulator.signature.CertificateSubject;
 import dev.ksef.simulator.wire.JsonTrees;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Whose a KSeF certificate is: the type of the identifier as the API names it, and its value. */
+/** The holder of a KSeF certificate: the type of its identifier, as the API names it, and the value. */
 public record CertificateHolder(String type, String value) {
 
     public static CertificateHolder nip(String nip) {
@@ -21,7 +21,7 @@ public record CertificateHolder(String type, String value) {
                 : new CertificateHolder("Fingerprint", subject.fingerprint());
     }
 
-    /** Who signed in. A KSeF token stands for its context, which has a NIP. */
+    /** The subject who signed in. A KSeF token stands for its context, which is a NIP. */
     public static CertificateHolder of(AuthenticationOperation authentication) {
         CertificateSubject subject = authentication.attempt().subject();
         return subject == null ? nip(authentication.context().value()) : of(subject);

@@ -29,12 +29,12 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Makes KSeF certificates: a root, the authority below it, and what that one issues. All is signed with ECDSA on P-256,
- * as KSeF does for RSA keys, too. Its own keys are made when they are first needed.
+ * Makes KSeF certificates: a root, the authority below it, and those that the authority issues. All are signed with
+ * ECDSA on P-256, as KSeF does even for RSA keys. The keys of the authorities are made on first use.
  */
 final class CertificateIssuer {
 
-    /** An authority lives this long before and after its making, so certificates may begin within it. */
+    /** Authorities are valid for this time before and after now, so that certificates may begin within it. */
     static final Duration REACH = Duration.ofDays(3650);
 
     private static final int YEARS = 2;
@@ -61,7 +61,7 @@ final class CertificateIssuer {
     }
 
     /**
-     * Makes a certificate for two years.
+     * Makes a certificate that is valid for two years.
      *
      * @param serialNumber 16 hexadecimal digits
      */

@@ -4,10 +4,10 @@ import java.security.PublicKey;
 import java.time.Instant;
 
 /**
- * What is to be certified.
+ * An order for a certificate.
  *
  * @param name what the holder calls the certificate
- * @param validFrom when it is to begin
+ * @param validFrom when the certificate begins to be valid
  */
 public record CertificateOrder(
         String name,

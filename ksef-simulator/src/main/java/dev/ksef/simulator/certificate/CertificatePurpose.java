@@ -5,13 +5,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
-/** What a KSeF certificate is for; each is for one thing only. */
+/** The purpose of a KSeF certificate. The API calls it the type; a certificate has exactly one. */
 public enum CertificatePurpose {
 
-    /** Signing in. Its key usage is digital signature alone. */
+    /** Signing in. Its only key usage is digital signature. */
     AUTHENTICATION("Authentication", KeyUsage.digitalSignature, " (uwierzytelnienie)"),
 
-    /** Vouching for invoices issued offline, by KOD II. Its key usage is non-repudiation alone. */
+    /** Vouching for offline invoices (KOD II). Its only key usage is non-repudiation. */
     OFFLINE("Offline", KeyUsage.nonRepudiation, " (offline)");
 
     private final String text;
@@ -24,7 +24,7 @@ public enum CertificatePurpose {
         this.suffix = suffix;
     }
 
-    /** The name that the API has for it. */
+    /** The name in the API. */
     String text() {
         return text;
     }
@@ -33,12 +33,12 @@ public enum CertificatePurpose {
         return new KeyUsage(keyUsage);
     }
 
-    /** The name of the subject as the certificate has it, which tells people what it is for. */
+    /** The name of the subject as the certificate has it: with a suffix that tells people the purpose. */
     String commonName(String subject) {
         return subject + suffix;
     }
 
-    /** The name of the subject without what a certificate of this kind adds to it. */
+    /** The name of the subject without the suffix of a purpose. */
     static String withoutSuffix(String commonName) {
         for (CertificatePurpose purpose : values()) {
             if (commonName.endsWith(purpose.suffix)) {

@@ -18,7 +18,7 @@ import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.pkcs.CertificationRequest;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 
-/** An application for a certificate, PKCS#10 in DER, judged step by step. */
+/** A certificate signing request (PKCS#10 in DER), judged step by step. */
 final class CertificateSigningRequest {
 
     private final CertificationRequest request;
@@ -33,7 +33,7 @@ final class CertificateSigningRequest {
      * Reads a request and judges all of it.
      *
      * @return the key to certify
-     * @throws BadRequest 25004 for a wrong form or signature, 25010 for the key, 25011 for the algorithm of the
+     * @throws BadRequest 25004 if its form or signature is wrong, 25010 for the key, 25011 for the algorithm of the
      *     signature, 25003 for another subject
      */
     static PublicKey judge(byte[] der, EnrollmentData expected) {
@@ -78,7 +78,10 @@ final class CertificateSigningRequest {
         return attributes;
     }
 
-    /** Letters beyond ASCII are told in UTF-8: the eight bits of Teletex mean something else to everybody. */
+    /**
+     * The text of an attribute. Letters beyond ASCII must be in UTF-8, since everybody reads the eight bits of Teletex
+     * differently.
+     */
     private static String text(AttributeTypeAndValue attribute) {
         ASN1Encodable value = attribute.getValue();
         if (!(value instanceof ASN1String string)) {

@@ -7,15 +7,15 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Issues the KSeF certificates of one simulator, registers them, and tells how each of them stands. Thread-safe. */
+/** Issues the KSeF certificates of one simulator, registers them, and tells how they stand. Thread-safe. */
 public final class CertificationCentre {
 
     private final InstantSource clock;
     private final SerialNumbers serialNumbers = new SerialNumbers();
-    /** Even its class is loaded late: it takes Bouncy Castle with it, whose signed files are verified then. */
+    /** Loads even its class late, since that loads Bouncy Castle, whose signed files are verified then. */
     private final LazyValue<CertificateIssuer> issuer;
 
-    private final CertificateRegister register = new CertificateRegister();
+    private final RegisteredCertificates register = new RegisteredCertificates();
 
     public CertificationCentre(InstantSource clock) {
         this.clock = clock;
@@ -30,7 +30,7 @@ public final class CertificationCentre {
         return issuer.get().authority();
     }
 
-    /** Issues a certificate that was asked for at one time and is there from another on. */
+    /** Issues a certificate. It exists for clients from {@code issuedAt} on. */
     public RegisteredCertificate issue(CertificateOrder order, Instant requestedAt, Instant issuedAt) {
         Origin origin = new Origin(
                 serialNumbers.next(),
@@ -47,7 +47,7 @@ public final class CertificationCentre {
         return issued;
     }
 
-    /** How KSeF stands to a certificate. Its dates are judged by others. */
+    /** How a certificate stands with KSeF. Its dates are judged elsewhere. */
     public CertificateStanding standing(X509Certificate certificate) {
         Instant now = clock.instant();
         return register.find(SerialNumbers.text(certificate))
@@ -60,7 +60,7 @@ public final class CertificationCentre {
                 .orElse(CertificateStanding.NOT_OURS);
     }
 
-    public CertificateRegister register() {
+    public RegisteredCertificates register() {
         return register;
     }
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The subject that an application for a certificate must name, attribute by attribute. */
 public record EnrollmentData(Map<Field, String> fields) {
 
-    /** An attribute, by the name that the API has for it and by its object identifier. */
+    /** An attribute: its name in the API and its object identifier. */
     enum Field {
         COMMON_NAME("commonName", BCStyle.CN),
         COUNTRY_NAME("countryName", BCStyle.C),
@@ -42,7 +42,7 @@ public record EnrollmentData(Map<Field, String> fields) {
         fields = Map.copyOf(fields);
     }
 
-    /** What is known of a subject by its certificate, or nothing where that gives it no name. */
+    /** What a certificate tells of its subject; nothing if it gives the subject no name. */
     static Optional<EnrollmentData> of(CertificateSubject subject) {
         String name = commonName(subject);
         if (name.isEmpty()) {
@@ -92,7 +92,7 @@ public record EnrollmentData(Map<Field, String> fields) {
                         .collect(Collectors.joining(" "));
     }
 
-    /** Told in one form, whichever one the certificate has. */
+    /** The serial number in one form, whichever form the certificate has. */
     private static @Nullable String serialNumber(CertificateSubject subject) {
         if (subject.pesel() != null) {
             return "PNOPL-" + subject.pesel();
@@ -109,7 +109,7 @@ public record EnrollmentData(Map<Field, String> fields) {
                 .collect(Collectors.toUnmodifiableMap(field -> field.getKey().identifier, Map.Entry::getValue));
     }
 
-    /** The subject as a certificate of this purpose names it. */
+    /** The subject as a certificate for this purpose names it. */
     X500Name subject(CertificatePurpose purpose) {
         X500NameBuilder name = new X500NameBuilder(BCStyle.INSTANCE);
         fields.entrySet().stream()

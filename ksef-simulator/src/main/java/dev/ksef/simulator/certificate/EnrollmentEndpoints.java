@@ -22,19 +22,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Applying for a KSeF certificate: limits, the data to apply with, the application, and what becomes of it. */
+/**
+ * The operations of applying for a KSeF certificate: limits, the data to apply with, the application and its status.
+ */
 public final class EnrollmentEndpoints {
 
     private static final String NAME = "[a-zA-Z0-9_\\- ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]{5,100}";
 
     private final InstantSource clock;
     private final BearerGate gate;
-    private final CertificateApplications enrollments;
+    private final JudgedApplications applications;
 
-    public EnrollmentEndpoints(InstantSource clock, BearerGate gate, CertificateApplications enrollments) {
+    public EnrollmentEndpoints(InstantSource clock, BearerGate gate, JudgedApplications applications) {
         this.clock = clock;
         this.gate = gate;
-        this.enrollments = enrollments;
+        this.applications = applications;
     }
 
     public void addTo(RequestRouter router) {
@@ -47,12 +49,12 @@ public final class EnrollmentEndpoints {
     private HttpReply limits(HttpRequest request) {
         AuthenticationOperation login = gate.enter(request, BearerUse.ACCESS);
         CertificateHolder holder = CertificateHolder.of(login);
-        CertificateQuota quota = enrollments.quota(holder);
-        int applications = enrollments.remainingEnrollments(holder);
-        int certificates = enrollments.remainingCertificates(holder, clock.instant());
-        boolean mayApply = enrollmentData(login).isPresent() && applications > 0 && certificates > 0;
+        CertificateQuota quota = applications.quota(holder);
+        int remaining = applications.remainingEnrollments(holder);
+        int certificates = applications.remainingCertificates(holder, clock.instant());
+        boolean mayApply = enrollmentData(login).isPresent() && remaining > 0 && certificates > 0;
         ObjectNode body = JsonTrees.object().put("canRequest", mayApply);
-        body.set("enrollment", limit(applications, quota.enrollments()));
+        body.set("enrollment", limit(remaining, quota.enrollments()));
         body.set("certificate", limit(certificates, quota.certificates()));
         return HttpReply.json(200, body);
     }
@@ -78,13 +80,13 @@ public final class EnrollmentEndpoints {
         Instant validFrom = validFrom(body, now);
         body.check();
         PublicKey key = CertificateSigningRequest.judge(csr, subject);
-        CertificateApplication enrollment = enrollments.accept(new CertificateOrder(
+        JudgedApplication application = applications.accept(new CertificateOrder(
                 name, CertificatePurpose.of(type), CertificateHolder.of(login), subject, key, validFrom));
         return HttpReply.json(
                 202,
                 JsonTrees.object()
-                        .put("referenceNumber", enrollment.referenceNumber())
-                        .put("timestamp", KsefTimestamps.json(enrollment.requestedAt())));
+                        .put("referenceNumber", application.referenceNumber())
+                        .put("timestamp", KsefTimestamps.json(application.requestedAt())));
     }
 
     private static Instant validFrom(JsonBody body, Instant now) {
@@ -103,14 +105,14 @@ public final class EnrollmentEndpoints {
             throw BadRequest.invalidInput("'referenceNumber' must be 36 characters in length.");
         }
         Instant now = clock.instant();
-        CertificateApplication enrollment = enrollments
+        JudgedApplication application = applications
                 .find(reference)
                 .filter(found -> found.holder().equals(holder))
                 .orElseThrow(CertificateRefusals::unknownEnrollment);
-        if (!enrollment.shown(now)) {
+        if (!application.shown(now)) {
             throw new UnservableRequest(410, "Gone");
         }
-        return HttpReply.json(200, enrollment.json(now));
+        return HttpReply.json(200, application.json(now));
     }
 
     private static EnrollmentData dataOr(AuthenticationOperation login, Supplier<BadRequest> refusal) {

@@ -9,15 +9,15 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A KSeF certificate and what became of it. Thread-safe. */
+/** A KSeF certificate in the register: what it was issued for, and whether it was revoked. Thread-safe. */
 public final class RegisteredCertificate {
 
     /**
-     * What does not change.
+     * What never changes of a certificate.
      *
      * @param name what its holder calls it
      * @param commonName the name of its subject, without what the purpose adds
-     * @param issuedAt when it is there to be found
+     * @param issuedAt the time from which on clients find it
      */
     public record Origin(
             String serialNumber,
@@ -78,12 +78,12 @@ public final class RegisteredCertificate {
         return status(now) == RegisteredCertificateStatus.ACTIVE;
     }
 
-    /** Blocks it until the given time, and revokes it from then on. */
+    /** Blocks the certificate until the given time, and revokes it from then on. */
     public synchronized void revokeFrom(Instant time) {
         revokedFrom = time;
     }
 
-    /** Like {@link #revokeFrom}, but only an active one. Says whether it was. */
+    /** Does the same as {@link #revokeFrom}, but only to an active certificate. Tells whether it was active. */
     synchronized boolean revokeActive(Instant now, Instant from) {
         if (!active(now)) {
             return false;

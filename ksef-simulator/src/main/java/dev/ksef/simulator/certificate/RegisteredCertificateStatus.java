@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a KSeF certificate is good for at a time. */
+/** The status of a KSeF certificate at a time. */
 enum RegisteredCertificateStatus {
     ACTIVE("Active"),
-    /** Will be revoked; it is good for nothing any more. */
+    /** Its revocation is under way. It can no longer be used. */
     BLOCKED("Blocked"),
     REVOKED("Revoked"),
     EXPIRED("Expired");
@@ -18,7 +18,7 @@ enum RegisteredCertificateStatus {
         this.text = text;
     }
 
-    /** The name that the API has for it. */
+    /** The name in the API. */
     String text() {
         return text;
     }

@@ -6,8 +6,8 @@ import java.security.cert.X509Certificate;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Makes serial numbers of certificates: 8 random bytes. The first and then every other one begins with a zero digit, as
- * many of the real ones do, so that a client which loses leading zeros is found out.
+ * Makes serial numbers of certificates from 8 random bytes. The first one, and then every other one, begins with a
+ * zero digit, as many real ones do, so that a client which loses leading zeros is found out.
  */
 public final class SerialNumbers {
 
@@ -29,7 +29,7 @@ public final class SerialNumbers {
         return new BigInteger(text, HEX);
     }
 
-    /** 16 upper-case hexadecimal digits, those of a number too large for them being more. */
+    /** The serial number as 16 upper-case hexadecimal digits; more digits if it is larger. */
     public static String text(X509Certificate certificate) {
         return "%016X".formatted(certificate.getSerialNumber());
     }

@@ -16,7 +16,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 
-/** How the applicant signed: RSA PKCS#1 v1.5, RSA-PSS or ECDSA in DER, each with SHA-1, 256, 384 or 512. */
+/** The signature of a signing request: RSA PKCS#1 v1.5, RSA-PSS or ECDSA in DER, each with SHA-1, 256, 384 or 512. */
 final class SigningRequestSignature {
 
     private static final Map<ASN1ObjectIdentifier, String> RSA = Map.of(
@@ -44,7 +44,7 @@ final class SigningRequestSignature {
     /**
      * Reads how a request is signed.
      *
-     * @throws BadRequest 25011 if KSeF does not take this algorithm, or the key is not for it
+     * @throws BadRequest 25011 if KSeF does not accept the algorithm, or the key does not fit it
      */
     static SigningRequestSignature of(AlgorithmIdentifier identifier, PublicKey key) {
         boolean rsa = key.getAlgorithm().equals("RSA");

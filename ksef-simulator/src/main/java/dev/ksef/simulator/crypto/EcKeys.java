@@ -5,7 +5,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 
-/** Keys on P-256. */
+/** Generates EC keys on P-256. */
 public final class EcKeys {
 
     private EcKeys() {}

@@ -3,7 +3,7 @@ package dev.ksef.simulator.crypto;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value made once, when it is first asked for: keys and schemas cost more than a whole start. */
+/** A value that is made once, when it is first asked for. Keys and schemas cost more than the whole rest of a start. */
 public final class LazyValue<T> {
 
     private @Nullable Supplier<T> source;

@@ -22,7 +22,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Builds the certificates of the simulated Ministry. They are self-signed: nothing leads to a real authority. */
+/** Makes the certificates of the simulated Ministry. They are self-signed, so that none leads to a real authority. */
 public final class MinistryCertificates {
 
     private static final Duration AGE = Duration.ofDays(30);

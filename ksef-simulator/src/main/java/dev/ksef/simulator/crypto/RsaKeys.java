@@ -12,12 +12,12 @@ import javax.crypto.IllegalBlockSizeException;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 
-/** RSA as KSeF uses it to unwrap what clients wrapped for it. */
+/** Generates RSA keys, and unwraps with them as KSeF does. */
 public final class RsaKeys {
 
     private static final int BITS = 2048;
 
-    /** Named in full: the transformation's name alone leaves MGF1 on SHA-1 in the JDK. */
+    /** The parameters in full: by the name of the transformation alone, the JDK would use MGF1 with SHA-1. */
     private static final OAEPParameterSpec OAEP =
             new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
 
@@ -33,7 +33,7 @@ public final class RsaKeys {
         }
     }
 
-    /** The plain bytes, unless they were not wrapped for this key with OAEP, SHA-256 and MGF1 with SHA-256. */
+    /** The plain bytes; nothing if they were not wrapped for this key with OAEP, SHA-256 and MGF1 with SHA-256. */
     public static Optional<byte[]> unwrap(PrivateKey key, byte[] wrapped) {
         try {
             Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");

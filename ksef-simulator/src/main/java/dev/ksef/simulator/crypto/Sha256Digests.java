@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** SHA-256 values. */
+/** Computes SHA-256 digests. */
 public final class Sha256Digests {
 
     private Sha256Digests() {}

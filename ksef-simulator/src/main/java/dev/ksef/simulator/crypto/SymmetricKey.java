@@ -8,7 +8,7 @@ import javax.crypto.IllegalBlockSizeException;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The AES-256 key and the IV of a session. Without a {@code toString}: it would show secrets. */
+/** The AES-256 key and the initialization vector of a session. It has no {@code toString}, which could show them. */
 public final class SymmetricKey {
 
     private static final int KEY_BYTES = 32;
@@ -22,14 +22,14 @@ public final class SymmetricKey {
         this.iv = new IvParameterSpec(iv);
     }
 
-    /** The pair, unless one has another length than AES-256-CBC needs. */
+    /** The key; nothing if key or vector have not the length that AES-256-CBC needs. */
     public static Optional<SymmetricKey> of(byte[] key, byte[] iv) {
         return key.length == KEY_BYTES && iv.length == IV_BYTES
                 ? Optional.of(new SymmetricKey(key, iv))
                 : Optional.empty();
     }
 
-    /** The plain bytes, unless the cipher text was not made with this key. */
+    /** The plain bytes; nothing if the cipher text was not made with this key. */
     public Optional<byte[]> decrypt(byte[] cipherText) {
         try {
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");

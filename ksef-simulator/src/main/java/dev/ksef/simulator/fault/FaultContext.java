@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * What faults work with.
+ * What the effects of faults work with.
  *
- * @param waiting lets time pass
+ * @param waiting lets the time of a latency pass
  */
 public record FaultContext(
         PublishedKeyRing tokenKeys, PublishedKeyRing symmetricKeys, ErrorReplies errors, Consumer<Duration> waiting) {
 
-    /** Waits in the thread that answers; a simulator that is closed meanwhile ends it. */
+    /** Sleeps in the thread that answers. Closing the simulator ends the sleep. */
     public static void sleep(Duration time) {
         try {
             Thread.sleep(time.toMillis());

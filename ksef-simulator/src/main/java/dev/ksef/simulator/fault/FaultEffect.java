@@ -6,28 +6,28 @@ import dev.ksef.simulator.wire.HttpRequest;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** What a fault does to a call: before, after or in place of what handles it, or to its answer on the way. */
+/** Changes how a call is answered: before, after or instead of the operation that handles it. */
 @FunctionalInterface
 public interface FaultEffect {
 
     HttpReply apply(HttpRequest request, OperationHandler sound, FaultContext means);
 
-    /** The same to a call that asks otherwise. */
+    /** The same effect on a request that was changed first. */
     default FaultEffect askedBy(UnaryOperator<HttpRequest> change) {
         return (request, sound, means) -> apply(change.apply(request), sound, means);
     }
 
-    /** The call is not handled; this is its answer. */
+    /** Answers instead of the operation. The call is not handled. */
     static FaultEffect insteadOf(OperationHandler answer) {
         return (request, sound, means) -> answer.answer(request);
     }
 
-    /** The call is refused with an error of KSeF. */
+    /** Refuses the call with an error of KSeF. The call is not handled. */
     static FaultEffect refusal(Function<HttpRequest, RuntimeException> error) {
         return (request, sound, means) -> means.errors().reply(error.apply(request), request);
     }
 
-    /** The call is handled, and its answer changed. */
+    /** Lets the operation handle the call, and changes its answer. */
     static FaultEffect after(UnaryOperator<HttpReply> change) {
         return (request, sound, means) -> change.apply(sound.answer(request));
     }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.IntNode;
 
-/** The faults there are, as one writes them, and what each does. */
+/** The kinds of faults: how each is written, and what it does. */
 public enum FaultKind {
     LATENCY(
             "latency:MS",
@@ -146,7 +146,7 @@ public enum FaultKind {
         this.effect = effect;
     }
 
-    /** How it is written. */
+    /** How the fault is written, with variables in capitals. */
     public String form() {
         return form;
     }
@@ -155,7 +155,7 @@ public enum FaultKind {
         return description;
     }
 
-    /** What the text says is to happen, if it is a text of this kind. */
+    /** Gives the effect that the text asks for, if the text is one of this kind. */
     public Optional<FaultEffect> read(String text) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.matches()) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Operations with which goes wrong what is planned. */
+/** Puts the planned faults around the operations of a router. */
 public final class FaultyOperations implements UnaryOperator<OperationHandler> {
 
     private final Function<String, List<FaultEffect>> plan;
@@ -16,9 +16,9 @@ public final class FaultyOperations implements UnaryOperator<OperationHandler> {
     private final FaultContext means;
 
     /**
-     * Makes faults for the operations of a router.
+     * Plans faults for the operations of a router.
      *
-     * @param plan what goes wrong with the next call of an operation, by its name, the outermost first
+     * @param plan gives what goes wrong with the next call of an operation, by its name, the outermost effect first
      */
     public FaultyOperations(Function<String, List<FaultEffect>> plan, RequestRouter router, FaultContext means) {
         this.plan = plan;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a firewall in front of KSeF does in its stead. */
+/** The answers of a firewall in front of KSeF. */
 final class FirewallReplies {
 
     private static final String COOKIE = "incap_ses_1=simulator";
@@ -23,7 +23,7 @@ final class FirewallReplies {
         return new HttpReply(status, Map.of("Content-Type", "text/html"), body);
     }
 
-    /** To where the client is already. */
+    /** Redirects to the address that was asked for. */
     static HttpReply redirect(HttpRequest request) {
         return HttpReply.empty(307).with("Location", request.uri().toString());
     }
@@ -32,7 +32,7 @@ final class FirewallReplies {
         return redirect(request).with("Set-Cookie", COOKIE + "; Path=/; HttpOnly");
     }
 
-    /** Whether the client shows the cookie it was given. */
+    /** Whether the client shows the cookie that it was given. */
     static boolean knows(HttpRequest request) {
         return request.header("Cookie")
                 .filter(cookies -> cookies.contains(COOKIE))

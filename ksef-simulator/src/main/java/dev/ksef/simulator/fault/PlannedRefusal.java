@@ -6,7 +6,7 @@ import dev.ksef.simulator.session.SessionRefusals;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.HttpRequest;
 
-/** Errors of KSeF that come although there is no reason for them. */
+/** Errors of KSeF that come because the plan says so, not because of the request. */
 final class PlannedRefusal {
 
     private PlannedRefusal() {}
@@ -22,7 +22,7 @@ final class PlannedRefusal {
         };
     }
 
-    /** The reference number in the path, which is where the official descriptions name it. */
+    /** The reference number in the path, which the descriptions of the errors name. */
     private static String reference(HttpRequest request) {
         for (String segment : request.path().split("/")) {
             if (segment.length() == ReferenceNumbers.LENGTH) {

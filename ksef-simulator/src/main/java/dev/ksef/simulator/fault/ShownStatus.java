@@ -7,14 +7,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Another status in a good answer than the true one. */
+/** Puts another status than the true one into a good answer. */
 final class ShownStatus {
 
     private static final String STATUS = "status";
 
     private ShownStatus() {}
 
-    /** The answer with this code; as it is if it is no good one, or has no status. */
+    /** Gives the answer with this status code. An answer that is not good, or has no status, stays as it is. */
     static HttpReply in(HttpReply reply, int code) {
         if (!reply.success() || !(json(reply) instanceof ObjectNode body)) {
             return reply;

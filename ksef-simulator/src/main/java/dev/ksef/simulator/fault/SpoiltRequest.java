@@ -8,20 +8,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Makes one field of a request wrong, so that the operation itself comes to the verdict it has for that. */
+/** Makes one field of a request wrong, so that the operation itself answers as it does to such a request. */
 final class SpoiltRequest {
 
-    /** As long as what RSA of 2048 bits makes; no padding comes out of it. */
+    /** As long as a ciphertext of RSA with 2048 bits, but decrypting it gives no valid padding. */
     private static final String UNDECIPHERABLE = Base64.getEncoder().encodeToString(new byte[256]);
 
     private SpoiltRequest() {}
 
-    /** Makes the ciphertext at this path of names undecipherable. Requests without it stay as they are. */
+    /** Makes the ciphertext in the field at this path undecipherable. A request without the field stays as it is. */
     static FaultEffect at(String... path) {
         return at(ciphertext -> StringNode.valueOf(UNDECIPHERABLE), path);
     }
 
-    /** Changes the field at this path of names. Requests without it stay as they are. */
+    /** Changes the field at this path. A request without the field stays as it is. */
     static FaultEffect at(UnaryOperator<JsonNode> change, String... path) {
         return (request, sound, means) -> sound.answer(request.withBody(spoilt(request.body(), change, path)));
     }

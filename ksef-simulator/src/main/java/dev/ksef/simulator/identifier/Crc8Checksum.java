@@ -2,7 +2,7 @@ package dev.ksef.simulator.identifier;
 
 import java.nio.charset.StandardCharsets;
 
-/** The CRC-8 that closes KSeF numbers and reference numbers: polynomial 0x07, initial value 0, nothing reflected. */
+/** The CRC-8 at the end of KSeF numbers and reference numbers: polynomial 0x07, initial value 0, nothing reflected. */
 public final class Crc8Checksum {
 
     private static final int POLYNOMIAL = 0x07;

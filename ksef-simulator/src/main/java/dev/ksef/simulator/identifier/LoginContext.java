@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Whom a login acts for: the type as the API names it, and the value. */
+/** The context that a login acts for: its type, as the API names it, and its value. */
 public record LoginContext(String type, String value) {
 
     static final String NIP = "Nip";
@@ -12,13 +12,13 @@ public record LoginContext(String type, String value) {
     public static final String NIP_VAT_UE = "NipVatUe";
     public static final String PEPPOL_ID = "PeppolId";
 
-    /** The bodies of VAT numbers by country, as the Commission describes them. */
+    /** The shapes of VAT numbers by country, as the European Commission describes them. */
     private static final String VAT_NUMBER = "ATU\\d{8}|BE[01]\\d{9}|BG\\d{9,10}|CY\\d{8}[A-Z]|CZ\\d{8,10}|DE\\d{9}"
             + "|(DK|FI|HU|LU|MT|SI)\\d{8}|(EE|EL|PT)\\d{9}|ES([A-Z]\\d{8}|\\d{8}[A-Z]|[A-Z]\\d{7}[A-Z])"
             + "|FR[A-Z0-9]{2}\\d{9}|(HR|IT|LV)\\d{11}|IE(\\d{7}[A-Z]{2}|\\d[A-Z0-9+*]\\d{5}[A-Z])|LT(\\d{9}|\\d{12})"
             + "|NL[A-Z0-9+*]{12}|RO\\d{2,10}|SE\\d{12}|SK\\d{10}|XI(\\d{9}|\\d{12}|(GD|HA)\\d{3})";
 
-    /** No two types have values in common. */
+    /** The shape of each type. No value fits two types. */
     private static final Map<String, Pattern> SHAPES = Map.of(
             NIP, Pattern.compile(NipNumbers.SHAPE),
             INTERNAL_ID, Pattern.compile(NipNumbers.SHAPE + "-\\d{5}"),
@@ -33,7 +33,7 @@ public record LoginContext(String type, String value) {
         return SHAPES.containsKey(type);
     }
 
-    /** The context of this value, whose shape tells the type. */
+    /** The context with this value. The shape of the value tells its type. */
     public static Optional<LoginContext> of(String value) {
         return SHAPES.keySet().stream()
                 .map(type -> new LoginContext(type, value))
@@ -46,7 +46,7 @@ public record LoginContext(String type, String value) {
         return shape != null && shape.matcher(value).matches();
     }
 
-    /** Whether the context is this taxpayer's or one of its units'. */
+    /** Whether the context is this taxpayer or one of its units. */
     public boolean belongsTo(String nip) {
         return switch (type) {
             case NIP -> value.equals(nip);

@@ -5,10 +5,10 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Makes reference numbers: day, kind, twice ten hexadecimal digits, and a CRC-8 over all before it. */
+/** Makes reference numbers: the day, the kind, twice ten hexadecimal digits, and a CRC-8 of all this. */
 public final class ReferenceNumbers {
 
-    /** What a reference number stands for, with the two letters that say so. */
+    /** What a reference number stands for, with the two letters that tell it. */
     public enum Kind {
         CHALLENGE("CR"),
         AUTHENTICATION("AU"),

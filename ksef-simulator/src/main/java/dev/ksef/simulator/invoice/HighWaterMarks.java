@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to when the data are complete. The mark of a query is set with its first page and is the same on all others.
- * Thread-safe.
+ * The high water marks, up to which queries are complete. The first page of a query sets its mark, and all other pages
+ * keep it. Thread-safe.
  */
 public final class HighWaterMarks {
 
@@ -31,7 +31,7 @@ public final class HighWaterMarks {
         this.lag = lag;
     }
 
-    /** The mark of a query, which is no later than the end that the query has. */
+    /** The mark of a query. It is never later than the end of the query. */
     Instant of(LoginContext context, String body, int page, @Nullable Instant end, Instant now) {
         Instant mark = mark(new Query(context, body), page, now);
         return end != null && end.isBefore(mark) ? end : mark;

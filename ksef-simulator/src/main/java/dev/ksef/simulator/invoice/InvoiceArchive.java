@@ -19,13 +19,13 @@ public final class InvoiceArchive {
     /**
      * Makes an empty archive.
      *
-     * @param availabilityDelay how long an invoice with a number is not available yet
+     * @param availabilityDelay how long it takes until an invoice with a number can be downloaded
      */
     public InvoiceArchive(Duration availabilityDelay) {
         this.availabilityDelay = availabilityDelay;
     }
 
-    /** Keeps an invoice that was sent at this time. */
+    /** Keeps an invoice. */
     synchronized void keep(
             TakenInvoice accepted,
             SubmissionTerms terms,
@@ -42,7 +42,7 @@ public final class InvoiceArchive {
         return Optional.ofNullable(byNumber.get(ksefNumber));
     }
 
-    /** All of them, in the order of their coming. */
+    /** All invoices, in the order in which they came. */
     public synchronized List<StoredInvoice> all() {
         return List.copyOf(inOrder);
     }

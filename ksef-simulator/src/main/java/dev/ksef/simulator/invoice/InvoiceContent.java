@@ -18,11 +18,11 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * What the metadata tell of an invoice's content. The document was judged before; what it lacks all the same is empty,
- * zero or the usual.
+ * What the metadata tell of the content of an invoice. The invoice was judged before; what it lacks nevertheless is
+ * empty, zero or the usual value.
  *
- * @param netAmount the sum of all P_13 fields, P_11_1 of a farmer's invoice
- * @param vatAmount the sum of all P_14 fields, of those in PLN where there are such
+ * @param netAmount the sum of all P_13 fields; P_11_1 for an invoice of a farmer (FA_RR)
+ * @param vatAmount the sum of all P_14 fields, in PLN where the invoice has them in PLN, too
  */
 record InvoiceContent(
         InvoiceParty seller,
@@ -102,16 +102,12 @@ record InvoiceContent(
                 .orElse(0);
         Optional<String> vatUe =
                 text(identity, "NrVatUE").map(number -> text(identity, "KodUE").orElse("") + number);
-        return identified("Nip", text(identity, "NIP"), name, role)
-                .or(() -> identified("InternalId", text(identity, "IDWew"), name, role))
-                .or(() -> identified("VatUe", vatUe, name, role))
-                .or(() -> identified("Other", text(identity, "NrID"), name, role))
+        return text(identity, "NIP")
+                .map(nip -> new InvoiceParty("Nip", nip, name, role))
+                .or(() -> text(identity, "IDWew").map(id -> new InvoiceParty("InternalId", id, name, role)))
+                .or(() -> vatUe.map(number -> new InvoiceParty("VatUe", number, name, role)))
+                .or(() -> text(identity, "NrID").map(id -> new InvoiceParty("Other", id, name, role)))
                 .orElse(new InvoiceParty(InvoiceParty.NO_IDENTIFIER, null, name, role));
-    }
-
-    private static Optional<InvoiceParty> identified(
-            String type, Optional<String> identifier, @Nullable String name, int role) {
-        return identifier.map(value -> new InvoiceParty(type, value, name, role));
     }
 
     private static BigDecimal vat(Element body) {
@@ -122,7 +118,7 @@ record InvoiceContent(
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** The field converted to PLN where there is one, which has a W at its end. */
+    /** The amount in PLN, which stands in a field with a W at its end; without such a field, the amount itself. */
     private static BigDecimal inPln(Element body, String name) {
         return text(body, name + "W").isPresent() ? amount(body, name + "W") : amount(body, name);
     }

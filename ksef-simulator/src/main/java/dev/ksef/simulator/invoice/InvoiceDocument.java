@@ -16,7 +16,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** The facts of one invoice that KSeF judges by. A fact that the document lacks is null. */
+/** The facts of an invoice that KSeF judges by. A fact that the document lacks is null. */
 record InvoiceDocument(
         @Nullable String namespace,
         Map<String, String> formAttributes,
@@ -29,7 +29,7 @@ record InvoiceDocument(
         boolean attachment) {
 
     /**
-     * Reads the XML, without anything from outside of it.
+     * Reads the XML. Nothing outside the document is loaded.
      *
      * @throws InvoiceRejection if it is not well-formed, or has a document type or processing instructions
      */
@@ -47,7 +47,7 @@ record InvoiceDocument(
         return facts.document();
     }
 
-    /** A new one each time: factories are not for many threads. */
+    /** A new factory for each document, since factories are not thread-safe. */
     private static SAXParserFactory parsers() {
         SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
         try {
@@ -59,7 +59,7 @@ record InvoiceDocument(
         return factory;
     }
 
-    /** Collects the text of the elements whose paths matter. */
+    /** Collects the texts of the elements that hold facts. */
     private static final class Facts extends DefaultHandler {
 
         private static final int DEEPEST_FACT = 4;
@@ -90,7 +90,7 @@ record InvoiceDocument(
             }
         }
 
-        /** Facts stand high in the tree: below, paths would only grow. */
+        /** The path of an element. Below the depth of the facts paths are not kept, since they would only grow. */
         private String pathOf(String localName) {
             if (path.isEmpty()) {
                 return localName;

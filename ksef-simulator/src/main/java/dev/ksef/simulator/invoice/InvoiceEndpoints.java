@@ -23,7 +23,7 @@ import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Invoices for those whom they concern: by number, and as lists of metadata. */
+/** Gives invoices to those whom they concern: by KSeF number, and as lists of metadata. */
 public final class InvoiceEndpoints {
 
     private static final int SMALLEST_PAGE = 10;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What KSeF asks of an invoice file before it looks at the XML in it: UTF-8 without a mark, and decent characters. */
+/** Checks an invoice file before its XML is read: UTF-8 without a byte order mark, and no forbidden characters. */
 final class InvoiceFile {
 
     private static final Pattern PROLOG_ENCODING =
@@ -17,7 +17,7 @@ final class InvoiceFile {
     /**
      * Checks the bytes.
      *
-     * @throws InvoiceRejection if they break a rule
+     * @throws InvoiceRejection if the bytes break a rule
      */
     static void check(byte[] xml) {
         if (xml.length >= 3 && xml[0] == (byte) 0xEF && xml[1] == (byte) 0xBB && xml[2] == (byte) 0xBF) {
@@ -34,7 +34,7 @@ final class InvoiceFile {
     /**
      * Refuses the code points that XML 1.0 allows and KSeF does not.
      *
-     * @throws InvoiceRejection if there is one
+     * @throws InvoiceRejection if the text has such a code point
      */
     static void checkCharacters(CharSequence text) {
         if (text.codePoints().anyMatch(InvoiceFile::forbidden)) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether an invoice is taken, rule by rule in the order in which KSeF can know of them. */
+/** Decides whether KSeF takes an invoice. The rules are applied in the order in which KSeF can check them. */
 public final class InvoiceJudge {
 
     public static final int MAX_BYTES = 1_000_000;
@@ -27,7 +27,7 @@ public final class InvoiceJudge {
         this.archive = archive;
     }
 
-    /** Judges one invoice of a session, sent at this time. */
+    /** Judges an invoice. */
     public InvoiceVerdict judge(SubmissionTerms terms, SymmetricKey key, InvoiceSubmission submission, Instant sentAt) {
         InvoiceDocument document;
         byte[] xml;

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Somebody named on an invoice.
+ * A party named on an invoice.
  *
- * @param identifierType as the API names it; {@code None} where there is no identifier
- * @param role the number of the role, where the kind of party has one
+ * @param identifierType the type of the identifier, as the API names it; {@code None} without an identifier
+ * @param role the number of the role; 0 if this kind of party has none
  */
 record InvoiceParty(
         String identifierType,
@@ -24,7 +24,7 @@ record InvoiceParty(
         return identifierType.equals(context.type()) && context.value().equals(identifier);
     }
 
-    /** With the identifier as an object of type and value. */
+    /** The party with its identifier as an object of type and value. */
     ObjectNode json() {
         ObjectNode json = JsonTrees.object();
         ObjectNode typed = json.putObject("identifier").put("type", identifierType);
@@ -34,7 +34,7 @@ record InvoiceParty(
         return named(json);
     }
 
-    /** With the identifier as a NIP. */
+    /** The party with its identifier as a NIP. */
     ObjectNode jsonWithNip() {
         return named(JsonTrees.object().put("nip", identifier));
     }

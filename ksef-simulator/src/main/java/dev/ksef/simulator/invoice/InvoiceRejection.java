@@ -3,10 +3,10 @@ package dev.ksef.simulator.invoice;
 import dev.ksef.simulator.wire.ProcessingStatus;
 import java.util.Map;
 
-/** An invoice fails one of the rules; its status says why. */
+/** Thrown if an invoice breaks a rule. The status tells which one. */
 final class InvoiceRejection extends RuntimeException {
 
-    /** The code of an invoice that its context may not issue. */
+    /** The code of an invoice that its context has no right to issue. */
     static final int NO_RIGHTS = 410;
 
     private static final long serialVersionUID = 1L;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The invoice structures a session may be opened for, and where each keeps the facts that KSeF judges by. PEF is not
- * among them: it is for contexts of Peppol providers.
+ * The invoice structures that a session may be opened for, and where each keeps the facts that KSeF judges by. PEF is
+ * not among them, since it is for contexts of Peppol providers.
  */
 public enum InvoiceStructure {
     FA_2(

@@ -5,7 +5,7 @@ import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.JsonBody;
 import org.jspecify.annotations.Nullable;
 
-/** One invoice as a client sends it. */
+/** An invoice as a client sends it: encrypted, with sizes and hashes. */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 public record InvoiceSubmission(
         String invoiceHash,
@@ -17,7 +17,7 @@ public record InvoiceSubmission(
     /**
      * Reads the body of a request.
      *
-     * @throws BadRequest 21405 if a field is wrong, 21402 or 21403 if the cipher text is not what its size or hash say
+     * @throws BadRequest 21405 if a field is wrong, 21402 or 21403 if size or hash of the cipher text are others
      */
     public static InvoiceSubmission of(JsonBody body) {
         InvoiceSubmission submission = new InvoiceSubmission(

@@ -4,11 +4,11 @@ import dev.ksef.simulator.wire.ProcessingStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an invoice ends.
+ * The verdict on an invoice.
  *
- * @param invoiceNumber its own number, if it could be read
- * @param accepted what was taken, if it was
- * @param offline whether it counts as issued offline
+ * @param invoiceNumber the number that the seller gave it, if it could be read
+ * @param accepted what KSeF took; null if it rejected the invoice
+ * @param offline whether the invoice counts as issued offline
  */
 public record InvoiceVerdict(
         ProcessingStatus status,
@@ -24,7 +24,7 @@ public record InvoiceVerdict(
         return new InvoiceVerdict(rejection.status(), invoiceNumber, null, offline);
     }
 
-    /** Whether the invoice was rejected for another reason than that its context may not issue it. */
+    /** Whether the invoice was rejected for a technical reason: any but that its context has no right to issue it. */
     public boolean technicallyRejected() {
         return status.failure() && status.code() != InvoiceRejection.NO_RIGHTS;
     }

@@ -18,14 +18,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions of a query of metadata. Bounds of dates are inclusive; a query by date of issue goes by whole days of
- * Polish time.
+ * The conditions of a query for metadata. Bounds of dates are inclusive. A query by date of issue goes by whole days
+ * in Poland.
  *
- * @param conditions all but the dates
+ * @param conditions all conditions but the dates
  */
 record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
 
-    /** Which codes there are is not looked at: the list of them grows. */
+    /** The shape of a currency code. Any code is accepted, since the list of codes grows. */
     private static final String CURRENCY = "[A-Z]{3}";
 
     private static final Set<String> FORMS = Set.of("FA", "PEF", "FA_RR");
@@ -128,10 +128,10 @@ record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
     }
 
     /**
-     * The span of time of a query.
+     * The date range of a query.
      *
-     * @param to null where the query means now
-     * @param restricted whether it ends at the high water mark
+     * @param to null if the query ends now
+     * @param restricted whether the range ends at the high water mark
      */
     record DateRange(String type, Instant from, @Nullable Instant to, boolean restricted) {
 
@@ -165,7 +165,7 @@ record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
             return type.equals(PERMANENT_STORAGE);
         }
 
-        /** Whether an invoice lies in the range, which ends at the given moment. */
+        /** Whether an invoice lies in the range, which ends at the given time. */
         boolean contains(StoredInvoice invoice, Instant end) {
             if (type.equals("Issue")) {
                 LocalDate issued = invoice.issueDate();
@@ -176,7 +176,7 @@ record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
             return !date.isBefore(from) && !date.isAfter(end);
         }
 
-        /** The order of the dates, of equal ones that of their coming. */
+        /** The order by date. Invoices with the same date keep the order in which they came. */
         Comparator<StoredInvoice> order() {
             return type.equals("Issue")
                     ? Comparator.comparing(StoredInvoice::issueDate)

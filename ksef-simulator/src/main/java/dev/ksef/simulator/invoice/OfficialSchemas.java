@@ -20,19 +20,21 @@ import javax.xml.validation.Validator;
 import org.xml.sax.SAXException;
 
 /**
- * The official schemas in a folder of the user. Each is compiled once, when the first invoice of its form comes; what a
- * schema imports by a web address is taken from the same folder by its file name.
+ * The official schemas in a folder of the user. Each is compiled once, when the first invoice of its structure comes.
+ * A schema that another one imports by its web address is taken from the same folder, by its file name.
  */
 public final class OfficialSchemas {
 
     private static final OfficialSchemas NONE = new OfficialSchemas(Map.of());
 
-    private final Map<InvoiceStructure, LazyValue<Schema>> schemas = new EnumMap<>(InvoiceStructure.class);
+    private final Map<InvoiceStructure, LazyValue<Schema>> schemas;
 
     private OfficialSchemas(Map<String, Path> files) {
+        Map<InvoiceStructure, LazyValue<Schema>> found = new EnumMap<>(InvoiceStructure.class);
         for (InvoiceStructure form : InvoiceStructure.values()) {
-            find(files, form).ifPresent(file -> schemas.put(form, new LazyValue<>(() -> compile(file, files))));
+            find(files, form).ifPresent(file -> found.put(form, new LazyValue<>(() -> compile(file, files))));
         }
+        schemas = Map.copyOf(found);
     }
 
     public static OfficialSchemas none() {
@@ -40,9 +42,9 @@ public final class OfficialSchemas {
     }
 
     /**
-     * Looks for schemas below a folder.
+     * Finds the schemas in a folder and all folders below it.
      *
-     * @throws IllegalArgumentException if it is no folder, or has none of the schemas
+     * @throws IllegalArgumentException if it is no folder, or none of the schemas is there
      */
     public static OfficialSchemas below(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -56,7 +58,7 @@ public final class OfficialSchemas {
     }
 
     /**
-     * Validates an invoice, if there is a schema for its form.
+     * Validates an invoice, if there is a schema of its structure.
      *
      * @throws InvoiceRejection if it does not conform
      */
@@ -93,8 +95,8 @@ public final class OfficialSchemas {
     }
 
     /**
-     * The schema with what may occur a thousand times or more occurring without bound: the JDK makes a state for each
-     * time, which takes minutes and gigabytes.
+     * The schema with occurrence limits of a thousand and more replaced by {@code unbounded}. The JDK makes a state
+     * for each occurrence, which would take minutes and gigabytes.
      */
     private static String withoutLargeCounts(String schema) {
         return schema.replaceAll("maxOccurs=\"\\d{4,}\"", "maxOccurs=\"unbounded\"");

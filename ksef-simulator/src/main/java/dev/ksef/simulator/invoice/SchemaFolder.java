@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.ls.LSInput;
 import org.w3c.dom.ls.LSResourceResolver;
 
-/** Finds imported schemas by file name in a folder, never on the network. */
+/** Finds imported schemas in a folder by file name, and never on the network. */
 final class SchemaFolder implements LSResourceResolver {
 
     private final Map<String, Path> files;
@@ -35,7 +35,7 @@ final class SchemaFolder implements LSResourceResolver {
         return file == null ? null : new FileInput(file);
     }
 
-    /** A file as the parser wants it: everything but the stream and the name is left to the file. */
+    /** A file as the parser expects it. Everything but stream and name is absent. */
     private record FileInput(Path file) implements LSInput {
 
         @Override

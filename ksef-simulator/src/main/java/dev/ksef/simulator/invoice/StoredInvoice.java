@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An invoice that KSeF took, for all to read whom it concerns: first it has a number, then it is available. */
+/**
+ * An invoice that KSeF took. It first has a number, and can later be downloaded and found by those whom it concerns.
+ */
 public final class StoredInvoice {
 
-    /** Moments are told in this many nanoseconds, so they are kept in no finer ones. */
+    /** KSeF writes moments in steps of this many nanoseconds, so none finer are kept. */
     private static final int TICK_NANOS = 100;
 
     private final TakenInvoice accepted;
@@ -68,7 +70,10 @@ public final class StoredInvoice {
         return accepted.sellerNip();
     }
 
-    /** Whether it has this SHA-256 in Base64, or corrects technically one that had: links to that one lead here. */
+    /**
+     * Whether a verification link with this SHA-256 (in Base64) leads here: it is the hash of this invoice, or of the
+     * one that this one corrects technically.
+     */
     public boolean answersTo(String sha256) {
         return hash.equals(sha256) || sha256.equals(hashOfCorrectedInvoice);
     }
@@ -89,7 +94,7 @@ public final class StoredInvoice {
         return availableAt.plusMillis(1);
     }
 
-    /** Whether its number was given already. */
+    /** Whether the invoice has its number by now. */
     public boolean hasNumber(Instant now) {
         return !now.isBefore(acquiredAt);
     }
@@ -98,12 +103,12 @@ public final class StoredInvoice {
         return !now.isBefore(availableAt);
     }
 
-    /** Whether it is found by queries. */
+    /** Whether queries find the invoice by now. */
     boolean stored(Instant now) {
         return !now.isBefore(permanentStorageDate());
     }
 
-    /** Whether somebody on it is the context. */
+    /** Whether the context is a party of the invoice. */
     boolean concerns(LoginContext context) {
         InvoiceContent parties = content();
         InvoiceParty authorized = parties.authorizedSubject();

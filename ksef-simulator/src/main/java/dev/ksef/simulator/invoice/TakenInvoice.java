@@ -2,7 +2,7 @@ package dev.ksef.simulator.invoice;
 
 import java.time.LocalDate;
 
-/** What KSeF keeps of an invoice it took, as the UPO tells it. */
+/** What KSeF keeps of an invoice that it took, as the UPO tells it. */
 public record TakenInvoice(
         String ksefNumber,
         String sessionReference,

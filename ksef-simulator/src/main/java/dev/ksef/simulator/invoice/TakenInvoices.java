@@ -3,7 +3,7 @@ package dev.ksef.simulator.invoice;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All invoices taken, of all sessions: no two with the same seller, kind and number. */
+/** The identities of all invoices that KSeF took, in whatever session. No two have the same seller, kind and number. */
 final class TakenInvoices {
 
     private record Identity(String sellerNip, String kind, String number) {}
@@ -13,7 +13,7 @@ final class TakenInvoices {
     /**
      * Takes an invoice.
      *
-     * @throws InvoiceRejection 440 if one with this identity was taken before
+     * @throws InvoiceRejection 440 if an invoice with the same identity was taken before
      */
     void take(String kind, TakenInvoice invoice) {
         TakenInvoice original = all.putIfAbsent(new Identity(invoice.sellerNip(), kind, invoice.number()), invoice);

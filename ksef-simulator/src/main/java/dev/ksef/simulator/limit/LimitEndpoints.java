@@ -2,9 +2,9 @@ package dev.ksef.simulator.limit;
 
 import dev.ksef.simulator.auth.BearerGate;
 import dev.ksef.simulator.auth.BearerUse;
-import dev.ksef.simulator.certificate.CertificateApplications;
 import dev.ksef.simulator.certificate.CertificateHolder;
 import dev.ksef.simulator.certificate.CertificateQuota;
+import dev.ksef.simulator.certificate.JudgedApplications;
 import dev.ksef.simulator.invoice.InvoiceJudge;
 import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.routing.RequestRouter;
@@ -13,7 +13,7 @@ import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.JsonTrees;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How much a context may send, and how many certificates whoever is signed in may have. */
+/** Tells how much a context may send, and how many certificates a subject may have. */
 public final class LimitEndpoints {
 
     private static final int MEGABYTE = 1_000_000;
@@ -21,12 +21,12 @@ public final class LimitEndpoints {
 
     private final BearerGate gate;
     private final int maxInvoicesPerSession;
-    private final CertificateApplications enrollments;
+    private final JudgedApplications applications;
 
-    public LimitEndpoints(BearerGate gate, int maxInvoicesPerSession, CertificateApplications enrollments) {
+    public LimitEndpoints(BearerGate gate, int maxInvoicesPerSession, JudgedApplications applications) {
         this.gate = gate;
         this.maxInvoicesPerSession = maxInvoicesPerSession;
-        this.enrollments = enrollments;
+        this.applications = applications;
     }
 
     public void addTo(RequestRouter router) {
@@ -51,7 +51,7 @@ public final class LimitEndpoints {
     }
 
     private HttpReply subject(HttpRequest request) {
-        CertificateQuota quota = enrollments.quota(CertificateHolder.of(gate.enter(request, BearerUse.ACCESS)));
+        CertificateQuota quota = applications.quota(CertificateHolder.of(gate.enter(request, BearerUse.ACCESS)));
         ObjectNode body = JsonTrees.object();
         body.putObject("enrollment").put("maxEnrollments", quota.enrollments());
         body.putObject("certificate").put("maxCertificates", quota.certificates());

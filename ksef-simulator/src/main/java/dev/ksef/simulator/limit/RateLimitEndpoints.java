@@ -13,7 +13,7 @@ import dev.ksef.simulator.wire.JsonBody;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The limits that the calls of a context are counted by: shown, changed, and changed back. */
+/** Shows, changes and resets the rate limits of a context. */
 public final class RateLimitEndpoints {
 
     private final BearerGate gate;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads the arguments of the program, and says what they may be. */
+/** The arguments of the program, and the text that explains them. */
 final class CommandLine {
 
     static final String HELP = "--help";
@@ -23,7 +23,7 @@ final class CommandLine {
     /**
      * Reads the arguments.
      *
-     * @throws IllegalArgumentException with one line, if one of them is unknown, repeated, or has no value
+     * @throws IllegalArgumentException if an option is unknown, repeated, or has no value; the message is one line
      */
     static CommandLine read(String... arguments) {
         Map<CommandLineOption, List<String>> values = new LinkedHashMap<>();
@@ -46,9 +46,9 @@ final class CommandLine {
     }
 
     /**
-     * The settings that the arguments ask for.
+     * Gives the settings that the arguments ask for.
      *
-     * @throws IllegalArgumentException with one line, if an option has no value that fits
+     * @throws IllegalArgumentException if the value of an option does not fit; the message is one line
      */
     SimulatorBuilder settings() {
         SimulatorBuilder settings = KsefSimulator.builder();

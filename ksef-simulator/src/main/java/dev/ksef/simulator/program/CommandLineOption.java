@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** What can be said on the command line: each setting of the builder that words can express. */
+/** The options of the command line: one for each setting of the builder that a text can express. */
 enum CommandLineOption {
     PORT("N", "port on 127.0.0.1; 0, the default, means any free one", (to, value) -> to.port(value.number())),
     TLS_PORT("N", "port on 127.0.0.1 with TLS, too; 0 means any free one", (to, value) -> to.tlsPort(value.number())),
@@ -83,12 +83,12 @@ enum CommandLineOption {
         return Stream.of(values()).filter(option -> option.text().equals(text)).findFirst();
     }
 
-    /** As one writes it, such as {@code --tls-port}. */
+    /** The option as users write it, such as {@code --tls-port}. */
     String text() {
         return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** With what follows it, such as {@code --tls-port N}. */
+    /** The option with its value, such as {@code --tls-port N}. */
     String usage() {
         return text() + " " + value;
     }
@@ -102,10 +102,10 @@ enum CommandLineOption {
     }
 
     /**
-     * Sets it.
+     * Changes the settings as the option says.
      *
      * @param written the values in the order in which they were written; several only if it is repeatable
-     * @throws IllegalArgumentException if a value is not one for it
+     * @throws IllegalArgumentException if a value does not fit the option
      */
     void apply(SimulatorBuilder settings, List<String> written) {
         setting.accept(settings, new OptionValue(text(), written));

@@ -25,7 +25,7 @@ public final class Main {
         return new PrintStream(stream, true, StandardCharsets.UTF_8);
     }
 
-    /** Starts what the arguments ask for; the server's own thread keeps the program alive. */
+    /** Starts what the arguments ask for, and gives the exit code. The server's own thread keeps the program alive. */
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         try {
             if (List.of(arguments).contains(CommandLine.HELP)) {

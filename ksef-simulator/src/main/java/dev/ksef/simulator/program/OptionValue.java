@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was written behind an option. What it cannot be read as is refused with one line.
+ * The value that was written for an option. Reading it as something that it is not throws an exception whose message
+ * is one line.
  *
  * @param texts the values in the order in which they were written: one, or several of a repeatable option
  */
@@ -59,7 +60,7 @@ record OptionValue(String option, List<String> texts) {
         return numbers(text(), 2, "two numbers with a comma")[place];
     }
 
-    /** Sets each {@code GROUP=S,M,H}. */
+    /** Sets the limits of each {@code GROUP=S,M,H}. */
     void rateLimits(SimulatorBuilder to) {
         texts.forEach(one -> new OptionValue(option, List.of(one)).rateLimit(to));
     }

@@ -14,7 +14,7 @@ public record CertifiedKey(KeyPair keys, X509Certificate certificate) {
         return Sha256Digests.base64(keys.getPublic().getEncoded());
     }
 
-    /** Decrypts what a client encrypted. Gives nothing if it was not encrypted for this key. */
+    /** The plain bytes of what a client encrypted; nothing if it was not encrypted for this key. */
     public Optional<byte[]> unwrap(byte[] wrapped) {
         return RsaKeys.unwrap(keys.getPrivate(), wrapped);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The certificates of the public keys that clients encrypt for. */
+/** Publishes the certificates of the keys that clients encrypt for. */
 public final class PublicKeyEndpoints {
 
     private final List<PublishedKeyRing> rings;

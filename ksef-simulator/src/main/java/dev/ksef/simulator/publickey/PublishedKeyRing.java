@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of one usage that are published now, oldest first; the first is made on first use. */
+/** The keys of one usage that are published now, oldest first. The first key is made on first use. */
 public final class PublishedKeyRing {
 
-    /** New certificates start a little in the past, so that they are good at once and several in a row keep their order. */
+    /**
+     * New certificates start a little in the past, so that they are good at once and stay in order when several follow
+     * each other.
+     */
     private static final Duration AGE_OF_NEW = Duration.ofHours(1);
 
     private static final int UNKNOWN_KEY = 21470;
@@ -55,7 +58,7 @@ public final class PublishedKeyRing {
     }
 
     /**
-     * The key that a request names. Without an id the newest is meant.
+     * The key that a request names; without an id, the newest.
      *
      * @throws BadRequest 21470 if no key with this id is published
      */
@@ -83,7 +86,7 @@ public final class PublishedKeyRing {
         rotated = List.copyOf(keys);
     }
 
-    /** Keys take long to make, so nobody waits for that. */
+    /** Adds a new key. It is generated outside the lock, since that takes long and nobody should wait for it. */
     public void add() {
         KeyPair pair = RsaKeys.generate();
         synchronized (this) {

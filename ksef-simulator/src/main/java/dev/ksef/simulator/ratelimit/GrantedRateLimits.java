@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The limits in force: those of the settings, or of a context that was given others. Thread-safe. */
+/** The limits in force: those of the settings, or those that a context was given instead. Thread-safe. */
 public final class GrantedRateLimits {
 
     private final Map<RateGroup, WindowLimits> usual;
@@ -25,7 +25,7 @@ public final class GrantedRateLimits {
         this.usual = Map.copyOf(usual);
     }
 
-    /** For what counts by address alone. */
+    /** The limits of a group that is counted by address alone. */
     WindowLimits of(RateGroup group) {
         return limit(usual, group);
     }
@@ -34,7 +34,7 @@ public final class GrantedRateLimits {
         return limit(changed.getOrDefault(context, usual), group);
     }
 
-    /** Groups that are not given keep their limits. */
+    /** Gives a context limits of its own. Groups without new limits keep theirs. */
     public void change(LoginContext context, Map<RateGroup, WindowLimits> given) {
         changed.compute(context, (key, before) -> {
             Map<RateGroup, WindowLimits> limits = new EnumMap<>(RateGroup.class);

@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of time in which every call is refused. It lasts whole seconds, until the calls before it allow another one.
- * Whoever calls meanwhile, or exceeds again before the block is forgotten, is blocked for twice as long, though this never
- * makes it more than an hour.
+ * A time in which every call is refused. It lasts whole seconds, until the windows have room for another call. A call
+ * during a block, or one above the limits before the block is forgotten, doubles the length of the block, up to an
+ * hour.
  *
  * @param until when the next call is taken
  * @param length how long it was meant to last when it was set
@@ -21,10 +21,10 @@ record RateBlock(Instant until, Duration length, RateWindow window, int limit) {
     private static final Duration MEMORY = Duration.ofMinutes(10);
 
     /**
-     * Begins one.
+     * Begins a block.
      *
-     * @param window which of the windows is full the longest
-     * @param opens when the window takes a call again
+     * @param window the window that is full for the longest time
+     * @param opens when the window has room again
      * @param last the block before, if there was one
      */
     static RateBlock begin(
@@ -38,7 +38,7 @@ record RateBlock(Instant until, Duration length, RateWindow window, int limit) {
         return now.isBefore(until);
     }
 
-    /** What becomes of it by a call that it holds. */
+    /** The block after another call came while it held. */
     RateBlock lengthened(Instant now) {
         Instant later = now.plus(penalty());
         return new RateBlock(later.isAfter(until) ? later : until, penalty(), window, limit);
@@ -61,7 +61,7 @@ record RateBlock(Instant until, Duration length, RateWindow window, int limit) {
         return one.compareTo(other) < 0 ? other : one;
     }
 
-    /** Rounded up, so that a call is taken when they have passed. */
+    /** The whole seconds, rounded up, so that a call is taken once they have passed. */
     private static long wholeSeconds(Instant from, Instant to) {
         return Duration.between(from, to).plusNanos(999_999_999).toSeconds();
     }

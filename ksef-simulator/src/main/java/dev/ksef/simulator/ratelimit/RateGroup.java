@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What calls are counted as, with the limits of production. */
+/** The groups that calls are counted in, with the limits of production. */
 public enum RateGroup {
     ONLINE_SESSION("onlineSession", 10, 30, 120),
     ONLINE_SESSION_CLOSE("onlineSessionClose", 20, 60, 240),
@@ -21,9 +21,9 @@ public enum RateGroup {
     INVOICE_EXPORT_STATUS("invoiceExportStatus", 10, 60, 600),
     INVOICE_DOWNLOAD("invoiceDownload", 8, 16, 64),
     COLLECTIVE_IDENTIFIER("collectiveIdentifier", 20, 120, 240),
-    /** Each operation has a count of its own. */
+    /** Each operation of this group is counted by itself. */
     OTHER("other", 10, 30, 120),
-    /** Public operations, counted by address alone; so are the steps of signing in that take a bearer. */
+    /** Public operations, counted by address alone. The steps of signing in that need a bearer belong here, too. */
     ANONYMOUS("anonymous", 60, WindowLimits.NONE, WindowLimits.NONE),
     /** All operations of an address together. Production has no such limit. */
     GLOBAL("global", WindowLimits.NONE, WindowLimits.NONE, WindowLimits.NONE);
@@ -52,7 +52,7 @@ public enum RateGroup {
         return Arrays.stream(values()).map(RateGroup::text).collect(Collectors.joining(", "));
     }
 
-    /** Its name in the API. */
+    /** The name in the API. */
     public String text() {
         return text;
     }
@@ -66,12 +66,12 @@ public enum RateGroup {
         return Arrays.stream(values()).collect(Collectors.toMap(Function.identity(), RateGroup::production));
     }
 
-    /** Whether a context has limits of its own for it. */
+    /** Whether a context can have limits of its own for the group. */
     boolean perContext() {
         return this != ANONYMOUS && this != GLOBAL;
     }
 
-    /** Whether the API of the test environment sets it. */
+    /** Whether the API of the test environment can set limits for the group. */
     public boolean settable() {
         return perContext() && this != ONLINE_SESSION_CLOSE && this != BATCH_SESSION_CLOSE;
     }

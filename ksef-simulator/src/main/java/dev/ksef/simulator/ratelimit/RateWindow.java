@@ -2,7 +2,7 @@ package dev.ksef.simulator.ratelimit;
 
 import java.time.Duration;
 
-/** The stretches of time that calls are counted in: each slides, so that it always ends now. */
+/** The windows that calls are counted in. Each slides, so that it always ends now. */
 public enum RateWindow {
     SECOND(Duration.ofSeconds(1), "sekundę"),
     MINUTE(Duration.ofSeconds(60), "minutę"),
@@ -20,7 +20,7 @@ public enum RateWindow {
         return span;
     }
 
-    /** Its name as in "20 calls per minute", in Polish. */
+    /** The Polish name, as in "20 calls per minute". */
     String accusative() {
         return accusative;
     }

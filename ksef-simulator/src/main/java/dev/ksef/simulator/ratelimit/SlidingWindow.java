@@ -6,10 +6,13 @@ import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of the last second, minute or hour. A call counts until the whole span has passed since. Not thread-safe. */
+/**
+ * The calls of the last second, minute or hour. A call counts until the whole span has passed since it came. Not
+ * thread-safe.
+ */
 public final class SlidingWindow {
 
-    /** The most calls that a window has held, and how many it took then. */
+    /** The most calls that a window has held, and how many it could take then. */
     public record Peak(RateWindow window, int calls, int limit) {}
 
     private final RateWindow window;
@@ -24,7 +27,7 @@ public final class SlidingWindow {
         return window;
     }
 
-    /** When one call more fits under the limit: the given time if it does now. */
+    /** When the window has room for one more call: the given time if it has room now. */
     Instant opens(WindowLimits limits, Instant now) {
         int limit = limits.of(window);
         forget(now);

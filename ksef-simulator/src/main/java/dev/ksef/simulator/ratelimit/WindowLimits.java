@@ -3,16 +3,16 @@ package dev.ksef.simulator.ratelimit;
 import dev.ksef.simulator.wire.JsonTrees;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How many calls each window takes, all three at once; -1 where a window has no limit. */
+/** How many calls each window takes. All three limits hold at once; -1 means that a window has none. */
 public record WindowLimits(int perSecond, int perMinute, int perHour) {
 
     public static final int NONE = -1;
     public static final WindowLimits UNLIMITED = new WindowLimits(NONE, NONE, NONE);
 
     /**
-     * Limits that make sense.
+     * The limits, if they make sense.
      *
-     * @throws IllegalArgumentException if one is neither {@link #NONE} nor above 0
+     * @throws IllegalArgumentException if a limit is neither {@link #NONE} nor above 0
      */
     public static WindowLimits of(int perSecond, int perMinute, int perHour) {
         return new WindowLimits(calls(perSecond), calls(perMinute), calls(perHour));

@@ -1,7 +1,7 @@
 package dev.ksef.simulator.routing;
 
 import dev.ksef.simulator.ratelimit.RateGroup;
-import dev.ksef.simulator.ratelimit.RateLimitGate;
+import dev.ksef.simulator.ratelimit.RateLimitJudge;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.TooManyRequests;
@@ -15,13 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the operation of a request: literal segments win over variables, in the order of adding otherwise. */
+/**
+ * Finds the operation for a request. Literal segments of a path win over variables; otherwise the operation that was
+ * added first wins.
+ */
 public final class RequestRouter {
 
     /**
-     * One operation.
+     * An operation with its method and path.
      *
-     * @param group what its calls are counted as; null if they are not counted
+     * @param group the group that its calls are counted in; null if they are not counted
      */
     public record Route(
             String method,
@@ -46,7 +49,7 @@ public final class RequestRouter {
             return Optional.of(variables);
         }
 
-        /** Method and path below {@code /v2}, as the API's description has them. */
+        /** Method and path below {@code /v2}, as the API describes them. */
         String name() {
             return method + " " + String.join("/", segments).replaceFirst("^/v2/", "/");
         }
@@ -56,18 +59,18 @@ public final class RequestRouter {
         }
     }
 
-    private final RateLimitGate turnstile;
+    private final RateLimitJudge rateLimitJudge;
     private final List<Route> routes = new ArrayList<>();
 
-    public RequestRouter(RateLimitGate turnstile) {
-        this.turnstile = turnstile;
+    public RequestRouter(RateLimitJudge rateLimitJudge) {
+        this.rateLimitJudge = rateLimitJudge;
     }
 
     public void add(String method, String template, RateGroup group, OperationHandler operation) {
         add(new Route(method, template, segments(template), group, operation));
     }
 
-    /** Adds what may be called as often as one likes. */
+    /** Adds an operation whose calls are not counted. */
     public void addUncounted(String method, String template, OperationHandler operation) {
         add(new Route(method, template, segments(template), null, operation));
     }
@@ -81,7 +84,7 @@ public final class RequestRouter {
     }
 
     /**
-     * Lets the operation answer.
+     * Lets the operation for the request answer it.
      *
      * @throws TooManyRequests if the operation was called too often
      * @throws UnservableRequest with 404 for an unknown path, with 405 for a known path and another method
@@ -102,13 +105,13 @@ public final class RequestRouter {
 
     private HttpReply answer(Route route, HttpRequest request) {
         if (route.group() != null) {
-            turnstile.pass(request, route.group(), route.method() + " " + route.template());
+            rateLimitJudge.pass(request, route.group(), route.method() + " " + route.template());
         }
         return route.operation().answer(request);
     }
 
-    public RateLimitGate turnstile() {
-        return turnstile;
+    public RateLimitJudge rateLimitJudge() {
+        return rateLimitJudge;
     }
 
     public List<Route> routes() {

@@ -21,11 +21,14 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The HTTP edge: reads a request, has it answered, shows the sound exchange to the observer, and writes the answer. */
+/**
+ * The edge between HTTP and the operations. It reads a request, has it answered, shows request and answer to the
+ * observer, and writes the answer.
+ */
 public final class HttpEdge implements HttpHandler {
 
     private static final long MOST_DRAINED_BYTES = 64L * 1024 * 1024;
-    /** Three times the largest invoice in Base64: what is longer is no request to KSeF. */
+    /** Three times the largest invoice in Base64. Longer bodies are refused. */
     private static final int MAX_BODY_BYTES = 20_000_000;
 
     private final RequestRouter router;
@@ -36,8 +39,8 @@ public final class HttpEdge implements HttpHandler {
     /**
      * Makes the edge.
      *
-     * @param observer is shown each sound answer before it leaves
-     * @param faults what goes wrong around every answer
+     * @param observer sees each request and its answer before that leaves, without what faults do to it
+     * @param faults puts what goes wrong around the answering
      */
     public HttpEdge(
             RequestRouter router,
@@ -120,7 +123,10 @@ public final class HttpEdge implements HttpHandler {
         }
     }
 
-    /** Answering before the client has finished sending would reset its connection; one that never does may lose it. */
+    /**
+     * Reads the rest of a request. An answer before the client has sent everything would reset the connection. A
+     * client that never ends may lose it.
+     */
     private static void drain(InputStream rest) throws IOException {
         byte[] buffer = new byte[8192];
         long left = MOST_DRAINED_BYTES;

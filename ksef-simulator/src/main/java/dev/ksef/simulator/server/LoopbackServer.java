@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
-/** The JDK's HTTP server on the loopback address, set up to serve many clients. */
+/** Makes the JDK's HTTP servers on the loopback address, set up to serve many clients. */
 public final class LoopbackServer {
 
     private static final AtomicInteger THREADS = new AtomicInteger();
@@ -60,7 +60,7 @@ public final class LoopbackServer {
         return new UncheckedIOException("Cannot listen on port " + port + ": " + failed.getMessage(), failed);
     }
 
-    /** What addresses of a server begin with, without a slash at the end. */
+    /** The scheme, address and port of a server, without a slash at the end. */
     static String origin(String scheme, int port) {
         return scheme + "://127.0.0.1:" + port;
     }

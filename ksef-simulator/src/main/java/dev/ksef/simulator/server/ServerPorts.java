@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLContext;
 
-/** The ports that a simulator listens on, and the threads that answer there. Opened and started by one thread. */
+/** The ports that a simulator listens on, and the threads that answer there. One thread opens and starts them. */
 public final class ServerPorts {
 
     private final List<HttpServer> servers = new ArrayList<>();
     private final ExecutorService workers = LoopbackServer.workers();
     private boolean started;
 
-    /** A port more with plain HTTP; gives what its addresses begin with. */
+    /** Opens a port for plain HTTP, and gives its scheme, address and number as the start of a URI. */
     public String open(int port) {
         return add("http", LoopbackServer.bind(port));
     }
 
-    /** A port more with TLS; gives what its addresses begin with. */
+    /** Opens a port for TLS, and gives its scheme, address and number as the start of a URI. */
     public String openTls(int port, SSLContext context) {
         return add("https", LoopbackServer.bindTls(port, context));
     }
@@ -30,7 +30,7 @@ public final class ServerPorts {
         return LoopbackServer.origin(scheme, server.getAddress().getPort());
     }
 
-    /** Begins to answer on all ports. */
+    /** Starts to answer on all ports. */
     public void start(Map<String, HttpHandler> handlers) {
         started = true;
         for (HttpServer server : servers) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One invoice of a session: judged when it came, but it shows only as time passes. */
+/** An invoice of a session. It is judged when it comes, but the verdict shows only after a while. */
 public record JudgedInvoice(
         int ordinalNumber,
         String referenceNumber,
@@ -30,12 +30,12 @@ public record JudgedInvoice(
         return now.isBefore(acquiredAt()) ? PROCESSING : verdict.status();
     }
 
-    /** When the number is given. */
+    /** When the invoice gets its number. */
     public Instant acquiredAt() {
         return sentAt.plus(processingDelay);
     }
 
-    /** What was taken, once it shows. */
+    /** What KSeF took, once that shows; null before, or if the invoice was rejected. */
     public @Nullable TakenInvoice accepted(Instant now) {
         return status(now).success() ? verdict.accepted() : null;
     }

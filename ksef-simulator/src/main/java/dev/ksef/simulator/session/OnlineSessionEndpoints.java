@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Interactive sessions: open, send, close. */
+/** The operations of interactive sessions: open, send, close. */
 public final class OnlineSessionEndpoints {
 
     private static final int KEY_ID_LENGTH = 44;

@@ -69,7 +69,7 @@ record SessionListConditions(boolean online, Predicate<Snapshot> conditions) {
         return online && conditions.test(new Snapshot(session, now));
     }
 
-    /** A span of time, open where it has no bound. */
+    /** A time range. A bound that is null is open. */
     private record Range(@Nullable Instant from, @Nullable Instant to) {
 
         static Range of(HttpRequest request, String name) {
@@ -93,7 +93,7 @@ record SessionListConditions(boolean online, Predicate<Snapshot> conditions) {
             }
         }
 
-        /** Without an offset, Polish time is meant. */
+        /** Reads a moment. Without an offset it is Polish time. */
         private static Instant parse(String text) {
             TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
                     text.replace(' ', '+'), OffsetDateTime::from, LocalDateTime::from);

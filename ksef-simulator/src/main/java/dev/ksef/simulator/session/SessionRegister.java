@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All sessions, by reference number. */
+/** The register of all sessions, by reference number. */
 public final class SessionRegister {
 
     private final Map<String, SimulatedOnlineSession> all = new ConcurrentHashMap<>();
@@ -24,9 +24,9 @@ public final class SessionRegister {
     }
 
     /**
-     * The session the request names, if it is one of this context.
+     * The session that the request names, if it belongs to this context.
      *
-     * @throws BadRequest 21173 if it is not, 21405 if the request names none at all
+     * @throws BadRequest 21173 if there is no such session of the context, 21405 if the request names none
      */
     public SimulatedOnlineSession require(HttpRequest request, LoginContext context) {
         String reference = request.pathVariable("referenceNumber");

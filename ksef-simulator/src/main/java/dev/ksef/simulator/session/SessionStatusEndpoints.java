@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What became of sessions and their invoices. */
+/** Lists sessions, and tells the status of sessions and their invoices. */
 public final class SessionStatusEndpoints {
 
     private static final int LARGEST_PAGE = 1000;

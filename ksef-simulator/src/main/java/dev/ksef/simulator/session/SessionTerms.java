@@ -11,7 +11,7 @@ import java.time.Instant;
  * What is settled when a session is opened.
  *
  * @param position the place in the order of all sessions
- * @param proof what the login was granted for
+ * @param proof what the client signed in with
  */
 public record SessionTerms(
         long position,

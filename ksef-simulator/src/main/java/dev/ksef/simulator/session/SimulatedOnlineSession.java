@@ -37,8 +37,8 @@ public final class SimulatedOnlineSession {
     /**
      * Opens a session.
      *
-     * @param key what encrypts its invoices; null if it could not be decrypted
-     * @param upoPages makes its UPO, once it is processed
+     * @param key the key that its invoices are encrypted with; null if it could not be decrypted
+     * @param upoPages makes the UPO of the session, once it is processed
      */
     SimulatedOnlineSession(
             SessionTerms terms,
@@ -71,7 +71,7 @@ public final class SimulatedOnlineSession {
         return accepted().isEmpty() ? NO_VALID_INVOICE : SUCCESS;
     }
 
-    /** When it was closed, by the client or by the end of its life. */
+    /** When the session was closed, by the client or because its life ended. */
     synchronized Optional<Instant> closedAt(Instant now) {
         if (closedByClient == null && !now.isBefore(terms.validUntil())) {
             return Optional.of(terms.validUntil());
@@ -79,7 +79,7 @@ public final class SimulatedOnlineSession {
         return Optional.ofNullable(closedByClient);
     }
 
-    /** When it last changed: opened, sent to, closed or processed. */
+    /** When the session last changed: it was opened, sent to, closed or processed. */
     synchronized Instant updatedAt(Instant now) {
         Instant closed = closedAt(now).orElse(null);
         if (closed == null) {
@@ -99,14 +99,14 @@ public final class SimulatedOnlineSession {
         closedByClient = now;
     }
 
-    /** Makes the verdict on an invoice, knowing the session's key. */
+    /** Judges an invoice with the key of the session. */
     @FunctionalInterface
     interface Judgement {
         InvoiceVerdict of(SymmetricKey key);
     }
 
     /**
-     * Takes up an invoice.
+     * Takes and judges an invoice.
      *
      * @throws BadRequest 21180 if the session is not open, 21155 if it is full
      */
@@ -144,14 +144,14 @@ public final class SimulatedOnlineSession {
         return Optional.ofNullable(invoices.get(invoiceReference));
     }
 
-    /** The invoices taken, whether that shows yet or not. */
+    /** The invoices that KSeF took, also those whose verdict does not show yet. */
     public List<JudgedInvoice> accepted() {
         return invoices().stream()
                 .filter(invoice -> invoice.verdict().accepted() != null)
                 .toList();
     }
 
-    /** The pages of the UPO: none until the session was processed with success. */
+    /** The pages of the UPO; none until the session was processed successfully. */
     public List<SignedUpoPage> upoPages(Instant now) {
         return status(now).success() ? upoPages.get() : List.of();
     }

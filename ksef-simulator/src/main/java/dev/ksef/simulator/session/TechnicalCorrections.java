@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Remembers files by hash, to know which of them a technical correction may still replace. Thread-safe. */
+/** Remembers invoices by hash, to decide which of them a technical correction may replace. Thread-safe. */
 final class TechnicalCorrections {
 
     private record File(LoginContext context, String hash) {}
@@ -21,7 +21,7 @@ final class TechnicalCorrections {
     private final Set<File> corrected = new HashSet<>();
 
     /**
-     * Allows the correction of a file that this context sent before.
+     * Requires that a technical correction may replace an invoice of this context.
      *
      * @throws BadRequest 21166 if a correction of it was taken, 21167 if it is not an offline invoice rejected for
      *     technical reasons, 21405 if it was never sent
@@ -51,7 +51,7 @@ final class TechnicalCorrections {
         }
     }
 
-    /** Notes an invoice and, if it was taken, what it corrects. */
+    /** Notes an invoice and, if it was taken, which one it corrects. */
     synchronized void note(LoginContext context, InvoiceSubmission submission, JudgedInvoice invoice) {
         sent.computeIfAbsent(new File(context, submission.invoiceHash()), file -> new ArrayList<>())
                 .add(invoice);

@@ -20,7 +20,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a certificate names, as KSeF reads it.
+ * The subject of a certificate, as KSeF reads it.
  *
  * @param nip 10 digits, from the serial number or the identifier of the organization
  * @param pesel 11 digits, from the serial number
@@ -65,12 +65,12 @@ public record CertificateSubject(
                 certificate);
     }
 
-    /** Whether the certificate is a seal, that is names an organization and no person. */
+    /** Whether the certificate is a seal: it names an organization and no person. */
     public boolean seal() {
         return organizationIdentifier != null && givenName == null && surname == null;
     }
 
-    /** The value of the attribute; several are joined by a space, since some authorities split given names. */
+    /** The value of an attribute. Several values are joined by a space, since some authorities split given names. */
     private static @Nullable String attribute(X500Name name, ASN1ObjectIdentifier type) {
         List<String> values = Arrays.stream(name.getRDNs(type))
                 .flatMap(rdn -> valuesOf(rdn, type))

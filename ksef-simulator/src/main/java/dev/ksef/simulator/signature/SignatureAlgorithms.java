@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.Transform;
 
-/** The algorithms that KSeF documents for signatures; what the JDK cannot do of these, is refused later. */
+/**
+ * The algorithms that KSeF documents for signatures. Those that the JDK lacks are refused when the signature is
+ * verified.
+ */
 final class SignatureAlgorithms {
 
     private static final String DSIG = "http://www.w3.org/2000/09/xmldsig#";
@@ -26,10 +29,10 @@ final class SignatureAlgorithms {
             C14N_11,
             C14N_11 + "#WithComments");
 
-    /** What takes the signature out of the document it is in. */
+    /** The transforms that exclude the signature from the document around it. */
     private static final Set<String> EXCLUSIONS = Set.of(Transform.ENVELOPED, Transform.XPATH, Transform.XPATH2);
 
-    /** By the JDK's names. */
+    /** The JDK's names of digests, by URI. */
     private static final Map<String, String> DIGESTS = Map.of(
             DSIG + "sha1", "SHA-1",
             ENC + "sha256", "SHA-256",

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
- * What a signature covers, told from its references alone, before anything is verified. Whoever reads the request reads
- * it from the element found here, and from nowhere else.
+ * Finds what a signature covers, from its references alone and before anything is verified. The request must be read
+ * from the element found here, and from nowhere else.
  */
 final class SignatureCoverage {
 
@@ -37,9 +37,9 @@ final class SignatureCoverage {
     }
 
     /**
-     * The element whose content is signed and means the request.
+     * The signed element that holds the request.
      *
-     * @throws BadRequest 9104 if the signature is on something else, 9105 if its references are not as KSeF takes them
+     * @throws BadRequest 9104 if the signature covers something else, 9105 if KSeF does not accept its references
      */
     static Element request(SignedDocument signed, Element signedInfo, Element properties) {
         SignatureCoverage references = new SignatureCoverage(signed, properties);
@@ -54,7 +54,10 @@ final class SignatureCoverage {
         return references.request;
     }
 
-    /** No parser knows which attributes are identifiers, and two elements of one name would be a trap. */
+    /**
+     * Collects the elements by identifier. No parser knows which attributes are identifiers, and two elements with the
+     * same one could mislead a reader, so they are refused.
+     */
     private void collectIds() {
         for (Element element : XmlElements.tree(signed.root())) {
             for (String name : List.of("Id", "ID", "id", "xml:id")) {
@@ -98,7 +101,7 @@ final class SignatureCoverage {
         }
     }
 
-    /** All of the document but the signature, which must stand right below the root. */
+    /** Accepts a reference to the whole document but the signature, which must stand right below the root. */
     private void takeDocument(List<Element> transforms) {
         if (signed.enveloping() || signed.signature().getParentNode() != signed.root()) {
             throw notTheRequest();

@@ -16,13 +16,15 @@ import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMValidateContext;
 import org.w3c.dom.Element;
 
-/** Judges a signature as KSeF does: its form, its algorithms, and whether it holds. Who signed is judged elsewhere. */
+/**
+ * Judges a signature as KSeF does: its form, its algorithms, and whether it is valid. Who signed is judged elsewhere.
+ */
 public final class SignatureJudge {
 
     /**
-     * What holds.
+     * A request whose signature is valid, and the certificate that it was signed with.
      *
-     * @param request the element that was signed, with all that is in it
+     * @param request the signed element, with everything in it
      */
     public record Signed(Element request, X509Certificate certificate) {}
 
@@ -31,8 +33,8 @@ public final class SignatureJudge {
     /**
      * Verifies the signature.
      *
-     * @throws BadRequest 9104 or 9105 if it does not hold or is not of a form that KSeF takes, 21115 if its certificate
-     *     cannot be read or its key is too weak
+     * @throws BadRequest 9104 or 9105 if it is invalid or KSeF does not accept its form, 21115 if its certificate cannot
+     *     be read or its key is too weak
      */
     public static Signed verify(SignedDocument signed) {
         Element signature = signed.signature();

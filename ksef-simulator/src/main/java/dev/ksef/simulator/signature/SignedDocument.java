@@ -8,7 +8,7 @@ import javax.xml.crypto.dsig.XMLSignature;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** A signed document and its one signature, of which nothing is known yet but that it is there. */
+/** A document with exactly one signature, which is not verified yet. */
 public record SignedDocument(Document document, Element signature) {
 
     /**
@@ -34,7 +34,7 @@ public record SignedDocument(Document document, Element signature) {
         return document.getDocumentElement();
     }
 
-    /** Whether the signature is around what it signs, or else inside of it. */
+    /** Whether the signature surrounds what it signs. Otherwise it stands inside of it. */
     boolean enveloping() {
         return signature == root();
     }

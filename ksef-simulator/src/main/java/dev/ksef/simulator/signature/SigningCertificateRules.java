@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 
-/** What KSeF asks of the certificate that a request is signed with, before it looks who gave it out. */
+/** The rules for a certificate that a request is signed with, whoever issued it. */
 public final class SigningCertificateRules {
 
     private static final int RSA_BITS = 2048;
@@ -15,7 +15,7 @@ public final class SigningCertificateRules {
     private SigningCertificateRules() {}
 
     /**
-     * The key to verify with.
+     * The key to verify the signature with.
      *
      * @throws BadRequest 21115 if it is too weak
      */
@@ -31,10 +31,10 @@ public final class SigningCertificateRules {
     }
 
     /**
-     * Holds the names in the certificate against those that a person or a seal must have. What identifies the subject
-     * may be missing if the fingerprint does.
+     * Requires the names that the certificate of a person or a seal must have. If the subject is identified by
+     * fingerprint, the identifier may be missing.
      *
-     * @throws BadRequest 21115 if one is missing, or the certificate is neither
+     * @throws BadRequest 21115 if a name is missing, or the certificate is neither of a person nor a seal
      */
     public static void requireAttributes(CertificateSubject subject, boolean byFingerprint) {
         if (subject.commonName() == null || subject.countryName() == null) {
@@ -54,7 +54,7 @@ public final class SigningCertificateRules {
         }
     }
 
-    /** Whether the key may confirm, but not sign in: such are the KSeF certificates for working offline. */
+    /** Whether the key may confirm content, but not sign in. KSeF certificates of type Offline are such. */
     public static boolean onlyConfirms(X509Certificate certificate) {
         boolean[] usage = certificate.getKeyUsage();
         return usage != null && usage[1] && !usage[0];

@@ -15,7 +15,7 @@ import javax.xml.datatype.DatatypeConstants;
 import javax.xml.datatype.DatatypeFactory;
 import org.w3c.dom.Element;
 
-/** The signed properties of a signature: what makes it XAdES. */
+/** The signed properties of a signature, which make it XAdES. */
 final class XadesProperties {
 
     private static final String XADES = "http://uri.etsi.org/01903/v1.3.2#";
@@ -33,7 +33,7 @@ final class XadesProperties {
     /**
      * Reads the properties of a signature.
      *
-     * @throws BadRequest 9105 without signing time or signing certificate, as no profile that KSeF takes
+     * @throws BadRequest 9105 if signing time or signing certificate is missing, which every accepted profile has
      */
     static XadesProperties of(Element signature) {
         Element qualifying = qualifying(signature);
@@ -57,7 +57,7 @@ final class XadesProperties {
         return element;
     }
 
-    /** The certificate that the properties mean; none if it is not among these. */
+    /** The certificate that the properties name; nothing if it is not among the given ones. */
     Optional<X509Certificate> signingCertificate(List<X509Certificate> certificates) {
         return certificates.stream()
                 .filter(certificate -> MessageDigest.isEqual(digest, digestOf(certificate)))

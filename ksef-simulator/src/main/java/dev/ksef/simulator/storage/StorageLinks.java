@@ -15,10 +15,10 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Links into the storage: signed, so that whoever has one may read that document until the link expires. */
+/** Signs links into the storage. Whoever has a link may read its document until the link expires. */
 public final class StorageLinks {
 
-    /** A link and its end. */
+    /** A signed link, and when it expires. */
     public record Link(String url, Instant expiresAt) {}
 
     public static final String SESSION_UPO = "/storage/01/%s/session-upo/%s.xml";
@@ -37,7 +37,7 @@ public final class StorageLinks {
     }
 
     /**
-     * Makes a link.
+     * Makes a signed link.
      *
      * @param origin scheme, name and port that it begins with, without a slash at the end
      */
@@ -51,7 +51,7 @@ public final class StorageLinks {
         return new Link(origin + path + query, expiresAt);
     }
 
-    /** Whether the request carries a signature of ours over its path that has not expired. */
+    /** Whether the request carries a signature of this simulator for its path that has not expired. */
     public boolean valid(HttpRequest request, Instant now) {
         String start = request.query("st").orElse("");
         String end = request.query("se").orElse("");

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a certificate for TLS says.
+ * The contents of a certificate for TLS.
  *
- * @param left how long it is still valid; negative if it is no more
+ * @param left how long it is still valid; negative if it has expired
  * @param names the names of the host that it is for
  * @param addresses the IP addresses that it is for
  */

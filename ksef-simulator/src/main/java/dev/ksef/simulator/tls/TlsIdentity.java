@@ -18,10 +18,10 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
-/** Who a simulator is over TLS. Keys and certificates are made when the first client, or caller, wants to see them. */
+/** The identity of a simulator over TLS. Its key and certificates are made when a client or caller first needs them. */
 public final class TlsIdentity {
 
-    /** What is shown to clients, and whom they have to trust. */
+    /** What is shown to clients, and the authority that they have to trust. */
     record Shown(KeyPair keys, X509Certificate certificate, X509Certificate authority) {
 
         private static Shown make(TlsCertificateTerms terms) {
@@ -42,12 +42,12 @@ public final class TlsIdentity {
         this.shown = new LazyValue<>(source);
     }
 
-    /** What a client has to trust. */
+    /** The certificate that a client has to trust. */
     public X509Certificate authority() {
         return shown.get().authority();
     }
 
-    /** What the listener works with. */
+    /** The context that a server listens with. */
     public SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");

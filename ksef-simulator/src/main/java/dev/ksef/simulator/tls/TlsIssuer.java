@@ -25,7 +25,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** An authority for TLS of one simulator alone, with the one certificate that it issues. */
+/** An authority for TLS, which issues the certificate of one simulator. */
 final class TlsIssuer {
 
     private static final X500Name AUTHORITY = new X500Name("CN=KSeF simulator CA");

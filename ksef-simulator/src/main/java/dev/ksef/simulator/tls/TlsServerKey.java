@@ -9,7 +9,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** The one key that a simulator has for TLS, on P-256. The JDK asks for it with each handshake. */
+/** Gives the JDK the key for TLS, an EC key on P-256, at each handshake. */
 final class TlsServerKey extends X509ExtendedKeyManager {
 
     private static final String ALIAS = "server";

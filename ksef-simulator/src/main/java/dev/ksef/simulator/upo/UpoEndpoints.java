@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** UPO documents, by bearer token from the API and by signed link from the storage. */
+/** Gives UPO documents: with a bearer token from the API, and by signed link from the storage. */
 public final class UpoEndpoints {
 
     private static final String SUFFIX = ".xml";
@@ -95,7 +95,7 @@ public final class UpoEndpoints {
         return sessions.require(request, gate.enter(request, BearerUse.ACCESS).context());
     }
 
-    /** Finds a document of a session by the name it is stored under. */
+    /** Finds a document of a session by its name in the storage. */
     @FunctionalInterface
     private interface Shelf {
         Optional<byte[]> find(SimulatedOnlineSession session, String name);

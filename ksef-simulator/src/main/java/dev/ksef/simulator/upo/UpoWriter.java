@@ -23,15 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** Writes UPO documents, version 4-3: of one invoice, or of a session page by page. */
+/** Writes UPO documents of version 4-3, for one invoice or for a session page by page. */
 public final class UpoWriter {
 
     private static final String NAMESPACE = "http://upo.schematy.mf.gov.pl/KSeF/v4-3";
     private static final String ISSUER = "Ministerstwo Finansów - środowisko testowe (TE)";
-    private static final byte[] DECLARATION =
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?>".getBytes(StandardCharsets.US_ASCII);
+    private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
 
-    /** Which part of a session a page confirms; the numbers start at 1 and include the last. */
+    /** The part of a session that a page confirms. Numbers start at 1, and the last one is included. */
     private record Range(int page, int pages, int first, int last, int total) {}
 
     private final UpoSignature signature;
@@ -40,7 +39,7 @@ public final class UpoWriter {
         this.signature = signature;
     }
 
-    /** The UPO of one invoice that was taken. */
+    /** The UPO of one taken invoice. */
     byte[] invoice(SessionTerms session, JudgedInvoice invoice) {
         return document(session, List.of(invoice), null, invoice.acquiredAt());
     }
@@ -145,7 +144,7 @@ public final class UpoWriter {
     private static byte[] bytes(Document document) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         // The JDK's own declaration would say standalone="no".
-        bytes.writeBytes(DECLARATION);
+        bytes.writeBytes(DECLARATION.getBytes(StandardCharsets.US_ASCII));
         try {
             Transformer copy = TransformerFactory.newDefaultInstance().newTransformer();
             copy.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");

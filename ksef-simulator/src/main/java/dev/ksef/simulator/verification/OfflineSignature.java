@@ -7,7 +7,9 @@ import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 
-/** Verifies what signs KOD II: RSASSA-PSS with SHA-256 and a salt of 32 bytes, or ECDSA as r and s or in DER. */
+/**
+ * Verifies the signature of a KOD II: RSASSA-PSS with SHA-256 and a salt of 32 bytes, or ECDSA as r and s or in DER.
+ */
 final class OfflineSignature {
 
     private static final PSSParameterSpec PSS =

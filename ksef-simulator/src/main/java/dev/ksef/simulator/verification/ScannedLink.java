@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a link in a QR code says. A part of another form than documented makes it no link. */
+/** Reads the link of a QR code. A link with a part of another shape than documented is malformed. */
 final class ScannedLink {
 
     private static final DateTimeFormatter DATE =
@@ -32,7 +32,7 @@ final class ScannedLink {
     private ScannedLink() {}
 
     /**
-     * KOD I.
+     * The link of a KOD I.
      *
      * @param hash SHA-256 in Base64, as KSeF keeps it
      */
@@ -49,10 +49,10 @@ final class ScannedLink {
     }
 
     /**
-     * KOD II.
+     * The link of a KOD II.
      *
      * @param hash SHA-256 in Base64, as KSeF keeps it
-     * @param signedPath what was signed, but for the host in front: the path as it came, without the last segment
+     * @param signedPath the path as it came without its last segment; the host and this path are what was signed
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
     record OfCertificate(String sellerNip, String serialNumber, String hash, String signedPath, byte[] signature) {
@@ -91,7 +91,7 @@ final class ScannedLink {
         }
     }
 
-    /** The last of 43 characters has two bits that mean nothing, and are not looked at. */
+    /** The hash in the usual Base64. The last of its 43 characters has two bits without meaning, which are ignored. */
     private static String standard(String hash) {
         return Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(hash));
     }

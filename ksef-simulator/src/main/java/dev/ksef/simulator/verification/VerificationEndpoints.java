@@ -1,8 +1,8 @@
 package dev.ksef.simulator.verification;
 
 import dev.ksef.simulator.certificate.CertificatePurpose;
-import dev.ksef.simulator.certificate.CertificateRegister;
 import dev.ksef.simulator.certificate.RegisteredCertificate;
+import dev.ksef.simulator.certificate.RegisteredCertificates;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.invoice.StoredInvoice;
 import dev.ksef.simulator.routing.RequestRouter;
@@ -17,21 +17,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The host that QR codes lead to: whether an invoice is in KSeF, and whether its issuer vouches for it. */
+/** Answers the links of QR codes: whether an invoice is in KSeF, and whether its issuer vouches for it. */
 public final class VerificationEndpoints {
 
     private final InstantSource clock;
     private final InvoiceArchive archive;
-    private final CertificateRegister register;
+    private final RegisteredCertificates register;
     private final @Nullable String publicHost;
 
     /**
-     * Makes the pages.
+     * Makes the operations.
      *
-     * @param publicHost a name that signed links may have instead of the one they are asked under, if there is one
+     * @param publicHost a host that links may be signed for, beside the one that they are opened at; null if there is none
      */
     public VerificationEndpoints(
-            InstantSource clock, InvoiceArchive archive, CertificateRegister register, @Nullable String publicHost) {
+            InstantSource clock, InvoiceArchive archive, RegisteredCertificates register, @Nullable String publicHost) {
         this.clock = clock;
         this.archive = archive;
         this.register = register;
@@ -54,7 +54,8 @@ public final class VerificationEndpoints {
         Optional<StoredInvoice> invoice = invoices(link.sellerNip(), link.hash())
                 .filter(found -> found.issueDate().equals(link.issueDate()))
                 .findFirst();
-        return VerificationPage.ofInvoice(invoice.isPresent() ? Outcome.FOUND : Outcome.NOT_FOUND, invoice);
+        return VerificationPage.ofInvoice(
+                invoice.isPresent() ? Outcome.FOUND : Outcome.NOT_FOUND, invoice.orElse(null));
     }
 
     private HttpReply certificate(HttpRequest request) {

@@ -2,12 +2,12 @@ package dev.ksef.simulator.verification;
 
 import dev.ksef.simulator.invoice.StoredInvoice;
 import dev.ksef.simulator.wire.HttpReply;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What whoever scanned a QR code gets to see: a sentence in Polish and in English, and a word for machines. */
+/** The page that is shown to whoever scanned a QR code: sentences in Polish and English, and a word for machines. */
 final class VerificationPage {
 
-    /** How a verification ends, with the HTTP status that says so. */
+    /** How a verification ends, with the HTTP status for it. */
     enum Outcome {
         FOUND(200, "found", "Faktura znajduje się w KSeF.", "The invoice is in KSeF."),
         NOT_FOUND(404, "not-found", "Nie znaleziono faktury w KSeF.", "The invoice is not in KSeF."),
@@ -51,14 +51,13 @@ final class VerificationPage {
 
     private VerificationPage() {}
 
-    /** The page of KOD I, which names the invoice where there is one. */
-    static HttpReply ofInvoice(Outcome outcome, Optional<StoredInvoice> invoice) {
-        String number = invoice.map(found -> "<p>" + escaped(found.ksefNumber()) + "</p>\n")
-                .orElse("");
+    /** The page for a KOD I. It names the invoice, if there is one. */
+    static HttpReply ofInvoice(Outcome outcome, @Nullable StoredInvoice invoice) {
+        String number = invoice == null ? "" : "<p>" + escaped(invoice.ksefNumber()) + "</p>\n";
         return page(outcome, "", sentences(outcome) + number);
     }
 
-    /** The page of KOD II, which says of the invoice, too, whether it has come. */
+    /** The page for a KOD II. It also tells whether the invoice is in KSeF. */
     static HttpReply ofCertificate(Outcome outcome, boolean invoiceFound) {
         Outcome invoice = invoiceFound ? Outcome.FOUND : Outcome.NOT_FOUND;
         return page(outcome, " data-invoice=\"" + invoice.word + "\"", sentences(outcome) + sentences(invoice));

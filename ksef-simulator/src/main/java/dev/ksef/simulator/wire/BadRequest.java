@@ -2,7 +2,7 @@ package dev.ksef.simulator.wire;
 
 import java.util.List;
 
-/** KSeF refuses a request with HTTP 400 and one of its numbered errors. */
+/** Refuses a request with HTTP 400 and one of the numbered errors of KSeF. */
 public final class BadRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class BadRequest extends RuntimeException {
     }
 
     /**
-     * Refuses with a code of KSeF.
+     * Makes a refusal with a code of KSeF.
      *
      * @param details what explains it, if anything does
      */
@@ -27,6 +27,7 @@ public final class BadRequest extends RuntimeException {
         return new BadRequest(code, description, List.of(details));
     }
 
+    /** The error for fields that are missing or wrong. */
     public static BadRequest invalidInput(List<String> details) {
         return new BadRequest(21405, "Błąd walidacji danych wejściowych.", details);
     }

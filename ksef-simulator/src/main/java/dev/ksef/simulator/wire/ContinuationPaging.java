@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Pages of a list that are asked for with {@code x-continuation-token}. A token names the last element given, so that
- * elements added later neither repeat nor hide others.
+ * Pages through a list by {@code x-continuation-token}. A token names the last element given, so that elements added
+ * later are neither repeated nor hide others.
  */
 public record ContinuationPaging(String list, int pageSize, long after) {
 
@@ -56,12 +56,12 @@ public record ContinuationPaging(String list, int pageSize, long after) {
         throw BadRequest.badContinuationToken();
     }
 
-    /** Writes one page of elements that stand in the order of their positions, which are unique. */
+    /** Writes one page of a list that is sorted by position, lowest first. Positions are unique. */
     public <T> ObjectNode ascending(String field, List<T> ordered, ToLongFunction<T> position, Writer<T> writer) {
         return page(field, ordered, position, writer, here -> after == FROM_THE_START || here > after);
     }
 
-    /** Like {@link #ascending}, the highest position first. */
+    /** Like {@link #ascending}, but the list is sorted highest first. */
     public <T> ObjectNode descending(String field, List<T> ordered, ToLongFunction<T> position, Writer<T> writer) {
         return page(field, ordered, position, writer, here -> after == FROM_THE_START || here < after);
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes refusals in the form that the client asked for. */
+/** Writes the answers to refused requests, in the form that the client asked for. */
 public final class ErrorReplies {
 
     private static final Logger LOG = System.getLogger(ErrorReplies.class.getName());

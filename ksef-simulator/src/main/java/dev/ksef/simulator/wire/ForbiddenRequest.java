@@ -3,7 +3,7 @@ package dev.ksef.simulator.wire;
 import java.util.Map;
 import java.util.UUID;
 
-/** KSeF knows who is asking and says no: HTTP 403, with a reason and facts that explain it. */
+/** Refuses a request of a known client with HTTP 403, a reason, and facts that explain it. */
 public final class ForbiddenRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class ForbiddenRequest extends RuntimeException {
         this.facts = facts;
     }
 
-    /** The request came from another address than allowed. */
+    /** The request came from an address that its login does not allow. */
     public static ForbiddenRequest address(String clientIp) {
         return new ForbiddenRequest(
                 "Żądanie pochodzi z adresu IP innego niż wskazany podczas uwierzytelnienia.",
@@ -25,7 +25,7 @@ public final class ForbiddenRequest extends RuntimeException {
                 Map.of("clientIp", clientIp));
     }
 
-    /** Whoever signed in this way may not do this. */
+    /** The operation is not for clients who signed in this way. */
     public static ForbiddenRequest authenticationMethod(String category) {
         return new ForbiddenRequest(
                 "Operacja nie jest dostępna dla wykorzystanego sposobu uwierzytelnienia.",
@@ -33,7 +33,7 @@ public final class ForbiddenRequest extends RuntimeException {
                 Map.of("authenticationMethodCategory", category));
     }
 
-    /** What stands in front of KSeF does not let this client through. */
+    /** The security service in front of KSeF blocks the client. */
     public static ForbiddenRequest blocked(String clientIp) {
         return new ForbiddenRequest(
                 "Żądanie zostało zablokowane przez mechanizmy bezpieczeństwa.",
@@ -49,7 +49,7 @@ public final class ForbiddenRequest extends RuntimeException {
         return reason;
     }
 
-    /** What explains it, by name. */
+    /** The facts that explain the reason, by name. */
     Map<String, String> facts() {
         return facts;
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** One HTTP answer. */
+/** An HTTP answer. */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 public record HttpReply(int status, Map<String, String> headers, byte[] body, ReplyDelivery delivery) {
 
@@ -29,7 +29,7 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body, Re
         return xml(status, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A page that runs and loads nothing. */
+    /** A page that runs no script and loads nothing. */
     public static HttpReply html(int status, String body) {
         return of(status, "text/html; charset=utf-8", body.getBytes(StandardCharsets.UTF_8))
                 .with("Content-Security-Policy", "default-src 'none'")
@@ -44,7 +44,7 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body, Re
         return new HttpReply(status, Map.of(), new byte[0]);
     }
 
-    /** No answer at all. */
+    /** No answer: the connection ends. */
     public static HttpReply none() {
         return empty(500).delivered(ReplyDelivery.NONE);
     }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One HTTP request, read to its end. Header names are in small letters.
+ * An HTTP request with its whole body. Header names are in lower case.
  *
- * @param origin scheme, address and port that it came to, without a slash at the end
+ * @param origin the scheme, address and port that the request came to, without a slash at the end
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 public record HttpRequest(
@@ -81,7 +81,7 @@ public record HttpRequest(
     /**
      * A whole number of the query.
      *
-     * @throws BadRequest 21405 if it is none, or out of bounds
+     * @throws BadRequest 21405 if the value is no number, or out of bounds
      */
     public int number(String name, int usual, int least, int most) {
         String text = query(name).orElse(Integer.toString(usual));

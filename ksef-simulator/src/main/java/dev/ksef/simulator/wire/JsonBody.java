@@ -18,12 +18,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the JSON object of a request field by field and collects what is wrong with it, so that the client learns all
- * at once. A field that is missing or wrong reads as an empty value until {@link #check()}.
+ * Reads the JSON object of a request field by field, and collects what is wrong with it, so that the client learns of
+ * all problems at once. A field that is missing or wrong reads as an empty value; {@link #check()} then refuses the
+ * request.
  */
 public final class JsonBody {
 
-    /** More than there are values to choose from. */
+    /** More than any list of values to choose from has. */
     private static final int MOST_VALUES = 500;
 
     private final JsonNode root;
@@ -125,7 +126,7 @@ public final class JsonBody {
         return decoded(field, text(field));
     }
 
-    /** The Base64 of a SHA-256 value: kept as text, since it is only compared. */
+    /** A SHA-256 value in Base64. It is kept as text, since it is only compared. */
     public String sha256(String field) {
         String value = text(field, 44);
         if (value.length() == 44 && decoded(field, value).length != 32) {
@@ -147,7 +148,7 @@ public final class JsonBody {
         return value.longValue();
     }
 
-    /** A whole number of 32 bits; what is none reads as 0. */
+    /** A whole number of 32 bits. Anything else reads as 0. */
     public int whole(String field) {
         JsonNode value = root.path(field);
         return value.isIntegralNumber() && value.canConvertToInt() ? value.intValue() : 0;
@@ -161,12 +162,12 @@ public final class JsonBody {
         return value.isBoolean() && value.booleanValue();
     }
 
-    /** True, false, or null where the field is absent. */
+    /** True, false, or null if the field is absent. */
     public @Nullable Boolean optionalFlag(String field) {
         return present(field) ? (Boolean) flag(field) : null;
     }
 
-    /** One of a few values, by their exact text. */
+    /** One of some values, by its exact text. */
     public String choice(String field, Set<String> values) {
         String value = text(field);
         if (!value.isEmpty() && !values.contains(value)) {
@@ -179,7 +180,7 @@ public final class JsonBody {
         return present(field) ? choice(field, values) : null;
     }
 
-    /** A text that matches as a whole. */
+    /** A text that matches the pattern as a whole. */
     public String match(String field, String pattern) {
         String value = text(field);
         if (!value.isEmpty() && !value.matches(pattern)) {
@@ -188,12 +189,12 @@ public final class JsonBody {
         return value;
     }
 
-    /** A text that matches as a whole, or null where the field is absent. */
+    /** A text that matches the pattern as a whole, or null if the field is absent. */
     public @Nullable String optionalMatch(String field, String pattern) {
         return present(field) ? match(field, pattern) : null;
     }
 
-    /** A text of some length, or null where the field is absent. */
+    /** A text up to a length, or null if the field is absent. */
     public @Nullable String optionalShort(String field, int longest) {
         if (!present(field)) {
             return null;
@@ -205,7 +206,7 @@ public final class JsonBody {
         return value;
     }
 
-    /** Texts that match as a whole; none where the field is absent. */
+    /** Texts that each match the pattern as a whole; none if the field is absent. */
     public List<String> matches(String field, String pattern) {
         List<String> values = texts(field, MOST_VALUES);
         if (!values.stream().allMatch(value -> value.matches(pattern))) {
@@ -214,7 +215,7 @@ public final class JsonBody {
         return values;
     }
 
-    /** Some of a few values; none where the field is absent. */
+    /** Some of these values, by their exact texts; none if the field is absent. */
     public List<String> choices(String field, Set<String> values) {
         List<String> chosen = texts(field, MOST_VALUES);
         if (!values.containsAll(chosen)) {
@@ -235,7 +236,7 @@ public final class JsonBody {
         return value.decimalValue();
     }
 
-    /** A moment; without an offset it is one in UTC. A wrong one reads as the given one. */
+    /** A moment. Without an offset it is read as UTC. A value that is no moment reads as the given one. */
     public Instant instant(String field, Instant otherwise) {
         String value = text(field);
         if (value.isEmpty()) {

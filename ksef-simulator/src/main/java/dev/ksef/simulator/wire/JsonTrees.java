@@ -9,10 +9,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON trees in and out. */
+/** Makes, writes and reads JSON trees. */
 public final class JsonTrees {
 
-    /** Amounts keep their digits, and are written without exponents. */
+    /** Keeps all digits of amounts, and writes them without exponents. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)

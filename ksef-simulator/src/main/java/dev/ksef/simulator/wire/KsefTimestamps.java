@@ -7,10 +7,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Instants as KSeF writes them. */
+/** Writes moments as KSeF writes them. */
 public final class KsefTimestamps {
 
-    /** KSeF thinks of days in Polish time. */
+    /** The time zone of KSeF's days. */
     public static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
 
     private static final DateTimeFormatter JSON =
@@ -22,22 +22,22 @@ public final class KsefTimestamps {
 
     private KsefTimestamps() {}
 
-    /** Seven fraction digits and the offset of UTC, as the JSON of the API has them. */
+    /** The form in the JSON of the API: seven fraction digits, in UTC. */
     public static String json(Instant instant) {
         return JSON.format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    /** Milliseconds and the Polish offset, as the UPO has them. */
+    /** The form in a UPO: milliseconds and the Polish offset. */
     public static String upo(Instant instant) {
         return UPO.format(instant.atZone(WARSAW));
     }
 
-    /** Whole seconds in UTC, as the query of a signed URL has them. */
+    /** The form in the query of a signed link: whole seconds in UTC. */
     public static String sharedAccess(Instant instant) {
         return SHARED_ACCESS.format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    /** The Polish calendar day. */
+    /** The day in Poland. */
     public static LocalDate polishDay(Instant instant) {
         return LocalDate.ofInstant(instant, WARSAW);
     }

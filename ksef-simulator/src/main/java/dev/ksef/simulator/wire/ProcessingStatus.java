@@ -4,8 +4,16 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The status of an operation, a session or an invoice: a code, its text, and what explains it. */
+/**
+ * The status of a sign-in, a session, an invoice or an application: a code, its description, and details that explain
+ * it.
+ */
 public record ProcessingStatus(int code, String description, List<String> details, Map<String, String> extensions) {
+
+    public ProcessingStatus {
+        details = List.copyOf(details);
+        extensions = Map.copyOf(extensions);
+    }
 
     public static ProcessingStatus of(int code, String description, String... details) {
         return new ProcessingStatus(code, description, List.of(details), Map.of());

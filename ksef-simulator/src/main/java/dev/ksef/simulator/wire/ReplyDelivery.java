@@ -2,10 +2,10 @@ package dev.ksef.simulator.wire;
 
 /** How much of an answer reaches the client. */
 public enum ReplyDelivery {
-    /** All of it. */
+    /** The whole answer. */
     WHOLE,
-    /** Its head and half of its body; then the connection ends. */
+    /** The head and half of the body. Then the connection ends. */
     CUT,
-    /** Nothing: the connection ends. */
+    /** Nothing. The connection ends. */
     NONE
 }

@@ -3,14 +3,14 @@ package dev.ksef.simulator.wire;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/** Technical warnings to a client, which TEST lets the client ask for. */
+/** Adds technical warnings to answers, as TEST does when a client asks for one. */
 public final class SystemWarnings {
 
     private static final Pattern NOT_ASCII = Pattern.compile("[^\\x20-\\x7E]");
 
     private SystemWarnings() {}
 
-    /** Success answers carry back the warning that the request asked for. */
+    /** Adds the warning that the request asks for to a good answer. */
     public static HttpReply echo(HttpRequest request, HttpReply reply) {
         if (!reply.success()) {
             return reply;

@@ -1,6 +1,6 @@
 package dev.ksef.simulator.wire;
 
-/** Somebody called too often: HTTP 429. */
+/** Refuses a request with HTTP 429, since there were too many before it. */
 public final class TooManyRequests extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,9 +8,9 @@ public final class TooManyRequests extends RuntimeException {
     private final long retryAfterSeconds;
 
     /**
-     * Refuses a call.
+     * Makes a refusal.
      *
-     * @param limit what was exceeded, in the genitive of Polish
+     * @param limit the limit that was exceeded, in Polish and in the genitive, such as {@code 10 żądań na sekundę}
      */
     public TooManyRequests(String limit, long retryAfterSeconds) {
         super(

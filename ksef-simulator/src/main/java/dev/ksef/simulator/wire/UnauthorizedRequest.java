@@ -1,6 +1,6 @@
 package dev.ksef.simulator.wire;
 
-/** KSeF does not know who is asking: HTTP 401. */
+/** Refuses a request with HTTP 401, since KSeF does not know who sent it. */
 public final class UnauthorizedRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

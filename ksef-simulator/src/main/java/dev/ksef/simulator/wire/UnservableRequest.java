@@ -1,6 +1,9 @@
 package dev.ksef.simulator.wire;
 
-/** The web server refuses a request before KSeF sees it: 404, 405, 413 or 415; or KSeF no longer tells: 410. */
+/**
+ * Refuses a request that no operation can answer: 404, 405, 413 or 415 of the web server, or 410 of KSeF for what it
+ * no longer tells.
+ */
 public final class UnservableRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

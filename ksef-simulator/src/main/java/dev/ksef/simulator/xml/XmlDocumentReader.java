@@ -18,7 +18,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Reads the XML of a request, without anything from outside of it. */
+/** Reads the XML of requests. Nothing outside the document is loaded. */
 public final class XmlDocumentReader {
 
     private static final String NO_DOCUMENT_TYPE = "http://apache.org/xml/features/disallow-doctype-decl";
@@ -31,7 +31,7 @@ public final class XmlDocumentReader {
     /**
      * Reads the document.
      *
-     * @throws BadRequest 21217 unless it is UTF-8 and says nothing else, 9101 with a document type, 21001 if it is not
+     * @throws BadRequest 21217 if it is not UTF-8 or declares another encoding, 9101 if it has a document type, 21001 if it is not
      *     well-formed
      */
     public static Document read(byte[] xml) {
@@ -63,12 +63,12 @@ public final class XmlDocumentReader {
         }
     }
 
-    /** The parser's message names the feature in every language. */
+    /** Whether a document type is what the parser refused. Its message names the feature in every language. */
     private static boolean documentType(SAXException failure) {
         return String.valueOf(failure.getMessage()).contains(NO_DOCUMENT_TYPE);
     }
 
-    /** A new one each time: they are not for many threads. */
+    /** A new parser for each document, since parsers are not thread-safe. */
     private static DocumentBuilder parser() {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
         // The JDK's signatures pass over CDATA sections in Base64, and whoever reads the text does not.
@@ -84,7 +84,7 @@ public final class XmlDocumentReader {
         }
     }
 
-    /** Without one the parser writes to standard error. */
+    /** Throws on every error. Without a handler the parser would write to standard error. */
     private static final class Strict extends DefaultHandler {
 
         @Override

@@ -7,7 +7,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** Ways through a document. */
+/** Finds elements of a document. */
 public final class XmlElements {
 
     private XmlElements() {}
@@ -32,13 +32,13 @@ public final class XmlElements {
                 .toList();
     }
 
-    /** The one child of this name; none if there are several. */
+    /** The child with this name; nothing if there is none, or several. */
     public static Optional<Element> only(Element parent, String namespace, String name) {
         List<Element> found = children(parent, namespace, name);
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    /** All elements of the tree, this one first. */
+    /** The element and all elements below it, in the order of the document. */
     public static List<Element> tree(Element root) {
         List<Element> found = new ArrayList<>();
         found.add(root);

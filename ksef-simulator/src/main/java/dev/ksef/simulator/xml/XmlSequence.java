@@ -10,7 +10,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
-/** The children of an element, taken in the order of the schema. */
+/** Takes the children of an element in the order of its schema. Every deviation is refused with 21401. */
 public final class XmlSequence {
 
     private final Element parent;
@@ -61,7 +61,7 @@ public final class XmlSequence {
         return values;
     }
 
-    /** The next child as an identifier: its name is the type. */
+    /** The next child as a context, whose type is the name of the element. */
     public LoginContext any() {
         if (position == children.size()
                 || !namespace.equals(children.get(position).getNamespaceURI())) {
@@ -96,7 +96,9 @@ public final class XmlSequence {
         return false;
     }
 
-    /** The schema has no attributes; namespaces and hints for validators are none. */
+    /**
+     * Refuses attributes, since the schema has none. Declarations of namespaces and hints for validators are allowed.
+     */
     private static void requirePlain(Element element) {
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {

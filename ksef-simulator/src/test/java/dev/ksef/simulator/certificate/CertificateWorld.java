@@ -1,7 +1,7 @@
 package dev.ksef.simulator.certificate;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.ksef.simulator.ExchangeReport;
+import dev.ksef.simulator.Exchange;
 import dev.ksef.simulator.SpecificationObserver;
 import dev.ksef.simulator.auth.AuthenticationOperation;
 import dev.ksef.simulator.auth.AuthenticationOperation.Attempt;
@@ -17,17 +17,21 @@ import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
 import dev.ksef.simulator.ratelimit.GrantedRateLimits;
-import dev.ksef.simulator.ratelimit.RateLimitGate;
+import dev.ksef.simulator.ratelimit.RateLimitJudge;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.server.HttpEdge;
 import dev.ksef.simulator.server.LoopbackServer;
 import dev.ksef.simulator.signature.CertificateSubject;
 import dev.ksef.simulator.wire.ErrorReplies;
+import dev.ksef.simulator.wire.HttpReply;
+import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.ProcessingStatus;
 import java.net.URI;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,16 +61,27 @@ public final class CertificateWorld implements AutoCloseable {
     public CertificateWorld(Duration delay, CertificateQuota quota) {
         BearerGate gate = new BearerGate(tokens, authentications);
         RequestRouter router =
-                new RequestRouter(new RateLimitGate(clock, new GrantedRateLimits(Map.of()), gate::context));
-        new EnrollmentEndpoints(clock, gate, new CertificateApplications(clock, delay, references, centre, quota))
+                new RequestRouter(new RateLimitJudge(clock, new GrantedRateLimits(Map.of()), gate::context));
+        new EnrollmentEndpoints(clock, gate, new JudgedApplications(clock, delay, references, centre, quota))
                 .addTo(router);
         new CertificateEndpoints(clock, delay, gate, centre.register()).addTo(router);
-        server.createContext(
-                "/",
-                new HttpEdge(
-                        router, new ErrorReplies(clock), new ExchangeReport(specification), UnaryOperator.identity()));
+        server.createContext("/", new HttpEdge(router, new ErrorReplies(clock), this::held, UnaryOperator.identity()));
         server.setExecutor(workers);
         server.start();
+    }
+
+    /** Holds an exchange against the official file. */
+    private void held(HttpRequest request, HttpReply reply) {
+        Map<String, List<String>> headers = new HashMap<>();
+        reply.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        specification.observe(new Exchange(
+                request.method(),
+                request.uri(),
+                request.headers(),
+                request.body(),
+                reply.status(),
+                headers,
+                reply.body()));
     }
 
     public Applicant signIn(CertificateSubject subject) {

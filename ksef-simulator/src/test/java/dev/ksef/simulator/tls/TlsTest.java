@@ -26,7 +26,9 @@ import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -62,9 +64,11 @@ class TlsTest {
         AtomicInteger made = new AtomicInteger();
         TlsIdentity identity = new TlsIdentity(() -> {
             KeyPair keys = EcKeys.generate();
+            TlsCertificateTerms terms =
+                    new TlsCertificateTerms(Duration.ofDays(30), List.of("localhost"), List.of("127.0.0.1"));
             TlsIssuer issuer = new TlsIssuer(Instant.now());
             made.incrementAndGet();
-            return new TlsIdentity.Shown(keys, issuer.issue(keys, TlsCertificate.GOOD.terms()), issuer.authority());
+            return new TlsIdentity.Shown(keys, issuer.issue(keys, terms), issuer.authority());
         });
 
         assertThat(identity.context()).isNotNull();

@@ -20,7 +20,7 @@ public record ScopedTarget<A>(
         CallScope scope,
         @Nullable OperationCall call) implements Target<A> {
 
-    /** Would lead a call to another path than its own. */
+    /** A segment that would lead a call to another path than its own. */
     private static final Pattern UNFIT_SEGMENT = Pattern.compile("/\\.{0,2}(/|$)");
 
     public ScopedTarget(Class<A> type, String url, CallScope scope) {

@@ -59,7 +59,7 @@ public final class ExchangeAttempts {
      */
     public static void refuseIfOver(String name, Deadline deadline, Time time) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new KsefDeadlineException(name + " was not sent: its thread was interrupted before", null);
+            throw new KsefDeadlineException(name + " was not sent: its thread was interrupted", null);
         }
         if (deadline.hasPassed(time)) {
             throw new KsefDeadlineException(name + " was not sent: its deadline has come", null);

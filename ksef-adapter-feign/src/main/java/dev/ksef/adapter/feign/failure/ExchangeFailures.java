@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExchangeFailures {
 
-    /** Thrown before a byte of the request is written. */
+    /** Failures before the first byte of the request is written. */
     private static final Set<Class<? extends Exception>> BEFORE_SENDING = Set.of(
             ConnectException.class,
             UnknownHostException.class,
@@ -29,7 +29,7 @@ public final class ExchangeFailures {
             HttpConnectTimeoutException.class,
             ProxyRefusedException.class);
 
-    /** Ends an exchange from this side, so that the connection was not lost. */
+    /** Failures that end an exchange from this side: the connection was not lost. */
     private static final Set<Class<? extends Exception>> ON_OUR_SIDE = Set.of(
             InterruptedIOException.class,
             HttpTimeoutException.class,
@@ -107,7 +107,7 @@ public final class ExchangeFailures {
             return Optional.of("the transport was closed");
         }
         if (cause instanceof OversizedAnswerException) {
-            return Optional.of("the answer is larger than it may be");
+            return Optional.of("the answer is larger than the transport accepts");
         }
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return Optional.of("the host name does not resolve: check the address, DNS and proxies");
@@ -116,7 +116,7 @@ public final class ExchangeFailures {
             return Optional.of("the proxy wants credentials: use an HTTP engine that has them");
         }
         if (isTunnelRefused(cause)) {
-            return Optional.of("the proxy refused to lead there: check the address, what the proxy allows, and "
+            return Optional.of("the proxy refused the connection: check the address, what the proxy allows, and "
                     + "whether it wants credentials");
         }
         if (cause instanceof HttpConnectTimeoutException) {

@@ -47,10 +47,10 @@ final class TlsFailure {
 
     private static String handshake(Throwable cause) {
         if (isNoTls(cause)) {
-            return "who answers there does not speak TLS: check scheme and port of the address, and proxies";
+            return "the server does not speak TLS: check scheme and port of the address, and proxies";
         }
         return VERSION.matcher(said(cause)).find()
-                ? "the server speaks no TLS version that is safe: 1.2 or later is needed; check proxies"
+                ? "the server offers no safe TLS version: 1.2 or later is needed; check proxies"
                 : "the TLS handshake failed: check trusted certificates and proxies";
     }
 

@@ -15,10 +15,11 @@ public final class RedirectAnswer {
     /** The most redirects that are followed for one request. */
     public static final int MOST_FOLLOWED = 3;
 
-    /** Keep method and body, whatever they are. */
+    /** Redirects that keep method and body. */
     private static final Set<Integer> KEEP_METHOD =
             Set.of(HttpStatus.TEMPORARY_REDIRECT, HttpStatus.PERMANENT_REDIRECT);
-    /** Are followed with a GET by every client. */
+
+    /** Redirects that every client follows with a GET. */
     private static final Set<Integer> BECOME_GET =
             Set.of(HttpStatus.MOVED_PERMANENTLY, HttpStatus.FOUND, HttpStatus.SEE_OTHER);
 

@@ -22,7 +22,7 @@ final class ReadingProblems {
         this.listener = listener;
     }
 
-    /** Those of the answer that is being read. */
+    /** The problems of the answer that is being read. */
     static ReadingProblems of(DeserializationContext context) {
         return (ReadingProblems) context.getAttribute(ReadingProblems.class);
     }
@@ -67,6 +67,6 @@ final class ReadingProblems {
 
     /** The first problem that cost something, for a message. */
     String first() {
-        return first == null ? "it is of another kind than documented" : first;
+        return first == null ? "it is not of the documented type" : first;
     }
 }

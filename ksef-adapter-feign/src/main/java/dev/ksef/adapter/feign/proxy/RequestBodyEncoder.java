@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** Writes request bodies as JSON. A signed document travels as it is, byte for byte. */
 public record RequestBodyEncoder(JsonCodec json) implements Encoder {
 
-    /** Has no charset: the document declares its own, and KSeF answers 415 to any other type. */
+    /** The type has no charset: the document declares its own, and KSeF answers 415 to any other type. */
     private static final String XML = "application/xml";
 
     @Override

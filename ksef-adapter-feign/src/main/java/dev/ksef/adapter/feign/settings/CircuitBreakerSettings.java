@@ -26,7 +26,8 @@ public record CircuitBreakerSettings(int failurePercent, int lastCalls, int leas
                     "The least number of calls must be between 1 and " + lastCalls + ", not " + leastCalls);
         }
         if (open.compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("A circuit must be open for " + SHORTEST + " at least, not " + open);
+            throw new IllegalArgumentException(
+                    "A circuit breaker must stay open for at least " + SHORTEST + ", not " + open);
         }
     }
 }

@@ -80,7 +80,7 @@ public final class RateLimitStep implements CallStep {
         }
     }
 
-    /** Where KSeF does not say for how long, the others pause as long as the call itself. */
+    /** Tells the limiter for how long KSeF blocks calls; where KSeF does not say, for as long as the call itself pauses. */
     private void penalise(LimitedCall limited, OperationCall call, Response response) {
         long now = time.millis();
         Duration asked = RetryAfterHeader.pause(response, now).orElse(null);

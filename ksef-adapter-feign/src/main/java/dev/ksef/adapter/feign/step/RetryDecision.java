@@ -44,7 +44,7 @@ record RetryDecision(
         return isOfThisCall() && (isNotSent() || repeatable && isDropped());
     }
 
-    /** Not the failure of a sign-in on the way, which was repeated in its own place, nor of an open circuit breaker. */
+    /** Whether the exchange failed, not a sign-in on the way, which was repeated in its own place, nor the circuit breaker. */
     private boolean isOfThisCall() {
         return failure != null && call.exchanges().lastFailedWith(failure);
     }

@@ -36,7 +36,7 @@ final class LimitedSink {
         try {
             into.write(buffer, 0, length);
         } catch (IOException failed) {
-            throw new KsefStorageException("What was downloaded could not be written where it should go", failed);
+            throw new KsefStorageException("The download could not be written to the given stream", failed);
         }
     }
 }

@@ -112,7 +112,7 @@ final class SignedLinkDownload {
         return checked(target.get());
     }
 
-    /** Once more only if the connection was dropped before the first byte of the document. */
+    /** Makes a second attempt only if the connection was dropped before the first byte of the document. */
     private Response attemptTwice(Request request) {
         try {
             return attempt(request);

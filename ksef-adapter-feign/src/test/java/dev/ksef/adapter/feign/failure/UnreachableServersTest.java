@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.adapter.feign.FeignTransport;
-import dev.ksef.adapter.feign.step.ExchangeStep;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.error.KsefTransportException;
@@ -39,8 +38,8 @@ class UnreachableServersTest {
 
     private static TestCertificates tls;
 
-    /** Whose client it is. */
-    private enum ExchangeStep {
+    /** The HTTP engine of a transport, set up with trusted certificates and a proxy. */
+    private enum HttpEngine {
         JDK {
             @Override
             void set(FeignTransport.Builder transport, @Nullable InetSocketAddress proxy) throws Exception {
@@ -90,7 +89,7 @@ class UnreachableServersTest {
 
     @ParameterizedTest
     @EnumSource
-    void goodCertificate_letsTheCallThrough(ExchangeStep engine) throws Exception {
+    void goodCertificate_letsTheCallThrough(HttpEngine engine) throws Exception {
         try (OddServer server = OddServer.secure(tls.server("good"));
                 FeignTransport transport = transport(engine, server.port(), null)) {
             assertThat(challenge(transport).clientIp()).isEqualTo("127.0.0.1");
@@ -116,7 +115,7 @@ class UnreachableServersTest {
         "OK_HTTP,own,not trusted",
         "APACHE,own,not trusted"
     })
-    void badCertificate_getsNoRequest_andIsToldWithWhatIsWrong(ExchangeStep engine, String certificate, String says)
+    void badCertificate_getsNoRequest_andIsToldWithWhatIsWrong(HttpEngine engine, String certificate, String says)
             throws Exception {
         try (OddServer server = OddServer.secure(tls.server(certificate))) {
             refused(engine, server.port(), null, says);
@@ -126,7 +125,7 @@ class UnreachableServersTest {
 
     @ParameterizedTest
     @EnumSource
-    void serverOfOldTls_isToldAsSuch(ExchangeStep engine) throws Exception {
+    void serverOfOldTls_isToldAsSuch(HttpEngine engine) throws Exception {
         try (OddServer server = OddServer.ofOldTls()) {
             refused(engine, server.port(), null, "1.2 or later");
         }
@@ -134,7 +133,7 @@ class UnreachableServersTest {
 
     @ParameterizedTest
     @EnumSource
-    void serverWithoutTls_isToldAsSuch(ExchangeStep engine) throws Exception {
+    void serverWithoutTls_isToldAsSuch(HttpEngine engine) throws Exception {
         try (OddServer server = OddServer.withoutTls()) {
             refused(engine, server.port(), null, "does not speak TLS");
         }
@@ -142,7 +141,7 @@ class UnreachableServersTest {
 
     @ParameterizedTest
     @EnumSource
-    void proxyThatWantsCredentials_isNotTakenForKsef(ExchangeStep engine) throws Exception {
+    void proxyThatWantsCredentials_isNotTakenForKsef(HttpEngine engine) throws Exception {
         try (OddServer proxy = OddServer.proxy("407 Proxy Authentication Required")) {
             refused(engine, 443, proxy, "wants credentials");
         }
@@ -151,7 +150,7 @@ class UnreachableServersTest {
     /** Apache's client hands over the proxy's answer as if it were the server's. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "APACHE")
-    void proxyThatDoesNotGetThrough_isToldAsSuch(ExchangeStep engine) throws Exception {
+    void proxyThatDoesNotGetThrough_isToldAsSuch(HttpEngine engine) throws Exception {
         try (OddServer proxy = OddServer.proxy("502 Bad Gateway")) {
             refused(engine, 443, proxy, "proxy refused");
         }
@@ -159,7 +158,7 @@ class UnreachableServersTest {
 
     @ParameterizedTest
     @EnumSource
-    void proxyThatIsNotThere_isNamedAmongWhatToCheck(ExchangeStep engine) throws Exception {
+    void proxyThatIsNotThere_isNamedAmongWhatToCheck(HttpEngine engine) throws Exception {
         OddServer gone = OddServer.silent();
         gone.close();
         refused(engine, 443, gone, "check the address, firewalls and proxies");
@@ -167,7 +166,7 @@ class UnreachableServersTest {
 
     @ParameterizedTest
     @EnumSource
-    void hostThatDoesNotResolve_saysWhatToCheck(ExchangeStep engine) throws Exception {
+    void hostThatDoesNotResolve_saysWhatToCheck(HttpEngine engine) throws Exception {
         var builder = FeignTransport.builder(environment("https://nowhere.invalid/v2"))
                 .attempts(1);
         engine.set(builder, null);
@@ -178,15 +177,14 @@ class UnreachableServersTest {
 
     @ParameterizedTest
     @EnumSource
-    void serverThatStaysSilent_isGivenUpInTime(ExchangeStep engine) throws Exception {
+    void serverThatStaysSilent_isGivenUpInTime(HttpEngine engine) throws Exception {
         try (OddServer server = OddServer.silent();
                 FeignTransport transport = transport(engine, server.port(), null)) {
             assertThat(failure(transport)).hasMessageContaining("took too long");
         }
     }
 
-    private static void refused(ExchangeStep engine, int port, @Nullable OddServer proxy, String says)
-            throws Exception {
+    private static void refused(HttpEngine engine, int port, @Nullable OddServer proxy, String says) throws Exception {
         try (FeignTransport transport = transport(engine, port, proxy)) {
             assertThat(failure(transport))
                     .hasMessageContaining(says)
@@ -214,7 +212,7 @@ class UnreachableServersTest {
                 .challenge();
     }
 
-    private static FeignTransport transport(ExchangeStep engine, int port, @Nullable OddServer proxy) throws Exception {
+    private static FeignTransport transport(HttpEngine engine, int port, @Nullable OddServer proxy) throws Exception {
         var builder = FeignTransport.builder(environment("https://127.0.0.1:" + port + "/v2"))
                 .attempts(1)
                 .connectTimeout(SOON)

@@ -28,11 +28,11 @@ import dev.ksef.port.event.KsefEvent.CircuitChanged.State;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.FakeTime;
-import dev.ksef.testkit.RecordedEvents;
-import dev.ksef.testkit.RecordedLimiter;
-import dev.ksef.testkit.ScriptedServer;
-import dev.ksef.testkit.ScriptedServer.Reply;
+import dev.ksef.testkit.event.RecordedEvents;
+import dev.ksef.testkit.limit.RecordingRateLimiter;
+import dev.ksef.testkit.server.ScriptedServer;
+import dev.ksef.testkit.server.ScriptedServer.Reply;
+import dev.ksef.testkit.time.FakeTime;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,7 @@ class CircuitBreakerStepTest {
 
     private final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
     private final RecordedEvents events = new RecordedEvents();
-    private final RecordedLimiter limiter = new RecordedLimiter(time);
+    private final RecordingRateLimiter limiter = new RecordingRateLimiter(time);
     private final ScriptedServer server = ScriptedServer.start();
     private FeignTransport transport = made(settings -> settings);
 

@@ -5,7 +5,7 @@ import dev.ksef.adapter.feign.FeignTransport;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.StorageTransferContract;
+import dev.ksef.testkit.transport.StorageTransferContract;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,46 @@
+package dev.ksef.architecture;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The floors of the house, each with the packages on it and with what of our own it may know besides itself. */
+enum Floor {
+    PORTS(List.of("dev.ksef.model", "dev.ksef.port")),
+    DOMAIN(List.of("dev.ksef.domain"), PORTS),
+    ADAPTERS(List.of("dev.ksef.adapter"), PORTS),
+    QR_CODES(List.of("dev.ksef.qr"), PORTS),
+    SIGNATURES(List.of("dev.ksef.signature"), PORTS),
+    CLIENT(List.of("dev.ksef"), PORTS, DOMAIN, ADAPTERS, QR_CODES),
+    TESTKIT(List.of("dev.ksef.testkit"), PORTS),
+    SIMULATOR(List.of("dev.ksef.simulator")),
+    EXAMPLES(List.of("dev.ksef.examples"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, CLIENT, SIMULATOR),
+    OPENAPI_CHECK(List.of("dev.ksef.openapi")),
+    BENCHMARKS(List.of("dev.ksef.benchmarks"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, TESTKIT, SIMULATOR);
+
+    /** The client's package is the root of all others, so that it has no packages below it. */
+    private static final String ROOT = "dev.ksef";
+
+    private final List<String> packages;
+    private final Set<Floor> below;
+
+    Floor(List<String> packages, Floor... below) {
+        this.packages = packages;
+        this.below = Set.of(below);
+    }
+
+    static Optional<Floor> of(String packageName) {
+        return Arrays.stream(values()).filter(floor -> floor.holds(packageName)).findFirst();
+    }
+
+    boolean mayKnow(Floor other) {
+        return other == this || below.contains(other);
+    }
+
+    private boolean holds(String packageName) {
+        return packages.stream()
+                .anyMatch(prefix ->
+                        packageName.equals(prefix) || !prefix.equals(ROOT) && packageName.startsWith(prefix + "."));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.ksef.openapi.planted;
+
+/** Breaks FLOORS_KNOW_ONLY_WHAT_LIES_BELOW: the judge shares nothing with what it judges. */
+record KnowsTheModel(dev.ksef.model.planted.Inhabitant judged) {}

@@ -1,0 +1,110 @@
+package dev.ksef.simulator.certificate;
+
+import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.wire.BadRequest;
+import dev.ksef.simulator.wire.ProcessingStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes applications for certificates, as many as each subject may make. Thread-safe. */
+public final class JudgedApplications {
+
+    private final InstantSource clock;
+    private final Duration processingDelay;
+    private final ReferenceNumbers references;
+    private final CertificationCentre centre;
+    private final @Nullable CertificateQuota quota;
+    private final List<JudgedApplication> all = new ArrayList<>();
+
+    /**
+     * Begins without applications.
+     *
+     * @param quota the quota of every subject; null for the usual ones, which depend on the kind of subject
+     */
+    public JudgedApplications(
+            InstantSource clock,
+            Duration processingDelay,
+            ReferenceNumbers references,
+            CertificationCentre centre,
+            @Nullable CertificateQuota quota) {
+        this.clock = clock;
+        this.processingDelay = processingDelay;
+        this.references = references;
+        this.centre = centre;
+        this.quota = quota;
+    }
+
+    /**
+     * Takes an application.
+     *
+     * @throws BadRequest 25006 if the subject made too many applications, 25007 if it has too many certificates
+     */
+    synchronized JudgedApplication accept(CertificateOrder order) {
+        Instant now = clock.instant();
+        requireRoom(order.holder(), now);
+        Instant endsAt = now.plus(processingDelay);
+        ProcessingStatus outcome = outcome(order, now);
+        String serialNumber =
+                outcome.success() ? centre.issue(order, now, endsAt).serialNumber() : null;
+        JudgedApplication application = new JudgedApplication(
+                references.next(ReferenceNumbers.Kind.CERTIFICATE_ENROLLMENT),
+                order.holder(),
+                now,
+                endsAt,
+                outcome,
+                serialNumber);
+        all.add(application);
+        return application;
+    }
+
+    private void requireRoom(CertificateHolder holder, Instant now) {
+        if (remainingEnrollments(holder) == 0) {
+            throw CertificateRefusals.tooManyEnrollments();
+        }
+        if (remainingCertificates(holder, now) == 0) {
+            throw CertificateRefusals.tooManyCertificates();
+        }
+    }
+
+    /** Decides an application. Certificates that are not there yet count here, but not for the refusal at once. */
+    private ProcessingStatus outcome(CertificateOrder order, Instant now) {
+        if (centre.register().certifiedForAnother(order.key(), order.holder())) {
+            return JudgedApplication.rejected("Klucz publiczny został już certyfikowany przez inny podmiot.");
+        }
+        long active = centre.register().of(order.holder()).stream()
+                .filter(certificate -> certificate.active(now))
+                .count();
+        return active < quota(order.holder()).certificates()
+                ? JudgedApplication.ISSUED
+                : JudgedApplication.rejected("Osiągnięto dopuszczalny limit posiadanych certyfikatów.");
+    }
+
+    synchronized Optional<JudgedApplication> find(String referenceNumber) {
+        return all.stream()
+                .filter(application -> application.referenceNumber().equals(referenceNumber))
+                .findFirst();
+    }
+
+    public CertificateQuota quota(CertificateHolder holder) {
+        return quota != null ? quota : CertificateQuota.usual(holder);
+    }
+
+    synchronized int remainingEnrollments(CertificateHolder holder) {
+        long made = all.stream()
+                .filter(application -> application.holder().equals(holder))
+                .count();
+        return (int) Math.max(0, quota(holder).enrollments() - made);
+    }
+
+    int remainingCertificates(CertificateHolder holder, Instant now) {
+        long active = centre.register().of(holder).stream()
+                .filter(certificate -> certificate.issued(now) && certificate.active(now))
+                .count();
+        return (int) Math.max(0, quota(holder).certificates() - active);
+    }
+}

@@ -1,0 +1,2 @@
+/** KSeF certificates: applications, issuing, the register and revocation. */
+package dev.ksef.simulator.certificate;

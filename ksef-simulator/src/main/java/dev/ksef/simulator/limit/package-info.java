@@ -1,0 +1,2 @@
+/** The operations that show and change limits. */
+package dev.ksef.simulator.limit;

@@ -1,0 +1,2 @@
+/** Finding the operation for a request. */
+package dev.ksef.simulator.routing;

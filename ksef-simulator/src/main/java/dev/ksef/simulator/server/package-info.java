@@ -1,0 +1,2 @@
+/** HTTP on the loopback address. */
+package dev.ksef.simulator.server;

@@ -1,0 +1,2 @@
+/** Signed links into the storage. */
+package dev.ksef.simulator.storage;

@@ -1,0 +1,2 @@
+/** The certificate of the simulator for TLS. */
+package dev.ksef.simulator.tls;

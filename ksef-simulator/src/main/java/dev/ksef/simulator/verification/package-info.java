@@ -1,0 +1,2 @@
+/** The pages that QR codes lead to. */
+package dev.ksef.simulator.verification;

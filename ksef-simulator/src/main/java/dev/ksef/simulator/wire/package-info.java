@@ -1,0 +1,2 @@
+/** Requests, answers, JSON and errors. */
+package dev.ksef.simulator.wire;

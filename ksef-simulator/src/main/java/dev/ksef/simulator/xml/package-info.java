@@ -1,0 +1,2 @@
+/** Reading the XML of requests. */
+package dev.ksef.simulator.xml;

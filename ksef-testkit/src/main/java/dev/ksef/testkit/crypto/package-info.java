@@ -1,0 +1,2 @@
+/** The contract suite for {@code CryptoEngine}. */
+package dev.ksef.testkit.crypto;

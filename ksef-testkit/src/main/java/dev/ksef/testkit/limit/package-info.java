@@ -1,0 +1,2 @@
+/** The contract suite for {@code RateLimiter}, and a limiter that records. */
+package dev.ksef.testkit.limit;

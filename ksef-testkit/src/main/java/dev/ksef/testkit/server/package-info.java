@@ -1,0 +1,2 @@
+/** HTTP servers that misbehave as a test wants. */
+package dev.ksef.testkit.server;

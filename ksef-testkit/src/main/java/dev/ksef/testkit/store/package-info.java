@@ -1,0 +1,2 @@
+/** The contract suites for stores, and stores in memory. */
+package dev.ksef.testkit.store;

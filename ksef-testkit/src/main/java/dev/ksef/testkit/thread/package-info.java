@@ -1,0 +1,2 @@
+/** Threads of tests. */
+package dev.ksef.testkit.thread;

@@ -1,0 +1,2 @@
+/** Clocks of tests. */
+package dev.ksef.testkit.time;
