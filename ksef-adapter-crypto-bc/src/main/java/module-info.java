@@ -1,4 +1,7 @@
-/** {@code CryptoEngine}, signers with keys in files and new keys, computed by the JDK's providers; formats by Bouncy Castle. */
+/**
+ * {@code CryptoEngine}, signers with keys in files, and new keys. The JDK's providers compute; Bouncy Castle reads and writes
+ * file formats.
+ */
 @org.jspecify.annotations.NullMarked
 module dev.ksef.adapter.crypto {
     requires static org.jspecify;

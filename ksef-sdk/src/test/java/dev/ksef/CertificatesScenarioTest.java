@@ -28,7 +28,7 @@ import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.port.event.KsefEvent.Reconciling;
 import dev.ksef.port.event.KsefEvent.Reconciling.Step;
 import dev.ksef.port.signing.Signer;
-import dev.ksef.signature.DssXadesSigner;
+import dev.ksef.signature.signing.DssXadesSigner;
 import dev.ksef.simulator.SimulatorBuilder;
 import dev.ksef.testkit.server.CuttingProxy;
 import dev.ksef.testkit.store.MemoryTokenStore;

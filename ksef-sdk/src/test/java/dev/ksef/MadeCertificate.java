@@ -3,7 +3,7 @@ package dev.ksef;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.port.time.Time;
-import dev.ksef.signature.DssXadesSigner;
+import dev.ksef.signature.signing.DssXadesSigner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -28,7 +28,7 @@ import dev.ksef.model.session.SessionType;
 import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.signing.Signer;
-import dev.ksef.signature.DssXadesSigner;
+import dev.ksef.signature.signing.DssXadesSigner;
 import feign.Client;
 import feign.Request;
 import feign.Response;

@@ -25,7 +25,7 @@ import dev.ksef.model.session.SessionType;
 import dev.ksef.model.session.UpoPage;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.event.KsefEvent;
-import dev.ksef.signature.UpoSignatureCheck;
+import dev.ksef.signature.upo.UpoSignatureCheck;
 import dev.ksef.simulator.Exchange;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -14,7 +14,7 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.finding.SignatureFinding;
 import dev.ksef.port.time.Deadline;
-import dev.ksef.signature.SignatureDoctor;
+import dev.ksef.signature.request.SignatureDoctor;
 import eu.europa.esig.dss.enumerations.SignaturePackaging;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import dev.ksef.model.Nip;
 import dev.ksef.model.auth.AuthTokenRequest;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.port.signing.XadesSigner;
-import dev.ksef.signature.DssXadesSigner;
+import dev.ksef.signature.signing.DssXadesSigner;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;

@@ -7,8 +7,8 @@ import dev.ksef.model.link.OfflineLinks;
 import java.net.URI;
 
 /**
- * The QR codes of invoices as images: error correction M, a quiet zone of four modules, and the label that KSeF wants under
- * each. An invoice sent at once has KOD I; one issued offline has KOD II besides.
+ * Draws the QR codes of invoices as images, with error correction M, a quiet zone of four modules and the label that KSeF
+ * demands. An invoice that is sent at once has KOD I; one issued offline has both KOD I and KOD II.
  *
  * <p>Source: kody-qr.md and ISO/IEC 18004.
  */
@@ -16,60 +16,60 @@ public final class QrCode {
 
     private QrCode() {}
 
-    /** KOD I as a PNG, with the KSeF number under it, or {@code OFFLINE} as long as the link has none. */
+    /** Draws KOD I as a PNG, with the KSeF number under it, or {@code OFFLINE} as long as the link has none. */
     public static byte[] png(InvoiceVerificationLink link) {
         return png(link, QrStyle.USUAL);
     }
 
-    /** KOD I as a PNG of another size or in other colours. */
+    /** Draws KOD I as a PNG of another size or in other colours. */
     public static byte[] png(InvoiceVerificationLink link, QrStyle style) {
-        return Png.of(drawing(link, style), style);
+        return PngEncoder.encode(drawing(link, style), style);
     }
 
-    /** KOD I as an SVG, which prints sharply at any size. */
+    /** Draws KOD I as an SVG, which prints sharply at any size. */
     public static byte[] svg(InvoiceVerificationLink link) {
         return svg(link, QrStyle.USUAL);
     }
 
-    /** KOD I as an SVG of another size or in other colours. */
+    /** Draws KOD I as an SVG of another size or in other colours. */
     public static byte[] svg(InvoiceVerificationLink link, QrStyle style) {
-        return Svg.of(drawing(link, style), style);
+        return SvgEncoder.encode(drawing(link, style), style);
     }
 
-    /** KOD II as a PNG, with {@code CERTYFIKAT} under it. */
+    /** Draws KOD II as a PNG, with {@code CERTYFIKAT} under it. */
     public static byte[] png(CertificateVerificationLink link) {
         return png(link, QrStyle.DENSE);
     }
 
-    /** KOD II as a PNG of another size or in other colours. */
+    /** Draws KOD II as a PNG of another size or in other colours. */
     public static byte[] png(CertificateVerificationLink link, QrStyle style) {
-        return Png.of(drawing(link, style), style);
+        return PngEncoder.encode(drawing(link, style), style);
     }
 
-    /** KOD II as an SVG, which prints sharply at any size. */
+    /** Draws KOD II as an SVG, which prints sharply at any size. */
     public static byte[] svg(CertificateVerificationLink link) {
         return svg(link, QrStyle.DENSE);
     }
 
-    /** KOD II as an SVG of another size or in other colours. */
+    /** Draws KOD II as an SVG of another size or in other colours. */
     public static byte[] svg(CertificateVerificationLink link, QrStyle style) {
-        return Svg.of(drawing(link, style), style);
+        return SvgEncoder.encode(drawing(link, style), style);
     }
 
     /**
-     * Both codes of an invoice issued offline as one PNG, side by side, KOD I to the left. At 300 dpi the picture is 9.7 cm
-     * wide with a key on P-256 and 11.3 cm with RSA, which A4 has room for.
+     * Draws both codes of an invoice issued offline as one PNG, side by side, KOD I to the left. At 300 dpi the picture is 9.7 cm
+     * wide with a key on P-256 and 11.3 cm with RSA, which fits A4.
      */
     public static byte[] png(OfflineLinks links) {
-        return Png.of(drawing(links), QrStyle.DENSE);
+        return PngEncoder.encode(drawing(links), QrStyle.DENSE);
     }
 
     /**
-     * Both codes of an invoice issued offline as one SVG, side by side, KOD I to the left. At 300 dpi the picture is 9.7 cm
-     * wide with a key on P-256 and 11.3 cm with RSA, which A4 has room for.
+     * Draws both codes of an invoice issued offline as one SVG, side by side, KOD I to the left. At 300 dpi the picture is 9.7 cm
+     * wide with a key on P-256 and 11.3 cm with RSA, which fits A4.
      */
     public static byte[] svg(OfflineLinks links) {
-        return Svg.of(drawing(links), QrStyle.DENSE);
+        return SvgEncoder.encode(drawing(links), QrStyle.DENSE);
     }
 
     private static BitMatrix drawing(InvoiceVerificationLink link, QrStyle style) {
@@ -81,10 +81,11 @@ public final class QrCode {
     }
 
     private static BitMatrix drawing(URI uri, String label, QrStyle style) {
-        return Drawing.of(Symbol.of(uri.toString()), label, style.pixelsPerModule());
+        return LabelledCode.draw(QrSymbol.encode(uri.toString()), label, style.pixelsPerModule());
     }
 
     private static BitMatrix drawing(OfflineLinks links) {
-        return Drawing.sideBySide(drawing(links.invoice(), QrStyle.USUAL), drawing(links.certificate(), QrStyle.DENSE));
+        return LabelledCode.sideBySide(
+                drawing(links.invoice(), QrStyle.USUAL), drawing(links.certificate(), QrStyle.DENSE));
     }
 }

@@ -34,12 +34,12 @@ class OfflineCodeImagesTest {
     @ParameterizedTest
     @EnumSource(OfflineKey.class)
     void code_leavesRoomForKodIOnAPageWithMargins(OfflineKey key) {
-        int width = Picture.of(QrCode.png(key.link())).width();
+        int width = PngPicture.of(QrCode.png(key.link())).width();
         assertThat(width).isEqualTo(key.squares * 8);
         assertThat(QrStyle.DENSE.pixelsPerModule() * 25.4 / 300)
                 .as("mm per square")
                 .isGreaterThan(0.6);
-        assertThat(Picture.of(QrCode.png(key.links(1))).width() * 2.54 / 300)
+        assertThat(PngPicture.of(QrCode.png(key.links(1))).width() * 2.54 / 300)
                 .as("cm of both codes, of the 17 on A4 between margins of 2")
                 .isLessThan(12);
     }
@@ -47,7 +47,7 @@ class OfflineCodeImagesTest {
     @ParameterizedTest
     @EnumSource(OfflineKey.class)
     void label_isCertyfikat(OfflineKey key) {
-        var picture = Picture.of(QrCode.png(key.link()));
+        var picture = PngPicture.of(QrCode.png(key.link()));
         int dot = key.squares / 20 * 8 / 7;
         int left = (picture.width() - (10 * 6 - 1) * dot) / 2;
         assertThat(picture.text(10, dot, left, picture.width())).isEqualTo("CERTYFIKAT");
@@ -61,12 +61,12 @@ class OfflineCodeImagesTest {
         assertThat(texts(png.image()))
                 .containsExactlyInAnyOrder(
                         links.invoice().toString(), links.certificate().toString());
-        BufferedImage svg =
-                Scan.rendered(new String(QrCode.svg(links), StandardCharsets.UTF_8), png.width(), png.height());
+        BufferedImage svg = SimulatedScan.rendered(
+                new String(QrCode.svg(links), StandardCharsets.UTF_8), png.width(), png.height());
         assertThat(texts(svg))
                 .containsExactlyInAnyOrder(
                         links.invoice().toString(), links.certificate().toString());
-        assertThat(texts(Scan.of(png.image(), 0.85, 3)))
+        assertThat(texts(SimulatedScan.of(png.image(), 0.85, 3)))
                 .as("printed and scanned")
                 .containsExactlyInAnyOrder(
                         links.invoice().toString(), links.certificate().toString());
@@ -76,7 +76,7 @@ class OfflineCodeImagesTest {
     void style_isTheCallersToChoose() throws Exception {
         var style = QrStyle.DENSE.withPixelsPerModule(4).withColours(0x003366, 0xFFFFFF);
         CertificateVerificationLink link = OfflineKey.P256.link();
-        var picture = Picture.of(QrCode.png(link, style));
+        var picture = PngPicture.of(QrCode.png(link, style));
         assertThat(picture.width()).isEqualTo(69 * 4);
         assertThat(picture.decoded().getText()).isEqualTo(link.toString());
         assertThat(new String(QrCode.svg(link, style), StandardCharsets.UTF_8)).contains("#003366");
@@ -90,9 +90,9 @@ class OfflineCodeImagesTest {
     }
 
     /** Left where a person can look at it. */
-    private static Picture picture(String name, byte[] png) throws Exception {
+    private static PngPicture picture(String name, byte[] png) throws Exception {
         Path folder = Files.createDirectories(Path.of("target", "codes"));
         Files.write(folder.resolve(name + ".png"), png);
-        return Picture.of(png);
+        return PngPicture.of(png);
     }
 }

@@ -41,7 +41,7 @@ class PrintedCodeTest {
             List<String> missed = new ArrayList<>();
             for (double scale : SCALES) {
                 for (double degrees : DEGREES) {
-                    if (!read(Scan.of(printed, scale, degrees)).equals(link.toString())) {
+                    if (!read(SimulatedScan.of(printed, scale, degrees)).equals(link.toString())) {
                         missed.add("at " + scale + " of the resolution, turned by " + degrees + " degrees");
                     }
                 }
@@ -53,18 +53,18 @@ class PrintedCodeTest {
     @ParameterizedTest
     @EnumSource(OfflineKey.class)
     void code_printedAndScanned_isReadByZbar(OfflineKey key, @TempDir Path folder) throws Exception {
-        Zbar.assumeInstalled();
+        ZbarReader.assumeInstalled();
         List<CertificateVerificationLink> links = links(key);
         List<String> texts = links.stream().map(Object::toString).toList();
-        assertThat(Zbar.texts(links.stream().map(PrintedCodeTest::png).toList(), folder))
+        assertThat(ZbarReader.texts(links.stream().map(PrintedCodeTest::png).toList(), folder))
                 .as("unprinted")
                 .isEqualTo(texts);
         for (double scale : new double[] {1, 0.85, 0.7, 0.6}) {
             for (double degrees : DEGREES) {
                 List<BufferedImage> scans = links.stream()
-                        .map(link -> Scan.of(png(link), scale, degrees))
+                        .map(link -> SimulatedScan.of(png(link), scale, degrees))
                         .toList();
-                assertThat(Zbar.texts(scans, folder))
+                assertThat(ZbarReader.texts(scans, folder))
                         .as("at %s of the resolution, turned by %s degrees", scale, degrees)
                         .isEqualTo(texts);
             }
@@ -82,17 +82,18 @@ class PrintedCodeTest {
     }
 
     private static BufferedImage png(CertificateVerificationLink link) {
-        return Picture.of(QrCode.png(link)).image();
+        return PngPicture.of(QrCode.png(link)).image();
     }
 
     private static BufferedImage svg(CertificateVerificationLink link) {
         BufferedImage size = png(link);
-        return Scan.rendered(new String(QrCode.svg(link), StandardCharsets.UTF_8), size.getWidth(), size.getHeight());
+        return SimulatedScan.rendered(
+                new String(QrCode.svg(link), StandardCharsets.UTF_8), size.getWidth(), size.getHeight());
     }
 
     private static String read(BufferedImage picture) {
         try {
-            return Scan.decoded(picture);
+            return SimulatedScan.decoded(picture);
         } catch (ReaderException unread) {
             return unread.toString();
         }

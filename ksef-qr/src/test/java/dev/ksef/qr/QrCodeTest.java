@@ -23,7 +23,7 @@ class QrCodeTest {
     @Test
     void code_isReadAsTheLink() throws Exception {
         var link = link(NUMBER);
-        assertThat(Picture.of(QrCode.png(link)).decoded().getText())
+        assertThat(PngPicture.of(QrCode.png(link)).decoded().getText())
                 .isEqualTo("https://qr-test.ksef.mf.gov.pl/invoice/1111111111/01-02-2026/"
                         + "UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE")
                 .isEqualTo(link.uri().toString());
@@ -33,7 +33,7 @@ class QrCodeTest {
     @ValueSource(ints = {2, 3, 4, 5, 7, 12, 30, 100})
     void code_ofEverySize_isReadAsTheLink(int pixelsPerModule) throws Exception {
         var link = link(NUMBER);
-        assertThat(Picture.of(QrCode.png(link, QrStyle.USUAL.withPixelsPerModule(pixelsPerModule)))
+        assertThat(PngPicture.of(QrCode.png(link, QrStyle.USUAL.withPixelsPerModule(pixelsPerModule)))
                         .decoded()
                         .getText())
                 .isEqualTo(link.uri().toString());
@@ -41,13 +41,13 @@ class QrCodeTest {
 
     @Test
     void code_hasErrorCorrectionM() throws Exception {
-        assertThat(Picture.of(QrCode.png(link(NUMBER))).decoded().getResultMetadata())
+        assertThat(PngPicture.of(QrCode.png(link(NUMBER))).decoded().getResultMetadata())
                 .containsEntry(ResultMetadataType.ERROR_CORRECTION_LEVEL, "M");
     }
 
     @Test
     void code_standsInAWhiteZoneOfFourModules() {
-        var picture = Picture.of(QrCode.png(link(NUMBER)));
+        var picture = PngPicture.of(QrCode.png(link(NUMBER)));
         int side = picture.width();
         int zone = 4 * USUAL_SQUARE;
         assertThat(side).as("square without the label, in whole modules").isEqualTo(49 * USUAL_SQUARE);
@@ -67,12 +67,12 @@ class QrCodeTest {
 
     @Test
     void label_isTheKsefNumber() {
-        assertThat(labelOf(Picture.of(QrCode.png(link(NUMBER))), 2)).isEqualTo(NUMBER.value());
+        assertThat(labelOf(PngPicture.of(QrCode.png(link(NUMBER))), 2)).isEqualTo(NUMBER.value());
     }
 
     @Test
     void label_withoutANumber_isOffline() {
-        var picture = Picture.of(QrCode.png(link(null)));
+        var picture = PngPicture.of(QrCode.png(link(null)));
         assertThat(labelOf(picture, 3)).isEqualTo("OFFLINE");
         assertThat(picture.rows(7, 3, (picture.width() - 41 * 3) / 2, picture.width()))
                 .as("the letters as one sees them")
@@ -88,7 +88,7 @@ class QrCodeTest {
 
     @Test
     void label_isCentredAndNothingElseIsUnderTheCode() {
-        var picture = Picture.of(QrCode.png(link(NUMBER)));
+        var picture = PngPicture.of(QrCode.png(link(NUMBER)));
         int labelWidth = (35 * 6 - 1) * 2;
         int left = (picture.width() - labelWidth) / 2;
         assertThat(left).isGreaterThanOrEqualTo(4 * USUAL_SQUARE);
@@ -108,7 +108,7 @@ class QrCodeTest {
 
     @Test
     void label_widerThanTheCode_widensTheImageAndIsWhole() {
-        var picture = Picture.of(QrCode.png(link(NUMBER), QrStyle.USUAL.withPixelsPerModule(2)));
+        var picture = PngPicture.of(QrCode.png(link(NUMBER), QrStyle.USUAL.withPixelsPerModule(2)));
         assertThat(picture.width()).isEqualTo(35 * 6 - 1 + 2 * 2);
         assertThat(picture.text(NUMBER.value().length(), 1, 2, 49 * 2)).isEqualTo(NUMBER.value());
     }
@@ -116,7 +116,7 @@ class QrCodeTest {
     @Test
     void label_withALetterThatWeDoNotDraw_showsABoxInItsPlace() {
         var odd = new KsefNumber("ó?");
-        var picture = Picture.of(QrCode.png(link(odd)));
+        var picture = PngPicture.of(QrCode.png(link(odd)));
         int dot = 2 * USUAL_SQUARE / 7;
         assertThat(picture.rows(7, dot, (picture.width() - 11 * dot) / 2, picture.width()))
                 .containsExactly(
@@ -142,7 +142,7 @@ class QrCodeTest {
                 .hasMessageContaining("2 to 100");
     }
 
-    private static String labelOf(Picture picture, int dot) {
+    private static String labelOf(PngPicture picture, int dot) {
         int letters = dot == 2 ? 35 : 7;
         int left = (picture.width() - (letters * 6 - 1) * dot) / 2;
         return picture.text(letters, dot, left, picture.width());

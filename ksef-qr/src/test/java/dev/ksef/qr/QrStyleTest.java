@@ -35,14 +35,14 @@ class QrStyleTest {
         assertThat(picture.getRGB(48, 48) & 0xFFFFFF)
                 .as("corner of a finder pattern")
                 .isEqualTo(0x003366);
-        assertThat(Scan.decoded(picture)).isEqualTo(LINK.uri().toString());
+        assertThat(SimulatedScan.decoded(picture)).isEqualTo(LINK.uri().toString());
     }
 
     @Test
     void svg_coversExactlyTheDotsOfThePng() throws Exception {
         BufferedImage png = ImageIO.read(new ByteArrayInputStream(QrCode.png(LINK)));
-        BufferedImage svg =
-                Scan.rendered(new String(QrCode.svg(LINK), StandardCharsets.UTF_8), png.getWidth(), png.getHeight());
+        BufferedImage svg = SimulatedScan.rendered(
+                new String(QrCode.svg(LINK), StandardCharsets.UTF_8), png.getWidth(), png.getHeight());
         for (int y = 0; y < png.getHeight(); y++) {
             for (int x = 0; x < png.getWidth(); x++) {
                 assertThat(svg.getRGB(x, y)).as("dot %d, %d", x, y).isEqualTo(png.getRGB(x, y));
@@ -63,7 +63,7 @@ class QrStyleTest {
     @ValueSource(doubles = {-3, 3})
     void code_printedAndScanned_isRead(double degrees) throws Exception {
         BufferedImage printed = ImageIO.read(new ByteArrayInputStream(QrCode.png(LINK)));
-        assertThat(Scan.decoded(Scan.of(printed, 413.0 / printed.getWidth(), degrees)))
+        assertThat(SimulatedScan.decoded(SimulatedScan.of(printed, 413.0 / printed.getWidth(), degrees)))
                 .isEqualTo(LINK.uri().toString());
     }
 

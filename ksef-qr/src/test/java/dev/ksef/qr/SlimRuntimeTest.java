@@ -21,7 +21,7 @@ class SlimRuntimeTest {
                         "java.base",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Main.class.getName(),
+                        CodePrinter.class.getName(),
                         png.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -31,7 +31,7 @@ class SlimRuntimeTest {
         assertThat(png).hasBinaryContent(QrCode.png(QrCodeTest.link(null)));
     }
 
-    static final class Main {
+    static final class CodePrinter {
         public static void main(String[] arguments) throws Exception {
             if (ModuleLayer.boot().findModule("java.desktop").isPresent()) {
                 throw new AssertionError("This runtime was meant to have no AWT");

@@ -14,12 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Keeps tokens in the memory of this JVM, for all clients that are given this store. It is bounded: the entries used
- * least make room. An entry ends with its refresh token, or with its access token where there is nothing to refresh, by
- * the local clock.
+ * Keeps tokens in the memory of this JVM, for all clients that share this store. It is bounded: when it is full, the least
+ * used entries are dropped. An entry expires with its refresh token, or with its access token if it has no refresh token,
+ * by the local clock.
  *
- * <p>Nothing survives a restart and nothing is shared with another JVM, so the tokens are not encrypted. There is nothing
- * to close.
+ * <p>Nothing survives a restart and nothing is shared with another JVM, so the tokens are not encrypted. The store needs no
+ * closing.
  */
 public final class CaffeineTokenStore implements TokenStore {
 
@@ -35,18 +35,18 @@ public final class CaffeineTokenStore implements TokenStore {
         entries = Caffeine.newBuilder()
                 .maximumSize(settings.maximumSize)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(time.millis()))
-                .expireAfter(new EndOfTokens(time))
-                // Whoever saves makes the room: no thread of a common pool touches tokens.
+                .expireAfter(new TokenExpiry(time))
+                // The saving thread drops entries itself, so that no thread of a common pool handles tokens.
                 .executor(Runnable::run)
                 .build();
     }
 
-    /** A store with the defaults. */
+    /** Creates a store with the defaults. */
     public static CaffeineTokenStore create() {
         return builder().build();
     }
 
-    /** Settings of a store, at their defaults. */
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
@@ -81,12 +81,12 @@ public final class CaffeineTokenStore implements TokenStore {
         try {
             if (!lock.tryLock() && !lock.tryLock(deadline.remainingMillis(time), TimeUnit.MILLISECONDS)) {
                 throw new KsefDeadlineException(
-                        "Another thread was at the tokens of " + key + " until the deadline; try again later", null);
+                        "Another thread used the tokens of " + key + " until the deadline; try again later", null);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KsefDeadlineException(
-                    "Interrupted while another thread was at the tokens of " + key, null, interrupted);
+                    "Interrupted while another thread used the tokens of " + key, null, interrupted);
         }
     }
 
@@ -95,7 +95,7 @@ public final class CaffeineTokenStore implements TokenStore {
         return "CaffeineTokenStore[" + entries.estimatedSize() + " entries]";
     }
 
-    /** Settings of a store. */
+    /** Sets up a store. */
     public static final class Builder {
 
         private static final long DEFAULT_SIZE = 10_000;
@@ -106,25 +106,25 @@ public final class CaffeineTokenStore implements TokenStore {
         private Builder() {}
 
         /**
-         * How many entries are kept at most; 10 000 if it is not set, which is some 20 to 50 MB.
+         * Sets how many entries are kept at most. The default is 10 000, which take some 20 to 50 MB.
          *
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder maximumSize(long entries) {
             if (entries < 1) {
-                throw new IllegalArgumentException("A store must have room for an entry at least, not for " + entries);
+                throw new IllegalArgumentException("A store must have room for at least one entry, not for " + entries);
             }
             maximumSize = entries;
             return this;
         }
 
-        /** The clock by which entries end; that of this machine if it is not set. */
+        /** Sets the clock by which entries expire. The default is the clock of this machine. */
         public Builder time(Time clock) {
             time = clock;
             return this;
         }
 
-        /** The store. */
+        /** Creates the store. */
         public CaffeineTokenStore build() {
             return new CaffeineTokenStore(this);
         }

@@ -3,12 +3,12 @@ package dev.ksef.adapter.crypto;
 import java.security.Provider;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** Decrypts and encrypts keys in files. Registered nowhere: which providers a JVM has, the application decides. */
+/** Creates the provider that decrypts and encrypts keys in files. It is not registered: the application chooses providers. */
 final class BouncyCastle {
 
     private BouncyCastle() {}
 
-    /** A new one for each key that is loaded, since providers can be changed by whoever gets hold of one. */
+    /** Creates a new one for each key that is loaded, since any code that gets hold of a provider can change it. */
     static Provider provider() {
         return new BouncyCastleProvider();
     }

@@ -15,11 +15,11 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
 
 /**
- * Applications for KSeF certificates (CSR): PKCS#10 in DER, signed with SHA256withRSA (PKCS#1 v1.5) or with ECDSA and
- * SHA-256, wherever the key lives.
+ * Writes applications for KSeF certificates (CSR): PKCS#10 in DER, signed with SHA256withRSA (PKCS#1 v1.5) or with ECDSA and
+ * SHA-256. The key may be in memory, in a device or behind a function.
  *
- * <p>The subject is what KSeF returned and nothing else, each value as UTF8String (the country as PrintableString), always in
- * the same order. KSeF takes RSA of exactly 2048 bits and P-256. Source: certyfikaty-KSeF.md.
+ * <p>The subject is exactly what KSeF returned, each value as UTF8String (the country as PrintableString), always in the same
+ * order. KSeF takes RSA keys of exactly 2048 bits and keys on P-256. Source: certyfikaty-KSeF.md.
  */
 public final class CertificationRequests {
 
@@ -28,32 +28,32 @@ public final class CertificationRequests {
     private CertificationRequests() {}
 
     /**
-     * The application for a key behind a function.
+     * Writes the application for a key behind a function.
      *
      * @throws KsefSigningException if KSeF does not take such a key, or the function fails or signs with another key
      */
     public static byte[] of(CertificateEnrollmentData subject, PublicKey key, DigestSigner device) {
         check(key);
-        return request(subject, key, DeviceContentSigner.of(key, device));
+        return request(subject, key, VerifyingContentSigner.of(key, device));
     }
 
     /**
-     * The application for the key of a signer, such as one with a placeholder certificate (see {@link SelfSigned}).
+     * Writes the application for the key of a signer, such as one with a placeholder certificate (see {@link SelfSigned}).
      *
      * @throws KsefSigningException if KSeF does not take such a key, or the signer fails
      */
     public static byte[] of(CertificateEnrollmentData subject, Signer signer) {
         PublicKey key = signer.certificate().publicKey();
         check(key);
-        return request(subject, key, DeviceContentSigner.of(key, signer));
+        return request(subject, key, VerifyingContentSigner.of(key, signer));
     }
 
     static byte[] of(CertificateEnrollmentData subject, KeyPair pair) {
         check(pair.getPublic());
-        return request(subject, pair.getPublic(), DeviceContentSigner.of(pair));
+        return request(subject, pair.getPublic(), VerifyingContentSigner.of(pair));
     }
 
-    private static byte[] request(CertificateEnrollmentData subject, PublicKey key, DeviceContentSigner signer) {
+    private static byte[] request(CertificateEnrollmentData subject, PublicKey key, VerifyingContentSigner signer) {
         try {
             return new PKCS10CertificationRequestBuilder(
                             name(subject), SubjectPublicKeyInfo.getInstance(key.getEncoded()))
@@ -65,7 +65,7 @@ public final class CertificationRequests {
     }
 
     private static X500Name name(CertificateEnrollmentData subject) {
-        return new Subject()
+        return new SubjectNameBuilder()
                 .with(BCStyle.CN, subject.commonName())
                 .with(BCStyle.SURNAME, subject.surname())
                 .with(BCStyle.GIVENNAME, subject.givenName())
@@ -74,7 +74,7 @@ public final class CertificationRequests {
                 .with(BCStyle.O, subject.organizationName())
                 .with(BCStyle.ORGANIZATION_IDENTIFIER, subject.organizationIdentifier())
                 .with(BCStyle.C, subject.countryName())
-                .name();
+                .build();
     }
 
     private static void check(PublicKey key) {
@@ -92,6 +92,6 @@ public final class CertificationRequests {
     }
 
     private static boolean isP256(ECPublicKey key) {
-        return Curve.P_256.equals(key.getParams().getCurve());
+        return P256Curve.CURVE.equals(key.getParams().getCurve());
     }
 }

@@ -8,8 +8,8 @@ import java.util.Objects;
 import javax.crypto.Cipher;
 
 /**
- * What a stream yields, put through a cipher chunk by chunk. Unlike {@link javax.crypto.CipherInputStream} it never
- * takes a last block that fails for the end of the content: once something failed, every further read fails.
+ * Encrypts or decrypts a stream chunk by chunk. Unlike {@link javax.crypto.CipherInputStream} it does not treat a last block
+ * that fails as the end of the content: after a failure every further read fails.
  */
 final class CipherStream extends InputStream {
 
@@ -24,9 +24,9 @@ final class CipherStream extends InputStream {
     private int position;
     private int limit;
     private boolean anythingTaken;
-    private State state = State.OPEN;
+    private StreamState state = StreamState.OPEN;
 
-    private enum State {
+    private enum StreamState {
         OPEN,
         ENDED,
         BROKEN,
@@ -43,7 +43,7 @@ final class CipherStream extends InputStream {
         return new CipherStream(plain, cipher, true);
     }
 
-    /** Even the empty content has one block of padding, so a ciphertext without any block was cut off. */
+    /** Even empty content has a block of padding, so a ciphertext without any block is truncated. */
     static InputStream decrypting(InputStream encrypted, Cipher cipher) {
         return new CipherStream(encrypted, cipher, false);
     }
@@ -73,10 +73,10 @@ final class CipherStream extends InputStream {
         return limit - position;
     }
 
-    /** Overwrites what the buffers hold and closes the source; nothing more is read for that. */
+    /** Overwrites the buffers and closes the source, without reading more of it. */
     @Override
     public void close() throws IOException {
-        state = State.CLOSED;
+        state = StreamState.CLOSED;
         position = limit;
         Arrays.fill(taken, (byte) 0);
         Arrays.fill(made, (byte) 0);
@@ -84,7 +84,7 @@ final class CipherStream extends InputStream {
     }
 
     private boolean atEnd() throws IOException {
-        while (position == limit && state != State.ENDED) {
+        while (position == limit && state != StreamState.ENDED) {
             refill();
         }
         return position == limit;
@@ -92,19 +92,19 @@ final class CipherStream extends InputStream {
 
     private void refill() throws IOException {
         refuseUnlessOpen();
-        state = State.BROKEN; // until all below went well
+        state = StreamState.BROKEN; // unless all of the following succeeds
         int count = source.read(taken);
         anythingTaken |= count > 0;
         limit = made(count);
         position = 0;
-        state = count < 0 ? State.ENDED : State.OPEN;
+        state = count < 0 ? StreamState.ENDED : StreamState.OPEN;
     }
 
     private int made(int count) throws IOException {
         try {
             return count >= 0 ? cipher.update(taken, 0, count, made) : last();
         } catch (GeneralSecurityException whichever) {
-            // Not told which check failed: that would help whoever forges ciphertexts.
+            // Which check failed is not told: that would help to forge ciphertexts.
             throw new IOException(ContentCipher.UNREADABLE);
         }
     }
@@ -117,10 +117,10 @@ final class CipherStream extends InputStream {
     }
 
     private void refuseUnlessOpen() throws IOException {
-        if (state == State.BROKEN) {
-            throw new IOException("Reading failed before, what was read until then is incomplete");
+        if (state == StreamState.BROKEN) {
+            throw new IOException("Reading failed before: what was read until then is incomplete");
         }
-        if (state == State.CLOSED) {
+        if (state == StreamState.CLOSED) {
             throw new IOException("The stream was closed");
         }
     }

@@ -9,13 +9,13 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-CBC with PKCS#7 padding, nothing in front of the ciphertext. */
+/** Encrypts with AES-256-CBC and PKCS#7 padding. The initialization vector is not part of the ciphertext. */
 final class ContentCipher {
 
     static final String UNREADABLE = "The content does not decrypt: it was encrypted with another key, or truncated, or"
             + " altered; compare its SHA-256 with the declared one";
 
-    /** What the JDK calls PKCS5Padding is PKCS#7 for blocks of 16 bytes. */
+    /** The JDK's PKCS5Padding is PKCS#7 for blocks of 16 bytes. */
     private static final String TRANSFORMATION = "AES/CBC/PKCS5Padding";
 
     private final JdkProvider provider;
@@ -35,13 +35,13 @@ final class ContentCipher {
     byte[] decrypt(byte[] encrypted, ContentKey key) {
         Cipher cipher = cipher(Cipher.DECRYPT_MODE, key);
         if (encrypted.length == 0) {
-            // The JDK would take it, but even the empty content has a block of padding.
+            // The JDK would accept it, but even empty content has a block of padding.
             throw new KsefCryptoException(UNREADABLE, null);
         }
         try {
             return cipher.doFinal(encrypted);
         } catch (GeneralSecurityException whichever) {
-            // Not told which check failed: that would help whoever forges ciphertexts.
+            // Which check failed is not told: that would help to forge ciphertexts.
             throw new KsefCryptoException(UNREADABLE, null);
         }
     }

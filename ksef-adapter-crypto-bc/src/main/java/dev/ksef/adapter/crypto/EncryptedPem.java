@@ -16,10 +16,10 @@ import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.util.io.pem.PemWriter;
 
-/** A private key as encrypted PKCS#8 in PEM, which OpenSSL and every newer tool read. */
+/** Writes a private key as encrypted PKCS#8 in PEM, which OpenSSL and other current tools read. */
 final class EncryptedPem {
 
-    /** What OWASP asks of PBKDF2 with HMAC-SHA-256. */
+    /** What OWASP recommends for PBKDF2 with HMAC-SHA-256. */
     private static final int ROUNDS = 600_000;
 
     private EncryptedPem() {}
@@ -41,7 +41,7 @@ final class EncryptedPem {
                     + failed.getClass().getName() + ")");
         } finally {
             Arrays.fill(own, '\0');
-            KeyMaterial.clear(pkcs8);
+            KeyFileContents.clear(pkcs8);
         }
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }

@@ -12,8 +12,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * The cryptography of KSeF by the JDK's own providers, which use the processor's AES and SHA instructions. They are asked
- * for by name, so an application that registered another provider first changes nothing; none is registered here.
+ * The cryptography of KSeF by the JDK's own providers, which use the processor's AES and SHA instructions. The providers are
+ * requested by name, so another provider that the application registered first is not used. None is registered here.
  *
  * <p>Safe for many threads; its only state is its source of randomness.
  */
@@ -26,7 +26,7 @@ public final class JdkCryptoEngine implements CryptoEngine {
     private final ContentCipher contentCipher;
     private final KeyWrap keyWrap;
 
-    /** An engine on the providers {@code SunJCE} and {@code SUN}, or on the default ones where a JVM lacks these. */
+    /** Creates an engine on the providers {@code SunJCE} and {@code SUN}, or on the default ones if the JVM lacks these. */
     public JdkCryptoEngine() {
         this(JdkProvider.named("SunJCE"), JdkProvider.named("SUN"));
     }
@@ -64,7 +64,7 @@ public final class JdkCryptoEngine implements CryptoEngine {
                 digest.update(buffer, 0, read);
             }
         } catch (IOException unreadable) {
-            throw new KsefCryptoException("What was to be hashed could not be read to its end", unreadable);
+            throw new KsefCryptoException("The content to be hashed could not be read to its end", unreadable);
         } finally {
             Arrays.fill(buffer, (byte) 0);
         }

@@ -14,8 +14,8 @@ import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the JDK's security providers, asked for directly; where the JVM has none of that name, whatever the default
- * lookup finds. An application that puts another provider first would otherwise slow us down without knowing.
+ * One of the JDK's security providers, used directly. If the JVM has no provider of that name, the default lookup is used. So
+ * an application that registers a slower provider first does not slow the SDK down.
  */
 final class JdkProvider {
 

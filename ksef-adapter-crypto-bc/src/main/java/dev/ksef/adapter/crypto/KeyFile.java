@@ -38,16 +38,16 @@ final class KeyFile {
             throw new KsefSigningException("The file " + file + " does not exist");
         } catch (IOException unreadable) {
             throw new KsefSigningException("The file " + file + " cannot be read ("
-                    + unreadable.getClass().getName() + "): look at its permissions");
+                    + unreadable.getClass().getName() + "): check its permissions");
         }
     }
 
-    /** What was given in memory, by what it was given as. */
+    /** Takes what was given in memory; {@code what} names it in messages. */
     static KeyFile given(String what, byte[] content) {
         return new KeyFile(nameOf(what), content.clone()).notTooLarge();
     }
 
-    /** The same from a stream. */
+    /** Takes what was given as a stream; {@code what} names it in messages. */
     static KeyFile given(String what, InputStream content) throws IOException {
         return notTooLarge(nameOf(what), content);
     }
@@ -80,7 +80,7 @@ final class KeyFile {
     }
 
     List<X509Certificate> certificates() {
-        KeyMaterial material = material();
+        KeyFileContents material = material();
         List<byte[]> found = material.certificates();
         if (found.isEmpty()) {
             throw wrong("has no certificate" + material.insteadOf("a certificate"));
@@ -102,7 +102,7 @@ final class KeyFile {
     }
 
     PrivateKey privateKey(char @Nullable [] password) {
-        KeyMaterial material = material();
+        KeyFileContents material = material();
         if (material.keys().isEmpty()) {
             throw wrong("has no private key" + material.insteadOf("a private key"));
         }
@@ -113,7 +113,7 @@ final class KeyFile {
         return material.keys().get(0).open(this, password);
     }
 
-    private KeyMaterial material() {
+    private KeyFileContents material() {
         if (content.length == 0) {
             throw wrong("is empty");
         }
@@ -121,14 +121,14 @@ final class KeyFile {
             throw wrong("is text in UTF-16: save it as UTF-8 or ASCII");
         }
         try {
-            return content[0] == DER_SEQUENCE ? KeyMaterial.ofDer(content) : KeyMaterial.ofPem(text());
+            return content[0] == DER_SEQUENCE ? KeyFileContents.ofDer(content) : KeyFileContents.ofPem(text());
         } catch (IOException | RuntimeException damaged) {
-            // Parsers quote what they could not parse.
+            // Messages of parsers quote the content.
             throw wrong("is truncated or damaged");
         }
     }
 
-    /** Every byte is a character: what is not ASCII is a byte order mark or a comment. */
+    /** Every byte becomes a character: bytes other than ASCII are a byte order mark or a comment. */
     private String text() {
         String text = new String(content, StandardCharsets.ISO_8859_1);
         return text.substring(Math.max(0, text.indexOf("-----BEGIN ")));

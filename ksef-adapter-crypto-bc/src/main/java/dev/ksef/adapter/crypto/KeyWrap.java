@@ -11,11 +11,12 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 
-/** RSAES-OAEP with SHA-256 and MGF1-SHA-256. */
+/** Encrypts a secret with RSAES-OAEP, SHA-256 and MGF1-SHA-256. */
 final class KeyWrap {
 
     /**
-     * Said in full: by the name of the transformation alone, the JDK takes MGF1 with SHA-1, and KSeF cannot unwrap that.
+     * The parameters in full: by the name of the transformation alone, the JDK uses MGF1 with SHA-1, which KSeF cannot
+     * decrypt.
      */
     static final AlgorithmParameterSpec OAEP =
             new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);

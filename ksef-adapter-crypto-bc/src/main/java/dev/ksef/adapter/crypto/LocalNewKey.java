@@ -14,7 +14,7 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.List;
 
 /**
- * A new key in this JVM's memory, to be saved before a certificate is applied for with it.
+ * A new key in this JVM's memory. Save it before you apply for a certificate with it.
  *
  * <p>Passwords are neither kept nor changed; the caller clears them.
  */
@@ -28,26 +28,26 @@ public final class LocalNewKey implements NewKey {
         this.pair = pair;
     }
 
-    /** A new key on P-256, which KSeF prefers. */
+    /** Makes a new key on P-256, which KSeF prefers. */
     public static LocalNewKey ecP256() {
-        return new LocalNewKey(SigningProviders.newPair(SigningProviders.EC, new ECGenParameterSpec(Curve.P_256_NAME)));
+        return new LocalNewKey(SigningProviders.newPair(SigningProviders.EC, new ECGenParameterSpec(P256Curve.NAME)));
     }
 
-    /** A new RSA key of 2048 bits. */
+    /** Makes a new RSA key of 2048 bits. */
     public static LocalNewKey rsa2048() {
         return new LocalNewKey(SigningProviders.newPair(
                 SigningProviders.RSA, new RSAKeyGenParameterSpec(RSA_BITS, RSAKeyGenParameterSpec.F4)));
     }
 
     /**
-     * A key that was saved before, here or by another program: whatever {@link LocalSigner#pem(Path, Path, char[])} takes as a
-     * key.
+     * Loads a key that was saved before, here or by another program, in any form that
+     * {@link LocalSigner#pem(Path, Path, char[])} takes.
      *
      * @throws KsefSigningException if the file is missing or damaged, has no private key, or does not open with this password
      */
     public static LocalNewKey load(Path file, char[] password) {
         KeyFile stored = KeyFile.read(file);
-        return new LocalNewKey(PublicHalf.pairOf(stored, stored.privateKey(password)));
+        return new LocalNewKey(PublicKeyDerivation.pairOf(stored, stored.privateKey(password)));
     }
 
     /**
@@ -60,10 +60,10 @@ public final class LocalNewKey implements NewKey {
         if (password.length == 0) {
             throw new KsefSigningException("A private key is saved under a password, and the one given is empty");
         }
-        NewFile.write(file, EncryptedPem.of(pair.getPrivate(), password));
+        OwnerOnlyFile.write(file, EncryptedPem.of(pair.getPrivate(), password));
     }
 
-    /** The public half. */
+    /** Returns the public key. */
     public PublicKey publicKey() {
         return pair.getPublic();
     }
@@ -79,7 +79,7 @@ public final class LocalNewKey implements NewKey {
     }
 
     /**
-     * The same by another clock than this machine's.
+     * Returns the signer of this key with its certificate, whose validity is judged by the given clock.
      *
      * @throws KsefSigningException as {@link #certified(List)}
      */

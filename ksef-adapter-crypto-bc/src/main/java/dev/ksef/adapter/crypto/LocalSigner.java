@@ -14,32 +14,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signer whose key is in this JVM's memory: RSA from 2048 bits, or EC on P-256, P-384 or P-521. It signs by the JDK's
- * own providers, with an engine for each signature, and has nothing to close.
+ * A signer whose key is in this JVM's memory: RSA from 2048 bits, or EC on P-256, P-384 or P-521. It signs by the JDK's own
+ * providers and has nothing to close.
  *
- * <p>Whatever loads one looks whether its certificate can be used now, and makes a trial signature: a key and a certificate
- * that do not belong together are noticed here and not by KSeF. Passwords are neither kept nor changed; the caller
- * clears them.
+ * <p>All methods that load a signer check that its certificate is valid now, and make a trial signature. So a key and a
+ * certificate that do not belong together are noticed before KSeF refuses them. Passwords are neither kept nor changed; the
+ * caller clears them.
  */
 public final class LocalSigner implements Signer {
 
-    private final LocalKey key;
+    private final LocalPrivateKey key;
     private final SignerCertificate certificate;
     private final Set<SignatureAlgorithm> algorithms;
 
     LocalSigner(PrivateKey key, SignerCertificate certificate) {
-        this.key = new LocalKey(key);
+        this.key = new LocalPrivateKey(key);
         this.certificate = certificate;
         this.algorithms = SignatureAlgorithm.fitting(certificate.publicKey());
     }
 
-    /** Loads signers whose certificates are judged by another clock than this machine's. */
+    /** Returns a loader that judges the validity of certificates by the given clock. */
     public static SignerLoader by(Time time) {
         return new SignerLoader(time);
     }
 
     /**
-     * From a file of certificates and one of a key that is not encrypted; see {@link #pem(Path, Path, char[])}.
+     * Loads a signer from a file of certificates and one of a key that is not encrypted; see {@link #pem(Path, Path, char[])}.
      *
      * @throws KsefSigningException as there
      */
@@ -48,9 +48,9 @@ public final class LocalSigner implements Signer {
     }
 
     /**
-     * From a file of certificates and one of a key, each PEM or DER; both may be the same file. Keys are taken as PKCS#8
-     * (encrypted or not), PKCS#1, SEC1 and in OpenSSL's old encrypted form. Of several certificates the key chooses its
-     * own, whatever their order, and of several of its own the first that is valid now.
+     * Loads a signer from a file of certificates and one of a key, each PEM or DER; both may be the same file. The key may be
+     * PKCS#8 (encrypted or not), PKCS#1, SEC1 or in OpenSSL's old encrypted form. Of several certificates, in any order, the
+     * one that belongs to the key is used; of several that do, the first that is valid now.
      *
      * @param password of the key, or null if it has none
      * @throws KsefSigningException if a file is missing or damaged or holds something else, the password is wrong, the key is
@@ -61,7 +61,7 @@ public final class LocalSigner implements Signer {
     }
 
     /**
-     * The same from what such files hold.
+     * Loads a signer from the contents of such files.
      *
      * @throws KsefSigningException as for files
      */
@@ -70,7 +70,7 @@ public final class LocalSigner implements Signer {
     }
 
     /**
-     * From a PKCS#12 file ({@code .p12}, {@code .pfx}) with one key.
+     * Loads a signer from a PKCS#12 file ({@code .p12}, {@code .pfx}) with one key.
      *
      * @throws KsefSigningException if the file is missing or damaged, the password is wrong, or the file has no key or several;
      *     and for keys and certificates as {@link #pem(Path, Path, char[])}
@@ -80,17 +80,17 @@ public final class LocalSigner implements Signer {
     }
 
     /**
-     * From the key of that name in a PKCS#12 file.
+     * Loads a signer from the key with this alias in a PKCS#12 file.
      *
-     * @param alias the friendly name, in capitals or not
-     * @throws KsefSigningException if there is no key of that name, and as {@link #pkcs12(Path, char[])}
+     * @param alias the friendly name, in upper or lower case
+     * @throws KsefSigningException if there is no key with this alias, and as {@link #pkcs12(Path, char[])}
      */
     public static LocalSigner pkcs12(Path file, char[] password, String alias) {
         return by(Time.system()).pkcs12(file, password, alias);
     }
 
     /**
-     * The same from what such a file holds.
+     * Loads a signer from the content of such a file.
      *
      * @param alias the friendly name, or null for the only key
      * @throws KsefSigningException as for files
@@ -100,7 +100,7 @@ public final class LocalSigner implements Signer {
     }
 
     /**
-     * From a key that is there already.
+     * Makes a signer from a key that is loaded already.
      *
      * @param chain its certificate first, then the issuers as far as they are known
      * @throws KsefSigningException if they do not belong together, the certificate cannot be used now, or the key is of a kind

@@ -24,8 +24,8 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 
 /**
- * Certificates that vouch for themselves, with the subject of a qualified one: KSeF's TEST environment lets them sign in,
- * the others do not (21115). Also what a key born in an HSM is kept under until its certificate is issued.
+ * Makes self-signed certificates with the subject of a qualified one. KSeF's TEST environment lets them sign in, the others
+ * refuse them (21115). A key in an HSM is kept under such a certificate until its own is issued.
  *
  * <p>Source: auth/testowe-certyfikaty-i-podpisy-xades.md, auth/podpis-xades.md.
  */
@@ -49,7 +49,7 @@ public final class SelfSigned {
     }
 
     /**
-     * Of a person with a PESEL.
+     * Begins the certificate of a person with a PESEL.
      *
      * @throws IllegalArgumentException if the PESEL is not eleven digits
      */
@@ -60,13 +60,13 @@ public final class SelfSigned {
         return named(givenName, surname, "PNOPL-" + pesel);
     }
 
-    /** Of a person with a NIP. */
+    /** Begins the certificate of a person with a NIP. */
     public static SelfSigned person(String givenName, String surname, Nip nip) {
         return named(givenName, surname, "TINPL-" + nip.value());
     }
 
     private static SelfSigned named(String givenName, String surname, String serialNumber) {
-        return of(new Subject()
+        return of(new SubjectNameBuilder()
                 .with(BCStyle.GIVENNAME, givenName)
                 .with(BCStyle.SURNAME, surname)
                 .with(BCStyle.SERIALNUMBER, serialNumber)
@@ -74,54 +74,54 @@ public final class SelfSigned {
                 .with(BCStyle.C, "PL"));
     }
 
-    /** The seal of an organisation. */
+    /** Begins the certificate of an organisation's seal. */
     public static SelfSigned seal(String organization, Nip nip) {
-        return of(new Subject()
+        return of(new SubjectNameBuilder()
                 .with(BCStyle.O, organization)
                 .with(BCStyle.ORGANIZATION_IDENTIFIER, "VATPL-" + nip.value())
                 .with(BCStyle.CN, organization)
                 .with(BCStyle.C, "PL"));
     }
 
-    private static SelfSigned of(Subject subject) {
+    private static SelfSigned of(SubjectNameBuilder subject) {
         Instant now = Instant.ofEpochMilli(Time.system().millis());
-        return new SelfSigned(subject.name(), now.minus(BEFORE), now.plus(AFTER), false);
+        return new SelfSigned(subject.build(), now.minus(BEFORE), now.plus(AFTER), false);
     }
 
-    /** The same with another validity; without this it is a year from now. */
+    /** Returns this with another validity. By default a certificate is valid for a year from now. */
     public SelfSigned valid(Instant from, Instant to) {
         return new SelfSigned(subject, from, to, rsa);
     }
 
-    /** The same with an RSA key of 2048 bits; without this keys are on P-256. */
+    /** Returns this for an RSA key of 2048 bits. By default a key is on P-256. */
     public SelfSigned rsa() {
         return new SelfSigned(subject, from, to, true);
     }
 
-    /** A signer with a new key, which lives in memory only. */
+    /** Makes a signer with a new key, which is in memory only. */
     public LocalSigner signer() {
         return signer(rsa ? LocalNewKey.rsa2048() : LocalNewKey.ecP256());
     }
 
     /**
-     * A signer with a key of the caller's, which can be saved.
+     * Makes a signer with the caller's own key, which can be saved.
      *
      * @throws KsefSigningException if the validity is over or has not begun
      */
     public LocalSigner signer(LocalNewKey key) {
-        return key.certified(List.of(certificate(key.publicKey(), DeviceContentSigner.of(key.pair()))));
+        return key.certified(List.of(certificate(key.publicKey(), VerifyingContentSigner.of(key.pair()))));
     }
 
     /**
-     * The certificate alone for a key behind a function.
+     * Makes only the certificate, for a key behind a function.
      *
      * @throws KsefSigningException if the function fails, or signs with another key
      */
     public X509Certificate certificate(PublicKey key, DigestSigner device) {
-        return certificate(key, DeviceContentSigner.of(key, device));
+        return certificate(key, VerifyingContentSigner.of(key, device));
     }
 
-    private X509Certificate certificate(PublicKey key, DeviceContentSigner signer) {
+    private X509Certificate certificate(PublicKey key, VerifyingContentSigner signer) {
         try {
             byte[] der = new X509v3CertificateBuilder(
                             subject,

@@ -16,10 +16,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads {@link LocalSigner}s: what its factories do, by a clock of the caller's choice, and from streams.
+ * Loads {@link LocalSigner}s like its factory methods, but by a given clock, and from streams, too.
  *
- * <p>All methods throw {@link KsefSigningException} as those of {@link LocalSigner} do; an {@link IOException} is one of the
- * caller's stream. Streams are read to their end, if that comes soon, and not closed.
+ * <p>All methods throw {@link KsefSigningException} as those of {@link LocalSigner} do. An {@link IOException} comes from the
+ * caller's stream. Streams are read to their end, up to 4 MiB, and not closed.
  */
 public final class SignerLoader {
 
@@ -29,47 +29,47 @@ public final class SignerLoader {
         this.time = Objects.requireNonNull(time, "time");
     }
 
-    /** {@link LocalSigner#pem(Path, Path)}. */
+    /** Loads a signer as {@link LocalSigner#pem(Path, Path)} does. */
     public LocalSigner pem(Path certificates, Path key) {
         return pem(certificates, key, null);
     }
 
-    /** {@link LocalSigner#pem(Path, Path, char[])}. */
+    /** Loads a signer as {@link LocalSigner#pem(Path, Path, char[])} does. */
     public LocalSigner pem(Path certificates, Path key, char @Nullable [] password) {
         return pem(KeyFile.read(certificates), KeyFile.read(key), password);
     }
 
-    /** {@link LocalSigner#pem(byte[], byte[], char[])}. */
+    /** Loads a signer as {@link LocalSigner#pem(byte[], byte[], char[])} does. */
     public LocalSigner pem(byte[] certificates, byte[] key, char @Nullable [] password) {
         return pem(KeyFile.given("certificates", certificates), KeyFile.given("key", key), password);
     }
 
-    /** The same from streams. */
+    /** Loads a signer from streams of such files. */
     public LocalSigner pem(InputStream certificates, InputStream key, char @Nullable [] password) throws IOException {
         return pem(KeyFile.given("certificates", certificates), KeyFile.given("key", key), password);
     }
 
-    /** {@link LocalSigner#pkcs12(Path, char[])}. */
+    /** Loads a signer as {@link LocalSigner#pkcs12(Path, char[])} does. */
     public LocalSigner pkcs12(Path file, char[] password) {
         return pkcs12(KeyFile.read(file), password, null);
     }
 
-    /** {@link LocalSigner#pkcs12(Path, char[], String)}. */
+    /** Loads a signer as {@link LocalSigner#pkcs12(Path, char[], String)} does. */
     public LocalSigner pkcs12(Path file, char[] password, String alias) {
         return pkcs12(KeyFile.read(file), password, alias);
     }
 
-    /** {@link LocalSigner#pkcs12(byte[], char[], String)}. */
+    /** Loads a signer as {@link LocalSigner#pkcs12(byte[], char[], String)} does. */
     public LocalSigner pkcs12(byte[] file, char[] password, @Nullable String alias) {
         return pkcs12(KeyFile.given("PKCS#12", file), password, alias);
     }
 
-    /** The same from a stream. */
+    /** Loads a signer from a stream of such a file. */
     public LocalSigner pkcs12(InputStream file, char[] password, @Nullable String alias) throws IOException {
         return pkcs12(KeyFile.given("PKCS#12", file), password, alias);
     }
 
-    /** {@link LocalSigner#of(PrivateKey, List)}. */
+    /** Makes a signer as {@link LocalSigner#of(PrivateKey, List)} does. */
     public LocalSigner of(PrivateKey key, List<X509Certificate> chain) {
         var signer = unproven(key, chain);
         signer.prove();
@@ -83,12 +83,12 @@ public final class SignerLoader {
     }
 
     private LocalSigner pkcs12(KeyFile file, char[] password, @Nullable String alias) {
-        var keys = Pkcs12.open(file, password);
+        var keys = Pkcs12Store.open(file, password);
         String chosen = keys.choose(alias, password);
         return of(keys.key(chosen, password), keys.chain(chosen));
     }
 
-    /** The key's own certificate in front, if there is one; {@link #of} tells if there is none. */
+    /** Puts the key's own certificate first, if there is one. If there is none, {@link #of} reports it. */
     private List<X509Certificate> ownFirst(PrivateKey key, List<X509Certificate> certificates) {
         List<X509Certificate> ordered = new ArrayList<>(certificates);
         if (certificates.size() > 1) {
@@ -100,7 +100,7 @@ public final class SignerLoader {
         return ordered;
     }
 
-    /** The first that is valid now: a file may keep those that were replaced by one for the same key. */
+    /** Returns the first of the key's certificates that is valid now: a file may also hold older ones for the same key. */
     private Optional<X509Certificate> own(PrivateKey key, List<X509Certificate> certificates) {
         Optional<X509Certificate> first =
                 certificates.stream().filter(each -> belongs(key, each)).findFirst();

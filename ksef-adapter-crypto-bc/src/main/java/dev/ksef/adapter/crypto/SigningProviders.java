@@ -9,7 +9,7 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 
-/** What the JDK's own providers do with keys: Bouncy Castle reads and writes formats, and computes no signature. */
+/** Works with keys by the JDK's own providers. Bouncy Castle reads and writes formats only, and computes no signature. */
 final class SigningProviders {
 
     static final String RSA = "RSA";

@@ -36,7 +36,7 @@ class CryptoEngineContractTest {
             Arguments.of(Mgf1WithSha1.class, "wrapped_unwrapsWithSha256AndMgf1Sha256Only"),
             Arguments.of(AnyKey.class, "wrap_forAWeakOrForeignKey_isRefused"),
             Arguments.of(OneKeyForAll.class, "newContentKeys_areAllDifferent"),
-            Arguments.of(Talkative.class, "messagesAndTexts_showNoSecret")
+            Arguments.of(QuotesSecrets.class, "messagesAndTexts_showNoSecret")
         };
     }
 
@@ -62,7 +62,7 @@ class CryptoEngineContractTest {
     static class VectorInFront extends CryptoEngineContract {
         @Override
         protected CryptoEngine engine() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] encrypt(byte[] plain, ContentKey key) {
                     byte[] vector = key.initializationVector();
@@ -78,7 +78,7 @@ class CryptoEngineContractTest {
     static class VectorInFrontOfStreams extends CryptoEngineContract {
         @Override
         protected CryptoEngine engine() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public InputStream encrypting(InputStream plain, ContentKey key) {
                     var vector = new ByteArrayInputStream(key.initializationVector());
@@ -92,7 +92,7 @@ class CryptoEngineContractTest {
     static class JavaxStreams extends CryptoEngineContract {
         @Override
         protected CryptoEngine engine() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public InputStream decrypting(InputStream encrypted, ContentKey key) {
                     return new CipherInputStream(encrypted, aes(Cipher.DECRYPT_MODE, key));
@@ -105,7 +105,7 @@ class CryptoEngineContractTest {
     static class ForgetsItsFailure extends CryptoEngineContract {
         @Override
         protected CryptoEngine engine() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public InputStream encrypting(InputStream plain, ContentKey key) {
                     return new CipherInputStream(plain, aes(Cipher.ENCRYPT_MODE, key));
@@ -118,7 +118,7 @@ class CryptoEngineContractTest {
     static class Mgf1WithSha1 extends CryptoEngineContract {
         @Override
         protected CryptoEngine engine() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] wrap(byte[] secret, PublicKey key) {
                     super.wrap(secret, key);
@@ -131,7 +131,7 @@ class CryptoEngineContractTest {
     static class AnyKey extends CryptoEngineContract {
         @Override
         protected CryptoEngine engine() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] wrap(byte[] secret, PublicKey key) {
                     return key.getEncoded().length > 200
@@ -145,7 +145,7 @@ class CryptoEngineContractTest {
     static class OneKeyForAll extends CryptoEngineContract {
         @Override
         protected CryptoEngine engine() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 private final ContentKey only = super.newContentKey();
 
                 @Override
@@ -156,10 +156,10 @@ class CryptoEngineContractTest {
         }
     }
 
-    static class Talkative extends CryptoEngineContract {
+    static class QuotesSecrets extends CryptoEngineContract {
         @Override
         protected CryptoEngine engine() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] decrypt(byte[] encrypted, ContentKey key) {
                     try {

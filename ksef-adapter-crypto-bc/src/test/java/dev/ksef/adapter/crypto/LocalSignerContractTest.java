@@ -1,64 +1,14 @@
 package dev.ksef.adapter.crypto;
 
 import dev.ksef.port.signing.Signer;
-import dev.ksef.testkit.signing.SignerContract;
+import java.security.cert.X509Certificate;
 import java.util.List;
-import org.junit.jupiter.api.Nested;
 
-/** Signers with a local key do what all signers do. */
-class LocalSignerContractTest {
+/** Signers with a local key keep the contract. They prove a key when they load it. */
+class LocalSignerContractTest extends SignerOfEachKeyContract {
 
-    @Nested
-    class OnRsa extends Contract {
-        OnRsa() {
-            super("RSA");
-        }
-    }
-
-    @Nested
-    class OnP256 extends Contract {
-        OnP256() {
-            super("secp256r1");
-        }
-    }
-
-    @Nested
-    class OnP384 extends Contract {
-        OnP384() {
-            super("secp384r1");
-        }
-    }
-
-    @Nested
-    class OnP521 extends Contract {
-        OnP521() {
-            super("secp521r1");
-        }
-    }
-
-    abstract static class Contract extends SignerContract {
-
-        private final String kind;
-
-        Contract(String kind) {
-            this.kind = kind;
-        }
-
-        @Override
-        protected Signer signer() {
-            var key = TestKey.of(kind);
-            return LocalSigner.of(key.pair().getPrivate(), key.chain());
-        }
-
-        @Override
-        protected void loadWithForeignCertificate() {
-            LocalSigner.of(
-                    TestKey.of(kind).pair().getPrivate(), TestKey.another(kind).chain());
-        }
-
-        @Override
-        protected List<String> secrets() {
-            return TestKey.of(kind).secrets();
-        }
+    @Override
+    Signer signer(TestKey key, List<X509Certificate> chain) {
+        return LocalSigner.of(key.pair().getPrivate(), chain);
     }
 }

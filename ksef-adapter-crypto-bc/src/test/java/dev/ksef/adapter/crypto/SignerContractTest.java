@@ -76,24 +76,24 @@ class SignerContractTest {
         assertThat(run.succeeded().count()).as("what was judged").isGreaterThan(9);
     }
 
-    static class DoesAllWell extends Sound {
+    static class DoesAllWell extends SoundSigner {
         DoesAllWell() {
             super("secp256r1");
         }
     }
 
     /** A suite with a sound signer, for one thing to be broken. */
-    abstract static class Sound extends SignerContract {
+    abstract static class SoundSigner extends SignerContract {
 
         final TestKey key;
 
-        Sound(String kind) {
+        SoundSigner(String kind) {
             this.key = TestKey.of(kind);
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating();
+            return new DelegatingCryptoEngine();
         }
 
         @Override
@@ -124,7 +124,7 @@ class SignerContractTest {
             }
         }
 
-        class Delegating implements Signer {
+        class DelegatingCryptoEngine implements Signer {
 
             final Signer sound = Signer.of(key.chain(), key.device());
 
@@ -145,14 +145,14 @@ class SignerContractTest {
         }
     }
 
-    static class GivesDer extends Sound {
+    static class GivesDer extends SoundSigner {
         GivesDer() {
             super("secp256r1");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     byte[] both = super.sign(algorithm, data);
@@ -164,14 +164,14 @@ class SignerContractTest {
     }
 
     /** The naive r||s that fails once in 128 times. */
-    static class PadsNothing extends Sound {
+    static class PadsNothing extends SoundSigner {
         PadsNothing() {
             super("secp256r1");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     byte[] both = super.sign(algorithm, data);
@@ -189,14 +189,14 @@ class SignerContractTest {
         }
     }
 
-    static class SignsTheHashOfTheHash extends Sound {
+    static class SignsTheHashOfTheHash extends SoundSigner {
         SignsTheHashOfTheHash() {
             super("RSA");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     try {
@@ -212,14 +212,14 @@ class SignerContractTest {
         }
     }
 
-    static class SignsTheFirstMegabyte extends Sound {
+    static class SignsTheFirstMegabyte extends SoundSigner {
         SignsTheFirstMegabyte() {
             super("secp256r1");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     return super.sign(algorithm, Arrays.copyOf(data, Math.min(data.length, 1_000_000)));
@@ -228,14 +228,14 @@ class SignerContractTest {
         }
     }
 
-    static class SaltOf20 extends Sound {
+    static class SaltOf20 extends SoundSigner {
         SaltOf20() {
             super("RSA");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     return signed(
@@ -247,14 +247,14 @@ class SignerContractTest {
         }
     }
 
-    static class SignsWithWhatItHas extends Sound {
+    static class SignsWithWhatItHas extends SoundSigner {
         SignsWithWhatItHas() {
             super("RSA");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     return super.sign(
@@ -264,14 +264,14 @@ class SignerContractTest {
         }
     }
 
-    static class SpoilsTheData extends Sound {
+    static class SpoilsTheData extends SoundSigner {
         SpoilsTheData() {
             super("secp256r1");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     byte[] signature = super.sign(algorithm, data);
@@ -282,14 +282,14 @@ class SignerContractTest {
         }
     }
 
-    static class OneArray extends Sound {
+    static class OneArray extends SoundSigner {
         OneArray() {
             super("secp256r1");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 private final byte[] only = new byte[64];
 
                 @Override
@@ -302,14 +302,14 @@ class SignerContractTest {
     }
 
     /** One engine for all threads. */
-    static class OneSignatureForAll extends Sound {
+    static class OneSignatureForAll extends SoundSigner {
         OneSignatureForAll() {
             super("secp256r1");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 private final Signature only = only();
 
                 @Override
@@ -337,14 +337,14 @@ class SignerContractTest {
         }
     }
 
-    static class SwallowsInterrupts extends Sound {
+    static class SwallowsInterrupts extends SoundSigner {
         SwallowsInterrupts() {
             super("RSA");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     if (Thread.interrupted()) {
@@ -356,7 +356,7 @@ class SignerContractTest {
         }
     }
 
-    static class SignsForEver extends Sound {
+    static class SignsForEver extends SoundSigner {
         SignsForEver() {
             super("RSA");
         }
@@ -367,14 +367,14 @@ class SignerContractTest {
         }
     }
 
-    static class ListsTooMuch extends Sound {
+    static class ListsTooMuch extends SoundSigner {
         ListsTooMuch() {
             super("secp256r1");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public Set<SignatureAlgorithm> algorithms() {
                     return Set.of(SignatureAlgorithm.values());
@@ -383,14 +383,14 @@ class SignerContractTest {
         }
     }
 
-    static class LetsItsListBeChanged extends Sound {
+    static class LetsItsListBeChanged extends SoundSigner {
         LetsItsListBeChanged() {
             super("secp256r1");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public Set<SignatureAlgorithm> algorithms() {
                     return EnumSet.copyOf(super.algorithms());
@@ -399,7 +399,7 @@ class SignerContractTest {
         }
     }
 
-    static class ProvesNothing extends Sound {
+    static class ProvesNothing extends SoundSigner {
         ProvesNothing() {
             super("RSA");
         }
@@ -410,14 +410,14 @@ class SignerContractTest {
         }
     }
 
-    static class ShowsItsKey extends Sound {
+    static class ShowsItsKey extends SoundSigner {
         ShowsItsKey() {
             super("secp256r1");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public String toString() {
                     return "Signer with " + key.secrets();
@@ -426,14 +426,14 @@ class SignerContractTest {
         }
     }
 
-    static class QuotesItsKey extends Sound {
+    static class QuotesItsKey extends SoundSigner {
         QuotesItsKey() {
             super("secp256r1");
         }
 
         @Override
         protected Signer signer() {
-            return new Delegating() {
+            return new DelegatingCryptoEngine() {
                 @Override
                 public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
                     try {

@@ -81,7 +81,7 @@ record TestKey(KeyPair pair, X509Certificate certificate) {
                 return signed(Signature.getInstance("NONEwithECDSA"), digest);
             }
             if (algorithm.name().startsWith("RSA_PSS")) {
-                return Pss.of(pair, digest);
+                return RawPssSigner.of(pair, digest);
             }
             return signed(Signature.getInstance("NONEwithRSA"), digestInfo(algorithm.digestAlgorithm(), digest));
         };

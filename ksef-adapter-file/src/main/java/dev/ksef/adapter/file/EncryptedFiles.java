@@ -9,55 +9,50 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Entries of one kind, each an encrypted file of its own. A file is replaced as a whole, or not at all. One that is no
- * entry is reported and set aside; one that others may be able to read is reported and left alone.
+ * Entries of one kind, each in an encrypted file of its own. A file is replaced as a whole or not at all. A file that cannot
+ * be an entry is reported and set aside; one that another key or version may read is reported and left as it is.
  */
-final class EncryptedFiles implements AutoCloseable {
+final class EncryptedFiles<T> implements AutoCloseable {
 
     private static final String UNFINISHED = ".tmp";
 
-    private final Disk disk;
-    private final String kind;
-    private final String remedy;
-    private final StoreSecret secret;
-    private final Envelope envelope;
+    private final StoreDirectory directory;
+    private final EntryKind<T> kind;
+    private final StoreCipher cipher;
+    private final EncryptedFileFormat fileFormat;
     private final FileLocks locks;
     private volatile boolean closed;
 
-    private EncryptedFiles(Disk disk, String kind, String remedy, StoreSecret secret, FileLocks locks) {
-        this.disk = disk;
+    private EncryptedFiles(StoreDirectory directory, EntryKind<T> kind, StoreCipher cipher, FileLocks locks) {
+        this.directory = directory;
         this.kind = kind;
-        this.remedy = remedy;
-        this.secret = secret;
-        this.envelope = new Envelope(secret);
+        this.cipher = cipher;
+        this.fileFormat = new EncryptedFileFormat(cipher);
         this.locks = locks;
     }
 
-    /**
-     * The files of a kind in a directory, which is made if it is missing.
-     *
-     * @param remedy what to do about an entry that was lost, as the end of a sentence
-     */
-    static EncryptedFiles open(Disk disk, String kind, String remedy, byte[] key, Time time) {
-        StoreSecret secret = StoreSecret.of(key);
+    /** Opens the files of a kind in a directory, which is created if it is missing. */
+    static <T> EncryptedFiles<T> open(StoreDirectory directory, EntryKind<T> kind, byte[] key, Time time) {
+        StoreCipher cipher = StoreCipher.of(key);
         try {
-            disk.createDirectory();
-            var files = new EncryptedFiles(disk, kind, remedy, secret, FileLocks.open(disk, kind, time));
-            files.begin();
+            directory.create();
+            var files = new EncryptedFiles<>(directory, kind, cipher, FileLocks.open(directory, kind.name(), time));
+            files.cleanUp();
             return files;
         } catch (IOException failure) {
-            secret.close();
+            cipher.close();
             throw new KsefStorageException(
-                    "The directory " + disk + " cannot be used for a store; check that it is a directory and that this"
+                    "The directory " + directory
+                            + " cannot be used for a store; check that it is a directory and that this"
                             + " process may write in it",
                     failure);
         } catch (RuntimeException failure) {
-            secret.close();
+            cipher.close();
             throw failure;
         }
     }
 
-    private void begin() throws IOException {
+    private void cleanUp() throws IOException {
         try {
             deleteUnfinished();
         } catch (IOException | RuntimeException failure) {
@@ -66,109 +61,127 @@ final class EncryptedFiles implements AutoCloseable {
         }
     }
 
-    /** Whoever was writing them is gone, or would hold their group. */
+    /** A process that still writes such a file holds the lock of its group. */
     private void deleteUnfinished() throws IOException {
-        for (String name : disk.names()) {
-            if (Entry.isFileName(name, kind + UNFINISHED)) {
-                locks.aloneIfFree(Entry.group(name), () -> doing("cleaning up", name, () -> disk.delete(name)));
+        for (String name : directory.names()) {
+            if (EntryName.isFileName(name, kind.name() + UNFINISHED)) {
+                locks.aloneIfFree(EntryName.group(name), () -> run("cleaning up", name, () -> directory.delete(name)));
             }
         }
     }
 
-    /** The content of an entry, for the caller to overwrite. */
-    Optional<byte[]> find(Entry entry) {
+    Optional<T> find(EntryName entry) {
         requireOpen();
+        return content(entry).map(content -> {
+            try {
+                return kind.format().read(content);
+            } finally {
+                Arrays.fill(content, (byte) 0);
+            }
+        });
+    }
+
+    private Optional<byte[]> content(EntryName entry) {
         try {
-            return opened(entry);
-        } catch (Unreadable perhaps) {
-            return locks.alone(entry.group(), () -> openedOrReported(entry));
+            return decrypted(entry);
+        } catch (UnreadableFileException maybeBeingSetAside) {
+            return locks.alone(entry.group(), () -> decryptedOrReported(entry));
         }
     }
 
-    void save(Entry entry, byte[] content) {
+    void save(EntryName entry, T value) {
         requireOpen();
-        byte[] sealed = envelope.seal(entry, content);
-        if (sealed.length > Disk.LARGEST_FILE_BYTES) {
+        byte[] encrypted = encrypted(entry, value);
+        if (encrypted.length > StoreDirectory.LARGEST_FILE_BYTES) {
             throw new KsefStorageException(
-                    "With " + sealed.length + " bytes, " + entry + " are too large to be kept", null);
+                    "With " + encrypted.length + " bytes, " + entry + " are too large to be stored", null);
         }
         locks.alone(entry.group(), () -> {
-            openedOrReported(entry).ifPresent(EncryptedFiles::forget);
-            doing("writing", entry.fileName(), () -> put(entry.fileName(), sealed));
+            decryptedOrReported(entry).ifPresent(EncryptedFiles::overwrite);
+            run("writing", entry.fileName(), () -> put(entry.fileName(), encrypted));
             return true;
         });
     }
 
-    void remove(Entry entry) {
+    void remove(EntryName entry) {
         requireOpen();
         locks.alone(entry.group(), () -> {
-            openedOrReported(entry).ifPresent(EncryptedFiles::forget);
-            doing("removing", entry.fileName(), () -> disk.delete(entry.fileName()));
+            decryptedOrReported(entry).ifPresent(EncryptedFiles::overwrite);
+            run("removing", entry.fileName(), () -> directory.delete(entry.fileName()));
             return true;
         });
     }
 
-    <T> T exclusively(Entry entry, Deadline deadline, Supplier<T> work) {
+    <R> R exclusively(EntryName entry, Deadline deadline, Supplier<R> work) {
         requireOpen();
         return locks.exclusively(entry, deadline, work);
     }
 
-    private void put(String name, byte[] sealed) throws IOException {
-        String unfinished = name + UNFINISHED;
-        disk.delete(unfinished);
+    private byte[] encrypted(EntryName entry, T value) {
+        byte[] content = kind.format().write(value);
         try {
-            disk.write(unfinished, sealed);
-            disk.replace(unfinished, name);
+            return fileFormat.encrypt(entry, content);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    private void put(String name, byte[] encrypted) throws IOException {
+        String unfinished = name + UNFINISHED;
+        directory.delete(unfinished);
+        try {
+            directory.write(unfinished, encrypted);
+            directory.replace(unfinished, name);
         } catch (IOException failure) {
-            withdraw(unfinished, failure);
+            deleteAfter(failure, unfinished);
             throw failure;
         }
     }
 
-    private void withdraw(String unfinished, IOException failure) {
+    private void deleteAfter(IOException failure, String unfinished) {
         try {
-            disk.delete(unfinished);
+            directory.delete(unfinished);
         } catch (IOException another) {
             failure.addSuppressed(another);
         }
     }
 
-    private Optional<byte[]> opened(Entry entry) throws Unreadable {
+    private Optional<byte[]> decrypted(EntryName entry) throws UnreadableFileException {
         try {
-            Optional<byte[]> file = disk.read(entry.fileName());
-            return file.isEmpty() ? Optional.empty() : Optional.of(envelope.open(entry, file.orElseThrow()));
+            Optional<byte[]> file = directory.read(entry.fileName());
+            return file.isEmpty() ? Optional.empty() : Optional.of(fileFormat.decrypt(entry, file.orElseThrow()));
         } catch (IOException failure) {
             throw failed("reading", entry.fileName(), failure);
         }
     }
 
-    /** Alone in the group, so that what is set aside is what was read. */
-    private Optional<byte[]> openedOrReported(Entry entry) {
+    /** Called with the lock of the group, so that the file set aside is the one that was read. */
+    private Optional<byte[]> decryptedOrReported(EntryName entry) {
         try {
-            return opened(entry);
-        } catch (Unreadable file) {
-            throw file.maybeGood() ? refusal(entry, file) : setAside(entry, file);
+            return decrypted(entry);
+        } catch (UnreadableFileException file) {
+            throw file.mayBeReadable() ? leftAsItIs(entry, file) : setAside(entry, file);
         }
     }
 
-    private KsefStorageException refusal(Entry entry, Unreadable file) {
+    private KsefStorageException leftAsItIs(EntryName entry, UnreadableFileException file) {
         return new KsefStorageException(
-                "The file " + disk.path(entry.fileName()) + " with " + entry + " is " + file.reason()
+                "The file " + directory.path(entry.fileName()) + " with " + entry + " is " + file.reason()
                         + ", or give this store another directory. The file was left as it is",
                 null);
     }
 
-    private KsefStorageException setAside(Entry entry, Unreadable file) {
+    private KsefStorageException setAside(EntryName entry, UnreadableFileException file) {
         String name = entry.fileName();
         int number = 1;
-        while (disk.exists(aside(name, number))) {
+        while (directory.exists(aside(name, number))) {
             number++;
         }
         String free = aside(name, number);
-        doing("setting aside the damaged", name, () -> disk.rename(name, free));
+        run("setting aside the damaged", name, () -> directory.rename(name, free));
         return new KsefStorageException(
-                "The file " + disk.path(name) + " with " + entry + " was " + file.reason() + " and was set aside as "
-                        + free + ": " + remedy,
+                "The file " + directory.path(name) + " with " + entry + " was " + file.reason()
+                        + " and was set aside as " + free + ": " + kind.remedy(),
                 null);
     }
 
@@ -178,15 +191,15 @@ final class EncryptedFiles implements AutoCloseable {
 
     private void requireOpen() {
         if (closed) {
-            throw new KsefStorageException("The store on " + disk + " was closed; open it again", null);
+            throw new KsefStorageException("The store on " + directory + " was closed; open it again", null);
         }
     }
 
-    private static void forget(byte[] content) {
+    private static void overwrite(byte[] content) {
         Arrays.fill(content, (byte) 0);
     }
 
-    private void doing(String what, String name, Action action) {
+    private void run(String what, String name, FileAction action) {
         try {
             action.run();
         } catch (IOException failure) {
@@ -196,26 +209,25 @@ final class EncryptedFiles implements AutoCloseable {
 
     private KsefStorageException failed(String what, String name, IOException failure) {
         return new KsefStorageException(
-                "Failed at " + what + " " + disk.path(name)
-                        + "; check the directory, its permissions and the room on its" + " disk",
+                "Failed at " + what + " " + directory.path(name)
+                        + "; check the directory, its permissions and the room on its disk",
                 failure);
     }
 
-    /** Overwrites the key. */
+    /** Overwrites the key and releases the locks. */
     @Override
     public void close() {
         closed = true;
-        secret.close();
-        doing("closing", kind + ".locks", locks::close);
+        cipher.close();
+        run("closing", kind.name() + ".locks", locks::close);
     }
 
     @Override
     public String toString() {
-        return disk.toString();
+        return directory.toString();
     }
 
-    /** Something done on the disk. */
-    private interface Action {
+    private interface FileAction {
 
         void run() throws IOException;
     }

@@ -15,10 +15,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Locks between processes: bytes of one file. The system forgets those of a process that died. The file stays open as
- * long as the store, since closing any channel on a file gives up all locks that this JVM has on it. For the same reason
- * a second store on the same directory is refused in the same JVM; that is seen by a lock on another file, where nothing
- * can be lost.
+ * Locks between threads and processes. Each lock is one byte of a file; the system releases those of a process that died.
+ * The file stays open as long as the store, since closing any channel on a file releases all locks that this JVM has on it.
+ * For the same reason a JVM may not open a second store on the same directory: a lock on another file prevents that.
  */
 final class FileLocks implements AutoCloseable {
 
@@ -26,48 +25,49 @@ final class FileLocks implements AutoCloseable {
     private static final long BEYOND_GROUPS = 1L << 40;
     private static final long FIRST_PAUSE_MILLIS = 2;
     private static final long LONGEST_PAUSE_MILLIS = 50;
-    private static final Duration PATIENCE_FOR_A_SAVING = Duration.ofSeconds(30);
+    private static final Duration LONGEST_SAVING = Duration.ofSeconds(30);
 
-    private final Disk disk;
+    private final StoreDirectory directory;
     private final Time time;
     private final FileChannel presence;
     private final FileChannel channel;
     private final ReentrantLock[] groups =
             Stream.generate(ReentrantLock::new).limit(GROUPS).toArray(ReentrantLock[]::new);
 
-    private FileLocks(Disk disk, Time time, FileChannel presence, FileChannel channel) {
-        this.disk = disk;
+    private FileLocks(StoreDirectory directory, Time time, FileChannel presence, FileChannel channel) {
+        this.directory = directory;
         this.time = time;
         this.presence = presence;
         this.channel = channel;
     }
 
-    /** The locks of one kind of entries in a directory. */
-    static FileLocks open(Disk disk, String kind, Time time) throws IOException {
-        FileChannel presence = disk.openForLocks(kind + ".presence");
+    /** Opens the locks of one kind of entries in a directory. */
+    static FileLocks open(StoreDirectory directory, String kind, Time time) throws IOException {
+        FileChannel presence = directory.openForLocks(kind + ".presence");
         try {
-            requireAlone(presence, disk);
-            return new FileLocks(disk, time, presence, disk.openForLocks(kind + ".locks"));
+            requireAlone(presence, directory);
+            return new FileLocks(directory, time, presence, directory.openForLocks(kind + ".locks"));
         } catch (IOException | RuntimeException failure) {
             presence.close();
             throw failure;
         }
     }
 
-    /** A presence is shared with other processes, and refused by this JVM to itself. */
-    private static void requireAlone(FileChannel presence, Disk disk) throws IOException {
+    /** Takes a shared lock, which other processes may share, but which this JVM can hold only once. */
+    private static void requireAlone(FileChannel presence, StoreDirectory directory) throws IOException {
         try {
             if (presence.tryLock(0, 1, true) == null) {
                 throw new KsefStorageException(
-                        "Something else has locked files in " + disk + "; end it, or use another directory", null);
+                        "Something else has locked files in " + directory + "; end it, or use another directory", null);
             }
         } catch (OverlappingFileLockException second) {
             throw new KsefStorageException(
-                    "This JVM has a store on " + disk + " open already; share that one, or close it first", second);
+                    "This JVM has a store on " + directory + " open already; share that one, or close it first",
+                    second);
         }
     }
 
-    /** Does what only one may do at a time within a group of entries: short work on their files. */
+    /** Does short work on the files of a group, which one thread of one process may do at a time. */
     <T> T alone(int group, Supplier<T> work) {
         groups[group].lock();
         try (var held = acquireForSaving(group)) {
@@ -77,7 +77,7 @@ final class FileLocks implements AutoCloseable {
         }
     }
 
-    /** The same, unless somebody is at it. */
+    /** Does the same, unless another process holds the lock of the group. */
     void aloneIfFree(int group, Runnable work) {
         groups[group].lock();
         try {
@@ -91,24 +91,25 @@ final class FileLocks implements AutoCloseable {
         }
     }
 
-    /** Does what only one may do at a time for an entry, however long it takes. */
-    <T> T exclusively(Entry entry, Deadline deadline, Supplier<T> work) {
+    /** Does work for an entry that one thread of one process may do at a time, however long it takes. */
+    <T> T exclusively(EntryName entry, Deadline deadline, Supplier<T> work) {
         try (var held = acquire(BEYOND_GROUPS | entry.number() >>> 2, deadline, entry.toString())) {
             return work.get();
         }
     }
 
-    private Held acquireForSaving(int group) {
+    private HeldLock acquireForSaving(int group) {
         try {
-            return acquire(group, Deadline.after(PATIENCE_FOR_A_SAVING, time), "files in " + disk);
+            return acquire(group, Deadline.after(LONGEST_SAVING, time), "files in " + directory);
         } catch (KsefDeadlineException late) {
-            throw new KsefStorageException("Another process did not finish writing in " + disk + "; try again", late);
+            throw new KsefStorageException(
+                    "Another process did not finish writing in " + directory + "; try again", late);
         }
     }
 
-    private Held acquire(long position, Deadline deadline, String what) {
+    private HeldLock acquire(long position, Deadline deadline, String what) {
         for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
-            Optional<Held> held = attempt(position);
+            Optional<HeldLock> held = attempt(position);
             if (held.isPresent()) {
                 return held.orElseThrow();
             }
@@ -118,24 +119,24 @@ final class FileLocks implements AutoCloseable {
 
     private void pause(long millis, String what) {
         if (millis == 0) {
-            throw new KsefDeadlineException("Others were at " + what + " until the deadline; try again later", null);
+            throw new KsefDeadlineException("Others used " + what + " until the deadline; try again later", null);
         }
         try {
             time.sleepUntil(time.millis() + millis);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new KsefDeadlineException("Interrupted while others were at " + what, null, interrupted);
+            throw new KsefDeadlineException("Interrupted while others used " + what, null, interrupted);
         }
     }
 
-    private Optional<Held> attempt(long position) {
+    private Optional<HeldLock> attempt(long position) {
         try {
-            return Optional.ofNullable(channel.tryLock(position, 1, false)).map(lock -> new Held(lock, disk));
+            return Optional.ofNullable(channel.tryLock(position, 1, false)).map(lock -> new HeldLock(lock, directory));
         } catch (OverlappingFileLockException heldHere) {
             return Optional.empty();
         } catch (IOException failure) {
             throw new KsefStorageException(
-                    "There are no locks to be had on the file system of " + disk
+                    "The file system of " + directory + " has no locks"
                             + "; use a directory whose file system has them",
                     failure);
         }
@@ -148,8 +149,7 @@ final class FileLocks implements AutoCloseable {
         }
     }
 
-    /** A lock that is held. */
-    private record Held(FileLock lock, Disk disk) implements AutoCloseable {
+    private record HeldLock(FileLock lock, StoreDirectory directory) implements AutoCloseable {
 
         @Override
         public void close() {
@@ -157,7 +157,7 @@ final class FileLocks implements AutoCloseable {
                 lock.release();
             } catch (IOException failure) {
                 throw new KsefStorageException(
-                        "A lock in " + disk + " could not be given back; was the store closed meanwhile?", failure);
+                        "A lock in " + directory + " could not be released; was the store closed meanwhile?", failure);
             }
         }
     }

@@ -39,9 +39,9 @@ class DamagedFilesTest {
 
     @BeforeEach
     void saveTokens() throws IOException {
-        store = FileTokenStore.open(directory, Fixture.KEY);
-        store.save(Fixture.WHOSE, Fixture.tokens(1));
-        file = Fixture.onlyEntry(directory);
+        store = FileTokenStore.open(directory, StoreFixture.KEY);
+        store.save(StoreFixture.WHOSE, StoreFixture.tokens(1));
+        file = StoreFixture.onlyEntry(directory);
         good = Files.readAllBytes(file);
     }
 
@@ -52,9 +52,9 @@ class DamagedFilesTest {
 
     static List<Consumer<FileTokenStore>> uses() {
         return List.of(
-                store -> store.find(Fixture.WHOSE),
-                store -> store.save(Fixture.WHOSE, Fixture.tokens(2)),
-                store -> store.remove(Fixture.WHOSE));
+                store -> store.find(StoreFixture.WHOSE),
+                store -> store.save(StoreFixture.WHOSE, StoreFixture.tokens(2)),
+                store -> store.remove(StoreFixture.WHOSE));
     }
 
     @ParameterizedTest
@@ -69,21 +69,21 @@ class DamagedFilesTest {
         assertThat(Files.readAllBytes(aside(1)))
                 .as("kept for whoever looks into it")
                 .isEqualTo(damaged);
-        assertThat(store.find(Fixture.WHOSE)).as("reported once").isEmpty();
-        store.save(Fixture.WHOSE, Fixture.tokens(3));
-        assertThat(store.find(Fixture.WHOSE)).contains(Fixture.tokens(3));
+        assertThat(store.find(StoreFixture.WHOSE)).as("reported once").isEmpty();
+        store.save(StoreFixture.WHOSE, StoreFixture.tokens(3));
+        assertThat(store.find(StoreFixture.WHOSE)).contains(StoreFixture.tokens(3));
     }
 
     @Test
     void everyFlippedBitOfTheHeader_isDamageAndNoOtherKey() throws IOException {
         for (int at = 0; at < 60; at++) {
             Files.write(file, flipped(at));
-            assertThat(catchThrowable(() -> store.find(Fixture.WHOSE)))
+            assertThat(catchThrowable(() -> store.find(StoreFixture.WHOSE)))
                     .as("bit flipped in byte %d", at)
                     .isInstanceOf(KsefStorageException.class)
                     .hasMessageContaining("set aside as");
         }
-        assertThat(Fixture.entries(directory))
+        assertThat(StoreFixture.entries(directory))
                 .as("none was written over")
                 .hasSize(60)
                 .allMatch(name -> name.contains(".corrupt-"));
@@ -93,7 +93,7 @@ class DamagedFilesTest {
     void truncatedFiles_areSetAside() throws IOException {
         for (int length : new int[] {0, 1, 8, 9, 40, 41, 56, 57, 100, good.length - 1}) {
             Files.write(file, Arrays.copyOf(good, length));
-            assertThatThrownBy(() -> store.find(Fixture.WHOSE))
+            assertThatThrownBy(() -> store.find(StoreFixture.WHOSE))
                     .as("cut to %d bytes", length)
                     .isInstanceOf(KsefStorageException.class)
                     .hasMessageContaining("set aside as");
@@ -103,15 +103,15 @@ class DamagedFilesTest {
     @Test
     void foreignThings_areSetAside() throws IOException {
         Files.writeString(file, "{\"accessToken\":\"of another program\"}");
-        assertThatThrownBy(() -> store.find(Fixture.WHOSE))
+        assertThatThrownBy(() -> store.find(StoreFixture.WHOSE))
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContaining("not a file of this store");
-        Files.write(file, new byte[Disk.LARGEST_FILE_BYTES + 1]);
-        assertThatThrownBy(() -> store.save(Fixture.WHOSE, Fixture.tokens(2)))
+        Files.write(file, new byte[StoreDirectory.LARGEST_FILE_BYTES + 1]);
+        assertThatThrownBy(() -> store.save(StoreFixture.WHOSE, StoreFixture.tokens(2)))
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContaining("corrupt-2");
         Files.createDirectory(file);
-        assertThatThrownBy(() -> store.remove(Fixture.WHOSE))
+        assertThatThrownBy(() -> store.remove(StoreFixture.WHOSE))
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContaining("corrupt-3");
         assertThat(aside(3)).isDirectory();
@@ -122,7 +122,7 @@ class DamagedFilesTest {
         Path elsewhere = Files.write(directory.resolve("elsewhere"), good);
         Files.delete(file);
         Files.createSymbolicLink(file, elsewhere);
-        assertThatThrownBy(() -> store.save(Fixture.WHOSE, Fixture.tokens(2)))
+        assertThatThrownBy(() -> store.save(StoreFixture.WHOSE, StoreFixture.tokens(2)))
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContaining("set aside");
         assertThat(elsewhere).hasBinaryContent(good);
@@ -130,31 +130,31 @@ class DamagedFilesTest {
 
     @Test
     void filesThatChangedPlaces_areSetAside() throws IOException {
-        store.save(Fixture.OTHERS, Fixture.tokens(2));
-        Path others = directory.resolve(Fixture.entries(directory).stream()
+        store.save(StoreFixture.OTHERS, StoreFixture.tokens(2));
+        Path others = directory.resolve(StoreFixture.entries(directory).stream()
                 .filter(name -> !name.equals(file.getFileName().toString()))
                 .findFirst()
                 .orElseThrow());
         Files.copy(others, file, StandardCopyOption.REPLACE_EXISTING);
-        assertThatThrownBy(() -> store.find(Fixture.WHOSE))
+        assertThatThrownBy(() -> store.find(StoreFixture.WHOSE))
                 .as("tokens of one taxpayer must not serve another")
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContaining("damaged");
-        assertThat(store.find(Fixture.OTHERS)).contains(Fixture.tokens(2));
+        assertThat(store.find(StoreFixture.OTHERS)).contains(StoreFixture.tokens(2));
     }
 
     @ParameterizedTest
     @MethodSource("uses")
     void anotherKey_isToldAndNothingIsTouched(Consumer<FileTokenStore> use) {
         store.close();
-        try (var other = FileTokenStore.open(directory, Fixture.OTHER_KEY)) {
+        try (var other = FileTokenStore.open(directory, StoreFixture.OTHER_KEY)) {
             assertThatThrownBy(() -> use.accept(other))
                     .isInstanceOf(KsefStorageException.class)
                     .hasMessageContainingAll(file.toString(), "another key", "left as it is");
         }
-        assertThat(Fixture.onlyEntry(directory)).hasBinaryContent(good);
-        store = FileTokenStore.open(directory, Fixture.KEY);
-        assertThat(store.find(Fixture.WHOSE)).contains(Fixture.tokens(1));
+        assertThat(StoreFixture.onlyEntry(directory)).hasBinaryContent(good);
+        store = FileTokenStore.open(directory, StoreFixture.KEY);
+        assertThat(store.find(StoreFixture.WHOSE)).contains(StoreFixture.tokens(1));
     }
 
     @ParameterizedTest
@@ -169,26 +169,26 @@ class DamagedFilesTest {
         assertThatThrownBy(() -> use.accept(store))
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContainingAll("format 2", "left as it is");
-        assertThat(Fixture.onlyEntry(directory)).hasBinaryContent(newer);
+        assertThat(StoreFixture.onlyEntry(directory)).hasBinaryContent(newer);
     }
 
     @Test
     void setAside_takesTheNextFreeNumber() throws IOException {
         Files.writeString(aside(1), "older");
         Files.write(file, new byte[0]);
-        assertThatThrownBy(() -> store.find(Fixture.WHOSE)).hasMessageContaining("corrupt-2");
+        assertThatThrownBy(() -> store.find(StoreFixture.WHOSE)).hasMessageContaining("corrupt-2");
         assertThat(aside(1)).hasContent("older");
         assertThat(aside(2)).isEmptyFile();
     }
 
     @Test
     void tokensTooLargeToBeReadAgain_areNotWritten() {
-        var huge =
-                new StoredTokens(new AccessToken("a".repeat(Disk.LARGEST_FILE_BYTES), OffsetDateTime.MAX), null, null);
-        assertThatThrownBy(() -> store.save(Fixture.WHOSE, huge))
+        var huge = new StoredTokens(
+                new AccessToken("a".repeat(StoreDirectory.LARGEST_FILE_BYTES), OffsetDateTime.MAX), null, null);
+        assertThatThrownBy(() -> store.save(StoreFixture.WHOSE, huge))
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContaining("too large");
-        assertThat(store.find(Fixture.WHOSE)).contains(Fixture.tokens(1));
+        assertThat(store.find(StoreFixture.WHOSE)).contains(StoreFixture.tokens(1));
     }
 
     private Path aside(int number) {

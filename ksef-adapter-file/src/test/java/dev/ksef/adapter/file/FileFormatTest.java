@@ -39,10 +39,10 @@ class FileFormatTest {
     @Test
     void tokensOfVersion1_areRead() throws IOException {
         Files.write(directory.resolve(TOKENS_NAME), HexFormat.of().parseHex(TOKENS));
-        try (var store = FileTokenStore.open(directory, Fixture.KEY)) {
+        try (var store = FileTokenStore.open(directory, StoreFixture.KEY)) {
             var access = OffsetDateTime.parse("2026-11-02T10:15:00.1234567+01:00");
             var refresh = OffsetDateTime.parse("2026-11-09T10:00Z");
-            StoredTokens found = store.find(Fixture.WHOSE).orElseThrow();
+            StoredTokens found = store.find(StoreFixture.WHOSE).orElseThrow();
             assertThat(found)
                     .isEqualTo(new StoredTokens(
                             new AccessToken("access-1", access),
@@ -56,7 +56,7 @@ class FileFormatTest {
     @Test
     void contentKeyOfVersion1_isRead() throws IOException {
         Files.write(directory.resolve(KEY_NAME), HexFormat.of().parseHex(KEY));
-        try (var store = FileKeyStore.open(directory, Fixture.KEY);
+        try (var store = FileKeyStore.open(directory, StoreFixture.KEY);
                 var found = store.find(ReferenceNumber.of("20261102-SO-1111111111-2222222222-33"))
                         .orElseThrow()) {
             assertThat(found.key()).isEqualTo(bytes(0, 32));

@@ -7,7 +7,6 @@ import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Time;
 import dev.ksef.testkit.store.KeyStoreContract;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +24,11 @@ class FileKeyStoreTest extends KeyStoreContract {
 
     @Override
     protected KeyStore store() {
-        return open(new Disk(directory));
+        return open(new StoreDirectory(directory));
     }
 
-    private FileKeyStore open(Disk disk) {
-        var store = FileKeyStore.open(disk, Fixture.KEY, Time.system());
+    private FileKeyStore open(StoreDirectory location) {
+        var store = FileKeyStore.open(location, StoreFixture.KEY, Time.system());
         opened.add(store);
         return store;
     }
@@ -48,24 +47,19 @@ class FileKeyStoreTest extends KeyStoreContract {
 
     @Override
     protected Optional<KeyStore> failing() {
-        return Optional.of(open(new Disk(directory.resolve("failing")) {
-            @Override
-            Optional<byte[]> read(String name) throws IOException {
-                throw new IOException("Input/output error");
-            }
-        }));
+        return Optional.of(open(StoreFixture.unreadable(directory.resolve("failing"))));
     }
 
     @Override
     protected Optional<KeyStore> closed() {
-        var store = open(new Disk(directory.resolve("closed")));
+        var store = open(new StoreDirectory(directory.resolve("closed")));
         store.close();
         return Optional.of(store);
     }
 
     @Override
     protected List<String> traces() {
-        return Fixture.traces(directory);
+        return StoreFixture.traces(directory);
     }
 
     /** Each saving waits for the disk. */
@@ -76,15 +70,15 @@ class FileKeyStoreTest extends KeyStoreContract {
 
     @Test
     void bothStores_shareADirectory() {
-        try (var keys = FileKeyStore.open(directory, Fixture.KEY);
-                var tokens = FileTokenStore.open(directory, Fixture.KEY);
+        try (var keys = FileKeyStore.open(directory, StoreFixture.KEY);
+                var tokens = FileTokenStore.open(directory, StoreFixture.KEY);
                 var key = ContentKey.of(new byte[32], new byte[16])) {
             var reference = new ReferenceNumber("20261102-SO-1111111111-2222222222-33");
             keys.save(reference, key);
-            tokens.save(Fixture.WHOSE, Fixture.tokens(1));
+            tokens.save(StoreFixture.WHOSE, StoreFixture.tokens(1));
             keys.remove(reference);
             assertThat(keys.find(reference)).isEmpty();
-            assertThat(tokens.find(Fixture.WHOSE)).contains(Fixture.tokens(1));
+            assertThat(tokens.find(StoreFixture.WHOSE)).contains(StoreFixture.tokens(1));
         }
     }
 }

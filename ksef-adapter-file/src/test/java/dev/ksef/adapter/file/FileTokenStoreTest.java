@@ -8,7 +8,6 @@ import dev.ksef.model.auth.TokenKey;
 import dev.ksef.port.store.TokenStore;
 import dev.ksef.port.time.Time;
 import dev.ksef.testkit.store.TokenStoreContract;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,11 +29,11 @@ class FileTokenStoreTest extends TokenStoreContract {
 
     @Override
     protected TokenStore store() {
-        return open(new Disk(directory));
+        return open(new StoreDirectory(directory));
     }
 
-    private FileTokenStore open(Disk disk) {
-        var store = FileTokenStore.open(disk, Fixture.KEY, Time.system());
+    private FileTokenStore open(StoreDirectory location) {
+        var store = FileTokenStore.open(location, StoreFixture.KEY, Time.system());
         opened.add(store);
         return store;
     }
@@ -53,24 +52,19 @@ class FileTokenStoreTest extends TokenStoreContract {
 
     @Override
     protected Optional<TokenStore> failing() {
-        return Optional.of(open(new Disk(directory.resolve("failing")) {
-            @Override
-            Optional<byte[]> read(String name) throws IOException {
-                throw new IOException("Input/output error");
-            }
-        }));
+        return Optional.of(open(StoreFixture.unreadable(directory.resolve("failing"))));
     }
 
     @Override
     protected Optional<TokenStore> closed() {
-        var store = open(new Disk(directory.resolve("closed")));
+        var store = open(new StoreDirectory(directory.resolve("closed")));
         store.close();
         return Optional.of(store);
     }
 
     @Override
     protected List<String> traces() {
-        return Fixture.traces(directory);
+        return StoreFixture.traces(directory);
     }
 
     /** Each saving waits for the disk. */
@@ -81,13 +75,13 @@ class FileTokenStoreTest extends TokenStoreContract {
 
     @Test
     void keyOfTheCaller_isCopied() {
-        byte[] key = Fixture.KEY.clone();
+        byte[] key = StoreFixture.KEY.clone();
         try (var store = FileTokenStore.open(directory, key)) {
             Arrays.fill(key, (byte) 9);
-            store.save(Fixture.WHOSE, Fixture.tokens(1));
+            store.save(StoreFixture.WHOSE, StoreFixture.tokens(1));
         }
-        try (var store = FileTokenStore.open(directory, new SecretKeySpec(Fixture.KEY, "AES"))) {
-            assertThat(store.find(Fixture.WHOSE)).contains(Fixture.tokens(1));
+        try (var store = FileTokenStore.open(directory, new SecretKeySpec(StoreFixture.KEY, "AES"))) {
+            assertThat(store.find(StoreFixture.WHOSE)).contains(StoreFixture.tokens(1));
         }
     }
 
@@ -109,11 +103,11 @@ class FileTokenStoreTest extends TokenStoreContract {
 
     @Test
     void sameTokensSavedTwice_lookDifferent() throws Exception {
-        try (var store = FileTokenStore.open(directory, Fixture.KEY)) {
-            store.save(Fixture.WHOSE, Fixture.tokens(1));
-            byte[] first = Files.readAllBytes(Fixture.onlyEntry(directory));
-            store.save(Fixture.WHOSE, Fixture.tokens(1));
-            assertThat(Files.readAllBytes(Fixture.onlyEntry(directory)))
+        try (var store = FileTokenStore.open(directory, StoreFixture.KEY)) {
+            store.save(StoreFixture.WHOSE, StoreFixture.tokens(1));
+            byte[] first = Files.readAllBytes(StoreFixture.onlyEntry(directory));
+            store.save(StoreFixture.WHOSE, StoreFixture.tokens(1));
+            assertThat(Files.readAllBytes(StoreFixture.onlyEntry(directory)))
                     .as("a nonce of its own for each saving")
                     .isNotEqualTo(first);
         }
@@ -121,30 +115,31 @@ class FileTokenStoreTest extends TokenStoreContract {
 
     @Test
     void fileNames_tellNothing() {
-        try (var store = FileTokenStore.open(directory, Fixture.KEY)) {
-            store.save(Fixture.WHOSE, Fixture.tokens(1));
-            assertThat(Fixture.onlyEntry(directory).getFileName().toString()).matches("[0-9a-f]{64}\\.tokens");
+        try (var store = FileTokenStore.open(directory, StoreFixture.KEY)) {
+            store.save(StoreFixture.WHOSE, StoreFixture.tokens(1));
+            assertThat(StoreFixture.onlyEntry(directory).getFileName().toString())
+                    .matches("[0-9a-f]{64}\\.tokens");
         }
     }
 
     @Test
     void textsThatUtf8CannotTellApart_areEntriesOfTheirOwn() {
-        try (var store = FileTokenStore.open(directory, Fixture.KEY)) {
-            var first = new TokenKey("\ud800", new Nip("a\0b"), Fixture.WHOSE.credentials());
-            var second = new TokenKey("\ud801", new Nip("a\0b"), Fixture.WHOSE.credentials());
-            store.save(first, Fixture.tokens(1));
-            store.save(second, Fixture.tokens(2));
-            assertThat(store.find(first)).contains(Fixture.tokens(1));
-            assertThat(store.find(second)).contains(Fixture.tokens(2));
+        try (var store = FileTokenStore.open(directory, StoreFixture.KEY)) {
+            var first = new TokenKey("\ud800", new Nip("a\0b"), StoreFixture.WHOSE.credentials());
+            var second = new TokenKey("\ud801", new Nip("a\0b"), StoreFixture.WHOSE.credentials());
+            store.save(first, StoreFixture.tokens(1));
+            store.save(second, StoreFixture.tokens(2));
+            assertThat(store.find(first)).contains(StoreFixture.tokens(1));
+            assertThat(store.find(second)).contains(StoreFixture.tokens(2));
         }
     }
 
     @Test
     void interruptedThread_savesAndKeepsItsInterrupt() {
-        try (var store = FileTokenStore.open(directory, Fixture.KEY)) {
+        try (var store = FileTokenStore.open(directory, StoreFixture.KEY)) {
             Thread.currentThread().interrupt();
-            store.save(Fixture.WHOSE, Fixture.tokens(1));
-            assertThat(store.find(Fixture.WHOSE)).contains(Fixture.tokens(1));
+            store.save(StoreFixture.WHOSE, StoreFixture.tokens(1));
+            assertThat(store.find(StoreFixture.WHOSE)).contains(StoreFixture.tokens(1));
             assertThat(Thread.interrupted()).isTrue();
         }
     }

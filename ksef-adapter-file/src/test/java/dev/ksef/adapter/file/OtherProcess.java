@@ -80,28 +80,28 @@ final class OtherProcess implements AutoCloseable {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[1]);
         int times = Integer.parseInt(arguments[2]);
-        try (var store = FileTokenStore.open(directory, Fixture.KEY)) {
+        try (var store = FileTokenStore.open(directory, StoreFixture.KEY)) {
             switch (arguments[0]) {
                 case "count" -> {
                     say("ready");
                     for (int i = 0; i < times; i++) {
-                        store.exclusively(Fixture.WHOSE, deadline(), () -> count(directory.resolve("counter")));
+                        store.exclusively(StoreFixture.WHOSE, deadline(), () -> count(directory.resolve("counter")));
                     }
                 }
                 case "hold" ->
-                    store.exclusively(Fixture.WHOSE, deadline(), () -> {
+                    store.exclusively(StoreFixture.WHOSE, deadline(), () -> {
                         say("inside");
                         return sleep();
                     });
                 case "save" -> {
                     for (int i = 1; i <= times; i++) {
-                        store.save(Fixture.WHOSE, Fixture.tokens(i));
+                        store.save(StoreFixture.WHOSE, StoreFixture.tokens(i));
                         say(String.valueOf(i));
                     }
                 }
                 case "find" ->
                     say(String.valueOf(
-                            Fixture.numberOf(store.find(Fixture.WHOSE).orElseThrow())));
+                            StoreFixture.numberOf(store.find(StoreFixture.WHOSE).orElseThrow())));
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
         }

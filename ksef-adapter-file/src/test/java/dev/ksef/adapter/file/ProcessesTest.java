@@ -36,11 +36,11 @@ class ProcessesTest {
     @Test
     void exclusively_inTwoProcesses_losesNoCount() throws Exception {
         Path counter = directory.resolve("counter");
-        try (var store = FileTokenStore.open(directory, Fixture.KEY);
+        try (var store = FileTokenStore.open(directory, StoreFixture.KEY);
                 var other = OtherProcess.start("count", directory, ROUNDS)) {
             assertThat(other.line()).isEqualTo("ready");
             for (int i = 0; i < ROUNDS; i++) {
-                store.exclusively(Fixture.WHOSE, OtherProcess.deadline(), () -> OtherProcess.count(counter));
+                store.exclusively(StoreFixture.WHOSE, OtherProcess.deadline(), () -> OtherProcess.count(counter));
             }
             assertThat(other.exitCode()).isZero();
         }
@@ -49,18 +49,18 @@ class ProcessesTest {
 
     @Test
     void exclusively_heldByAnotherProcess_endsAtTheDeadlineAndOpensWhenThatProcessDies() throws Exception {
-        try (var store = FileTokenStore.open(directory, Fixture.KEY);
+        try (var store = FileTokenStore.open(directory, StoreFixture.KEY);
                 var other = OtherProcess.start("hold", directory, 1)) {
             assertThat(other.line()).isEqualTo("inside");
             Deadline soon = Deadline.after(Duration.ofMillis(100), Time.system());
-            assertThatThrownBy(() -> store.exclusively(Fixture.WHOSE, soon, () -> "never"))
+            assertThatThrownBy(() -> store.exclusively(StoreFixture.WHOSE, soon, () -> "never"))
                     .isInstanceOf(KsefDeadlineException.class)
-                    .hasMessageContaining(Fixture.WHOSE.toString());
-            assertThat(store.<String>exclusively(Fixture.OTHERS, OtherProcess.deadline(), () -> "another key"))
+                    .hasMessageContaining(StoreFixture.WHOSE.toString());
+            assertThat(store.<String>exclusively(StoreFixture.OTHERS, OtherProcess.deadline(), () -> "another key"))
                     .isEqualTo("another key");
-            store.save(Fixture.WHOSE, Fixture.tokens(1));
+            store.save(StoreFixture.WHOSE, StoreFixture.tokens(1));
             other.kill();
-            assertThat(store.<String>exclusively(Fixture.WHOSE, OtherProcess.deadline(), () -> "mine"))
+            assertThat(store.<String>exclusively(StoreFixture.WHOSE, OtherProcess.deadline(), () -> "mine"))
                     .isEqualTo("mine");
         }
     }
@@ -79,12 +79,12 @@ class ProcessesTest {
                     told = Integer.parseInt(line);
                 }
             }
-            try (var store = FileTokenStore.open(directory, Fixture.KEY)) {
-                int found = Fixture.numberOf(store.find(Fixture.WHOSE).orElseThrow());
+            try (var store = FileTokenStore.open(directory, StoreFixture.KEY)) {
+                int found = StoreFixture.numberOf(store.find(StoreFixture.WHOSE).orElseThrow());
                 assertThat(found)
                         .as("what was told to be saved, or what was being saved")
                         .isBetween(told, told + 1);
-                assertThat(Fixture.entries(directory))
+                assertThat(StoreFixture.entries(directory))
                         .as("no leftover, nothing set aside")
                         .hasSize(1);
             }

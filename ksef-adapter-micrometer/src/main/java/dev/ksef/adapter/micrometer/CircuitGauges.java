@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** For each environment a gauge for each state: 1 for the one it is in, 0 for the others. */
+/** A gauge for each environment and each state of its circuit breaker: 1 for the present state, 0 for the others. */
 final class CircuitGauges {
 
     private final MeterRegistry registry;
-    private final Bounded environments = new Bounded(20);
+    private final BoundedTagValues environments = new BoundedTagValues(20);
     private final Map<String, AtomicReference<State>> states = new ConcurrentHashMap<>();
 
     CircuitGauges(MeterRegistry registry) {
@@ -29,7 +29,7 @@ final class CircuitGauges {
         for (State state : State.values()) {
             Gauge.builder("ksef.circuit", now, current -> current.get() == state ? 1 : 0)
                     .tag("environment", environment)
-                    .tag("state", Tags.value(state))
+                    .tag("state", TagValues.of(state))
                     .description("Whether calls leave: 1 for the state the circuit is in")
                     .register(registry);
         }

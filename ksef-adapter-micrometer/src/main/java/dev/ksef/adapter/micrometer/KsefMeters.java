@@ -10,8 +10,8 @@ import java.time.Duration;
 /**
  * Counts and times what happens inside the SDK: meters named {@code ksef.*}, listed in the guide.
  *
- * <p>No tag holds a taxpayer, a number, a path or text of KSeF's; of warning codes and names of operations, which others
- * choose, so many are told apart and the rest is {@code other}.
+ * <p>No tag holds a taxpayer, a number, a path or a text of KSeF. The number of different warning codes and operation names
+ * is limited; further ones become {@code other}.
  *
  * <p><b>Lifecycle:</b> one for each registry; all clients of an application can share it. It needs no closing.
  */
@@ -21,16 +21,16 @@ public final class KsefMeters implements KsefListener {
 
     private final MeterRegistry registry;
     private final CircuitGauges circuits;
-    private final Bounded operations = new Bounded(300);
-    private final Bounded failures = new Bounded(100);
-    private final Bounded codes = new Bounded(100);
+    private final BoundedTagValues operations = new BoundedTagValues(300);
+    private final BoundedTagValues failures = new BoundedTagValues(100);
+    private final BoundedTagValues codes = new BoundedTagValues(100);
 
     private KsefMeters(MeterRegistry registry) {
         this.registry = registry;
         this.circuits = new CircuitGauges(registry);
     }
 
-    /** Meters in that registry. */
+    /** Creates the meters in a registry. */
     public static KsefMeters of(MeterRegistry registry) {
         return new KsefMeters(registry);
     }
@@ -56,12 +56,12 @@ public final class KsefMeters implements KsefListener {
                 "operation",
                 operations.tag(event.operation()),
                 "outcome",
-                Tags.value(event.outcome()));
+                TagValues.of(event.outcome()));
     }
 
     @Override
     public void onRetry(KsefEvent.Retry event) {
-        count("ksef.retries", "operation", operations.tag(event.operation()), "reason", Tags.value(event.cause()));
+        count("ksef.retries", "operation", operations.tag(event.operation()), "reason", TagValues.of(event.cause()));
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class KsefMeters implements KsefListener {
                 "operation",
                 operations.tag(event.operation()),
                 "group",
-                Tags.value(event.group()));
+                TagValues.of(event.group()));
     }
 
     @Override
@@ -92,12 +92,12 @@ public final class KsefMeters implements KsefListener {
 
     @Override
     public void onReconciling(KsefEvent.Reconciling event) {
-        count("ksef.reconciliations", "step", Tags.value(event.step()));
+        count("ksef.reconciliations", "step", TagValues.of(event.step()));
     }
 
     @Override
     public void onRolledOver(KsefEvent.RolledOver event) {
-        count("ksef.rollovers", "reason", Tags.value(event.reason()));
+        count("ksef.rollovers", "reason", TagValues.of(event.reason()));
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class KsefMeters implements KsefListener {
 
     @Override
     public void onInvoiceWarning(KsefEvent.InvoiceWarning event) {
-        count("ksef.invoices.warnings", "rule", Tags.value(event.finding().rule()));
+        count("ksef.invoices.warnings", "rule", TagValues.of(event.finding().rule()));
     }
 
     @Override
@@ -137,14 +137,14 @@ public final class KsefMeters implements KsefListener {
 
     @Override
     public void onTokenTrouble(KsefEvent.TokenTrouble event) {
-        count("ksef.token.trouble", "step", Tags.value(event.step()));
+        count("ksef.token.trouble", "step", TagValues.of(event.step()));
     }
 
-    /** The first key of a client is no rotation. */
+    /** The first key of a client does not count as a rotation. */
     @Override
     public void onPublicKeyChosen(KsefEvent.PublicKeyChosen event) {
         if (event.before() != null) {
-            count("ksef.key.rotations", "usage", Tags.value(event.usage()));
+            count("ksef.key.rotations", "usage", TagValues.of(event.usage()));
         }
     }
 
@@ -155,7 +155,7 @@ public final class KsefMeters implements KsefListener {
 
     @Override
     public void onPublicKeyKept(KsefEvent.PublicKeyKept event) {
-        count("ksef.key.kept", "usage", Tags.value(event.usage()));
+        count("ksef.key.kept", "usage", TagValues.of(event.usage()));
     }
 
     @Override

@@ -7,37 +7,36 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an observation named {@code ksef.call} of each call, from its beginning to its end, within whatever observation
- * the thread is in, and a call within it of a call that is made meanwhile, such as a sign-in. Attempts, repetitions and
- * waits are its events.
+ * Makes an observation named {@code ksef.call} of each call, as a child of the thread's current observation. A call that is
+ * made within another, such as a sign-in, becomes its child. Attempts, retries and waits are events of the observation.
  *
- * <p><b>Threading:</b> for all threads; what is open on one is known to that thread alone.
+ * <p><b>Threading:</b> for all threads; open observations belong to one thread each.
  *
- * <p><b>Failure:</b> a call whose end is never told is stopped with outcome {@code lost} as soon as a call around it ends,
- * or another begins after the observation around it was left, or more are open on the thread than calls can be within each
- * other. With a thread that ends, what is open on it goes, too.
+ * <p><b>Failure:</b> a call whose end is never reported is stopped with outcome {@code lost} as soon as a call around it ends,
+ * another call begins after the thread left the surrounding observation, or more calls are open on the thread than can be
+ * nested. When a thread ends, its open observations are dropped.
  *
  * <p><b>Lifecycle:</b> one for each registry; all clients of an application can share it. It needs no closing.
  */
 public final class KsefObservations implements KsefListener {
 
     private final ObservationRegistry registry;
-    private final ThreadLocal<@Nullable OpenCalls> open = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable ObservedCallStack> open = new ThreadLocal<>();
 
     private KsefObservations(ObservationRegistry registry) {
         this.registry = registry;
     }
 
-    /** Observations in that registry. */
+    /** Creates the observations in a registry. */
     public static KsefObservations of(ObservationRegistry registry) {
         return new KsefObservations(registry);
     }
 
     @Override
     public void onCallBegan(KsefEvent.CallBegan event) {
-        OpenCalls calls = open.get();
+        ObservedCallStack calls = open.get();
         if (calls == null) {
-            calls = new OpenCalls(registry);
+            calls = new ObservedCallStack(registry);
             open.set(calls);
         }
         calls.begin(event);
@@ -45,14 +44,14 @@ public final class KsefObservations implements KsefListener {
 
     @Override
     public void onCallEnded(KsefEvent.CallEnded event) {
-        OpenCalls calls = open.get();
+        ObservedCallStack calls = open.get();
         if (calls == null) {
             return;
         }
         try {
             calls.end(event);
         } finally {
-            // Threads of pools keep nothing of us between calls.
+            // Threads of pools keep nothing between calls.
             if (calls.isEmpty()) {
                 open.remove();
             }
@@ -85,7 +84,7 @@ public final class KsefObservations implements KsefListener {
     }
 
     private void happened(String operation, CallCorrelation correlation, String what) {
-        OpenCalls calls = open.get();
+        ObservedCallStack calls = open.get();
         if (calls != null) {
             calls.happened(operation, correlation, what);
         }

@@ -5,7 +5,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 
 /**
- * What kinds of keys KSeF issues certificates for.
+ * The kinds of keys that KSeF issues certificates for.
  *
  * <p>Source: certyfikaty-KSeF.md.
  */

@@ -21,21 +21,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A smart card or an HSM, through the PKCS#11 library of its maker and the JDK's provider for it. Its keys sign and never
- * leave it.
+ * A smart card or an HSM, used through the PKCS#11 library of its maker and the JDK's provider for PKCS#11. Its keys sign
+ * and never leave it.
  *
- * <p>Keys are known by alias: the label of the certificate that lies in the token under the id of the key. A key without a
- * certificate in the token is not seen by the JDK.
+ * <p>A key is known by its alias: the label of the certificate that lies in the token under the id of the key (CKA_ID). The
+ * JDK does not see a key without a certificate in the token.
  *
- * <p><b>Threading:</b> safe for many threads; what they sign is signed at the same time as far as the device can.
+ * <p><b>Threading:</b> safe for many threads, which sign at the same time as far as the device can.
  *
- * <p><b>Failure:</b> {@link KsefSigningException}. After a session was lost (a card pulled and put in again, an HSM that
- * restarted or grew tired of us) the token is opened again, once for each call, with the PIN asked for anew. A PIN that was
- * refused is never tried again.
+ * <p><b>Failure:</b> {@link KsefSigningException}. If the session was lost (a card was pulled and put in again, an HSM
+ * restarted or ended the session), the token is opened again, once for each call, and the PIN is asked for again. A PIN that
+ * was refused is never tried again.
  *
- * <p><b>Secrets:</b> the PIN is zeroed after use. PKCS#11 knows one login for each process and token: while one
- * {@code Pkcs11Token} is open, another one for the same slot is let in whatever its PIN, and the last one to be closed logs
- * out.
+ * <p><b>Secrets:</b> the PIN is zeroed after use. PKCS#11 has one login for each process and token: while one
+ * {@code Pkcs11Token} is open, another one for the same slot opens with any PIN, and the last one to be closed logs out.
  *
  * <p><b>Lifecycle:</b> close it after the clients that use its signers.
  *
@@ -53,36 +52,36 @@ public final class Pkcs11Token implements AutoCloseable {
 
     private static final int LONGEST_LABEL = 64;
 
-    private final Device device;
+    private final TokenConnection token;
     private final Time time;
 
-    /** To write a second key of one name would delete the first. */
+    /** Labels of keys that are being made: to write a second key of one label would delete the first. */
     private final Set<String> beingMade = ConcurrentHashMap.newKeySet();
 
-    private Pkcs11Token(Device device, Time time) {
-        this.device = device;
+    private Pkcs11Token(TokenConnection token, Time time) {
+        this.token = token;
         this.time = time;
     }
 
     /**
-     * Begins to open a token.
+     * Returns a builder, whose {@link Builder#open()} opens a token.
      *
-     * @param library of the maker of the device, such as {@code /usr/lib/softhsm/libsofthsm2.so}
+     * @param library path of the PKCS#11 library of the device's maker, such as {@code /usr/lib/softhsm/libsofthsm2.so}
      */
     public static Builder at(Path library) {
         return new Builder(library);
     }
 
-    /** The names of the keys in the token that have a certificate, sorted. */
+    /** Returns the aliases of the keys in the token that have a certificate, sorted. */
     public List<String> aliases() {
-        return device.with("list its keys", open -> {
-            open.look();
+        return token.with("list its keys", open -> {
+            open.reload();
             return open.keyAliases();
         });
     }
 
     /**
-     * The signer with this key. A trial signature shows that key and certificate belong together.
+     * Returns the signer of this key, after a trial signature has shown that key and certificate belong together.
      *
      * @throws KsefSigningException if there is no such key; if its certificate has expired, is not valid yet, or has a key
      *     that KSeF does not take; or if the device fails
@@ -90,31 +89,32 @@ public final class Pkcs11Token implements AutoCloseable {
     public Signer signer(String alias) {
         SignerCertificate certificate = SignerCertificate.of(certificates(alias));
         certificate.requireValid(now());
-        var signer = new TokenSigner(new TokenKey(device, alias, certificate));
+        var signer = Pkcs11Signer.of(new Pkcs11Key(token, alias, certificate));
         signer.prove();
         return signer;
     }
 
     /**
-     * The signer with the only key in the token.
+     * Returns the signer of the only key in the token.
      *
-     * @throws KsefSigningException if there is none, or more than one, or as {@link #signer(String)}
+     * @throws KsefSigningException if there is no key or more than one, and as {@link #signer(String)}
      */
     public Signer signer() {
         List<String> aliases = aliases();
         if (aliases.size() != 1) {
-            throw new KsefSigningException("The token " + device.name() + " has " + named(aliases)
+            throw new KsefSigningException("The token " + token.name() + " has " + named(aliases)
                     + (aliases.isEmpty() ? "" : ": choose one with signer(alias)"));
         }
         return signer(aliases.get(0));
     }
 
     /**
-     * A new key pair, born in the token, which it cannot leave: sensitive and not extractable. It is there for good when
-     * this returns, with a placeholder for its certificate, so that {@link #findNewKey} finds it after a restart.
+     * Makes a new key pair in the token, which the private key cannot leave: it is sensitive and not extractable. When this
+     * returns, the key is stored with a placeholder for its certificate, so that {@link #findNewKey} finds it after a restart.
      *
      * @param label the name of the key, and from then on its alias; 1 to 64 characters
      * @param writer writes the application for its certificate
+     * @throws IllegalArgumentException if the label is blank or too long
      * @throws KsefSigningException if the token has a key of this name already, or cannot make one; then it keeps nothing
      */
     public NewKey newKey(String label, NewKeyType type, CertificationRequestWriter writer) {
@@ -125,12 +125,12 @@ public final class Pkcs11Token implements AutoCloseable {
             throw taken(label);
         }
         try {
-            X509Certificate placeholder = device.with("make the key '" + label + "'", open -> {
-                open.look();
+            X509Certificate placeholder = token.with("make the key '" + label + "'", open -> {
+                open.reload();
                 if (open.certificates(label).isPresent()) {
                     throw taken(label);
                 }
-                return made(open, label, type);
+                return makeKey(open, label, type);
             });
             return newKey(label, placeholder, writer);
         } finally {
@@ -139,19 +139,19 @@ public final class Pkcs11Token implements AutoCloseable {
     }
 
     private KsefSigningException taken(String label) {
-        return new KsefSigningException("The token " + device.name() + " has a key '" + label
+        return new KsefSigningException("The token " + token.name() + " has a key '" + label
                 + "' already: find it with findNewKey or signer, or choose another label");
     }
 
     /**
-     * A key that was made by {@link #newKey} and has no certificate yet.
+     * Returns a key that was made by {@link #newKey} and has no certificate yet.
      *
      * @throws KsefSigningException if there is no key of this name, or it has its certificate already
      */
     public NewKey findNewKey(String label, CertificationRequestWriter writer) {
         X509Certificate certificate = certificates(label).get(0);
-        if (!Placeholder.is(certificate)) {
-            throw new KsefSigningException("The key '" + label + "' in the token " + device.name()
+        if (!PlaceholderCertificate.isPlaceholder(certificate)) {
+            throw new KsefSigningException("The key '" + label + "' in the token " + token.name()
                     + " has a certificate already: take signer(\"" + label + "\")");
         }
         return newKey(label, certificate, writer);
@@ -159,10 +159,10 @@ public final class Pkcs11Token implements AutoCloseable {
 
     private NewKey newKey(String label, X509Certificate placeholder, CertificationRequestWriter writer) {
         var certificate = SignerCertificate.of(List.of(placeholder));
-        return new TokenNewKey(new TokenKey(device, label, certificate), writer);
+        return new Pkcs11NewKey(new Pkcs11Key(token, label, certificate), writer);
     }
 
-    private X509Certificate made(OpenDevice open, String label, NewKeyType type) throws GeneralSecurityException {
+    private X509Certificate makeKey(LoggedInToken open, String label, NewKeyType type) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(type.algorithm(), open.provider());
         generator.initialize(type.parameters());
         KeyPair pair = generator.generateKeyPair();
@@ -171,40 +171,41 @@ public final class Pkcs11Token implements AutoCloseable {
         return placeholder;
     }
 
-    /** If the new key cannot sign, it goes again: under an unsigned placeholder, since without one it could not be deleted. */
-    private X509Certificate placeholder(OpenDevice open, String label, KeyPair pair) throws GeneralSecurityException {
+    /** If the new key cannot sign, it is deleted. For that it needs a certificate, so it gets an unsigned placeholder. */
+    private X509Certificate placeholder(LoggedInToken open, String label, KeyPair pair)
+            throws GeneralSecurityException {
         try {
-            return Placeholder.of(pair.getPublic(), label, now(), data -> sign(open, pair, data));
+            return PlaceholderCertificate.of(pair.getPublic(), label, now(), data -> sign(open, pair, data));
         } catch (GeneralSecurityException | ProviderException failure) {
             open.write(
                     label,
                     pair.getPrivate(),
-                    List.of(Placeholder.of(pair.getPublic(), label, now(), data -> new byte[0])));
+                    List.of(PlaceholderCertificate.of(pair.getPublic(), label, now(), data -> new byte[0])));
             open.delete(label);
             throw failure;
         }
     }
 
-    private static byte[] sign(OpenDevice open, KeyPair pair, byte[] data) throws GeneralSecurityException {
+    private static byte[] sign(LoggedInToken open, KeyPair pair, byte[] data) throws GeneralSecurityException {
         var algorithm = SignatureAlgorithm.forXades(pair.getPublic());
-        List<Way> ways = Way.ofData(algorithm, pair.getPublic());
-        byte[] signature = Way.first(ways, open.provider(), pair.getPrivate(), data);
+        List<SigningMechanism> mechanisms = SigningMechanism.forData(algorithm, pair.getPublic());
+        byte[] signature = SigningMechanism.signWithFirst(mechanisms, open.provider(), pair.getPrivate(), data);
         return pair.getPublic() instanceof ECPublicKey ec
                 ? EcdsaValue.ofP1363(signature, ec).der()
                 : signature;
     }
 
     private List<X509Certificate> certificates(String alias) {
-        return device.with("read the certificate '" + alias + "'", open -> {
-            open.look();
+        return token.with("read the certificate '" + alias + "'", open -> {
+            open.reload();
             return open.certificates(alias).orElseThrow(() -> missing(alias, open));
         });
     }
 
-    private KsefSigningException missing(String alias, OpenDevice open) {
+    private KsefSigningException missing(String alias, LoggedInToken open) {
         try {
             return new KsefSigningException(
-                    "The token " + device.name() + " has no key '" + alias + "' with a certificate"
+                    "The token " + token.name() + " has no key '" + alias + "' with a certificate"
                             + " but " + named(open.keyAliases())
                             + ". A key is seen only if its certificate lies in the token under the same id (CKA_ID)");
         } catch (GeneralSecurityException impossible) {
@@ -224,25 +225,25 @@ public final class Pkcs11Token implements AutoCloseable {
         return Instant.ofEpochMilli(time.millis());
     }
 
-    /** Logs out of the token, if no other {@code Pkcs11Token} is open for its slot. What was made of this one fails from now on. */
+    /** Closes the token, and logs out unless another {@code Pkcs11Token} is open for its slot. Its signers fail from then on. */
     @Override
     public void close() {
-        device.close();
+        token.close();
     }
 
     @Override
     public String toString() {
-        return "PKCS#11 token " + device.name();
+        return "PKCS#11 token " + token.name();
     }
 
-    /** Says which token is opened, and how. */
+    /** Says which token is opened and how. */
     public static final class Builder {
 
         private final Path library;
         private @Nullable Long slot;
         private @Nullable Integer slotIndex;
         private @Nullable String tokenLabel;
-        private PinCallback pin = token -> null;
+        private PinCallback pin = label -> null;
         private Time time = Time.system();
         private String more = "";
 
@@ -250,13 +251,13 @@ public final class Pkcs11Token implements AutoCloseable {
             this.library = library;
         }
 
-        /** The slot by its number (CK_SLOT_ID). */
+        /** Chooses the slot by its number (CK_SLOT_ID). */
         public Builder slot(long id) {
             this.slot = notNegative(id);
             return this;
         }
 
-        /** The slot by its place in the list of the library, from 0. Such places change when tokens come and go. */
+        /** Chooses the slot by its place in the list of the library, from 0. Places change when tokens come and go. */
         public Builder slotIndex(int index) {
             this.slotIndex = (int) notNegative(index);
             return this;
@@ -270,57 +271,57 @@ public final class Pkcs11Token implements AutoCloseable {
         }
 
         /**
-         * The slot by the label of its token. To learn the labels takes another Java process for some tenths of a second:
-         * the JDK's provider tells them in no other way.
+         * Chooses the slot by the label of its token. To read the labels takes another Java process for some tenths of a
+         * second, since the JDK's provider only prints them.
          */
         public Builder tokenLabel(String label) {
             this.tokenLabel = label;
             return this;
         }
 
-        /** Who knows the PIN. Not needed for readers with a PIN pad. */
+        /** Sets the source of the PIN. Not needed for readers with a PIN pad. */
         public Builder pin(PinCallback pin) {
             this.pin = pin;
             return this;
         }
 
-        /** The clock that certificates are judged by; the machine's own if not set. */
+        /** Sets the clock that the validity of certificates is judged by; the machine's own if not set. */
         public Builder time(Time time) {
             this.time = time;
             return this;
         }
 
-        /** Mechanisms that are left alone although the device has them, for tests. */
+        /** Disables mechanisms that the device has, for tests. */
         Builder without(String... mechanisms) {
             this.more = "disabledMechanisms = {\n" + String.join("\n", mechanisms) + "\n}\n";
             return this;
         }
 
         /**
-         * Opens the token and logs in. Without slot, index and label it is the only token there is.
+         * Opens the token and logs in. Without slot, index and label it opens the only token there is.
          *
          * @throws IllegalArgumentException if more than one of slot, index and label was given
-         * @throws KsefSigningException that says what stands in the way: the runtime, the library, the slot, the token, or
-         *     the PIN
+         * @throws KsefSigningException if the token cannot be opened; the message says whether for the runtime, the library,
+         *     the slot, the token or the PIN
          */
         public Pkcs11Token open() {
-            var pkcs11 = new SunPkcs11(library, more);
-            return new Pkcs11Token(new Device(new Opening(pkcs11, chosen(pkcs11), pin)), time);
+            var pkcs11 = new Pkcs11Library(library, more);
+            return new Pkcs11Token(new TokenConnection(new TokenLogin(pkcs11, slotOf(pkcs11), pin)), time);
         }
 
-        private Slot chosen(SunPkcs11 pkcs11) {
+        private TokenSlot slotOf(Pkcs11Library pkcs11) {
             if ((slot == null ? 0 : 1) + (slotIndex == null ? 0 : 1) + (tokenLabel == null ? 0 : 1) > 1) {
                 throw new IllegalArgumentException("Give one of slot, slotIndex and tokenLabel");
             }
             if (slotIndex != null) {
-                return Slot.ofIndex(slotIndex);
+                return TokenSlot.ofIndex(slotIndex);
             }
-            // What is wrong with the library is best said by the library.
+            // A library that cannot be loaded is reported as such, before its slots are looked for.
             pkcs11.load();
             if (slot != null) {
-                return Slot.ofId(slot, library);
+                return TokenSlot.ofId(slot, library);
             }
-            return tokenLabel != null ? Slot.ofLabel(tokenLabel, library) : Slot.ofTheOnlyToken(library);
+            return tokenLabel != null ? TokenSlot.ofLabel(tokenLabel, library) : TokenSlot.ofTheOnlyToken(library);
         }
     }
 }

@@ -61,7 +61,7 @@ class BadInputTest {
 
     @Test
     void noPin_isNotTried() {
-        assertRefused(() -> at(token).open()).hasMessageContaining("wants a PIN and was given none");
+        assertRefused(() -> at(token).open()).hasMessageContaining("requires a PIN and was given none");
         assertRefused(() -> at(token).pin(label -> new char[0]).open()).hasMessageContaining("was given none");
     }
 
@@ -131,19 +131,19 @@ class BadInputTest {
     void aliasThatIsNot_isToldWithThoseThatAre() {
         try (Pkcs11Token open = open()) {
             assertRefused(open::signer).hasMessageContaining("no key with a certificate at all");
-            add("first", Certificates.ec("secp256r1"));
+            add("first", TestCertificates.ec("secp256r1"));
             assertRefused(() -> open.signer("third"))
                     .hasMessageContaining("no key 'third'")
                     .hasMessageContaining("'first'")
                     .hasMessageContaining("CKA_ID");
-            add("second", Certificates.ec("secp256r1"));
+            add("second", TestCertificates.ec("secp256r1"));
             assertRefused(open::signer).hasMessageContaining("the keys 'first', 'second': choose one");
         }
     }
 
     @Test
     void onlyKey_isFoundWithoutItsName_withTheLabelOfItsToken() {
-        add("only", Certificates.ec("secp256r1"));
+        add("only", TestCertificates.ec("secp256r1"));
         try (Pkcs11Token open = Pkcs11Token.at(hsm.library())
                 .tokenLabel(token.label())
                 .pin(label -> token.pin().toCharArray())
@@ -155,11 +155,11 @@ class BadInputTest {
 
     @Test
     void expiredCertificate_isRefused() {
-        KeyPair pair = Certificates.ec("secp256r1");
+        KeyPair pair = TestCertificates.ec("secp256r1");
         token.add(
                 "old",
                 pair.getPrivate(),
-                Certificates.of(pair.getPublic(), Instant.now().minus(1, ChronoUnit.HOURS)));
+                TestCertificates.of(pair.getPublic(), Instant.now().minus(1, ChronoUnit.HOURS)));
         try (Pkcs11Token open = open()) {
             assertRefused(() -> open.signer("old")).hasMessageContaining("expired");
         }
@@ -167,7 +167,7 @@ class BadInputTest {
 
     @Test
     void keyThatKsefDoesNotTake_isRefused() {
-        add("small", Certificates.rsa(1024));
+        add("small", TestCertificates.rsa(1024));
         try (Pkcs11Token open = open()) {
             assertRefused(() -> open.signer("small")).hasMessageContaining("RSA key of 1024 bits");
         }
@@ -176,9 +176,9 @@ class BadInputTest {
     @Test
     void twoTokens_ofTwoLibraries_signInOneJvm(@TempDir Path folder) throws Exception {
         SoftHsm.Token other = hsm.token();
-        add("one", Certificates.ec("secp256r1"));
-        KeyPair pair = Certificates.rsa(2048);
-        other.add("two", pair.getPrivate(), Certificates.of(pair.getPublic()));
+        add("one", TestCertificates.ec("secp256r1"));
+        KeyPair pair = TestCertificates.rsa(2048);
+        other.add("two", pair.getPrivate(), TestCertificates.of(pair.getPublic()));
         int before = Security.getProviders().length;
         Path library = FailingLibrary.before(hsm.library(), folder).path();
         try (Pkcs11Token first = open();
@@ -223,7 +223,7 @@ class BadInputTest {
     }
 
     private void add(String alias, KeyPair pair) {
-        token.add(alias, pair.getPrivate(), Certificates.of(pair.getPublic()));
+        token.add(alias, pair.getPrivate(), TestCertificates.of(pair.getPublic()));
     }
 
     private Pkcs11Token open() {
@@ -264,14 +264,13 @@ class BadInputTest {
                 """.formatted(new String(
                 "ż   ".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 java.nio.charset.StandardCharsets.ISO_8859_1));
-        List<SlotContents> slots = SlotContents.parse(listing);
+        List<SlotInfo> slots = SlotInfo.parse(listing);
         assertThat(slots)
                 .containsExactly(
-                        new SlotContents(0, 7, "first ż", "CKF_RNG | CKF_USER_PIN_FINAL_TRY"),
-                        new SlotContents(1, 1, "", ""));
+                        new SlotInfo(0, 7, "first ż", "CKF_RNG | CKF_USER_PIN_FINAL_TRY"), new SlotInfo(1, 1, "", ""));
         assertThat(slots.get(0).triesLeft()).contains("one try is left");
         assertThat(Arrays.asList("CKF_USER_PIN_LOCKED", "CKF_RNG"))
-                .extracting(flags -> new SlotContents(0, 7, "", flags).triesLeft())
+                .extracting(flags -> new SlotInfo(0, 7, "", flags).triesLeft())
                 .containsExactly("; the PIN is locked now", "");
     }
 }

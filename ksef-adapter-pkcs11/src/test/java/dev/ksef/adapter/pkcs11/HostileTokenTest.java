@@ -40,8 +40,8 @@ class HostileTokenTest {
     @BeforeEach
     void token() throws Exception {
         hsm = SoftHsm.required().token();
-        KeyPair pair = Certificates.ec("secp256r1");
-        hsm.add("seal", pair.getPrivate(), Certificates.of(pair.getPublic()));
+        KeyPair pair = TestCertificates.ec("secp256r1");
+        hsm.add("seal", pair.getPrivate(), TestCertificates.of(pair.getPublic()));
         ((AuthProvider) hsm.provider()).logout();
     }
 
@@ -87,7 +87,7 @@ class HostileTokenTest {
         assertThat(catchThrowable(() -> opened(hsm.library(), label -> null)))
                 .as("whoever comes after it, without a PIN")
                 .isInstanceOf(KsefSigningException.class)
-                .hasMessageContaining("wants a PIN");
+                .hasMessageContaining("requires a PIN");
     }
 
     @Test
@@ -162,8 +162,8 @@ class HostileTokenTest {
         try (Pkcs11Token token = open()) {
             Signer signer = token.signer();
             hsm.store().deleteEntry("seal");
-            KeyPair other = Certificates.ec("secp256r1");
-            hsm.add("seal", other.getPrivate(), Certificates.of(other.getPublic()));
+            KeyPair other = TestCertificates.ec("secp256r1");
+            hsm.add("seal", other.getPrivate(), TestCertificates.of(other.getPublic()));
             assertThatThrownBy(() -> sign(signer))
                     .isInstanceOf(KsefSigningException.class)
                     .hasMessageContaining("another than it was");
@@ -207,15 +207,15 @@ class HostileTokenTest {
             Files.copy(hsm.library(), odd);
             assertThat(catchThrowable(() -> Pkcs11Token.at(odd).slot(hsm.slot()).open()))
                     .as("a library in a folder '%s', without a PIN", name)
-                    .hasMessageContaining("wants a PIN");
+                    .hasMessageContaining("requires a PIN");
         }
     }
 
     @Test
     void placeholderMadeInTheForties_lastsIntoTheFifties() throws Exception {
-        KeyPair pair = Certificates.ec("secp256r1");
-        var placeholder =
-                Placeholder.of(pair.getPublic(), "key", Instant.parse("2045-01-01T00:00:00Z"), data -> new byte[0]);
+        KeyPair pair = TestCertificates.ec("secp256r1");
+        var placeholder = PlaceholderCertificate.of(
+                pair.getPublic(), "key", Instant.parse("2045-01-01T00:00:00Z"), data -> new byte[0]);
         assertThat(placeholder.getNotAfter().toInstant()).isAfter("2054-01-01T00:00:00Z");
         assertThat(placeholder.getNotBefore().toInstant()).isBefore("2045-01-01T00:00:00Z");
     }

@@ -42,8 +42,8 @@ class LostSessionTest {
     @BeforeEach
     void open() throws Exception {
         hsm = SoftHsm.required().token();
-        KeyPair pair = Certificates.ec("secp256r1");
-        hsm.add("seal", pair.getPrivate(), Certificates.of(pair.getPublic()));
+        KeyPair pair = TestCertificates.ec("secp256r1");
+        hsm.add("seal", pair.getPrivate(), TestCertificates.of(pair.getPublic()));
         // Else we are let in by the login of the one that imported.
         ((AuthProvider) hsm.provider()).logout();
         library = FailingLibrary.before(hsm.library(), folder);
@@ -163,7 +163,7 @@ class LostSessionTest {
     @Test
     void certificateThatCannotBeWritten_leavesTheKeyWithItsPlaceholder() throws Exception {
         var key = token.newKey("fresh", NewKeyType.EC_P256, (subject, publicKey, signer) -> new byte[0]);
-        var certificate = Certificates.of(Pkcs11NewKeyTest.publicKeyOf(hsm, "fresh"));
+        var certificate = TestCertificates.of(Pkcs11NewKeyTest.publicKeyOf(hsm, "fresh"));
         library.fail("C_CreateObject", FailingLibrary.DEVICE_MEMORY);
         assertThatThrownBy(() -> key.certified(List.of(certificate))).hasMessageContaining("CKR_DEVICE_MEMORY");
         assertThat(token.aliases()).as("keys that are still seen").contains("fresh");

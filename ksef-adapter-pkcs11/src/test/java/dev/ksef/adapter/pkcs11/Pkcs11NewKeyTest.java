@@ -60,8 +60,8 @@ class Pkcs11NewKeyTest {
             var publicKey = java.security.KeyFactory.getInstance(type.algorithm())
                     .generatePublic(new java.security.spec.X509EncodedKeySpec(
                             request.getSubjectPublicKeyInfo().getEncoded()));
-            var certificate = Certificates.of(publicKey);
-            assertSigns(found.certified(List.of(certificate, Certificates.issuer())));
+            var certificate = TestCertificates.of(publicKey);
+            assertSigns(found.certified(List.of(certificate, TestCertificates.issuer())));
         }
         try (Pkcs11Token token = open()) {
             Signer signer = token.signer();
@@ -103,7 +103,7 @@ class Pkcs11NewKeyTest {
     void certificateOfAnotherKey_isRefused_andThePlaceholderKept() throws Exception {
         try (Pkcs11Token token = open()) {
             NewKey key = token.newKey("fresh", NewKeyType.EC_P256, Pkcs11NewKeyTest::pkcs10);
-            var foreign = Certificates.of(Certificates.ec("secp256r1").getPublic());
+            var foreign = TestCertificates.of(TestCertificates.ec("secp256r1").getPublic());
             assertThatThrownBy(() -> key.certified(List.of(foreign)))
                     .isInstanceOf(KsefSigningException.class)
                     .hasMessageContaining("belongs to another key than 'fresh'");

@@ -47,8 +47,8 @@ class Pkcs11SignerTest {
             return TOKENS.computeIfAbsent(kind, missing -> {
                 SoftHsm.Token token = hsm.token();
                 KeyPair pair = pair();
-                token.add("own", pair.getPrivate(), Certificates.of(pair.getPublic()), Certificates.issuer());
-                token.add("foreign", pair().getPrivate(), Certificates.of(pair().getPublic()));
+                token.add("own", pair.getPrivate(), TestCertificates.of(pair.getPublic()), TestCertificates.issuer());
+                token.add("foreign", pair().getPrivate(), TestCertificates.of(pair().getPublic()));
                 return token;
             });
         }
@@ -101,7 +101,7 @@ class Pkcs11SignerTest {
 
         @Override
         KeyPair pair() {
-            return Certificates.rsa(2048);
+            return TestCertificates.rsa(2048);
         }
     }
 
@@ -113,7 +113,7 @@ class Pkcs11SignerTest {
 
         @Override
         KeyPair pair() {
-            return Certificates.ec("secp256r1");
+            return TestCertificates.ec("secp256r1");
         }
     }
 
@@ -126,7 +126,7 @@ class Pkcs11SignerTest {
 
         @Override
         KeyPair pair() {
-            return Certificates.ec("secp384r1");
+            return TestCertificates.ec("secp384r1");
         }
     }
 
@@ -138,7 +138,7 @@ class Pkcs11SignerTest {
 
         @Override
         KeyPair pair() {
-            return Certificates.ec("secp521r1");
+            return TestCertificates.ec("secp521r1");
         }
     }
 
@@ -158,7 +158,7 @@ class Pkcs11SignerTest {
 
         @Override
         KeyPair pair() {
-            return Certificates.rsa(2048);
+            return TestCertificates.rsa(2048);
         }
     }
 
@@ -176,7 +176,7 @@ class Pkcs11SignerTest {
 
         @Override
         KeyPair pair() {
-            return Certificates.rsa(2048);
+            return TestCertificates.rsa(2048);
         }
     }
 }

@@ -14,7 +14,7 @@ import dev.ksef.model.certificate.CertificateType;
 import dev.ksef.model.certificate.KsefCertificate;
 import dev.ksef.port.signing.NewKey;
 import dev.ksef.port.signing.Signer;
-import dev.ksef.signature.DssXadesSigner;
+import dev.ksef.signature.signing.DssXadesSigner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

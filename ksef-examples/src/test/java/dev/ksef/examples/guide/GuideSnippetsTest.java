@@ -35,7 +35,7 @@ import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.link.OfflineLinks;
 import dev.ksef.openapi.SharedFolder;
 import dev.ksef.port.signing.Signer;
-import dev.ksef.signature.DssXadesSigner;
+import dev.ksef.signature.signing.DssXadesSigner;
 import dev.ksef.simulator.KsefSimulator;
 import java.io.IOException;
 import java.math.BigInteger;

@@ -17,7 +17,7 @@ import dev.ksef.model.Nip;
 import dev.ksef.model.certificate.CertificateType;
 import dev.ksef.model.finding.SignatureFinding;
 import dev.ksef.port.signing.Signer;
-import dev.ksef.signature.DssXadesSigner;
+import dev.ksef.signature.signing.DssXadesSigner;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.testkit.signing.SoftHsm;
 import java.io.OutputStream;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * <p>Source: kody-qr.md.
  *
- * @param unsigned what is signed
+ * @param unsigned the part of the link that is signed
  * @param signature in Base64URL without padding: RSASSA-PSS (342 characters with a key of 2048 bits) or ECDSA on P-256 (86 as
  *     r||s, up to 96 as DER)
  */
@@ -31,6 +31,8 @@ public record CertificateVerificationLink(UnsignedCertificateLink unsigned, Stri
                     + UnsignedCertificateLink.SERIAL + ")/" + LinkSegments.HASH + "/(?<signature>" + SIGNATURE + ")");
 
     /**
+     * Checks the shape of the signature, not the signature itself.
+     *
      * @throws IllegalArgumentException if the signature is not Base64URL without padding
      */
     public CertificateVerificationLink {
@@ -43,10 +45,10 @@ public record CertificateVerificationLink(UnsignedCertificateLink unsigned, Stri
     }
 
     /**
-     * The link with this text, for example as a QR code was read. Whether its signature is right, is another question.
+     * Parses a link, for example from a QR code. The signature itself is not verified.
      *
-     * @throws IllegalArgumentException if it is no link to a certificate: HTTPS, no query, all six parts in their shape and
-     *     order, nothing percent-encoded
+     * @throws IllegalArgumentException if it is no link to a certificate. Such a link has HTTPS, no query, all six parts in their
+     *     shape and order, and nothing percent-encoded
      */
     public static CertificateVerificationLink parse(String link) {
         LinkSegments parts = LinkSegments.of(link, PATH).orElseThrow(CertificateVerificationLink::noLink);
@@ -65,24 +67,24 @@ public record CertificateVerificationLink(UnsignedCertificateLink unsigned, Stri
         }
     }
 
-    /** Chained to nothing: what the parts say of themselves quotes them. */
+    /** Has no cause: its message would quote the link. */
     private static IllegalArgumentException noLink() {
         return new IllegalArgumentException(
                 "Not a link to a certificate: it must be https://<host>/certificate/"
                         + "<Nip, InternalId, NipVatUe or PeppolId>/<context>/<NIP>/<serial number>/<43 characters>/<signature>");
     }
 
-    /** The signature's bytes. */
+    /** Returns the signature as bytes. */
     public byte[] signatureBytes() {
         return Base64.getUrlDecoder().decode(signature);
     }
 
-    /** The address that the code leads to. */
+    /** Returns the address that the code leads to. */
     public URI uri() {
         return URI.create(unsigned.unsignedUri() + "/" + signature);
     }
 
-    /** What stands under the code. */
+    /** Returns the text that stands under the code. */
     public String label() {
         return LABEL;
     }

@@ -38,7 +38,9 @@ public record InvoiceVerificationLink(
     private static final String NO_NUMBER_YET = "OFFLINE";
 
     /**
-     * @throws IllegalArgumentException if the hash is not a SHA-256, so that no dead link is ever printed
+     * Checks the parts, so that no dead link is ever printed.
+     *
+     * @throws IllegalArgumentException if the NIP is not ten digits or the hash is not a SHA-256
      */
     public InvoiceVerificationLink {
         Objects.requireNonNull(qrBase, "qrBase");
@@ -48,10 +50,10 @@ public record InvoiceVerificationLink(
     }
 
     /**
-     * The link with this text, for example as a QR code was read; its hash stays as it is written there, even where its last
-     * character has bits that no hash needs ({@link Sha256#isCanonical()}).
+     * Parses a link, for example from a QR code. The hash stays as it is written, even if its last character has bits that no
+     * hash needs ({@link Sha256#isCanonical()}).
      *
-     * @throws IllegalArgumentException if it is no link to an invoice: HTTPS, no query, the NIP in front of the date
+     * @throws IllegalArgumentException if it is no link to an invoice. Such a link has HTTPS, no query, and the NIP before the date
      */
     public static InvoiceVerificationLink parse(String link) {
         LinkSegments parts = LinkSegments.of(link, PATH).orElseThrow(InvoiceVerificationLink::noLink);
@@ -70,19 +72,19 @@ public record InvoiceVerificationLink(
         }
     }
 
-    /** Chained to nothing: what Java says of odd addresses and days quotes them. */
+    /** Has no cause: its message would quote the link. */
     private static IllegalArgumentException noLink() {
         return new IllegalArgumentException(
                 "Not a link to an invoice: it must be https://<host>/invoice/<NIP>/<DD-MM-YYYY>/<43 characters>");
     }
 
-    /** The address that the code leads to. */
+    /** Returns the address that the code leads to. */
     public URI uri() {
         return URI.create(
                 qrBase + "/invoice/" + sellerNip + "/" + DATE.format(issueDate) + "/" + invoiceHash.base64Url());
     }
 
-    /** What stands under the code: the KSeF number, or {@code OFFLINE} as long as there is none. */
+    /** Returns the text that stands under the code: the KSeF number, or {@code OFFLINE} as long as there is none. */
     public String label() {
         return ksefNumber == null ? NO_NUMBER_YET : ksefNumber.value();
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a link behind a QR code, taken apart. */
+/** The parts of a link behind a QR code. */
 final class LinkSegments {
 
     /** A hash as it stands in links: 32 bytes in Base64URL without padding. */
@@ -25,8 +25,8 @@ final class LinkSegments {
     }
 
     /**
-     * The parts of a link: HTTPS, neither user, query nor fragment, and a raw path of this pattern, whose group {@code base}
-     * is what belongs to the environment's address.
+     * Splits a link. Returns empty unless it has HTTPS, neither user, query nor fragment, and a raw path that fits the pattern.
+     * The group {@code base} of the pattern is the part that belongs to the address of the environment.
      */
     static Optional<LinkSegments> of(String link, Pattern pattern) {
         if (link.length() > ABSURD_LENGTH) {
@@ -51,7 +51,7 @@ final class LinkSegments {
                 && uri.getRawUserInfo() == null;
     }
 
-    /** Put together from raw text: whoever gives a raw path to a constructor of URI has its percent signs encoded again. */
+    /** Joined from raw text, since the constructors of URI would encode the percent signs of a raw path again. */
     private static URI base(URI uri, String rawPath) {
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return URI.create("https://" + uri.getHost() + port + rawPath);

@@ -4,13 +4,15 @@ import dev.ksef.model.KsefEnvironment;
 import java.util.Objects;
 
 /**
- * Both links of an invoice that is issued offline: KOD I and KOD II stand on it together.
+ * The two links on an invoice that is issued offline: KOD I and KOD II.
  *
  * <p>Source: kody-qr.md, tryby-offline.md.
  */
 public record OfflineLinks(InvoiceVerificationLink invoice, CertificateVerificationLink certificate) {
 
     /**
+     * Checks that both links belong to one invoice.
+     *
      * @throws IllegalArgumentException if they are of different files or sellers, or lead to different environments
      */
     public OfflineLinks {
@@ -20,7 +22,7 @@ public record OfflineLinks(InvoiceVerificationLink invoice, CertificateVerificat
                 || !invoice.sellerNip().equals(other.sellerNip())
                 || !KsefEnvironment.checked(invoice.qrBase(), "QR").equals(other.qrBase())) {
             throw new IllegalArgumentException(
-                    "KOD I and KOD II of one invoice have the same host, seller and hash, and these have not");
+                    "KOD I and KOD II of one invoice must have the same host, seller and hash, and these do not");
         }
     }
 }

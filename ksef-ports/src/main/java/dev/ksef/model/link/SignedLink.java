@@ -6,8 +6,8 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
- * A link into KSeF's storage. It is as good as a key: whoever has it may fetch, or put, that one document until it
- * expires.
+ * A signed link to a document in KSeF's storage. It is a secret: until it expires, anybody who has it can fetch the document,
+ * or upload it.
  */
 public final class SignedLink extends SecretText {
 
@@ -19,10 +19,10 @@ public final class SignedLink extends SecretText {
     }
 
     /**
-     * The link with this text, as KSeF gave it.
+     * Takes a link as KSeF gave it.
      *
-     * @throws IllegalArgumentException if it is not an absolute address with a host, by HTTP or HTTPS; the message does
-     *     not quote it
+     * @throws IllegalArgumentException if it is not an absolute address with a host, by HTTP or HTTPS; the message does not
+     *     quote it
      */
     public static SignedLink of(String text) {
         try {
@@ -41,7 +41,7 @@ public final class SignedLink extends SecretText {
         return new IllegalArgumentException("A signed link must be an absolute address that starts with https://");
     }
 
-    /** Where it leads, signature included. Never log it, never put it into a message. */
+    /** Returns the address with its signature. Never log it or put it into a message. */
     public URI address() {
         return address;
     }

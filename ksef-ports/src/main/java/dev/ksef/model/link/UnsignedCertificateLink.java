@@ -12,10 +12,10 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * KOD II as it is before it is signed: who issues an offline invoice, with which certificate, and which file it is.
+ * KOD II before it is signed: who issues an offline invoice, with which certificate, and which file it is.
  *
- * <p>Source: kody-qr.md. It does not say how {@code +} and {@code *} of a NipVatUe travel; both may stand in a path as they
- * are, so they are signed and written as they are, which is what verifies.
+ * <p>Source: kody-qr.md. It does not say how {@code +} and {@code *} of a NipVatUe are encoded. A path may hold both, so
+ * they are signed and written unencoded, which is what verifies.
  *
  * @param qrBase the QR address of the environment the invoice will be sent to
  * @param context whom the issuer acts for
@@ -31,13 +31,15 @@ public record UnsignedCertificateLink(
         CertificateSerialNumber certificateSerial,
         Sha256 invoiceHash) {
 
-    /** What the serial number of a certificate looks like here; X.509 allows 20 bytes. */
+    /** The shape of a certificate's serial number; X.509 allows 20 bytes. */
     static final String SERIAL = "[0-9A-F]{16,40}";
 
     private static final Pattern SERIAL_SHAPE = Pattern.compile(SERIAL);
 
     /**
-     * @throws IllegalArgumentException if a part has not the shape it needs, so that no dead link is ever printed
+     * Checks the parts, so that no dead link is ever printed.
+     *
+     * @throws IllegalArgumentException if a part does not have its shape
      */
     public UnsignedCertificateLink {
         qrBase = KsefEnvironment.checked(qrBase, "QR");
@@ -48,19 +50,19 @@ public record UnsignedCertificateLink(
         Sha256.of(invoiceHash.value());
     }
 
-    /** The exact text that is signed: no {@code https://}, no slash at the end, nothing encoded. */
+    /** Returns the exact text that is signed: without {@code https://}, without a slash at the end, nothing encoded. */
     public String textToSign() {
         String link = unsignedUri();
         return link.substring(link.indexOf("://") + 3);
     }
 
-    /** {@link #textToSign()} in ASCII: the bytes that are hashed and signed. */
+    /** Returns {@link #textToSign()} in ASCII: the bytes that are hashed and signed. */
     public byte[] bytesToSign() {
         return textToSign().getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
-     * The whole link. That the signature is a right one is for whoever made it to see to.
+     * Returns the whole link. The signature is not verified.
      *
      * @param signature RSASSA-PSS, or ECDSA as r||s or DER, over {@link #bytesToSign()}
      */

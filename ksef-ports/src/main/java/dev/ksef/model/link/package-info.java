@@ -1,5 +1,5 @@
 /**
- * Links: those behind QR codes, and signed ones into the storage of KSeF.
+ * The links behind QR codes, and signed links to documents in the storage of KSeF.
  *
  * <p><b>Growth:</b> KSeF adds fields with every release. The accessors of records are API. Their canonical constructors are
  * not: they change with the fields. What users send is made by factories and builders; for what KSeF sends,

@@ -1,15 +1,15 @@
 package dev.ksef.model.signature;
 
-/** What a certificate is for KSeF. */
+/** The kinds of certificates that KSeF distinguishes. */
 public enum CertificateKind {
-    /** Issued by KSeF to sign in with: key usage digitalSignature. */
+    /** Issued by KSeF for signing in: key usage digitalSignature. */
     KSEF_AUTHENTICATION,
-    /** Issued by KSeF to sign the codes of offline invoices with: key usage nonRepudiation. */
+    /** Issued by KSeF for signing the codes of offline invoices: key usage nonRepudiation. */
     KSEF_OFFLINE,
-    /** A seal of an organisation: organizationIdentifier, no name of a person. */
+    /** The seal of an organisation: organizationIdentifier, and no name of a person. */
     SEAL,
-    /** A signature of a person: given name and surname. */
+    /** The signature of a person: given name or surname. */
     PERSON,
-    /** None of these; it can sign in by its fingerprint. */
+    /** Any other certificate; it can sign in by its fingerprint. */
     OTHER
 }

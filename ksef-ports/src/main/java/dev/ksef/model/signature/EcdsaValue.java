@@ -6,8 +6,8 @@ import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 
 /**
- * The two numbers of an ECDSA signature, in its two notations: IEEE P1363, r and s left-padded to the length of the
- * curve's order (64, 96 or 132 bytes), which is what KSeF takes; and ASN.1 DER, which is what most devices give.
+ * The two numbers of an ECDSA signature, which has two notations. IEEE P1363 is r||s, each left-padded to the length of the
+ * curve's order (64, 96 or 132 bytes in all); KSeF takes it. ASN.1 DER is what most devices give.
  */
 public final class EcdsaValue {
 
@@ -26,15 +26,15 @@ public final class EcdsaValue {
         this.numberBytes = numberBytes;
     }
 
-    /** How long r||s is for keys on this curve, in bytes. */
+    /** Returns the length of r||s in bytes for keys on this curve. */
     public static int lengthBytes(ECPublicKey key) {
         return 2 * numberBytes(key);
     }
 
     /**
-     * The signature from DER.
+     * Reads a signature in DER.
      *
-     * @throws IllegalArgumentException if it is not exactly the DER of two numbers that fit the curve
+     * @throws IllegalArgumentException if the bytes are not exactly DER of two numbers that fit the curve
      */
     public static EcdsaValue ofDer(byte[] der, ECPublicKey key) {
         var reader = new DerReader(der);
@@ -50,7 +50,7 @@ public final class EcdsaValue {
     }
 
     /**
-     * The signature from r||s.
+     * Reads a signature in the notation r||s.
      *
      * @throws IllegalArgumentException if it has another length than the curve asks for
      */
@@ -66,7 +66,7 @@ public final class EcdsaValue {
                 length);
     }
 
-    /** Whether these bytes are DER of two numbers that fit the curve. */
+    /** Tells whether the bytes are DER of two numbers that fit the curve. */
     public static boolean isDer(byte[] bytes, ECPublicKey key) {
         try {
             ofDer(bytes, key);
@@ -76,7 +76,7 @@ public final class EcdsaValue {
         }
     }
 
-    /** r||s, each left-padded. */
+    /** Returns r||s, each left-padded. */
     public byte[] p1363() {
         byte[] both = new byte[2 * numberBytes];
         put(r, both, numberBytes);
@@ -84,7 +84,7 @@ public final class EcdsaValue {
         return both;
     }
 
-    /** ASN.1 DER, a sequence of two integers. */
+    /** Returns ASN.1 DER: a sequence of two integers. */
     public byte[] der() {
         byte[] first = r.toByteArray();
         byte[] second = s.toByteArray();
@@ -122,6 +122,7 @@ public final class EcdsaValue {
         return new IllegalArgumentException("Not the DER of an ECDSA signature on this curve");
     }
 
+    /** Reads the few elements of DER that a signature has. */
     private static final class DerReader {
 
         private final byte[] der;
@@ -154,7 +155,7 @@ public final class EcdsaValue {
             return length;
         }
 
-        /** A number in its shortest form. */
+        /** Reads a number, which must be in its shortest form. */
         BigInteger integer() {
             if (next() != INTEGER) {
                 throw noDer();

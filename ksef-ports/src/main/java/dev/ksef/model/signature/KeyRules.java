@@ -10,7 +10,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.util.stream.Stream;
 
-/** What keys KSeF takes: RSA from 2048 bits, EC from 256 bits; of curves those that every JDK computes with. */
+/** Refuses keys that KSeF does not take: it takes RSA from 2048 bits and EC from 256 bits, here on curves of every JDK. */
 final class KeyRules {
 
     private static final int LEAST_RSA_BITS = 2048;
@@ -48,6 +48,6 @@ final class KeyRules {
     private static KsefSigningException refused(String whose, String what) {
         return new KsefSigningException(
                 "The certificate " + whose + " has " + what
-                        + ": KSeF takes RSA of 2048 bits at least, this SDK besides P-256, P-384 and P-521 (auth/podpis-xades.md)");
+                        + ": KSeF takes RSA of at least 2048 bits, and this SDK also P-256, P-384 and P-521 (auth/podpis-xades.md)");
     }
 }

@@ -8,11 +8,13 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The signature algorithms this SDK asks of a {@link dev.ksef.port.signing.Signer}: a choice among those KSeF accepts.
+ * The signature algorithms that this SDK uses: some of those that KSeF accepts.
  *
  * <p>Source: auth/podpis-xades.md (XAdES), kody-qr.md (KOD II).
  */
@@ -43,27 +45,27 @@ public enum SignatureAlgorithm {
         this.jcaName = jcaName;
     }
 
-    /** The hash function as the JCA names it: {@code SHA-256}, {@code SHA-384} or {@code SHA-512}. */
+    /** Returns the hash function as the JCA names it: {@code SHA-256}, {@code SHA-384} or {@code SHA-512}. */
     public String digestAlgorithm() {
         return digestAlgorithm;
     }
 
-    /** The name by which the JCA gives out what makes such signatures, ECDSA as r||s. PSS needs {@link #pssParameters()}, too. */
+    /** Returns the name for {@code Signature.getInstance}, with ECDSA as r||s. PSS needs {@link #pssParameters()}, too. */
     public String jcaName() {
         return jcaName;
     }
 
-    /** Hash, mask generation and salt that KSeF wants of RSASSA-PSS. */
+    /** Returns the hash, mask generation and salt that KSeF wants for RSASSA-PSS. */
     public static PSSParameterSpec pssParameters() {
         return PSS;
     }
 
-    /** Whether it is ECDSA, with values r||s of fixed length. */
+    /** Tells whether it is ECDSA, with values r||s of fixed length. */
     public boolean isEcdsa() {
         return this == ECDSA_SHA256 || this == ECDSA_SHA384 || this == ECDSA_SHA512;
     }
 
-    /** Whether keys of this kind can sign so; the curve decides the hash of ECDSA. */
+    /** Tells whether keys of this kind can sign with this algorithm. For ECDSA the curve decides the hash. */
     public boolean fits(PublicKey key) {
         if (key instanceof ECPublicKey ec) {
             return this == ofCurve(ec);
@@ -71,23 +73,23 @@ public enum SignatureAlgorithm {
         return key instanceof RSAPublicKey && !isEcdsa();
     }
 
-    /** All that keys of this kind can sign with; empty if nothing. */
+    /** Returns all algorithms that keys of this kind can sign with; empty if there is none. */
     public static Set<SignatureAlgorithm> fitting(PublicKey key) {
         return Arrays.stream(values()).filter(algorithm -> algorithm.fits(key)).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * What a XAdES signature with such a key is made with: RSASSA-PKCS1-v1_5 with SHA-256, or ECDSA with the hash that the
-     * curve wants.
+     * Returns the algorithm for XAdES signatures with such a key: RSASSA-PKCS1-v1_5 with SHA-256, or ECDSA with the hash
+     * that fits the curve.
      *
-     * @throws IllegalArgumentException if nothing fits such a key
+     * @throws IllegalArgumentException if the key is neither RSA nor EC
      */
     public static SignatureAlgorithm forXades(PublicKey key) {
         return key instanceof RSAPublicKey ? RSA_PKCS1_SHA256 : ecdsa(key);
     }
 
     /**
-     * What a KOD II with such a key is signed with: RSASSA-PSS or ECDSA with SHA-256.
+     * Returns the algorithm for KOD II with such a key: RSASSA-PSS or ECDSA with SHA-256.
      *
      * @throws IllegalArgumentException if the key is neither RSA nor on P-256
      */
@@ -115,7 +117,27 @@ public enum SignatureAlgorithm {
         return bits <= 256 ? ECDSA_SHA256 : bits <= 384 ? ECDSA_SHA384 : ECDSA_SHA512;
     }
 
-    /** Whether the signature over the data was made with the private key of this public one; ECDSA as r||s. */
+    /**
+     * Checks what a device returned as the signature of the data, and brings it into the form that a
+     * {@link dev.ksef.port.signing.Signer} gives.
+     *
+     * @param signature for ECDSA r||s or DER
+     * @return a copy, for ECDSA as r||s; empty if it was not made with the private key of this public one
+     */
+    public Optional<byte[]> verified(PublicKey key, byte[] data, byte[] signature) {
+        return readings(key, signature.clone())
+                .filter(reading -> verifies(key, data, reading))
+                .findFirst();
+    }
+
+    /** Bytes that are DER could also be r||s: the key decides. */
+    private static Stream<byte[]> readings(PublicKey key, byte[] signature) {
+        return key instanceof ECPublicKey ec && EcdsaValue.isDer(signature, ec)
+                ? Stream.of(EcdsaValue.ofDer(signature, ec).p1363(), signature)
+                : Stream.of(signature);
+    }
+
+    /** Tells whether the signature over the data was made with the private key of this public one; ECDSA as r||s. */
     public boolean verifies(PublicKey key, byte[] data, byte[] signature) {
         try {
             Signature verifier = Signature.getInstance(jcaName);

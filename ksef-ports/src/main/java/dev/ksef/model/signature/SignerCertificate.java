@@ -17,13 +17,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate of a {@link dev.ksef.port.signing.Signer}, with its chain as far as it is known, and what KSeF's rules say of it.
+ * The certificate of a {@link dev.ksef.port.signing.Signer}, with its chain as far as it is known. It is checked against
+ * KSeF's rules.
  *
  * <p>Source: auth/podpis-xades.md, certyfikaty-KSeF.md. The names of KSeF's certificate authorities are observed.
  */
 public final class SignerCertificate {
 
-    /** By how much a new certificate of KSeF may begin too late: its local time, labelled as UTC. Observed. */
+    /** How late a new certificate of KSeF may begin: KSeF writes local time as UTC. Observed. */
     public static final Duration EARLY = Duration.ofHours(2);
 
     private static final int LONGEST_NAME = 120;
@@ -54,9 +55,9 @@ public final class SignerCertificate {
     }
 
     /**
-     * A certificate with its issuers. Those that belong to no chain with it are left out, the others are put in order.
+     * Creates it from a certificate and its issuers. Certificates outside its chain are dropped, the others are ordered.
      *
-     * @param certificates the signer's own certificate first
+     * @param certificates the signer's own certificate first, then the others in any order
      * @throws IllegalArgumentException if there is none
      * @throws KsefSigningException if its key is of a kind, size or curve that KSeF does not take
      */
@@ -123,32 +124,32 @@ public final class SignerCertificate {
         return usage != null && usage[bit];
     }
 
-    /** The certificate itself. */
+    /** Returns the certificate itself. */
     public X509Certificate certificate() {
         return chain.get(0);
     }
 
-    /** The certificate, its issuer, and so on as far as they are known; KSeF hands out its certificates without issuers. */
+    /** Returns the certificate, its issuer, and so on as far as known. KSeF issues certificates without their chain. */
     public List<X509Certificate> chain() {
         return chain;
     }
 
-    /** The key that verifies what the signer signs. */
+    /** Returns the public key, which verifies the signatures of the signer. */
     public PublicKey publicKey() {
         return certificate().getPublicKey();
     }
 
-    /** What it is for KSeF. */
+    /** Returns the kind of the certificate. */
     public CertificateKind kind() {
         return kind;
     }
 
-    /** The serial number: 16 digits in a certificate of KSeF, maybe more in others. */
+    /** Returns the serial number: 16 digits in a certificate of KSeF, maybe more in others. */
     public CertificateSerialNumber serialNumber() {
         return CertificateSerialNumber.in(certificate());
     }
 
-    /** SHA-256 of the certificate: 64 hexadecimal digits, upper case, as rights are granted to. */
+    /** Returns the SHA-256 of the certificate, to which rights can be granted: 64 hexadecimal digits, upper case. */
     public String fingerprint() {
         try {
             byte[] hash =
@@ -159,28 +160,28 @@ public final class SignerCertificate {
         }
     }
 
-    /** The NIP that KSeF reads in it. */
+    /** Returns the NIP that KSeF reads in the certificate. */
     public Optional<String> nip() {
         return subject.nip();
     }
 
-    /** The PESEL that KSeF reads in it. */
+    /** Returns the PESEL that KSeF reads in the certificate. */
     public Optional<String> pesel() {
         return subject.pesel();
     }
 
-    /** From when on it may be used. */
+    /** Returns the instant from which the certificate is valid. */
     public Instant validFrom() {
         return certificate().getNotBefore().toInstant();
     }
 
-    /** Until when it may be used. */
+    /** Returns the instant until which the certificate is valid. */
     public Instant validTo() {
         return certificate().getNotAfter().toInstant();
     }
 
     /**
-     * Nothing, if it can be used now or within {@link #EARLY}.
+     * Checks that the certificate is valid now, or begins within {@link #EARLY}.
      *
      * @throws KsefSigningException if it has expired, or begins later than that
      */
@@ -196,10 +197,10 @@ public final class SignerCertificate {
     }
 
     /**
-     * Nothing, if it may sign in so.
+     * Checks that the certificate may sign in.
      *
-     * @throws KsefSigningException if it is a KSeF certificate of type Offline, or if KSeF cannot read in it what it needs,
-     *     with all that is missing
+     * @throws KsefSigningException if it is a KSeF certificate of type Offline, or if its subject lacks what KSeF reads for this
+     *     type of identifier; the message lists all that is missing
      */
     public void requireMaySignIn(SubjectIdentifierType by) {
         if (kind == CertificateKind.KSEF_OFFLINE) {
@@ -214,10 +215,10 @@ public final class SignerCertificate {
         }
     }
 
-    /** What its subject lacks for a sign-in by subject, in sentences; empty if nothing. */
+    /** Returns what the subject lacks for a sign-in by subject, in sentences; empty if nothing. */
     public List<String> subjectProblems() {
         List<String> problems = new ArrayList<>();
-        // A name makes it a person's, who may have the organization's identifier in it, too.
+        // With a name it is a person's certificate, even if it also has the identifier of an organization.
         boolean seal = !isPersonal() && subject.has(SubjectAttributes.ORGANIZATION_IDENTIFIER);
         (seal ? SEAL : PERSON)
                 .stream()
@@ -233,7 +234,7 @@ public final class SignerCertificate {
     }
 
     /**
-     * Nothing, if it may sign KOD II.
+     * Checks that the certificate may sign KOD II.
      *
      * @throws KsefSigningException if it is no KSeF certificate of type Offline
      */
@@ -247,14 +248,14 @@ public final class SignerCertificate {
         }
     }
 
-    /** Whose it is, in a few words for messages. */
+    /** Returns the common name and the serial number, for messages. */
     public String summary() {
         String name = subject.get(SubjectAttributes.COMMON_NAME);
         return "'" + (name.isEmpty() ? "without common name" : printable(name)) + "' (serial number " + serialNumber()
                 + ")";
     }
 
-    /** Whoever made the certificate chose the name: it must neither break lines of a log nor fill one. */
+    /** The name comes from outside: it must not break or fill the lines of a log. */
     private static String printable(String name) {
         String line = name.replaceAll("\\p{Cntrl}", " ");
         return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "...";

@@ -13,7 +13,7 @@ import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 
-/** What a distinguished name says, by the attributes that KSeF reads. */
+/** The attributes of a distinguished name that KSeF reads. */
 record SubjectAttributes(Map<String, String> values) {
 
     static final String COMMON_NAME = "commonName";
@@ -45,7 +45,7 @@ record SubjectAttributes(Map<String, String> values) {
                         rdn.toAttributes().getAll();
                 while (parts.hasMore()) {
                     Attribute part = parts.next();
-                    // What has no form of text is there, and says nothing.
+                    // An attribute that is no text counts as present and empty.
                     values.putIfAbsent(part.getID(), part.get() instanceof String text ? text : "");
                 }
             }

@@ -2,7 +2,7 @@ package dev.ksef.model.signature;
 
 import dev.ksef.model.TextValue;
 
-/** By what of its certificate KSeF knows who signs in. */
+/** The part of a certificate by which KSeF identifies who signs in. */
 public enum SubjectIdentifierType implements TextValue {
     /** By the NIP or PESEL in the subject of the certificate. */
     CERTIFICATE_SUBJECT("certificateSubject"),

@@ -1,5 +1,5 @@
 /**
- * Signatures: algorithms, certificates of signers, ECDSA values.
+ * Signature algorithms, certificates of signers, and ECDSA values.
  *
  * <p><b>Growth:</b> KSeF adds fields with every release. The accessors of records are API. Their canonical constructors are
  * not: they change with the fields. What users send is made by factories and builders; for what KSeF sends,

@@ -10,14 +10,16 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invoice that a UPO confirms. What could not be read is null, and costs neither the invoice nor its neighbours.
+ * An invoice that a UPO confirms. A value that cannot be read is null; the others stay readable.
  *
- * @param invoiceHash of the plain XML
+ * @param ksefNumber the number that KSeF assigned
+ * @param invoiceHash SHA-256 of the plain XML
+ * @param sellerNip the seller's NIP
  * @param invoiceNumber P_2
  * @param issueDate P_1
- * @param sentDate when it reached KSeF
- * @param acquisitionDate when the number was given: the legal date of receipt
- * @param invoicingMode absent in version 4-2
+ * @param sentDate when the invoice reached KSeF
+ * @param acquisitionDate when KSeF assigned the number: the legal date of receipt
+ * @param invoicingMode online or offline; null in version 4-2
  */
 public record ConfirmedInvoice(
         @Nullable KsefNumber ksefNumber,

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * What stands in front of a UPO's root element. A document type is looked for here, since the JDK's parser reads it to its
- * end before it tells of it, and prints or throws something else where it is broken.
+ * Reads the prolog of a UPO, which is what precedes its root element, and looks for a document type. The JDK's parser would
+ * read a document type to its end before it reports it, and would print or throw something else if it is broken.
  */
 final class UpoProlog {
 
-    /** White space, with the two line ends that only XML 1.1 has. */
+    /** White space, including the two line ends that only XML 1.1 has. */
     private static final String SPACE = " \t\r\n\u0085\u2028";
 
     private final Reader characters;
@@ -18,7 +18,7 @@ final class UpoProlog {
         this.characters = characters;
     }
 
-    /** Whether a document type begins behind comments and instructions. */
+    /** Tells whether a document type follows comments and processing instructions. */
     boolean hasDocumentType() throws IOException {
         while (nextButSpace() == '<') {
             int kind = characters.read();
@@ -43,7 +43,7 @@ final class UpoProlog {
         return next;
     }
 
-    /** Behind {@code ?>}, or {@code -->}. */
+    /** Skips to the character after {@code ?>} or {@code -->}. */
     private void passEnd(char mark, int times) throws IOException {
         int marks = 0;
         for (int next = characters.read(); next >= 0 && (next != '>' || marks < times); next = characters.read()) {

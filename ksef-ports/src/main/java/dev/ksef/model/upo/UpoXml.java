@@ -15,16 +15,16 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A UPO as a stream of elements, of which no more than the current one is held. A document type is refused, nothing is
- * fetched, and neither depth nor long texts cost memory. Elements of other namespaces, signatures above all, are skipped
- * with all that hides in them.
+ * Reads a UPO as a stream of elements and holds only the current one. A document type is refused, nothing is fetched, and
+ * neither deep nesting nor long texts take memory. Elements of other namespaces, such as signatures, are skipped with all
+ * their content.
  */
 final class UpoXml implements AutoCloseable {
 
-    /** Signatures have a depth of ten. */
+    /** The deepest nesting that is read. Signatures have a depth of ten. */
     private static final int DEEPEST = 100;
 
-    /** How deep below the root a UPO says something. */
+    /** The depth below the root of the deepest text in a UPO. */
     private static final int DEEPEST_TEXT = 3;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -36,12 +36,12 @@ final class UpoXml implements AutoCloseable {
 
     UpoXml(Upo upo) throws XMLStreamException {
         if (hasDocumentType(upo)) {
-            throw UpoReading.refused("it has a document type");
+            throw UpoParser.refused("it has a document type");
         }
         xml = XML.createXMLStreamReader(characters(upo.openStream()));
         String declared = xml.getCharacterEncodingScheme();
         if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
-            throw UpoReading.refused("its encoding is not UTF-8");
+            throw UpoParser.refused("its encoding is not UTF-8");
         }
     }
 
@@ -53,7 +53,7 @@ final class UpoXml implements AutoCloseable {
         }
     }
 
-    /** UTF-8, as KSeF writes it. Broken bytes would make the JDK's parser print, so it gets characters. */
+    /** Decodes UTF-8, which KSeF writes. The JDK's parser would print if it met broken bytes, so it gets characters. */
     private static Reader characters(InputStream bytes) throws XMLStreamException {
         var strict = StandardCharsets.UTF_8
                 .newDecoder()
@@ -71,23 +71,23 @@ final class UpoXml implements AutoCloseable {
         return characters;
     }
 
-    /** Name of the root element, at which the stream stands then. */
+    /** Moves to the root element and returns its name. */
     String root() throws XMLStreamException {
         while (next() != XMLStreamConstants.START_ELEMENT) {
-            // Comments and the like say nothing.
+            // Comments and processing instructions are skipped.
         }
         namespace = namespace();
         return xml.getLocalName();
     }
 
-    /** Version of the structure, as its namespace tells it. */
+    /** Returns the version of the structure, which is the last part of its namespace. */
     @Nullable
     String version() {
         String version = namespace.substring(namespace.lastIndexOf('/') + 1);
         return version.isEmpty() ? null : version;
     }
 
-    /** Name of the next child of the root, at which the stream stands then; null at the root's end. */
+    /** Moves to the next child of the root and returns its name; null at the end of the root. */
     @Nullable
     String nextChild() throws XMLStreamException {
         for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
@@ -101,25 +101,25 @@ final class UpoXml implements AutoCloseable {
         return null;
     }
 
-    /** Reads the current child of the root to its end; its own text is at the given place, the others below. */
-    void read(String place, UpoTexts into) throws XMLStreamException {
-        read(place, 1, into);
+    /** Reads the current child of the root to its end. Its own text gets the given path, texts inside it get paths below. */
+    void read(String path, UpoTextValues into) throws XMLStreamException {
+        read(path, 1, into);
     }
 
-    private void read(String place, int depth, UpoTexts into) throws XMLStreamException {
+    private void read(String path, int depth, UpoTextValues into) throws XMLStreamException {
         var text = new StringBuilder();
         for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 if (isOfUpo() && depth < DEEPEST_TEXT) {
-                    read(place + "/" + xml.getLocalName(), depth + 1, into);
+                    read(path + "/" + xml.getLocalName(), depth + 1, into);
                 } else {
                     skip(depth + 1);
                 }
-            } else if (xml.hasText() && !isRemark(event) && !UpoTexts.isTooLong(text)) {
+            } else if (xml.hasText() && !isCommentOrInstruction(event) && !UpoTextValues.isTooLong(text)) {
                 text.append(xml.getText());
             }
         }
-        into.put(place, text);
+        into.put(path, text);
     }
 
     private void skip(int depth) throws XMLStreamException {
@@ -131,7 +131,7 @@ final class UpoXml implements AutoCloseable {
                 open--;
             }
             if (depth + open > DEEPEST) {
-                throw UpoReading.refused("its elements are nested deeper than " + DEEPEST);
+                throw UpoParser.refused("its elements are nested deeper than " + DEEPEST);
             }
         }
     }
@@ -144,11 +144,11 @@ final class UpoXml implements AutoCloseable {
     }
 
     /** A comment must not cut a value in two: the signature does not cover comments. */
-    private static boolean isRemark(int event) {
+    private static boolean isCommentOrInstruction(int event) {
         return event == XMLStreamConstants.COMMENT || event == XMLStreamConstants.PROCESSING_INSTRUCTION;
     }
 
-    /** The JDK's parser fails at reporting some of what is not well-formed. */
+    /** For some documents that are not well-formed the JDK's parser throws other exceptions. */
     private int next() throws XMLStreamException {
         try {
             return xml.next();
@@ -173,11 +173,11 @@ final class UpoXml implements AutoCloseable {
 
     private static XMLInputFactory hardened() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        // The JDK prints what it finds wrong where nobody else takes it.
+        // Without a reporter the JDK prints what it finds wrong.
         factory.setXMLReporter((message, type, information, place) -> {});
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        // Newer JDKs have a limit of their own, and call what exceeds it malformed; ours is told as what it is.
+        // Newer JDKs have a limit of their own, but report only that the document is malformed.
         factory.setProperty("jdk.xml.maxElementDepth", "0");
         return factory;
     }

@@ -1,5 +1,5 @@
 /**
- * What an official confirmation of receipt (UPO) states.
+ * The content of an official confirmation of receipt (UPO).
  *
  * <p><b>Growth:</b> KSeF adds fields with every release. The accessors of records are API. Their canonical constructors are
  * not: they change with the fields. What users send is made by factories and builders; for what KSeF sends,

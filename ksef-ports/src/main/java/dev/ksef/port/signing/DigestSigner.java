@@ -1,5 +1,6 @@
 package dev.ksef.port.signing;
 
+import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import java.security.PublicKey;
 
@@ -8,22 +9,26 @@ import java.security.PublicKey;
 public interface DigestSigner {
 
     /**
-     * The signature of data with this hash. The device pads, with the parameters that {@link SignatureAlgorithm} names.
+     * Signs data that has this hash. The device pads, with the parameters that {@link SignatureAlgorithm} names.
      *
      * @param digest the hash by the algorithm's {@link SignatureAlgorithm#digestAlgorithm()}, bare: 32, 48 or 64 bytes
      * @return for RSA as many bytes as the key has; for ECDSA r||s or DER, whichever the device gives
-     * @throws Exception whatever stands in the way; it becomes a {@link dev.ksef.model.error.KsefSigningException}, in whose
-     *     message nothing of its message is seen
+     * @throws Exception if the hash cannot be signed; it becomes a {@link KsefSigningException}, whose message quotes nothing
+     *     of its message
      */
     byte[] sign(SignatureAlgorithm algorithm, byte[] digest) throws Exception;
 
     /**
-     * The signature of data by a key, in the one form that a {@link Signer} gives: hashed here, ECDSA as r||s, and handed on
-     * only if this key verifies it.
+     * Hashes data and signs it. The signature comes in the form that a {@link Signer} gives (ECDSA as r||s), and only if this
+     * key verifies it.
      *
-     * @throws dev.ksef.model.error.KsefSigningException if the function fails, or signs in another way or with another key
+     * @throws KsefSigningException if the function fails, or signs in another way or with another key
      */
     default byte[] signed(SignatureAlgorithm algorithm, PublicKey key, byte[] data) {
-        return new VerifiedSignature(this, key, "the " + key.getAlgorithm() + " key given").of(algorithm, data);
+        String whose = "the " + key.getAlgorithm() + " key given";
+        return algorithm
+                .verified(key, data, new DigestSignerCall(this, whose).sign(algorithm, data))
+                .orElseThrow(() -> new KsefSigningException("What " + DigestSignerCall.DEVICE + " returned is no "
+                        + algorithm + " signature by " + whose + ": " + DigestSignerCall.MISMATCH_ADVICE));
     }
 }

@@ -2,40 +2,34 @@ package dev.ksef.port.signing;
 
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
-import java.util.Set;
 
 /** A signer whose key lives behind a function. */
-final class FunctionSigner implements Signer {
+final class FunctionSigner extends VerifyingSigner {
 
-    private final SignerCertificate certificate;
-    private final VerifiedSignature signature;
-    private final Set<SignatureAlgorithm> algorithms;
+    private final DigestSignerCall call;
 
     FunctionSigner(SignerCertificate certificate, DigestSigner digestSigner) {
-        this.certificate = certificate;
-        this.signature = new VerifiedSignature(
-                digestSigner, certificate.publicKey(), "the certificate " + certificate.summary());
-        this.algorithms = SignatureAlgorithm.fitting(certificate.publicKey());
+        super(certificate, SignatureAlgorithm.fitting(certificate.publicKey()));
+        this.call = new DigestSignerCall(digestSigner, "the certificate " + certificate.summary());
     }
 
     @Override
-    public SignerCertificate certificate() {
-        return certificate;
+    protected byte[] signOnDevice(SignatureAlgorithm algorithm, byte[] data) {
+        return call.sign(algorithm, data);
     }
 
     @Override
-    public Set<SignatureAlgorithm> algorithms() {
-        return algorithms;
+    protected String device() {
+        return DigestSignerCall.DEVICE;
     }
 
     @Override
-    public byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
-        require(algorithm);
-        return signature.of(algorithm, data);
+    protected String mismatchAdvice() {
+        return DigestSignerCall.MISMATCH_ADVICE;
     }
 
     @Override
     public String toString() {
-        return "Signer by a function for " + certificate.summary();
+        return "Signer by a function for " + certificate().summary();
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes signatures with one private key, which never leaves the place where it lives: a file, a smart card, an HSM, a KMS.
+ * Makes signatures with one private key, which never leaves its place: a file, a smart card, an HSM or a KMS.
  *
  * <p><b>Threading:</b> safe for many threads at once, whatever the device behind it is.
  *
@@ -24,14 +24,14 @@ import java.util.Set;
  */
 public interface Signer {
 
-    /** The certificate of the key, with the chain as far as it is known. */
+    /** Returns the certificate of the key, with its chain as far as it is known. */
     SignerCertificate certificate();
 
-    /** What it can sign with. Never empty; asks no device. */
+    /** Returns the algorithms it can sign with. Never empty; asks no device. */
     Set<SignatureAlgorithm> algorithms();
 
     /**
-     * The signature of the data, which is hashed on the way.
+     * Hashes and signs data.
      *
      * @return for RSA as many bytes as the key has; for ECDSA always r||s (IEEE P1363), left-padded
      * @throws KsefSigningException if the algorithm is none of {@link #algorithms()}, or the device fails
@@ -39,9 +39,9 @@ public interface Signer {
     byte[] sign(SignatureAlgorithm algorithm, byte[] data);
 
     /**
-     * Nothing, if it can sign so. Whoever implements {@link #sign} begins with this.
+     * Checks that it can sign with an algorithm. Every implementation of {@link #sign} begins with this.
      *
-     * @throws KsefSigningException if not; it says with what it can
+     * @throws KsefSigningException if it cannot; the message names the algorithms it can sign with
      */
     default void require(SignatureAlgorithm algorithm) {
         if (!algorithms().contains(algorithm)) {
@@ -51,7 +51,7 @@ public interface Signer {
     }
 
     /**
-     * Signs something of no meaning and looks whether the certificate's key verifies it. Loaders do this once.
+     * Makes a trial signature, and checks that the certificate's key verifies it. Loaders do this once.
      *
      * @throws KsefSigningException if key and certificate do not belong together, or the device fails
      */
@@ -72,8 +72,8 @@ public interface Signer {
     }
 
     /**
-     * A signer whose key lives behind a function. Each of its signatures is verified before it is handed on, so that a
-     * device that changed its key is noticed at once.
+     * Makes a signer whose key lives behind a function. Each signature is verified before it is returned, so that a device
+     * that changed its key is noticed at once. To sign with a device that hashes by itself, extend {@link VerifyingSigner}.
      *
      * @param chain the certificate of the key first, then its issuers as far as they are known
      * @throws KsefSigningException if the certificate's key is of a kind or size that KSeF does not take

@@ -1,0 +1,148 @@
+package dev.ksef.adapter.file;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The directory of a store. Where the file system has POSIX permissions, only the owner may use what is created here;
+ * elsewhere files inherit the permissions of the directory. An interrupt leaves no operation half done.
+ */
+class StoreDirectory {
+
+    /** Far more than an entry has: a larger file was not written here. */
+    static final int LARGEST_FILE_BYTES = 4 << 20;
+
+    private final Path directory;
+    private final boolean posix;
+
+    StoreDirectory(Path directory) {
+        this.directory = directory.toAbsolutePath();
+        this.posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    void create() throws IOException {
+        try {
+            Files.createDirectories(directory, owners("rwx------"));
+        } catch (FileAlreadyExistsException taken) {
+            throw new NotDirectoryException(directory.toString());
+        }
+    }
+
+    List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        }
+    }
+
+    FileChannel openForLocks(String name) throws IOException {
+        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return FileChannel.open(path(name), options, owners("rw-------"));
+    }
+
+    /** Returns the content of a file; empty if there is no such file. */
+    Optional<byte[]> read(String name) throws IOException, UnreadableFileException {
+        Path file = path(name);
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!attributes.isRegularFile() || attributes.size() > LARGEST_FILE_BYTES) {
+                throw UnreadableFileException.damaged("not a file of this store");
+            }
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException missing) {
+            if (!Files.isDirectory(directory)) {
+                throw missing;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Writes a new file and waits until it is on the disk. */
+    void write(String name, byte[] content) throws IOException {
+        Path file = Files.createFile(path(name), owners("rw-------"));
+        try (var out = new FileOutputStream(file.toFile())) {
+            out.write(content);
+            out.getFD().sync();
+        }
+    }
+
+    /** Replaces a file by another atomically: a reader finds the one or the other. */
+    void replace(String name, String target) throws IOException {
+        Files.move(path(name), path(target), StandardCopyOption.ATOMIC_MOVE);
+        syncDirectory();
+    }
+
+    /** Renames a file. The new name must be free. */
+    void rename(String name, String free) throws IOException {
+        Files.move(path(name), path(free));
+        syncDirectory();
+    }
+
+    boolean exists(String name) {
+        return Files.exists(path(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    void delete(String name) throws IOException {
+        if (Files.deleteIfExists(path(name))) {
+            syncDirectory();
+        }
+    }
+
+    /** Makes renames durable. Only POSIX systems can open a directory; elsewhere that is left to the system. */
+    private void syncDirectory() throws IOException {
+        boolean interrupted = false;
+        try {
+            while (posix && !isSynced()) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Returns false if an interrupt closed the channel. */
+    private boolean isSynced() throws IOException {
+        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException interrupted) {
+            return false;
+        }
+    }
+
+    private FileAttribute<?>[] owners(String permissions) {
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    @Override
+    public String toString() {
+        return directory.toString();
+    }
+}

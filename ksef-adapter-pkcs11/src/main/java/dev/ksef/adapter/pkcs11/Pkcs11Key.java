@@ -1,0 +1,64 @@
+package dev.ksef.adapter.pkcs11;
+
+import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.signature.SignatureAlgorithm;
+import dev.ksef.model.signature.SignerCertificate;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A private key in a token, known by its alias and its certificate. */
+record Pkcs11Key(TokenConnection token, String alias, SignerCertificate certificate) {
+
+    /** Returns the algorithms that the key fits and the token has mechanisms for. */
+    Set<SignatureAlgorithm> algorithms() {
+        return token.with(
+                "tell its mechanisms",
+                open -> SignatureAlgorithm.fitting(certificate.publicKey()).stream()
+                        .filter(algorithm -> SigningMechanism.anyExists(
+                                SigningMechanism.forData(algorithm, certificate.publicKey()), open.provider()))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
+        return sign(SigningMechanism.forData(algorithm, certificate.publicKey()), algorithm, data);
+    }
+
+    byte[] signDigest(SignatureAlgorithm algorithm, byte[] digest) {
+        return sign(SigningMechanism.forDigest(algorithm, certificate.publicKey()), algorithm, digest);
+    }
+
+    private byte[] sign(List<SigningMechanism> mechanisms, SignatureAlgorithm algorithm, byte[] input) {
+        return token.with(
+                "sign with the key '" + alias + "' by " + algorithm,
+                open -> SigningMechanism.signWithFirst(mechanisms, open.provider(), handle(open), input));
+    }
+
+    /**
+     * Returns the handle of the private key, and checks that it still belongs to this certificate: in another card another
+     * key may have the same alias.
+     */
+    PrivateKey handle(LoggedInToken open) throws GeneralSecurityException {
+        PublicKey found = open.certificates(alias)
+                .orElseThrow(() -> new KsefSigningException("The token " + token.name() + " has no key '" + alias
+                        + "' any more: another card may be in, or the key was deleted"))
+                .get(0)
+                .getPublicKey();
+        if (!Arrays.equals(found.getEncoded(), certificate.publicKey().getEncoded())) {
+            throw new KsefSigningException("The key '" + alias + "' in the token " + token.name()
+                    + " is another than it was: open the token again and load the key anew");
+        }
+        return open.key(alias)
+                .orElseThrow(() -> new KsefSigningException("The certificate '" + alias + "' in the token "
+                        + token.name() + " has no private key beside it"));
+    }
+
+    @Override
+    public String toString() {
+        return "Key '" + alias + "' in the token " + token.name();
+    }
+}

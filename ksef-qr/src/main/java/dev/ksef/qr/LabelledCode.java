@@ -1,0 +1,72 @@
+package dev.ksef.qr;
+
+import com.google.zxing.common.BitMatrix;
+
+/** Draws a QR code with its label under it, in pixels. */
+final class LabelledCode {
+
+    /** The side of the code divided by the largest height of letters, so that a short label is not too large. */
+    private static final int SIDE_TO_LETTER = 20;
+
+    private static final int MODULES_UNDER_LABEL = 3;
+
+    private final QrSymbol symbol;
+    private final CodeLabel label;
+    private final int modulePixels;
+
+    private LabelledCode(QrSymbol symbol, CodeLabel label, int modulePixels) {
+        this.symbol = symbol;
+        this.label = label;
+        this.modulePixels = modulePixels;
+    }
+
+    /** Returns the picture, with a bit set for each black pixel. */
+    static BitMatrix draw(QrSymbol symbol, String label, int pixelsPerModule) {
+        int room = (symbol.width() - 2 * QrSymbol.QUIET_ZONE) * pixelsPerModule;
+        int mostHeight = symbol.width() / SIDE_TO_LETTER * pixelsPerModule;
+        return new LabelledCode(symbol, CodeLabel.fitting(label, room, mostHeight), pixelsPerModule).draw();
+    }
+
+    /** Joins two pictures. They touch, since each has its quiet zone. */
+    static BitMatrix sideBySide(BitMatrix left, BitMatrix right) {
+        var both = new BitMatrix(left.getWidth() + right.getWidth(), Math.max(left.getHeight(), right.getHeight()));
+        copy(left, both, 0);
+        copy(right, both, left.getWidth());
+        return both;
+    }
+
+    private static void copy(BitMatrix from, BitMatrix into, int left) {
+        for (int y = 0; y < from.getHeight(); y++) {
+            for (int x = 0; x < from.getWidth(); x++) {
+                if (from.get(x, y)) {
+                    into.set(left + x, y);
+                }
+            }
+        }
+    }
+
+    private BitMatrix draw() {
+        var pixels = new BitMatrix(width(), side() + label.height() + MODULES_UNDER_LABEL * modulePixels);
+        drawSymbol(pixels, (width() - side()) / 2);
+        label.drawOn(pixels, (width() - label.width()) / 2, side());
+        return pixels;
+    }
+
+    private int width() {
+        return Math.max(side(), label.width() + 2 * modulePixels);
+    }
+
+    private int side() {
+        return symbol.width() * modulePixels;
+    }
+
+    private void drawSymbol(BitMatrix pixels, int left) {
+        for (int y = 0; y < symbol.width(); y++) {
+            for (int x = 0; x < symbol.width(); x++) {
+                if (symbol.isBlack(x, y)) {
+                    pixels.setRegion(left + x * modulePixels, y * modulePixels, modulePixels, modulePixels);
+                }
+            }
+        }
+    }
+}
