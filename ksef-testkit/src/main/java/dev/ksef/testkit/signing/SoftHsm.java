@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Assumptions;
  * <p>SoftHSM reads the configuration file that the environment variable {@code SOFTHSM2_CONF} names. The build must set the
  * variable for its tests (Surefire: {@code environmentVariables}). SoftHSM looks for tokens once, so all of them are made
  * before the first is used. They lie in the folder that the configuration names; the folder is emptied first. There are four
- * tokens, or as many as a comment in the file says, for example {@code # tokens = 10}.
+ * tokens, or as many as a comment in the file says, for example {@code # tokens = 10}. Where the file does not exist, it is
+ * written, with twelve tokens in a folder beside it: so each of several JVMs can have a file of its own.
  */
 public final class SoftHsm {
 
@@ -37,6 +38,13 @@ public final class SoftHsm {
     private static final int TOKENS = 4;
 
     private static final String VARIABLE = "SOFTHSM2_CONF";
+    private static final String DEFAULT_CONFIGURATION = """
+            # tokens = 12
+            directories.tokendir = %s.tokens
+            objectstore.backend = file
+            log.level = ERROR
+            slots.removable = false
+            """;
     private static final String MARK = "made-by-ksef-testkit";
     private static final Pattern FOLDER = Pattern.compile("(?m)^directories\\.tokendir *= *(.+?) *$");
     private static final Pattern NUMBER = Pattern.compile("(?m)^# tokens = (\\d+)$");
@@ -93,7 +101,11 @@ public final class SoftHsm {
         if (configuration == null) {
             throw new IllegalStateException("SoftHSM is installed, but " + VARIABLE + " is not set for this JVM");
         }
-        return Files.readString(Path.of(configuration));
+        Path file = Path.of(configuration);
+        if (Files.notExists(file)) {
+            Files.writeString(file, DEFAULT_CONFIGURATION.formatted(file.toAbsolutePath()));
+        }
+        return Files.readString(file);
     }
 
     private static Path folder(String configuration) {
