@@ -1,6 +1,5 @@
 package dev.ksef.domain.auth;
 
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.auth.AuthenticationInit;
@@ -12,6 +11,7 @@ import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
@@ -33,10 +33,10 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
     private final Transport transport;
     private final Duration timeout;
 
-    SignInSteps(Transport transport, ServerClock clock, StatusPolling polling, Time time, Duration timeout) {
+    SignInSteps(Transport transport, ServerClock clock, Time time, KsefListener listener, Duration timeout) {
         this.transport = transport;
         this.clock = clock;
-        this.polling = polling;
+        this.polling = new StatusPolling(time, listener);
         this.time = time;
         this.timeout = timeout;
     }

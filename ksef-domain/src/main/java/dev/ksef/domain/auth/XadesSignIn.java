@@ -1,8 +1,6 @@
 package dev.ksef.domain.auth;
 
 import dev.ksef.domain.auth.Credentials.CertificateCredentials;
-import dev.ksef.domain.internal.ServerClock;
-import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.auth.AuthenticationInit;
@@ -16,6 +14,7 @@ import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.signing.XadesCheck;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
@@ -46,17 +45,21 @@ public final class XadesSignIn extends SignInSteps {
     private final SignInHold hold;
 
     /**
+     * Makes a sign-in from its ports.
+     *
+     * @param clock is set by each challenge
+     * @param time by which it waits for KSeF's decision
      * @param timeout how long one call may take
      * @param check looks at signed documents before they leave; null where nothing does
      */
     public XadesSignIn(
             Transport transport,
             ServerClock clock,
-            StatusPolling polling,
             Time time,
+            KsefListener listener,
             Duration timeout,
             @Nullable XadesCheck check) {
-        super(transport, clock, polling, time, timeout);
+        super(transport, clock, time, listener, timeout);
         this.check = check;
         this.hold = new SignInHold(time);
     }
@@ -211,7 +214,7 @@ public final class XadesSignIn extends SignInSteps {
     }
 
     private Instant now() {
-        return Instant.ofEpochMilli(clock.millis());
+        return clock.instant();
     }
 
     /** What is signed in with: another certificate, or the same with other options, may be accepted. */

@@ -1,6 +1,5 @@
 package dev.ksef.domain.certificate;
 
-import dev.ksef.domain.certificate.internal.CertificateServices;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.OffsetPages;
 import dev.ksef.domain.internal.RequestOutcome;

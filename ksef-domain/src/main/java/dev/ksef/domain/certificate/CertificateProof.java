@@ -2,7 +2,6 @@ package dev.ksef.domain.certificate;
 
 import dev.ksef.domain.auth.CompletedSignIn;
 import dev.ksef.domain.auth.Credentials;
-import dev.ksef.domain.certificate.internal.CertificateServices;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.ContextIdentifier;

@@ -1,8 +1,9 @@
 package dev.ksef.domain.certificate;
 
-import dev.ksef.domain.certificate.internal.CertificateServices;
+import dev.ksef.domain.auth.SignIn;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.OffsetPages;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.OpenEnum;
 import dev.ksef.model.ReferenceNumber;
@@ -25,11 +26,16 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefRenewalException;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.port.CallScope;
+import dev.ksef.port.Transport;
 import dev.ksef.port.api.CertificateApi;
+import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.signing.NewKey;
 import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -52,10 +58,24 @@ public final class Certificates {
     private final CertificateServices services;
     private final CertificateRegister register;
 
-    public Certificates(BoundTransport transport, CertificateServices services) {
-        this.transport = transport;
-        this.services = services;
-        this.register = new CertificateRegister(transport, services);
+    /**
+     * Makes them from their ports.
+     *
+     * @param scope whom calls act for, and how long each may take
+     * @param signIn proves new certificates to sign in with
+     * @param clock KSeF's clock
+     * @param time the local clock, by which KSeF is waited for
+     */
+    public Certificates(
+            Transport transport,
+            CallScope scope,
+            SignIn signIn,
+            InstantSource clock,
+            Time time,
+            KsefListener listener) {
+        this.transport = new BoundTransport(transport, scope);
+        this.services = new CertificateServices(signIn, new StatusPolling(time, listener), clock, time, listener);
+        this.register = new CertificateRegister(this.transport, services);
     }
 
     /** How many more certificates may be applied for and had. */
@@ -201,7 +221,7 @@ public final class Certificates {
     public List<CertificateMetadata> expiring(Duration within) {
         // Signing in first sets our clock, by which it is judged what is soon.
         transport.scope().bearerSource().bearer(transport.scope().callDeadline(services.time()));
-        Instant now = Instant.ofEpochMilli(services.clock().millis());
+        Instant now = services.clock().instant();
         Instant end = now.plus(within);
         return stream(CertificateQuery.ALL.with(CertificateStatus.ACTIVE).expiringAfter(now))
                 .filter(row ->

@@ -1,7 +1,6 @@
 package dev.ksef.domain.crypto;
 
 import dev.ksef.domain.crypto.PublicKeys.Choice;
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.KsefToken;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.encryption.ContentKey;
@@ -20,6 +19,7 @@ import dev.ksef.port.time.Time;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -52,8 +52,13 @@ public final class EncryptionService {
         this.crypto = settings.crypto;
     }
 
-    /** Settings for an encryption service, each with a default. */
-    public static Builder builder(Transport transport, CryptoEngine crypto, ServerClock clock, Time time) {
+    /**
+     * Settings for an encryption service, each with a default.
+     *
+     * @param clock KSeF's clock, by which it is judged which keys are valid
+     * @param time the local clock, by which calls for keys are waited for
+     */
+    public static Builder builder(Transport transport, CryptoEngine crypto, InstantSource clock, Time time) {
         return new Builder(transport, crypto, clock, time);
     }
 
@@ -141,7 +146,7 @@ public final class EncryptionService {
 
         final Transport transport;
         final CryptoEngine crypto;
-        final ServerClock clock;
+        final InstantSource clock;
         final Time time;
         final List<EncryptionKey> preloaded = new ArrayList<>();
         KsefListener listener = ListenerGroup.of(List.of());
@@ -151,7 +156,7 @@ public final class EncryptionService {
         @Nullable
         TrustedIssuers issuers;
 
-        private Builder(Transport transport, CryptoEngine crypto, ServerClock clock, Time time) {
+        private Builder(Transport transport, CryptoEngine crypto, InstantSource clock, Time time) {
             this.transport = transport;
             this.crypto = crypto;
             this.clock = clock;

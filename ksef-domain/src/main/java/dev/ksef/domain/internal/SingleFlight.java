@@ -1,5 +1,6 @@
 package dev.ksef.domain.internal;
 
+import dev.ksef.model.error.ClosedException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.port.time.Deadline;
@@ -32,7 +33,8 @@ public final class SingleFlight<T> {
     /**
      * The result of the work: done here, or by the thread that is at it already.
      *
-     * @throws KsefDeadlineException if another thread is at it and does not finish by the deadline
+     * @throws KsefDeadlineException if another thread is at it and does not finish by the deadline, or the client is closed
+     *     meanwhile
      */
     public T result(Deadline deadline, Supplier<T> work) {
         while (true) {
@@ -81,6 +83,8 @@ public final class SingleFlight<T> {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KsefDeadlineException("Interrupted while another thread was " + what, null, interrupted);
+        } catch (ClosedException closed) {
+            throw new KsefDeadlineException("The client was closed while another thread was " + what, null, closed);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RanOutOfTime theirs) {
                 if (theirs.getCause() instanceof KsefRateLimitedException limited && !mayWaitFor(limited, deadline)) {

@@ -2,8 +2,10 @@ package dev.ksef.domain.limit;
 
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
+import dev.ksef.port.CallScope;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimiter;
+import dev.ksef.port.Transport;
 import dev.ksef.port.api.LimitApi;
 import dev.ksef.port.operation.RateLimitGroup;
 import java.time.Instant;
@@ -19,11 +21,14 @@ public final class RateLimits {
     private final String environment;
 
     /**
+     * Makes them from their ports.
+     *
+     * @param scope whom calls act for, and how long each may take
      * @param limiter the one that the transport's calls are held back by
      * @param environment the name by which that limiter knows it
      */
-    public RateLimits(BoundTransport transport, RateLimiter limiter, String environment) {
-        this.transport = transport;
+    public RateLimits(Transport transport, CallScope scope, RateLimiter limiter, String environment) {
+        this.transport = new BoundTransport(transport, scope);
         this.limiter = limiter;
         this.environment = environment;
     }

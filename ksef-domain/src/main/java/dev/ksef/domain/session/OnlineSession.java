@@ -3,7 +3,6 @@ package dev.ksef.domain.session;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.invoice.InvoiceReader;
-import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;

@@ -2,7 +2,6 @@ package dev.ksef.domain.session;
 
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.SingleFlight;
-import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.ReferenceNumber;

@@ -3,7 +3,6 @@ package dev.ksef.domain.session;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.internal.RequestOutcome;
-import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefApiException;

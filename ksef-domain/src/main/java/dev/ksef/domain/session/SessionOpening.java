@@ -3,7 +3,6 @@ package dev.ksef.domain.session;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.internal.RequestOutcome;
-import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
@@ -19,7 +18,6 @@ import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefEvent.Reconciling.Step;
 import dev.ksef.port.time.Deadline;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -120,8 +118,7 @@ final class SessionOpening {
     }
 
     private OffsetDateTime aLittleEarlier() {
-        return Instant.ofEpochMilli(services.clock().millis() - CLOCK_MARGIN_MILLIS)
-                .atOffset(ZoneOffset.UTC);
+        return services.clock().instant().minusMillis(CLOCK_MARGIN_MILLIS).atOffset(ZoneOffset.UTC);
     }
 
     private Deadline halfWayTo(Deadline deadline) {
