@@ -16,8 +16,11 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
-/** Keys of every kind in a token of EU DSS, judged as all signers are. */
+/**
+ * Keys of every kind in a token of EU DSS, judged as all signers are. The larger curves are {@code slow}.
+ */
 class DssTokenSignerContractTest {
 
     private static final String PASSWORD = "a password of tests";
@@ -94,6 +97,7 @@ class DssTokenSignerContractTest {
     }
 
     @Nested
+    @Tag("slow")
     class P384 extends InAPkcs12 {
         P384() {
             super("P-384");
@@ -101,6 +105,7 @@ class DssTokenSignerContractTest {
     }
 
     @Nested
+    @Tag("slow")
     class P521 extends InAPkcs12 {
         P521() {
             super("P-521");

@@ -4,8 +4,11 @@ import dev.ksef.port.signing.Signer;
 import dev.ksef.testkit.signing.SignerContract;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
-/** Signers by a function do what all signers do, with a device that pads by Bouncy Castle. */
+/**
+ * Signers by a function do what all signers do, with a device that pads by Bouncy Castle. The larger curves are {@code slow}.
+ */
 class FunctionSignerContractTest {
 
     @Nested
@@ -23,6 +26,7 @@ class FunctionSignerContractTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnP384 extends Contract {
         OnP384() {
             super("secp384r1");
@@ -30,6 +34,7 @@ class FunctionSignerContractTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnP521 extends Contract {
         OnP521() {
             super("secp521r1");

@@ -16,12 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What OpenSSL writes loads here, and what is written here OpenSSL reads. */
+/** What OpenSSL writes loads here, and what is written here OpenSSL reads. Keys on the larger curves are {@code slow}. */
 class OpenSslTest {
 
     private static final String PASSWORD = "Tajne-hasło-7";
@@ -40,8 +41,19 @@ class OpenSslTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"RSA", "P-256"})
+    void key_inEveryForm_loads(String kind) throws Exception {
+        loadKeys(kind);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
     @ValueSource(strings = {"RSA", "P-256", "P-384", "P-521"})
     void keyOfEveryKind_inEveryForm_loads(String kind) throws Exception {
+        loadKeys(kind);
+    }
+
+    private void loadKeys(String kind) throws Exception {
         make(kind);
         List<Path> plain = new ArrayList<>(List.of(folder.resolve("key.pem")));
         List<Path> encrypted = new ArrayList<>();
@@ -110,8 +122,19 @@ class OpenSslTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RSA", "P-256", "P-384", "P-521"})
+    @ValueSource(strings = {"RSA", "P-256"})
     void pkcs12_ofTodayAndOfOldWindows_loads(String kind) throws Exception {
+        loadStores(kind);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA", "P-256", "P-384", "P-521"})
+    void pkcs12OfEveryKind_ofTodayAndOfOldWindows_loads(String kind) throws Exception {
+        loadStores(kind);
+    }
+
+    private void loadStores(String kind) throws Exception {
         make(kind);
         String[] export = {
             "-export", "-inkey", "key.pem", "-in", "certificate.pem", "-name", "Firma", "-passout", pass()

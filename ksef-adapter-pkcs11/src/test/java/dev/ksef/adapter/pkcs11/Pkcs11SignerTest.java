@@ -13,8 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
-/** Keys of every kind in a real token. */
+/**
+ * Keys of every kind in a real token. P-384 is {@code slow}.
+ */
 class Pkcs11SignerTest {
 
     /** One token for each kind of key, for all tests. */
@@ -115,6 +118,7 @@ class Pkcs11SignerTest {
     }
 
     @Nested
+    @Tag("slow")
     class P384 extends InAToken {
         P384() {
             super("P-384");

@@ -2,6 +2,7 @@ package dev.ksef.sync.planted;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -20,7 +21,7 @@ final class TakesOptionals {
     /** Breaks it with its constructor. */
     static final class Constructed {
         Constructed(OptionalInt number) {
-            number.isPresent();
+            Objects.requireNonNull(number);
         }
     }
 
@@ -30,27 +31,27 @@ final class TakesOptionals {
 
     public void publicMethod(Optional<String> text) {
         privateMethod(OptionalInt.empty());
-        text.or(() -> privateField);
+        Objects.requireNonNull(text.or(() -> privateField));
     }
 
     private void privateMethod(OptionalInt number) {
-        number.isPresent();
+        Objects.requireNonNull(number);
     }
 
     static void staticMethod(String text, Optional<String> other) {
-        other.map(text::concat);
+        Objects.requireNonNull(other.orElse(text));
     }
 
     @SafeVarargs
     static void several(Optional<String>... texts) {
-        texts.clone();
+        Objects.requireNonNull(texts);
     }
 
     void inAList(List<Optional<String>> texts) {
-        texts.size();
+        Objects.requireNonNull(texts);
     }
 
     void inAMap(Map<String, Optional<String>> texts) {
-        texts.size();
+        Objects.requireNonNull(texts);
     }
 }

@@ -79,7 +79,7 @@ class RedactionTest {
                 .hasSizeLessThanOrEqualTo(34);
     }
 
-    /** Each would take hours if one of the rules looked at the rest of the text from each of its places. */
+    /** Each would take minutes if one of the rules looked at the rest of the text from each of its places. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -99,7 +99,7 @@ class RedactionTest {
                 "Bearer?sig=eyJ"
             })
     void veryLongText_endsInLinearTime(String piece) {
-        String text = piece.repeat(1_000_000 / piece.length());
+        String text = piece.repeat(200_000 / piece.length());
         assertThat(Redaction.of(text, 2048)).hasSizeLessThanOrEqualTo(2048);
     }
 

@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,10 +24,22 @@ class EcdsaValueTest {
     @ParameterizedTest
     @CsvSource({"secp256r1,256,64", "secp384r1,384,96", "secp521r1,512,132"})
     void signaturesOfTheJdk_goRound(String curve, int hash, int length) throws Exception {
+        goRound(50, curve, hash, length);
+    }
+
+    /** Enough of them for each length that a number can have. */
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({"secp256r1,256,64", "secp384r1,384,96", "secp521r1,512,132"})
+    void manySignaturesOfTheJdk_goRound(String curve, int hash, int length) throws Exception {
+        goRound(1000, curve, hash, length);
+    }
+
+    private static void goRound(int signatures, String curve, int hash, int length) throws Exception {
         KeyPair pair = pair(curve);
         var key = (ECPublicKey) pair.getPublic();
         assertThat(EcdsaValue.lengthBytes(key)).isEqualTo(length);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < signatures; i++) {
             byte[] der = signed("SHA" + hash + "withECDSA", pair);
             byte[] both = EcdsaValue.ofDer(der, key).p1363();
             assertThat(both).hasSize(length);

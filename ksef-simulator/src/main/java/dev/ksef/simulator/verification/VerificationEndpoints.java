@@ -54,7 +54,8 @@ public final class VerificationEndpoints {
         Optional<StoredInvoice> invoice = invoices(link.sellerNip(), link.hash())
                 .filter(found -> found.issueDate().equals(link.issueDate()))
                 .findFirst();
-        return VerificationPage.ofInvoice(invoice.isPresent() ? Outcome.FOUND : Outcome.NOT_FOUND, invoice);
+        return VerificationPage.ofInvoice(
+                invoice.isPresent() ? Outcome.FOUND : Outcome.NOT_FOUND, invoice.orElse(null));
     }
 
     private HttpReply certificate(HttpRequest request) {

@@ -2,7 +2,7 @@ package dev.ksef.simulator.verification;
 
 import dev.ksef.simulator.invoice.StoredInvoice;
 import dev.ksef.simulator.wire.HttpReply;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The page that is shown to whoever scanned a QR code: sentences in Polish and English, and a word for machines. */
 final class VerificationPage {
@@ -52,9 +52,8 @@ final class VerificationPage {
     private VerificationPage() {}
 
     /** The page for a KOD I. It names the invoice, if there is one. */
-    static HttpReply ofInvoice(Outcome outcome, Optional<StoredInvoice> invoice) {
-        String number = invoice.map(found -> "<p>" + escaped(found.ksefNumber()) + "</p>\n")
-                .orElse("");
+    static HttpReply ofInvoice(Outcome outcome, @Nullable StoredInvoice invoice) {
+        String number = invoice == null ? "" : "<p>" + escaped(invoice.ksefNumber()) + "</p>\n";
         return page(outcome, "", sentences(outcome) + number);
     }
 
