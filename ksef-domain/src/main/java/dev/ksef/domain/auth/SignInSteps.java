@@ -18,13 +18,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What every sign-in begins and ends with: a challenge, and status and tokens. What proves who one is lies between. */
+/**
+ * The steps that all sign-ins share: the challenge at the beginning, status and tokens at the end. The proof of identity
+ * comes between them.
+ */
 abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
 
     private static final String WHAT = "Sign-in";
-    private static final int NOT_AUTHORISED = 21301;
-    private static final int NOT_KNOWN = 21304;
-    /** How long KSeF may not know yet what it has just begun or finished. Observed: a second or two. */
+    /** For how long KSeF may not yet know of a sign-in that it has just begun or finished. Observed: a second or two. */
     private static final Duration RACE = Duration.ofSeconds(10);
 
     final ServerClock clock;
@@ -65,7 +66,7 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
                 WHAT,
                 init.referenceNumber(),
                 deadline,
-                () -> unless(NOT_KNOWN, begun, () -> decided(init, status(init, deadline))));
+                () -> unless(SignInCodes.NOT_KNOWN, begun, () -> decided(init, status(init, deadline))));
     }
 
     /**
@@ -80,7 +81,7 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
                 "Tokens of sign-in",
                 init.referenceNumber(),
                 deadline,
-                () -> unless(NOT_AUTHORISED, begun, () -> Optional.of(api.redeem())));
+                () -> unless(SignInCodes.NOT_AUTHORISED, begun, () -> Optional.of(api.redeem())));
     }
 
     final AuthApi open(BearerSource bearer, Deadline deadline) {
@@ -94,7 +95,7 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
         return answer.status().isSuccess() ? Optional.of(answer) : Optional.empty();
     }
 
-    /** Takes one error as "not yet" while KSeF may still be catching up with itself. */
+    /** Takes one error for "not yet" while KSeF may not yet know of the sign-in. */
     private <T> Optional<T> unless(int code, long begunMillis, Supplier<Optional<T>> look) {
         try {
             return look.get();

@@ -40,7 +40,7 @@ record TokenServices(
         return Deadline.after(timeout, time);
     }
 
-    /** Tells all, and then throws what the first of them threw. */
+    /** Tells all listeners, and then throws what the first failing one threw. */
     void announce(TokenUpdate update) {
         RuntimeException first = null;
         for (TokenListener tokenListener : tokenListeners) {

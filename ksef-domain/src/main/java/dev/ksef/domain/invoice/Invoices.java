@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** The invoices in KSeF that concern one context, issued by it or by others. */
 public final class Invoices {
 
-    private static final int NOT_KNOWN = 21164;
-    private static final int NOT_AVAILABLE_YET = 21165;
-
     /** KSeF lets an invoice be asked for 16 times in a minute and 64 times in an hour, all invoices together. */
     private static final Duration FIRST_INTERVAL = Duration.ofSeconds(1);
 
@@ -89,7 +86,7 @@ public final class Invoices {
         try {
             return Optional.of(get(ksefNumber));
         } catch (KsefApiException refused) {
-            if (refused.has(NOT_KNOWN)) {
+            if (refused.has(InvoiceCodes.NOT_KNOWN)) {
                 return Optional.empty();
             }
             throw refused;
@@ -126,7 +123,7 @@ public final class Invoices {
         try {
             return Optional.of(api.invoice(ksefNumber));
         } catch (KsefApiException refused) {
-            if (!refused.has(NOT_KNOWN) && !refused.has(NOT_AVAILABLE_YET)) {
+            if (!refused.has(InvoiceCodes.NOT_KNOWN) && !refused.has(InvoiceCodes.NOT_AVAILABLE_YET)) {
                 throw refused;
             }
             refusal.set(refused);

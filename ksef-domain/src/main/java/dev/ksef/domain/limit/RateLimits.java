@@ -33,7 +33,7 @@ public final class RateLimits {
         this.environment = environment;
     }
 
-    /** Asks KSeF for the limits of this context, and has its calls counted by them from now on. */
+    /** Asks KSeF for the limits of this context. From now on its calls are counted by them. */
     public EffectiveApiRateLimits refresh() {
         EffectiveApiRateLimits limits = transport.open(LimitApi.class).rateLimits();
         var context = transport.scope().context();
@@ -44,10 +44,12 @@ public final class RateLimits {
     }
 
     /**
-     * When so many calls of a group will have left, made as fast as may be from now on, after those that wait already.
+     * When so many calls of a group will have left, if they are made as fast as possible from now on, after those that
+     * wait already.
      *
      * @param calls at least 1
-     * @throws IllegalArgumentException if the group is {@link RateLimitGroup#OTHER}, whose operations are counted one by one
+     * @throws IllegalArgumentException if the group is {@link RateLimitGroup#OTHER}, whose operations are counted one by
+     *     one
      */
     public Instant whenFor(RateLimitGroup group, int calls) {
         if (group == RateLimitGroup.OTHER) {

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Lets those invoices leave that KSeF would take, and tells what is odd about them. What is today is judged by KSeF's clock. */
+/** Lets an invoice leave if KSeF would accept it, and tells of the warnings. Today is the day by KSeF's clock. */
 final class PreFlightGate {
 
     private final PreFlight preFlight;

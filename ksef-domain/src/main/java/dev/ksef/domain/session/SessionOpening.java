@@ -24,15 +24,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens online sessions. When an answer does not come, the list of sessions is looked at before another is made. Whose key
- * a session was opened with does not show there, so that one which may be ours is told and left alone.
+ * Opens online sessions. When an answer does not come, the list of sessions is looked at before another is made. The list
+ * does not show which key a session was opened with, so that a session which may be ours is told of and left alone.
  */
 final class SessionOpening {
 
-    /** By how much our notion of KSeF's clock may be wrong. */
+    /** By how much {@link SessionServices#clock} may differ from KSeF's clock. */
     private static final long CLOCK_MARGIN_MILLIS = 60_000;
-
-    private static final int PAGE_SIZE = 1000;
 
     private final BoundTransport transport;
     private final SessionServices services;
@@ -88,7 +86,7 @@ final class SessionOpening {
         }
     }
 
-    /** Looks once, in half of the time left: what it finds is worth telling, not worth failing for. */
+    /** Looks once, in half of the time left. A failure of the look is no failure of the opening. */
     private void look(OffsetDateTime begun, Deadline deadline, KsefException unanswered) {
         tell(null, Step.LOOKING);
         try {
@@ -102,7 +100,7 @@ final class SessionOpening {
     private List<ReferenceNumber> unclaimed(OffsetDateTime begun, Deadline deadline) {
         SessionApi api = transport.open(SessionApi.class, deadline);
         var filter = SessionFilter.builder(SessionType.ONLINE)
-                .pageSize(PAGE_SIZE)
+                .pageSize(SessionServices.PAGE_SIZE)
                 .dateCreatedFrom(begun)
                 .build();
         return ContinuationPages.stream(token -> api.list(filter, token))
@@ -113,7 +111,7 @@ final class SessionOpening {
 
     private static boolean mayBeOurs(SessionSummary session) {
         return session.status() != null
-                && session.status().code() == SendReconciliation.OPEN
+                && session.status().code() == SessionCodes.OPEN
                 && (session.totalInvoiceCount() == null || session.totalInvoiceCount() == 0);
     }
 

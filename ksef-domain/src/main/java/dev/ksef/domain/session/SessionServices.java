@@ -27,4 +27,8 @@ record SessionServices(
         Time time,
         KsefListener listener,
         PreFlightGate preFlight,
-        @Nullable KeyStore keyStore) {}
+        @Nullable KeyStore keyStore) {
+
+    /** The most rows that KSeF puts on a page of sessions or of their invoices. */
+    static final int PAGE_SIZE = 1000;
+}
