@@ -12,14 +12,4 @@ module dev.ksef.domain {
     exports dev.ksef.domain.limit;
     exports dev.ksef.domain.preflight;
     exports dev.ksef.domain.session;
-    exports dev.ksef.domain.internal to
-            dev.ksef.sdk;
-    exports dev.ksef.domain.certificate.internal to
-            dev.ksef.sdk;
-    exports dev.ksef.domain.invoice.internal to
-            dev.ksef.sdk;
-    exports dev.ksef.domain.preflight.internal to
-            dev.ksef.sdk;
-    exports dev.ksef.domain.session.internal to
-            dev.ksef.sdk;
 }

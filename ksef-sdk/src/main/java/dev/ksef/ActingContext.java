@@ -1,30 +1,28 @@
 package dev.ksef;
 
 import dev.ksef.domain.auth.ContextTokens;
-import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
-import dev.ksef.port.Transport;
 import java.time.Duration;
 
 /**
  * On whose behalf a view acts, at one moment.
  *
  * @param tokens all tokens of the context
- * @param transport carries those of them that calls may take
+ * @param scope what calls act within, with those of the tokens that they may take
  */
-record ActingContext(ContextTokens tokens, BoundTransport transport) {
+record ActingContext(ContextTokens tokens, CallScope scope) {
 
-    static ActingContext with(ContextTokens tokens, BearerSource bearerSource, Transport transport, Duration timeout) {
-        return new ActingContext(
-                tokens, new BoundTransport(transport, CallScope.of(tokens.context(), bearerSource, timeout)));
+    static ActingContext with(ContextTokens tokens, BearerSource bearerSource, Duration timeout) {
+        return new ActingContext(tokens, CallScope.of(tokens.context(), bearerSource, timeout));
     }
 
     ActingContext within(Duration timeout) {
-        return new ActingContext(tokens, transport.within(timeout));
+        return new ActingContext(tokens, scope.within(timeout));
     }
 
     ActingContext with(BearerSource bearerSource) {
-        return new ActingContext(tokens, transport.withBearerSource(bearerSource));
+        return new ActingContext(
+                tokens, new CallScope(scope.context(), bearerSource, scope.timeout(), scope.deadline()));
     }
 }

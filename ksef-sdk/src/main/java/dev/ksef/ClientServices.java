@@ -1,10 +1,65 @@
 package dev.ksef;
 
-import dev.ksef.domain.certificate.internal.CertificateServices;
-import dev.ksef.domain.invoice.internal.InvoiceServices;
-import dev.ksef.domain.session.internal.SessionServices;
+import dev.ksef.domain.auth.SignIn;
+import dev.ksef.domain.certificate.Certificates;
+import dev.ksef.domain.crypto.EncryptionService;
+import dev.ksef.domain.invoice.Invoices;
+import dev.ksef.domain.limit.RateLimits;
+import dev.ksef.domain.preflight.PreFlight;
+import dev.ksef.domain.session.Sessions;
+import dev.ksef.model.KsefEnvironment;
+import dev.ksef.port.CallScope;
+import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.RateLimiter;
+import dev.ksef.port.StorageTransfer;
+import dev.ksef.port.Transport;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.store.KeyStore;
+import dev.ksef.port.time.Time;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
-/** What all views of a client share. */
+/**
+ * What all views of a client share; makes the use cases of each view.
+ *
+ * @param clock KSeF's clock
+ * @param time the local clock; its waits end when the client is closed
+ */
 record ClientServices(
-        SessionServices sessions, InvoiceServices invoices, CertificateServices certificates, RateLimiter limiter) {}
+        KsefEnvironment environment,
+        Transport transport,
+        StorageTransfer storage,
+        CryptoEngine crypto,
+        EncryptionService encryption,
+        SignIn signIn,
+        RateLimiter limiter,
+        PreFlight preFlight,
+        @Nullable KeyStore keyStore,
+        InstantSource clock,
+        Time time,
+        KsefListener listener) {
+
+    Sessions sessions(CallScope scope) {
+        return Sessions.builder(environment, transport, scope, encryption, crypto, storage, clock, time)
+                .listener(listener)
+                .preFlight(preFlight)
+                .keyStore(keyStore)
+                .build();
+    }
+
+    Invoices invoices(CallScope scope) {
+        return new Invoices(transport, scope, crypto, clock, time, listener);
+    }
+
+    Certificates certificates(CallScope scope) {
+        return new Certificates(transport, scope, signIn, clock, time, listener);
+    }
+
+    RateLimits rateLimits(CallScope scope) {
+        return new RateLimits(transport, scope, limiter, environment.name());
+    }
+
+    <A> A open(Class<A> api, CallScope scope) {
+        return transport.open(api, scope);
+    }
+}

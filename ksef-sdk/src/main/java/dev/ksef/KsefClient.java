@@ -7,18 +7,13 @@ import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.CredentialsProvider;
 import dev.ksef.domain.auth.KsefTokenSignIn;
 import dev.ksef.domain.auth.PreparedSignIn;
+import dev.ksef.domain.auth.ServerClock;
 import dev.ksef.domain.auth.SignIn;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.auth.XadesSignIn;
-import dev.ksef.domain.certificate.internal.CertificateServices;
 import dev.ksef.domain.crypto.EncryptionService;
-import dev.ksef.domain.internal.ServerClock;
-import dev.ksef.domain.internal.StatusPolling;
-import dev.ksef.domain.invoice.internal.InvoiceServices;
 import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.domain.preflight.PreFlight;
-import dev.ksef.domain.preflight.internal.PreFlightGate;
-import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefEnvironment;
@@ -66,7 +61,6 @@ public final class KsefClient implements AutoCloseable {
         Time time = settings.time;
         KsefListener listener = ListenerGroup.of(settings.listeners);
         waits = new ClosableTime(time);
-        StatusPolling polling = new StatusPolling(waits, listener);
         ServerClock clock = settings.sharedTokens == null ? new ServerClock(time) : settings.sharedTokens.clock();
         timeout = settings.timeout;
         RateLimiter limiter = settings.rateLimiter == null ? SlidingRateLimiter.of(time) : settings.rateLimiter;
@@ -82,26 +76,23 @@ public final class KsefClient implements AutoCloseable {
                                 .timeout(timeout))
                         .build()
                 : settings.sharedEncryption;
-        tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, polling, time, timeout);
-        xadesSignIn = new XadesSignIn(transport, clock, polling, time, timeout, settings.xadesCheck);
+        tokenSignIn = new KsefTokenSignIn(transport, encryption, clock, waits, listener, timeout);
+        xadesSignIn = new XadesSignIn(transport, clock, waits, listener, timeout, settings.xadesCheck);
         signIn = SignIn.byCredentials(tokenSignIn, xadesSignIn);
         tokens = settings.sharedTokens == null ? tokens(settings, clock, listener) : settings.sharedTokens;
-        var sessions = new SessionServices(
-                environment,
-                encryption,
-                settings.crypto,
-                storage,
-                polling,
-                clock,
-                time,
-                listener,
-                new PreFlightGate(settings.preFlight.apply(PreFlight.of(environment)), clock, listener),
-                settings.keyStore);
         services = new ClientServices(
-                sessions,
-                new InvoiceServices(settings.crypto, polling, time, clock),
-                new CertificateServices(signIn, polling, clock, time, listener),
-                limiter);
+                environment,
+                transport,
+                storage,
+                settings.crypto,
+                encryption,
+                signIn,
+                limiter,
+                settings.preFlight.apply(PreFlight.of(environment)),
+                settings.keyStore,
+                clock,
+                waits,
+                listener);
     }
 
     /** Settings for a client; environment and credentials are the only ones without a default. */
@@ -133,7 +124,7 @@ public final class KsefClient implements AutoCloseable {
     }
 
     private KsefContextClient view(ContextTokens held) {
-        ActingContext acting = ActingContext.with(held, held, transport, timeout);
+        ActingContext acting = ActingContext.with(held, held, timeout);
         return new KsefContextClient(() -> acting, services);
     }
 
@@ -148,7 +139,7 @@ public final class KsefClient implements AutoCloseable {
     private ActingContext inScope() {
         KsefContext.Scope entered = KsefContext.scope();
         ContextTokens held = entered.tokens(tokens);
-        return ActingContext.with(held, entered.bearerSource(held), transport, timeout);
+        return ActingContext.with(held, entered.bearerSource(held), timeout);
     }
 
     /** The tokens of all contexts; other clients can share them. */
@@ -181,8 +172,7 @@ public final class KsefClient implements AutoCloseable {
      */
     public KsefContextClient signIn(PreparedSignIn prepared, byte[] signed) {
         ContextTokens held = tokens.of(prepared.context());
-        held.seed(xadesSignIn.submit(
-                prepared, signed, Deadline.after(timeout, services.sessions().time())));
+        held.seed(xadesSignIn.submit(prepared, signed, Deadline.after(timeout, waits)));
         return view(held);
     }
 
@@ -224,7 +214,7 @@ public final class KsefClient implements AutoCloseable {
     /** Where it leads; nothing of what it signs in with. */
     @Override
     public String toString() {
-        return "KSeF client for " + services.sessions().environment();
+        return "KSeF client for " + services.environment();
     }
 
     /** Collects the settings of a {@link KsefClient}. */

@@ -2,7 +2,6 @@ package dev.ksef;
 
 import dev.ksef.domain.auth.ContextTokens;
 import dev.ksef.domain.certificate.Certificates;
-import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.session.Sessions;
@@ -71,49 +70,46 @@ public final class KsefContextClient {
 
     /** Sending invoices, and what became of them. */
     public Sessions sessions() {
-        return new Sessions(transport(), services.sessions());
+        return services.sessions(scope());
     }
 
     /** The invoices in KSeF that concern this context. */
     public Invoices invoices() {
-        return new Invoices(transport(), services.invoices());
+        return services.invoices(scope());
     }
 
     /** The KSeF certificates of whoever is signed in. */
     public Certificates certificates() {
-        return new Certificates(transport(), services.certificates());
+        return services.certificates(scope());
     }
 
     /** How often this context may call, and when its next calls can leave. */
     public RateLimits rateLimits() {
-        return new RateLimits(
-                transport(),
-                services.limiter(),
-                services.sessions().environment().name());
+        return services.rateLimits(scope());
     }
 
     /** The limits of this context and of whoever is signed in, as KSeF tells them. */
     public LimitApi limits() {
-        return transport().open(LimitApi.class);
+        return open(LimitApi.class);
     }
 
     /** The sign-ins of this context. */
     public AuthSessionApi authSessions() {
-        return transport().open(AuthSessionApi.class);
+        return open(AuthSessionApi.class);
     }
 
     /** Any API of {@code dev.ksef.port.api}, or an interface of one's own declared in the same way. */
     public <A> A open(Class<A> api) {
-        return transport().open(api);
+        return services.open(api, scope());
     }
 
     /** Ends the authentication session of this context and forgets its tokens; the next call signs in anew. */
     public void signOut() {
-        tokens().signOut(transport().scope().callDeadline(services.sessions().time()));
+        tokens().signOut(scope().callDeadline(services.time()));
     }
 
-    private BoundTransport transport() {
-        return acting.get().transport();
+    private CallScope scope() {
+        return acting.get().scope();
     }
 
     @Override

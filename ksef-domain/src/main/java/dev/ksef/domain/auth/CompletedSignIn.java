@@ -6,10 +6,10 @@ import dev.ksef.model.auth.StoredTokens;
 import java.util.Objects;
 
 /**
- * What a sign-in came to.
+ * The result of a sign-in.
  *
  * @param referenceNumber the sign-in's number, by which the list of authentication sessions names it
- * @param tokens what it yielded
+ * @param tokens the tokens that it yielded
  */
 public record CompletedSignIn(ReferenceNumber referenceNumber, AuthenticationTokens tokens) {
 

@@ -1,6 +1,5 @@
 package dev.ksef.domain.auth;
 
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.ReferenceNumber;
@@ -22,18 +21,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one context, obtained with one set of credentials. A token that is fresh is served from memory, without a
- * lock, for one look at the clock. One that is about to end is served while it is replaced in the background; one that is
- * over is replaced by one thread, for which all others wait, each by its own deadline.
+ * The tokens of one context, obtained with one set of credentials. A fresh token is served from memory, without a lock
+ * and with one reading of the clock. One that is about to end is served while it is replaced in the background. One that
+ * is over is replaced by one thread; all others wait for that thread, each by its own deadline.
  *
- * <p>Safe for many threads. What replaces a token, in this order: the {@link dev.ksef.port.store.TokenStore}, a refresh, a
- * sign-in.
+ * <p>Safe for many threads. A new token comes from the {@link dev.ksef.port.store.TokenStore}, or else from a refresh, or
+ * else from a sign-in.
  */
 public final class ContextTokens implements BearerSource {
 
-    /** After a refresh ahead of time has failed. */
+    /** How long no refresh ahead of time is tried after one has failed. */
     private static final long PAUSE_MILLIS = 15_000;
-    /** How exactly the last use is known, so that using costs no writing. */
+    /** How exactly the time of the last use is known: it is not written at each use. */
     private static final long USE_GRAIN_MILLIS = 10_000;
 
     private final TokenSlot slot;
@@ -52,12 +51,12 @@ public final class ContextTokens implements BearerSource {
         this.usedMillis = clock.millis();
     }
 
-    /** Whom they act for. */
+    /** The context that the tokens act for. */
     public ContextIdentifier context() {
         return key.context();
     }
 
-    /** What they are obtained with. */
+    /** The name of the credentials that they are obtained with. */
     public CredentialsId credentials() {
         return key.credentials();
     }
@@ -73,7 +72,7 @@ public final class ContextTokens implements BearerSource {
         return fresh != null ? fresh : bearer(TokenDemand.ANY, deadline);
     }
 
-    /** The access token if nothing need be done for it: one look at the clock, no lock, no object. */
+    /** The access token if it is fresh, otherwise null. Reads the clock once; takes no lock and makes no object. */
     @Nullable
     AccessToken ifFresh() {
         HeldTokens now = slot.get();
@@ -122,15 +121,15 @@ public final class ContextTokens implements BearerSource {
     }
 
     /**
-     * Tokens of a sign-in that begins from now on: the first use signs in, whatever tokens there are. For when rights have
-     * changed.
+     * Serves tokens of a sign-in that begins from now on: the first use signs in, whatever tokens there are. Meant for
+     * when rights have changed.
      */
     public BearerSource anew() {
         return new DemandingBearerSource(this, new TokenDemand.LaterThan(slot.signIns()));
     }
 
     /**
-     * Tokens of that sign-in, which are refreshed but never replaced by those of another one.
+     * Serves tokens of one sign-in, which are refreshed but never replaced by those of another.
      *
      * @param signIn the sign-in's number, as events and the list of authentication sessions tell it
      */
@@ -165,7 +164,7 @@ public final class ContextTokens implements BearerSource {
         services.announce(slot.update(before, seeded));
     }
 
-    /** Forgets one token; a newer one stays. It is served again only if KSeF itself gives it out once more. */
+    /** Forgets one token; a newer one stays. The token is served again only if KSeF itself issues it once more. */
     @Override
     public void rejected(BearerToken token) {
         slot.updateAndGet(now -> now.without(token));
@@ -208,7 +207,7 @@ public final class ContextTokens implements BearerSource {
         return usedMillis;
     }
 
-    /** Counts as a use: somebody is about to ask for a token. */
+    /** Counts as a use of the tokens. */
     void touch() {
         usedMillis = clock.millis();
     }

@@ -4,23 +4,17 @@ import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefToken;
 import dev.ksef.model.auth.AllowedIps;
 import dev.ksef.model.auth.AuthTokenRequest.Version;
-import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.port.signing.XadesSigner;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What an application proves to KSeF who it is with. */
+/** What an application signs in to KSeF with. */
 public sealed interface Credentials {
 
-    /** The name that tells them apart from others, also after a restart. */
+    /** The name that tells these credentials from others, also after a restart. */
     CredentialsId id();
 
-    /** The same under another name. */
+    /** The same credentials under another name. */
     Credentials named(CredentialsId id);
 
     /**
@@ -38,7 +32,7 @@ public sealed interface Credentials {
 
     /** A KSeF token, named by its fingerprint. */
     static TokenCredentials ksefToken(KsefToken token) {
-        return new TokenCredentials(token, AllowedIps.ANY, TokenCredentials.fingerprint(token));
+        return new TokenCredentials(token, AllowedIps.ANY, CredentialsFingerprint.of(token));
     }
 
     /**
@@ -47,14 +41,13 @@ public sealed interface Credentials {
      * before are used to their end.
      */
     static CertificateCredentials certificate(XadesSigner signer) {
-        return new CertificateCredentials(
-                signer, XadesOptions.USUAL, CertificateCredentials.fingerprint(signer.certificate()));
+        return new CertificateCredentials(signer, XadesOptions.USUAL, CredentialsFingerprint.of(signer.certificate()));
     }
 
     /**
-     * Somebody's signature, made in Profil Zaufany, with a card in another machine or in a desktop tool. Signing in takes
-     * two steps and a human, see {@link XadesSignIn}; the tokens are refreshed for as long as KSeF allows, and then calls
-     * fail until somebody signs again.
+     * The signature of somebody who signs elsewhere: in Profil Zaufany, with a card in another machine, or in a desktop
+     * tool. Signing in takes two steps and a human, see {@link XadesSignIn}. The tokens are refreshed for as long as KSeF
+     * allows; then calls fail until somebody signs again.
      *
      * @param id a name for who signs
      */
@@ -69,8 +62,6 @@ public sealed interface Credentials {
      * @param id its name
      */
     record TokenCredentials(KsefToken token, AllowedIps allowedIps, CredentialsId id) implements Credentials {
-
-        private static final int FINGERPRINT_DIGITS = 16;
 
         public TokenCredentials {
             Objects.requireNonNull(token, "token");
@@ -87,18 +78,6 @@ public sealed interface Credentials {
         public TokenCredentials named(CredentialsId other) {
             return new TokenCredentials(token, allowedIps, other);
         }
-
-        /** Tells two tokens apart; of the token, which holds 256 random bits, it tells nothing. */
-        private static CredentialsId fingerprint(KsefToken token) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256")
-                        .digest(token.reveal().getBytes(StandardCharsets.UTF_8));
-                return CredentialsId.of(
-                        "ksef-token-" + HexFormat.of().formatHex(hash).substring(0, FINGERPRINT_DIGITS));
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-            }
-        }
     }
 
     /**
@@ -107,8 +86,6 @@ public sealed interface Credentials {
      * @param id its name
      */
     record CertificateCredentials(XadesSigner signer, XadesOptions options, CredentialsId id) implements Credentials {
-
-        private static final int FINGERPRINT_DIGITS = 16;
 
         public CertificateCredentials {
             Objects.requireNonNull(signer, "signer");
@@ -144,11 +121,6 @@ public sealed interface Credentials {
         @Override
         public CertificateCredentials named(CredentialsId other) {
             return new CertificateCredentials(signer, options, other);
-        }
-
-        private static CredentialsId fingerprint(SignerCertificate certificate) {
-            return CredentialsId.of("certificate-"
-                    + certificate.fingerprint().substring(0, FINGERPRINT_DIGITS).toLowerCase(Locale.ROOT));
         }
     }
 

@@ -9,15 +9,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what to sign in with for each context. It is asked when tokens are needed and there are none, not for each call,
- * so it may look into a vault; it must be safe for many threads. Nothing it yields is kept beyond the sign-in, so that a
- * secret which was replaced is picked up by the next one.
+ * Provides the credentials for each context. It is asked when tokens are needed and there are none, not for each call, so
+ * it may look into a vault. It must be safe for many threads. What it returns is not kept beyond the sign-in, so that the
+ * next sign-in uses a secret that has been replaced.
  */
 @FunctionalInterface
 public interface CredentialsProvider {
 
     /**
-     * What to sign in with for a context, unless other credentials are asked for by name.
+     * The credentials of a context, unless others are asked for by name.
      *
      * @return null where it knows none
      */
@@ -61,19 +61,19 @@ public interface CredentialsProvider {
         return found;
     }
 
-    /** The same credentials for every context. */
+    /** A provider of the same credentials for every context. */
     static CredentialsProvider fixed(Credentials credentials) {
         Objects.requireNonNull(credentials, "credentials");
         return context -> credentials;
     }
 
-    /** For each context its own; a context that is not in the map has none. */
+    /** A provider of credentials by context; a context that is not in the map has none. */
     static CredentialsProvider of(Map<? extends ContextIdentifier, ? extends Credentials> byContext) {
         Map<ContextIdentifier, Credentials> copy = Map.copyOf(byContext);
         return copy::get;
     }
 
-    /** What a function yields. */
+    /** A provider that asks a function. */
     static CredentialsProvider of(Function<ContextIdentifier, @Nullable Credentials> function) {
         return function::apply;
     }

@@ -5,7 +5,7 @@ import dev.ksef.model.auth.BearerToken;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.time.Deadline;
 
-/** The tokens of a context, as far as they are those that are asked for. */
+/** Serves the tokens of a context that meet a demand. */
 record DemandingBearerSource(ContextTokens tokens, TokenDemand demand) implements BearerSource {
 
     @Override

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token store whose failures cost nobody a call: what cannot be found is obtained, what cannot be kept is in memory, and
- * either is told as an event. Stores are users' code, so whatever they throw is contained.
+ * A token store whose failures cost nobody a call: a token that cannot be found is obtained, one that cannot be kept
+ * stays in memory, and both are told as an event. Stores are users' code, so whatever they throw is contained.
  */
 final class FailsafeTokenStore {
 
@@ -57,7 +57,10 @@ final class FailsafeTokenStore {
         }
     }
 
-    /** Work that others who share the store do not do meanwhile. Its own failures pass; the store's do not. */
+    /**
+     * Does work that nobody else who shares the store does meanwhile. Failures of the work reach the caller; failures of
+     * the store do not.
+     */
     <T> T exclusively(TokenKey key, Deadline deadline, Supplier<T> work) {
         if (store == null) {
             return work.get();
@@ -78,7 +81,7 @@ final class FailsafeTokenStore {
                 key.context(), step, failure.getClass().getSimpleName(), null));
     }
 
-    /** Does the work when first asked, and tells how that ended as often as asked. */
+    /** Does the work once, and yields its result or its failure each time it is asked. */
     private static final class Once<T> implements Supplier<T> {
 
         private final Supplier<T> work;

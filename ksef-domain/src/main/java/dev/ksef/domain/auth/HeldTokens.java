@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * The tokens of one context at one moment. Instants are milliseconds since 1970 by KSeF's clock.
  *
  * @param signIn the sign-in they come from; null where that is not known
- * @param ordinal which of this client's sign-ins for the context that was; 0 where it was none of them
+ * @param ordinal the number of that sign-in among those of this client for the context; 0 if another client signed in
  * @param freshUntilMillis until when the access token is given out without a second look
  * @param usableUntilMillis until when the access token is given out at all
- * @param past what happened here that still counts; part of the state, so that whoever replaces it has seen it
+ * @param past the history that still counts; it is part of the state, so that a thread which replaces the state has seen
+ *     it
  */
 record HeldTokens(
         @Nullable AccessToken access,
@@ -65,14 +66,14 @@ record HeldTokens(
         return new HeldTokens(null, refresh, signIn, ordinal, Long.MIN_VALUE, Long.MIN_VALUE, past);
     }
 
-    /** What is left once KSeF has refused to refresh. */
+    /** These tokens after KSeF has refused to refresh them. */
     HeldTokens withoutRefresh(long nowMillis) {
         return !isUsable(nowMillis)
                 ? NONE.with(past.storeOver())
                 : new HeldTokens(access, null, signIn, ordinal, freshUntilMillis, usableUntilMillis, past);
     }
 
-    /** What is left once a token was refused: not that one, now or later. */
+    /** These tokens without one that KSeF refused, which is remembered so that it is not taken up again. */
     HeldTokens without(BearerToken refused) {
         if (refused.equals(access)) {
             return withoutAccess().with(past.rejecting(refused));

@@ -3,8 +3,6 @@ package dev.ksef.domain.auth;
 import dev.ksef.domain.auth.Credentials.TokenCredentials;
 import dev.ksef.domain.crypto.EncryptedToken;
 import dev.ksef.domain.crypto.EncryptionService;
-import dev.ksef.domain.internal.ServerClock;
-import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefToken;
 import dev.ksef.model.auth.AllowedIps;
@@ -18,6 +16,7 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
@@ -34,16 +33,20 @@ public final class KsefTokenSignIn extends SignInSteps {
     private final SignInHold hold;
 
     /**
+     * Makes a sign-in from its ports.
+     *
+     * @param clock is set by each challenge
+     * @param time by which it waits for KSeF's decision
      * @param timeout how long one call may take
      */
     public KsefTokenSignIn(
             Transport transport,
             EncryptionService encryption,
             ServerClock clock,
-            StatusPolling polling,
             Time time,
+            KsefListener listener,
             Duration timeout) {
-        super(transport, clock, polling, time, timeout);
+        super(transport, clock, time, listener, timeout);
         this.encryption = encryption;
         this.hold = new SignInHold(time);
     }

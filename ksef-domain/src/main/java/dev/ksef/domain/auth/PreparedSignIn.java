@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A sign-in that waits for somebody's signature: in Profil Zaufany, with a card in another machine, in a desktop tool. All
- * of it are plain values, to be kept where the application likes; {@link #of} makes it anew of the document alone.
+ * A sign-in that waits for somebody's signature: in Profil Zaufany, with a card in another machine, in a desktop tool. It
+ * consists of plain values, so that an application can keep it; {@link #of} restores it from its document.
  *
  * @param challenge the challenge it answers
- * @param context whom to act for
+ * @param context the context to act for
  * @param answerableUntil until when KSeF takes an answer, by the clock of this machine: 10 minutes from the challenge
  */
 public record PreparedSignIn(
@@ -28,25 +28,28 @@ public record PreparedSignIn(
      *
      * @param document what {@link #document()} returned, unsigned
      * @param answerableUntil what {@link #answerableUntil()} returned
-     * @throws IllegalArgumentException if one byte of the document is another
+     * @throws IllegalArgumentException if the document was changed, be it by one byte
      */
     public static PreparedSignIn of(byte[] document, Instant answerableUntil) {
         AuthTokenRequest request = AuthTokenRequest.ofXml(document);
         return new PreparedSignIn(request.challenge(), request.context(), XadesOptions.of(request), answerableUntil);
     }
 
-    /** The same with KSeF verifying the chain of the certificate in every environment; the document does not tell it. */
+    /**
+     * The same sign-in, for which KSeF verifies the chain of the certificate in every environment. The document does not
+     * say so.
+     */
     public PreparedSignIn verifyingChain() {
         return new PreparedSignIn(challenge, context, options.verifyingChain(), answerableUntil);
     }
 
-    /** What is to be signed. */
+    /** The request that is to be signed. */
     public AuthTokenRequest request() {
         return new AuthTokenRequest(
                 challenge, context, options.subjectIdentifierType(), options.allowedIps(), options.version());
     }
 
-    /** What is to be signed, in bytes of which not one may change. */
+    /** The document that is to be signed. Not one byte of it may change. */
     public byte[] document() {
         return request().xml();
     }

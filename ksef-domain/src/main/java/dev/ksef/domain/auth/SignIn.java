@@ -3,7 +3,7 @@ package dev.ksef.domain.auth;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.time.Deadline;
 
-/** A way to sign in, from nothing to tokens. */
+/** Signs in with credentials and obtains tokens. */
 @FunctionalInterface
 public interface SignIn {
 
@@ -15,7 +15,7 @@ public interface SignIn {
     CompletedSignIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline);
 
     /**
-     * Every way to sign in; the credentials decide which one is gone.
+     * A sign-in for credentials of every kind.
      *
      * @param token for a KSeF token
      * @param xades for a certificate

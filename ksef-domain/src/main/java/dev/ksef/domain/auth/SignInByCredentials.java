@@ -8,7 +8,7 @@ import dev.ksef.model.error.KsefException;
 import dev.ksef.port.time.Deadline;
 
 /**
- * Every way to sign in: the credentials decide which.
+ * Signs in with credentials of every kind, each in its way.
  *
  * @param token for a KSeF token
  * @param xades for a certificate

@@ -7,19 +7,16 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps back sign-ins that KSeF has just refused for good: a wrong token (450), a bad certificate (460), a deceased
- * person (470), a blocked context (480) or a document it does not take (400) will not be accepted a second later, and
- * asking again and again gets an address blocked. Each refusal doubles the pause; another token or certificate, or a
- * success, ends it.
+ * Holds back sign-ins that KSeF has just refused for good. A wrong token, a bad certificate, a deceased person, a blocked
+ * context or a faulty document will not be accepted a second later, and asking again and again gets an address blocked.
+ * Each refusal doubles the pause. Another token or certificate ends it, and so does a success.
  */
 final class SignInHold {
 
-    private static final Set<Integer> FINAL = Set.of(450, 460, 470, 480);
     private static final Duration FIRST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -31,9 +28,9 @@ final class SignInHold {
     }
 
     /**
-     * Lets a sign-in pass, or answers in KSeF's place.
+     * Lets a sign-in through; one that is held back gets KSeF's latest refusal again.
      *
-     * @param proof what is signed in with
+     * @param proof the token, or the certificate with its options
      * @throws KsefException the latest refusal
      */
     void pass(ContextIdentifier context, Object proof) {
@@ -47,7 +44,7 @@ final class SignInHold {
 
     /** KSeF has decided against a sign-in. */
     void refused(ContextIdentifier context, Object proof, KsefProcessingException failure) {
-        if (FINAL.contains(failure.status().code())) {
+        if (SignInCodes.REFUSED_FOR_GOOD.contains(failure.status().code())) {
             hold(
                     context,
                     proof,
@@ -78,7 +75,7 @@ final class SignInHold {
 
     private Held longer(@Nullable Held before, Object proof, Refusal refusal) {
         if (before != null && before.proof.equals(proof) && time.millis() < before.untilMillis) {
-            // Begun before the refusal that is in force: many at once are one attempt.
+            // It began before the refusal that is in force: many at once count as one attempt.
             return before;
         }
         Duration pause = before == null || !before.proof.equals(proof) ? FIRST : before.pause.multipliedBy(2);
@@ -86,7 +83,7 @@ final class SignInHold {
         return new Held(proof, refusal, bounded, time.millis() + bounded.toMillis());
     }
 
-    /** What is answered in KSeF's place. */
+    /** Makes the exception that repeats KSeF's latest refusal. */
     private interface Refusal {
 
         KsefException told(ContextIdentifier context, long secondsToWait);

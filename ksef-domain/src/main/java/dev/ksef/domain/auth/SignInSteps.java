@@ -1,6 +1,5 @@
 package dev.ksef.domain.auth;
 
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.auth.AuthenticationInit;
@@ -12,19 +11,21 @@ import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What every sign-in begins and ends with: a challenge, and status and tokens. What proves who one is lies between. */
+/**
+ * The steps that all sign-ins share: the challenge at the beginning, status and tokens at the end. The proof of identity
+ * comes between them.
+ */
 abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
 
     private static final String WHAT = "Sign-in";
-    private static final int NOT_AUTHORISED = 21301;
-    private static final int NOT_KNOWN = 21304;
-    /** How long KSeF may not know yet what it has just begun or finished. Observed: a second or two. */
+    /** For how long KSeF may not yet know of a sign-in that it has just begun or finished. Observed: a second or two. */
     private static final Duration RACE = Duration.ofSeconds(10);
 
     final ServerClock clock;
@@ -33,10 +34,10 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
     private final Transport transport;
     private final Duration timeout;
 
-    SignInSteps(Transport transport, ServerClock clock, StatusPolling polling, Time time, Duration timeout) {
+    SignInSteps(Transport transport, ServerClock clock, Time time, KsefListener listener, Duration timeout) {
         this.transport = transport;
         this.clock = clock;
-        this.polling = polling;
+        this.polling = new StatusPolling(time, listener);
         this.time = time;
         this.timeout = timeout;
     }
@@ -65,7 +66,7 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
                 WHAT,
                 init.referenceNumber(),
                 deadline,
-                () -> unless(NOT_KNOWN, begun, () -> decided(init, status(init, deadline))));
+                () -> unless(SignInCodes.NOT_KNOWN, begun, () -> decided(init, status(init, deadline))));
     }
 
     /**
@@ -80,7 +81,7 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
                 "Tokens of sign-in",
                 init.referenceNumber(),
                 deadline,
-                () -> unless(NOT_AUTHORISED, begun, () -> Optional.of(api.redeem())));
+                () -> unless(SignInCodes.NOT_AUTHORISED, begun, () -> Optional.of(api.redeem())));
     }
 
     final AuthApi open(BearerSource bearer, Deadline deadline) {
@@ -94,7 +95,7 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
         return answer.status().isSuccess() ? Optional.of(answer) : Optional.empty();
     }
 
-    /** Takes one error as "not yet" while KSeF may still be catching up with itself. */
+    /** Takes one error for "not yet" while KSeF may not yet know of the sign-in. */
     private <T> Optional<T> unless(int code, long begunMillis, Supplier<Optional<T>> look) {
         try {
             return look.get();

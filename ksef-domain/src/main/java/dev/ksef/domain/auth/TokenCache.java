@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the tokens of each key are. Those that nobody has used for a while are emptied, and leave memory unless somebody,
- * such as a bound view, still holds them: as long as they live they are found again and never replaced, so that there are
- * never two for one key.
+ * Keeps the tokens of each key in memory. Tokens that nobody has used for a while are emptied, and leave memory unless
+ * somebody, such as a bound view, still holds them. As long as they are held they are found again and never replaced, so
+ * that there are never two for one key.
  */
 final class TokenCache {
 
@@ -52,7 +52,7 @@ final class TokenCache {
         return Objects.requireNonNull(tokens.get());
     }
 
-    /** Next time it is asked anew what the usual credentials of a context are. */
+    /** Forgets which credentials are the usual ones of a context; the next use asks for them again. */
     void forgetUsual(ContextIdentifier context) {
         usual.remove(context);
     }
@@ -62,7 +62,7 @@ final class TokenCache {
         return byKey.values().stream().filter(slot -> slot.inUse != null).count();
     }
 
-    /** Looks now and then for what nobody uses; whoever comes at that time does it. */
+    /** Empties, from time to time, what nobody has used for a while. The thread that comes at that time does it. */
     void sweep(long nowMillis) {
         long due = nextSweepMillis.get();
         if (nowMillis < due || !nextSweepMillis.compareAndSet(due, nowMillis + idleMillis / 4)) {
@@ -97,7 +97,7 @@ final class TokenCache {
         }));
     }
 
-    /** One place: strong while in use, weak afterwards. */
+    /** Holds the tokens of one key: strongly while they are in use, weakly afterwards. */
     private static final class Slot {
 
         private final WeakReference<ContextTokens> held;

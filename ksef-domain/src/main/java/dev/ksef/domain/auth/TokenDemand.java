@@ -2,7 +2,7 @@ package dev.ksef.domain.auth;
 
 import dev.ksef.model.ReferenceNumber;
 
-/** Which tokens of a context will do for a call. */
+/** Says which tokens of a context a call accepts. */
 sealed interface TokenDemand {
 
     TokenDemand ANY = new Any();
@@ -14,7 +14,7 @@ sealed interface TokenDemand {
         return true;
     }
 
-    /** Whatever there is. */
+    /** Accepts any tokens. */
     record Any() implements TokenDemand {
 
         @Override
@@ -23,7 +23,7 @@ sealed interface TokenDemand {
         }
     }
 
-    /** Tokens of a sign-in of this client that began later than the one with this ordinal. */
+    /** Accepts tokens of a sign-in of this client that began later than the one with this ordinal. */
     record LaterThan(int ordinal) implements TokenDemand {
 
         @Override
@@ -32,7 +32,7 @@ sealed interface TokenDemand {
         }
     }
 
-    /** Tokens of that sign-in and no other. */
+    /** Accepts tokens of one sign-in alone. */
     record Of(ReferenceNumber signIn) implements TokenDemand {
 
         @Override

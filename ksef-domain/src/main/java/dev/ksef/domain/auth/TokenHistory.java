@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * What happened to the tokens of one context, as far as work that is under way must know it.
  *
- * @param bars how often a sign-in that was under way has lost its right to be kept
+ * @param bars how often something happened after which the tokens of a sign-in under way are not kept
  * @param signOuts how often somebody began to sign out
  * @param storeIsOver whether what the store holds was forgotten or ended, though it may still be there
  * @param refused access tokens that KSeF has refused, the latest last
@@ -16,19 +16,19 @@ record TokenHistory(int bars, int signOuts, boolean storeIsOver, List<BearerToke
 
     static final TokenHistory NONE = new TokenHistory(0, 0, false, List.of());
 
-    /** Later ones push out the earlier; a token that was refused that long ago is in no store and nobody's hands. */
+    /** How many refused tokens are remembered. One that was refused longer ago is in no store, and nobody uses it. */
     private static final int REMEMBERED = 16;
 
     TokenHistory {
         refused = List.copyOf(refused);
     }
 
-    /** Other tokens came from outside: what was under way is not kept. */
+    /** Other tokens came from outside: those of a sign-in under way are not kept. */
     TokenHistory seeded() {
         return new TokenHistory(bars + 1, signOuts, false, refused);
     }
 
-    /** All tokens were forgotten: what was under way is not kept, nor is what the store holds. */
+    /** All tokens were forgotten: neither those of a sign-in under way nor those in the store are used. */
     TokenHistory invalidated() {
         return new TokenHistory(bars + 1, signOuts, true, refused);
     }
@@ -38,7 +38,7 @@ record TokenHistory(int bars, int signOuts, boolean storeIsOver, List<BearerToke
         return new TokenHistory(bars + 1, signOuts + 1, storeIsOver, refused);
     }
 
-    /** What the store holds is good for nothing. */
+    /** The tokens in the store are of no use. */
     TokenHistory storeOver() {
         return new TokenHistory(bars, signOuts, true, refused);
     }

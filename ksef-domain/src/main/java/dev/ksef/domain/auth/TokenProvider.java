@@ -1,6 +1,5 @@
 package dev.ksef.domain.auth;
 
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.auth.AccessToken;
@@ -56,9 +55,9 @@ public final class TokenProvider {
     /**
      * Settings for a provider.
      *
-     * @param environment the name of the environment, which is part of what tokens are kept under
+     * @param environment the name of the environment, which is part of the key that tokens are kept under
      * @param signIn how to sign in
-     * @param credentials what to sign in with
+     * @param credentials provides the credentials of each context
      * @param clock KSeF's clock, which the sign-in sets
      */
     public static Builder builder(
@@ -126,12 +125,12 @@ public final class TokenProvider {
         of(context).rejected(token);
     }
 
-    /** Adds one that is told of new tokens. */
+    /** Adds a listener, which is told of new tokens. */
     public void addListener(TokenListener listener) {
         listeners.add(listener);
     }
 
-    /** Removes one that was told of new tokens. */
+    /** Removes a listener, which is told of new tokens no more. */
     public void removeListener(TokenListener listener) {
         listeners.remove(listener);
     }
@@ -187,14 +186,14 @@ public final class TokenProvider {
             this.time = time;
         }
 
-        /** Is told what happens; it must never throw, as {@link ListenerGroup} do not. */
+        /** Sets the listener, which is told what happens; by default there is none. It must never throw. */
         public Builder listener(KsefListener listener) {
             this.listener = listener;
             return this;
         }
 
         /**
-         * How long one call may take; 2 min by default.
+         * Sets how long one call may take; 2 min by default.
          *
          * @throws IllegalArgumentException if it is not positive
          */
@@ -203,14 +202,14 @@ public final class TokenProvider {
             return this;
         }
 
-        /** Keeps tokens beyond this client's memory; none by default. */
+        /** Sets the store that keeps tokens beyond this client's memory; by default there is none. */
         public Builder store(TokenStore store) {
             this.store = store;
             return this;
         }
 
         /**
-         * How long before their end tokens are replaced.
+         * Sets how long before their end tokens are replaced.
          *
          * @param mandatory nobody gets a token that ends sooner than this; 30 s by default
          * @param advisory a token that ends sooner than this, and than a quarter of its life, is served while it is
@@ -223,22 +222,22 @@ public final class TokenProvider {
         }
 
         /**
-         * Where tokens are refreshed ahead of their end. By default nowhere: then callers wait for the refresh at the
-         * mandatory margin.
+         * Sets where tokens are refreshed ahead of their end. By default they are not: then callers wait for the refresh
+         * at the mandatory margin.
          */
         public Builder background(@Nullable Executor executor) {
             this.background = executor;
             return this;
         }
 
-        /** One more that is told of new tokens. */
+        /** Adds a listener, which is told of new tokens. */
         public Builder tokenListener(TokenListener listener) {
             tokenListeners.add(listener);
             return this;
         }
 
         /**
-         * When tokens that nobody uses leave memory; 1 h by default.
+         * Sets when tokens that nobody uses leave memory; after 1 h by default.
          *
          * @throws IllegalArgumentException if it is not positive
          */
@@ -251,7 +250,7 @@ public final class TokenProvider {
             return this;
         }
 
-        /** The provider. No call is made. */
+        /** Makes the provider. No call is made. */
         public TokenProvider build() {
             return new TokenProvider(this);
         }

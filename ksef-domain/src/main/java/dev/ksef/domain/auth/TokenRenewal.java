@@ -1,6 +1,5 @@
 package dev.ksef.domain.auth;
 
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.RefreshToken;
@@ -17,7 +16,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt at better tokens: made here, or shared with the thread that is at it already. */
+/** One renewal of the tokens of a context: done by this thread, or by another that is at it already. */
 final class TokenRenewal {
 
     private final TokenSlot slot;
@@ -48,7 +47,7 @@ final class TokenRenewal {
         return mine;
     }
 
-    /** Whoever did the work tells the listeners, when nobody waits for it any more. */
+    /** The renewed tokens. The thread that did the work tells the listeners, after those that waited have gone on. */
     HeldTokens result() {
         HeldTokens result = slot.once(deadline, this::work);
         if (update != null && (update.accessChanged() || update.refreshChanged())) {
@@ -83,7 +82,10 @@ final class TokenRenewal {
         return demand.maySignIn() ? signedInOrTold() : HeldTokens.NONE;
     }
 
-    /** What others who share the store have obtained meanwhile, or we before a restart, if it is better than ours. */
+    /**
+     * Takes from the store what others have obtained meanwhile, or this client before a restart, if it is better than
+     * what is held.
+     */
     private HeldTokens takenFromStore() {
         while (true) {
             HeldTokens now = slot.get();
@@ -143,7 +145,7 @@ final class TokenRenewal {
                     .on(new KsefEvent.TokenObtained(slot.context(), after.signIn(), true, slot.since(begun)));
             return after;
         } catch (KsefApiException refused) {
-            if (refused.status() != 400 && refused.status() != 401) {
+            if (refused.status() != SignInCodes.BAD_REQUEST && refused.status() != SignInCodes.UNAUTHORISED) {
                 throw refused;
             }
             if (replace(old, now -> now.withoutRefresh(clock.millis()))) {
@@ -160,14 +162,14 @@ final class TokenRenewal {
         clock.learn(challenge, services.time().millis());
     }
 
-    /** Unless somebody signed out, or brought other tokens, meanwhile. */
+    /** Changes the tokens, unless somebody signed out or brought other tokens meanwhile. */
     private boolean replace(HeldTokens old, UnaryOperator<HeldTokens> change) {
         HeldTokens was =
                 slot.getAndUpdate(now -> Objects.equals(now.refresh(), old.refresh()) ? change.apply(now) : now);
         return Objects.equals(was.refresh(), old.refresh());
     }
 
-    /** Ahead of time a sign-in is only a part of what is told to have failed. */
+    /** Signs in, and tells of a failure; ahead of time the caller tells that the whole renewal failed. */
     private HeldTokens signedInOrTold() {
         long begun = services.time().millis();
         try {

@@ -1,6 +1,5 @@
 package dev.ksef.domain.auth;
 
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
@@ -41,7 +40,7 @@ record TokenServices(
         return Deadline.after(timeout, time);
     }
 
-    /** Tells all, and then throws what the first of them threw. */
+    /** Tells all listeners, and then throws what the first failing one threw. */
     void announce(TokenUpdate update) {
         RuntimeException first = null;
         for (TokenListener tokenListener : tokenListeners) {

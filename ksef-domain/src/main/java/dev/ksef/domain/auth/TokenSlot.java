@@ -78,7 +78,10 @@ final class TokenSlot {
         return renewal.result(deadline, work);
     }
 
-    /** Brings the store in line with what is held. Whoever changes that does so, too: the last one leaves it right. */
+    /**
+     * Makes the store hold what is held here. Every thread that changes the tokens calls it, so that the last one leaves
+     * the store right.
+     */
     void keep() {
         HeldTokens now = held.get();
         HeldTokens kept;

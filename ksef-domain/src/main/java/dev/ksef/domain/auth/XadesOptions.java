@@ -9,12 +9,13 @@ import java.util.Objects;
 /**
  * How to sign in with a signature.
  *
- * @param subjectIdentifierType by what KSeF knows who signs
+ * @param subjectIdentifierType how KSeF identifies who signs
  * @param allowedIps from where the access tokens may be used
  * @param version of the document
- * @param isVerifyingChain whether KSeF is to ask who issued the certificate and whether it was revoked, also where it takes
- *     self-made ones
- * @param isEnforcingProfile whether KSeF is to refuse a signature of no accepted profile, also where it still lets it pass
+ * @param isVerifyingChain whether KSeF is to ask who issued the certificate and whether it was revoked, also where it
+ *     takes self-made ones
+ * @param isEnforcingProfile whether KSeF is to refuse a signature of no accepted profile, also where it still lets it
+ *     pass
  */
 public record XadesOptions(
         SubjectIdentifierType subjectIdentifierType,

@@ -1,8 +1,6 @@
 package dev.ksef.domain.auth;
 
 import dev.ksef.domain.auth.Credentials.CertificateCredentials;
-import dev.ksef.domain.internal.ServerClock;
-import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.auth.AuthenticationInit;
@@ -16,6 +14,7 @@ import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.signing.XadesCheck;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
@@ -35,9 +34,10 @@ public final class XadesSignIn extends SignInSteps {
 
     private static final Duration CHALLENGE_LIFE = Duration.ofMinutes(10);
     private static final String ENFORCE_PROFILE = "enforce-xades-compliance";
-    private static final int WRONG_CHALLENGE = 21111;
-    private static final int BAD_REQUEST = 400;
-    /** A check knows the local clock alone, and the validity was judged by KSeF's before signing. */
+    /**
+     * Findings that do not count where we signed: a check knows the local clock alone, and the validity was judged by
+     * KSeF's clock before signing.
+     */
     private static final Set<Cause> BY_TIME = Set.of(Cause.EXPIRED, Cause.NOT_YET_VALID);
     /** How long parts of KSeF may not take a certificate yet that has just begun. */
     private static final Duration YOUNG = Duration.ofMinutes(1);
@@ -46,17 +46,21 @@ public final class XadesSignIn extends SignInSteps {
     private final SignInHold hold;
 
     /**
+     * Makes a sign-in from its ports.
+     *
+     * @param clock is set by each challenge
+     * @param time by which it waits for KSeF's decision
      * @param timeout how long one call may take
      * @param check looks at signed documents before they leave; null where nothing does
      */
     public XadesSignIn(
             Transport transport,
             ServerClock clock,
-            StatusPolling polling,
             Time time,
+            KsefListener listener,
             Duration timeout,
             @Nullable XadesCheck check) {
-        super(transport, clock, polling, time, timeout);
+        super(transport, clock, time, listener, timeout);
         this.check = check;
         this.hold = new SignInHold(time);
     }
@@ -137,7 +141,7 @@ public final class XadesSignIn extends SignInSteps {
                         prepared.options().isEnforcingProfile() ? ENFORCE_PROFILE : null);
     }
 
-    /** A new certificate of KSeF may begin an hour or two from now: all that helps is to wait. */
+    /** Waits for a certificate that begins later: new ones of KSeF may begin an hour or two from now. */
     private void awaitBegin(SignerCertificate certificate, Deadline deadline) {
         if (isEarly(certificate)) {
             // Or else our clock is slow, which the time of a challenge tells.
@@ -157,16 +161,17 @@ public final class XadesSignIn extends SignInSteps {
         }
     }
 
-    /** A challenge that is not taken any more was not answered: another one is. */
+    /** Signs and sends the document; once more with another challenge if KSeF does not accept the first one. */
     private AuthenticationInit start(
             ContextIdentifier context, CertificateCredentials credentials, Proof proof, Deadline deadline) {
         try {
             return attempt(context, credentials, deadline);
         } catch (KsefApiException refused) {
-            if (refused.has(WRONG_CHALLENGE)) {
+            if (refused.has(SignInCodes.CHALLENGE_NOT_VALID)) {
                 return attempt(context, credentials, deadline);
             }
-            if (refused.status() == BAD_REQUEST && !isYoung(credentials.signer().certificate())) {
+            if (refused.status() == SignInCodes.BAD_REQUEST
+                    && !isYoung(credentials.signer().certificate())) {
                 hold.refused(context, proof, refused);
             }
             throw refused;
@@ -211,7 +216,7 @@ public final class XadesSignIn extends SignInSteps {
     }
 
     private Instant now() {
-        return Instant.ofEpochMilli(clock.millis());
+        return clock.instant();
     }
 
     /** What is signed in with: another certificate, or the same with other options, may be accepted. */

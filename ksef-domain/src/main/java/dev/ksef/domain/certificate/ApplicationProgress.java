@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 record ApplicationProgress(
         @Nullable ReferenceNumber referenceNumber, @Nullable CertificateSerialNumber serialNumber) {
 
-    static ApplicationProgress under(ReferenceNumber referenceNumber) {
+    static ApplicationProgress ofApplication(ReferenceNumber referenceNumber) {
         return new ApplicationProgress(referenceNumber, null);
     }
 
-    static ApplicationProgress become(CertificateSerialNumber serialNumber) {
+    static ApplicationProgress ofCertificate(CertificateSerialNumber serialNumber) {
         return new ApplicationProgress(null, serialNumber);
     }
 

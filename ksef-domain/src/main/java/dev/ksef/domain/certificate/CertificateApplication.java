@@ -1,6 +1,5 @@
 package dev.ksef.domain.certificate;
 
-import dev.ksef.domain.certificate.internal.CertificateServices;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.OffsetPages;
 import dev.ksef.domain.internal.RequestOutcome;
@@ -38,7 +37,7 @@ final class CertificateApplication {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
     /** KSeF lets certificates be listed 30 times in a minute and 120 times in an hour. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
-    /** By how much our notion of KSeF's clock may be wrong. */
+    /** By how much {@link CertificateServices#clock} may differ from KSeF's clock. */
     private static final long CLOCK_MARGIN_MILLIS = 60_000;
 
     private final BoundTransport transport;
@@ -49,7 +48,7 @@ final class CertificateApplication {
     private final Set<CertificateSerialNumber> others = new HashSet<>();
 
     /**
-     * @param before what KSeF would take before it
+     * @param before the limits before the application
      */
     CertificateApplication(
             BoundTransport transport,
@@ -65,14 +64,15 @@ final class CertificateApplication {
     }
 
     /**
-     * Where to go on from: the number of the application, or of the certificate that it was seen to become.
+     * Posts the application. Yields its number, or the number of the certificate that was found because the answer was
+     * lost.
      *
-     * @param end when even looking for the certificate is over
+     * @param end when looking for the certificate ends at the latest
      */
     ApplicationProgress post(Deadline deadline, Deadline end) {
         long begun = services.clock().millis() - CLOCK_MARGIN_MILLIS;
         try {
-            return ApplicationProgress.under(transport
+            return ApplicationProgress.ofApplication(transport
                     .open(CertificateApi.class, deadline)
                     .enrol(request)
                     .referenceNumber());
@@ -84,7 +84,7 @@ final class CertificateApplication {
         }
     }
 
-    /** For as long as a call may take once more, since the answer may have been waited for to the very deadline. */
+    /** Looks for as long as one more call may take, since waiting for the lost answer may have used up the deadline. */
     private ApplicationProgress lookedFor(long begun, Deadline end, KsefException unanswered) {
         tell(Step.LOOKING);
         Deadline deadline = transport.scope().callDeadline(services.time()).sooner(end);
@@ -96,7 +96,7 @@ final class CertificateApplication {
                             WHAT + " without an answer",
                             null,
                             deadline,
-                            () -> ours(api, begun).map(ApplicationProgress::become));
+                            () -> ours(api, begun).map(ApplicationProgress::ofCertificate));
             tell(Step.FOUND);
             return found;
         } catch (RuntimeException blind) {
@@ -131,7 +131,7 @@ final class CertificateApplication {
         return false;
     }
 
-    /** A certificate that was read once need not be read again. */
+    /** Whether the certificate has our key. One that has another is not fetched again. */
     private boolean judged(KsefCertificate given) {
         try {
             boolean ours = key.isOf(given.x509());
@@ -158,7 +158,7 @@ final class CertificateApplication {
         return told;
     }
 
-    /** What the limits say; others may have applied meanwhile, so that they are a hint, not a proof. */
+    /** Tells whether the limits counted the application: a hint, no proof, since others may have applied meanwhile. */
     private String counted() {
         Integer first = remaining(before);
         Integer now;

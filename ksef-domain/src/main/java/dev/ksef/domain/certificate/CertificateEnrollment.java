@@ -40,6 +40,6 @@ public final class CertificateEnrollment {
 
     @Override
     public String toString() {
-        return "Enrollment[" + applied.referenceNumber() + ", " + applied.serialNumber() + "]";
+        return "CertificateEnrollment[" + applied.referenceNumber() + ", " + applied.serialNumber() + "]";
     }
 }

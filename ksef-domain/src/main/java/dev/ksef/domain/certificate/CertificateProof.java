@@ -2,7 +2,6 @@ package dev.ksef.domain.certificate;
 
 import dev.ksef.domain.auth.CompletedSignIn;
 import dev.ksef.domain.auth.Credentials;
-import dev.ksef.domain.certificate.internal.CertificateServices;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.ContextIdentifier;
@@ -22,7 +21,7 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Shows that a new certificate does what it is for, before anybody relies on it. */
+/** Proves that a new certificate works, before anybody relies on it. */
 final class CertificateProof {
 
     private static final String TRIAL = "a trial of no meaning";
@@ -40,11 +39,11 @@ final class CertificateProof {
     }
 
     /**
-     * Nothing, if it works.
+     * Proves one certificate: one to sign in with by a sign-in, one for codes by a trial signature and its listing.
      *
-     * @throws KsefException if it does not
+     * @throws KsefException if it does not work
      */
-    void of(Signer signer, CertificateSerialNumber number, RenewalPlan renewal, Deadline deadline) {
+    void prove(Signer signer, CertificateSerialNumber number, RenewalPlan renewal, Deadline deadline) {
         requireUsage(signer.certificate().certificate(), renewal.type());
         signer.prove();
         Function<Signer, Credentials> credentials = renewal.credentials();

@@ -1,6 +1,5 @@
 package dev.ksef.domain.certificate;
 
-import dev.ksef.domain.certificate.internal.CertificateServices;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.ReferenceNumber;
@@ -26,7 +25,6 @@ import java.util.Optional;
 final class CertificateRegister {
 
     private static final String WHAT = "Application for a certificate";
-    private static final int NOT_REVOCABLE = 25009;
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
     /** KSeF lets an application be asked for 30 times in a minute and 120 times in an hour. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -74,7 +72,7 @@ final class CertificateRegister {
         return Optional.of(number);
     }
 
-    /** What was just issued may not be handed out at once. */
+    /** Waits for the certificate itself, which KSeF may not hand out right after its issue. */
     KsefCertificate awaitContent(CertificateSerialNumber number, Deadline deadline) {
         CertificateApi api = api(deadline);
         return services.polling()
@@ -102,7 +100,7 @@ final class CertificateRegister {
         try {
             transport.open(CertificateApi.class).revoke(number, RevokeCertificate.of(reason));
         } catch (KsefApiException refused) {
-            if (!refused.has(NOT_REVOCABLE) || !isRevoked(number, refused)) {
+            if (!refused.has(CertificateCodes.NOT_REVOCABLE) || !isRevoked(number, refused)) {
                 throw refused;
             }
         }

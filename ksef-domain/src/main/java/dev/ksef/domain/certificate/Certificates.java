@@ -1,8 +1,9 @@
 package dev.ksef.domain.certificate;
 
-import dev.ksef.domain.certificate.internal.CertificateServices;
+import dev.ksef.domain.auth.SignIn;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.OffsetPages;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.OpenEnum;
 import dev.ksef.model.ReferenceNumber;
@@ -25,11 +26,16 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefRenewalException;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.port.CallScope;
+import dev.ksef.port.Transport;
 import dev.ksef.port.api.CertificateApi;
+import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.signing.NewKey;
 import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,8 +47,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The KSeF certificates of whoever is signed in, from application to revocation. They are one's own, whatever the context.
- * Applying and revoking take a sign-in with a signature: after one with a KSeF token KSeF refuses them.
+ * The KSeF certificates of the subject that is signed in, from application to revocation. They belong to that subject,
+ * whatever the context. Applying and revoking take a sign-in with a signature: after one with a KSeF token KSeF refuses
+ * them.
  *
  * <p>Source: certyfikaty-KSeF.md; operations of {@link CertificateApi}.
  */
@@ -52,19 +59,33 @@ public final class Certificates {
     private final CertificateServices services;
     private final CertificateRegister register;
 
-    public Certificates(BoundTransport transport, CertificateServices services) {
-        this.transport = transport;
-        this.services = services;
-        this.register = new CertificateRegister(transport, services);
+    /**
+     * Makes them from their ports.
+     *
+     * @param scope whom calls act for, and how long each may take
+     * @param signIn proves new certificates to sign in with
+     * @param clock KSeF's clock
+     * @param time the local clock, by which KSeF is waited for
+     */
+    public Certificates(
+            Transport transport,
+            CallScope scope,
+            SignIn signIn,
+            InstantSource clock,
+            Time time,
+            KsefListener listener) {
+        this.transport = new BoundTransport(transport, scope);
+        this.services = new CertificateServices(signIn, new StatusPolling(time, listener), clock, time, listener);
+        this.register = new CertificateRegister(this.transport, services);
     }
 
-    /** How many more certificates may be applied for and had. */
+    /** How many more certificates may be applied for, and how many more may be valid at once. */
     public CertificateLimits limits() {
         return api().limits();
     }
 
     /**
-     * Whom KSeF would issue a certificate for.
+     * The subject that KSeF would issue a certificate to.
      *
      * @throws KsefApiException with 25001 after a sign-in with a KSeF token
      */
@@ -79,15 +100,15 @@ public final class Certificates {
 
     /**
      * Applies for a certificate, once: when KSeF's answer is lost, a certificate with this key is looked for instead of
-     * applying again, for as long as a call may take. A certificate whose private key is lost is worth nothing: keep the key
-     * before.
+     * applying again, for as long as a call may take. A certificate whose private key is lost is worth nothing: store the
+     * key before applying.
      *
-     * @param name one's own name for it: 5 to 100 letters, digits, spaces, hyphens and underscores
+     * @param name a name for the certificate: 5 to 100 letters, digits, spaces, hyphens and underscores
      * @param validFrom from when on it shall be valid; from its issue if null
      * @throws IllegalArgumentException if the name is none that KSeF takes
-     * @throws KsefException if KSeF would take no application now; nothing was applied for then
-     * @throws KsefApiException if KSeF refuses: 25002 after a sign-in with a KSeF token, 25003 and 25004 application, 25006
-     *     and 25007 limits, 25010 and 25011 key
+     * @throws KsefException if KSeF would accept no application now; nothing was applied for then
+     * @throws KsefApiException if KSeF refuses: 25002 after a sign-in with a KSeF token, 25003 and 25004 application,
+     *     25006 and 25007 limits, 25010 and 25011 key
      * @throws KsefTransportException if it is not known whether KSeF took it up
      */
     public CertificateEnrollment enrol(CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom) {
@@ -126,7 +147,7 @@ public final class Certificates {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not there in time
      */
     public KsefCertificate awaitCertificate(ReferenceNumber application, Duration patience) {
-        return register.issued(ApplicationProgress.under(application), patience);
+        return register.issued(ApplicationProgress.ofApplication(application), patience);
     }
 
     /**
@@ -195,13 +216,13 @@ public final class Certificates {
     }
 
     /**
-     * The active certificates that expire within a time, the soonest first. Those whose end KSeF does not tell come last:
-     * somebody should look.
+     * The active certificates that expire within a time, the soonest first. Those whose end KSeF does not tell come last,
+     * since somebody should look at them.
      */
     public List<CertificateMetadata> expiring(Duration within) {
         // Signing in first sets our clock, by which it is judged what is soon.
         transport.scope().bearerSource().bearer(transport.scope().callDeadline(services.time()));
-        Instant now = Instant.ofEpochMilli(services.clock().millis());
+        Instant now = services.clock().instant();
         Instant end = now.plus(within);
         return stream(CertificateQuery.ALL.with(CertificateStatus.ACTIVE).expiringAfter(now))
                 .filter(row ->
@@ -268,7 +289,8 @@ public final class Certificates {
      * @throws KsefRenewalException if anything else stands in the way
      */
     public RenewedCertificate resume(ReferenceNumber application, RenewalPlan renewal, Duration patience) {
-        return finish(renewal, ApplicationProgress.under(application), Deadline.after(patience, services.time()));
+        return finish(
+                renewal, ApplicationProgress.ofApplication(application), Deadline.after(patience, services.time()));
     }
 
     /**
@@ -278,7 +300,7 @@ public final class Certificates {
      * @throws KsefRenewalException if anything stands in the way
      */
     public RenewedCertificate resume(CertificateSerialNumber issued, RenewalPlan renewal, Duration patience) {
-        return finish(renewal, ApplicationProgress.become(issued), Deadline.after(patience, services.time()));
+        return finish(renewal, ApplicationProgress.ofCertificate(issued), Deadline.after(patience, services.time()));
     }
 
     private RenewedCertificate finish(RenewalPlan renewal, ApplicationProgress applied, Deadline deadline) {

@@ -6,7 +6,7 @@ import dev.ksef.model.error.KsefException;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** KSeF's refusals of applications, which come in Polish and without a word on what to do. */
+/** Explains KSeF's refusals of applications, which come in Polish and do not say what to do. */
 final class EnrollmentRefusals {
 
     private static final String SIGN_IN_OTHERWISE =
@@ -17,26 +17,26 @@ final class EnrollmentRefusals {
     private static final String FEWER = "revoke certificates that are not used any more, and try again";
 
     private static final Map<Integer, String> ADVICE = Map.of(
-            25001,
+            CertificateCodes.NO_SUBJECT,
             SIGN_IN_OTHERWISE,
-            25002,
+            CertificateCodes.MAY_NOT_APPLY,
             SIGN_IN_OTHERWISE,
-            25003,
+            CertificateCodes.OTHER_SUBJECT,
             OTHER_SUBJECT,
-            25004,
+            CertificateCodes.UNREADABLE_APPLICATION,
             "the application or its signature cannot be read: it must be PKCS#10 in DER, its texts in UTF-8",
-            25006,
+            CertificateCodes.TOO_MANY_APPLICATIONS,
             "every application counts, whatever became of it; the Ministry alone can raise the limit",
-            25007,
+            CertificateCodes.TOO_MANY_CERTIFICATES,
             FEWER,
-            25010,
+            CertificateCodes.KEY_NOT_TAKEN,
             "the new key must be RSA of exactly 2048 bits, or on the curve P-256",
-            25011,
+            CertificateCodes.SIGNATURE_NOT_TAKEN,
             "the application must be signed with RSA or ECDSA and SHA-256");
 
     private EnrollmentRefusals() {}
 
-    /** What the call yields; a refusal says what to do. */
+    /** Makes a call; adds to a refusal what to do. */
     static <T> T explained(Supplier<T> call) {
         try {
             return call.get();
@@ -53,9 +53,9 @@ final class EnrollmentRefusals {
     }
 
     /**
-     * Nothing, if KSeF would take an application.
+     * Refuses, if KSeF would accept no application.
      *
-     * @throws KsefException if not
+     * @throws KsefException if it would accept none
      */
     static void requireRoom(CertificateLimits limits) {
         if (limits.forbidsRequest()) {

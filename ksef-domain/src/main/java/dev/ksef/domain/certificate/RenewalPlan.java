@@ -12,12 +12,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is renewed, with which new key, and how the new certificate is proven before the old one may go.
+ * A plan for replacing a certificate: with which new key, and how the new certificate is proven before the old one is
+ * revoked.
  *
  * @param old the certificate that is to be replaced
- * @param type of both
- * @param credentials what to sign in with, made of the new certificate's signer: the proof of one of type Authentication;
- *     null for type Offline, which a trial signature proves
+ * @param type the type of both certificates
+ * @param credentials makes credentials of the new certificate's signer; signing in with them proves a certificate of type
+ *     Authentication. Null for type Offline, which a trial signature proves
  * @param name the new certificate's name; the old one's if null
  * @param validFrom from when on the new certificate is valid; from its issue if null
  */
@@ -45,7 +46,7 @@ public record RenewalPlan(
     }
 
     /**
-     * Of a certificate to sign in with; the new one is proven by a sign-in of its own.
+     * A plan for a certificate to sign in with. The new one is proven by a sign-in of its own.
      *
      * @param credentials for example {@code signer -> Credentials.certificate(DssXadesSigner.of(signer))}
      */
@@ -54,24 +55,26 @@ public record RenewalPlan(
         return new RenewalPlan(old, CertificateType.AUTHENTICATION, newKey, credentials, null, null);
     }
 
-    /** Of a certificate to sign the codes of offline invoices with; the new one is proven by a trial signature. */
+    /** A plan for a certificate that signs the codes of offline invoices. The new one is proven by a trial signature. */
     public static RenewalPlan ofOffline(CertificateSerialNumber old, NewKey newKey) {
         return new RenewalPlan(old, CertificateType.OFFLINE, newKey, null, null, null);
     }
 
-    /** The same under another name than the old certificate's: 5 to 100 characters. */
+    /** The same plan, with another name than the old certificate's: 5 to 100 characters. */
     public RenewalPlan named(String otherName) {
         return new RenewalPlan(old, type, newKey, credentials, otherName, validFrom);
     }
 
-    /** The same, valid from another moment than its issue. Until then it cannot be proven. */
+    /**
+     * The same plan, for a certificate that is valid from another moment than its issue. Until then it cannot be proven.
+     */
     public RenewalPlan validFrom(Instant moment) {
         return new RenewalPlan(old, type, newKey, credentials, name, moment);
     }
 
-    /** What is replaced. */
+    /** The type and number of the certificate that is replaced. */
     @Override
     public String toString() {
-        return "Renewal[" + type + " " + old + "]";
+        return "RenewalPlan[" + type + " " + old + "]";
     }
 }

@@ -1,6 +1,5 @@
 package dev.ksef.domain.certificate;
 
-import dev.ksef.domain.certificate.internal.CertificateServices;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.certificate.KsefCertificate;
@@ -13,7 +12,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 
-/** The way from an application that KSeF took up to a certificate that is proven; whatever fails on it, nothing is lost. */
+/**
+ * Leads a renewal from the application that KSeF accepted to a proven certificate. Every failure tells what to resume by.
+ */
 final class RenewalProcess {
 
     private final CertificateRegister certificates;
@@ -36,7 +37,7 @@ final class RenewalProcess {
     }
 
     /**
-     * Goes it.
+     * Waits for the certificate, gives it to the new key, and proves it.
      *
      * @throws KsefProcessingException if KSeF issues no certificate
      * @throws KsefRenewalException if anything else stands in the way
@@ -80,7 +81,7 @@ final class RenewalProcess {
         if (!signer.certificate().certificate().equals(x509)) {
             throw new KsefException("The new key took up another certificate than it was given");
         }
-        proof.of(signer, number, renewal, deadline);
+        proof.prove(signer, number, renewal, deadline);
         return new RenewedCertificate(certificates, renewal.old(), issued, signer);
     }
 

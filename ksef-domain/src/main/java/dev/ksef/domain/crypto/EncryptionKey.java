@@ -1,10 +1,9 @@
 package dev.ksef.domain.crypto;
 
+import dev.ksef.domain.internal.Sha256Digest;
 import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.encryption.PublicKeyId;
 import dev.ksef.model.error.KsefCryptoException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
@@ -39,7 +38,7 @@ public record EncryptionKey(PublicKeyId id, PublicKey key, Instant validFrom, In
                     null);
         }
         if (usages.isEmpty()) {
-            throw new IllegalArgumentException("A key needs something that it may encrypt");
+            throw new IllegalArgumentException("A key needs at least one usage");
         }
         usages = Set.copyOf(usages);
     }
@@ -83,12 +82,7 @@ public record EncryptionKey(PublicKeyId id, PublicKey key, Instant validFrom, In
         if (encoded == null) {
             throw new KsefCryptoException("A public key of type " + key.getAlgorithm() + " has no encoding", null);
         }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(encoded);
-            return new PublicKeyId(Base64.getEncoder().encodeToString(hash));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256", impossible);
-        }
+        return new PublicKeyId(Base64.getEncoder().encodeToString(Sha256Digest.of(encoded)));
     }
 
     /** Whether it may be used at that instant. */

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of one usage that are known now. What goes wrong with those of another usage is nothing to it. */
+/** The keys of one usage that are known now. Trouble with the keys of another usage does not concern it. */
 final class EncryptionKeyCache {
 
     /**
-     * What is known.
+     * The keys that are known, and where they come from.
      *
      * @param list number of the list it comes from; 0 for what was there from the start
      * @param withdrawn the latest key that KSeF said it does not know
@@ -65,7 +65,7 @@ final class EncryptionKeyCache {
         known = new Known(known.list(), known.keys(), id);
     }
 
-    /** A key that was withdrawn counts again. */
+    /** Treats the withdrawn key like any other again. */
     synchronized void forgive() {
         known = new Known(known.list(), known.keys(), null);
     }
@@ -86,13 +86,13 @@ final class EncryptionKeyCache {
         return kept;
     }
 
-    /** Whether it is for the caller, and nobody else, to look for a successor of a key that ends soon. */
+    /** Whether the caller, and no other thread, is to look for the successor of a key that ends soon. */
     boolean mayLookAhead(long nowMillis, long pauseMillis) {
         long again = aheadAgainAtMillis.get();
         return nowMillis >= again && aheadAgainAtMillis.compareAndSet(again, nowMillis + pauseMillis);
     }
 
-    /** The key that is used from now on, if that was not told yet. */
+    /** The change to the key that is used from now on; empty where it was told already. */
     synchronized Optional<PublicKeyChosen> newlyChosen(Instant now) {
         PublicKeyId chosen = chosen(now).map(EncryptionKey::id).orElse(null);
         PublicKeyId before = told;

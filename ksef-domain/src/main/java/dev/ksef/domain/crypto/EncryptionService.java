@@ -1,7 +1,6 @@
 package dev.ksef.domain.crypto;
 
 import dev.ksef.domain.crypto.PublicKeys.Choice;
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.KsefToken;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.encryption.ContentKey;
@@ -20,6 +19,7 @@ import dev.ksef.port.time.Time;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -42,6 +42,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncryptionService {
 
+    /**
+     * KSeF does not know the id of the key, or not for this usage: exception of {@code POST /auth/ksef-token} and {@code
+     * POST /sessions/online}.
+     */
     private static final int KEY_NOT_KNOWN = 21470;
 
     private final PublicKeys keys;
@@ -52,8 +56,13 @@ public final class EncryptionService {
         this.crypto = settings.crypto;
     }
 
-    /** Settings for an encryption service, each with a default. */
-    public static Builder builder(Transport transport, CryptoEngine crypto, ServerClock clock, Time time) {
+    /**
+     * Settings for an encryption service, each with a default.
+     *
+     * @param clock KSeF's clock, by which it is judged which keys are valid
+     * @param time the local clock, by which calls for keys are waited for
+     */
+    public static Builder builder(Transport transport, CryptoEngine crypto, InstantSource clock, Time time) {
         return new Builder(transport, crypto, clock, time);
     }
 
@@ -141,7 +150,7 @@ public final class EncryptionService {
 
         final Transport transport;
         final CryptoEngine crypto;
-        final ServerClock clock;
+        final InstantSource clock;
         final Time time;
         final List<EncryptionKey> preloaded = new ArrayList<>();
         KsefListener listener = ListenerGroup.of(List.of());
@@ -151,21 +160,21 @@ public final class EncryptionService {
         @Nullable
         TrustedIssuers issuers;
 
-        private Builder(Transport transport, CryptoEngine crypto, ServerClock clock, Time time) {
+        private Builder(Transport transport, CryptoEngine crypto, InstantSource clock, Time time) {
             this.transport = transport;
             this.crypto = crypto;
             this.clock = clock;
             this.time = time;
         }
 
-        /** Is told what happens to the keys. */
+        /** Sets the listener, which is told what happens to the keys; by default there is none. */
         public Builder listener(KsefListener listener) {
             this.listener = listener;
             return this;
         }
 
         /**
-         * How long fetching the keys may take; 2 min by default.
+         * Sets how long fetching the keys may take; 2 min by default.
          *
          * @throws IllegalArgumentException if it is not positive
          */
@@ -175,7 +184,7 @@ public final class EncryptionService {
         }
 
         /**
-         * How long before its end a key is replaced; 2 min by default.
+         * Sets how long before its end a key is replaced; 2 min by default.
          *
          * @throws IllegalArgumentException if it is negative
          */
@@ -188,8 +197,8 @@ public final class EncryptionService {
         }
 
         /**
-         * Keys to begin with, so that encrypting makes no call. They are used while they are valid, and until KSeF says that
-         * it does not know one; what it publishes then takes their place.
+         * Sets keys to begin with, so that encrypting makes no call. They are used while they are valid, and until KSeF
+         * says that it does not know one; what it publishes then takes their place.
          */
         public Builder preload(Collection<EncryptionKey> keys) {
             preloaded.addAll(keys);
@@ -197,9 +206,9 @@ public final class EncryptionService {
         }
 
         /**
-         * Who may have issued the Ministry's certificates: certificates that KSeF publishes and none of these issued are
-         * refused. Their own issuers, not the roots above those, since KSeF publishes no chains. Revocation is not looked
-         * at, and nothing else is asked of the network. By default issuers are not looked at.
+         * Sets the issuers that the Ministry's certificates must come from: published certificates that none of them
+         * issued are refused. Give the issuers themselves, not the roots above them, since KSeF publishes no chains.
+         * Revocation is not checked, and the network is not asked. By default issuers are not checked.
          *
          * @throws IllegalArgumentException if there is none
          */
@@ -211,7 +220,7 @@ public final class EncryptionService {
             return this;
         }
 
-        /** The service. No call is made. */
+        /** Makes the service. No call is made. */
         public EncryptionService build() {
             return new EncryptionService(this);
         }

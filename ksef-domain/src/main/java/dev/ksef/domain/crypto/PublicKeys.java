@@ -2,7 +2,6 @@ package dev.ksef.domain.crypto;
 
 import dev.ksef.domain.crypto.PublishedKeyCheck.Refusal;
 import dev.ksef.domain.crypto.PublishedKeyCheck.Verdict;
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.domain.internal.SingleFlight;
 import dev.ksef.model.encryption.PublicKeyCertificate;
 import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
@@ -19,6 +18,7 @@ import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,7 +35,7 @@ final class PublicKeys {
     private static final long PAUSE_MILLIS = 30_000;
 
     private final Transport transport;
-    private final ServerClock clock;
+    private final InstantSource clock;
     private final Time time;
     private final KsefListener listener;
     private final Duration timeout;
@@ -183,7 +183,7 @@ final class PublicKeys {
     }
 
     private Instant now() {
-        return Instant.ofEpochMilli(clock.millis());
+        return clock.instant();
     }
 
     private EncryptionKeyCache cache(Usage usage) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Judges what KSeF publishes, each certificate by itself, so that one that is no good costs no other. */
+/** Checks the certificates that KSeF publishes, each by itself, so that a bad one spoils no other. */
 final class PublishedKeyCheck {
 
     /** A certificate that was not taken. */
@@ -31,7 +31,7 @@ final class PublishedKeyCheck {
         }
     }
 
-    /** What became of a list of certificates. */
+    /** The keys of a list of certificates, and the certificates that were refused. */
     record Verdict(List<EncryptionKey> keys, List<Refusal> refusals) {
 
         static final Verdict NOTHING = new Verdict(List.of(), List.of());
@@ -52,7 +52,7 @@ final class PublishedKeyCheck {
         this.issuers = issuers;
     }
 
-    /** The keys of those certificates that are for something we know. */
+    /** Takes the keys of certificates whose usage is known here, and refuses those that are unfit. */
     Verdict judge(List<PublicKeyCertificate> published, Instant now) {
         var keys = new ArrayList<EncryptionKey>();
         var refusals = new ArrayList<Refusal>();

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who may have issued the Ministry's certificates. Nothing is asked of the network: no revocation, no issuers. */
+/**
+ * The issuers that the Ministry's certificates must come from. The network is asked neither for revocation nor for
+ * issuers.
+ */
 final class TrustedIssuers {
 
     private final Set<TrustAnchor> anchors;
@@ -26,7 +29,7 @@ final class TrustedIssuers {
     }
 
     /**
-     * Refuses a certificate that none of them issued. One of the future is judged at its start.
+     * Refuses a certificate that none of them issued. One that is not valid yet is judged at its start.
      *
      * @throws KsefCryptoException with the reason
      */

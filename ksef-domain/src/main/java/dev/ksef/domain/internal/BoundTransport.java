@@ -6,15 +6,15 @@ import dev.ksef.port.Transport;
 import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 
-/** A transport together with what its calls act within. */
+/** A transport together with the scope of its calls. */
 public record BoundTransport(Transport transport, CallScope scope) {
 
-    /** A live API whose calls may take their usual time. */
+    /** An API whose calls may take their usual time. */
     public <A> A open(Class<A> api) {
         return transport.open(api, scope);
     }
 
-    /** A live API whose calls end by the given deadline. */
+    /** An API whose calls end by the given deadline. */
     public <A> A open(Class<A> api, Deadline deadline) {
         return transport.open(api, scope.until(deadline));
     }

@@ -5,7 +5,7 @@ import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 
-/** What a failure says of the request that failed. */
+/** Tells what a failure says of the request that failed. */
 public final class RequestOutcome {
 
     private static final int SERVER_ERROR = 500;
@@ -15,6 +15,11 @@ public final class RequestOutcome {
     /** Whether KSeF may have done what it was asked, although it did not say so. */
     public static boolean isUnknown(KsefException failure) {
         return failure instanceof KsefTransportException noAnswer && noAnswer.delivery() == Delivery.UNKNOWN
-                || failure instanceof KsefApiException answered && answered.status() >= SERVER_ERROR;
+                || failure instanceof KsefApiException answered && isServerError(answered);
+    }
+
+    /** Whether a gateway, or KSeF itself, failed to answer as it should: HTTP 500 and above. */
+    public static boolean isServerError(KsefApiException answered) {
+        return answered.status() >= SERVER_ERROR;
     }
 }

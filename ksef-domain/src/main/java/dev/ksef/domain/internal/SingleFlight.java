@@ -1,5 +1,6 @@
 package dev.ksef.domain.internal;
 
+import dev.ksef.model.error.ClosedException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.port.time.Deadline;
@@ -32,7 +33,8 @@ public final class SingleFlight<T> {
     /**
      * The result of the work: done here, or by the thread that is at it already.
      *
-     * @throws KsefDeadlineException if another thread is at it and does not finish by the deadline
+     * @throws KsefDeadlineException if another thread is at it and does not finish by the deadline, or the client is closed
+     *     meanwhile
      */
     public T result(Deadline deadline, Supplier<T> work) {
         while (true) {
@@ -44,12 +46,12 @@ public final class SingleFlight<T> {
             try {
                 return join(others, deadline);
             } catch (RanOutOfTime theirs) {
-                // The worker's deadline was its own: whoever has time left goes on.
+                // The worker's deadline was its own: a waiter that has time left goes on.
             }
         }
     }
 
-    /** The place is given up before the result is, so that nobody joins what is over. */
+    /** The flight is taken down before its result is given, so that nobody joins one that is over. */
     private T lead(CompletableFuture<T> mine, Deadline deadline, Supplier<T> work) {
         try {
             T result = work.get();
@@ -63,7 +65,10 @@ public final class SingleFlight<T> {
         }
     }
 
-    /** Whether the worker failed by its own deadline or interrupt, in whatever words: the others have theirs. */
+    /**
+     * Whether the worker failed by its own deadline or interrupt, whatever the exception: the others have deadlines of
+     * their own.
+     */
     private boolean isForLackOfTime(Throwable failure, Deadline deadline) {
         return failure instanceof KsefDeadlineException
                 || failure instanceof KsefRateLimitedException
@@ -81,6 +86,8 @@ public final class SingleFlight<T> {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KsefDeadlineException("Interrupted while another thread was " + what, null, interrupted);
+        } catch (ClosedException closed) {
+            throw new KsefDeadlineException("The client was closed while another thread was " + what, null, closed);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RanOutOfTime theirs) {
                 if (theirs.getCause() instanceof KsefRateLimitedException limited && !mayWaitFor(limited, deadline)) {
@@ -98,7 +105,7 @@ public final class SingleFlight<T> {
         }
     }
 
-    /** Whoever has no time to wait either would only make KSeF's block longer by trying. */
+    /** Whether a waiter has time for KSeF's pause. If not, it would only make the block longer by trying. */
     private boolean mayWaitFor(KsefRateLimitedException limited, Deadline deadline) {
         return limited.retryAfter()
                 .map(pause -> deadline.remainingMillis(time) >= pause.toMillis())

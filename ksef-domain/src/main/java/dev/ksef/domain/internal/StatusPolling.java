@@ -21,7 +21,6 @@ public final class StatusPolling {
 
     private static final long FIRST_MILLIS = 200;
     private static final long LONGEST_MILLIS = 5_000;
-    private static final int SERVER_ERROR = 500;
 
     private final Time time;
     private final KsefListener listener;
@@ -46,14 +45,15 @@ public final class StatusPolling {
      */
     public StatusPolling at(Duration first, Duration longest) {
         if (first.toMillis() < 1 || longest.toMillis() < 1) {
-            throw new IllegalArgumentException("One cannot ask again at once: " + first + ", " + longest);
+            throw new IllegalArgumentException(
+                    "Intervals must be a millisecond at least, not " + first + " and " + longest);
         }
         return new StatusPolling(time, listener, first.toMillis(), longest.toMillis());
     }
 
     /**
-     * What {@code look} finds first. A look that gets no answer, or the error page of a gateway (5xx), is as good as one
-     * that finds nothing: looking changes nothing and can be repeated.
+     * Looks until something is found, and yields it. A look that gets no answer, or the error page of a gateway (5xx),
+     * counts as one that found nothing, since looking changes nothing and can be repeated.
      *
      * @param what for messages and events, for example {@code "Invoice"}
      * @param referenceNumber null where {@code what} names it
@@ -70,7 +70,7 @@ public final class StatusPolling {
                 unanswered.set(noAnswer);
                 return Optional.empty();
             } catch (KsefApiException answered) {
-                if (answered.status() < SERVER_ERROR) {
+                if (!RequestOutcome.isServerError(answered)) {
                     throw answered;
                 }
                 unanswered.set(answered);
@@ -80,8 +80,8 @@ public final class StatusPolling {
     }
 
     /**
-     * What {@code act} yields once KSeF is ready for it. An act that gets no answer is not repeated, since it may have
-     * been done.
+     * Acts until KSeF is ready for it, and yields the result. An act that gets no answer is not repeated, since it may
+     * have been done.
      *
      * @param act empty where KSeF answered that it is not ready yet
      * @throws KsefDeadlineException if the deadline comes first, the thread is interrupted, or the client is closed
@@ -117,7 +117,10 @@ public final class StatusPolling {
         return done.get();
     }
 
-    /** Who began to wait before the client was closed is told how to go on; who begins later is told that it is closed. */
+    /**
+     * Looks once more. A thread that began to wait before the client was closed is told how to go on later; one that
+     * begins afterwards is told that the client is closed.
+     */
     private static <T> Optional<T> again(
             String what, @Nullable ReferenceNumber referenceNumber, Supplier<Optional<T>> act) {
         try {
@@ -127,7 +130,10 @@ public final class StatusPolling {
         }
     }
 
-    /** A call that ran out of time does not know what it was waiting for; we do. */
+    /**
+     * Looks once. A call that ran out of time does not know what was waited for, so that its exception is replaced by one
+     * that does.
+     */
     private static <T> Optional<T> once(
             String what, @Nullable ReferenceNumber referenceNumber, Supplier<Optional<T>> act) {
         try {

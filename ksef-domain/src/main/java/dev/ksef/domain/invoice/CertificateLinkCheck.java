@@ -21,9 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says whether the link behind the second QR code of an offline invoice (KOD II) belongs to an invoice and a certificate at
- * hand, and if not, what was done wrong; asks nobody. That KSeF issued the certificate and has not revoked it, and that its
- * holder may issue for the seller, only KSeF can tell: here the certificate is taken by its looks.
+ * Checks whether the link behind the second QR code of an offline invoice (KOD II) belongs to an invoice and a
+ * certificate, and says what was done wrong if it does not. Works offline: only KSeF can tell whether it issued the
+ * certificate and has not revoked it, and whether its holder may issue for the seller. Here the certificate is judged by
+ * its content alone.
  *
  * <p>Source: kody-qr.md.
  */
@@ -39,9 +40,9 @@ public final class CertificateLinkCheck {
     }
 
     /**
-     * Holds every part of a link against an invoice and a certificate.
+     * Compares every part of a link with an invoice and a certificate.
      *
-     * @param link as a QR code was read, whatever it is
+     * @param link what was read from the QR code, whatever it is
      * @param certificate the one that should have signed
      * @param at when the certificate must be valid: the verification page looks at it when it is asked
      */
@@ -95,7 +96,7 @@ public final class CertificateLinkCheck {
         }
     }
 
-    /** In whatever notation of Base64. */
+    /** Reads the hash in any notation of Base64. */
     private static Optional<Sha256> hash(String written) {
         String text = PercentEncoding.decoded(written).replace('-', '+').replace('_', '/');
         String padded = text.length() == BASE64_LENGTH ? text + "=" : text;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The text of a KOD II cut at its slashes, and nothing else asked of it: whoever looks for mistakes must read them.
+ * The text of a KOD II link, cut at its slashes and not checked further, so that the mistakes in it can be found.
  *
  * @param address scheme, host and path of the environment
- * @param text what the signature should be over: from the host to the hash, as it is written
+ * @param text the text that should have been signed: from the host to the hash, as it is written
  * @param parts kind of context, context, seller, serial number, hash, signature
  */
 record CertificateLinkText(String address, String text, List<String> parts) {

@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the facts of one invoice; of a fact that stands there twice the first readable one counts. */
+/** Collects the facts of one invoice. If a fact occurs twice, the first readable one counts. */
 final class FactCollector implements InvoiceVisitor {
 
     private static final int LONGEST_NUMBER = 256;

@@ -9,8 +9,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Says whether the link behind a QR code (KOD I) belongs to an invoice at hand, without asking anybody. That KSeF knows the
- * invoice, only KSeF can tell. KOD II is for {@link CertificateLinkCheck}.
+ * Checks whether the link behind a QR code (KOD I) belongs to an invoice. Works offline: only KSeF can tell whether it
+ * knows the invoice. KOD II is for {@link CertificateLinkCheck}.
  */
 public final class InvoiceLinkCheck {
 
@@ -21,7 +21,10 @@ public final class InvoiceLinkCheck {
         this.qrBase = environment.qrBase();
     }
 
-    /** Holds every part of a link, as a QR code was read, against the facts of an invoice, whatever the link is. */
+    /**
+     * Compares every part of a link with the facts of an invoice. The link is what was read from the QR code, whatever it
+     * is.
+     */
     public LinkVerdict check(String link, InvoiceFacts facts) {
         try {
             return check(InvoiceVerificationLink.parse(link), facts);
@@ -30,7 +33,7 @@ public final class InvoiceLinkCheck {
         }
     }
 
-    /** Holds every part of a link against the facts of an invoice. */
+    /** Compares every part of a link with the facts of an invoice. */
     public LinkVerdict check(InvoiceVerificationLink link, InvoiceFacts facts) {
         Set<Misfit> misfits = EnumSet.noneOf(Misfit.class);
         if (!QrAddress.same(link.qrBase(), qrBase)) {

@@ -2,7 +2,7 @@ package dev.ksef.domain.invoice;
 
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.HashCheck;
-import dev.ksef.domain.invoice.internal.InvoiceServices;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
@@ -15,10 +15,16 @@ import dev.ksef.model.invoice.InvoiceDateRange;
 import dev.ksef.model.invoice.InvoiceMetadataPage;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.invoice.PageRequest;
+import dev.ksef.port.CallScope;
+import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.Transport;
 import dev.ksef.port.api.InvoiceApi;
+import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,22 +33,36 @@ import org.jspecify.annotations.Nullable;
 /** The invoices in KSeF that concern one context, issued by it or by others. */
 public final class Invoices {
 
-    private static final int NOT_KNOWN = 21164;
-    private static final int NOT_AVAILABLE_YET = 21165;
-
     /** KSeF lets an invoice be asked for 16 times in a minute and 64 times in an hour, all invoices together. */
     private static final Duration FIRST_INTERVAL = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(90);
 
     private final BoundTransport transport;
-    private final InvoiceServices services;
     private final HashCheck hashes;
+    private final StatusPolling polling;
+    private final InstantSource clock;
+    private final Time time;
 
-    public Invoices(BoundTransport transport, InvoiceServices services) {
-        this.transport = transport;
-        this.services = services;
-        this.hashes = new HashCheck(services.crypto());
+    /**
+     * Makes them from their ports.
+     *
+     * @param scope whom calls act for, and how long each may take
+     * @param clock KSeF's clock
+     * @param time the local clock, by which invoices are waited for
+     */
+    public Invoices(
+            Transport transport,
+            CallScope scope,
+            CryptoEngine crypto,
+            InstantSource clock,
+            Time time,
+            KsefListener listener) {
+        this.transport = new BoundTransport(transport, scope);
+        this.hashes = new HashCheck(crypto);
+        this.polling = new StatusPolling(time, listener).at(FIRST_INTERVAL, LONGEST_INTERVAL);
+        this.clock = clock;
+        this.time = time;
     }
 
     /**
@@ -66,7 +86,7 @@ public final class Invoices {
         try {
             return Optional.of(get(ksefNumber));
         } catch (KsefApiException refused) {
-            if (refused.has(NOT_KNOWN)) {
+            if (refused.has(InvoiceCodes.NOT_KNOWN)) {
                 return Optional.empty();
             }
             throw refused;
@@ -82,13 +102,12 @@ public final class Invoices {
      * @throws KsefTransportException if it cannot be had unaltered
      */
     public DownloadedInvoice await(KsefNumber ksefNumber, Duration patience) {
-        Deadline deadline = Deadline.after(patience, services.time());
+        Deadline deadline = Deadline.after(patience, time);
         InvoiceApi api = transport.open(InvoiceApi.class, deadline);
         var refusal = new AtomicReference<@Nullable KsefApiException>();
         try {
-            HashedDocument document = services.polling()
-                    .at(FIRST_INTERVAL, LONGEST_INTERVAL)
-                    .await(named(ksefNumber), null, deadline, () -> available(api, ksefNumber, refusal));
+            HashedDocument document =
+                    polling.await(named(ksefNumber), null, deadline, () -> available(api, ksefNumber, refusal));
             return checked(document, ksefNumber);
         } catch (KsefDeadlineException late) {
             KsefApiException last = refusal.get();
@@ -104,7 +123,7 @@ public final class Invoices {
         try {
             return Optional.of(api.invoice(ksefNumber));
         } catch (KsefApiException refused) {
-            if (!refused.has(NOT_KNOWN) && !refused.has(NOT_AVAILABLE_YET)) {
+            if (!refused.has(InvoiceCodes.NOT_KNOWN) && !refused.has(InvoiceCodes.NOT_AVAILABLE_YET)) {
                 throw refused;
             }
             refusal.set(refused);
@@ -126,7 +145,7 @@ public final class Invoices {
      *     to, 21405 a range longer than this KSeF takes
      */
     public InvoiceMetadataPage list(InvoiceQuery query, PageRequest page) {
-        Deadline deadline = transport.scope().callDeadline(services.time());
+        Deadline deadline = transport.scope().callDeadline(time);
         // Signing in first sets our clock, by which it is judged what lies in the future.
         transport.scope().bearerSource().bearer(deadline);
         InvoiceDateRange range = upToNow(query.dateRange());
@@ -135,7 +154,7 @@ public final class Invoices {
 
     private InvoiceDateRange upToNow(InvoiceDateRange range) {
         OffsetDateTime end = range.to();
-        Instant now = Instant.ofEpochMilli(services.clock().millis());
+        Instant now = clock.instant();
         if (end != null && !end.toInstant().isAfter(now)) {
             return range;
         }

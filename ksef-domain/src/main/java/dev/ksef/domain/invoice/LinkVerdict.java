@@ -15,13 +15,13 @@ public record LinkVerdict(Set<Misfit> misfits) {
     public enum Misfit {
         /** It is no link of the kind looked for. */
         NO_LINK,
-        /** It leads to another environment, or to nobody of KSeF. */
+        /** It leads to another environment, or not to KSeF at all. */
         ENVIRONMENT,
         /** It names another seller. */
         SELLER,
         /** It names another date of issue. */
         ISSUE_DATE,
-        /** It is of another file, be it by one space. */
+        /** It is of another file; one more space makes another file. */
         HASH,
         /**
          * Its hash has bits set in its last character that no hash has: it was not made by the rules, or was changed. The

@@ -24,7 +24,8 @@ import java.time.LocalDate;
 
 /**
  * Makes the codes that stand on an invoice issued offline: KOD I, which says what it is, and KOD II, signed with a KSeF
- * certificate of type Offline, which says who issued it. Asks nobody but the signer; safe for many threads.
+ * certificate of type Offline, which says who issued it. Works offline, since it asks the signer alone. Safe for many
+ * threads.
  *
  * <p>Source: kody-qr.md, tryby-offline.md.
  */
@@ -114,7 +115,7 @@ public final class OfflineCodes {
         return unsigned.signed(notated(signature(unsigned.bytesToSign(), certificate), certificate.publicKey()));
     }
 
-    /** Verified before it is printed: nobody can correct a code on paper. */
+    /** Signs, and verifies the signature before it is printed: nobody can correct a code on paper. */
     private byte[] signature(byte[] text, SignerCertificate certificate) {
         byte[] signature = signer.sign(algorithm, text);
         if (!algorithm.verifies(certificate.publicKey(), text, signature)) {

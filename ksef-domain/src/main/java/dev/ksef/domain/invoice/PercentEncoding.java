@@ -13,7 +13,7 @@ final class PercentEncoding {
         return text.indexOf('%') >= 0;
     }
 
-    /** The text decoded; as it is where it cannot be. */
+    /** The decoded text; the text itself where it cannot be decoded. */
     static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -8,7 +8,7 @@ final class QrAddress {
 
     private QrAddress() {}
 
-    /** Host names know no upper case; a port that is the usual one needs no name. */
+    /** Whether two addresses are the same: host names are compared without case, and a missing port is the usual one. */
     static boolean same(URI one, URI other) {
         return comparable(one).equals(comparable(other));
     }

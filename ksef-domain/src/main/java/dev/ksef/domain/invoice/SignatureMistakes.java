@@ -1,12 +1,11 @@
 package dev.ksef.domain.invoice;
 
+import dev.ksef.domain.internal.Sha256Digest;
 import dev.ksef.domain.invoice.LinkVerdict.Misfit;
 import dev.ksef.model.signature.EcdsaValue;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
@@ -22,8 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds out what a signature was really made over, and how: the mistakes that are made with KOD II are few, and each can be
- * tried.
+ * Finds the mistake behind a wrong KOD II signature: what was really signed, and how. The mistakes that occur are few, so
+ * that each can be tried.
  */
 final class SignatureMistakes {
 
@@ -35,7 +34,9 @@ final class SignatureMistakes {
         this.key = key;
     }
 
-    /** What was done otherwise than ruled: nothing for a right signature, {@link Misfit#SIGNATURE} for one of no known kind. */
+    /**
+     * The mistakes in a signature: none for a right one, {@link Misfit#SIGNATURE} for one that no known mistake explains.
+     */
     Set<Misfit> in(byte[] signature, String text) {
         List<byte[]> readings = readings(signature);
         for (Way way : ways()) {
@@ -82,7 +83,7 @@ final class SignatureMistakes {
         EnumSet<Misfit> twice = EnumSet.copyOf(mistakes);
         twice.add(Misfit.SIGNED_HASHED_TWICE);
         candidates.add(new Signed(mistakes, data));
-        candidates.add(new Signed(twice, sha256(data)));
+        candidates.add(new Signed(twice, Sha256Digest.of(data)));
     }
 
     private List<Way> ways() {
@@ -133,13 +134,5 @@ final class SignatureMistakes {
         return key instanceof ECPublicKey ec && EcdsaValue.isDer(signature, ec)
                 ? List.of(EcdsaValue.ofDer(signature, ec).p1363(), signature)
                 : List.of(signature);
-    }
-
-    private static byte[] sha256(byte[] data) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(data);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signature as it stands in a link, read in whatever notation.
+ * A signature as it stands in a link, read in any notation.
  *
  * @param misfits where the notation is another than Base64URL without padding
  * @param bytes null where it cannot be read

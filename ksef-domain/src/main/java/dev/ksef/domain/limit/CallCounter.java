@@ -1,6 +1,9 @@
 package dev.ksef.domain.limit;
 
-/** What has left, what may, and whether KSeF blocks. Not thread-safe, but for {@link #isUnlimited}. */
+/**
+ * Counts the calls of one quota: when they left, when the next may leave, and until when KSeF blocks. Not thread-safe,
+ * except for {@link #isUnlimited}.
+ */
 final class CallCounter {
 
     private final DepartureTimes left;
@@ -17,12 +20,12 @@ final class CallCounter {
         this.blockedUntil = blockedUntil;
     }
 
-    /** Whether it holds nothing back, however many leave. */
+    /** Whether calls are never held back. */
     boolean isUnlimited() {
         return allowance.isUnlimited();
     }
 
-    /** From when on the next call may leave; in the past if it might have left already. */
+    /** From when on the next call may leave; in the past if it could have left already. */
     long earliest() {
         return Math.max(blockedUntil, allowance.earliest(left));
     }
@@ -43,7 +46,7 @@ final class CallCounter {
         return blockedUntil;
     }
 
-    /** Counts what left elsewhere. */
+    /** Counts calls that left elsewhere. */
     void merge(long[] times) {
         left.merge(times);
     }

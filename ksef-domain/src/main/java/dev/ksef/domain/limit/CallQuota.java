@@ -3,8 +3,8 @@ package dev.ksef.domain.limit;
 import java.util.TreeSet;
 
 /**
- * A counter and the line of those who wait for it. Whoever uses it holds its lock, which is its monitor; nobody waits
- * meanwhile. Who needs two locks takes that of the environment's quota last.
+ * A counter, and the line of calls that wait for it. Every use holds its monitor, and no thread waits while it holds it.
+ * A thread that needs two monitors takes that of the environment's quota last.
  */
 final class CallQuota {
 
@@ -24,14 +24,14 @@ final class CallQuota {
         return line.isEmpty() && counter.earliest() <= nowMillis;
     }
 
-    /** Puts it in its place, if it is not there yet; those behind may have to give up. */
+    /** Puts a call in its place in the line, if it is not there yet. Those behind may have to give up. */
     void join(WaitingCall waiter) {
         if (line.add(waiter)) {
             wakeBehind(waiter);
         }
     }
 
-    /** Takes it out of the line, if it is there; if it was the first, the next one's turn has come. */
+    /** Takes a call out of the line, if it is there. If it was the first, the next one's turn has come. */
     void leave(WaitingCall waiter) {
         boolean wasFirst = isFirst(waiter);
         if (line.remove(waiter) && wasFirst && !line.isEmpty()) {

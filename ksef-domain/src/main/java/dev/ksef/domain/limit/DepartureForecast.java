@@ -1,20 +1,20 @@
 package dev.ksef.domain.limit;
 
-/** Plays on copies of two counters what is about to happen to them, as fast as they allow. */
+/** Forecasts when calls will leave, by counting them on copies of two counters. */
 final class DepartureForecast {
 
     private final CallCounter own;
     private final CallCounter shared;
     private long atMillis;
 
-    /** What begins now. */
+    /** A forecast that begins now. */
     DepartureForecast(CallCounter own, CallCounter shared, long nowMillis) {
         this.own = own.copy();
         this.shared = shared.copy();
         this.atMillis = nowMillis;
     }
 
-    /** Lets calls of other keys leave first. */
+    /** Counts calls of other keys, which leave first. */
     DepartureForecast afterOthers(int calls) {
         long at = atMillis;
         for (int i = 0; i < calls && !shared.isUnlimited(); i++) {

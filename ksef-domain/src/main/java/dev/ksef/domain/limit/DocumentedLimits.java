@@ -4,12 +4,12 @@ import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.operation.RateLimitGroup;
 import org.jspecify.annotations.Nullable;
 
-/** What KSeF allows everybody, until it says otherwise. Source: {@code GET /rate-limits} of API 2.8. */
+/** The limits of the documents, which apply until KSeF tells others. Source: {@code GET /rate-limits} of API 2.8. */
 final class DocumentedLimits {
 
     private DocumentedLimits() {}
 
-    /** For a group; null stands for all of them together. */
+    /** The limit of a group; null stands for all groups together. */
     static RateLimit of(@Nullable RateLimitGroup group) {
         if (group == null) {
             return RateLimit.UNLIMITED;

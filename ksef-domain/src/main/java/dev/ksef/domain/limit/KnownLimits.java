@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What was told of limits. Only what differs from the documents is kept, and that for good. */
+/**
+ * The limits that KSeF has told. Only those that differ from the documented ones are kept, as long as the limiter lives.
+ */
 final class KnownLimits {
 
     private final Map<QuotaKey, RateLimit> told = new ConcurrentHashMap<>();
@@ -37,7 +39,7 @@ final class KnownLimits {
         });
     }
 
-    /** Takes what was told to an earlier process, where this one was told nothing. */
+    /** Takes over what an earlier process was told, unless this one was told something itself. */
     void recall(QuotaKey key, RateLimit limit) {
         told.putIfAbsent(key, completed(limit, DocumentedLimits.of(key.group())));
     }

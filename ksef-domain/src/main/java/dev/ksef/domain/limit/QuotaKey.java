@@ -6,7 +6,7 @@ import dev.ksef.port.operation.RateLimitGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KSeF counts by.
+ * Names a quota: KSeF counts calls by these four together.
  *
  * @param context null for public calls, which are counted for the process
  * @param group null for all calls of an environment together
@@ -34,7 +34,7 @@ record QuotaKey(
         return new QuotaKey(environment, null, null, null);
     }
 
-    /** What its limit is known by: that of OTHER is one for all operations. */
+    /** The key of its limit: the operations of OTHER have one limit in common. */
     QuotaKey forLimit() {
         return operation == null ? this : new QuotaKey(environment, context, group, null);
     }

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Where the calls of one key leave: each is counted by the quota of its own and by the one it shares with all calls of its
- * environment, in one step. The first in the own line goes over to the shared one only when its own quota lets it, so that
- * a full quota holds up nobody else.
+ * Lets the calls of one key leave. Each is counted in one step by its own quota and by the one that all calls of its
+ * environment share. The first in the own line goes over to the shared one only when its own quota lets it, so that a
+ * full quota holds up nobody else.
  */
 final class RateLimitGate {
 
@@ -23,7 +23,7 @@ final class RateLimitGate {
     private boolean retired;
 
     /**
-     * @param numbers gives those who wait their numbers, all of an environment from one source
+     * @param numbers numbers the calls that wait, all of them from one source
      */
     RateLimitGate(CallQuota own, CallQuota shared, Time time, AtomicLong numbers) {
         this.own = own;
@@ -32,7 +32,7 @@ final class RateLimitGate {
         this.numbers = numbers;
     }
 
-    /** How it ended for a call that came here. */
+    /** How a call left the gate. */
     enum Passage {
         /** It leaves, and is counted. */
         LEFT,
@@ -105,9 +105,12 @@ final class RateLimitGate {
         }
     }
 
-    /** Waits for whoever is first: no pause of its own, so a clock that sleeping moves stands still meanwhile. */
+    /**
+     * Waits until the first in line lets it look again. This is no pause of its own, so that a clock which is moved by
+     * pauses stands still meanwhile.
+     */
     private void listen(CompletableFuture<Void> signal, Deadline deadline) throws InterruptedException {
-        // Whether it is too late, the next look tells.
+        // The next look tells whether it is too late.
         time.awaitUntil(Math.max(deadline.atMillis(), time.millis() + 1), signal);
     }
 
@@ -124,7 +127,9 @@ final class RateLimitGate {
         }
     }
 
-    /** Somebody more urgent may have come before it: who is not first must hold up nobody at the shared quota. */
+    /**
+     * A more urgent call may have come in front: a call that is not the first must hold up nobody at the shared quota.
+     */
     private TurnCheck lookFromBehind(WaitingCall waiter, long at) {
         shared.leave(waiter);
         return new TurnCheck(Turn.LISTEN, at);
@@ -155,7 +160,7 @@ final class RateLimitGate {
         return new TurnCheck(Turn.LEFT, now);
     }
 
-    /** When it leaves if all who are in front of it do. */
+    /** When the call leaves if all in front of it do. */
     private long expected(WaitingCall waiter, long now) {
         int ahead = own.ahead(waiter);
         int others = shared.aheadBeside(waiter, own);
@@ -190,7 +195,7 @@ final class RateLimitGate {
         }
     }
 
-    /** When so many more calls will have left, after those who wait. */
+    /** When so many more calls will have left, after those that wait. */
     long whenFor(int calls) {
         DepartureForecast forecast;
         int waiting;
@@ -223,7 +228,10 @@ final class RateLimitGate {
         }
     }
 
-    /** Counts by what is known of limits now; all who wait look again, since the shared quota may have changed, too. */
+    /**
+     * Counts by the limits that are known now. All calls that wait look again, since the shared quota may have changed,
+     * too.
+     */
     void limit(QuotaKey key, KnownLimits limits, WindowLengths windows) {
         synchronized (own) {
             own.limit(WindowAllowance.of(limits.of(key), windows));

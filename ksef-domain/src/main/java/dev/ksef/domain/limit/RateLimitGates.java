@@ -32,7 +32,7 @@ final class RateLimitGates {
         return gate == null ? make(key) : gate;
     }
 
-    /** Limits may be told while it is made: once it can be seen, it looks again. */
+    /** Makes a gate. Limits may be told meanwhile, so that they are set once more when the gate can be found. */
     private RateLimitGate make(QuotaKey key) {
         sweep();
         CallQuota all = shared(key.environment());
@@ -57,7 +57,7 @@ final class RateLimitGates {
         return WindowAllowance.of(limits.of(key), windows);
     }
 
-    /** When there are twice as many as were needed last time, so that each costs one look in the end. */
+    /** Drops gates that are idle, whenever there are twice as many as after the last time. */
     private void sweep() {
         int size = sweepAt.get();
         if (gates.size() < size || !sweepAt.compareAndSet(size, Integer.MAX_VALUE)) {

@@ -2,8 +2,10 @@ package dev.ksef.domain.limit;
 
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
+import dev.ksef.port.CallScope;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimiter;
+import dev.ksef.port.Transport;
 import dev.ksef.port.api.LimitApi;
 import dev.ksef.port.operation.RateLimitGroup;
 import java.time.Instant;
@@ -19,16 +21,19 @@ public final class RateLimits {
     private final String environment;
 
     /**
+     * Makes them from their ports.
+     *
+     * @param scope whom calls act for, and how long each may take
      * @param limiter the one that the transport's calls are held back by
      * @param environment the name by which that limiter knows it
      */
-    public RateLimits(BoundTransport transport, RateLimiter limiter, String environment) {
-        this.transport = transport;
+    public RateLimits(Transport transport, CallScope scope, RateLimiter limiter, String environment) {
+        this.transport = new BoundTransport(transport, scope);
         this.limiter = limiter;
         this.environment = environment;
     }
 
-    /** Asks KSeF for the limits of this context, and has its calls counted by them from now on. */
+    /** Asks KSeF for the limits of this context. From now on its calls are counted by them. */
     public EffectiveApiRateLimits refresh() {
         EffectiveApiRateLimits limits = transport.open(LimitApi.class).rateLimits();
         var context = transport.scope().context();
@@ -39,10 +44,12 @@ public final class RateLimits {
     }
 
     /**
-     * When so many calls of a group will have left, made as fast as may be from now on, after those that wait already.
+     * When so many calls of a group will have left, if they are made as fast as possible from now on, after those that
+     * wait already.
      *
      * @param calls at least 1
-     * @throws IllegalArgumentException if the group is {@link RateLimitGroup#OTHER}, whose operations are counted one by one
+     * @throws IllegalArgumentException if the group is {@link RateLimitGroup#OTHER}, whose operations are counted one by
+     *     one
      */
     public Instant whenFor(RateLimitGroup group, int calls) {
         if (group == RateLimitGroup.OTHER) {

@@ -4,5 +4,5 @@ import dev.ksef.model.limit.RateLimit;
 import java.util.List;
 import java.util.Map;
 
-/** What outlives a process: limits that were told, and what left or is blocked. */
+/** The state of a limiter that outlives a process: the limits that were told, when calls left, and what is blocked. */
 record SavedLimits(Map<QuotaKey, RateLimit> told, List<SavedQuota> quotas) {}

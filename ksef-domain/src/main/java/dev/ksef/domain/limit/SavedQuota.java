@@ -3,7 +3,7 @@ package dev.ksef.domain.limit;
 import java.util.Arrays;
 import java.util.List;
 
-/** What outlives a process of one quota. */
+/** The state of one quota that outlives a process. */
 record SavedQuota(QuotaKey key, long blockedUntilMillis, List<Long> leavingTimes) {
 
     static SavedQuota of(QuotaKey key, CallCounter counter, long sinceMillis) {
@@ -11,12 +11,12 @@ record SavedQuota(QuotaKey key, long blockedUntilMillis, List<Long> leavingTimes
         return new SavedQuota(key, counter.blockedUntil(), times);
     }
 
-    /** Whether there is nothing to be said of it. */
+    /** Whether it holds nothing worth saving. */
     boolean isEmpty(long nowMillis) {
         return leavingTimes.isEmpty() && blockedUntilMillis <= nowMillis;
     }
 
-    /** The times; where another clock was ahead, now. */
+    /** When the calls left; now for those that left in the future by the clock of another machine. */
     long[] leftBy(long nowMillis) {
         return leavingTimes.stream().mapToLong(at -> Math.min(at, nowMillis)).toArray();
     }

@@ -41,12 +41,12 @@ public final class SlidingRateLimiter implements RateLimiter {
         return new SlidingRateLimiter(time, WindowLengths.OF_KSEF, USUAL_SLACK);
     }
 
-    /** One with other windows, for tests. */
+    /** A limiter with other windows, for tests. */
     static SlidingRateLimiter of(Time time, WindowLengths windows) {
         return new SlidingRateLimiter(time, windows, Duration.ZERO);
     }
 
-    /** How many quotas something is known of. */
+    /** How many quotas are kept. */
     int quotas() {
         return gates.size();
     }
@@ -110,9 +110,9 @@ public final class SlidingRateLimiter implements RateLimiter {
     }
 
     /**
-     * What another process has to know, since KSeF goes on counting and blocking when this one ends: when the calls of the
-     * last hour left, until when KSeF blocks, and limits that differ from the documented ones. Contexts and operations are
-     * in it, and no secrets.
+     * The state that another process has to know, since KSeF goes on counting and blocking when this one ends: when the
+     * calls of the last hour left, until when KSeF blocks, and the limits that differ from the documented ones. It holds
+     * contexts and operations, and no secrets.
      */
     public String save() {
         return SavedLimitsText.of(new SavedLimits(limits.told(), gates.saved()));

@@ -1,19 +1,19 @@
 package dev.ksef.domain.limit;
 
 /**
- * What somebody who waits finds when it looks.
+ * What a waiting call finds when it looks whether its turn has come.
  *
  * @param atMillis until when to sleep, or from when on it could leave
  */
 record TurnCheck(Turn turn, long atMillis) {
 
-    /** What follows. */
+    /** What follows for the call. */
     enum Turn {
         /** It has left, and is counted. */
         LEFT,
         /** It is its turn, but too early. */
         SLEEP,
-        /** It is somebody else's turn. */
+        /** It is another call's turn. */
         LISTEN,
         /** It is too late. */
         GIVE_UP

@@ -18,7 +18,7 @@ final class WaitingCall implements Comparable<WaitingCall> {
     private int ahead = Integer.MAX_VALUE;
 
     /**
-     * @param number who came first has the lower one; unique
+     * @param number unique; a call that came earlier has a lower one
      */
     WaitingCall(Urgency urgency, long number, Deadline deadline) {
         this.urgency = urgency;
@@ -37,12 +37,12 @@ final class WaitingCall implements Comparable<WaitingCall> {
         return fresh;
     }
 
-    /** Lets it look again. */
+    /** Lets the call look again. */
     void wake() {
         signal.complete(null);
     }
 
-    /** Whether more stand in front of it than when this was asked last. */
+    /** Whether more calls stand in front than when this was asked last. */
     boolean isOvertaken(int nowAhead) {
         boolean overtaken = nowAhead > ahead;
         ahead = nowAhead;

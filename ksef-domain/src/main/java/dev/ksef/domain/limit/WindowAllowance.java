@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How many calls may leave within which time: those windows of a limit that have one. */
+/** How many calls may leave within which time, for those windows of a limit that are limited. */
 final class WindowAllowance {
 
     /** Where a window takes no call at all. */
@@ -49,7 +49,7 @@ final class WindowAllowance {
         return depth;
     }
 
-    /** How long a call is of any account to this limit or to one that may follow it. */
+    /** How long a call counts for this limit, or for one that may follow it. */
     long memoryMillis() {
         return memoryMillis;
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at one invoice while it is read, first at its bytes and then at the XML in them. */
+/** Inspects one invoice while it is read: its bytes, and the XML in them. */
 final class InvoiceInspection implements InvoiceVisitor, Utf8Reader.Watch {
 
     private static final ZoneId POLAND = ZoneId.of("Europe/Warsaw");
@@ -180,7 +180,7 @@ final class InvoiceInspection implements InvoiceVisitor, Utf8Reader.Watch {
         }
     }
 
-    /** The documents name the parties of FA; what Peppol's documents have in their place is not told. */
+    /** Checks a NIP in an FA or FA_RR: the documents do not say what Peppol's documents have in their place. */
     private void requireNip(String text, String party) {
         if (form != null && !form.hasHeader()) {
             return;

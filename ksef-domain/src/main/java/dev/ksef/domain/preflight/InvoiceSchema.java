@@ -35,7 +35,7 @@ final class InvoiceSchema {
         this.counted = counted;
     }
 
-    /** A schema that is not what it should be. */
+    /** Thrown if a schema cannot be compiled. */
     static final class NotCompiled extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -67,7 +67,7 @@ final class InvoiceSchema {
         }
     }
 
-    /** Holds a well-formed invoice against it. */
+    /** Validates a well-formed invoice. */
     void validate(byte[] invoice, FindingCollector findings) {
         try (var source = new Utf8Reader(invoice, null)) {
             var validation = new SchemaValidation(parser(), schema.newValidatorHandler(), counted, findings);

@@ -36,7 +36,7 @@ final class InvoiceSchemas {
         return found;
     }
 
-    /** Holds a well-formed invoice against the schema of its structure. */
+    /** Validates a well-formed invoice against the schema of its structure. */
     void validate(byte[] invoice, InvoiceForm form, FindingCollector findings) {
         Path file = roots.get(form.namespace());
         if (file == null) {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The check of an invoice before anything is encrypted: what KSeF would refuse is found here, all of it at once, with
- * place and remedy. It changes never and is safe for many threads; whatever it is given, it ends soon and throws nothing.
+ * place and remedy. It is immutable and safe for many threads. Whatever it is given, it ends soon and throws nothing.
  *
- * <p>Without a folder with schemas an invoice is not held against the schema of its structure. Amounts are never summed
- * up: KSeF does not, either.
+ * <p>Without a folder with schemas an invoice is not validated against the schema of its structure. Amounts are never
+ * summed up, since KSeF does not do so either.
  */
 public final class PreFlight {
 
@@ -57,7 +57,7 @@ public final class PreFlight {
         return new PreFlight(severities, MAX_BYTES, MAX_BYTES_WITH_ATTACHMENT, null);
     }
 
-    /** The same without these rules. */
+    /** The same check without these rules. */
     public PreFlight without(InvoiceRule... rules) {
         var fewer = new EnumMap<InvoiceRule, Severity>(InvoiceRule.class);
         fewer.putAll(severities);
@@ -65,23 +65,23 @@ public final class PreFlight {
         return new PreFlight(fewer, maxBytes, maxBytesWithAttachment, schemas);
     }
 
-    /** No check at all: every invoice passes. */
+    /** A check that every invoice passes. */
     public PreFlight off() {
         return without(InvoiceRule.values());
     }
 
-    /** The same, with these rules on and what breaks them an error. */
+    /** The same check, with these rules on: an invoice that breaks them is refused. */
     public PreFlight refusing(InvoiceRule... rules) {
         return with(Severity.ERROR, Arrays.asList(rules));
     }
 
-    /** The same, with these rules on and what breaks them a warning. */
+    /** The same check, with these rules on: an invoice that breaks them causes a warning. */
     public PreFlight warningOf(InvoiceRule... rules) {
         return with(Severity.WARNING, Arrays.asList(rules));
     }
 
     /**
-     * The same for a context with limits of its own, as {@code GET /limits/context} tells them.
+     * The same check for a context with limits of its own, as {@code GET /limits/context} tells them.
      *
      * @param maxBytes of an invoice without an attachment; 1 000 000 by default
      * @param maxBytesWithAttachment 3 000 000 by default
@@ -96,8 +96,9 @@ public final class PreFlight {
     }
 
     /**
-     * The same with the official schemas, as published, somewhere below this folder. What they import is taken from there
-     * by its file name, the nearest file of that name, never from the network. Each is compiled at the first invoice of its structure.
+     * The same check with the official schemas, as published, somewhere below this folder. What they import is taken from
+     * there by its file name, the nearest file of that name, never from the network. Each is compiled at the first
+     * invoice of its structure.
      *
      * @throws IllegalArgumentException if it is no folder, cannot be read, or has no schema of an invoice
      */
@@ -105,7 +106,7 @@ public final class PreFlight {
         return new PreFlight(severities, maxBytes, maxBytesWithAttachment, InvoiceSchemas.below(folder));
     }
 
-    /** Checks an invoice: everything that is wrong with it for this destination. */
+    /** Checks an invoice, and reports everything that is wrong with it for this destination. */
     public PreFlightReport check(InvoiceXml invoice, InvoiceDestination destination) {
         if (severities.isEmpty()) {
             return PreFlightReport.CLEAR;

@@ -69,8 +69,8 @@ final class SchemaFiles {
 
     /**
      * Yields what a schema imports or includes by the name of its file, wherever the schema says that it is: the file
-     * that shares most of its folders with the schema, the first by path of several. One that is not there is an
-     * {@link UncheckedIOException}: nobody goes and looks elsewhere.
+     * that shares most of its folders with the schema, the first by path of several. A file that is not there is an
+     * {@link UncheckedIOException}: it is looked for nowhere else.
      */
     LSResourceResolver resolver(DOMImplementationLS inputs) {
         return (type, namespace, publicId, systemId, baseUri) -> {

@@ -20,19 +20,19 @@ import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.XMLFilterImpl;
 
 /**
- * Hands an invoice from the parser to the validator, and turns what the validator says into findings that tell elements and
- * rules of the schema, but nothing of what stands in the invoice.
+ * Passes an invoice from the parser to the validator, and turns the messages of the validator into findings. They name
+ * elements and rules of the schema, and nothing that stands in the invoice.
  */
 final class SchemaValidation extends XMLFilterImpl {
 
     private static final String EXPECTED = "One of '";
     private static final String FACET = "with respect to ";
-    /** Behind the value, which may be anything, they tell what the schema asks. */
+    /** Codes of messages that tell, behind the value, what the schema asks for. */
     private static final Pattern TELLS_FACET =
             Pattern.compile("cvc-(pattern|enumeration|(min|max)?[lL]ength|(min|max)(In|Ex)clusive)-valid");
 
     private static final int LONGEST_NAME = 60;
-    /** They repeat, for the element or attribute, what was said of its value. */
+    /** Codes of messages that repeat, for an element or attribute, what was said of its value. */
     private static final Set<String> ECHOES = Set.of("cvc-type.3.1.3", "cvc-attribute.3", "cvc-complex-type.2.2");
 
     private final RepeatedElements counted;
@@ -53,7 +53,7 @@ final class SchemaValidation extends XMLFilterImpl {
         setContentHandler(validator);
     }
 
-    /** There are as many findings as anybody wants. */
+    /** Thrown when there are enough findings. */
     static final class Enough extends SAXException {
 
         private static final long serialVersionUID = 1L;

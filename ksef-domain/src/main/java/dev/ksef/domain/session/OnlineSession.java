@@ -3,7 +3,6 @@ package dev.ksef.domain.session;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.invoice.InvoiceReader;
-import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
@@ -40,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OnlineSession implements AutoCloseable {
 
-    private static final int PAGE_SIZE = 1000;
-    private static final int DUPLICATE = 440;
-
     private final BoundTransport transport;
     private final SessionServices services;
     private final ReferenceNumber referenceNumber;
@@ -62,7 +58,7 @@ public final class OnlineSession implements AutoCloseable {
     }
 
     /**
-     * @param ours whether the session with a number is this one, or one that the caller takes for the same
+     * @param ours whether the session with this number is this one, or one that the caller treats as the same
      */
     OnlineSession(
             BoundTransport transport,
@@ -164,7 +160,7 @@ public final class OnlineSession implements AutoCloseable {
     /** Its rejected invoices, fetched page by page as they are read. */
     public Stream<SessionInvoice> failedInvoices() {
         SessionApi api = transport.open(SessionApi.class);
-        return ContinuationPages.stream(token -> api.failedInvoices(referenceNumber, PAGE_SIZE, token));
+        return ContinuationPages.stream(token -> api.failedInvoices(referenceNumber, SessionServices.PAGE_SIZE, token));
     }
 
     /** Its confirmations. */
@@ -193,7 +189,10 @@ public final class OnlineSession implements AutoCloseable {
         forgetKey();
     }
 
-    /** Nothing is encrypted for a session that is closed; what its key may still be good for is no reason to fail. */
+    /**
+     * Removes the key, which a closed session does not need. If that fails, an event tells it, and closing succeeds all
+     * the same.
+     */
     private void forgetKey() {
         if (services.keyStore() != null) {
             try {
@@ -221,12 +220,18 @@ public final class OnlineSession implements AutoCloseable {
                 .await("Invoice", invoice, deadline, () -> judge.apply(api.invoice(referenceNumber, invoice)));
     }
 
-    /** The accepted invoice that a duplicate doubles, if it is the same file in a session of ours: our own earlier attempt. */
+    /**
+     * The accepted invoice that a duplicate repeats, if it is the same file in a session of ours: then it is our own
+     * earlier attempt.
+     */
     Optional<AcceptedInvoice> ownOriginal(SessionInvoice duplicate, Sha256 hash, InvoiceFacts facts) {
         Map<String, String> original = duplicate.status().extensions();
         String where = original.get("originalSessionReferenceNumber");
         String number = original.get("originalKsefNumber");
-        if (duplicate.status().code() != DUPLICATE || where == null || number == null || !ours.test(where)) {
+        if (duplicate.status().code() != SessionCodes.DUPLICATE
+                || where == null
+                || number == null
+                || !ours.test(where)) {
             return Optional.empty();
         }
         var itsSession = new ReferenceNumber(where);

@@ -2,7 +2,6 @@ package dev.ksef.domain.session;
 
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.SingleFlight;
-import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.ReferenceNumber;
@@ -31,8 +30,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class RollingOnlineSession implements AutoCloseable {
 
-    private static final int FULL = 21155;
-    private static final int UNAVAILABLE = 21184;
     private static final int MOST_SESSIONS = 3;
     private static final int MOST_NOT_OPEN = 2;
 
@@ -163,7 +160,7 @@ public final class RollingOnlineSession implements AutoCloseable {
         return used.stream().anyMatch(number -> number.value().equals(session));
     }
 
-    /** When the session is too old to be sent to; an end that leaves no time is none that KSeF means. */
+    /** When the session is too old to be sent to. An end that leaves no time cannot be meant, and is not used. */
     private long endMillis(OnlineSessionOpened opened) {
         long margin = rollOver.margin().toMillis();
         long now = services.clock().millis();
@@ -176,20 +173,23 @@ public final class RollingOnlineSession implements AutoCloseable {
         return now + RollOver.LIFE_OF_A_SESSION.toMillis() - margin;
     }
 
-    /** Whether this says that the invoice was surely not taken up, for the session's sake. */
+    /** Whether the failure says that KSeF did not accept the invoice, because of the state of the session. */
     private static boolean takesNoMore(OnlineSession session, KsefException refused) {
         return refused instanceof KsefApiException answered
-                        && (answered.has(FULL)
-                                || answered.has(SendReconciliation.NOT_OPEN)
-                                || answered.has(UNAVAILABLE))
+                        && (answered.has(SessionCodes.FULL)
+                                || answered.has(SessionCodes.NOT_OPEN)
+                                || answered.has(SessionCodes.UNAVAILABLE))
                 || refused instanceof KsefTransportException unanswered
                         && unanswered.delivery() == Delivery.NOT_SENT
                         && session.sawItOver();
     }
 
-    /** A session that is not open may have a key that KSeF could not read: one more, with a key wrapped anew, must do. */
+    /**
+     * Whether the session is not open. KSeF may have been unable to read its key, so that one more session is tried, with
+     * a key wrapped anew.
+     */
     private static boolean isNotOpen(KsefException refused) {
-        return refused instanceof KsefApiException answered && answered.has(SendReconciliation.NOT_OPEN);
+        return refused instanceof KsefApiException answered && answered.has(SessionCodes.NOT_OPEN);
     }
 
     private void end(SessionCapacity places) {
@@ -198,7 +198,10 @@ public final class RollingOnlineSession implements AutoCloseable {
         }
     }
 
-    /** Whoever sends goes on with the ticket: what could not be closed is left to {@link #close()}. */
+    /**
+     * Closes the sessions that have ended. One that cannot be closed is left to {@link #close()}: the sender goes on with
+     * its ticket.
+     */
     private void closeWhatEnded() {
         for (OnlineSession session = toClose.poll(); session != null; session = toClose.poll()) {
             try {

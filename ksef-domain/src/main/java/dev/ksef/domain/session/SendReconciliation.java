@@ -3,7 +3,6 @@ package dev.ksef.domain.session;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.internal.RequestOutcome;
-import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefApiException;
@@ -33,10 +32,8 @@ import java.util.stream.Stream;
  */
 final class SendReconciliation {
 
+    /** How often a send, an opening or a close is made at most, the first time included. */
     static final int MOST_ATTEMPTS = 3;
-    private static final int PAGE_SIZE = 1000;
-    static final int OPEN = 100;
-    static final int NOT_OPEN = 21180;
 
     private final BoundTransport transport;
     private final SessionServices services;
@@ -120,14 +117,14 @@ final class SendReconciliation {
     }
 
     private Stream<SessionInvoice> invoices(SessionApi api) {
-        return ContinuationPages.stream(token -> api.invoices(session, PAGE_SIZE, token));
+        return ContinuationPages.stream(token -> api.invoices(session, SessionServices.PAGE_SIZE, token));
     }
 
     private ReferenceNumber tellClosed() {
         try {
             transport.open(OnlineSessionApi.class).close(session);
         } catch (KsefApiException refused) {
-            if (!refused.has(NOT_OPEN)) {
+            if (!refused.has(SessionCodes.NOT_OPEN)) {
                 throw refused;
             }
         }
@@ -140,7 +137,7 @@ final class SendReconciliation {
                         .status(session)
                         .status()
                         .code()
-                == OPEN;
+                == SessionCodes.OPEN;
     }
 
     private <T> T untilKnown(
@@ -176,7 +173,7 @@ final class SendReconciliation {
         return done.orElseThrow(() -> failed);
     }
 
-    /** What became of it; empty where it was not processed and may be made again. */
+    /** Looks for what became of the request; empty where it was not processed and may be made again. */
     private <T> Optional<T> lookedFor(
             String what,
             Function<Deadline, Optional<T>> look,
@@ -208,7 +205,7 @@ final class SendReconciliation {
                 unanswered);
     }
 
-    /** Asking is safe, so it goes on for as long as a call may take, all pages of a list included. */
+    /** Asks for as long as a call may take, all pages of a list included: asking is safe. */
     private <T> T asked(String what, Function<Deadline, T> question, KsefException unanswered) {
         Deadline deadline = transport.scope().callDeadline(services.time());
         try {

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The ticket for an invoice that KSeF took up: what became of it can be asked at any time, here or elsewhere. */
+/**
+ * The ticket for an invoice that KSeF accepted for processing: its status can be asked at any time, here or elsewhere.
+ */
 public final class SentInvoice {
 
     private final OnlineSession session;

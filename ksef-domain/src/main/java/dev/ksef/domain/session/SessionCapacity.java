@@ -17,7 +17,7 @@ final class SessionCapacity {
     private boolean ended;
 
     /**
-     * @param endMillis from when on none is given, by KSeF's clock
+     * @param endMillis from when on no place is given, by KSeF's clock
      */
     SessionCapacity(OnlineSession session, int most, long endMillis) {
         this.session = session;

@@ -3,7 +3,6 @@ package dev.ksef.domain.session;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.internal.RequestOutcome;
-import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
@@ -19,22 +18,19 @@ import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefEvent.Reconciling.Step;
 import dev.ksef.port.time.Deadline;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens online sessions. When an answer does not come, the list of sessions is looked at before another is made. Whose key
- * a session was opened with does not show there, so that one which may be ours is told and left alone.
+ * Opens online sessions. When an answer does not come, the list of sessions is looked at before another is made. The list
+ * does not show which key a session was opened with, so that a session which may be ours is told of and left alone.
  */
 final class SessionOpening {
 
-    /** By how much our notion of KSeF's clock may be wrong. */
+    /** By how much {@link SessionServices#clock} may differ from KSeF's clock. */
     private static final long CLOCK_MARGIN_MILLIS = 60_000;
-
-    private static final int PAGE_SIZE = 1000;
 
     private final BoundTransport transport;
     private final SessionServices services;
@@ -90,7 +86,7 @@ final class SessionOpening {
         }
     }
 
-    /** Looks once, in half of the time left: what it finds is worth telling, not worth failing for. */
+    /** Looks once, in half of the time left. A failure of the look is no failure of the opening. */
     private void look(OffsetDateTime begun, Deadline deadline, KsefException unanswered) {
         tell(null, Step.LOOKING);
         try {
@@ -104,7 +100,7 @@ final class SessionOpening {
     private List<ReferenceNumber> unclaimed(OffsetDateTime begun, Deadline deadline) {
         SessionApi api = transport.open(SessionApi.class, deadline);
         var filter = SessionFilter.builder(SessionType.ONLINE)
-                .pageSize(PAGE_SIZE)
+                .pageSize(SessionServices.PAGE_SIZE)
                 .dateCreatedFrom(begun)
                 .build();
         return ContinuationPages.stream(token -> api.list(filter, token))
@@ -115,13 +111,12 @@ final class SessionOpening {
 
     private static boolean mayBeOurs(SessionSummary session) {
         return session.status() != null
-                && session.status().code() == SendReconciliation.OPEN
+                && session.status().code() == SessionCodes.OPEN
                 && (session.totalInvoiceCount() == null || session.totalInvoiceCount() == 0);
     }
 
     private OffsetDateTime aLittleEarlier() {
-        return Instant.ofEpochMilli(services.clock().millis() - CLOCK_MARGIN_MILLIS)
-                .atOffset(ZoneOffset.UTC);
+        return services.clock().instant().minusMillis(CLOCK_MARGIN_MILLIS).atOffset(ZoneOffset.UTC);
     }
 
     private Deadline halfWayTo(Deadline deadline) {

@@ -1,7 +1,6 @@
 package dev.ksef.domain.session;
 
 import dev.ksef.domain.internal.BoundTransport;
-import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.session.SessionStatus;

@@ -19,7 +19,7 @@ final class SessionProgress {
     }
 
     void seen(SessionStatus status) {
-        // Without a total there is nothing to be far with.
+        // Without a total there is no progress to tell.
         if (status.invoiceCount() == null) {
             return;
         }

@@ -1,9 +1,12 @@
 package dev.ksef.domain.session;
 
+import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
-import dev.ksef.domain.session.internal.SessionServices;
+import dev.ksef.domain.internal.StatusPolling;
+import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.model.FormCode;
+import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefException;
@@ -11,11 +14,22 @@ import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionStatus;
 import dev.ksef.model.session.SessionSummary;
+import dev.ksef.port.CallScope;
+import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.StorageTransfer;
+import dev.ksef.port.Transport;
 import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ListenerGroup;
+import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions of one context. */
 public final class Sessions {
@@ -23,9 +37,39 @@ public final class Sessions {
     private final BoundTransport transport;
     private final SessionServices services;
 
-    public Sessions(BoundTransport transport, SessionServices services) {
-        this.transport = transport;
-        this.services = services;
+    private Sessions(Builder settings) {
+        transport = new BoundTransport(settings.transport, settings.scope);
+        services = new SessionServices(
+                settings.environment,
+                settings.encryption,
+                settings.crypto,
+                settings.storage,
+                new StatusPolling(settings.time, settings.listener),
+                settings.clock,
+                settings.time,
+                settings.listener,
+                new PreFlightGate(settings.preFlight, settings.clock, settings.listener),
+                settings.keyStore);
+    }
+
+    /**
+     * Settings for the sessions of one context, made from the ports that they need.
+     *
+     * @param scope whom calls act for, and how long each may take
+     * @param storage fetches confirmations by their signed links
+     * @param clock KSeF's clock
+     * @param time the local clock, by which KSeF is waited for
+     */
+    public static Builder builder(
+            KsefEnvironment environment,
+            Transport transport,
+            CallScope scope,
+            EncryptionService encryption,
+            CryptoEngine crypto,
+            StorageTransfer storage,
+            InstantSource clock,
+            Time time) {
+        return new Builder(environment, transport, scope, encryption, crypto, storage, clock, time);
     }
 
     /** Opens an online session with a new content key, which lives as long as the session object. */
@@ -127,5 +171,64 @@ public final class Sessions {
     /** The confirmations of a session. */
     public UpoDownload upo(ReferenceNumber session) {
         return new UpoDownload(transport, services, session);
+    }
+
+    /** Collects the settings of {@link Sessions}. */
+    public static final class Builder {
+
+        private final KsefEnvironment environment;
+        private final Transport transport;
+        private final CallScope scope;
+        private final EncryptionService encryption;
+        private final CryptoEngine crypto;
+        private final StorageTransfer storage;
+        private final InstantSource clock;
+        private final Time time;
+        private KsefListener listener = ListenerGroup.of(List.of());
+        private PreFlight preFlight;
+        private @Nullable KeyStore keyStore;
+
+        private Builder(
+                KsefEnvironment environment,
+                Transport transport,
+                CallScope scope,
+                EncryptionService encryption,
+                CryptoEngine crypto,
+                StorageTransfer storage,
+                InstantSource clock,
+                Time time) {
+            this.environment = environment;
+            this.transport = transport;
+            this.scope = scope;
+            this.encryption = encryption;
+            this.crypto = crypto;
+            this.storage = storage;
+            this.clock = clock;
+            this.time = time;
+            this.preFlight = PreFlight.of(environment);
+        }
+
+        /** Sets who is told what happens; nobody by default. It must never throw. */
+        public Builder listener(KsefListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /** Sets how invoices are checked before they leave; by default by all rules of the environment. */
+        public Builder preFlight(PreFlight preFlight) {
+            this.preFlight = preFlight;
+            return this;
+        }
+
+        /** Sets where the content keys of open sessions are kept; null, the default, keeps them in memory only. */
+        public Builder keyStore(@Nullable KeyStore store) {
+            this.keyStore = store;
+            return this;
+        }
+
+        /** Makes the sessions. No call is made. */
+        public Sessions build() {
+            return new Sessions(this);
+        }
     }
 }

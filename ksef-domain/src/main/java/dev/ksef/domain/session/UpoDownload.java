@@ -2,7 +2,6 @@ package dev.ksef.domain.session;
 
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.HashCheck;
-import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;

@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a field as the schemas take it, or nothing where it is not what the field holds. */
+/** Reads the text of a field as the schemas do; null where the text is not what the field should hold. */
 public final class FieldTexts {
 
     private FieldTexts() {}

@@ -41,9 +41,9 @@ public final class InvoiceWalk {
     }
 
     /**
-     * Shows an invoice to a visitor, as far as it can be read, and all its bytes to a watch. Behind a document type nothing
-     * is read: what the JDK's parser does there is best not asked for. Nor is a file with an element that is crowded with
-     * namespace declarations.
+     * Shows an invoice to a visitor, as far as it can be read, and all its bytes to a watch. Nothing behind a document
+     * type is read, nor a file with an element that has too many namespace declarations: the JDK's parser is not safe
+     * with them.
      */
     public static void through(byte[] bytes, Utf8Reader.@Nullable Watch watch, InvoiceVisitor visitor) {
         int documentType = XmlProlog.documentType(bytes);

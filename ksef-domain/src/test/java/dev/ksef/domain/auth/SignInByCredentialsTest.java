@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.crypto.EncryptionService;
-import dev.ksef.domain.internal.ServerClock;
-import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.Nip;
 import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
@@ -36,7 +34,6 @@ class SignInByCredentialsTest {
     private final FakeTransport transport = new FakeTransport()
             .with(AuthApi.class, auth)
             .with(PublicKeyApi.class, () -> List.of(Faked.key("2020-01-01T00:00:00Z", Usage.KSEF_TOKEN_ENCRYPTION)));
-    private final StatusPolling polling = new StatusPolling(time, events);
     private final Duration timeout = Duration.ofMinutes(2);
     private final SignInByCredentials signIns = new SignInByCredentials(
             new KsefTokenSignIn(
@@ -44,10 +41,10 @@ class SignInByCredentialsTest {
                     EncryptionService.builder(transport, new Faked.Crypto(), clock, time)
                             .build(),
                     clock,
-                    polling,
                     time,
+                    events,
                     timeout),
-            new XadesSignIn(transport, clock, polling, time, timeout, null));
+            new XadesSignIn(transport, clock, time, events, timeout, null));
 
     @Test
     void certificate_signsInWithASignature() {

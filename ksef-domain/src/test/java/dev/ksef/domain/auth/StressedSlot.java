@@ -1,6 +1,5 @@
 package dev.ksef.domain.auth;
 
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;

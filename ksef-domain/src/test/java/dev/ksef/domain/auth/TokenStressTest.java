@@ -3,7 +3,6 @@ package dev.ksef.domain.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ksef.domain.internal.ServerClock;
-import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.Nip;
 import dev.ksef.model.auth.AllowedIps;
 import dev.ksef.model.auth.AuthTokenRequest;
@@ -395,12 +393,7 @@ class XadesSignInTest {
 
     private XadesSignIn signIn(@Nullable XadesCheck check) {
         return new XadesSignIn(
-                new FakeTransport().with(AuthApi.class, auth),
-                clock,
-                new StatusPolling(time, events),
-                time,
-                Duration.ofMinutes(2),
-                check);
+                new FakeTransport().with(AuthApi.class, auth), clock, time, events, Duration.ofMinutes(2), check);
     }
 
     private XadesSignIn unchecked() {

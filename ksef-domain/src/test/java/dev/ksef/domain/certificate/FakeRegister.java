@@ -3,10 +3,6 @@ package dev.ksef.domain.certificate;
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.auth.CompletedSignIn;
 import dev.ksef.domain.auth.Credentials;
-import dev.ksef.domain.certificate.internal.CertificateServices;
-import dev.ksef.domain.internal.BoundTransport;
-import dev.ksef.domain.internal.ServerClock;
-import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.Nip;
@@ -93,7 +89,6 @@ final class FakeRegister implements CertificateApi {
     }
 
     Certificates certificates() {
-        var clock = new ServerClock(time);
         var transport = new FakeTransport()
                 .withScoped(CertificateApi.class, scope -> {
                     latest = scope;
@@ -103,8 +98,12 @@ final class FakeRegister implements CertificateApi {
         BearerSource bearer = BearerSource.of(
                 new AccessToken("a", time.instant().atOffset(ZoneOffset.UTC).plusDays(1)));
         return new Certificates(
-                new BoundTransport(transport, CallScope.of(Nip.of("5265877635"), bearer, Duration.ofMinutes(2))),
-                new CertificateServices(this::signIn, new StatusPolling(time, events), clock, time, events));
+                transport,
+                CallScope.of(Nip.of("5265877635"), bearer, Duration.ofMinutes(2)),
+                this::signIn,
+                time,
+                time,
+                events);
     }
 
     static CertificateLimits limits(Boolean canRequest, int applications, int certificates) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.OpenEnum;
-import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.encryption.PublicKeyCertificate;
 import dev.ksef.model.error.KsefCryptoException;
 import dev.ksef.model.error.KsefTransportException;
@@ -48,8 +47,7 @@ class KeyChoiceTest extends KeyScenario {
     @Test
     void validity_isJudgedByKsefsClock() {
         publish(key(A, LONG_AGO, TOKEN), key(B, "2026-11-02T09:30:00Z", TOKEN));
-        long ahead = Duration.ofHours(1).toMillis();
-        clock.learn(new AuthChallenge("c", time.millis() + ahead, null, null), time.millis());
+        ahead = Duration.ofHours(1);
         assertThat(chosen(service, TOKEN)).isEqualTo(id(B));
     }
 

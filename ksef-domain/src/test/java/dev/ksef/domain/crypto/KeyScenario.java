@@ -1,7 +1,6 @@
 package dev.ksef.domain.crypto;
 
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.model.encryption.PublicKeyCertificate;
 import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.encryption.PublicKeyId;
@@ -13,6 +12,8 @@ import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.testkit.time.FakeTime;
 import dev.ksef.testkit.transport.FakeTransport;
 import java.security.PublicKey;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,7 +34,8 @@ abstract class KeyScenario {
     static final PublicKey C = Issuer.rsa(2048).getPublic();
 
     final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
-    final ServerClock clock = new ServerClock(time);
+    Duration ahead = Duration.ZERO;
+    final InstantSource clock = () -> time.instant().plus(ahead);
     final RecordedEvents events = new RecordedEvents();
     final AtomicInteger fetches = new AtomicInteger();
     volatile List<PublicKeyCertificate> published = List.of();

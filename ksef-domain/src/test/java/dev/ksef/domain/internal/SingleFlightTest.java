@@ -8,6 +8,7 @@ import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.port.internal.ClosableTime;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import dev.ksef.testkit.thread.BackgroundCall;
@@ -84,6 +85,23 @@ class SingleFlightTest {
         assertThat(waiter.failure())
                 .as("an hour of the given clock has passed, and no second of the machine's")
                 .isInstanceOf(KsefDeadlineException.class)
+                .hasMessageContaining("working");
+    }
+
+    @Test
+    void waiting_isEndedWhenTheClientIsClosed_andTellsSo() throws Exception {
+        var time = new ClosableTime(SteppedTime.at("2026-11-02T10:00:00Z"));
+        var closed = new SingleFlight<Integer>("working", time);
+        threads.submit(() -> closed.result(Deadline.NEVER, this::work));
+        begun.await();
+        BackgroundCall waiter = BackgroundCall.waiting(
+                () -> closed.result(Deadline.NEVER, this::work).longValue());
+
+        time.close();
+        assertThat(waiter.failure())
+                .as("the caller is told as by every other wait of a closed client")
+                .isInstanceOf(KsefDeadlineException.class)
+                .hasMessageContaining("closed")
                 .hasMessageContaining("working");
     }
 

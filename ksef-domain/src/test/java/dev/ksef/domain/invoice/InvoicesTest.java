@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.domain.Faked;
-import dev.ksef.domain.internal.BoundTransport;
-import dev.ksef.domain.internal.ServerClock;
-import dev.ksef.domain.internal.StatusPolling;
-import dev.ksef.domain.invoice.internal.InvoiceServices;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.auth.AccessToken;
-import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
@@ -36,6 +31,7 @@ import dev.ksef.testkit.transport.FakeTransport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
@@ -54,7 +50,8 @@ class InvoicesTest {
 
     private final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
     private final RecordedEvents events = new RecordedEvents();
-    private final ServerClock clock = new ServerClock(time);
+    private Duration ahead = Duration.ZERO;
+    private final InstantSource clock = () -> time.instant().plus(ahead);
     private final Deque<Supplier<HashedDocument>> answers = new ArrayDeque<>();
     private final List<InvoiceQuery> asked = new ArrayList<>();
     private final List<Instant> looks = new ArrayList<>();
@@ -77,10 +74,12 @@ class InvoicesTest {
     };
 
     private final Invoices invoices = new Invoices(
-            new BoundTransport(
-                    new FakeTransport().with(InvoiceApi.class, api),
-                    CallScope.of(Nip.of("5265877635"), new SigningIn(), Duration.ofMinutes(2))),
-            new InvoiceServices(new Faked.Crypto(), new StatusPolling(time, events), time, clock));
+            new FakeTransport().with(InvoiceApi.class, api),
+            CallScope.of(Nip.of("5265877635"), new SigningIn(), Duration.ofMinutes(2)),
+            new Faked.Crypto(),
+            clock,
+            time,
+            events);
 
     @Test
     void invoice_whoseHashIsTheDeclaredOne_isGivenByteForByte() {
@@ -197,8 +196,7 @@ class InvoicesTest {
     @Test
     void now_isWhatKsefTakesForIt() {
         // The local clock is twenty hours behind: what it takes for today is over.
-        signIn = () -> clock.learn(
-                new AuthChallenge("c", time.millis() + Duration.ofHours(20).toMillis(), null, null), time.millis());
+        signIn = () -> ahead = Duration.ofHours(20);
         LocalDate today = LocalDate.of(2026, 11, 2);
         assertThat(sent(today, today).to()).isEqualTo("2026-11-02T23:59:59.9999999+01:00");
     }

@@ -8,7 +8,6 @@ import static dev.ksef.domain.limit.Calls.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import dev.ksef.model.limit.EffectiveContextLimits;
 import dev.ksef.model.limit.EffectiveSubjectLimits;
@@ -31,8 +30,8 @@ class RateLimitsTest {
     private final SlidingRateLimiter limiter = SlidingRateLimiter.of(time).slack(Duration.ZERO);
     private final EffectiveApiRateLimits told = limits(new RateLimit(2, 4, -1), null);
     private final FakeTransport transport = new FakeTransport().with(LimitApi.class, new Told());
-    private final RateLimits rateLimits = new RateLimits(
-            new BoundTransport(transport, CallScope.of(NIP, BearerSource.none(), TIMEOUT)), limiter, ENVIRONMENT);
+    private final RateLimits rateLimits =
+            new RateLimits(transport, CallScope.of(NIP, BearerSource.none(), TIMEOUT), limiter, ENVIRONMENT);
 
     @Test
     void refresh_hasTheLimiterCountByWhatKsefSays() {

@@ -2,12 +2,7 @@ package dev.ksef.domain.session;
 
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.crypto.EncryptionService;
-import dev.ksef.domain.internal.BoundTransport;
-import dev.ksef.domain.internal.ServerClock;
-import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.preflight.PreFlight;
-import dev.ksef.domain.preflight.internal.PreFlightGate;
-import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.KsefNumber;
@@ -38,6 +33,7 @@ import dev.ksef.testkit.time.FakeTime;
 import dev.ksef.testkit.transport.FakeTransport;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -64,7 +60,8 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
     final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
     final RecordedEvents events = new RecordedEvents();
     final MemoryKeyStore keys = new MemoryKeyStore();
-    final ServerClock clock = new ServerClock(time);
+    Duration ahead = Duration.ZERO;
+    final InstantSource clock = () -> time.instant().plus(ahead);
     final FakeTransport transport = new FakeTransport()
             .with(OnlineSessionApi.class, this)
             .with(SessionApi.class, this)
@@ -86,22 +83,22 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
 
     Sessions sessions(BearerSource bearer) {
         var crypto = new Faked.Crypto();
-        return new Sessions(
-                new BoundTransport(transport, new CallScope(null, bearer, TIMEOUT, Deadline.NEVER)),
-                new SessionServices(
+        return Sessions.builder(
                         KsefEnvironment.TEST,
+                        transport,
+                        new CallScope(null, bearer, TIMEOUT, Deadline.NEVER),
                         EncryptionService.builder(transport, crypto, clock, time)
                                 .build(),
                         crypto,
                         (link, target, mostBytes, deadline) -> {
                             throw new UnsupportedOperationException("Nothing is downloaded here");
                         },
-                        new StatusPolling(time, events),
                         clock,
-                        time,
-                        events,
-                        new PreFlightGate(PreFlight.of(KsefEnvironment.TEST).off(), clock, events),
-                        keys));
+                        time)
+                .listener(events)
+                .preFlight(PreFlight.of(KsefEnvironment.TEST).off())
+                .keyStore(keys)
+                .build();
     }
 
     Kept session(int number) {

@@ -7,12 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.Invoices;
 import dev.ksef.domain.crypto.EncryptionService;
-import dev.ksef.domain.internal.BoundTransport;
-import dev.ksef.domain.internal.ServerClock;
-import dev.ksef.domain.internal.StatusPolling;
-import dev.ksef.domain.preflight.PreFlight;
-import dev.ksef.domain.preflight.internal.PreFlightGate;
-import dev.ksef.domain.session.internal.SessionServices;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.InvoiceXml;
@@ -84,26 +78,21 @@ class OnlineSessionTest {
             .with(PublicKeyApi.class, () -> List.of(Faked.key("2026-01-01T00:00:00Z", Usage.SYMMETRIC_KEY_ENCRYPTION)));
     private final Faked.Crypto crypto = new Faked.Crypto();
     private final FakeStorage storage = new FakeStorage();
-    private final Sessions sessions = new Sessions(
-            new BoundTransport(
+    private final Sessions sessions = Sessions.builder(
+                    KsefEnvironment.TEST,
                     transport,
                     new CallScope(
                             null,
                             BearerSource.of(new AccessToken("a", OffsetDateTime.MAX)),
                             Duration.ofMinutes(2),
-                            Deadline.NEVER)),
-            new SessionServices(
-                    KsefEnvironment.TEST,
-                    EncryptionService.builder(transport, crypto, new ServerClock(time), time)
-                            .build(),
+                            Deadline.NEVER),
+                    EncryptionService.builder(transport, crypto, time, time).build(),
                     crypto,
                     storage,
-                    new StatusPolling(time, events),
-                    new ServerClock(time),
                     time,
-                    events,
-                    new PreFlightGate(PreFlight.of(KsefEnvironment.TEST), new ServerClock(time), events),
-                    null));
+                    time)
+            .listener(events)
+            .build();
 
     @Test
     void open_wrapsTheGivenKey_andSendsTheVectorInItsFieldOnly() {

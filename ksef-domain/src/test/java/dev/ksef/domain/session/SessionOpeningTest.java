@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.domain.Faked;
 import dev.ksef.model.FormCode;
-import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefTransportException;
@@ -16,6 +15,7 @@ import dev.ksef.port.CallScope;
 import dev.ksef.port.event.KsefEvent.Reconciling;
 import dev.ksef.port.event.KsefEvent.Reconciling.Step;
 import dev.ksef.port.time.Deadline;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class SessionOpeningTest {
 
     @Test
     void openingWithoutAnswer_isLookedForFromABitBeforeIt_byKsefsClock() {
-        ksef.clock.learn(challenge(ksef.time.millis() + 3_600_000), ksef.time.millis());
+        ksef.ahead = Duration.ofHours(1);
         loseFirst();
         assertThat(open().referenceNumber()).isEqualTo(FakeKsef.reference(2));
         assertThat(ksef.lists).hasSize(1);
@@ -127,10 +127,6 @@ class SessionOpeningTest {
 
     private static KsefTransportException unanswered() {
         return new KsefTransportException("no answer", Delivery.UNKNOWN, null);
-    }
-
-    private static AuthChallenge challenge(long millis) {
-        return new AuthChallenge("c", millis, null, null);
     }
 
     private List<Reconciling> reconciling() {

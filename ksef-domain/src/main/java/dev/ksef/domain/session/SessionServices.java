@@ -1,30 +1,34 @@
-package dev.ksef.domain.session.internal;
+package dev.ksef.domain.session;
 
 import dev.ksef.domain.crypto.EncryptionService;
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.domain.internal.StatusPolling;
-import dev.ksef.domain.preflight.internal.PreFlightGate;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Time;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What all sessions of a client share.
  *
+ * @param clock KSeF's clock
  * @param keyStore keeps the content keys of open sessions; null where they live in memory only
  */
-public record SessionServices(
+record SessionServices(
         KsefEnvironment environment,
         EncryptionService encryption,
         CryptoEngine crypto,
         StorageTransfer storage,
         StatusPolling polling,
-        ServerClock clock,
+        InstantSource clock,
         Time time,
         KsefListener listener,
         PreFlightGate preFlight,
-        @Nullable KeyStore keyStore) {}
+        @Nullable KeyStore keyStore) {
+
+    /** The most rows that KSeF puts on a page of sessions or of their invoices. */
+    static final int PAGE_SIZE = 1000;
+}

@@ -1,15 +1,16 @@
-package dev.ksef.domain.certificate.internal;
+package dev.ksef.domain.certificate;
 
 import dev.ksef.domain.auth.SignIn;
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
+import java.time.InstantSource;
 
 /**
  * What the life of certificates shares within a client.
  *
  * @param signIn proves new certificates
+ * @param clock KSeF's clock
  */
-public record CertificateServices(
-        SignIn signIn, StatusPolling polling, ServerClock clock, Time time, KsefListener listener) {}
+record CertificateServices(
+        SignIn signIn, StatusPolling polling, InstantSource clock, Time time, KsefListener listener) {}

@@ -1,6 +1,5 @@
-package dev.ksef.domain.preflight.internal;
+package dev.ksef.domain.session;
 
-import dev.ksef.domain.internal.ServerClock;
 import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
@@ -10,16 +9,17 @@ import dev.ksef.model.error.KsefInvalidInvoiceException;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Lets those invoices leave that KSeF would take, and tells what is odd about them. What is today is judged by KSeF's clock. */
-public final class PreFlightGate {
+/** Lets an invoice leave if KSeF would accept it, and tells of the warnings. Today is the day by KSeF's clock. */
+final class PreFlightGate {
 
     private final PreFlight preFlight;
-    private final ServerClock clock;
+    private final InstantSource clock;
     private final KsefListener listener;
 
-    public PreFlightGate(PreFlight preFlight, ServerClock clock, KsefListener listener) {
+    PreFlightGate(PreFlight preFlight, InstantSource clock, KsefListener listener) {
         this.preFlight = preFlight;
         this.clock = clock;
         this.listener = listener;
@@ -30,8 +30,8 @@ public final class PreFlightGate {
      *
      * @throws KsefInvalidInvoiceException if KSeF would refuse it
      */
-    public void online(InvoiceXml invoice, @Nullable FormCode formCode, boolean technicalCorrection) {
-        Instant now = Instant.ofEpochMilli(clock.millis());
+    void online(InvoiceXml invoice, @Nullable FormCode formCode, boolean technicalCorrection) {
+        Instant now = clock.instant();
         pass(
                 invoice,
                 technicalCorrection

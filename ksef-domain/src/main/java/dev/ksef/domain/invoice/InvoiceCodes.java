@@ -1,0 +1,13 @@
+package dev.ksef.domain.invoice;
+
+/** The codes by which fetching an invoice decides how to go on: exceptions of {@code GET /invoices/ksef/{ksefNumber}}. */
+final class InvoiceCodes {
+
+    /** This context knows no such invoice, also for a while after KSeF accepted it. */
+    static final int NOT_KNOWN = 21164;
+
+    /** The invoice was accepted and cannot be fetched yet. */
+    static final int NOT_AVAILABLE_YET = 21165;
+
+    private InvoiceCodes() {}
+}
