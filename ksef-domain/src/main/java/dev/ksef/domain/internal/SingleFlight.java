@@ -1,8 +1,8 @@
 package dev.ksef.domain.internal;
 
-import dev.ksef.model.error.ClosedException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefRateLimitedException;
+import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.util.concurrent.CompletableFuture;

@@ -1,13 +1,13 @@
 package dev.ksef.domain.internal;
 
 import dev.ksef.model.ReferenceNumber;
-import dev.ksef.model.error.ClosedException;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;

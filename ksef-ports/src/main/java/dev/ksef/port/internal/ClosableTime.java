@@ -1,6 +1,5 @@
 package dev.ksef.port.internal;
 
-import dev.ksef.model.error.ClosedException;
 import dev.ksef.port.time.Time;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

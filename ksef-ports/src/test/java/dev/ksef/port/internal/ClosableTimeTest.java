@@ -3,7 +3,6 @@ package dev.ksef.port.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ksef.model.error.ClosedException;
 import dev.ksef.port.time.Time;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,12 +2,12 @@ package dev.ksef.adapter.feign.call;
 
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.auth.BearerToken;
-import dev.ksef.model.error.ClosedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.event.CallCorrelation;
+import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.operation.Operation;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Deadline;

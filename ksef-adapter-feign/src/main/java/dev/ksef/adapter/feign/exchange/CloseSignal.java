@@ -2,9 +2,9 @@ package dev.ksef.adapter.feign.exchange;
 
 import dev.ksef.adapter.feign.failure.ClosedTransportException;
 import dev.ksef.adapter.feign.failure.ExchangeFailures;
-import dev.ksef.model.error.ClosedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.internal.ClosedException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package dev.ksef.model.error;
+package dev.ksef.port.internal;
 
 /** What was to be used was closed before, or while it waited to be used. */
 public final class ClosedException extends IllegalStateException {
