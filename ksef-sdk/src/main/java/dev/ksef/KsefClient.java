@@ -59,9 +59,11 @@ public final class KsefClient implements AutoCloseable {
     private KsefClient(Builder settings) {
         KsefEnvironment environment = Builder.required(settings.environment, "environment");
         Time time = settings.time;
-        KsefListener listener = ListenerGroup.of(settings.listeners);
+        KsefListener application = ListenerGroup.of(settings.listeners);
         waits = new ClosableTime(time);
-        ServerClock clock = settings.sharedTokens == null ? new ServerClock(time) : settings.sharedTokens.clock();
+        ServerClock clock =
+                settings.sharedTokens == null ? new ServerClock(time, application) : settings.sharedTokens.clock();
+        KsefListener listener = ListenerGroup.of(List.of(clock.listener(), application));
         timeout = settings.timeout;
         RateLimiter limiter = settings.rateLimiter == null ? SlidingRateLimiter.of(time) : settings.rateLimiter;
         ownTransport = settings.ownTransport(environment, listener, limiter);

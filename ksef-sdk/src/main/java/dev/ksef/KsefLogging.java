@@ -304,6 +304,11 @@ public final class KsefLogging implements KsefListener {
     }
 
     @Override
+    public void onClockJumped(KsefEvent.ClockJumped event) {
+        log(Level.WARNING, "clock-jumped", line -> line.with("by", event.by()));
+    }
+
+    @Override
     public void onTokenTrouble(KsefEvent.TokenTrouble event) {
         log(
                 Level.WARNING,

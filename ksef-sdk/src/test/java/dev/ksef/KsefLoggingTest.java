@@ -133,10 +133,10 @@ class KsefLoggingTest {
 
     @Test
     void attempt_tellsItsStatusOrWhyThereIsNone() {
-        logging.on(new Attempt(STATUS, CallCorrelation.NONE, 200, Duration.ofMillis(12), null));
+        logging.on(new Attempt(STATUS, CallCorrelation.NONE, 200, Duration.ofMillis(12), null, null));
         assertThat(line()).isEqualTo("attempt operation=\"GET /sessions/{referenceNumber}\" status=200 duration=12ms");
         records.clear();
-        logging.on(new Attempt(STATUS, CallCorrelation.NONE, 0, Duration.ofMillis(12), "ConnectException"));
+        logging.on(new Attempt(STATUS, CallCorrelation.NONE, 0, Duration.ofMillis(12), "ConnectException", null));
         assertThat(line()).endsWith("status=0 duration=12ms failure=ConnectException");
     }
 

@@ -47,7 +47,7 @@ public interface RateLimiter {
     void penalise(LimitedCall call, long untilMillis);
 
     /**
-     * When so many calls will have left, if they are made as fast as may be from now on and nobody else makes any. Those who
+     * By the wall clock, when so many calls will have left, if they are made as fast as may be from now on and nobody else makes any. Those who
      * wait already go first.
      *
      * @param calls at least 1

@@ -13,7 +13,7 @@ record TokenExpiry(Time time) implements Expiry<TokenKey, StoredTokens> {
 
     @Override
     public long expireAfterCreate(TokenKey key, StoredTokens tokens, long nowNanos) {
-        long leftMillis = Math.max(0, endMillis(tokens) - time.millis());
+        long leftMillis = Math.max(0, endMillis(tokens) - time.wallMillis());
         return TimeUnit.MILLISECONDS.toNanos(leftMillis);
     }
 

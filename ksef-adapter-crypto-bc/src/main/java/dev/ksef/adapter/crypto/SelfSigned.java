@@ -84,7 +84,7 @@ public final class SelfSigned {
     }
 
     private static SelfSigned of(SubjectNameBuilder subject) {
-        Instant now = Instant.ofEpochMilli(Time.system().millis());
+        Instant now = Instant.ofEpochMilli(Time.system().wallMillis());
         return new SelfSigned(subject.build(), now.minus(BEFORE), now.plus(AFTER), false);
     }
 

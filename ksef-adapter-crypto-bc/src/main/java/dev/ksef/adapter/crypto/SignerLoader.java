@@ -120,7 +120,7 @@ public final class SignerLoader {
     }
 
     private Instant now() {
-        return Instant.ofEpochMilli(time.millis());
+        return Instant.ofEpochMilli(time.wallMillis());
     }
 
     private static boolean belongs(PrivateKey key, X509Certificate certificate) {

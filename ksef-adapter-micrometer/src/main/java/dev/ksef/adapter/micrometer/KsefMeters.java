@@ -136,6 +136,11 @@ public final class KsefMeters implements KsefListener {
     }
 
     @Override
+    public void onClockJumped(KsefEvent.ClockJumped event) {
+        count("ksef.clock.jumps", "direction", event.by().isNegative() ? "back" : "ahead");
+    }
+
+    @Override
     public void onTokenTrouble(KsefEvent.TokenTrouble event) {
         count("ksef.token.trouble", "step", TagValues.of(event.step()));
     }

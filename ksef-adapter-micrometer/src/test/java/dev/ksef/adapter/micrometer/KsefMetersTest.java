@@ -64,7 +64,7 @@ class KsefMetersTest {
     void tags_holdNoTaxpayerNumberOrPath() {
         CallCorrelation correlation = new CallCorrelation(12345, CONTEXT, SampleEvents.REFERENCE, "trace-1");
         SampleEvents.ofEachKind("marked").forEach(meters::on);
-        meters.on(new Attempt(SEND, correlation, 200, Duration.ZERO, null));
+        meters.on(new Attempt(SEND, correlation, 200, Duration.ZERO, null, null));
         meters.on(new Retry(SEND, correlation, 1, Duration.ZERO, Cause.LIMITED, "secret reason"));
         meters.on(new KsefEvent.UnknownField(SEND, correlation, "/secret/path"));
         meters.on(new KsefEvent.UnknownValue(SEND, correlation, "secret type", "secret value"));
@@ -81,9 +81,9 @@ class KsefMetersTest {
 
     @Test
     void attempts_areTimedByStatusClassAndFailure() {
-        meters.on(new Attempt(SEND, CallCorrelation.NONE, 202, Duration.ofMillis(30), null));
-        meters.on(new Attempt(SEND, CallCorrelation.NONE, 204, Duration.ofMillis(10), null));
-        meters.on(new Attempt(SEND, CallCorrelation.NONE, 0, Duration.ofSeconds(9), "ConnectException"));
+        meters.on(new Attempt(SEND, CallCorrelation.NONE, 202, Duration.ofMillis(30), null, null));
+        meters.on(new Attempt(SEND, CallCorrelation.NONE, 204, Duration.ofMillis(10), null, null));
+        meters.on(new Attempt(SEND, CallCorrelation.NONE, 0, Duration.ofSeconds(9), "ConnectException", null));
         var answered = registry.get("ksef.attempts")
                 .tags("operation", SEND, "status", "2xx", "failure", "none")
                 .timer();

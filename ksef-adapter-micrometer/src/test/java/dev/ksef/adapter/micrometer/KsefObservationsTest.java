@@ -65,11 +65,11 @@ class KsefObservationsTest {
         CallCorrelation correlation = correlation(1, null);
         observations.on(new KsefEvent.HeldBack(SEND, correlation, RateLimitGroup.INVOICE_SEND, Duration.ofSeconds(1)));
         observations.on(new KsefEvent.LetGo(SEND, correlation, RateLimitGroup.INVOICE_SEND, Duration.ofSeconds(1)));
-        observations.on(new Attempt(SEND, correlation, 429, Duration.ZERO, null));
+        observations.on(new Attempt(SEND, correlation, 429, Duration.ZERO, null, null));
         observations.on(new KsefEvent.Blocked(SEND, correlation, null));
         observations.on(
                 new KsefEvent.Retry(SEND, correlation, 1, Duration.ZERO, KsefEvent.Retry.Cause.LIMITED, "HTTP 429"));
-        observations.on(new Attempt(SEND, correlation(1, "trace-1"), 202, Duration.ZERO, null));
+        observations.on(new Attempt(SEND, correlation(1, "trace-1"), 202, Duration.ZERO, null, null));
         observations.on(ended(SEND, correlation(1, "trace-1"), Outcome.SUCCEEDED));
         TestObservationRegistryAssert.assertThat(registry)
                 .hasNumberOfObservationsEqualTo(1)
@@ -117,7 +117,7 @@ class KsefObservationsTest {
         began(SEND, 1);
         Observation outer = registry.getCurrentObservation();
         began(REFRESH, 2);
-        observations.on(new Attempt(REFRESH, correlation(2, null), 200, Duration.ZERO, null));
+        observations.on(new Attempt(REFRESH, correlation(2, null), 200, Duration.ZERO, null, null));
         ended(REFRESH, 2);
         assertThat(registry.getCurrentObservation()).isSameAs(outer);
         ended(SEND, 1);

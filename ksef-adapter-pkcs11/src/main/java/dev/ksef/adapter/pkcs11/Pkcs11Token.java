@@ -222,7 +222,7 @@ public final class Pkcs11Token implements AutoCloseable {
     }
 
     private Instant now() {
-        return Instant.ofEpochMilli(time.millis());
+        return Instant.ofEpochMilli(time.wallMillis());
     }
 
     /** Closes the token, and logs out unless another {@code Pkcs11Token} is open for its slot. Its signers fail from then on. */

@@ -80,7 +80,7 @@ public final class ContextTokens implements BearerSource {
         if (!now.isFresh(millis)) {
             return null;
         }
-        if (millis - usedMillis > USE_GRAIN_MILLIS) {
+        if (Math.abs(millis - usedMillis) > USE_GRAIN_MILLIS) {
             usedMillis = millis;
         }
         return now.access();
@@ -99,7 +99,7 @@ public final class ContextTokens implements BearerSource {
             long millis = clock.millis();
             if (access != null && now.isUsable(millis) && demand.accepts(now)) {
                 if (!now.isFresh(millis)) {
-                    refreshAhead(millis);
+                    startRefreshAhead();
                 }
                 return access;
             }
@@ -217,9 +217,9 @@ public final class ContextTokens implements BearerSource {
         slot.updateAndGet(now -> HeldTokens.NONE.with(now.past()));
     }
 
-    private void refreshAhead(long millis) {
+    private void startRefreshAhead() {
         Executor background = services.background();
-        if (background == null || millis < pausedUntilMillis || !refreshingAhead.compareAndSet(false, true)) {
+        if (background == null || services.time().millis() < pausedUntilMillis || !refreshingAhead.compareAndSet(false, true)) {
             return;
         }
         try {
@@ -244,7 +244,7 @@ public final class ContextTokens implements BearerSource {
     }
 
     private void aheadFailed(Step step, RuntimeException failure, Duration duration) {
-        pausedUntilMillis = clock.millis() + PAUSE_MILLIS;
+        pausedUntilMillis = services.time().millis() + PAUSE_MILLIS;
         slot.tell(step, failure, duration);
     }
 

@@ -45,7 +45,7 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
     /** The first step: a challenge, good for 10 minutes and one attempt. Sets the clock by it. */
     public final AuthChallenge challenge(Deadline deadline) {
         AuthChallenge challenge = open(BearerSource.none(), deadline).challenge();
-        clock.learn(challenge, time.millis());
+        clock.learn(challenge);
         return challenge;
     }
 

@@ -159,7 +159,7 @@ final class TokenRenewal {
     private void learnTheTime() {
         var challenge = services.open(AuthApi.class, slot.context(), BearerSource.none(), deadline)
                 .challenge();
-        clock.learn(challenge, services.time().millis());
+        clock.learn(challenge);
     }
 
     /** Changes the tokens, unless somebody signed out or brought other tokens meanwhile. */

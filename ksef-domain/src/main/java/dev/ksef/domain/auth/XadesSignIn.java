@@ -99,7 +99,7 @@ public final class XadesSignIn extends SignInSteps {
     /** The first of two steps: a challenge, and the document to be signed that answers it. */
     public PreparedSignIn prepare(ContextIdentifier context, XadesOptions options, Deadline deadline) {
         AuthChallenge challenge = challenge(deadline);
-        long until = clock.localMillis(challenge.timestampMs() + CHALLENGE_LIFE.toMillis());
+        long until = clock.wallMillis(challenge.timestampMs() + CHALLENGE_LIFE.toMillis());
         return new PreparedSignIn(challenge.challenge(), context, options, Instant.ofEpochMilli(until));
     }
 
@@ -149,15 +149,14 @@ public final class XadesSignIn extends SignInSteps {
         }
         certificate.requireValid(now());
         if (isEarly(certificate)) {
-            Instant begin = Instant.ofEpochMilli(
-                    clock.localMillis(certificate.validFrom().toEpochMilli()));
-            if (begin.toEpochMilli() > deadline.atMillis()) {
+            long beginMillis = clock.steadyMillis(certificate.validFrom().toEpochMilli());
+            if (beginMillis > deadline.atMillis()) {
                 throw new KsefSigningException("The certificate " + certificate.summary() + " is valid from "
                         + certificate.validFrom()
                         + " only, which is later than this call may take: sign in from then on, or"
                         + " give the call more time");
             }
-            polling.until("Certificate " + certificate.summary(), begin.toEpochMilli());
+            polling.until("Certificate " + certificate.summary(), beginMillis);
         }
     }
 
@@ -198,7 +197,7 @@ public final class XadesSignIn extends SignInSteps {
     }
 
     private void requireAnswerable(PreparedSignIn prepared) {
-        Instant now = Instant.ofEpochMilli(time.millis());
+        Instant now = Instant.ofEpochMilli(time.wallMillis());
         if (!now.isBefore(prepared.answerableUntil())) {
             throw new KsefSigningException("The signed document for " + prepared.context()
                     + " was not sent: its challenge could be answered until " + prepared.answerableUntil()

@@ -109,7 +109,7 @@ public final class OfflineCodes {
      */
     public CertificateVerificationLink certificateLink(ContextIdentifier context, Nip sellerNip, Sha256 invoiceHash) {
         SignerCertificate certificate = signer.certificate();
-        certificate.requireValid(Instant.ofEpochMilli(time.millis()));
+        certificate.requireValid(Instant.ofEpochMilli(time.wallMillis()));
         var unsigned = new UnsignedCertificateLink(
                 environment.qrBase(), context, sellerNip, certificate.serialNumber(), invoiceHash);
         return unsigned.signed(notated(signature(unsigned.bytesToSign(), certificate), certificate.publicKey()));

@@ -183,7 +183,7 @@ final class RateLimitGate {
             why = own.counter().blockedUntil() == atMillis ? "KSeF's block lasts" : "KSeF's limits would be exceeded";
         }
         return KsefRateLimitedException.heldBack(
-                call.operation(), why, Instant.ofEpochMilli(time.millis()), Instant.ofEpochMilli(atMillis));
+                call.operation(), why, Instant.ofEpochMilli(time.wallMillis()), time.wallAt(atMillis));
     }
 
     private void leave(WaitingCall waiter) {

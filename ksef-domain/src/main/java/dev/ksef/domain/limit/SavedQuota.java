@@ -11,6 +11,14 @@ record SavedQuota(QuotaKey key, long blockedUntilMillis, List<Long> leavingTimes
         return new SavedQuota(key, counter.blockedUntil(), times);
     }
 
+    /** The same by a clock that is so much ahead. */
+    SavedQuota movedBy(long millis) {
+        return new SavedQuota(
+                key,
+                blockedUntilMillis == 0 ? 0 : Math.addExact(blockedUntilMillis, millis),
+                leavingTimes.stream().map(at -> at + millis).toList());
+    }
+
     /** Whether it holds nothing worth saving. */
     boolean isEmpty(long nowMillis) {
         return leavingTimes.isEmpty() && blockedUntilMillis <= nowMillis;

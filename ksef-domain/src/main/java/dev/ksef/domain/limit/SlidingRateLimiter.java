@@ -8,6 +8,7 @@ import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -100,7 +101,7 @@ public final class SlidingRateLimiter implements RateLimiter {
         if (calls < 1) {
             throw new IllegalArgumentException("Ask for one call at least, not for " + calls);
         }
-        return Instant.ofEpochMilli(gates.of(QuotaKey.of(call)).whenFor(calls));
+        return time.wallAt(gates.of(QuotaKey.of(call)).whenFor(calls));
     }
 
     @Override
@@ -115,20 +116,30 @@ public final class SlidingRateLimiter implements RateLimiter {
      * contexts and operations, and no secrets.
      */
     public String save() {
-        return SavedLimitsText.of(new SavedLimits(limits.told(), gates.saved()));
+        List<SavedQuota> quotas =
+                gates.saved().stream().map(quota -> quota.movedBy(wallAheadMillis())).toList();
+        return SavedLimitsText.of(new SavedLimits(limits.told(), quotas));
     }
 
     /**
      * Adds what another process saved to what is counted here. Restoring the same twice counts it twice. Limits that were told
      * here stay, unless they are the documented ones: restore first.
      *
+     * @param text what {@link #save} returned
      * @throws IllegalArgumentException if it is not what {@link #save} made, or damaged; nothing is changed
      */
-    public void restore(String saved) {
-        SavedLimits state = SavedLimitsText.read(saved);
+    public void restore(String text) {
+        SavedLimits state = SavedLimitsText.read(text);
         state.told().forEach(limits::recall);
         state.told().keySet().stream().map(QuotaKey::environment).distinct().forEach(gates::limit);
-        state.quotas()
-                .forEach(quota -> gates.add(quota.key(), quota.leftBy(time.millis()), quota.blockedUntilMillis()));
+        for (SavedQuota saved : state.quotas()) {
+            SavedQuota quota = saved.movedBy(-wallAheadMillis());
+            gates.add(quota.key(), quota.leftBy(time.millis()), quota.blockedUntilMillis());
+        }
+    }
+
+    /** The steady clock counts; only the wall clock means the same to another process. */
+    private long wallAheadMillis() {
+        return time.wallMillis() - time.millis();
     }
 }

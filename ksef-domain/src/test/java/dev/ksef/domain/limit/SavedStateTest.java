@@ -50,6 +50,19 @@ class SavedStateTest {
     }
 
     @Test
+    void state_meansTheSameToAMachineWhoseSteadyClockCountsFromElsewhere() throws Exception {
+        FakeTime other = FakeTime.at(time.instant().minus(Duration.ofDays(3)));
+        other.suspend(Duration.ofDays(3));
+        acquire(before, SEND, 3);
+        before.penalise(SEND, time.millis() + 1_800_000);
+        SlidingRateLimiter there = SlidingRateLimiter.of(other);
+        there.restore(before.save());
+        assertThat(there.whenFor(SEND, 1)).isEqualTo(before.whenFor(SEND, 1));
+        there.acquire(SEND, Deadline.NEVER);
+        assertThat(other.instant()).isEqualTo(time.instant().plusSeconds(1_800));
+    }
+
+    @Test
     void everyKindOfQuota_isCountedOn() throws Exception {
         before.limit("ENV with spaces ~ %\n", NIP, limits(FEW, new RateLimit(-1, -1, 500)));
         List<LimitedCall> calls = callsOfEachKind();

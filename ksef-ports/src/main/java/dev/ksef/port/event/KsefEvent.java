@@ -9,6 +9,7 @@ import dev.ksef.model.finding.InvoiceFinding;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.store.TokenListener;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,16 @@ public interface KsefEvent {
      * @param operation method and path template; {@code GET (signed link)} for the storage, which is outside all limits
      * @param status HTTP status; 0 where there was no answer
      * @param failure why there was no answer: the kind of exception; null where there was one
+     * @param serverDate KSeF's clock when it answered ({@code Date}), to the second; null where it is missing or unreadable, or
+     *     came without TLS, in a page of a firewall or from a cache
      */
     record Attempt(
             String operation,
             CallCorrelation correlation,
             int status,
             Duration duration,
-            @Nullable String failure) implements KsefEvent {
+            @Nullable String failure,
+            @Nullable Instant serverDate) implements KsefEvent {
         @Override
         public void tell(KsefListener listener) {
             listener.onAttempt(this);
@@ -190,6 +194,18 @@ public interface KsefEvent {
         @Override
         public void tell(KsefListener listener) {
             listener.onProgress(this);
+        }
+    }
+
+    /**
+     * The wall clock of this machine jumped: somebody set it, or the machine slept. Deadlines and pauses are not moved by that.
+     *
+     * @param by how far it jumped; negative if it was set back
+     */
+    record ClockJumped(Duration by) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onClockJumped(this);
         }
     }
 

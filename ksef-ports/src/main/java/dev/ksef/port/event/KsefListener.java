@@ -60,6 +60,8 @@ public interface KsefListener {
 
     default void onInvoiceWarning(KsefEvent.InvoiceWarning event) {}
 
+    default void onClockJumped(KsefEvent.ClockJumped event) {}
+
     default void onTokenTrouble(KsefEvent.TokenTrouble event) {}
 
     /** Receives every event, and hands it to the method named for it. */

@@ -24,6 +24,11 @@ public final class ClosableTime implements Time, AutoCloseable {
         return time.millis();
     }
 
+    @Override
+    public long wallMillis() {
+        return time.wallMillis();
+    }
+
     /**
      * {@inheritDoc}
      *

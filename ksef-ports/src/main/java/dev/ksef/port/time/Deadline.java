@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The instant by which somebody must have an answer.
  *
- * @param atMillis milliseconds since 1970 by {@link Time#millis()}
+ * @param atMillis by {@link Time#millis()}, the steady clock: setting the wall clock moves no deadline
  */
 public record Deadline(long atMillis) {
 

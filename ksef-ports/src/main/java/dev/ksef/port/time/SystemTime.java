@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The clock of this machine: the only reader of it, and the only sleeper, of the whole SDK. It goes on from the time at
- * which it was first asked, so that setting the machine's clock changes neither a deadline nor an expiry.
+ * The clocks of this machine: the only reader of them, and the only sleeper, of the whole SDK. The steady one goes on from the
+ * time at which it was first asked, so that setting the machine's clock changes no deadline; it may stand still while the
+ * machine sleeps. The wall clock is read at each question.
  */
 final class SystemTime implements Time {
 
@@ -22,6 +23,11 @@ final class SystemTime implements Time {
     @Override
     public long millis() {
         return startMillis + (System.nanoTime() - startNanos) / 1_000_000;
+    }
+
+    @Override
+    public long wallMillis() {
+        return System.currentTimeMillis();
     }
 
     @Override

@@ -1,10 +1,15 @@
 package dev.ksef.port.time;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The one place that knows the time and waits. Everything that must wait, in the domain and in adapters, waits here, so
+ * The one place that knows the time and waits. It has two clocks. The steady one ({@link #millis}) never jumps: deadlines,
+ * pauses and durations go by it. The wall clock ({@link #wallMillis}) tells the date, and jumps when somebody sets it or the
+ * machine wakes up: expiries and dates go by it.
+ *
+ * <p> Everything that must wait, in the domain and in adapters, waits here, so
  * that a test can move the time instead of spending it. There are two kinds of waits: a pause ({@link #sleepUntil}),
  * during which nothing happens, and a wait for work that goes on elsewhere ({@link #awaitUntil}), such as an exchange
  * over the network. A clock of a test may skip a pause, but never work.
@@ -17,8 +22,24 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Time {
 
-    /** Milliseconds since 1970 by the local clock. Allocates nothing. */
+    /**
+     * Returns the milliseconds of the steady clock. Only differences between them mean something: where the counting begins is
+     * left to the clock. Allocates nothing.
+     */
     long millis();
+
+    /**
+     * Returns the milliseconds since 1970 by the wall clock of this machine, as it is set now. By default there is one clock for
+     * both. Allocates nothing.
+     */
+    default long wallMillis() {
+        return millis();
+    }
+
+    /** Returns what the wall clock will show, if nobody sets it, when {@link #millis} reaches the given instant. */
+    default Instant wallAt(long atMillis) {
+        return Instant.ofEpochMilli(wallMillis() + (atMillis - millis()));
+    }
 
     /**
      * Waits until {@link #millis()} has reached the given instant; returns at once if it has.

@@ -117,7 +117,7 @@ public final class SignatureDoctor implements XadesCheck {
         if (signature.isSubstantial() && coverage.isSafeToFollow()) {
             var integrity = new IntegrityCheck(signature.element());
             integrity.reportTo(diagnosis);
-            var check = new CertificateCheck(asOnTest, Instant.ofEpochMilli(time.millis()));
+            var check = new CertificateCheck(asOnTest, Instant.ofEpochMilli(time.wallMillis()));
             boolean bySubject = content == null || !content.isByFingerprint();
             integrity.certificate().ifPresent(certificate -> check.report(certificate, bySubject, diagnosis));
         }

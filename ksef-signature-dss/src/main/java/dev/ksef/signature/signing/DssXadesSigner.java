@@ -110,7 +110,7 @@ public final class DssXadesSigner implements XadesSigner {
      */
     @Override
     public byte[] sign(AuthTokenRequest request) {
-        Instant now = Instant.ofEpochMilli(time.millis());
+        Instant now = Instant.ofEpochMilli(time.wallMillis());
         certificate().requireMaySignIn(request.subjectIdentifierType());
         certificate().requireValid(now);
         try {

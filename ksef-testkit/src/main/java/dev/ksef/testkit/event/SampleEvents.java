@@ -10,6 +10,7 @@ import dev.ksef.port.event.CallCorrelation;
 import dev.ksef.port.event.KsefEvent;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class SampleEvents {
                 Map.entry(long.class, 1L),
                 Map.entry(boolean.class, true),
                 Map.entry(Duration.class, Duration.ofMillis(1_500)),
+                Map.entry(Instant.class, Instant.parse("2026-09-01T10:00:00Z")),
                 Map.entry(CallCorrelation.class, new CallCorrelation(7, CONTEXT, REFERENCE, text)),
                 Map.entry(ReferenceNumber.class, REFERENCE),
                 Map.entry(KsefNumber.class, new KsefNumber("5265877635-20260901-0A0B0C0D0E0F-12")),

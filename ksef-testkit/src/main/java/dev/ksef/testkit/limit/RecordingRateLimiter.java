@@ -41,8 +41,8 @@ public final class RecordingRateLimiter implements RateLimiter {
             throw KsefRateLimitedException.heldBack(
                     call.operation(),
                     "a block lasts",
-                    Instant.ofEpochMilli(time.millis()),
-                    Instant.ofEpochMilli(until));
+                    Instant.ofEpochMilli(time.wallMillis()),
+                    time.wallAt(until));
         }
         if (time.millis() < until) {
             held(signal);
@@ -76,7 +76,7 @@ public final class RecordingRateLimiter implements RateLimiter {
 
     @Override
     public Instant whenFor(LimitedCall call, int calls) {
-        return Instant.ofEpochMilli(Math.max(until(), time.millis()));
+        return time.wallAt(Math.max(until(), time.millis()));
     }
 
     @Override

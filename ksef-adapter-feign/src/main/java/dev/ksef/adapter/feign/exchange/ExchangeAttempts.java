@@ -3,6 +3,7 @@ package dev.ksef.adapter.feign.exchange;
 import dev.ksef.adapter.feign.call.TraceId;
 import dev.ksef.adapter.feign.failure.ExchangeFailures;
 import dev.ksef.adapter.feign.failure.ProxyRefusedException;
+import dev.ksef.adapter.feign.http.HttpDate;
 import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.adapter.feign.settings.TransportSettings;
 import dev.ksef.model.error.KsefDeadlineException;
@@ -19,7 +20,6 @@ import feign.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes exchanges within their deadline. Each is told as an attempt; failures of the HTTP engine become exceptions of the SDK.
@@ -80,21 +80,27 @@ public final class ExchangeAttempts {
         try {
             response = ofKsef(exchange.make(options(patienceMillis), patienceMillis));
         } catch (IOException broken) {
-            tell(name, correlation, begun, 0, broken.getClass().getSimpleName());
+            tellFailure(name, correlation, begun, broken);
             throw translated(broken, name);
         } catch (KsefException | Error notTheEngines) {
-            tell(name, correlation, begun, 0, notTheEngines.getClass().getSimpleName());
+            tellFailure(name, correlation, begun, notTheEngines);
             throw notTheEngines;
         } catch (RuntimeException broken) {
             // Messages of engines may quote headers, the bearer among them: only the class is shown.
-            tell(name, correlation, begun, 0, broken.getClass().getSimpleName());
+            tellFailure(name, correlation, begun, broken);
             throw new KsefTransportException(
                     name + ": the HTTP engine failed (" + broken.getClass().getSimpleName() + "): "
                             + ExchangeFailures.consequence(Delivery.UNKNOWN),
                     Delivery.UNKNOWN,
                     null);
         }
-        tell(name, correlation.tracedAs(TraceId.of(response)), begun, response.status(), null);
+        listener.on(new KsefEvent.Attempt(
+                name,
+                correlation.tracedAs(TraceId.of(response)),
+                response.status(),
+                since(begun),
+                null,
+                HttpDate.ofTrustedAnswer(response).orElse(null)));
         return response;
     }
 
@@ -133,8 +139,12 @@ public final class ExchangeAttempts {
                 ExchangeFailures.kind(broken));
     }
 
-    private void tell(String name, CallCorrelation correlation, long begun, int status, @Nullable String failure) {
-        listener.on(
-                new KsefEvent.Attempt(name, correlation, status, Duration.ofMillis(time.millis() - begun), failure));
+    private void tellFailure(String name, CallCorrelation correlation, long begun, Throwable failure) {
+        listener.on(new KsefEvent.Attempt(
+                name, correlation, 0, since(begun), failure.getClass().getSimpleName(), null));
+    }
+
+    private Duration since(long begun) {
+        return Duration.ofMillis(time.millis() - begun);
     }
 }

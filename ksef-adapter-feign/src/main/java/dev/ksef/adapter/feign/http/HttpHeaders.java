@@ -13,6 +13,7 @@ public final class HttpHeaders {
     public static final String CONTENT_LENGTH = "Content-Length";
     public static final String CONTENT_TYPE = "Content-Type";
 
+    static final String AGE = "Age";
     static final String CONTENT_ENCODING = "Content-Encoding";
     static final String COOKIE = "Cookie";
     static final String DATE = "Date";

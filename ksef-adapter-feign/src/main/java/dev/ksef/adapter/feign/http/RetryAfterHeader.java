@@ -1,13 +1,8 @@
 package dev.ksef.adapter.feign.http;
 
 import feign.Response;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +14,6 @@ import java.util.regex.Pattern;
 public final class RetryAfterHeader {
 
     private static final Pattern SECONDS = Pattern.compile("\\+?(\\d+)(\\.\\d+)?(\\s*,.*)?");
-    private static final Pattern DATE =
-            Pattern.compile("\\w+, (\\d{1,2}[ -]\\w{3}[ -]\\d{4} \\d{2}:\\d{2}:\\d{2}) GMT");
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     /** Stands for numbers with more digits than anybody means. */
     private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
 
@@ -54,24 +45,7 @@ public final class RetryAfterHeader {
     }
 
     private static Optional<Duration> until(String value, Response response, long nowMillis) {
-        long from = HttpHeaders.first(response, HttpHeaders.DATE)
-                .flatMap(RetryAfterHeader::millis)
-                .orElse(nowMillis);
-        return millis(value).map(at -> Duration.ofMillis(Math.max(0, at - from)));
-    }
-
-    /** The name of the day is not looked at: a wrong one would change nothing. */
-    private static Optional<Long> millis(String date) {
-        Matcher form = DATE.matcher(date);
-        if (!form.matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalDateTime.parse(form.group(1).replace('-', ' '), HTTP_DATE)
-                    .toInstant(ZoneOffset.UTC)
-                    .toEpochMilli());
-        } catch (DateTimeException noDate) {
-            return Optional.empty();
-        }
+        Instant from = HttpDate.ofAnswer(response).orElse(Instant.ofEpochMilli(nowMillis));
+        return HttpDate.read(value).map(at -> at.isBefore(from) ? Duration.ZERO : Duration.between(from, at));
     }
 }

@@ -66,7 +66,7 @@ public final class ErrorAnswerDecoder implements ErrorDecoder {
     }
 
     private KsefRateLimitedException rateLimited(KsefApiException.Answer answer, Response response) {
-        long now = time.millis();
+        long now = time.wallMillis();
         Optional<Duration> retryAfter = RetryAfterHeader.pause(response, now);
         return new KsefRateLimitedException(
                 answer,

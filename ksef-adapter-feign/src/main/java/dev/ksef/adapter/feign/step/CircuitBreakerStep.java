@@ -113,7 +113,7 @@ public final class CircuitBreakerStep implements CallStep {
     }
 
     private KsefTransportException refused(OperationCall call) {
-        Instant again = Instant.ofEpochMilli(Math.max(openUntil, time.millis()));
+        Instant again = time.wallAt(Math.max(openUntil, time.millis()));
         return new KsefTransportException(
                 call.name() + " was not sent, since too many calls to " + environment
                         + " failed: calls may leave again from " + again + " on",

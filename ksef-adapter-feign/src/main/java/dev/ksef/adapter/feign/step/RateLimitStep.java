@@ -51,7 +51,7 @@ public final class RateLimitStep implements CallStep {
     /** Tells the listener of the wait only if there will be one, and the deadline leaves time for it. */
     private void await(LimitedCall limited, OperationCall call) {
         long begun = time.millis();
-        long expected = limiter.whenFor(limited, 1).toEpochMilli() - begun;
+        long expected = limiter.whenFor(limited, 1).toEpochMilli() - time.wallMillis();
         if (expected <= 0 || expected > call.deadline().remainingMillis(time)) {
             acquire(limited, call);
             return;
@@ -83,7 +83,7 @@ public final class RateLimitStep implements CallStep {
     /** Tells the limiter for how long KSeF blocks calls; where KSeF does not say, for as long as the call itself pauses. */
     private void penalise(LimitedCall limited, OperationCall call, Response response) {
         long now = time.millis();
-        Duration asked = RetryAfterHeader.pause(response, now).orElse(null);
+        Duration asked = RetryAfterHeader.pause(response, time.wallMillis()).orElse(null);
         Duration pause = asked == null || asked.isZero() ? RetryAfterHeader.DEFAULT_PAUSE : asked;
         limiter.penalise(limited, now + pause.toMillis());
         listener.on(new KsefEvent.Blocked(call.name(), call.correlation(), asked));

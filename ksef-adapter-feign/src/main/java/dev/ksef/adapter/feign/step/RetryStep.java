@@ -69,7 +69,7 @@ public final class RetryStep implements CallStep {
 
     /** The pause that the server asks for goes before our own. */
     private long pauseMillis(RetryDecision decision, long ownMillis) {
-        return decision.retryAfter(time.millis()).map(Duration::toMillis).orElse(ownMillis);
+        return decision.retryAfter(time.wallMillis()).map(Duration::toMillis).orElse(ownMillis);
     }
 
     @Override

@@ -36,9 +36,19 @@ final class OddServer implements AutoCloseable {
 
     /** Answers a challenge to whoever gets as far as asking. */
     static OddServer secure(SSLContext tls) throws IOException {
+        return secure(tls, "200 OK", "Content-Type: application/json\r\n");
+    }
+
+    /** Answers a challenge with a status and headers of its own. */
+    static OddServer secure(SSLContext tls, String status, String headers) throws IOException {
         return new OddServer(
                 tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
-                (in, out) -> out.write(answer("200 OK", "Content-Type: application/json\r\n", CHALLENGE)));
+                (in, out) -> out.write(answer(status, headers, CHALLENGE)));
+    }
+
+    /** The same without TLS. */
+    static OddServer insecure(String headers) throws IOException {
+        return plain((in, out) -> out.write(answer("200 OK", headers, CHALLENGE)));
     }
 
     /** Says in TLS what a server says that knows version 1.1 at most. */
