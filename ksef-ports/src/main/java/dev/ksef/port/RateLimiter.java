@@ -40,7 +40,7 @@ public interface RateLimiter {
 
     /**
      * Keeps all calls of the same quota from leaving before the given instant, since KSeF answered with 429. A later instant
-     * that is known already stays.
+     * that is known already stays. A limiter need not believe a block that is longer than any that KSeF makes.
      *
      * @param untilMillis by {@link Time#millis()}
      */
@@ -56,6 +56,18 @@ public interface RateLimiter {
 
     /** Counts the context's calls by these limits from now on. A group that is null is counted as before. */
     void limit(String environment, ContextIdentifier context, EffectiveApiRateLimits limits);
+
+    /**
+     * KSeF answered a call of this quota with something other than 429. It ends a block that the limiter did not quite believe,
+     * and let this call through to see. By default nothing happens.
+     */
+    default void answered(LimitedCall call) {}
+
+    /**
+     * Ends the blocks of a context, and those of public calls, because the caller knows better than what KSeF said. By default
+     * nothing happens.
+     */
+    default void forgive(String environment, ContextIdentifier context) {}
 
     /** Counts nothing and holds nothing back, for those who limit elsewhere. */
     static RateLimiter none() {

@@ -8,16 +8,16 @@ final class CallCounter {
 
     private final DepartureTimes left;
     private volatile WindowAllowance allowance;
-    private long blockedUntil;
+    private Block block;
 
     CallCounter(WindowAllowance allowance) {
-        this(new DepartureTimes(), allowance, 0);
+        this(new DepartureTimes(), allowance, Block.NONE);
     }
 
-    private CallCounter(DepartureTimes left, WindowAllowance allowance, long blockedUntil) {
+    private CallCounter(DepartureTimes left, WindowAllowance allowance, Block block) {
         this.left = left;
         this.allowance = allowance;
-        this.blockedUntil = blockedUntil;
+        this.block = block;
     }
 
     /** Whether calls are never held back. */
@@ -27,23 +27,34 @@ final class CallCounter {
 
     /** From when on the next call may leave; in the past if it could have left already. */
     long earliest() {
-        return Math.max(blockedUntil, allowance.earliest(left));
+        return Math.max(block.untilMillis(), allowance.earliest(left));
     }
 
     void count(long atMillis) {
         left.add(atMillis, allowance.depth(), atMillis - allowance.memoryMillis());
+        block = block.left(atMillis);
     }
 
     void limit(WindowAllowance newAllowance) {
         allowance = newAllowance;
     }
 
-    void block(long untilMillis) {
-        blockedUntil = Math.max(blockedUntil, untilMillis);
+    void block(long untilMillis, long nowMillis) {
+        block = block.said(untilMillis, nowMillis);
+    }
+
+    /** Ends the block, because somebody who knows says so. */
+    void unblock() {
+        block = Block.NONE;
+    }
+
+    /** Whether KSeF has been sent a call to see whether it still blocks. */
+    boolean isProbing() {
+        return block.probed();
     }
 
     long blockedUntil() {
-        return blockedUntil;
+        return block.untilMillis();
     }
 
     /** Counts calls that left elsewhere. */
@@ -57,10 +68,10 @@ final class CallCounter {
 
     /** Whether nothing is lost by forgetting it: no block, and nothing left from the given instant on. */
     boolean isIdle(long nowMillis, long sinceMillis) {
-        return blockedUntil <= nowMillis && (left.size() == 0 || left.last(1) < sinceMillis);
+        return block.isOver(nowMillis) && (left.size() == 0 || left.last(1) < sinceMillis);
     }
 
     CallCounter copy() {
-        return new CallCounter(left.copy(), allowance, blockedUntil);
+        return new CallCounter(left.copy(), allowance, block);
     }
 }

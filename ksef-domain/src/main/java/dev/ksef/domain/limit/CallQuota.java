@@ -73,13 +73,14 @@ final class CallQuota {
         line.forEach(WaitingCall::wake);
     }
 
-    void block(long untilMillis) {
-        counter.block(untilMillis);
+    void unblock() {
+        counter.unblock();
         line.forEach(WaitingCall::wake);
     }
 
-    void merge(long[] times, long blockedUntilMillis) {
+    void merge(long[] times, long blockedUntilMillis, long nowMillis) {
         counter.merge(times);
-        block(blockedUntilMillis);
+        counter.block(blockedUntilMillis, nowMillis);
+        line.forEach(WaitingCall::wake);
     }
 }

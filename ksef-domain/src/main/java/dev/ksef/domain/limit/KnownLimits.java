@@ -6,6 +6,7 @@ import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.operation.RateLimitGroup;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownLimits {
 
+    /** The operations that ask for the limits, and those that sign in for it. */
+    private static final Pattern QUESTION = Pattern.compile("GET /rate-limits|(?:GET|POST) /auth/.*");
+
     private final Map<QuotaKey, RateLimit> told = new ConcurrentHashMap<>();
 
     RateLimit of(QuotaKey key) {
         QuotaKey limited = key.forLimit();
         RateLimit known = told.get(limited);
-        return known != null ? known : DocumentedLimits.of(limited.group());
+        RateLimit documented = DocumentedLimits.of(limited.group());
+        if (known == null) {
+            return documented;
+        }
+        return leadsToLimits(key) ? withoutZeros(known, documented) : known;
+    }
+
+    /** Whether a zero could not be corrected any more if it were applied to this quota. */
+    private static boolean leadsToLimits(QuotaKey key) {
+        return key.group() == null
+                || key.group() == RateLimitGroup.PUBLIC
+                || key.operation() != null && QUESTION.matcher(key.operation()).matches();
+    }
+
+    private static RateLimit withoutZeros(RateLimit limit, RateLimit documented) {
+        return new RateLimit(
+                orElse(limit.perSecond(), documented.perSecond()),
+                orElse(limit.perMinute(), documented.perMinute()),
+                orElse(limit.perHour(), documented.perHour()));
+    }
+
+    private static @Nullable Integer orElse(@Nullable Integer limit, @Nullable Integer documented) {
+        return limit != null && limit == 0 ? documented : limit;
     }
 
     void tell(String environment, ContextIdentifier context, EffectiveApiRateLimits limits) {

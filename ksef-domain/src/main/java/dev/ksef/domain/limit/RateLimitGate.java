@@ -222,9 +222,25 @@ final class RateLimitGate {
     boolean add(long[] leavingTimes, long blockedUntilMillis) {
         synchronized (own) {
             if (!retired) {
-                own.merge(leavingTimes, blockedUntilMillis);
+                own.merge(leavingTimes, blockedUntilMillis, time.millis());
             }
             return !retired;
+        }
+    }
+
+    /** KSeF has answered a call with something other than a block: a block that was being probed is over. */
+    void answered() {
+        synchronized (own) {
+            if (own.counter().isProbing()) {
+                own.unblock();
+            }
+        }
+    }
+
+    /** Ends a block. */
+    void unblock() {
+        synchronized (own) {
+            own.unblock();
         }
     }
 

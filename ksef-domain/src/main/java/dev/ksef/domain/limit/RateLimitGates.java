@@ -1,5 +1,6 @@
 package dev.ksef.domain.limit;
 
+import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.time.Time;
 import java.util.List;
 import java.util.Map;
@@ -97,13 +98,30 @@ final class RateLimitGates {
         if (key.group() == null) {
             CallQuota all = shared(key.environment());
             synchronized (all) {
-                all.merge(leavingTimes, blockedUntilMillis);
+                all.merge(leavingTimes, blockedUntilMillis, time.millis());
             }
             return;
         }
         while (!of(key).add(leavingTimes, blockedUntilMillis)) {
             // It was dropped meanwhile: there is another in its place.
         }
+    }
+
+    /** KSeF has answered a call of this quota with something other than a block. */
+    void answered(QuotaKey key) {
+        RateLimitGate gate = gates.get(key);
+        if (gate != null) {
+            gate.answered();
+        }
+    }
+
+    /** Ends the blocks of one context, and those of the calls that belong to none. */
+    void unblock(String environment, ContextIdentifier context) {
+        gates.forEach((key, gate) -> {
+            if (key.environment().equals(environment) && (key.context() == null || key.context().equals(context))) {
+                gate.unblock();
+            }
+        });
     }
 
     List<SavedQuota> saved() {

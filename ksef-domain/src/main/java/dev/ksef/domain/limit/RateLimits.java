@@ -44,6 +44,17 @@ public final class RateLimits {
     }
 
     /**
+     * Ends the blocks that KSeF has put on this context and on public calls, for those who know better, for example by KSeF's
+     * support. A call that is blocked all the same is answered with 429 again, and makes KSeF's block longer.
+     */
+    public void forgive() {
+        var context = transport.scope().context();
+        if (context != null) {
+            limiter.forgive(environment, context);
+        }
+    }
+
+    /**
      * When so many calls of a group will have left, if they are made as fast as possible from now on, after those that
      * wait already.
      *

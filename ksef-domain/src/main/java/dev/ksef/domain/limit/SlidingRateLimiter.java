@@ -14,7 +14,11 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A limiter that counts as KSeF does: in windows that slide, of a second, a minute and an hour at once. Calls leave as early
  * as these allow and never earlier, so that no stretch of time that long has more of them than KSeF takes, wherever it
- * begins. It starts from the documented limits.
+ * begins. It starts from the documented limits. A limit of zero is applied neither to public calls, nor to all calls together,
+ * nor to the calls by which KSeF is asked for the limits, since nothing could correct it then.
+ *
+ * <p>A block is believed for six hours. Beyond that one call an hour leaves as a probe, until one is answered with something
+ * other than 429 ({@link #answered}).
  *
  * <p>What has left is forgotten after an hour, and a quota of which nothing is known any more is dropped. Limits that were told
  * and differ from the documented ones are kept as long as the limiter. What leaves while a quota is unlimited is not remembered
@@ -88,6 +92,16 @@ public final class SlidingRateLimiter implements RateLimiter {
     @Override
     public void penalise(LimitedCall call, long untilMillis) {
         gates.add(QuotaKey.of(call), new long[0], untilMillis);
+    }
+
+    @Override
+    public void answered(LimitedCall call) {
+        gates.answered(QuotaKey.of(call));
+    }
+
+    @Override
+    public void forgive(String environment, ContextIdentifier context) {
+        gates.unblock(environment, context);
     }
 
     /**

@@ -25,6 +25,7 @@ public final class RecordingRateLimiter implements RateLimiter {
 
     private final List<LimitedCall> left = new CopyOnWriteArrayList<>();
     private final List<Penalty> penalties = new CopyOnWriteArrayList<>();
+    private final List<LimitedCall> answered = new CopyOnWriteArrayList<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Time time;
     private final CompletableFuture<Void> gate = new CompletableFuture<>();
@@ -75,6 +76,11 @@ public final class RecordingRateLimiter implements RateLimiter {
     }
 
     @Override
+    public void answered(LimitedCall call) {
+        answered.add(call);
+    }
+
+    @Override
     public Instant whenFor(LimitedCall call, int calls) {
         return time.wallAt(Math.max(until(), time.millis()));
     }
@@ -95,6 +101,11 @@ public final class RecordingRateLimiter implements RateLimiter {
     /** Returns the calls that left, in order. */
     public List<LimitedCall> left() {
         return List.copyOf(left);
+    }
+
+    /** Returns the calls that KSeF answered with something other than 429, in order. */
+    public List<LimitedCall> answered() {
+        return List.copyOf(answered);
     }
 
     /** Returns the blocks that the limiter was told, in order. */

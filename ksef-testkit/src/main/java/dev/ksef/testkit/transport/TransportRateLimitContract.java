@@ -21,6 +21,7 @@ import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
@@ -100,6 +101,30 @@ public interface TransportRateLimitContract extends TransportFixture {
         assertThat(events().of(KsefEvent.LetGo.class))
                 .extracting(KsefEvent.LetGo::group, KsefEvent.LetGo::waited)
                 .containsExactly(tuple(RateLimitGroup.SESSION_MISC, Duration.ofSeconds(3000)));
+    }
+
+    @Test
+    default void limiter_isToldOfEachAnswerThatIsNoBlock() throws Exception {
+        server().then(Reply.json(429, "", "Retry-After", "3000"));
+        failure(KsefRateLimitedException.class, () -> limitedStatus(SESSION));
+        assertThat(limiter().answered()).isEmpty();
+        limiter().letGo();
+        time().advance(Duration.ofSeconds(3000));
+        server().then(Reply.json(200, STATUS), Reply.json(400, "{}"));
+        limitedStatus(SESSION);
+        failure(KsefApiException.class, () -> limitedStatus(SESSION));
+        assertThat(limiter().answered()).hasSize(2).containsOnly(limiter().left().get(0));
+    }
+
+    @Test
+    default void pauseThatNobodyCanMean_isCutToSixHours() throws Exception {
+        server().then(Reply.json(429, "", "Retry-After", "1893456000"), Reply.json(200, STATUS));
+        limiter().letGo();
+        var patient = new CallScope(NIP, BearerSource.of(ACCESS), Duration.ofDays(1), Deadline.NEVER);
+        long begin = time().millis();
+        // A limiter that lets everything go leaves the pause to the call itself.
+        transport().open(SessionApi.class, patient).status(SESSION);
+        assertThat(time().millis() - begin).isEqualTo(Duration.ofHours(6).toMillis());
     }
 
     @Test

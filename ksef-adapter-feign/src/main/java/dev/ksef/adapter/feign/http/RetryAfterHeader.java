@@ -17,6 +17,9 @@ public final class RetryAfterHeader {
     /** Stands for numbers with more digits than anybody means. */
     private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
 
+    /** The longest pause that is believed. The longest that KSeF was seen to ask for is 3 037 s. */
+    public static final Duration LONGEST_BELIEVED = Duration.ofHours(6);
+
     /** How long to wait where a limit refused the call without saying for how long. */
     public static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
 

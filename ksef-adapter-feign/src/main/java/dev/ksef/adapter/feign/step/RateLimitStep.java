@@ -44,6 +44,8 @@ public final class RateLimitStep implements CallStep {
         Response response = next.proceed(request, call);
         if (HttpStatus.isTooManyRequests(response)) {
             penalise(limited, call, response);
+        } else {
+            limiter.answered(limited);
         }
         return response;
     }

@@ -67,9 +67,11 @@ public final class RetryStep implements CallStep {
                         .build());
     }
 
-    /** The pause that the server asks for goes before our own. */
+    /** The pause that the server asks for goes before our own, if it can be meant. */
     private long pauseMillis(RetryDecision decision, long ownMillis) {
-        return decision.retryAfter(time.wallMillis()).map(Duration::toMillis).orElse(ownMillis);
+        return decision.retryAfter(time.wallMillis())
+                .map(pause -> Math.min(pause.toMillis(), RetryAfterHeader.LONGEST_BELIEVED.toMillis()))
+                .orElse(ownMillis);
     }
 
     @Override

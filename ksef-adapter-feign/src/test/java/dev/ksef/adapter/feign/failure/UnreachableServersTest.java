@@ -214,7 +214,8 @@ class UnreachableServersTest {
     private static FeignTransport transport(HttpEngine engine, int port, @Nullable OddServer proxy) throws Exception {
         var builder = FeignTransport.builder(environment("https://127.0.0.1:" + port + "/v2"))
                 .attempts(1)
-                .connectTimeout(SOON)
+                // Later than the other, so that it is the silence that is told.
+                .connectTimeout(SOON.multipliedBy(10))
                 .readTimeout(SOON);
         engine.set(builder, proxy == null ? null : new InetSocketAddress("127.0.0.1", proxy.port()));
         return builder.build();

@@ -1,0 +1,38 @@
+package dev.ksef.domain.limit;
+
+import java.time.Duration;
+
+/**
+ * For how long KSeF blocks the calls of a quota. KSeF is believed for six hours, twice the longest block seen by far; what it
+ * says beyond that is more likely an error. Then one call an hour leaves as a probe, and any answer other than 429 ends the block.
+ *
+ * @param untilMillis until when no call leaves
+ * @param saidMillis until when KSeF said that it blocks; not after {@code untilMillis} where it is believed
+ * @param probed whether a probe has left
+ */
+record Block(long untilMillis, long saidMillis, boolean probed) {
+
+    static final Block NONE = new Block(0, 0, false);
+
+    private static final long BELIEVED_MILLIS = Duration.ofHours(6).toMillis();
+    private static final long PROBE_MILLIS = Duration.ofHours(1).toMillis();
+
+    /** This block after KSeF has said that it blocks. */
+    Block said(long until, long nowMillis) {
+        long believed = probed ? PROBE_MILLIS : BELIEVED_MILLIS;
+        if (until - nowMillis <= BELIEVED_MILLIS) {
+            return probed ? new Block(until, until, false) : new Block(Math.max(untilMillis, until), Math.max(saidMillis, until), false);
+        }
+        return new Block(Math.max(untilMillis, nowMillis + believed), Math.max(saidMillis, until), probed);
+    }
+
+    /** This block after a call has left, which must not be before its end. */
+    Block left(long atMillis) {
+        return atMillis < saidMillis ? new Block(atMillis + PROBE_MILLIS, saidMillis, true) : this;
+    }
+
+    /** Whether it has come to its end, also to the one that is not believed. */
+    boolean isOver(long nowMillis) {
+        return Math.max(untilMillis, saidMillis) <= nowMillis;
+    }
+}
