@@ -29,6 +29,8 @@ public interface RateLimiter {
      * @return whether the call may leave; false if the signal was completed sooner: nothing is counted
      * @throws dev.ksef.model.error.KsefRateLimitedException if it may leave only after the deadline, with the instant from
      *     which it may; nothing is counted
+     * @throws dev.ksef.model.error.KsefDeadlineException if limits would let it leave, but its deadline has passed; nothing is
+     *     counted
      * @throws InterruptedException if the thread is interrupted while it waits; nothing is counted
      */
     boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal) throws InterruptedException;

@@ -7,6 +7,8 @@ import dev.ksef.model.auth.AuthenticationStatus;
 import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.Transport;
@@ -16,6 +18,7 @@ import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -47,6 +50,18 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
         AuthChallenge challenge = open(BearerSource.none(), deadline).challenge();
         clock.learn(challenge);
         return challenge;
+    }
+
+    /** What KSeF sends is no argument of a caller: a challenge that cannot be answered is an answer that cannot be read. */
+    static <T> T answering(AuthChallenge challenge, Function<String, T> answer) {
+        try {
+            return answer.apply(challenge.challenge());
+        } catch (IllegalArgumentException unusable) {
+            throw new KsefTransportException(
+                    "POST /auth/challenge: KSeF's answer cannot be read, its challenge has a form that no request can carry",
+                    Delivery.UNKNOWN,
+                    null);
+        }
     }
 
     /** How far a sign-in is that KSeF took up, asked once. */

@@ -100,7 +100,11 @@ public final class XadesSignIn extends SignInSteps {
     public PreparedSignIn prepare(ContextIdentifier context, XadesOptions options, Deadline deadline) {
         AuthChallenge challenge = challenge(deadline);
         long until = clock.wallMillis(challenge.timestampMs() + CHALLENGE_LIFE.toMillis());
-        return new PreparedSignIn(challenge.challenge(), context, options, Instant.ofEpochMilli(until));
+        return answering(challenge, text -> {
+            var prepared = new PreparedSignIn(text, context, options, Instant.ofEpochMilli(until));
+            prepared.request();
+            return prepared;
+        });
     }
 
     /**

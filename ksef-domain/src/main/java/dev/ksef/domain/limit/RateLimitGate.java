@@ -1,6 +1,8 @@
 package dev.ksef.domain.limit;
 
 import dev.ksef.domain.limit.TurnCheck.Turn;
+import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.time.Deadline;
@@ -177,7 +179,10 @@ final class RateLimitGate {
         return Math.max(now, Math.max(own.counter().earliest(), shared.counter().earliest()));
     }
 
-    private KsefRateLimitedException refusal(LimitedCall call, long atMillis) {
+    private KsefException refusal(LimitedCall call, long atMillis) {
+        if (atMillis <= time.millis()) {
+            return new KsefDeadlineException(call.operation() + " was not sent: its deadline has come", null);
+        }
         String why;
         synchronized (own) {
             why = own.counter().blockedUntil() == atMillis ? "KSeF's block lasts" : "KSeF's limits would be exceeded";

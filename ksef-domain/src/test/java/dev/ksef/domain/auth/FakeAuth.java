@@ -44,6 +44,7 @@ final class FakeAuth implements AuthApi {
     private final FakeTime time;
     Duration ahead = Duration.ZERO;
     Runnable beforeChallenge = () -> {};
+    @Nullable String oddChallenge;
 
     FakeAuth(FakeTime time) {
         this.time = time;
@@ -60,7 +61,8 @@ final class FakeAuth implements AuthApi {
     public AuthChallenge challenge() {
         calls.add("challenge");
         beforeChallenge.run();
-        return new AuthChallenge(challengeAt(calls.size()), now().toInstant().toEpochMilli(), null, null);
+        String challenge = oddChallenge == null ? challengeAt(calls.size()) : oddChallenge;
+        return new AuthChallenge(challenge, now().toInstant().toEpochMilli(), null, null);
     }
 
     @Override

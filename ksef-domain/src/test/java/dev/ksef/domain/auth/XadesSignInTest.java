@@ -94,6 +94,23 @@ class XadesSignInTest {
     }
 
     @Test
+    void challengeOfAFormThatIsNotKnownYet_isAnswered() {
+        auth.oddChallenge = "2027/CR/abc<&>";
+        signIn();
+        assertThat(auth.signed.get(0).document()).contains("<Challenge>2027/CR/abc&lt;&amp;&gt;</Challenge>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a\nb", "ż"})
+    void challengeThatNoRequestCanCarry_isAFaultOfTheAnswer(String challenge) {
+        auth.oddChallenge = challenge;
+        assertThatThrownBy(this::signIn)
+                .isInstanceOf(KsefTransportException.class)
+                .hasMessageContaining("cannot be read");
+        assertThat(auth.calls).containsExactly("challenge");
+    }
+
+    @Test
     void certificateThatCannotSignIn_isRefusedBeforeAnyCall() {
         assertThatThrownBy(() -> signIn(FakeSigner.offline()))
                 .isInstanceOf(KsefSigningException.class)

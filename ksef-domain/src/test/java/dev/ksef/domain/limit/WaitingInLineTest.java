@@ -12,6 +12,7 @@ import static dev.ksef.domain.limit.Calls.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.LimitedCall;
@@ -269,6 +270,13 @@ class WaitingInLineTest {
             threads.shutdownNow();
         }
         assertThat(fake.instant()).isEqualTo(foretold);
+    }
+
+    @Test
+    void deadlineThatHasPassed_isTold_asSuch_whereNoLimitIsInTheWay() {
+        assertThatThrownBy(() -> limiter.acquire(SEND, in(-1)))
+                .isInstanceOf(KsefDeadlineException.class)
+                .hasMessageContaining("deadline has come");
     }
 
     @Test

@@ -44,15 +44,16 @@ public record AuthTokenRequest(
         }
     }
 
-    private static final Pattern CHALLENGE = Pattern.compile("\\d{8}-CR-[A-F0-9]{10}-[A-F0-9]{10}-[A-F0-9]{2}");
+    /** KSeF makes them, and may make others: KSeF decides whether it is one. */
+    private static final Pattern CHALLENGE = Pattern.compile("[!-~]{1,200}");
 
     /**
-     * @throws IllegalArgumentException if the challenge has not its form
+     * @throws IllegalArgumentException if the challenge is empty, very long, or not made of visible ASCII characters
      */
     public AuthTokenRequest {
         if (!CHALLENGE.matcher(challenge).matches()) {
             throw new IllegalArgumentException(
-                    "A challenge looks like 20260101-CR-0123456789-0123456789-01, and this one does not");
+                    "A challenge looks like 20260101-CR-0123456789-0123456789-01, and this one cannot be sent");
         }
         Objects.requireNonNull(context, "context");
         Objects.requireNonNull(subjectIdentifierType, "subjectIdentifierType");

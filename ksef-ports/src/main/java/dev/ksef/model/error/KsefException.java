@@ -1,5 +1,6 @@
 package dev.ksef.model.error;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,19 @@ public class KsefException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Control and formatting characters, and the separators of lines. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
     public KsefException(String message) {
-        super(message);
+        super(oneLine(message));
     }
 
     public KsefException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(oneLine(message), cause);
+    }
+
+    /** Messages quote what others wrote: it must begin no line of a log, and steer no terminal. */
+    private static String oneLine(String message) {
+        return UNPRINTABLE.matcher(message).replaceAll(" ");
     }
 }

@@ -18,16 +18,19 @@ public final class Redaction {
     private static final String GONE = "[...]";
     private static final String CUT = "...";
 
-    /** Each takes time in proportion to the text: none gives back what it has taken, nor looks ahead without bound. */
+    /**
+     * Each takes time in proportion to the text, whatever the text is: none gives back what it has taken, and none looks twice at
+     * a character from different beginnings, so that a run which is too short is passed over once.
+     */
     private static final List<Rule> RULES = List.of(
             // An invoice, or a piece of one, to the end: what follows is its content, however it is quoted.
             new Rule(
-                    "(?s)(?:<|&lt;|\\\\u003[cC])(?:[A-Za-z0-9_]{1,40}:)?(?:Faktura|Podmiot|Naglowek|Fa>|FaWiersz|P_[0-9]).*+",
+                    "(?s)(?:<|&lt;|\\\\u003[cC])(?:[A-Za-z0-9_]{1,40}+:)?+(?:Faktura|Podmiot|Naglowek|Fa>|FaWiersz|P_[0-9]).*+",
                     GONE),
             new Rule("(?i)\\b(bearer\\s{1,8})[^\\s\"'<>,;]++", "$1" + GONE),
             // JSON Web Tokens begin with an object in Base64.
             new Rule("\\beyJ[A-Za-z0-9_.=-]{8,}+", GONE),
-            new Rule("\\?(?=[^\\s\"'<>=]{1,200}=)[^\\s\"'<>]++", "?" + GONE),
+            new Rule("\\?[^\\s\"'<>=?]{1,200}+=[^\\s\"'<>]*+", "?" + GONE),
             new Rule(
                     "(?i)\\b(sig|signature|token|accessToken|refreshToken|password|pin|skoid|sktid)=[^\\s\"'<>&;]++",
                     "$1=" + GONE),
@@ -35,8 +38,8 @@ public final class Redaction {
             new Rule("(\\|[^|\\s]{1,64}+\\|)[0-9A-Za-z]{16,}+", "$1" + GONE),
             // Base64 of signatures and keys. Reference and trace numbers have hyphens
             // sooner.
-            new Rule("[A-Za-z0-9+/]{40,}+={0,2}+", GONE),
-            new Rule("[A-Za-z0-9_-]{80,}+", GONE));
+            new Rule("(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40,}+={0,2}+", GONE),
+            new Rule("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{80,}+", GONE));
 
     private Redaction() {}
 

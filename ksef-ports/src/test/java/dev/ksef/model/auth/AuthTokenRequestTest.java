@@ -83,15 +83,21 @@ class AuthTokenRequestTest {
     @ValueSource(
             strings = {
                 "",
-                "20260101-CR-0123456789-ABCDEF0123-4",
-                "20260101-CR-0123456789-abcdef0123-4F",
-                "20260101-XX-0123456789-ABCDEF0123-4F",
                 "20260101-CR-0123456789-ABCDEF0123-4F\n",
-                "<!--20260101-CR-0123456789-ABCDEF012"
+                "20260101 CR",
+                "wyzwanie-ż",
+                "\u0000"
             })
-    void challengeOfAnotherForm_isRefused(String challenge) {
+    void challengeThatCannotBeSent_isRefused(String challenge) {
         assertThatThrownBy(() -> AuthTokenRequest.of(challenge, Nip.of("1111111111")))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20270101-CRX-0123456789-abcdef0123-4F", "<!--a&b-->", "7"})
+    void challengeOfAFormThatIsNotKnownYet_isAnswered_andReadAgain(String challenge) {
+        AuthTokenRequest request = AuthTokenRequest.of(challenge, Nip.of("1111111111"));
+        assertThat(AuthTokenRequest.ofXml(request.xml())).isEqualTo(request);
     }
 
     /** Of the four contexts, the schema as it is takes two on Java. */

@@ -177,6 +177,12 @@ public interface TransportAnswerContract extends TransportFixture {
     }
 
     @Test
+    default void declaredHashThatCannotBeOne_isTakenForNone() {
+        server().then(Reply.of(200, "application/xml", "<a/>", "x-ms-meta-hash", "A".repeat(2_000)));
+        assertThat(signedIn(SessionApi.class).upoPage(SESSION, SESSION).declaredHash()).isNull();
+    }
+
+    @Test
     default void keys_ofWhichOneIsOdd_areAllGiven() {
         String good = key("KsefTokenEncryption");
         server().then(Reply.json(200, "[{\"validFrom\":\"soon\",\"usage\":null}," + good.substring(1)));

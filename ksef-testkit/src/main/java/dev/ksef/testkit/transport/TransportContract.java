@@ -29,6 +29,7 @@ public abstract class TransportContract
                 TransportRateLimitContract,
                 TransportRedirectContract,
                 TransportBearerContract,
+                TransportCookieContract,
                 TransportDeadlineContract,
                 TransportCancellationContract,
                 TransportEventsContract,

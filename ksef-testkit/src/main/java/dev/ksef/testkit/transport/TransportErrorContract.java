@@ -16,12 +16,15 @@ import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.testkit.server.ScriptedServer.Reply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests which exception a {@link Transport} makes of each form of error. */
@@ -259,6 +262,39 @@ public interface TransportErrorContract extends TransportFixture {
         assertThat(error.status()).isEqualTo(400);
         assertThat(error.body().orElse("").length()).isLessThanOrEqualTo(2_048);
         status();
+    }
+
+    /** Thirty megabytes that travel as thirty kilobytes. */
+    @Test
+    default void errorThatUnpacksToMuch_isReadToSixtyFourKilobytes() throws Exception {
+        String tail = "x".repeat(30 * 1024 * 1024);
+        server().then(
+                        packed(400, PROBLEM, "{\"detail\":\"short\"}"),
+                        packed(400, PROBLEM, "{\"detail\":\"" + tail + "\"}"));
+        assertThat(failure(KsefApiException.class, this::status)).hasMessageContaining("short");
+        var cut = failure(KsefApiException.class, this::status);
+        assertThat(cut).hasMessageContaining("not well-formed");
+        assertThat(cut.body().orElseThrow()).startsWith("{\"detail\":");
+    }
+
+    @Test
+    default void packedErrorThatIsCut_saysWhatItsBeginningSays() throws Exception {
+        byte[] whole = gzip(("beginning " + "abc ż ".repeat(5_000)).getBytes(UTF_8));
+        server().then(Reply.of(
+                403, "text/plain", Arrays.copyOf(whole, whole.length - 20), "Content-Encoding", "gzip"));
+        assertThat(failure(KsefForbiddenException.class, this::status).body().orElseThrow()).startsWith("beginning");
+    }
+
+    private static Reply packed(int status, String type, String body) throws IOException {
+        return Reply.of(status, type, gzip(body.getBytes(UTF_8)), "Content-Encoding", "gzip");
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
     }
 
     private static Reply endless(int status) {

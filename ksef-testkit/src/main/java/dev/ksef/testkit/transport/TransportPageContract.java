@@ -11,6 +11,7 @@ import dev.ksef.model.invoice.BuyerIdentifierType;
 import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.invoice.PageRequest;
+import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.InvoiceApi;
 import dev.ksef.port.api.SessionApi;
@@ -51,6 +52,20 @@ public interface TransportPageContract extends TransportFixture {
         assertThat(events().of(KsefEvent.UnreadableValue.class))
                 .extracting(KsefEvent.UnreadableValue::path)
                 .contains("/invoices/0/ordinalNumber", "/invoices/0/invoicingDate");
+    }
+
+    @Test
+    default void moment_beyondAllCalendars_isReadAsFarAsTheyGo() {
+        server().then(Reply.json(200, """
+                {"invoices":[
+                 {"referenceNumber":"a","status":{"code":1},"invoicingDate":"+999999999-12-31T23:59:59Z"},
+                 {"referenceNumber":"b","status":{"code":1},"invoicingDate":"-999999999-01-01T00:00:00Z"},
+                 {"referenceNumber":"c","status":{"code":1},"invoicingDate":"2026-11-02T10:00:00Z"}]}"""));
+        var page = signedIn(SessionApi.class).invoices(SESSION, null, null);
+        assertThat(page.invoices().stream()
+                        .map(SessionInvoice::invoicingDate)
+                        .map(date -> date == null ? null : date.toInstant().toEpochMilli()))
+                .containsExactly(253_402_300_799_000L, null, 1_793_613_600_000L);
     }
 
     @Test

@@ -41,11 +41,13 @@ import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.testkit.server.ScriptedServer.Reply;
 import java.math.BigDecimal;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tests how a {@link Transport} writes requests: as the official file has them, a signed document byte for byte. */
@@ -100,6 +102,37 @@ public interface TransportRequestContract extends TransportFixture {
         assertThat(requests)
                 .allSatisfy(
                         request -> assertThat(request.header("x-error-format")).contains("problem-details"));
+    }
+
+    /** Some look escaped already, which they are not. */
+    @Test
+    default void identifierInAPath_arrivesAsItIs_whateverItHolds() {
+        List<String> identifiers = List.of(
+                "%2e%2e", "%2F..%2Fadmin", "100%", "a%b", "a+b", "a b", "a?b#c", "a;b=c&d", "żółć", "a/b", "{x}", "a*b~", "%");
+        for (String identifier : identifiers) {
+            server().then(Reply.json(200, STATUS));
+            signedIn(SessionApi.class).status(new ReferenceNumber(identifier));
+        }
+        List<String> arrived = server().received().stream()
+                .map(request -> request.target().substring("/v2/sessions/".length()))
+                .toList();
+        assertThat(arrived).allMatch(segment -> segment.matches("(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+"));
+        assertThat(arrived.stream()
+                        .map(segment -> URLDecoder.decode(segment, UTF_8))
+                        .toList())
+                .isEqualTo(identifiers);
+    }
+
+    @Test
+    default void textInAQuery_arrivesAsItIs_whateverItHolds() {
+        server().then(Reply.json(200, "{\"sessions\":[]}"));
+        signedIn(SessionApi.class)
+                .list(
+                        SessionFilter.builder(SessionType.ONLINE)
+                                .referenceNumber(new ReferenceNumber("a%41+b&c=d ż"))
+                                .build(),
+                        null);
+        assertThat(server().received().get(0).target()).contains("referenceNumber=a%2541%2Bb%26c%3Dd%20%C5%BC");
     }
 
     @Test

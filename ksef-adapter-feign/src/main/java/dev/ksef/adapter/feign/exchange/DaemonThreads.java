@@ -1,5 +1,6 @@
 package dev.ksef.adapter.feign.exchange;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -17,8 +18,16 @@ final class DaemonThreads {
         };
     }
 
-    /** As many threads as there is work, which end when there is none for a minute. */
-    static ExecutorService pool(String name) {
-        return Executors.newCachedThreadPool(named(name));
+    /**
+     * As many threads as there is work, so that none waits for another: virtual ones where the JDK has them, otherwise threads
+     * that end when there is no work for a minute.
+     *
+     * @param waitsWithoutMonitors whether all work is known to wait outside of monitors
+     */
+    static ExecutorService pool(String name, boolean waitsWithoutMonitors) {
+        return Optional.of(name)
+                .filter(any -> waitsWithoutMonitors || VirtualThreads.serveAnyCode())
+                .flatMap(VirtualThreads::executor)
+                .orElseGet(() -> Executors.newCachedThreadPool(named(name)));
     }
 }

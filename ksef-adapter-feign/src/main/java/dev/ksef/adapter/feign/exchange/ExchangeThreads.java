@@ -9,6 +9,7 @@ import feign.Client;
 import feign.Request;
 import feign.Response;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -34,19 +35,20 @@ public final class ExchangeThreads implements AutoCloseable {
     /** Several times the largest UPO page and the largest invoice. Everything bigger travels by signed links. */
     private static final int LARGEST_BODY_BYTES = 32 * 1024 * 1024;
 
-    /** KSeF's errors take a few kilobytes. The beginning of a firewall's page is enough. */
-    private static final int LARGEST_ERROR_BYTES = 1024 * 1024;
+    /** KSeF's errors take a few kilobytes. The beginning of a firewall's page is enough. Counted after decompression. */
+    private static final int LARGEST_ERROR_BYTES = 64 * 1024;
 
     private static final String THREADS = "ksef-exchange";
 
     private final Client engine;
     private final Time time;
-    private final ExecutorService threads = DaemonThreads.pool(THREADS);
+    private final ExecutorService threads;
     private final Set<ExchangeTask<?>> underWay = ConcurrentHashMap.newKeySet();
 
     public ExchangeThreads(Client engine, Time time) {
         this.engine = engine;
         this.time = time;
+        this.threads = DaemonThreads.pool(THREADS, engine instanceof JdkHttpClient);
     }
 
     /**
@@ -155,8 +157,8 @@ public final class ExchangeThreads implements AutoCloseable {
     private static Response inMemory(Response response, AbandonableBody opened) throws IOException {
         try (InputStream body = opened.open(response)) {
             byte[] bytes =
-                    !HttpStatus.isError(response.status()) ? limited(body) : body.readNBytes(LARGEST_ERROR_BYTES);
-            return response.toBuilder().body(plain(bytes, response)).build();
+                    HttpStatus.isError(response.status()) ? beginning(body, response) : plain(limited(body), response);
+            return response.toBuilder().body(bytes).build();
         } catch (IOException unreadable) {
             if (!HttpStatus.isError(response.status())) {
                 throw unreadable;
@@ -164,6 +166,26 @@ public final class ExchangeThreads implements AutoCloseable {
             // The text of the error is lost, not the fact that it is one.
             return response.toBuilder().body(new byte[0]).build();
         }
+    }
+
+    /** The beginning of an error, as far as it can be unpacked: one that is cut or damaged still says something. */
+    private static byte[] beginning(InputStream body, Response response) throws IOException {
+        byte[] bytes = body.readNBytes(LARGEST_ERROR_BYTES);
+        if (bytes.length == 0 || !ResponseContent.isGzip(response)) {
+            return bytes;
+        }
+        var unpacked = new ByteArrayOutputStream();
+        try (var unwrapped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            byte[] piece = new byte[4096];
+            for (int read = unwrapped.read(piece);
+                    read > 0 && unpacked.size() < LARGEST_ERROR_BYTES;
+                    read = unwrapped.read(piece)) {
+                unpacked.write(piece, 0, Math.min(read, LARGEST_ERROR_BYTES - unpacked.size()));
+            }
+        } catch (IOException cut) {
+            // What came out before is the beginning.
+        }
+        return unpacked.toByteArray();
     }
 
     private static byte[] plain(byte[] bytes, Response response) throws IOException {

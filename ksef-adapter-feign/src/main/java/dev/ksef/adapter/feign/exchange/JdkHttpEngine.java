@@ -14,7 +14,7 @@ public final class JdkHttpEngine implements AutoCloseable {
     private final JdkHttpClient client;
 
     public JdkHttpEngine(EngineSettings settings) {
-        threads = DaemonThreads.pool("ksef-http");
+        threads = DaemonThreads.pool("ksef-http", true);
         var http = HttpClient.newBuilder()
                 .executor(threads)
                 // KSeF's front end cancels HTTP/2 streams now and then; HTTP/1.1 is not affected.

@@ -76,8 +76,8 @@ public final class ExchangeFailures {
     }
 
     /**
-     * The exception of ours that later steps decide by: {@link ClosedTransportException} or {@link
-     * DroppedConnectionException}; null for all other failures.
+     * The exception of ours that later steps decide by: {@link ClosedTransportException}, {@link LastingFailureException} or
+     * {@link DroppedConnectionException}; null for all other failures.
      */
     public static @Nullable IOException kind(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -85,7 +85,24 @@ public final class ExchangeFailures {
                 return closed;
             }
         }
+        if (isLasting(failure)) {
+            return new LastingFailureException();
+        }
         return isDropped(failure) ? new DroppedConnectionException() : null;
+    }
+
+    /** Whether somebody has to mend something first: a certificate, a name, a proxy. */
+    private static boolean isLasting(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (TlsFailure.isHandshakeFailure(cause)
+                    || isTunnelRefused(cause)
+                    || cause instanceof ProxyRefusedException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the request arrived, as the end of a message. */
@@ -98,6 +115,10 @@ public final class ExchangeFailures {
         String reason = "the connection broke: " + failure.getClass().getSimpleName();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             reason = known(cause).orElse(reason);
+            if (cause instanceof HttpConnectTimeoutException) {
+                // Its cause says less: it is of the kind that a refused connection has.
+                break;
+            }
         }
         return reason;
     }

@@ -11,13 +11,19 @@ import java.util.Map;
 
 /**
  * Keeps cookies, whatever the engine does: the firewall in front of KSeF recognises a client by them, and turns away one
- * that forgets them. A cookie is shown only to the host that set it.
+ * that forgets them. A cookie is shown only to the host that set it. A jar that has become too large is emptied, and so is one
+ * that the server does not bear (400, 431): the next answers fill it again.
  */
 public final class CookieJar {
 
+    /** A firewall sets a handful. Servers take headers of 8 kB. */
+    private static final int MOST_COOKIES = 30;
+
+    private static final int MOST_CHARACTERS = 4096;
+
     private final CookieManager manager = new CookieManager();
 
-    /** The request with the cookies that are meant for its address. */
+    /** Returns the request with the cookies that are meant for its address. */
     public Request withCookies(Request request) throws IOException {
         List<String> cookies =
                 manager.get(URI.create(request.url()), Map.of()).getOrDefault(HttpHeaders.COOKIE, List.of());
@@ -28,10 +34,27 @@ public final class CookieJar {
 
     /** Keeps the readable cookies of an answer. The JDK would log an unreadable one with the address it came from. */
     public void keep(Response response) throws IOException {
+        if (HttpStatus.mayBeDueToCookies(response)) {
+            manager.getCookieStore().removeAll();
+            return;
+        }
         List<String> set = HttpHeaders.all(response, HttpHeaders.SET_COOKIE).stream()
-                .filter(CookieJar::isReadable)
+                .filter(cookie -> cookie.length() <= MOST_CHARACTERS && isReadable(cookie))
                 .toList();
+        if (set.isEmpty()) {
+            return;
+        }
         manager.put(URI.create(response.request().url()), Map.of(HttpHeaders.SET_COOKIE, set));
+        if (isTooLarge(manager.getCookieStore().getCookies())) {
+            manager.getCookieStore().removeAll();
+        }
+    }
+
+    private static boolean isTooLarge(List<HttpCookie> cookies) {
+        int characters = cookies.stream()
+                .mapToInt(cookie -> cookie.getName().length() + cookie.getValue().length())
+                .sum();
+        return cookies.size() > MOST_COOKIES || characters > MOST_CHARACTERS;
     }
 
     private static boolean isReadable(String cookie) {

@@ -14,6 +14,7 @@ public final class HttpStatus {
     static final int TEMPORARY_REDIRECT = 307;
     static final int PERMANENT_REDIRECT = 308;
 
+    static final int BAD_REQUEST = 400;
     public static final int UNAUTHORIZED = 401;
     public static final int FORBIDDEN = 403;
 
@@ -25,6 +26,8 @@ public final class HttpStatus {
 
     /** KSeF's limits are used up. The call was not processed. */
     public static final int TOO_MANY_REQUESTS = 429;
+
+    static final int HEADERS_TOO_LARGE = 431;
 
     /** Said by gateways of a server behind them, and by servers of themselves, for the time being. */
     private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
@@ -38,6 +41,11 @@ public final class HttpStatus {
     /** Whether KSeF's limits refused the call. */
     public static boolean isTooManyRequests(Response response) {
         return response.status() == TOO_MANY_REQUESTS;
+    }
+
+    /** Whether the server may refuse the request for its cookies: 400, which many servers answer with, or 431. */
+    static boolean mayBeDueToCookies(Response response) {
+        return response.status() == BAD_REQUEST || response.status() == HEADERS_TOO_LARGE;
     }
 
     /** Whether the server cannot be reached for the time being: 502, 503 or 504. */

@@ -13,6 +13,9 @@ public final class ResponseContent {
     /** No registered type is longer. Every bearer is, so that none passes for a type. */
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]{1,20}/[a-z0-9.+-]{1,40}");
 
+    /** More than the Base64 of any hash. */
+    private static final int LONGEST_HASH = 100;
+
     private ResponseContent() {}
 
     /** The whole body. */
@@ -53,9 +56,10 @@ public final class ResponseContent {
                 .anyMatch(name -> name.equalsIgnoreCase("gzip") || name.equalsIgnoreCase("x-gzip"));
     }
 
-    /** The hash that KSeF declares for a document; null where it declares none. */
+    /** The hash that KSeF declares for a document; null where it declares none, or what cannot be one. */
     public static @Nullable Sha256 declaredHash(Response response) {
         return HttpHeaders.first(response, HttpHeaders.DOCUMENT_HASH)
+                .filter(value -> value.length() <= LONGEST_HASH)
                 .map(Sha256::new)
                 .orElse(null);
     }

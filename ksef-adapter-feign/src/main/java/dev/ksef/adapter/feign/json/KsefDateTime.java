@@ -21,6 +21,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
  */
 public final class KsefDateTime {
 
+    private static final int LAST_YEAR = 9999;
+
     private KsefDateTime() {}
 
     /** The text that is sent. {@code toString()} would leave out seconds that are zero. */
@@ -62,9 +64,18 @@ public final class KsefDateTime {
         private static OffsetDateTime read(String text) {
             TemporalAccessor moment =
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-            return moment instanceof OffsetDateTime withOffset
-                    ? withOffset
-                    : ((LocalDateTime) moment).atOffset(ZoneOffset.UTC);
+            return bounded(
+                    moment instanceof OffsetDateTime withOffset
+                            ? withOffset
+                            : ((LocalDateTime) moment).atOffset(ZoneOffset.UTC));
+        }
+
+        /** A year that no calendar needs could not be counted in milliseconds. */
+        private static OffsetDateTime bounded(OffsetDateTime moment) {
+            if (moment.getYear() < 0) {
+                throw new DateTimeException("Before all times");
+            }
+            return moment.getYear() > LAST_YEAR ? moment.withYear(LAST_YEAR) : moment;
         }
     }
 }

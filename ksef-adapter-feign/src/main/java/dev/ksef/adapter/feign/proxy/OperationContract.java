@@ -1,6 +1,7 @@
 package dev.ksef.adapter.feign.proxy;
 
 import dev.ksef.adapter.feign.http.HttpHeaders;
+import dev.ksef.adapter.feign.http.PercentEncoding;
 import dev.ksef.adapter.feign.json.KsefDateTime;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.TextValue;
@@ -27,14 +28,14 @@ public final class OperationContract extends DeclarativeContract {
 
     public OperationContract() {
         registerMethodAnnotation(Operation.class, OperationContract::declare);
-        registerParameterAnnotation(PathParameter.class, (path, method, index) -> name(method, path.value(), index));
+        registerParameterAnnotation(PathParameter.class, (path, method, index) -> name(method, path.value(), index, ESCAPED));
         registerParameterAnnotation(QueryParameter.class, (query, method, index) -> {
             method.template().query(query.value(), placeholder(query.value()));
-            name(method, query.value(), index);
+            name(method, query.value(), index, ESCAPED);
         });
         registerParameterAnnotation(HeaderParameter.class, (header, method, index) -> {
             method.template().header(header.value(), placeholder(header.value()));
-            name(method, header.value(), index);
+            name(method, header.value(), index, TEXT);
         });
         registerParameterAnnotation(QueryParameters.class, (query, method, index) -> method.queryMapIndex(index));
     }
@@ -50,12 +51,12 @@ public final class OperationContract extends DeclarativeContract {
         method.template().header(HttpHeaders.ACCEPT, method.returnType() == HashedDocument.class ? DOCUMENT : ANYTHING);
     }
 
-    private static void name(MethodMetadata method, String name, int index) {
+    private static void name(MethodMetadata method, String name, int index, Param.Expander expander) {
         method.indexToName().put(index, List.of(name));
         if (method.indexToExpander() == null) {
             method.indexToExpander(new HashMap<>());
         }
-        method.indexToExpander().put(index, TEXT);
+        method.indexToExpander().put(index, expander);
     }
 
     private static String placeholder(String name) {
@@ -63,6 +64,9 @@ public final class OperationContract extends DeclarativeContract {
     }
 
     private static final Param.Expander TEXT = OperationContract::text;
+
+    /** Feign would leave alone what looks escaped already. */
+    private static final Param.Expander ESCAPED = value -> PercentEncoding.of(text(value));
 
     /** The text of a value as it travels. Feign would send {@code toString()}, which is meant for people. */
     static String text(Object value) {

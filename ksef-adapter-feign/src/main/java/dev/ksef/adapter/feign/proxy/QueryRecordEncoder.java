@@ -1,5 +1,6 @@
 package dev.ksef.adapter.feign.proxy;
 
+import dev.ksef.adapter.feign.http.PercentEncoding;
 import feign.QueryMapEncoder;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -17,12 +18,16 @@ public final class QueryRecordEncoder implements QueryMapEncoder {
             if (value instanceof Collection<?> several) {
                 query.put(
                         component.getName(),
-                        several.stream().map(OperationContract::text).toList());
+                        several.stream().map(QueryRecordEncoder::escaped).toList());
             } else if (value != null) {
-                query.put(component.getName(), OperationContract.text(value));
+                query.put(component.getName(), escaped(value));
             }
         }
         return query;
+    }
+
+    private static String escaped(Object value) {
+        return PercentEncoding.of(OperationContract.text(value));
     }
 
     private static Object valueOf(RecordComponent component, Object filter) {

@@ -2,6 +2,7 @@ package dev.ksef.adapter.feign.step;
 
 import dev.ksef.adapter.feign.call.OperationCall;
 import dev.ksef.adapter.feign.failure.DroppedConnectionException;
+import dev.ksef.adapter.feign.failure.LastingFailureException;
 import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.adapter.feign.http.RetryAfterHeader;
 import dev.ksef.model.error.KsefTransportException;
@@ -57,6 +58,11 @@ record RetryDecision(
     /** Whether a connection ended. Servers end those that were kept open just when they are used again. */
     boolean isDropped() {
         return failure != null && failure.getCause() instanceof DroppedConnectionException;
+    }
+
+    /** Whether another attempt has little hope, since TLS, DNS or a proxy was in the way. */
+    boolean isLasting() {
+        return failure != null && failure.getCause() instanceof LastingFailureException;
     }
 
     /** Whether KSeF may have processed the attempt. */

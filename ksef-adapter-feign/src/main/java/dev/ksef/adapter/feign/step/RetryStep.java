@@ -28,6 +28,8 @@ public final class RetryStep implements CallStep {
 
     private static final double GROWTH = 2;
     private static final double JITTER = 0.5;
+    /** What TLS, DNS or a proxy refuses, they mostly refuse again. */
+    private static final int MOST_ATTEMPTS_WHEN_LASTING = 2;
 
     private final CallStep next;
     private final Time time;
@@ -35,6 +37,7 @@ public final class RetryStep implements CallStep {
     private final CloseSignal closing;
     private final Retry whenLimited;
     private final Retry whenFailed;
+    private final Retry whenLasting;
 
     public RetryStep(CallStep next, TransportSettings settings, CloseSignal closing) {
         this.next = next;
@@ -54,6 +57,10 @@ public final class RetryStep implements CallStep {
                 // A connection that was dropped was mostly an old one: a new one can be had at once.
                 (attempt, decision) ->
                         attempt == 1 && decision.isDropped() ? 0 : pauseMillis(decision, growing.apply(attempt)));
+        whenLasting = retry(
+                Math.min(MOST_ATTEMPTS_WHEN_LASTING, settings.retry().attempts()),
+                RetryDecision::mayBeSentAgain,
+                (attempt, decision) -> growing.apply(attempt));
     }
 
     private static Retry retry(
@@ -78,10 +85,11 @@ public final class RetryStep implements CallStep {
     public Response proceed(Request request, OperationCall call) {
         Retry.AsyncContext<RetryDecision> limited = whenLimited.asyncContext();
         Retry.AsyncContext<RetryDecision> failed = whenFailed.asyncContext();
+        Retry.AsyncContext<RetryDecision> lasting = whenLasting.asyncContext();
         RetryDecision doubtful = null;
         for (int attempt = 1; ; attempt++) {
             RetryDecision decision = RetryDecision.after(next, request, call);
-            long pauseMillis = (decision.isLimited() ? limited : failed).onResult(decision);
+            long pauseMillis = (decision.isLimited() ? limited : decision.isLasting() ? lasting : failed).onResult(decision);
             if (pauseMillis < 0 || pauseMillis >= call.deadline().remainingMillis(time)) {
                 // A repetition that did not reach KSeF says nothing of an attempt that may have reached it before.
                 return doubtful != null && decision.isNotSent() ? doubtful.result() : decision.result();

@@ -10,6 +10,9 @@ import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.testkit.event.RecordedEvents;
+import dev.ksef.testkit.time.FakeTime;
 import feign.Client;
 import feign.hc5.ApacheHttp5Client;
 import feign.okhttp.OkHttpClient;
@@ -26,6 +29,7 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +124,31 @@ class UnreachableServersTest {
             refused(engine, server.port(), null, says);
             assertThat(server.requests()).as("requests that arrived").isZero();
         }
+    }
+
+    /** What TLS, DNS or a proxy refuses is hardly mended within seconds. */
+    @Test
+    void failureThatRarelyHeals_isTriedOnceMore_othersThreeTimes() throws Exception {
+        try (OddServer untrusted = OddServer.secure(tls.server("own"));
+                OddServer proxy = OddServer.proxy("502 Bad Gateway")) {
+            assertThat(attempts(HttpEngine.JDK, untrusted.port(), null)).isEqualTo(2);
+            assertThat(attempts(HttpEngine.JDK, 443, proxy)).isEqualTo(2);
+        }
+        OddServer gone = OddServer.silent();
+        gone.close();
+        assertThat(attempts(HttpEngine.JDK, gone.port(), null)).isEqualTo(4);
+    }
+
+    private static long attempts(HttpEngine engine, int port, @Nullable OddServer proxy) throws Exception {
+        var events = new RecordedEvents();
+        var builder = FeignTransport.builder(environment("https://127.0.0.1:" + port + "/v2"))
+                .time(FakeTime.at("2026-11-02T10:00:00Z"))
+                .listener(events);
+        engine.set(builder, proxy == null ? null : new InetSocketAddress("127.0.0.1", proxy.port()));
+        try (FeignTransport transport = builder.build()) {
+            failure(transport);
+        }
+        return events.of(KsefEvent.Attempt.class).size();
     }
 
     @ParameterizedTest
