@@ -51,7 +51,7 @@ public final class KsefClient implements AutoCloseable {
     private final XadesSignIn xadesSignIn;
     private final SignIn signIn;
     private final EncryptionService encryption;
-    private final ClientServices services;
+    private final ClientDependencies dependencies;
     private final Duration timeout;
     private final ClosableTime waits;
     private final BackgroundThreads background = new BackgroundThreads();
@@ -80,7 +80,7 @@ public final class KsefClient implements AutoCloseable {
         xadesSignIn = new XadesSignIn(transport, clock, waits, listener, timeout, settings.xadesCheck);
         signIn = SignIn.byCredentials(tokenSignIn, xadesSignIn);
         tokens = settings.sharedTokens == null ? tokens(settings, clock, listener) : settings.sharedTokens;
-        services = new ClientServices(
+        dependencies = new ClientDependencies(
                 environment,
                 transport,
                 storage,
@@ -125,7 +125,7 @@ public final class KsefClient implements AutoCloseable {
 
     private KsefContextClient view(ContextTokens held) {
         ActingContext acting = ActingContext.with(held, held, timeout);
-        return new KsefContextClient(() -> acting, services);
+        return new KsefContextClient(() -> acting, dependencies);
     }
 
     /**
@@ -133,7 +133,7 @@ public final class KsefClient implements AutoCloseable {
      * and sessions that were taken from it stay with the context they were taken in.
      */
     public KsefContextClient inCurrentContext() {
-        return new KsefContextClient(this::inScope, services);
+        return new KsefContextClient(this::inScope, dependencies);
     }
 
     private ActingContext inScope() {
@@ -214,7 +214,7 @@ public final class KsefClient implements AutoCloseable {
     /** Where it leads; nothing of what it signs in with. */
     @Override
     public String toString() {
-        return "KSeF client for " + services.environment();
+        return "KSeF client for " + dependencies.environment();
     }
 
     /** Collects the settings of a {@link KsefClient}. */

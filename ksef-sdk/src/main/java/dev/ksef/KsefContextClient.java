@@ -18,14 +18,14 @@ import java.util.function.Supplier;
 public final class KsefContextClient {
 
     private final Supplier<ActingContext> acting;
-    private final ClientServices services;
+    private final ClientDependencies dependencies;
 
     /**
      * @param acting asked at each use, since whom a view acts for may be another matter then
      */
-    KsefContextClient(Supplier<ActingContext> acting, ClientServices services) {
+    KsefContextClient(Supplier<ActingContext> acting, ClientDependencies dependencies) {
         this.acting = acting;
-        this.services = services;
+        this.dependencies = dependencies;
     }
 
     /**
@@ -49,7 +49,7 @@ public final class KsefContextClient {
      */
     public KsefContextClient within(Duration timeout) {
         CallScope.positive(timeout);
-        return new KsefContextClient(() -> acting.get().within(timeout), services);
+        return new KsefContextClient(() -> acting.get().within(timeout), dependencies);
     }
 
     /**
@@ -65,27 +65,27 @@ public final class KsefContextClient {
                     ActingContext now = acting.get();
                     return now.with(anew.computeIfAbsent(now.tokens(), ContextTokens::anew));
                 },
-                services);
+                dependencies);
     }
 
     /** Sending invoices, and what became of them. */
     public Sessions sessions() {
-        return services.sessions(scope());
+        return dependencies.sessions(scope());
     }
 
     /** The invoices in KSeF that concern this context. */
     public Invoices invoices() {
-        return services.invoices(scope());
+        return dependencies.invoices(scope());
     }
 
     /** The KSeF certificates of whoever is signed in. */
     public Certificates certificates() {
-        return services.certificates(scope());
+        return dependencies.certificates(scope());
     }
 
     /** How often this context may call, and when its next calls can leave. */
     public RateLimits rateLimits() {
-        return services.rateLimits(scope());
+        return dependencies.rateLimits(scope());
     }
 
     /** The limits of this context and of whoever is signed in, as KSeF tells them. */
@@ -100,12 +100,12 @@ public final class KsefContextClient {
 
     /** Any API of {@code dev.ksef.port.api}, or an interface of one's own declared in the same way. */
     public <A> A open(Class<A> api) {
-        return services.open(api, scope());
+        return dependencies.open(api, scope());
     }
 
     /** Ends the authentication session of this context and forgets its tokens; the next call signs in anew. */
     public void signOut() {
-        tokens().signOut(scope().callDeadline(services.time()));
+        tokens().signOut(scope().callDeadline(dependencies.time()));
     }
 
     private CallScope scope() {

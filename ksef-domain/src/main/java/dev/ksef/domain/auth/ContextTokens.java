@@ -37,17 +37,17 @@ public final class ContextTokens implements BearerSource {
 
     private final TokenSlot slot;
     private final TokenKey key;
-    private final TokenServices services;
+    private final TokenDependencies dependencies;
     private final ServerClock clock;
     private final AtomicBoolean refreshingAhead = new AtomicBoolean();
     private volatile long pausedUntilMillis = Long.MIN_VALUE;
     private volatile long usedMillis;
 
-    ContextTokens(TokenKey key, TokenServices services) {
-        this.slot = new TokenSlot(key, services);
+    ContextTokens(TokenKey key, TokenDependencies dependencies) {
+        this.slot = new TokenSlot(key, dependencies);
         this.key = key;
-        this.services = services;
-        this.clock = services.clock();
+        this.dependencies = dependencies;
+        this.clock = dependencies.clock();
         this.usedMillis = clock.millis();
     }
 
@@ -69,7 +69,7 @@ public final class ContextTokens implements BearerSource {
     @Override
     public AccessToken bearer(Deadline deadline) {
         AccessToken fresh = ifFresh();
-        return fresh != null ? fresh : bearer(TokenDemand.ANY, deadline);
+        return fresh != null ? fresh : bearer(AcceptableTokens.ANY, deadline);
     }
 
     /** The access token if it is fresh, otherwise null. Reads the clock once; takes no lock and makes no object. */
@@ -87,30 +87,30 @@ public final class ContextTokens implements BearerSource {
     }
 
     /**
-     * An access token that meets the demand.
+     * An access token that is acceptable.
      *
      * @throws KsefException if it can only be met by tokens that are gone
      */
-    AccessToken bearer(TokenDemand demand, Deadline deadline) {
+    AccessToken bearer(AcceptableTokens acceptable, Deadline deadline) {
         touch();
         while (true) {
             HeldTokens now = slot.get();
             AccessToken access = now.access();
             long millis = clock.millis();
-            if (access != null && now.isUsable(millis) && demand.accepts(now)) {
+            if (access != null && now.isUsable(millis) && acceptable.accepts(now)) {
                 if (!now.isFresh(millis)) {
                     refreshAhead(millis);
                 }
                 return access;
             }
-            var renewal = new TokenRenewal(slot, demand, false, deadline);
+            var renewal = new TokenRenewal(slot, acceptable, false, deadline);
             HeldTokens renewed = renewal.result();
             if (!renewal.isMine()) {
-                // It may have served another demand, or have been refused, forgotten or ended meanwhile.
+                // It may have served a call that accepts others, or have been refused, forgotten or ended meanwhile.
                 continue;
             }
             AccessToken fresh = renewed.access();
-            if (fresh == null || !demand.accepts(renewed)) {
+            if (fresh == null || !acceptable.accepts(renewed)) {
                 throw new KsefException(
                         "The tokens of " + key.context() + " are not those of the sign-in that was asked"
                                 + " for, or can be refreshed no more: leave out the authentication reference, or name a sign-in"
@@ -125,7 +125,7 @@ public final class ContextTokens implements BearerSource {
      * when rights have changed.
      */
     public BearerSource anew() {
-        return new DemandingBearerSource(this, new TokenDemand.LaterThan(slot.signIns()));
+        return new RestrictedBearerSource(this, new AcceptableTokens.LaterThan(slot.signIns()));
     }
 
     /**
@@ -134,7 +134,7 @@ public final class ContextTokens implements BearerSource {
      * @param signIn the sign-in's number, as events and the list of authentication sessions tell it
      */
     public BearerSource under(ReferenceNumber signIn) {
-        return new DemandingBearerSource(this, new TokenDemand.Of(signIn));
+        return new RestrictedBearerSource(this, new AcceptableTokens.Of(signIn));
     }
 
     /**
@@ -143,7 +143,7 @@ public final class ContextTokens implements BearerSource {
      * @throws KsefException if that cannot be done by the deadline; the tokens that there were stay
      */
     public AccessToken signInAnew(Deadline deadline) {
-        return bearer(new TokenDemand.LaterThan(slot.signIns()), deadline);
+        return bearer(new AcceptableTokens.LaterThan(slot.signIns()), deadline);
     }
 
     /** Uses tokens that were obtained elsewhere, in place of those that there are. */
@@ -158,10 +158,10 @@ public final class ContextTokens implements BearerSource {
 
     /** Uses tokens that were obtained elsewhere, in place of those that there are. */
     public void seed(StoredTokens tokens) {
-        HeldTokens seeded = HeldTokens.of(tokens, slot.nextSignIn(), services.margins(), clock.millis());
+        HeldTokens seeded = HeldTokens.of(tokens, slot.nextSignIn(), dependencies.margins(), clock.millis());
         HeldTokens before = slot.getAndUpdate(now -> seeded.with(now.past().seeded()));
         slot.keep();
-        services.announce(slot.update(before, seeded));
+        dependencies.announce(slot.update(before, seeded));
     }
 
     /** Forgets one token; a newer one stays. The token is served again only if KSeF itself issues it once more. */
@@ -185,7 +185,7 @@ public final class ContextTokens implements BearerSource {
         HeldTokens now = slot.updateAndGet(tokens -> tokens.with(tokens.past().signingOut()));
         RefreshToken session = now.refresh();
         if (session == null && !now.past().storeIsOver()) {
-            StoredTokens stored = services.kept().find(key);
+            StoredTokens stored = dependencies.kept().find(key);
             session = stored == null ? null : stored.refreshToken();
         }
         if (session != null && slot.isGood(session)) {
@@ -218,7 +218,7 @@ public final class ContextTokens implements BearerSource {
     }
 
     private void refreshAhead(long millis) {
-        Executor background = services.background();
+        Executor background = dependencies.background();
         if (background == null || millis < pausedUntilMillis || !refreshingAhead.compareAndSet(false, true)) {
             return;
         }
@@ -231,9 +231,9 @@ public final class ContextTokens implements BearerSource {
     }
 
     private void refreshAhead() {
-        long begun = services.time().millis();
+        long begun = dependencies.time().millis();
         try {
-            new TokenRenewal(slot, TokenDemand.ANY, true, services.callDeadline()).result();
+            new TokenRenewal(slot, AcceptableTokens.ANY, true, dependencies.callDeadline()).result();
         } catch (KsefException | ClosedException failed) {
             aheadFailed(Step.REFRESHING_AHEAD, failed, slot.since(begun));
         } catch (RuntimeException thrown) {

@@ -44,7 +44,7 @@ final class SignInHold {
 
     /** KSeF has decided against a sign-in. */
     void refused(ContextIdentifier context, Object proof, KsefProcessingException failure) {
-        if (SignInCodes.REFUSED_FOR_GOOD.contains(failure.status().code())) {
+        if (SignInResponseCodes.REFUSED_FOR_GOOD.contains(failure.status().code())) {
             hold(
                     context,
                     proof,

@@ -66,7 +66,7 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
                 WHAT,
                 init.referenceNumber(),
                 deadline,
-                () -> unless(SignInCodes.NOT_KNOWN, begun, () -> decided(init, status(init, deadline))));
+                () -> unless(SignInResponseCodes.NOT_KNOWN, begun, () -> decided(init, status(init, deadline))));
     }
 
     /**
@@ -81,7 +81,7 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
                 "Tokens of sign-in",
                 init.referenceNumber(),
                 deadline,
-                () -> unless(SignInCodes.NOT_AUTHORISED, begun, () -> Optional.of(api.redeem())));
+                () -> unless(SignInResponseCodes.NOT_AUTHORISED, begun, () -> Optional.of(api.redeem())));
     }
 
     final AuthApi open(BearerSource bearer, Deadline deadline) {

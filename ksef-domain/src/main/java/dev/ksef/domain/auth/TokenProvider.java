@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenProvider {
 
     private final String environment;
-    private final TokenServices services;
+    private final TokenDependencies dependencies;
     private final TokenCache slots;
     private final List<TokenListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -37,7 +37,7 @@ public final class TokenProvider {
         environment = settings.environment;
         listeners.addAll(settings.tokenListeners);
         TokenMargins margins = settings.margins;
-        services = new TokenServices(
+        dependencies = new TokenDependencies(
                 settings.transport,
                 settings.signIn,
                 settings.credentials,
@@ -49,7 +49,7 @@ public final class TokenProvider {
                 margins,
                 settings.background,
                 listeners);
-        slots = new TokenCache(key -> new ContextTokens(key, services), settings.idle.toMillis());
+        slots = new TokenCache(key -> new ContextTokens(key, dependencies), settings.idle.toMillis());
     }
 
     /**
@@ -77,7 +77,7 @@ public final class TokenProvider {
      */
     public AccessToken bearer(ContextIdentifier context) {
         AccessToken fresh = ifFresh(context);
-        return fresh != null ? fresh : of(context).bearer(services.callDeadline());
+        return fresh != null ? fresh : of(context).bearer(dependencies.callDeadline());
     }
 
     /** An access token of a context that is good now, by the given deadline. */
@@ -93,16 +93,17 @@ public final class TokenProvider {
 
     /** The tokens of a context, obtained with its usual credentials; as long as they are held they are the same. */
     public ContextTokens of(ContextIdentifier context) {
-        slots.sweep(services.clock().millis());
+        slots.sweep(dependencies.clock().millis());
         ContextTokens usual = slots.usual(context);
         return usual != null
                 ? slots.get(usual.key())
-                : slots.usual(key(context, services.credentials().get(context).id()));
+                : slots.usual(
+                        key(context, dependencies.credentials().get(context).id()));
     }
 
     /** The tokens of a context, obtained with the credentials of that name. */
     public ContextTokens of(ContextIdentifier context, CredentialsId credentials) {
-        slots.sweep(services.clock().millis());
+        slots.sweep(dependencies.clock().millis());
         return slots.get(key(context, credentials));
     }
 
@@ -137,7 +138,7 @@ public final class TokenProvider {
 
     /** KSeF's clock, as far as the sign-ins have shown it. */
     public ServerClock clock() {
-        return services.clock();
+        return dependencies.clock();
     }
 
     /** How many contexts have tokens in memory, each set of credentials counted. */

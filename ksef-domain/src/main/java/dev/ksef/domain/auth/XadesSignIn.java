@@ -167,10 +167,10 @@ public final class XadesSignIn extends SignInSteps {
         try {
             return attempt(context, credentials, deadline);
         } catch (KsefApiException refused) {
-            if (refused.has(SignInCodes.CHALLENGE_NOT_VALID)) {
+            if (refused.has(SignInResponseCodes.CHALLENGE_NOT_VALID)) {
                 return attempt(context, credentials, deadline);
             }
-            if (refused.status() == SignInCodes.BAD_REQUEST
+            if (refused.status() == SignInResponseCodes.BAD_REQUEST
                     && !isYoung(credentials.signer().certificate())) {
                 hold.refused(context, proof, refused);
             }

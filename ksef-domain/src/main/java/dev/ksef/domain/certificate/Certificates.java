@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
 public final class Certificates {
 
     private final BoundTransport transport;
-    private final CertificateServices services;
+    private final CertificateDependencies dependencies;
     private final CertificateRegister register;
 
     /**
@@ -75,8 +75,9 @@ public final class Certificates {
             Time time,
             KsefListener listener) {
         this.transport = new BoundTransport(transport, scope);
-        this.services = new CertificateServices(signIn, new StatusPolling(time, listener), clock, time, listener);
-        this.register = new CertificateRegister(this.transport, services);
+        this.dependencies =
+                new CertificateDependencies(signIn, new StatusPolling(time, listener), clock, time, listener);
+        this.register = new CertificateRegister(this.transport, dependencies);
     }
 
     /** How many more certificates may be applied for, and how many more may be valid at once. */
@@ -118,7 +119,7 @@ public final class Certificates {
 
     private ApplicationProgress apply(
             CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom, Deadline end) {
-        Deadline deadline = transport.scope().callDeadline(services.time()).sooner(end);
+        Deadline deadline = transport.scope().callDeadline(dependencies.time()).sooner(end);
         CertificateApi api = api(deadline);
         // First, since the limits only say that a sign-in of the wrong kind cannot apply, and this says why.
         CertificateEnrollmentData subject = EnrollmentRefusals.explained(api::enrollmentData);
@@ -128,7 +129,7 @@ public final class Certificates {
         OffsetDateTime from = validFrom == null ? null : validFrom.atOffset(ZoneOffset.UTC);
         var application = new CertificateApplication(
                 transport,
-                services,
+                dependencies,
                 EnrollCertificate.of(name, type, pkcs10).validFrom(from),
                 RequestedKey.of(pkcs10),
                 limits);
@@ -176,7 +177,7 @@ public final class Certificates {
     /** What is known of a certificate: its status, its dates; empty if KSeF lists none with this number. */
     public Optional<CertificateMetadata> find(CertificateSerialNumber number) {
         Objects.requireNonNull(number, "number");
-        return register.find(number, transport.scope().callDeadline(services.time()));
+        return register.find(number, transport.scope().callDeadline(dependencies.time()));
     }
 
     /**
@@ -221,8 +222,8 @@ public final class Certificates {
      */
     public List<CertificateMetadata> expiring(Duration within) {
         // Signing in first sets our clock, by which it is judged what is soon.
-        transport.scope().bearerSource().bearer(transport.scope().callDeadline(services.time()));
-        Instant now = services.clock().instant();
+        transport.scope().bearerSource().bearer(transport.scope().callDeadline(dependencies.time()));
+        Instant now = dependencies.clock().instant();
         Instant end = now.plus(within);
         return stream(CertificateQuery.ALL.with(CertificateStatus.ACTIVE).expiringAfter(now))
                 .filter(row ->
@@ -255,7 +256,7 @@ public final class Certificates {
      * @throws KsefRenewalException if anything stands in the way after KSeF took up the application; it tells what to resume by
      */
     public RenewedCertificate renew(RenewalPlan renewal, Duration patience) {
-        Deadline deadline = Deadline.after(patience, services.time());
+        Deadline deadline = Deadline.after(patience, dependencies.time());
         CertificateMetadata old = register.find(renewal.old(), deadline)
                 .orElseThrow(() -> new KsefException("There is no certificate " + renewal.old()
                         + " to be replaced: it is not known, or not one's own"));
@@ -290,7 +291,7 @@ public final class Certificates {
      */
     public RenewedCertificate resume(ReferenceNumber application, RenewalPlan renewal, Duration patience) {
         return finish(
-                renewal, ApplicationProgress.ofApplication(application), Deadline.after(patience, services.time()));
+                renewal, ApplicationProgress.ofApplication(application), Deadline.after(patience, dependencies.time()));
     }
 
     /**
@@ -300,11 +301,12 @@ public final class Certificates {
      * @throws KsefRenewalException if anything stands in the way
      */
     public RenewedCertificate resume(CertificateSerialNumber issued, RenewalPlan renewal, Duration patience) {
-        return finish(renewal, ApplicationProgress.ofCertificate(issued), Deadline.after(patience, services.time()));
+        return finish(
+                renewal, ApplicationProgress.ofCertificate(issued), Deadline.after(patience, dependencies.time()));
     }
 
     private RenewedCertificate finish(RenewalPlan renewal, ApplicationProgress applied, Deadline deadline) {
-        return new RenewalProcess(transport, services, register, renewal, applied).finish(deadline);
+        return new RenewalProcess(transport, dependencies, register, renewal, applied).finish(deadline);
     }
 
     private CertificateApi api() {

@@ -86,7 +86,7 @@ public final class Invoices {
         try {
             return Optional.of(get(ksefNumber));
         } catch (KsefApiException refused) {
-            if (refused.has(InvoiceCodes.NOT_KNOWN)) {
+            if (refused.has(InvoiceErrorCodes.NOT_KNOWN)) {
                 return Optional.empty();
             }
             throw refused;
@@ -123,7 +123,7 @@ public final class Invoices {
         try {
             return Optional.of(api.invoice(ksefNumber));
         } catch (KsefApiException refused) {
-            if (!refused.has(InvoiceCodes.NOT_KNOWN) && !refused.has(InvoiceCodes.NOT_AVAILABLE_YET)) {
+            if (!refused.has(InvoiceErrorCodes.NOT_KNOWN) && !refused.has(InvoiceErrorCodes.NOT_AVAILABLE_YET)) {
                 throw refused;
             }
             refusal.set(refused);

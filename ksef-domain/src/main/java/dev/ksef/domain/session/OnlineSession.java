@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class OnlineSession implements AutoCloseable {
 
     private final BoundTransport transport;
-    private final SessionServices services;
+    private final SessionDependencies dependencies;
     private final ReferenceNumber referenceNumber;
     private final @Nullable FormCode formCode;
     private final ContentKey contentKey;
@@ -50,11 +50,11 @@ public final class OnlineSession implements AutoCloseable {
 
     OnlineSession(
             BoundTransport transport,
-            SessionServices services,
+            SessionDependencies dependencies,
             ReferenceNumber referenceNumber,
             @Nullable FormCode formCode,
             ContentKey contentKey) {
-        this(transport, services, referenceNumber, formCode, contentKey, referenceNumber.value()::equals);
+        this(transport, dependencies, referenceNumber, formCode, contentKey, referenceNumber.value()::equals);
     }
 
     /**
@@ -62,18 +62,18 @@ public final class OnlineSession implements AutoCloseable {
      */
     OnlineSession(
             BoundTransport transport,
-            SessionServices services,
+            SessionDependencies dependencies,
             ReferenceNumber referenceNumber,
             @Nullable FormCode formCode,
             ContentKey contentKey,
             Predicate<String> ours) {
         this.transport = transport;
-        this.services = services;
+        this.dependencies = dependencies;
         this.referenceNumber = referenceNumber;
         this.formCode = formCode;
         this.contentKey = contentKey;
         this.ours = ours;
-        this.reconciliation = new SendReconciliation(transport, services, referenceNumber);
+        this.reconciliation = new SendReconciliation(transport, dependencies, referenceNumber);
     }
 
     /** The session's number. */
@@ -113,7 +113,7 @@ public final class OnlineSession implements AutoCloseable {
     public SentInvoice send(InvoiceXml invoice, SendOptions options) {
         refuseIfClosed();
         if (options.preFlight()) {
-            services.preFlight().online(invoice, formCode, options.hashOfCorrectedInvoice() != null);
+            dependencies.preFlight().online(invoice, formCode, options.hashOfCorrectedInvoice() != null);
         }
         InvoiceFacts facts = new InvoiceReader(crypto()).read(invoice);
         byte[] plain = invoice.bytes();
@@ -160,12 +160,13 @@ public final class OnlineSession implements AutoCloseable {
     /** Its rejected invoices, fetched page by page as they are read. */
     public Stream<SessionInvoice> failedInvoices() {
         SessionApi api = transport.open(SessionApi.class);
-        return ContinuationPages.stream(token -> api.failedInvoices(referenceNumber, SessionServices.PAGE_SIZE, token));
+        return ContinuationPages.stream(
+                token -> api.failedInvoices(referenceNumber, SessionDependencies.PAGE_SIZE, token));
     }
 
     /** Its confirmations. */
     public UpoDownload upo() {
-        return new UpoDownload(transport, services, referenceNumber);
+        return new UpoDownload(transport, dependencies, referenceNumber);
     }
 
     /**
@@ -194,11 +195,11 @@ public final class OnlineSession implements AutoCloseable {
      * the same.
      */
     private void forgetKey() {
-        if (services.keyStore() != null) {
+        if (dependencies.keyStore() != null) {
             try {
-                services.keyStore().remove(referenceNumber);
+                dependencies.keyStore().remove(referenceNumber);
             } catch (KsefStorageException failed) {
-                services.listener().on(new KsefEvent.KeyNotForgotten(referenceNumber));
+                dependencies.listener().on(new KsefEvent.KeyNotForgotten(referenceNumber));
             }
         }
     }
@@ -210,13 +211,14 @@ public final class OnlineSession implements AutoCloseable {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
      */
     public SessionStatus awaitProcessed(Duration patience) {
-        return new SessionProcessing(transport, services, referenceNumber).await(patience);
+        return new SessionProcessing(transport, dependencies, referenceNumber).await(patience);
     }
 
     <T> T await(ReferenceNumber invoice, Duration patience, Function<SessionInvoice, Optional<T>> judge) {
-        Deadline deadline = Deadline.after(patience, services.time());
+        Deadline deadline = Deadline.after(patience, dependencies.time());
         SessionApi api = transport.open(SessionApi.class, deadline);
-        return services.polling()
+        return dependencies
+                .polling()
                 .await("Invoice", invoice, deadline, () -> judge.apply(api.invoice(referenceNumber, invoice)));
     }
 
@@ -228,14 +230,14 @@ public final class OnlineSession implements AutoCloseable {
         Map<String, String> original = duplicate.status().extensions();
         String where = original.get("originalSessionReferenceNumber");
         String number = original.get("originalKsefNumber");
-        if (duplicate.status().code() != SessionCodes.DUPLICATE
+        if (duplicate.status().code() != SessionResponseCodes.DUPLICATE
                 || where == null
                 || number == null
                 || !ours.test(where)) {
             return Optional.empty();
         }
         var itsSession = new ReferenceNumber(where);
-        return new SendReconciliation(transport, services, itsSession)
+        return new SendReconciliation(transport, dependencies, itsSession)
                 .invoices()
                 .filter(invoice -> hash.equals(invoice.invoiceHash())
                         && invoice.status().isSuccess()
@@ -267,10 +269,10 @@ public final class OnlineSession implements AutoCloseable {
                 hash,
                 facts,
                 sentWith,
-                new UpoDownload(transport, services, itsSession),
-                services.environment().qrBase());
+                new UpoDownload(transport, dependencies, itsSession),
+                dependencies.environment().qrBase());
         if (accepted.isOfflineByDate()) {
-            services.listener().on(new KsefEvent.MadeOffline(itsSession, invoice.referenceNumber(), ksefNumber));
+            dependencies.listener().on(new KsefEvent.MadeOffline(itsSession, invoice.referenceNumber(), ksefNumber));
         }
         return accepted;
     }
@@ -288,7 +290,7 @@ public final class OnlineSession implements AutoCloseable {
     }
 
     private CryptoEngine crypto() {
-        return services.crypto();
+        return dependencies.crypto();
     }
 
     @Override

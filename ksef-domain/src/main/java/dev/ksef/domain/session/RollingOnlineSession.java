@@ -34,7 +34,7 @@ public final class RollingOnlineSession implements AutoCloseable {
     private static final int MOST_NOT_OPEN = 2;
 
     private final BoundTransport transport;
-    private final SessionServices services;
+    private final SessionDependencies dependencies;
     private final FormCode formCode;
     private final RollOver rollOver;
     private final SingleFlight<SessionCapacity> rollingOver;
@@ -44,12 +44,13 @@ public final class RollingOnlineSession implements AutoCloseable {
     private volatile boolean closed;
     private volatile SessionCapacity current;
 
-    RollingOnlineSession(BoundTransport transport, SessionServices services, FormCode formCode, RollOver rollOver) {
+    RollingOnlineSession(
+            BoundTransport transport, SessionDependencies dependencies, FormCode formCode, RollOver rollOver) {
         this.transport = transport;
-        this.services = services;
+        this.dependencies = dependencies;
         this.formCode = formCode;
         this.rollOver = rollOver;
-        this.rollingOver = new SingleFlight<>("opening the next online session", services.time());
+        this.rollingOver = new SingleFlight<>("opening the next online session", dependencies.time());
         this.current = opened(callDeadline());
     }
 
@@ -122,7 +123,7 @@ public final class RollingOnlineSession implements AutoCloseable {
         while (true) {
             refuseIfClosed();
             SessionCapacity from = current;
-            Optional<Reason> obstacle = from.take(services.clock().millis());
+            Optional<Reason> obstacle = from.take(dependencies.clock().millis());
             if (obstacle.isEmpty()) {
                 return from;
             }
@@ -140,18 +141,19 @@ public final class RollingOnlineSession implements AutoCloseable {
         if (closed) {
             end(next);
         }
-        services.listener()
+        dependencies
+                .listener()
                 .on(new KsefEvent.RolledOver(
                         from.session().referenceNumber(), next.session().referenceNumber(), reason));
         return next;
     }
 
     private SessionCapacity opened(Deadline deadline) {
-        try (ContentKey fresh = services.crypto().newContentKey()) {
-            OnlineSessionOpened opened = new SessionOpening(transport, services).open(formCode, fresh, deadline);
+        try (ContentKey fresh = dependencies.crypto().newContentKey()) {
+            OnlineSessionOpened opened = new SessionOpening(transport, dependencies).open(formCode, fresh, deadline);
             used.add(opened.referenceNumber());
             var session = new OnlineSession(
-                    transport, services, opened.referenceNumber(), formCode, fresh.copy(), this::isOurs);
+                    transport, dependencies, opened.referenceNumber(), formCode, fresh.copy(), this::isOurs);
             return new SessionCapacity(session, rollOver.mostInvoices(), endMillis(opened));
         }
     }
@@ -163,7 +165,7 @@ public final class RollingOnlineSession implements AutoCloseable {
     /** When the session is too old to be sent to. An end that leaves no time cannot be meant, and is not used. */
     private long endMillis(OnlineSessionOpened opened) {
         long margin = rollOver.margin().toMillis();
-        long now = services.clock().millis();
+        long now = dependencies.clock().millis();
         if (opened.validUntil() != null) {
             long end = opened.validUntil().toInstant().toEpochMilli() - margin;
             if (end > now) {
@@ -176,9 +178,9 @@ public final class RollingOnlineSession implements AutoCloseable {
     /** Whether the failure says that KSeF did not accept the invoice, because of the state of the session. */
     private static boolean takesNoMore(OnlineSession session, KsefException refused) {
         return refused instanceof KsefApiException answered
-                        && (answered.has(SessionCodes.FULL)
-                                || answered.has(SessionCodes.NOT_OPEN)
-                                || answered.has(SessionCodes.UNAVAILABLE))
+                        && (answered.has(SessionResponseCodes.FULL)
+                                || answered.has(SessionResponseCodes.NOT_OPEN)
+                                || answered.has(SessionResponseCodes.UNAVAILABLE))
                 || refused instanceof KsefTransportException unanswered
                         && unanswered.delivery() == Delivery.NOT_SENT
                         && session.sawItOver();
@@ -189,7 +191,7 @@ public final class RollingOnlineSession implements AutoCloseable {
      * a key wrapped anew.
      */
     private static boolean isNotOpen(KsefException refused) {
-        return refused instanceof KsefApiException answered && answered.has(SessionCodes.NOT_OPEN);
+        return refused instanceof KsefApiException answered && answered.has(SessionResponseCodes.NOT_OPEN);
     }
 
     private void end(SessionCapacity places) {
@@ -249,7 +251,7 @@ public final class RollingOnlineSession implements AutoCloseable {
     }
 
     private Deadline callDeadline() {
-        return transport.scope().callDeadline(services.time());
+        return transport.scope().callDeadline(dependencies.time());
     }
 
     @Override

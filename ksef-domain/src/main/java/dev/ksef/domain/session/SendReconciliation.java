@@ -36,14 +36,14 @@ final class SendReconciliation {
     static final int MOST_ATTEMPTS = 3;
 
     private final BoundTransport transport;
-    private final SessionServices services;
+    private final SessionDependencies dependencies;
     private final ReferenceNumber session;
     private final Set<ReferenceNumber> told = ConcurrentHashMap.newKeySet();
     private volatile boolean sawItOver;
 
-    SendReconciliation(BoundTransport transport, SessionServices services, ReferenceNumber session) {
+    SendReconciliation(BoundTransport transport, SessionDependencies dependencies, ReferenceNumber session) {
         this.transport = transport;
-        this.services = services;
+        this.dependencies = dependencies;
         this.session = session;
     }
 
@@ -117,14 +117,14 @@ final class SendReconciliation {
     }
 
     private Stream<SessionInvoice> invoices(SessionApi api) {
-        return ContinuationPages.stream(token -> api.invoices(session, SessionServices.PAGE_SIZE, token));
+        return ContinuationPages.stream(token -> api.invoices(session, SessionDependencies.PAGE_SIZE, token));
     }
 
     private ReferenceNumber tellClosed() {
         try {
             transport.open(OnlineSessionApi.class).close(session);
         } catch (KsefApiException refused) {
-            if (!refused.has(SessionCodes.NOT_OPEN)) {
+            if (!refused.has(SessionResponseCodes.NOT_OPEN)) {
                 throw refused;
             }
         }
@@ -137,7 +137,7 @@ final class SendReconciliation {
                         .status(session)
                         .status()
                         .code()
-                == SessionCodes.OPEN;
+                == SessionResponseCodes.OPEN;
     }
 
     private <T> T untilKnown(
@@ -207,9 +207,10 @@ final class SendReconciliation {
 
     /** Asks for as long as a call may take, all pages of a list included: asking is safe. */
     private <T> T asked(String what, Function<Deadline, T> question, KsefException unanswered) {
-        Deadline deadline = transport.scope().callDeadline(services.time());
+        Deadline deadline = transport.scope().callDeadline(dependencies.time());
         try {
-            return services.polling()
+            return dependencies
+                    .polling()
                     .await(
                             what + " without an answer, in session",
                             session,
@@ -224,6 +225,6 @@ final class SendReconciliation {
     }
 
     private void tell(String what, Step step) {
-        services.listener().on(new KsefEvent.Reconciling(what, session, step));
+        dependencies.listener().on(new KsefEvent.Reconciling(what, session, step));
     }
 }

@@ -23,7 +23,7 @@ public final class TraceId {
         if (!HttpStatus.isError(response.status()) || response.body() == null || !ResponseContent.isJson(response)) {
             return null;
         }
-        String body = QuotedText.body(response);
+        String body = RedactedAnswer.body(response);
         Matcher number = NUMBER.matcher(body.substring(0, Math.min(body.length(), LONGEST_BODY)));
         return number.find() ? Redaction.of(number.group(1), LONGEST_NUMBER) : null;
     }

@@ -1,7 +1,7 @@
 package dev.ksef.adapter.feign.proxy;
 
 import dev.ksef.adapter.feign.call.OperationCall;
-import dev.ksef.adapter.feign.call.QuotedText;
+import dev.ksef.adapter.feign.call.RedactedAnswer;
 import dev.ksef.adapter.feign.call.ScopedTarget;
 import dev.ksef.adapter.feign.failure.ExchangeFailures;
 import dev.ksef.adapter.feign.http.ResponseContent;
@@ -54,7 +54,7 @@ public final class AnswerDecoder implements Decoder {
     private static KsefTransportException foreign(String operation, Response response) {
         return new KsefTransportException(
                 operation + " was answered with HTTP " + response.status() + " by something other than KSeF's API ("
-                        + QuotedText.contentType(response) + "): " + ExchangeFailures.consequence(Delivery.UNKNOWN),
+                        + RedactedAnswer.contentType(response) + "): " + ExchangeFailures.consequence(Delivery.UNKNOWN),
                 Delivery.UNKNOWN,
                 null);
     }

@@ -4,7 +4,7 @@ package dev.ksef.domain.certificate;
  * The codes by which the life of a certificate decides how to go on, or what to advise. Each belongs to its operations:
  * elsewhere the same number means something else.
  */
-final class CertificateCodes {
+final class CertificateErrorCodes {
 
     /** The sign-in has no subject for a certificate: exception of {@code GET /certificates/enrollments/data}. */
     static final int NO_SUBJECT = 25001;
@@ -33,5 +33,5 @@ final class CertificateCodes {
     /** The signature of the application is of another kind: exception of {@code POST /certificates/enrollments}. */
     static final int SIGNATURE_NOT_TAKEN = 25011;
 
-    private CertificateCodes() {}
+    private CertificateErrorCodes() {}
 }

@@ -12,5 +12,5 @@ import java.time.InstantSource;
  * @param signIn proves new certificates
  * @param clock KSeF's clock
  */
-record CertificateServices(
+record CertificateDependencies(
         SignIn signIn, StatusPolling polling, InstantSource clock, Time time, KsefListener listener) {}

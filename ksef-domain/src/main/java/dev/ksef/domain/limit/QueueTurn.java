@@ -5,7 +5,7 @@ package dev.ksef.domain.limit;
  *
  * @param atMillis until when to sleep, or from when on it could leave
  */
-record TurnCheck(Turn turn, long atMillis) {
+record QueueTurn(Turn turn, long atMillis) {
 
     /** What follows for the call. */
     enum Turn {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param background refreshes ahead of time; null where nothing does
  */
-record TokenServices(
+record TokenDependencies(
         Transport transport,
         SignIn signIn,
         CredentialsProvider credentials,

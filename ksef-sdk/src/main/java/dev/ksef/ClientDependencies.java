@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock KSeF's clock
  * @param time the local clock; its waits end when the client is closed
  */
-record ClientServices(
+record ClientDependencies(
         KsefEnvironment environment,
         Transport transport,
         StorageTransfer storage,

@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
  * Text of an answer as it may be shown in messages and events. A server may send back what it was sent: the bearer of the call
  * is known and taken out, other secrets are recognised by their shape.
  */
-public final class QuotedText {
+public final class RedactedAnswer {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String GONE = "[...]";
     private static final int LONGEST_NAME = 100;
 
-    private QuotedText() {}
+    private RedactedAnswer() {}
 
     /** The whole body without the bearer. It is not cut, since half a secret cannot be recognised by its shape. */
     public static String body(Response response) {

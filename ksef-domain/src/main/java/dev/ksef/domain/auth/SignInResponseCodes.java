@@ -6,7 +6,7 @@ import java.util.Set;
  * The codes by which a sign-in decides how to go on. Each belongs to its operations: elsewhere the same number means
  * something else.
  */
-final class SignInCodes {
+final class SignInResponseCodes {
 
     /**
      * The challenge is unknown, was used, or is too old: exception of {@code POST /auth/xades-signature} and {@code POST
@@ -35,5 +35,5 @@ final class SignInCodes {
     /** The refresh token is no good any more: HTTP status of {@code POST /auth/token/refresh}. */
     static final int UNAUTHORISED = 401;
 
-    private SignInCodes() {}
+    private SignInResponseCodes() {}
 }

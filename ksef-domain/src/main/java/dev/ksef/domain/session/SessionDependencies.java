@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock KSeF's clock
  * @param keyStore keeps the content keys of open sessions; null where they live in memory only
  */
-record SessionServices(
+record SessionDependencies(
         KsefEnvironment environment,
         EncryptionService encryption,
         CryptoEngine crypto,

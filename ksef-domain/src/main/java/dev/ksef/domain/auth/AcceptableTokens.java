@@ -3,9 +3,9 @@ package dev.ksef.domain.auth;
 import dev.ksef.model.ReferenceNumber;
 
 /** Says which tokens of a context a call accepts. */
-sealed interface TokenDemand {
+sealed interface AcceptableTokens {
 
-    TokenDemand ANY = new Any();
+    AcceptableTokens ANY = new Any();
 
     boolean accepts(HeldTokens held);
 
@@ -15,7 +15,7 @@ sealed interface TokenDemand {
     }
 
     /** Accepts any tokens. */
-    record Any() implements TokenDemand {
+    record Any() implements AcceptableTokens {
 
         @Override
         public boolean accepts(HeldTokens held) {
@@ -24,7 +24,7 @@ sealed interface TokenDemand {
     }
 
     /** Accepts tokens of a sign-in of this client that began later than the one with this ordinal. */
-    record LaterThan(int ordinal) implements TokenDemand {
+    record LaterThan(int ordinal) implements AcceptableTokens {
 
         @Override
         public boolean accepts(HeldTokens held) {
@@ -33,7 +33,7 @@ sealed interface TokenDemand {
     }
 
     /** Accepts tokens of one sign-in alone. */
-    record Of(ReferenceNumber signIn) implements TokenDemand {
+    record Of(ReferenceNumber signIn) implements AcceptableTokens {
 
         @Override
         public boolean accepts(HeldTokens held) {

@@ -4,7 +4,7 @@ package dev.ksef.domain.session;
  * The codes by which sessions decide how to go on. Each belongs to its operations: elsewhere the same number means something
  * else.
  */
-final class SessionCodes {
+final class SessionResponseCodes {
 
     /** The session is open: status of {@code GET /sessions/{referenceNumber}} and {@code GET /sessions}. */
     static final int OPEN = 100;
@@ -27,5 +27,5 @@ final class SessionCodes {
      */
     static final int UNAVAILABLE = 21184;
 
-    private SessionCodes() {}
+    private SessionResponseCodes() {}
 }
