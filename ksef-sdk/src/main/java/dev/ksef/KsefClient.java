@@ -142,7 +142,7 @@ public final class KsefClient implements AutoCloseable {
         return ActingContext.with(held, entered.bearerSource(held), timeout);
     }
 
-    /** The tokens of all contexts; other clients can share them. */
+    /** Returns the tokens of all contexts; other clients can share them. */
     public TokenProvider tokens() {
         return tokens;
     }
@@ -152,12 +152,12 @@ public final class KsefClient implements AutoCloseable {
         return transport.open(api, CallScope.anonymous(timeout));
     }
 
-    /** The steps of a sign-in with a KSeF token, for those who make them one by one. */
+    /** Returns the steps of a sign-in with a KSeF token, for those who make them one by one. */
     public KsefTokenSignIn tokenSignIn() {
         return tokenSignIn;
     }
 
-    /** The steps of a sign-in with a signature, for those who make them one by one or sign elsewhere. */
+    /** Returns the steps of a sign-in with a signature, for those who make them one by one or sign elsewhere. */
     public XadesSignIn xadesSignIn() {
         return xadesSignIn;
     }
@@ -370,7 +370,7 @@ public final class KsefClient implements AutoCloseable {
         }
 
         /**
-         * The client. No call is made.
+         * Returns the client. No call is made.
          *
          * @throws IllegalStateException if environment or credentials are missing
          */
@@ -378,7 +378,7 @@ public final class KsefClient implements AutoCloseable {
             return new KsefClient(this);
         }
 
-        /** The default transport, where something is left for it to do. */
+        /** Returns the default transport, where something is left for it to do. */
         private @Nullable FeignTransport ownTransport(KsefEnvironment to, KsefListener listener, RateLimiter limiter) {
             return transport != null && storage != null
                     ? null

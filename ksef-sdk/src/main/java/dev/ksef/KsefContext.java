@@ -100,22 +100,22 @@ public final class KsefContext {
         return identifier;
     }
 
-    /** Whether the first call in each scope signs in anew. */
+    /** Tells whether the first call in each scope signs in anew. */
     public boolean forcesAuthentication() {
         return forcesAuthentication;
     }
 
-    /** The sign-in that its calls are bound to. */
+    /** Returns the sign-in that its calls are bound to. */
     public Optional<ReferenceNumber> authenticationReference() {
         return Optional.ofNullable(authenticationReference);
     }
 
-    /** The name of the credentials that it signs in with, if they are not the usual ones. */
+    /** Returns the name of the credentials that it signs in with, if they are not the usual ones. */
     public Optional<CredentialsId> credentials() {
         return Optional.ofNullable(credentials);
     }
 
-    /** The context of the innermost scope that this thread is in. */
+    /** Returns the context of the innermost scope that this thread is in. */
     public static Optional<KsefContext> current() {
         return Optional.ofNullable(ENTERED.get()).map(scope -> scope.context);
     }
@@ -134,7 +134,7 @@ public final class KsefContext {
         return within(new Scope(this), action);
     }
 
-    /** The action, to be done in the scope that this thread is in now, on whatever thread. */
+    /** Returns the action, to be done in the scope that this thread is in now, on whatever thread. */
     public static Runnable wrap(Runnable action) {
         Scope scope = ENTERED.get();
         return () -> within(scope, action);
@@ -146,7 +146,7 @@ public final class KsefContext {
         return () -> within(scope, action);
     }
 
-    /** An executor that does each action in the scope that whoever hands it over is in at that time. */
+    /** Returns an executor that does each action in the scope that whoever hands it over is in at that time. */
     public static Executor wrap(Executor executor) {
         return action -> executor.execute(wrap(action));
     }
@@ -224,7 +224,7 @@ public final class KsefContext {
             this.context = context;
         }
 
-        /** All tokens of whom it acts for. */
+        /** Returns all tokens of whom it acts for. */
         ContextTokens tokens(TokenProvider provider) {
             return context.credentials == null
                     ? provider.of(context.identifier)

@@ -37,7 +37,7 @@ public final class KsefContextClient {
         return tokens().context();
     }
 
-    /** The tokens it acts with. */
+    /** Returns the tokens it acts with. */
     public ContextTokens tokens() {
         return acting.get().tokens();
     }
@@ -73,12 +73,12 @@ public final class KsefContextClient {
         return dependencies.sessions(scope());
     }
 
-    /** The invoices in KSeF that concern this context. */
+    /** Returns the invoices in KSeF that concern this context. */
     public Invoices invoices() {
         return dependencies.invoices(scope());
     }
 
-    /** The KSeF certificates of whoever is signed in. */
+    /** Returns the KSeF certificates of whoever is signed in. */
     public Certificates certificates() {
         return dependencies.certificates(scope());
     }
@@ -88,12 +88,12 @@ public final class KsefContextClient {
         return dependencies.rateLimits(scope());
     }
 
-    /** The limits of this context and of whoever is signed in, as KSeF tells them. */
+    /** Returns the limits of this context and of whoever is signed in, as KSeF tells them. */
     public LimitApi limits() {
         return open(LimitApi.class);
     }
 
-    /** The sign-ins of this context. */
+    /** Returns the sign-ins of this context. */
     public AuthSessionApi authSessions() {
         return open(AuthSessionApi.class);
     }

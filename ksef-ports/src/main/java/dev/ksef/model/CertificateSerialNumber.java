@@ -21,7 +21,7 @@ public record CertificateSerialNumber(String value) implements TextValue, Serial
     }
 
     /**
-     * The number, checked.
+     * Returns the number, checked.
      *
      * @throws IllegalArgumentException if it is not 16 hexadecimal digits in upper case
      */
@@ -33,13 +33,16 @@ public record CertificateSerialNumber(String value) implements TextValue, Serial
                 "16 hexadecimal digits in upper case, leading zeros included"));
     }
 
-    /** The number that stands in a certificate, whoever issued it: others' may have more than 16 digits, and not be valid. */
+    /**
+     * Returns the number that stands in a certificate, whoever issued it: others' may have more than 16 digits, and not be
+     * valid.
+     */
     public static CertificateSerialNumber in(X509Certificate certificate) {
         String digits = certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT);
         return new CertificateSerialNumber("0".repeat(Math.max(0, DIGITS - digits.length())) + digits);
     }
 
-    /** Whether this has the documented length and alphabet. */
+    /** Tells whether this has the documented length and alphabet. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches();
     }

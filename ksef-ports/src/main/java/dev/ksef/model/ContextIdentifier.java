@@ -6,7 +6,7 @@ import java.util.function.Function;
 /** Whom a call acts for (kontekst logowania): a taxpayer, a unit of one, a pair of EU entities or a Peppol provider. */
 public sealed interface ContextIdentifier extends TextValue permits Nip, InternalId, NipVatUe, PeppolId {
 
-    /** The kind of identifier. */
+    /** Returns the kind of identifier. */
     Type type();
 
     /** The kinds of context that KSeF knows. */
@@ -25,7 +25,7 @@ public sealed interface ContextIdentifier extends TextValue permits Nip, Interna
         }
 
         /**
-         * The kind that travels under this name.
+         * Returns the kind that travels under this name.
          *
          * @throws IllegalArgumentException if there is none
          */
@@ -38,7 +38,7 @@ public sealed interface ContextIdentifier extends TextValue permits Nip, Interna
         }
 
         /**
-         * The identifier of this kind, checked for its shape.
+         * Returns the identifier of this kind, checked for its shape.
          *
          * @throws IllegalArgumentException if it has not the shape of its kind
          */

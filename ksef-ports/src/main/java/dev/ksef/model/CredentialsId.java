@@ -18,7 +18,7 @@ public record CredentialsId(String value) implements TextValue {
         TextCheck.shaped(value, SHAPE, "name of credentials", "1 to 100 letters, digits, dots, hyphens or underscores");
     }
 
-    /** The name, checked. */
+    /** Returns the name, checked. */
     public static CredentialsId of(String value) {
         return new CredentialsId(value);
     }

@@ -18,7 +18,7 @@ public record FormCode(String systemCode, String schemaVersion, String value) {
     /** Invoice of a flat-rate farmer. */
     public static final FormCode FA_RR_1 = new FormCode("FA_RR (1)", "1-1E", "FA_RR");
 
-    /** A structure that this version has no constant for. */
+    /** Returns a structure that this version has no constant for. */
     public static FormCode of(String systemCode, String schemaVersion, String value) {
         return new FormCode(systemCode, schemaVersion, value);
     }

@@ -17,7 +17,7 @@ public record InternalId(String value) implements ContextIdentifier {
     }
 
     /**
-     * The identifier, checked for its shape.
+     * Returns the identifier, checked for its shape.
      *
      * @throws IllegalArgumentException if it is not a NIP, a hyphen and five digits
      */
@@ -30,14 +30,14 @@ public record InternalId(String value) implements ContextIdentifier {
         return Type.INTERNAL_ID;
     }
 
-    /** Whether this has the shape of an internal identifier. */
+    /** Tells whether this has the shape of an internal identifier. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches();
     }
 
     /**
-     * Whether the last digit is the one that the others make: each digit of the NIP and the four behind the hyphen, times 1
-     * and 3 in turn, summed up, modulo 10.
+     * Tells whether the last digit is the one that the others make: each digit of the NIP and the four behind the hyphen, times
+     * 1 and 3 in turn, summed up, modulo 10.
      *
      * <p>Source: {@code POST /permissions/subunits/grants} of API 2.7.0.
      */

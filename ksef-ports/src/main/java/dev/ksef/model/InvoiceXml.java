@@ -23,7 +23,7 @@ public final class InvoiceXml {
     }
 
     /**
-     * The invoice with a copy of these bytes.
+     * Returns the invoice with a copy of these bytes.
      *
      * @throws IllegalArgumentException if there are none, or more than KSeF takes
      */
@@ -31,13 +31,13 @@ public final class InvoiceXml {
         return new InvoiceXml(fit(bytes.clone()));
     }
 
-    /** An invoice as KSeF served it, with a copy of these bytes: of any size, and whatever stands in it. */
+    /** Returns an invoice as KSeF served it, with a copy of these bytes: of any size, and whatever stands in it. */
     public static InvoiceXml received(byte[] bytes) {
         return new InvoiceXml(bytes.clone());
     }
 
     /**
-     * The invoice in a file.
+     * Returns the invoice in a file.
      *
      * @throws UncheckedIOException if the file cannot be read
      * @throws IllegalArgumentException if it is empty or larger than KSeF takes
@@ -51,7 +51,7 @@ public final class InvoiceXml {
     }
 
     /**
-     * The invoice in a stream, which is read to its end and left open.
+     * Returns the invoice in a stream, which is read to its end and left open.
      *
      * @throws UncheckedIOException if the stream cannot be read
      * @throws IllegalArgumentException if it is empty or larger than KSeF takes
@@ -76,12 +76,12 @@ public final class InvoiceXml {
         return bytes;
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** The bytes as a stream, without a copy. */
+    /** Returns the bytes as a stream, without a copy. */
     public InputStream openStream() {
         return new ByteArrayInputStream(bytes);
     }

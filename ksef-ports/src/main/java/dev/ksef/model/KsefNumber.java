@@ -25,7 +25,7 @@ public record KsefNumber(String value) implements TextValue {
     }
 
     /**
-     * The number, checked for its shape and, where it has 35 characters, for its CRC.
+     * Returns the number, checked for its shape and, where it has 35 characters, for its CRC.
      *
      * @throws IllegalArgumentException if shape or CRC is wrong, so that a typing error is told before any call
      */
@@ -39,7 +39,7 @@ public record KsefNumber(String value) implements TextValue {
         return number;
     }
 
-    /** Whether shape and, for 35 characters, CRC are right. */
+    /** Tells whether shape and, for 35 characters, CRC are right. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches() && (value.length() != LENGTH || hasRightChecksum());
     }

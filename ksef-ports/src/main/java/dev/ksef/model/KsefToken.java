@@ -10,7 +10,7 @@ public final class KsefToken extends SecretText {
     }
 
     /**
-     * The token, without the white space that copying tends to add at its ends.
+     * Returns the token, without the white space that copying tends to add at its ends.
      *
      * @throws IllegalArgumentException if it is empty, or longer than the 160 characters of KSeF
      */

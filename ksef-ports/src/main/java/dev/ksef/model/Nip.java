@@ -19,7 +19,7 @@ public record Nip(String value) implements ContextIdentifier {
     }
 
     /**
-     * The number, checked for its shape.
+     * Returns the number, checked for its shape.
      *
      * @throws IllegalArgumentException if it is not ten digits (no prefix, no hyphens) as KSeF wants them
      */
@@ -32,12 +32,12 @@ public record Nip(String value) implements ContextIdentifier {
         return Type.NIP;
     }
 
-    /** Whether this has the shape of a tax number, whatever its check digit says. */
+    /** Tells whether this has the shape of a tax number, whatever its check digit says. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches();
     }
 
-    /** Whether the check digit is right. PRODUCTION refuses invoices where it is not. */
+    /** Tells whether the check digit is right. PRODUCTION refuses invoices where it is not. */
     public boolean hasValidChecksum() {
         if (!isValid()) {
             return false;

@@ -14,7 +14,7 @@ public record NipVatUe(String value) implements ContextIdentifier {
     }
 
     /**
-     * The identifier, checked for its outline: what each country adds is left to KSeF.
+     * Returns the identifier, checked for its outline: what each country adds is left to KSeF.
      *
      * @throws IllegalArgumentException if it is not a NIP, a hyphen and a VAT number with its country prefix
      */
@@ -28,7 +28,7 @@ public record NipVatUe(String value) implements ContextIdentifier {
         return Type.NIP_VAT_UE;
     }
 
-    /** Whether this has the outline of such a pair. */
+    /** Tells whether this has the outline of such a pair. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches();
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** One page of a list whose pages are numbered. */
 public interface OffsetPage<T> {
 
-    /** Whether KSeF says that there is another page; null where it does not say, or cannot be understood. */
+    /** Tells whether KSeF says that there is another page; null where it does not say, or cannot be understood. */
     @Nullable
     Boolean hasMore();
 

@@ -34,12 +34,12 @@ public record OpenEnum<E extends Enum<E> & TextValue>(
         return new OpenEnum<>(raw, null);
     }
 
-    /** The constant it stands for, if this version knows it. */
+    /** Returns the constant it stands for, if this version knows it. */
     public Optional<E> known() {
         return Optional.ofNullable(constant);
     }
 
-    /** Whether this is the given constant. */
+    /** Tells whether this is the given constant. */
     public boolean is(E constant) {
         return raw.equals(constant.value());
     }

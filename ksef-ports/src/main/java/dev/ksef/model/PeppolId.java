@@ -14,7 +14,7 @@ public record PeppolId(String value) implements ContextIdentifier {
     }
 
     /**
-     * The identifier, checked for its shape.
+     * Returns the identifier, checked for its shape.
      *
      * @throws IllegalArgumentException if it is not {@code P}, two capital letters and six digits
      */
@@ -27,7 +27,7 @@ public record PeppolId(String value) implements ContextIdentifier {
         return Type.PEPPOL_ID;
     }
 
-    /** Whether this has the shape of a provider's identifier. */
+    /** Tells whether this has the shape of a provider's identifier. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches();
     }

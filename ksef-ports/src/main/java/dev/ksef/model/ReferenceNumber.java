@@ -18,7 +18,7 @@ public record ReferenceNumber(String value) implements TextValue, Serializable {
     }
 
     /**
-     * The number, checked for its length and alphabet.
+     * Returns the number, checked for its length and alphabet.
      *
      * @throws IllegalArgumentException if it is not 36 letters, digits and hyphens
      */
@@ -27,7 +27,7 @@ public record ReferenceNumber(String value) implements TextValue, Serializable {
                 TextCheck.shaped(value, SHAPE, "reference number", "36 letters, digits and hyphens"));
     }
 
-    /** Whether this has the documented length and alphabet. */
+    /** Tells whether this has the documented length and alphabet. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches();
     }

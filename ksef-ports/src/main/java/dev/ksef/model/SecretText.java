@@ -13,7 +13,7 @@ public abstract class SecretText {
         this.text = text;
     }
 
-    /** The secret itself. Never log it, never put it into a message. */
+    /** Returns the secret itself. Never log it, never put it into a message. */
     public final String reveal() {
         return text;
     }

@@ -28,12 +28,12 @@ public record StatusInfo(
         extensions = ReceivedCollections.map(extensions);
     }
 
-    /** Whether KSeF finished with success. */
+    /** Tells whether KSeF finished with success. */
     public boolean isSuccess() {
         return code == 200;
     }
 
-    /** Whether KSeF gave up: waiting longer changes nothing. */
+    /** Tells whether KSeF gave up: waiting longer changes nothing. */
     public boolean isFailure() {
         return code >= 400;
     }

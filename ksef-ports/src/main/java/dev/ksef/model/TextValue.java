@@ -6,6 +6,6 @@ package dev.ksef.model;
  */
 public interface TextValue {
 
-    /** The text exactly as it travels. */
+    /** Returns the text exactly as it travels. */
     String value();
 }

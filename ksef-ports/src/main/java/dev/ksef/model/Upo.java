@@ -15,17 +15,17 @@ public final class Upo {
         this.bytes = bytes;
     }
 
-    /** The UPO with a copy of these bytes. */
+    /** Returns the UPO with a copy of these bytes. */
     public static Upo of(byte[] bytes) {
         return new Upo(bytes.clone());
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** The bytes as a stream, without a copy. */
+    /** Returns the bytes as a stream, without a copy. */
     public InputStream openStream() {
         return new ByteArrayInputStream(bytes);
     }

@@ -56,7 +56,7 @@ public record AllowedIps(List<String> addresses, List<String> ranges, List<Strin
         return new AllowedIps(addresses, ranges, List.of(networks));
     }
 
-    /** Whether all addresses are allowed. */
+    /** Tells whether all addresses are allowed. */
     public boolean isAny() {
         return addresses.isEmpty() && ranges.isEmpty() && masks.isEmpty();
     }

@@ -60,14 +60,14 @@ public record AuthTokenRequest(
         Objects.requireNonNull(version, "version");
     }
 
-    /** The usual request: by the subject of the certificate, from all addresses, version 2.1. */
+    /** Returns the usual request: by the subject of the certificate, from all addresses, version 2.1. */
     public static AuthTokenRequest of(String challenge, ContextIdentifier context) {
         return new AuthTokenRequest(
                 challenge, context, SubjectIdentifierType.CERTIFICATE_SUBJECT, AllowedIps.ANY, Version.V2_1);
     }
 
     /**
-     * The request that a document asks for which {@link #xml()} made: for who kept the document alone.
+     * Returns the request that a document asks for which {@link #xml()} made: for who kept the document alone.
      *
      * @throws IllegalArgumentException if one byte of it is another
      */
@@ -96,7 +96,9 @@ public record AuthTokenRequest(
         return new AuthTokenRequest(challenge, context, subjectIdentifierType, allowedIps, other);
     }
 
-    /** The unsigned document, in UTF-8 without byte order mark, exactly as it is to be signed: not a byte may change. */
+    /**
+     * Returns the unsigned document, in UTF-8 without byte order mark, exactly as it is to be signed: not a byte may change.
+     */
     public byte[] xml() {
         var xml = new StringBuilder(512)
                 .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<AuthTokenRequest xmlns=\"")

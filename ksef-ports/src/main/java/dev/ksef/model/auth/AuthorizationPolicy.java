@@ -14,7 +14,7 @@ public record AuthorizationPolicy(AllowedIps allowedIps) {
         Objects.requireNonNull(allowedIps, "allowedIps");
     }
 
-    /** The policy that says so; null where all addresses are allowed, since then there is nothing to say. */
+    /** Returns the policy that says so; null where all addresses are allowed, since then there is nothing to say. */
     public static @Nullable AuthorizationPolicy of(AllowedIps allowedIps) {
         return allowedIps.isAny() ? null : new AuthorizationPolicy(allowedIps);
     }

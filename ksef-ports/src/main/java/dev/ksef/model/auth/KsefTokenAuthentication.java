@@ -28,7 +28,7 @@ public record KsefTokenAuthentication(
         Objects.requireNonNull(publicKeyId, "publicKeyId");
     }
 
-    /** A request whose tokens may be used from everywhere. */
+    /** Returns a request whose tokens may be used from everywhere. */
     public static KsefTokenAuthentication of(
             String challenge, ContextIdentifier context, String encryptedToken, PublicKeyId publicKeyId) {
         return new KsefTokenAuthentication(challenge, context, encryptedToken, publicKeyId, null);

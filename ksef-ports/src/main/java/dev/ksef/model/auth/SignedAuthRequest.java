@@ -14,7 +14,7 @@ public final class SignedAuthRequest {
     }
 
     /**
-     * The document with a copy of these bytes.
+     * Returns the document with a copy of these bytes.
      *
      * @throws IllegalArgumentException if there are none
      */
@@ -25,7 +25,7 @@ public final class SignedAuthRequest {
         return new SignedAuthRequest(bytes.clone());
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }

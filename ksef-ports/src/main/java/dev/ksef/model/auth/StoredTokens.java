@@ -25,7 +25,7 @@ public record StoredTokens(
         }
     }
 
-    /** The tokens of a sign-in that is known by its tokens only. */
+    /** Returns the tokens of a sign-in that is known by its tokens only. */
     public static StoredTokens of(AuthenticationTokens tokens) {
         return new StoredTokens(Objects.requireNonNull(tokens, "tokens").accessToken(), tokens.refreshToken(), null);
     }

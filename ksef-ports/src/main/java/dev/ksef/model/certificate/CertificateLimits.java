@@ -17,7 +17,7 @@ public record CertificateLimits(
         @Nullable Limit enrollment,
         @Nullable Limit certificate) {
 
-    /** Whether KSeF says that it would take no application. What it does not say, an application will show. */
+    /** Tells whether KSeF says that it would take no application. What it does not say, an application will show. */
     public boolean forbidsRequest() {
         return Boolean.FALSE.equals(canRequest);
     }

@@ -34,7 +34,7 @@ public record CertificateMetadata(
         Objects.requireNonNull(certificateSerialNumber, "certificateSerialNumber");
     }
 
-    /** Whether it has this status. */
+    /** Tells whether it has this status. */
     public boolean is(CertificateStatus wanted) {
         return status != null && status.is(wanted);
     }

@@ -27,7 +27,7 @@ public record CertificatePageRequest(int pageOffset, int pageSize) {
         }
     }
 
-    /** The page with this number, of the same size. */
+    /** Returns the page with this number, of the same size. */
     public CertificatePageRequest at(int number) {
         return new CertificatePageRequest(number, pageSize);
     }

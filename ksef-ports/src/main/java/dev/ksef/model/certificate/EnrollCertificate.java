@@ -33,7 +33,7 @@ public record EnrollCertificate(
     }
 
     /**
-     * An application in DER, for a certificate that is valid from its issue.
+     * Returns an application in DER, for a certificate that is valid from its issue.
      *
      * @throws IllegalArgumentException if the name is none that KSeF takes
      */
@@ -47,7 +47,7 @@ public record EnrollCertificate(
     }
 
     /**
-     * The name, if KSeF takes it.
+     * Returns the name, if KSeF takes it.
      *
      * @throws IllegalArgumentException if it does not
      */

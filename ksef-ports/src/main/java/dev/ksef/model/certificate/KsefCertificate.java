@@ -31,7 +31,7 @@ public record KsefCertificate(
     }
 
     /**
-     * The certificate itself.
+     * Returns the certificate itself.
      *
      * @throws KsefSigningException if what KSeF sent is none
      */

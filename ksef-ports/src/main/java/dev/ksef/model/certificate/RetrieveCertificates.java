@@ -26,7 +26,7 @@ public record RetrieveCertificates(List<CertificateSerialNumber> certificateSeri
     }
 
     /**
-     * A request for the certificates with these serial numbers.
+     * Returns a request for the certificates with these serial numbers.
      *
      * @throws IllegalArgumentException if there are none or more than 10, or one is not a serial number of KSeF
      */

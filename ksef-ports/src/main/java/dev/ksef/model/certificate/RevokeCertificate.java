@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RevokeCertificate(@Nullable CertificateRevocationReason revocationReason) {
 
-    /** A revocation for this reason; null where it is nobody's business. */
+    /** Returns a revocation for this reason; null where it is nobody's business. */
     public static RevokeCertificate of(@Nullable CertificateRevocationReason reason) {
         return new RevokeCertificate(reason);
     }

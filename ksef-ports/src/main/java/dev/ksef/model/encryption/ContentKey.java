@@ -27,7 +27,7 @@ public final class ContentKey implements AutoCloseable {
     }
 
     /**
-     * The key made of copies of these bytes.
+     * Returns the key made of copies of these bytes.
      *
      * @throws IllegalArgumentException if the key has not 32 bytes or the vector not 16
      */
@@ -43,7 +43,7 @@ public final class ContentKey implements AutoCloseable {
     }
 
     /**
-     * A copy of the 32 key bytes, for the caller to overwrite.
+     * Returns a copy of the 32 key bytes, for the caller to overwrite.
      *
      * @throws IllegalStateException if the key was closed
      */
@@ -52,7 +52,7 @@ public final class ContentKey implements AutoCloseable {
     }
 
     /**
-     * A copy of the 16 bytes of the initialisation vector.
+     * Returns a copy of the 16 bytes of the initialisation vector.
      *
      * @throws IllegalStateException if the key was closed
      */
@@ -60,7 +60,7 @@ public final class ContentKey implements AutoCloseable {
         return copyOf(initializationVector);
     }
 
-    /** A key with the same bytes that lives and is closed on its own. */
+    /** Returns a key with the same bytes that lives and is closed on its own. */
     public synchronized ContentKey copy() {
         return new ContentKey(key(), initializationVector());
     }

@@ -17,7 +17,7 @@ public record EncryptionInfo(String encryptedSymmetricKey, String initialization
         Objects.requireNonNull(publicKeyId, "publicKeyId");
     }
 
-    /** A wrapped key, its initialization vector, and the key it was wrapped with. */
+    /** Returns a wrapped key, its initialization vector, and the key it was wrapped with. */
     public static EncryptionInfo of(
             String encryptedSymmetricKey, String initializationVector, PublicKeyId publicKeyId) {
         return new EncryptionInfo(encryptedSymmetricKey, initializationVector, publicKeyId);

@@ -27,7 +27,7 @@ public record PublicKeyCertificate(
         usage = ReceivedCollections.list(usage);
     }
 
-    /** Whether it may be used for the given purpose. */
+    /** Tells whether it may be used for the given purpose. */
     public boolean serves(Usage purpose) {
         return usage.stream().anyMatch(use -> use.is(purpose));
     }

@@ -52,7 +52,7 @@ public final class Redaction {
     }
 
     /**
-     * The text without secrets, cut where it is longer than so many characters; never within a secret or a code point.
+     * Returns the text without secrets, cut where it is longer than so many characters; never within a secret or a code point.
      *
      * @param mostCharacters at least 3
      */
@@ -69,7 +69,8 @@ public final class Redaction {
     }
 
     /**
-     * The text without secrets, cut where it takes more than so many bytes in UTF-8; never within a secret or a code point.
+     * Returns the text without secrets, cut where it takes more than so many bytes in UTF-8; never within a secret or a code
+     * point.
      *
      * @param mostBytes at least 3
      */

@@ -33,17 +33,17 @@ public record BuyerIdentifier(
         }
     }
 
-    /** The buyer with this NIP. */
+    /** Returns the buyer with this NIP. */
     public static BuyerIdentifier of(Nip nip) {
         return new BuyerIdentifier(BuyerIdentifierType.NIP, nip.value());
     }
 
-    /** The buyer with this VAT number of an EU country, its prefix included. */
+    /** Returns the buyer with this VAT number of an EU country, its prefix included. */
     public static BuyerIdentifier vatUe(String number) {
         return new BuyerIdentifier(BuyerIdentifierType.VAT_UE, number);
     }
 
-    /** The buyer with another number. */
+    /** Returns the buyer with another number. */
     public static BuyerIdentifier other(String number) {
         return new BuyerIdentifier(BuyerIdentifierType.OTHER, number);
     }

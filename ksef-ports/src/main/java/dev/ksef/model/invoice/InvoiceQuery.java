@@ -287,7 +287,7 @@ public record InvoiceQuery(
         }
 
         /**
-         * The query.
+         * Returns the query.
          *
          * @throws IllegalStateException if the kind of date or {@code from} is missing
          * @throws IllegalArgumentException if a condition is none that KSeF could take

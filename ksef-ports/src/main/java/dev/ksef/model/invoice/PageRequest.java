@@ -50,7 +50,7 @@ public record PageRequest(SortOrder sortOrder, int pageOffset, int pageSize) {
     }
 
     /**
-     * The page after this one.
+     * Returns the page after this one.
      *
      * @throws IllegalArgumentException if it lies behind the 10 000th invoice
      */

@@ -18,7 +18,7 @@ public record RateLimit(
     /** No limit in any window; KSeF writes -1. */
     public static final RateLimit UNLIMITED = new RateLimit(-1, -1, -1);
 
-    /** A limit for each window; -1 where a window has none. */
+    /** Returns a limit for each window; -1 where a window has none. */
     public static RateLimit of(int perSecond, int perMinute, int perHour) {
         return new RateLimit(perSecond, perMinute, perHour);
     }

@@ -32,7 +32,7 @@ public record SessionFilter(
         statuses = ReceivedCollections.list(statuses);
     }
 
-    /** All sessions of a type. */
+    /** Returns all sessions of a type. */
     public static SessionFilter of(SessionType sessionType) {
         return builder(sessionType).build();
     }
