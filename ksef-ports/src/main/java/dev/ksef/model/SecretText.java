@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** A text that must not be seen: redacted in {@link #toString()}, compared in constant time. */
+/** A secret text. {@link #toString()} does not show it, and it is compared in constant time. */
 public abstract class SecretText {
 
     private final String text;

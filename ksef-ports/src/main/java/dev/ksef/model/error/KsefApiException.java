@@ -30,7 +30,8 @@ public class KsefApiException extends KsefException {
     }
 
     /**
-     * Returns an exception with a longer message for the same answer. Not for the subclasses.
+     * Returns an exception of this class with a longer message for the same answer. Do not call it on a subclass, whose type
+     * would be lost.
      *
      * @param more what KSeF did not say, such as advice, as the end of a sentence
      */
