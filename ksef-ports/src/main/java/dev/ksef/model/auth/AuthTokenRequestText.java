@@ -82,6 +82,7 @@ record AuthTokenRequestText(String xml) {
     }
 
     private static IllegalArgumentException missing(String what) {
-        return new IllegalArgumentException("This is not a request to sign in that this SDK prepared: it lacks " + what);
+        return new IllegalArgumentException(
+                "This is not a request to sign in that this SDK prepared: it lacks " + what);
     }
 }

@@ -4,13 +4,13 @@ import dev.ksef.model.CertificateSerialNumber;
 import java.util.List;
 
 /**
- * Which certificates are asked for.
+ * A request for certificates.
  *
  * @param certificateSerialNumbers 1 to 10
  */
 public record RetrieveCertificates(List<CertificateSerialNumber> certificateSerialNumbers) {
 
-    /** How many can be asked for at once. */
+    /** The most certificates that one request can ask for. */
     public static final int MOST = 10;
 
     /**

@@ -5,20 +5,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buyer that a query is about.
+ * The buyer in a query.
  *
- * @param value compared exactly, at most 50 characters; null for {@link BuyerIdentifierType#NONE} and for nothing else
+ * @param value compared exactly, at most 50 characters; null only for {@link BuyerIdentifierType#NONE}
  */
 public record BuyerIdentifier(
         BuyerIdentifierType type, @Nullable String value) {
 
-    /** Buyers without any identifier. */
+    /** Selects buyers without any identifier. */
     public static final BuyerIdentifier NONE = new BuyerIdentifier(BuyerIdentifierType.NONE, null);
 
     private static final int LONGEST = 50;
 
     /**
-     * @throws IllegalArgumentException if type and value do not go together
+     * @throws IllegalArgumentException if type and value do not fit together
      */
     public BuyerIdentifier {
         Objects.requireNonNull(type, "type");
@@ -43,7 +43,7 @@ public record BuyerIdentifier(
         return new BuyerIdentifier(BuyerIdentifierType.VAT_UE, number);
     }
 
-    /** Returns the buyer with another number. */
+    /** Returns the buyer with another identifier. */
     public static BuyerIdentifier other(String number) {
         return new BuyerIdentifier(BuyerIdentifierType.OTHER, number);
     }

@@ -3,8 +3,8 @@ package dev.ksef.model.limit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many calls KSeF takes in any second, any minute and any hour, all three at once. Negative means that the window has no
- * limit; null, that KSeF did not say.
+ * The most calls that KSeF accepts in any second, any minute and any hour; all three apply. A negative number means no limit.
+ * Null means that KSeF did not say.
  *
  * @param perSecond calls within any second
  * @param perMinute calls within any 60 s

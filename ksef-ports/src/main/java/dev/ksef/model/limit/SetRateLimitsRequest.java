@@ -1,6 +1,6 @@
 package dev.ksef.model.limit;
 
-/** Asks TEST to count a context's calls by other limits. */
+/** A request to TEST to set other rate limits for a context. */
 public record SetRateLimitsRequest(ApiRateLimitsOverride rateLimits) {
 
     /** Returns a request for these limits. */
