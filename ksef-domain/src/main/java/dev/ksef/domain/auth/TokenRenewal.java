@@ -42,12 +42,12 @@ final class TokenRenewal {
         this.deadline = deadline;
     }
 
-    /** Whether this thread did the work. */
+    /** Tells whether this thread did the work. */
     boolean isMine() {
         return mine;
     }
 
-    /** The renewed tokens. The thread that did the work tells the listeners, after those that waited have gone on. */
+    /** Returns the renewed tokens. The thread that did the work tells the listeners, after those that waited have gone on. */
     HeldTokens result() {
         HeldTokens result = slot.once(deadline, this::work);
         if (update != null && (update.accessChanged() || update.refreshChanged())) {

@@ -103,7 +103,7 @@ final class TokenSlot {
                 .closeCurrent();
     }
 
-    /** Whether a token lives long enough to be worth sending. */
+    /** Tells whether a token lives long enough to be worth sending. */
     boolean isGood(BearerToken token) {
         return dependencies.clock().millis() < dependencies.margins().uselessFrom(token);
     }

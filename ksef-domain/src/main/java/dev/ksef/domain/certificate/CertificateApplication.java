@@ -132,7 +132,7 @@ final class CertificateApplication {
         return false;
     }
 
-    /** Whether the certificate has our key. One that has another is not fetched again. */
+    /** Tells whether the certificate has our key. One that has another is not fetched again. */
     private boolean judged(KsefCertificate given) {
         try {
             boolean ours = key.isOf(given.x509());

@@ -7,7 +7,7 @@ import dev.ksef.port.time.Time;
 import java.time.InstantSource;
 
 /**
- * What the life of certificates shares within a client.
+ * The objects that the use cases of certificates share.
  *
  * @param signIn proves new certificates
  * @param clock KSeF's clock

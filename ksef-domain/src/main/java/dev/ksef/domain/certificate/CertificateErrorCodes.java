@@ -1,8 +1,8 @@
 package dev.ksef.domain.certificate;
 
 /**
- * The codes by which the life of a certificate decides how to go on, or what to advise. Each belongs to its operations:
- * elsewhere the same number means something else.
+ * The codes of errors that the use cases of certificates react to or explain. Each is valid only for the named operations,
+ * since the same number means something else in others.
  */
 final class CertificateErrorCodes {
 

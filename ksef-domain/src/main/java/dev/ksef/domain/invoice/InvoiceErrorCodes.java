@@ -1,6 +1,6 @@
 package dev.ksef.domain.invoice;
 
-/** The codes by which fetching an invoice decides how to go on: exceptions of {@code GET /invoices/ksef/{ksefNumber}}. */
+/** The codes of errors that fetching an invoice reacts to: exceptions of {@code GET /invoices/ksef/{ksefNumber}}. */
 final class InvoiceErrorCodes {
 
     /** This context knows no such invoice, also for a while after KSeF accepted it. */

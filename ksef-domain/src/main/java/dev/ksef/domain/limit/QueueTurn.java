@@ -1,21 +1,21 @@
 package dev.ksef.domain.limit;
 
 /**
- * What a waiting call finds when it looks whether its turn has come.
+ * The position of a waiting call in its queue, and what the call does next.
  *
- * @param atMillis until when to sleep, or from when on it could leave
+ * @param atMillis the end of the sleep, or the earliest time at which the call can be sent
  */
 record QueueTurn(Turn turn, long atMillis) {
 
-    /** What follows for the call. */
+    /** What the call does next. */
     enum Turn {
-        /** It has left, and is counted. */
+        /** The call is sent and counted. */
         LEFT,
-        /** It is its turn, but too early. */
+        /** It is its turn, but it must sleep first. */
         SLEEP,
-        /** It is another call's turn. */
+        /** It is another call's turn; it waits for a signal. */
         LISTEN,
-        /** It is too late. */
+        /** It cannot be sent by its deadline, and gives up. */
         GIVE_UP
     }
 }

@@ -127,9 +127,7 @@ final class RateLimitGate {
         }
     }
 
-    /**
-     * A more urgent call may have come in front: a call that is not the first must hold up nobody at the shared quota.
-     */
+    /** A more urgent call may have come in front: a call that is not the first must hold up nobody at the shared quota. */
     private QueueTurn lookFromBehind(WaitingCall waiter, long at) {
         shared.leave(waiter);
         return new QueueTurn(Turn.LISTEN, at);

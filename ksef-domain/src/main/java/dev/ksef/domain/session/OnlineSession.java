@@ -34,8 +34,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An online session: invoices are sent one by one, from any number of threads. Closing it tells KSeF to make the
- * collective UPO; it waits for nothing.
+ * An online session: invoices are sent one by one, from any number of threads. Closing it tells KSeF to make the collective
+ * UPO, and does not wait for it.
  */
 public final class OnlineSession implements AutoCloseable {
 
@@ -76,7 +76,7 @@ public final class OnlineSession implements AutoCloseable {
         this.reconciliation = new SendReconciliation(transport, dependencies, referenceNumber);
     }
 
-    /** The session's number. */
+    /** Returns the session's number. */
     public ReferenceNumber referenceNumber() {
         return referenceNumber;
     }
@@ -99,16 +99,16 @@ public final class OnlineSession implements AutoCloseable {
     }
 
     /**
-     * Sends an invoice, unless the check before it finds that KSeF would refuse it.
+     * Checks an invoice and sends it, unless KSeF would refuse it.
      *
-     * @throws dev.ksef.model.error.KsefInvalidInvoiceException if KSeF would refuse it; nothing has left then
+     * @throws dev.ksef.model.error.KsefInvalidInvoiceException if KSeF would refuse it; nothing was sent then
      * @throws IllegalStateException if the session was closed here
-     * @throws KsefApiException if KSeF does not take it up: 21155 session full, 21166 and 21167 technical correction not
-     *     possible, 21173 no such session, 21180 session not open any more, 21184 session unavailable for the time being
-     * @throws dev.ksef.model.error.KsefTransportException if there is no answer. One that may have been sent has been
-     *     looked for by its hash, and sent again if it was not there. NOT_SENT where it is not there and the session takes
-     *     no more: send it in another session; when even the looking got no answer, look for the hash in
-     *     {@link #invoices()} before sending it again
+     * @throws KsefApiException if KSeF does not accept it: 21155 session full, 21166 and 21167 technical correction not
+     *     possible, 21173 no such session, 21180 session no longer open, 21184 session unavailable at the moment
+     * @throws dev.ksef.model.error.KsefTransportException if there is no answer. If the invoice may have arrived, it was looked
+     *     for by its hash, and sent again if it was not there. NOT_SENT means that it is not there and the session accepts no
+     *     more: send it in another session. If the search got no answer either, look for the hash in {@link #invoices()} before
+     *     you send it again
      */
     public SentInvoice send(InvoiceXml invoice, SendOptions options) {
         refuseIfClosed();
@@ -132,8 +132,8 @@ public final class OnlineSession implements AutoCloseable {
     }
 
     /**
-     * The ticket of an invoice that was sent in this session before, here or elsewhere: looked for by its hash among all
-     * invoices of the session. Empty where it was not sent; what KSeF rejected is found, too.
+     * Returns the ticket of an invoice that was sent in this session before, by this or another process. It is found by its
+     * hash among all invoices of the session, also if KSeF rejected it. Empty if it was not sent.
      */
     public Optional<SentInvoice> find(InvoiceXml invoice) {
         InvoiceFacts facts = new InvoiceReader(crypto()).read(invoice);
@@ -142,17 +142,17 @@ public final class OnlineSession implements AutoCloseable {
                 .map(sent -> new SentInvoice(this, sent.referenceNumber(), facts.hash(), facts, null));
     }
 
-    /** How far the session is: one call. */
+    /** Requests the status of the session with one call. */
     public SessionStatus status() {
         return transport.open(SessionApi.class).status(referenceNumber);
     }
 
-    /** How far one of its invoices is: one call. */
+    /** Requests the status of one of its invoices with one call. */
     public SessionInvoice invoice(ReferenceNumber invoice) {
         return transport.open(SessionApi.class).invoice(referenceNumber, invoice);
     }
 
-    /** All its invoices, fetched page by page as they are read. */
+    /** Returns all its invoices, fetched page by page as they are read. */
     public Stream<SessionInvoice> invoices() {
         return reconciliation.invoices();
     }
@@ -170,9 +170,9 @@ public final class OnlineSession implements AutoCloseable {
     }
 
     /**
-     * Closes the session, once; it waits for nothing. A session that KSeF has closed by itself is closed all the same.
+     * Closes the session once, without waiting for its processing. A session that KSeF has closed by itself counts as closed.
      *
-     * @throws dev.ksef.model.error.KsefException if KSeF could not be told; calling again tells it again
+     * @throws dev.ksef.model.error.KsefException if KSeF could not be reached; call it again to repeat it
      */
     @Override
     public void close() {
@@ -190,10 +190,7 @@ public final class OnlineSession implements AutoCloseable {
         forgetKey();
     }
 
-    /**
-     * Removes the key, which a closed session does not need. If that fails, an event tells it, and closing succeeds all
-     * the same.
-     */
+    /** Removes the key, which a closed session does not need. A failure is reported as an event, and closing still succeeds. */
     private void forgetKey() {
         if (dependencies.keyStore() != null) {
             try {
@@ -205,9 +202,9 @@ public final class OnlineSession implements AutoCloseable {
     }
 
     /**
-     * Waits until KSeF has processed the closed session, and yields its final status with the pages of its UPO.
+     * Waits until KSeF has processed the closed session, and returns its final status with the pages of its UPO.
      *
-     * @throws KsefProcessingException if it ends without a good invoice: 415 key, 440 nothing sent, 445 none accepted
+     * @throws KsefProcessingException if it ends without a valid invoice: 415 key, 440 nothing sent, 445 none accepted
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
      */
     public SessionStatus awaitProcessed(Duration patience) {
@@ -223,7 +220,7 @@ public final class OnlineSession implements AutoCloseable {
     }
 
     /**
-     * The accepted invoice that a duplicate repeats, if it is the same file in a session of ours: then it is our own
+     * Returns the accepted invoice that a duplicate repeats, if it is the same file in a session of ours: then it is our own
      * earlier attempt.
      */
     Optional<AcceptedInvoice> ownOriginal(SessionInvoice duplicate, Sha256 hash, InvoiceFacts facts) {
@@ -277,7 +274,7 @@ public final class OnlineSession implements AutoCloseable {
         return accepted;
     }
 
-    /** Whether a send without an answer found that the session takes no more. */
+    /** Tells whether a send without an answer found that the session takes no more. */
     boolean sawItOver() {
         return reconciliation.sawItOver();
     }

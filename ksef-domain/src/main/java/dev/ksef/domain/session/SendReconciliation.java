@@ -26,9 +26,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Sends to and closes one session so that nothing is lost and nothing doubled: when an answer does not come, KSeF is asked
- * what became of the request before it is made again. An invoice is looked for by its hash, a closing by the session's
- * status.
+ * Sends invoices to one session and closes it without losing or repeating anything. If an answer is missing, KSeF is asked
+ * whether it processed the request before the request is repeated. An invoice is looked for by its hash, a close by the
+ * session's status.
  */
 final class SendReconciliation {
 
@@ -73,19 +73,19 @@ final class SendReconciliation {
                 deadline -> true);
     }
 
-    /** Whether the session was seen not to be open any more when an invoice was to be sent again. */
+    /** Tells whether the session was seen not to be open any more when an invoice was to be sent again. */
     boolean sawItOver() {
         return sawItOver;
     }
 
-    /** The invoice of the session with this hash: one that was not rejected, or else the last that was. */
+    /** Returns the invoice of the session with this hash: one that was not rejected, or else the last that was. */
     Optional<SessionInvoice> find(Sha256 hash) {
         return standing(hash, invoices());
     }
 
     /**
-     * The invoice that a send without an answer has become. What was rejected under a number that was told before is an
-     * earlier one: KSeF takes the same file again after that.
+     * Returns the invoice that KSeF received in a send without an answer. A rejected invoice with an already known number is an
+     * earlier one, since KSeF accepts the same file again after a rejection.
      */
     private Optional<SessionInvoice> ours(Sha256 hash, Deadline deadline) {
         return standing(hash, invoices(transport.open(SessionApi.class, deadline)))
@@ -111,7 +111,7 @@ final class SendReconciliation {
         return sent;
     }
 
-    /** All invoices of the session, fetched page by page as they are read. */
+    /** Returns all invoices of the session, fetched page by page as they are read. */
     Stream<SessionInvoice> invoices() {
         return invoices(transport.open(SessionApi.class));
     }
@@ -163,7 +163,7 @@ final class SendReconciliation {
         }
     }
 
-    /** A repetition that failed for sure says nothing of the attempt before it, which may have arrived since. */
+    /** A repetition that certainly failed tells nothing about the attempt before it, which may have arrived in the meantime. */
     private <T> T foundAfterAll(
             String what, Function<Deadline, Optional<T>> look, KsefException unanswered, RuntimeException failed) {
         tell(what, Step.LOOKING);
@@ -173,7 +173,7 @@ final class SendReconciliation {
         return done.orElseThrow(() -> failed);
     }
 
-    /** Looks for what became of the request; empty where it was not processed and may be made again. */
+    /** Finds out whether KSeF processed the request; empty if it did not, and the request may be repeated. */
     private <T> Optional<T> lookedFor(
             String what,
             Function<Deadline, Optional<T>> look,
@@ -184,7 +184,7 @@ final class SendReconciliation {
         Optional<T> done = asked(what, look, unanswered);
         boolean over = done.isEmpty() && !asked(what, takesMore, unanswered);
         if (over) {
-            // It may have arrived between the two questions; what is not there now never will be.
+            // It may have arrived between the two questions. If it is not there now, it never will be.
             done = asked(what, look, unanswered);
         }
         if (done.isPresent()) {

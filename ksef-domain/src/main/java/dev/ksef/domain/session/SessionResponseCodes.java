@@ -1,8 +1,8 @@
 package dev.ksef.domain.session;
 
 /**
- * The codes by which sessions decide how to go on. Each belongs to its operations: elsewhere the same number means something
- * else.
+ * The codes in KSeF's answers that sessions react to. Each is valid only for the named operations, since the same number means
+ * something else in others.
  */
 final class SessionResponseCodes {
 
@@ -12,17 +12,17 @@ final class SessionResponseCodes {
     /** The invoice is a duplicate: status of {@code GET /sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}}. */
     static final int DUPLICATE = 440;
 
-    /** The session takes no more invoices: exception of {@code POST /sessions/online/{referenceNumber}/invoices}. */
+    /** The session is full: exception of {@code POST /sessions/online/{referenceNumber}/invoices}. */
     static final int FULL = 21155;
 
     /**
-     * The session is not open any more: exception of {@code POST /sessions/online/{referenceNumber}/invoices} and {@code
-     * POST /sessions/online/{referenceNumber}/close}.
+     * The session is no longer open: exception of {@code POST /sessions/online/{referenceNumber}/invoices} and {@code POST
+     * /sessions/online/{referenceNumber}/close}.
      */
     static final int NOT_OPEN = 21180;
 
     /**
-     * The session is unavailable for the time being, and another is to be opened: exception of {@code POST
+     * The session is unavailable at the moment, and another one should be opened: exception of {@code POST
      * /sessions/online/{referenceNumber}/invoices}.
      */
     static final int UNAVAILABLE = 21184;

@@ -163,13 +163,13 @@ public final class Sessions {
         return new SessionProcessing(transport, dependencies, session).await(patience);
     }
 
-    /** The sessions of this context, fetched page by page as they are read. */
+    /** Returns the sessions of this context, fetched page by page as they are read. */
     public Stream<SessionSummary> stream(SessionFilter filter) {
         SessionApi api = transport.open(SessionApi.class);
         return ContinuationPages.stream(token -> api.list(filter, token));
     }
 
-    /** The confirmations of a session. */
+    /** Returns the confirmations of a session. */
     public UpoDownload upo(ReferenceNumber session) {
         return new UpoDownload(transport, dependencies, session);
     }

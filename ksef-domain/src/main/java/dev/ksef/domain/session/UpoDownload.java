@@ -39,7 +39,7 @@ public final class UpoDownload {
     }
 
     /**
-     * The UPO of an invoice, by its reference number in the session.
+     * Returns the UPO of an invoice, by its reference number in the session.
      *
      * @throws KsefTransportException if what arrived is not what KSeF declared
      */
@@ -48,7 +48,7 @@ public final class UpoDownload {
     }
 
     /**
-     * The UPO of an invoice, by its KSeF number.
+     * Returns the UPO of an invoice, by its KSeF number.
      *
      * @throws dev.ksef.model.error.KsefApiException with 21178 if there is no such UPO in the session
      * @throws KsefTransportException if what arrived is not what KSeF declared
@@ -68,7 +68,7 @@ public final class UpoDownload {
     }
 
     /**
-     * The UPO of an invoice, by the signed link in its status, which is outside all rate limits; by the API where there
+     * Returns the UPO of an invoice, by the signed link in its status, which is outside all rate limits; by the API where there
      * is no link or it does not serve any more.
      *
      * @param invoice as one of the session's status calls or lists had it

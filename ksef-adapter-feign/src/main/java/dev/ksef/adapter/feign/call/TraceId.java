@@ -18,7 +18,7 @@ public final class TraceId {
 
     private TraceId() {}
 
-    /** The number of an error answer in JSON; null where there is none. */
+    /** Returns the number of an error answer in JSON; null where there is none. */
     public static @Nullable String of(Response response) {
         if (!HttpStatus.isError(response.status()) || response.body() == null || !ResponseContent.isJson(response)) {
             return null;

@@ -22,7 +22,7 @@ final class ReadingProblems {
         this.listener = listener;
     }
 
-    /** The problems of the answer that is being read. */
+    /** Returns the problems of the answer that is being read. */
     static ReadingProblems of(DeserializationContext context) {
         return (ReadingProblems) context.getAttribute(ReadingProblems.class);
     }
@@ -67,7 +67,7 @@ final class ReadingProblems {
         }
     }
 
-    /** The first problem that cost something, for a message. */
+    /** Returns the first problem that cost something, for a message. */
     String first() {
         return first == null ? "it is not of the documented type" : first;
     }

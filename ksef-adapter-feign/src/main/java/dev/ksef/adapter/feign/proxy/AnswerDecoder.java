@@ -44,7 +44,7 @@ public final class AnswerDecoder implements Decoder {
         return json.read(ResponseContent.bytes(response), type, call);
     }
 
-    /** Whether an answer that should be empty is not from KSeF, which might some day send JSON there. */
+    /** Tells whether an answer that should be empty is not from KSeF, which might some day send JSON there. */
     private static boolean isForeign(Response response) {
         boolean silent = ResponseContent.bytes(response).length == 0;
         return ResponseContent.isHtml(response) || !silent && !ResponseContent.isJson(response);
