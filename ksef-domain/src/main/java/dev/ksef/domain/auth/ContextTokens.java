@@ -70,7 +70,7 @@ public final class ContextTokens implements BearerSource {
     @Override
     public AccessToken bearer(Deadline deadline) {
         AccessToken fresh = ifFresh();
-        return fresh != null ? fresh : bearer(AcceptableTokens.ANY, deadline);
+        return fresh != null ? fresh : bearer(TokenDemand.ANY, deadline);
     }
 
     /** Returns the access token if it is fresh, otherwise null. Reads the clock once; takes no lock and makes no object. */
@@ -92,7 +92,7 @@ public final class ContextTokens implements BearerSource {
      *
      * @throws KsefException if no acceptable token can be obtained
      */
-    AccessToken bearer(AcceptableTokens acceptable, Deadline deadline) {
+    AccessToken bearer(TokenDemand acceptable, Deadline deadline) {
         touch();
         while (true) {
             HeldTokens now = slot.get();
@@ -126,7 +126,7 @@ public final class ContextTokens implements BearerSource {
      * rights have changed.
      */
     public BearerSource anew() {
-        return new RestrictedBearerSource(this, new AcceptableTokens.LaterThan(slot.signIns()));
+        return new RestrictedBearerSource(this, new TokenDemand.LaterThan(slot.signIns()));
     }
 
     /**
@@ -135,7 +135,7 @@ public final class ContextTokens implements BearerSource {
      * @param signIn the sign-in's number, from events or the list of authentication sessions
      */
     public BearerSource under(ReferenceNumber signIn) {
-        return new RestrictedBearerSource(this, new AcceptableTokens.Of(signIn));
+        return new RestrictedBearerSource(this, new TokenDemand.Of(signIn));
     }
 
     /**
@@ -144,7 +144,7 @@ public final class ContextTokens implements BearerSource {
      * @throws KsefException if that fails or takes longer than the deadline; the earlier tokens stay
      */
     public AccessToken signInAnew(Deadline deadline) {
-        return bearer(new AcceptableTokens.LaterThan(slot.signIns()), deadline);
+        return bearer(new TokenDemand.LaterThan(slot.signIns()), deadline);
     }
 
     /** Replaces the current tokens with tokens that were obtained elsewhere. */
@@ -234,7 +234,7 @@ public final class ContextTokens implements BearerSource {
     private void refreshAhead() {
         long begun = dependencies.time().millis();
         try {
-            new TokenRenewal(slot, AcceptableTokens.ANY, true, dependencies.callDeadline()).result();
+            new TokenRenewal(slot, TokenDemand.ANY, true, dependencies.callDeadline()).result();
         } catch (KsefException | ClosedException failed) {
             aheadFailed(Step.REFRESHING_AHEAD, failed, slot.since(begun));
         } catch (RuntimeException thrown) {

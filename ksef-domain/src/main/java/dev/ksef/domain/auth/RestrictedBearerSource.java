@@ -6,7 +6,7 @@ import dev.ksef.port.BearerSource;
 import dev.ksef.port.time.Deadline;
 
 /** Serves those tokens of a context that are acceptable. */
-record RestrictedBearerSource(ContextTokens tokens, AcceptableTokens acceptable) implements BearerSource {
+record RestrictedBearerSource(ContextTokens tokens, TokenDemand acceptable) implements BearerSource {
 
     @Override
     public AccessToken bearer(Deadline deadline) {

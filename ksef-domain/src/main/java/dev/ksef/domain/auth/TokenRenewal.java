@@ -22,7 +22,7 @@ final class TokenRenewal {
     private final TokenSlot slot;
     private final TokenDependencies dependencies;
     private final ServerClock clock;
-    private final AcceptableTokens acceptable;
+    private final TokenDemand acceptable;
     private final boolean ahead;
     private final Deadline deadline;
     private boolean mine;
@@ -33,7 +33,7 @@ final class TokenRenewal {
      * @param slot whose tokens they are
      * @param ahead whether a token that is usable, but not fresh, is to be replaced
      */
-    TokenRenewal(TokenSlot slot, AcceptableTokens acceptable, boolean ahead, Deadline deadline) {
+    TokenRenewal(TokenSlot slot, TokenDemand acceptable, boolean ahead, Deadline deadline) {
         this.slot = slot;
         this.dependencies = slot.dependencies();
         this.clock = dependencies.clock();

@@ -3,9 +3,9 @@ package dev.ksef.domain.auth;
 import dev.ksef.model.ReferenceNumber;
 
 /** Says which tokens of a context a call accepts. */
-sealed interface AcceptableTokens {
+sealed interface TokenDemand {
 
-    AcceptableTokens ANY = new Any();
+    TokenDemand ANY = new Any();
 
     boolean accepts(HeldTokens held);
 
@@ -15,7 +15,7 @@ sealed interface AcceptableTokens {
     }
 
     /** Accepts any tokens. */
-    record Any() implements AcceptableTokens {
+    record Any() implements TokenDemand {
 
         @Override
         public boolean accepts(HeldTokens held) {
@@ -24,7 +24,7 @@ sealed interface AcceptableTokens {
     }
 
     /** Accepts tokens of a sign-in of this client that began later than the one with this ordinal. */
-    record LaterThan(int ordinal) implements AcceptableTokens {
+    record LaterThan(int ordinal) implements TokenDemand {
 
         @Override
         public boolean accepts(HeldTokens held) {
@@ -33,7 +33,7 @@ sealed interface AcceptableTokens {
     }
 
     /** Accepts tokens of one sign-in alone. */
-    record Of(ReferenceNumber signIn) implements AcceptableTokens {
+    record Of(ReferenceNumber signIn) implements TokenDemand {
 
         @Override
         public boolean accepts(HeldTokens held) {
