@@ -107,15 +107,15 @@ public final class ContextTokens implements BearerSource {
             var renewal = new TokenRenewal(slot, acceptable, false, deadline);
             HeldTokens renewed = renewal.result();
             if (!renewal.isMine()) {
-                // The renewal may have served a call that accepts other tokens, or its token was refused, forgotten or ended since.
+                // The renewal may have served a call that accepts other tokens, or its token was refused, forgotten or
+                // ended since.
                 continue;
             }
             AccessToken fresh = renewed.access();
             if (fresh == null || !acceptable.accepts(renewed)) {
-                throw new KsefException(
-                        "The tokens of " + key.context() + " are not from the requested sign-in,"
-                                + " or can no longer be refreshed: omit the authentication reference, or name a sign-in"
-                                + " whose tokens this client holds");
+                throw new KsefException("The tokens of " + key.context() + " are not from the requested sign-in,"
+                        + " or can no longer be refreshed: omit the authentication reference, or name a sign-in"
+                        + " whose tokens this client holds");
             }
             return fresh;
         }

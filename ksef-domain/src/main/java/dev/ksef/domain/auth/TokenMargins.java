@@ -33,8 +33,7 @@ record TokenMargins(long mandatoryMillis, long advisoryMillis) {
 
     private static long millis(Duration margin, String name) {
         if (margin.isNegative() || margin.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException(
-                    "The " + name + " margin must be between zero and a day, not " + margin);
+            throw new IllegalArgumentException("The " + name + " margin must be between zero and a day, not " + margin);
         }
         return margin.toMillis();
     }
