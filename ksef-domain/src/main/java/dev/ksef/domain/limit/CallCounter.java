@@ -20,7 +20,7 @@ final class CallCounter {
         this.block = block;
     }
 
-    /** Whether calls are never held back. */
+    /** Tells whether calls are never held back. */
     boolean isUnlimited() {
         return allowance.isUnlimited();
     }
@@ -66,7 +66,7 @@ final class CallCounter {
         return left.since(atMillis);
     }
 
-    /** Whether nothing is lost by forgetting it: no block, and nothing left from the given instant on. */
+    /** Tells whether nothing is lost by forgetting it: no block, and nothing left from the given instant on. */
     boolean isIdle(long nowMillis, long sinceMillis) {
         return block.isOver(nowMillis) && (left.size() == 0 || left.last(1) < sinceMillis);
     }

@@ -11,7 +11,7 @@ record SavedQuota(QuotaKey key, long blockedUntilMillis, List<Long> leavingTimes
         return new SavedQuota(key, counter.blockedUntil(), times);
     }
 
-    /** The same by a clock that is so much ahead. */
+    /** Returns the same quota by a clock that is ahead by so many milliseconds. */
     SavedQuota movedBy(long millis) {
         return new SavedQuota(
                 key,
@@ -19,7 +19,7 @@ record SavedQuota(QuotaKey key, long blockedUntilMillis, List<Long> leavingTimes
                 leavingTimes.stream().map(at -> at + millis).toList());
     }
 
-    /** Whether it holds nothing worth saving. */
+    /** Tells whether it holds nothing worth saving. */
     boolean isEmpty(long nowMillis) {
         return leavingTimes.isEmpty() && blockedUntilMillis <= nowMillis;
     }

@@ -6,6 +6,7 @@ import static dev.ksef.domain.limit.Calls.context;
 import static dev.ksef.domain.limit.Calls.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.LimitedCall;
@@ -106,7 +107,7 @@ class TroubledCrowdTest {
             if (limiter.acquire(call, deadline, signal)) {
                 left.add(time.last());
             }
-        } catch (KsefRateLimitedException | InterruptedException givenUp) {
+        } catch (KsefRateLimitedException | KsefDeadlineException | InterruptedException givenUp) {
             // As good an end as any.
         } finally {
             signal.complete(null);

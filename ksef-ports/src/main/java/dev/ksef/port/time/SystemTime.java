@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The clocks of this machine: the only reader of them, and the only sleeper, of the whole SDK. The steady one goes on from the
- * time at which it was first asked, so that setting the machine's clock changes no deadline; it may stand still while the
- * machine sleeps. The wall clock is read at each question.
+ * Reads the clocks of this machine and waits by them. No other class of the SDK does. The steady clock counts on from the date at
+ * which it was first read, so that setting the machine's clock changes no deadline; it may stand still while the machine sleeps.
+ * The wall clock is read each time.
  */
 final class SystemTime implements Time {
 
@@ -49,7 +49,7 @@ final class SystemTime implements Time {
             try {
                 signal.get(left, TimeUnit.MILLISECONDS);
             } catch (TimeoutException | ExecutionException | CancellationException over) {
-                // Which of them it is, the loop asks.
+                // The loop finds out which of them it was.
             }
         }
         return signal.isDone();

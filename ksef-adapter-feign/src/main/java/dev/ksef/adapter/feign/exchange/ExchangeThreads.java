@@ -52,7 +52,7 @@ public final class ExchangeThreads implements AutoCloseable {
     }
 
     /**
-     * The response with its body in memory. The body of a very long error is cut.
+     * Returns the response with its body in memory. The body of a very long error is cut.
      *
      * @throws IOException whatever the failure of the engine was, a timeout included
      */
@@ -62,7 +62,7 @@ public final class ExchangeThreads implements AutoCloseable {
     }
 
     /**
-     * The response with its body still to be read, piece by piece.
+     * Returns the response with its body still to be read, piece by piece.
      *
      * @throws IOException whatever the failure of the engine was, a timeout included
      */
@@ -80,7 +80,7 @@ public final class ExchangeThreads implements AutoCloseable {
     }
 
     /**
-     * The result of work on a thread of ours. If it does not come in time, the body is abandoned.
+     * Returns the result of work on a thread of ours. If it does not come in time, the body is abandoned.
      *
      * @param patienceMillis how long to wait for it, by the transport's time
      */
@@ -159,33 +159,24 @@ public final class ExchangeThreads implements AutoCloseable {
             byte[] bytes =
                     HttpStatus.isError(response.status()) ? beginning(body, response) : plain(limited(body), response);
             return response.toBuilder().body(bytes).build();
-        } catch (IOException unreadable) {
-            if (!HttpStatus.isError(response.status())) {
-                throw unreadable;
-            }
-            // The text of the error is lost, not the fact that it is one.
-            return response.toBuilder().body(new byte[0]).build();
         }
     }
 
     /** The beginning of an error, as far as it can be unpacked: one that is cut or damaged still says something. */
-    private static byte[] beginning(InputStream body, Response response) throws IOException {
-        byte[] bytes = body.readNBytes(LARGEST_ERROR_BYTES);
-        if (bytes.length == 0 || !ResponseContent.isGzip(response)) {
-            return bytes;
-        }
-        var unpacked = new ByteArrayOutputStream();
-        try (var unwrapped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+    private static byte[] beginning(InputStream body, Response response) {
+        var beginning = new ByteArrayOutputStream();
+        try {
+            InputStream plain = ResponseContent.isGzip(response) ? new GZIPInputStream(body) : body;
             byte[] piece = new byte[4096];
-            for (int read = unwrapped.read(piece);
-                    read > 0 && unpacked.size() < LARGEST_ERROR_BYTES;
-                    read = unwrapped.read(piece)) {
-                unpacked.write(piece, 0, Math.min(read, LARGEST_ERROR_BYTES - unpacked.size()));
+            for (int read = plain.read(piece);
+                    read > 0 && beginning.size() < LARGEST_ERROR_BYTES;
+                    read = plain.read(piece)) {
+                beginning.write(piece, 0, Math.min(read, LARGEST_ERROR_BYTES - beginning.size()));
             }
         } catch (IOException cut) {
-            // What came out before is the beginning.
+            // What came before is the beginning. The fact that it is an error stays all the same.
         }
-        return unpacked.toByteArray();
+        return beginning.toByteArray();
     }
 
     private static byte[] plain(byte[] bytes, Response response) throws IOException {

@@ -42,7 +42,7 @@ public final class ExchangeFailures {
 
     private ExchangeFailures() {}
 
-    /** Whether the request may have reached KSeF. */
+    /** Tells whether the request may have reached KSeF. */
     public static Delivery delivery(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (isBeforeSending(cause)) {
@@ -64,7 +64,7 @@ public final class ExchangeFailures {
         return cause instanceof IOException && TUNNEL_REFUSED.stream().anyMatch(said::startsWith);
     }
 
-    /** Whether the connection was lost after the request may have left. */
+    /** Tells whether the connection was lost after the request may have left. */
     static boolean isDropped(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Throwable suspect = cause;
@@ -76,8 +76,8 @@ public final class ExchangeFailures {
     }
 
     /**
-     * The exception of ours that later steps decide by: {@link ClosedTransportException}, {@link LastingFailureException} or
-     * {@link DroppedConnectionException}; null for all other failures.
+     * Returns the exception of ours that later steps decide by: {@link ClosedTransportException} or {@link
+     * DroppedConnectionException}; null for all other failures.
      */
     public static @Nullable IOException kind(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -91,7 +91,7 @@ public final class ExchangeFailures {
         return isDropped(failure) ? new DroppedConnectionException() : null;
     }
 
-    /** Whether somebody has to mend something first: a certificate, a name, a proxy. */
+    /** Tells whether somebody has to mend something first: a certificate, a name, a proxy. */
     private static boolean isLasting(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (TlsFailure.isHandshakeFailure(cause)
@@ -105,12 +105,12 @@ public final class ExchangeFailures {
         return false;
     }
 
-    /** Whether the request arrived, as the end of a message. */
+    /** Tells whether the request arrived, as the end of a message. */
     public static String consequence(Delivery delivery) {
         return delivery == Delivery.NOT_SENT ? "it did not reach KSeF" : "whether KSeF processed it is not known";
     }
 
-    /** The reason in words, for a message. The deepest known cause says most. */
+    /** Returns the reason in words, for a message. The deepest known cause says most. */
     public static String reason(IOException failure) {
         String reason = "the connection broke: " + failure.getClass().getSimpleName();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

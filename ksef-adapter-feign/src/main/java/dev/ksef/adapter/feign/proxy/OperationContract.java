@@ -68,7 +68,7 @@ public final class OperationContract extends DeclarativeContract {
     /** Feign would leave alone what looks escaped already. */
     private static final Param.Expander ESCAPED = value -> PercentEncoding.of(text(value));
 
-    /** The text of a value as it travels. Feign would send {@code toString()}, which is meant for people. */
+    /** Returns the text of a value as it travels. Feign would send {@code toString()}, which is meant for people. */
     static String text(Object value) {
         if (value instanceof OffsetDateTime moment) {
             return KsefDateTime.text(moment);

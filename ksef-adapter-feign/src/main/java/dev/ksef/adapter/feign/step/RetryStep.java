@@ -89,7 +89,7 @@ public final class RetryStep implements CallStep {
         RetryDecision doubtful = null;
         for (int attempt = 1; ; attempt++) {
             RetryDecision decision = RetryDecision.after(next, request, call);
-            long pauseMillis = (decision.isLimited() ? limited : decision.isLasting() ? lasting : failed).onResult(decision);
+            long pauseMillis = attempts(decision, limited, lasting, failed).onResult(decision);
             if (pauseMillis < 0 || pauseMillis >= call.deadline().remainingMillis(time)) {
                 // A repetition that did not reach KSeF says nothing of an attempt that may have reached it before.
                 return doubtful != null && decision.isNotSent() ? doubtful.result() : decision.result();
@@ -106,6 +106,18 @@ public final class RetryStep implements CallStep {
                     decision.reason()));
             pause(time.millis() + pauseMillis, call, doubtful == null ? Delivery.NOT_SENT : Delivery.UNKNOWN);
         }
+    }
+
+    /** Each kind of trouble is counted for itself. */
+    private static Retry.AsyncContext<RetryDecision> attempts(
+            RetryDecision decision,
+            Retry.AsyncContext<RetryDecision> limited,
+            Retry.AsyncContext<RetryDecision> lasting,
+            Retry.AsyncContext<RetryDecision> failed) {
+        if (decision.isLimited()) {
+            return limited;
+        }
+        return decision.isLasting() ? lasting : failed;
     }
 
     private void pause(long untilMillis, OperationCall call, Delivery delivery) {
