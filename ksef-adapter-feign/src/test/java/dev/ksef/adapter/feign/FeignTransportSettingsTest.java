@@ -12,7 +12,9 @@ import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.link.SignedLink;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.time.Deadline;
+import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.testkit.server.ScriptedServer;
 import dev.ksef.testkit.server.ScriptedServer.Reply;
 import feign.Response;
@@ -145,6 +147,24 @@ class FeignTransportSettingsTest {
                     .download(link, new ByteArrayOutputStream(), 100, Deadline.NEVER));
             assertThat(refused.delivery()).isEqualTo(Delivery.NOT_SENT);
             assertThat(asked).containsExactly(link.reveal());
+        }
+    }
+
+    @Test
+    void engineWithADefect_isToldAsOneAttempt_byItsClassAlone() {
+        var events = new RecordedEvents();
+        try (FeignTransport transport = FeignTransport.builder(KsefEnvironment.TEST)
+                .listener(events)
+                .engine((request, options) -> {
+                    throw new IllegalStateException("sec-ret");
+                })
+                .build()) {
+            var failed = catchThrowableOfType(KsefTransportException.class, () -> challenge(transport));
+            assertThat(failed.delivery()).isEqualTo(Delivery.UNKNOWN);
+            assertThat(failed).hasNoCause().hasMessageNotContaining("sec-ret");
+            assertThat(events.of(KsefEvent.Attempt.class))
+                    .extracting(KsefEvent.Attempt::failure)
+                    .containsExactly("IllegalStateException");
         }
     }
 
