@@ -9,8 +9,8 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
-import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.event.KsefEvent;
@@ -20,8 +20,8 @@ import dev.ksef.port.time.Time;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.testkit.server.CuttingProxy;
-import dev.ksef.testkit.server.ScriptedServer.Reply;
 import dev.ksef.testkit.server.ScriptedServer;
+import dev.ksef.testkit.server.ScriptedServer.Reply;
 import dev.ksef.testkit.time.SteppedTime;
 import java.net.URI;
 import java.time.Duration;
@@ -130,7 +130,11 @@ class ClosedClientTest {
     @Test
     void waits_areEndedByTheClosingItself() throws Exception {
         KsefSimulator simulator = simulator(Duration.ZERO, HOURS);
-        KsefClient ksef = client(simulator.baseUri().toString(), simulator.token(), events, SteppedTime.at(Instant.now().toString()));
+        KsefClient ksef = client(
+                simulator.baseUri().toString(),
+                simulator.token(),
+                events,
+                SteppedTime.at(Instant.now().toString()));
         SentInvoice sent = ksef.forNip(simulator.nip())
                 .sessions()
                 .openOnline(FormCode.FA_3)

@@ -142,9 +142,9 @@ class FeignTransportSettingsTest {
                 })
                 .build()) {
             SignedLink link = SignedLink.of("https://localhost/storage?sig=a");
-            var refused = catchThrowableOfType(KsefTransportException.class, () -> transport
-                    .storage()
-                    .download(link, new ByteArrayOutputStream(), 100, Deadline.NEVER));
+            var refused = catchThrowableOfType(
+                    KsefTransportException.class,
+                    () -> transport.storage().download(link, new ByteArrayOutputStream(), 100, Deadline.NEVER));
             assertThat(refused.delivery()).isEqualTo(Delivery.NOT_SENT);
             assertThat(asked).containsExactly(link.reveal());
         }

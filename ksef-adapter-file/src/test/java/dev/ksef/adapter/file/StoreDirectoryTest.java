@@ -55,9 +55,7 @@ class StoreDirectoryTest {
                     "This file system does not let an open file be replaced");
             try (InputStream opened = Files.newInputStream(entry)) {
                 store.save(StoreFixture.WHOSE, StoreFixture.tokens(2));
-                assertThat(opened.readAllBytes())
-                        .as("what was opened before")
-                        .isEqualTo(old);
+                assertThat(opened.readAllBytes()).as("what was opened before").isEqualTo(old);
             }
             assertThat(Files.readAllBytes(entry)).isNotEqualTo(old);
         }

@@ -196,8 +196,8 @@ class WithdrawnKeyTest extends KeyScenario {
         while (fetches.get() <= 2
                 && (refused.size() < THREADS
                         || refused.stream()
-                                .anyMatch(each -> each != Thread.currentThread()
-                                        && each.getState() == Thread.State.RUNNABLE))) {
+                                .anyMatch(each ->
+                                        each != Thread.currentThread() && each.getState() == Thread.State.RUNNABLE))) {
             Thread.onSpinWait();
         }
     }

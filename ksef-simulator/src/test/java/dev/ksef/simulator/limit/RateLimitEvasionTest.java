@@ -24,7 +24,9 @@ class RateLimitEvasionTest extends SimulatorTest {
     protected void configure(SimulatorBuilder settings) {
         // The official file does not know operations by their escaped names.
         settings.observer(exchange -> {});
-        settings.rateLimit("anonymous", 20, -1, -1).rateLimit("global", -1, 25, -1).rateLimit("other", -1, 10, -1);
+        settings.rateLimit("anonymous", 20, -1, -1)
+                .rateLimit("global", -1, 25, -1)
+                .rateLimit("other", -1, 10, -1);
     }
 
     /** All tests call from one address: what the one before did is forgotten. */

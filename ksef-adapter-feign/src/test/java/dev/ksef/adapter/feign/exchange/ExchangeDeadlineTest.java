@@ -98,7 +98,9 @@ class ExchangeDeadlineTest {
     void exchange_thatIsUnderWay_movesNoClock() {
         FakeTime standing = FakeTime.at("2026-11-02T09:00:00Z");
         long before = standing.millis();
-        server.then(Reply.json(200, CHALLENGE).after(50), Reply.of(200, "application/xml", "<Upo/>").after(50));
+        server.then(
+                Reply.json(200, CHALLENGE).after(50),
+                Reply.of(200, "application/xml", "<Upo/>").after(50));
         try (FeignTransport other = FeignTransport.builder(
                         KsefEnvironment.custom("scripted", server.uri() + "/v2", "http://localhost"))
                 .time(standing)
