@@ -27,7 +27,8 @@ module dev.ksef.ports {
     exports dev.ksef.model.internal to
             dev.ksef.domain,
             dev.ksef.adapter.feign,
-            dev.ksef.sdk;
+            dev.ksef.sdk,
+            dev.ksef.signature;
     exports dev.ksef.port.internal to
             dev.ksef.domain,
             dev.ksef.adapter.feign,

@@ -193,6 +193,14 @@ public final class KsefLogging implements KsefListener {
                         .with("ref", event.to()));
     }
 
+    @Override
+    public void onSessionLeftOpen(KsefEvent.SessionLeftOpen event) {
+        log(
+                Level.WARNING,
+                "session-left-open",
+                line -> line.withText("failure", event.failure()).with("ref", event.session()));
+    }
+
     /** Without its KSeF number, which begins with a NIP. */
     @Override
     public void onMadeOffline(KsefEvent.MadeOffline event) {

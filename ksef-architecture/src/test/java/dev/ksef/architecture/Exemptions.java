@@ -86,10 +86,6 @@ final class Exemptions {
                     "UpoXml.XML",
                     "a factory that is set up before anybody sees it; the JDK's makes readers for many threads"),
             new Exemption(
-                    NO_STATIC_STATE_CHANGES,
-                    "NamespaceDeclarations.DECLARATION",
-                    "bytes to compare with, one by one; handed to nobody"),
-            new Exemption(
                     NO_STATIC_STATE_CHANGES, "MarkupSections", "bytes to compare with, one by one; handed to nobody"),
             new Exemption(NO_STATIC_STATE_CHANGES, "XmlProlog", "bytes to compare with, one by one; handed to nobody"),
             new Exemption(

@@ -169,6 +169,11 @@ public final class KsefMeters implements KsefListener {
     }
 
     @Override
+    public void onSessionLeftOpen(KsefEvent.SessionLeftOpen event) {
+        count("ksef.left.behind", "what", "session");
+    }
+
+    @Override
     public void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {
         count("ksef.left.behind", "what", "content_key");
     }

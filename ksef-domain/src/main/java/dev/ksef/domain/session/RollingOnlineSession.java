@@ -204,8 +204,8 @@ public final class RollingOnlineSession implements AutoCloseable {
     }
 
     /**
-     * Closes the sessions that have ended. One that cannot be closed is left to {@link #close()}: the sender goes on with
-     * its ticket.
+     * Closes the sessions that have ended. One that cannot be closed is reported as an event and left to {@link #close()}: the
+     * sender goes on with its ticket.
      */
     private void closeWhatEnded() {
         for (OnlineSession session = toClose.poll(); session != null; session = toClose.poll()) {
@@ -213,13 +213,18 @@ public final class RollingOnlineSession implements AutoCloseable {
                 session.close();
             } catch (RuntimeException failed) {
                 unclosed.add(session);
+                dependencies
+                        .listener()
+                        .on(new KsefEvent.SessionLeftOpen(
+                                session.referenceNumber(), failed.getClass().getSimpleName()));
             }
         }
     }
 
     /**
      * Closes the current session at once, or after the last send in progress. Tries again to close earlier sessions that could
-     * not be closed. Does not wait.
+     * not be closed. Does not wait: if the last send cannot close the session, {@link KsefEvent.SessionLeftOpen} tells so, and
+     * calling this again tries once more.
      *
      * @throws KsefException if KSeF could not be reached; call it again to repeat it
      */

@@ -1,5 +1,6 @@
 package dev.ksef.domain.xml;
 
+import dev.ksef.model.internal.NamespaceGuard;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -22,9 +23,6 @@ public final class InvoiceWalk {
     /** The most attributes of one element. */
     public static final int MOST_ATTRIBUTES = 100;
 
-    /** The most namespace declarations of one element. */
-    public static final int MOST_DECLARATIONS = 100;
-
     private static final int LONGEST_TEXT = 4_096;
 
     private static final XMLInputFactory XML = hardened();
@@ -42,19 +40,19 @@ public final class InvoiceWalk {
 
     /**
      * Shows an invoice to a visitor, as far as it can be read, and all its bytes to a watch. Nothing behind a document
-     * type is read, nor a file with an element that has too many namespace declarations: the JDK's parser is not safe
+     * type is read, nor a file with an element to which too many namespace declarations apply: the JDK's parser is not safe
      * with them.
      */
     public static void through(byte[] bytes, Utf8Reader.@Nullable Watch watch, InvoiceVisitor visitor) {
         int documentType = XmlProlog.documentType(bytes);
-        int crowd = documentType < 0 ? NamespaceDeclarations.tooMany(bytes, MOST_DECLARATIONS) : -1;
+        int crowd = documentType < 0 ? NamespaceGuard.crowdedTag(bytes) : -1;
         try (var source = new Utf8Reader(bytes, watch)) {
             if (documentType >= 0) {
                 visitor.documentType(documentType);
             } else if (crowd >= 0) {
                 visitor.tooComplex(
                         new FilePositions(bytes).of(crowd),
-                        "an element has more than " + MOST_DECLARATIONS + " namespace declarations");
+                        "more than " + NamespaceGuard.MOST_DECLARATIONS + " namespace declarations apply to an element");
             } else {
                 parse(source, visitor);
             }

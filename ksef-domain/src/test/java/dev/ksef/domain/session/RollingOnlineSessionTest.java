@@ -11,6 +11,7 @@ import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefEvent.RolledOver;
 import dev.ksef.port.event.KsefEvent.RolledOver.Reason;
 import java.nio.charset.StandardCharsets;
@@ -325,6 +326,25 @@ class RollingOnlineSessionTest {
         assertThatThrownBy(() -> rolling.send(xml()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("SO-1");
+    }
+
+    @Test
+    void sessionThatTheLastSenderCannotClose_isTold_andClosedByClosingOnceMore() throws Exception {
+        RollingOnlineSession rolling = rolling(10);
+        ksef.onSend = holdIn(1);
+        Future<SentInvoice> slow = threads.submit(() -> rolling.send(xml()));
+        begun.await();
+        rolling.close();
+        ksef.onClose = session -> {
+            throw Faked.error(403, 0);
+        };
+        mayEnd.countDown();
+        assertThat(slow.get(20, TimeUnit.SECONDS).referenceNumber()).hasToString("SO-1-EE-1");
+        assertThat(ksef.events.of(KsefEvent.SessionLeftOpen.class))
+                .containsExactly(new KsefEvent.SessionLeftOpen(FakeKsef.reference(1), "KsefApiException"));
+        ksef.onClose = session -> {};
+        rolling.close();
+        assertThat(ksef.session(1).status).isEqualTo(170);
     }
 
     @Test

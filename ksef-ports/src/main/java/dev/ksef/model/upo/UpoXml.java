@@ -1,6 +1,7 @@
 package dev.ksef.model.upo;
 
 import dev.ksef.model.Upo;
+import dev.ksef.model.internal.NamespaceGuard;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,9 @@ final class UpoXml implements AutoCloseable {
     /** The depth below the root of the deepest text in a UPO. */
     private static final int DEEPEST_TEXT = 3;
 
+    /** An element of a UPO has three, one of a signature fewer. */
+    private static final String MOST_ATTRIBUTES = "200";
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final XMLInputFactory XML = hardened();
@@ -38,10 +42,22 @@ final class UpoXml implements AutoCloseable {
         if (hasDocumentType(upo)) {
             throw UpoParser.refused("it has a document type");
         }
+        if (isCrowded(upo)) {
+            throw UpoParser.refused("more than " + NamespaceGuard.MOST_DECLARATIONS
+                    + " namespace declarations apply to one of its elements");
+        }
         xml = XML.createXMLStreamReader(characters(upo.openStream()));
         String declared = xml.getCharacterEncodingScheme();
         if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
             throw UpoParser.refused("its encoding is not UTF-8");
+        }
+    }
+
+    private static boolean isCrowded(Upo upo) throws XMLStreamException {
+        try (InputStream bytes = upo.openStream()) {
+            return NamespaceGuard.crowdedTag(bytes) >= 0;
+        } catch (IOException broken) {
+            throw new XMLStreamException(broken);
         }
     }
 
@@ -179,6 +195,7 @@ final class UpoXml implements AutoCloseable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         // Newer JDKs have a limit of their own, but report only that the document is malformed.
         factory.setProperty("jdk.xml.maxElementDepth", "0");
+        factory.setProperty("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES);
         return factory;
     }
 }

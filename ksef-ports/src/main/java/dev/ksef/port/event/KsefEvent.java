@@ -272,6 +272,19 @@ public interface KsefEvent {
     }
 
     /**
+     * An online session that is over could not be closed, in the thread of a sender, who got its ticket all the same. Closing the
+     * rolling session, also once more, tries again; left alone KSeF closes it by itself.
+     *
+     * @param failure the kind of exception
+     */
+    record SessionLeftOpen(ReferenceNumber session, String failure) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onSessionLeftOpen(this);
+        }
+    }
+
+    /**
      * An invoice that was sent as online was accepted as offline, since its date of issue is before the day of sending. Sent
      * each time its acceptance is read.
      */

@@ -36,6 +36,8 @@ public interface KsefListener {
 
     default void onRolledOver(KsefEvent.RolledOver event) {}
 
+    default void onSessionLeftOpen(KsefEvent.SessionLeftOpen event) {}
+
     default void onMadeOffline(KsefEvent.MadeOffline event) {}
 
     default void onSystemWarning(KsefEvent.SystemWarning event) {}

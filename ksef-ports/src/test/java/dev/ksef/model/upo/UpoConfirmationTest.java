@@ -341,6 +341,16 @@ class UpoConfirmationTest {
     }
 
     @Test
+    void absurdNumberOfNamespaces_isRefused() {
+        var declarations = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            declarations.append(" xmlns:a").append(i).append("='u'");
+        }
+        assertThatThrownBy(() -> read("<Potwierdzenie><a" + declarations + "/></Potwierdzenie>"))
+                .hasMessageContaining("namespace declarations");
+    }
+
+    @Test
     void absurdNesting_isRefused() {
         String deep = "<a>".repeat(100_000) + "</a>".repeat(100_000);
         String around = "<Dokument>" + "<Nowe>".repeat(100_000) + "</Nowe>".repeat(100_000) + "</Dokument>";

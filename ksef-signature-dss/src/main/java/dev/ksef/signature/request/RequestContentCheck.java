@@ -9,6 +9,7 @@ import dev.ksef.signature.internal.XmlElements;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.crypto.dsig.XMLSignature;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
@@ -21,6 +22,9 @@ final class RequestContentCheck {
 
     private static final List<String> CHILDREN = List.of("Challenge", "ContextIdentifier", "SubjectIdentifierType");
     private static final String POLICY = "AuthorizationPolicy";
+
+    private static final Pattern CHALLENGE = Pattern.compile("\\d{8}-CR-[A-F0-9]{10}-[A-F0-9]{10}-[A-F0-9]{2}");
+    private static final String NO_CHALLENGE = "Challenge has not the form of a challenge";
 
     private final Element request;
     private final List<String> wrong = new ArrayList<>();
@@ -36,6 +40,7 @@ final class RequestContentCheck {
     }
 
     void reportTo(SignatureDiagnosis diagnosis, @Nullable AuthTokenRequest expected) {
+        judgeChallenge(expected);
         if (version() == null) {
             diagnosis.add(Cause.NAMESPACE, "The namespace of AuthTokenRequest is none that KSeF knows");
         }
@@ -45,6 +50,16 @@ final class RequestContentCheck {
             diagnosis.add(
                     Cause.OTHER_REQUEST,
                     "This is not the request that was to be signed: another " + String.join(", another ", others));
+        }
+    }
+
+    /** KSeF may change the form of its challenges: the one that KSeF itself made is right, whatever it looks like. */
+    private void judgeChallenge(@Nullable AuthTokenRequest expected) {
+        String challenge = text("Challenge");
+        boolean made = expected != null && expected.challenge().equals(challenge);
+        if (read != null && !made && !CHALLENGE.matcher(challenge).matches()) {
+            wrong.add(NO_CHALLENGE);
+            read = null;
         }
     }
 
@@ -87,7 +102,7 @@ final class RequestContentCheck {
         try {
             read = AuthTokenRequest.of(text("Challenge"), context).by(type).from(ips);
         } catch (IllegalArgumentException noChallenge) {
-            wrong.add("Challenge has not the form of a challenge");
+            wrong.add(NO_CHALLENGE);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.InternalId;
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.auth.AuthTokenRequest;
@@ -240,6 +241,15 @@ public class SignatureDoctorTest {
     }
 
     @Test
+    void absurdNumberOfNamespaces_isRefused() {
+        var declarations = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            declarations.append(" xmlns:a").append(i).append("='u'");
+        }
+        onlyCause(Cause.NOT_XML, "<AuthTokenRequest" + declarations + "/>");
+    }
+
+    @Test
     void byteOrderMark_isTold() {
         onlyCause(Cause.ENCODING, "\uFEFF" + signed());
     }
@@ -285,6 +295,16 @@ public class SignatureDoctorTest {
         String signed = signed(WHO, xml, SignaturePackaging.ENVELOPED, true, DigestAlgorithm.SHA256);
         onlyCause(Cause.CONTENT, signed);
         assertThat(check(signed).get(0).explanation()).contains(why);
+    }
+
+    @Test
+    void challengeOfAFormThatIsNotKnownYet_isRight_ifKsefMadeIt() {
+        AuthTokenRequest odd = AuthTokenRequest.of("2027/CR/abc", Nip.of("5265877635"));
+        String signed = signed(WHO, text(odd.xml()), SignaturePackaging.ENVELOPED, true, DigestAlgorithm.SHA256);
+        assertThat(doctor.check(signed.getBytes(StandardCharsets.UTF_8), odd)).isEmpty();
+        assertThat(doctor.check(signed.getBytes(StandardCharsets.UTF_8), REQUEST))
+                .extracting(SignatureFinding::cause)
+                .containsExactly(Cause.CONTENT);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.Security;
@@ -318,6 +319,24 @@ class UpoSignatureCheckTest {
         byte[] broken = UPO.getBytes(StandardCharsets.ISO_8859_1);
         assertThat(check.check(Upo.of(broken)).findings()).containsExactly(UntrustedXml.REFUSED);
         assertThat(check.check(upo(UPO.replace("utf-8", "no-such"))).findings()).containsExactly(UntrustedXml.REFUSED);
+    }
+
+    @Test
+    void absurdNumberOfNamespaces_isRefused_inEachEncoding() {
+        String crowded = "<Potwierdzenie" + crowd() + "/>";
+        assertThat(check.check(upo(crowded)).findings()).containsExactly(UntrustedXml.REFUSED);
+        assertThat(check.check(Upo.of(crowded.getBytes(StandardCharsets.UTF_16))).findings())
+                .containsExactly(UntrustedXml.REFUSED);
+        assertThat(check.check(Upo.of(crowded.getBytes(Charset.forName("IBM037")))).findings())
+                .containsExactly(UntrustedXml.REFUSED);
+    }
+
+    private static String crowd() {
+        var declarations = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            declarations.append(" xmlns:a").append(i).append("='u'");
+        }
+        return declarations.toString();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.ksef.simulator.invoice;
 
+import dev.ksef.simulator.xml.NamespaceLimit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -34,6 +36,9 @@ record InvoiceDocument(
      * @throws InvoiceRejection if it is not well-formed, or has a document type or processing instructions
      */
     static InvoiceDocument read(byte[] xml, InvoiceStructure form) {
+        if (NamespaceLimit.isExceeded(new String(xml, StandardCharsets.UTF_8))) {
+            throw InvoiceRejection.semantics("Nieprawidłowy XML.");
+        }
         Facts facts = new Facts(form);
         InputSource source = new InputSource(new ByteArrayInputStream(xml));
         source.setEncoding("UTF-8");

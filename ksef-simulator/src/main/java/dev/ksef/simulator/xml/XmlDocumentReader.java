@@ -40,6 +40,9 @@ public final class XmlDocumentReader {
         if (declared.lookingAt() && !declared.group(1).equalsIgnoreCase("UTF-8")) {
             throw XmlRefusals.invalidEncoding();
         }
+        if (NamespaceLimit.isExceeded(text)) {
+            throw XmlRefusals.unreadable();
+        }
         try {
             return parser().parse(new InputSource(new StringReader(text)));
         } catch (SAXException notWellFormed) {
