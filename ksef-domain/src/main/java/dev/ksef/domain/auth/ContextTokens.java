@@ -220,7 +220,9 @@ public final class ContextTokens implements BearerSource {
 
     private void startRefreshAhead() {
         Executor background = dependencies.background();
-        if (background == null || dependencies.time().millis() < pausedUntilMillis || !refreshingAhead.compareAndSet(false, true)) {
+        if (background == null
+                || dependencies.time().millis() < pausedUntilMillis
+                || !refreshingAhead.compareAndSet(false, true)) {
             return;
         }
         try {

@@ -21,7 +21,9 @@ record Block(long untilMillis, long saidMillis, boolean probed) {
     Block said(long until, long nowMillis) {
         long believed = probed ? PROBE_MILLIS : BELIEVED_MILLIS;
         if (until - nowMillis <= BELIEVED_MILLIS) {
-            return probed ? new Block(until, until, false) : new Block(Math.max(untilMillis, until), Math.max(saidMillis, until), false);
+            return probed
+                    ? new Block(until, until, false)
+                    : new Block(Math.max(untilMillis, until), Math.max(saidMillis, until), false);
         }
         return new Block(Math.max(untilMillis, nowMillis + believed), Math.max(saidMillis, until), probed);
     }

@@ -118,7 +118,8 @@ final class RateLimitGates {
     /** Ends the blocks of one context, and those of the calls that belong to none. */
     void unblock(String environment, ContextIdentifier context) {
         gates.forEach((key, gate) -> {
-            if (key.environment().equals(environment) && (key.context() == null || key.context().equals(context))) {
+            if (key.environment().equals(environment)
+                    && (key.context() == null || key.context().equals(context))) {
                 gate.unblock();
             }
         });

@@ -130,8 +130,9 @@ public final class SlidingRateLimiter implements RateLimiter {
      * contexts and operations, and no secrets.
      */
     public String save() {
-        List<SavedQuota> quotas =
-                gates.saved().stream().map(quota -> quota.movedBy(wallAheadMillis())).toList();
+        List<SavedQuota> quotas = gates.saved().stream()
+                .map(quota -> quota.movedBy(wallAheadMillis()))
+                .toList();
         return SavedLimitsText.of(new SavedLimits(limits.told(), quotas));
     }
 

@@ -52,7 +52,8 @@ public final class InvoiceWalk {
             } else if (crowd >= 0) {
                 visitor.tooComplex(
                         new FilePositions(bytes).of(crowd),
-                        "more than " + NamespaceGuard.MOST_DECLARATIONS + " namespace declarations apply to an element");
+                        "more than " + NamespaceGuard.MOST_DECLARATIONS
+                                + " namespace declarations apply to an element");
             } else {
                 parse(source, visitor);
             }

@@ -44,7 +44,9 @@ final class FakeAuth implements AuthApi {
     private final FakeTime time;
     Duration ahead = Duration.ZERO;
     Runnable beforeChallenge = () -> {};
-    @Nullable String oddChallenge;
+
+    @Nullable
+    String oddChallenge;
 
     FakeAuth(FakeTime time) {
         this.time = time;

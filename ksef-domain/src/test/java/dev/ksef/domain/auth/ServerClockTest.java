@@ -124,7 +124,8 @@ class ServerClockTest {
     }
 
     private AuthChallenge challenge() {
-        return new AuthChallenge("20261102-CR-1111111111-2222222222-33", time.instant().toEpochMilli(), null, null);
+        return new AuthChallenge(
+                "20261102-CR-1111111111-2222222222-33", time.instant().toEpochMilli(), null, null);
     }
 
     private static KsefEvent answered(@Nullable Instant date) {

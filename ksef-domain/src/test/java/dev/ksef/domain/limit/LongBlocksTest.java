@@ -15,13 +15,13 @@ import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.model.limit.EffectiveApiRateLimitsBuilder;
 import dev.ksef.testkit.time.FakeTime;
+import dev.ksef.testkit.time.SteppedTime;
 import java.time.Duration;
 import java.time.Instant;
-import dev.ksef.testkit.time.SteppedTime;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.Map;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +42,9 @@ class LongBlocksTest {
         penalise(block);
         limiter.acquire(SEND, Deadline.NEVER);
         limiter.acquire(SEND, Deadline.NEVER);
-        assertThat(time.instant()).as("no probe, but the end").isBefore(begin.plus(block).plusSeconds(1));
+        assertThat(time.instant())
+                .as("no probe, but the end")
+                .isBefore(begin.plus(block).plusSeconds(1));
         assertThat(time.instant()).isAfterOrEqualTo(begin.plus(block));
     }
 
@@ -136,8 +138,7 @@ class LongBlocksTest {
     @ValueSource(strings = {"GET /rate-limits", "POST /auth/token/refresh", "POST /auth/challenge"})
     void zero_isNotAppliedToTheQuestionThatCouldCorrectIt(String operation) throws Exception {
         tellNothing();
-        RateLimitGroup group =
-                operation.equals("POST /auth/challenge") ? RateLimitGroup.PUBLIC : RateLimitGroup.OTHER;
+        RateLimitGroup group = operation.equals("POST /auth/challenge") ? RateLimitGroup.PUBLIC : RateLimitGroup.OTHER;
         limiter.acquire(new LimitedCall(ENVIRONMENT, NIP, group, operation), Deadline.after(Duration.ZERO, time));
         assertThat(time.instant()).isEqualTo(begin);
     }
@@ -170,8 +171,6 @@ class LongBlocksTest {
     /** The state of a limiter that believed whatever it was told. */
     private String saved(Instant blockedUntil) {
         return SavedLimitsText.of(new SavedLimits(
-                Map.of(),
-                List.of(
-                        new SavedQuota(QuotaKey.of(SEND), blockedUntil.toEpochMilli(), List.of()))));
+                Map.of(), List.of(new SavedQuota(QuotaKey.of(SEND), blockedUntil.toEpochMilli(), List.of()))));
     }
 }

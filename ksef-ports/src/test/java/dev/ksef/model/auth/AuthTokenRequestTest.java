@@ -80,14 +80,7 @@ class AuthTokenRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "20260101-CR-0123456789-ABCDEF0123-4F\n",
-                "20260101 CR",
-                "wyzwanie-ż",
-                "\u0000"
-            })
+    @ValueSource(strings = {"", "20260101-CR-0123456789-ABCDEF0123-4F\n", "20260101 CR", "wyzwanie-ż", "\u0000"})
     void challengeThatCannotBeSent_isRefused(String challenge) {
         assertThatThrownBy(() -> AuthTokenRequest.of(challenge, Nip.of("1111111111")))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -26,7 +26,8 @@ class NamespaceGuardTest {
                 .isEqualTo(-1);
         String nested = "<a" + declarations(0, 30) + "><b" + declarations(30, 30) + "><c" + declarations(60, 30) + ">";
         assertThat(crowdedTag(nested + "</c></b></a>")).isEqualTo(-1);
-        assertThat(crowdedTag(nested + "<d" + declarations(90, 11) + "/></c></b></a>")).isEqualTo(nested.length());
+        assertThat(crowdedTag(nested + "<d" + declarations(90, 11) + "/></c></b></a>"))
+                .isEqualTo(nested.length());
     }
 
     @ParameterizedTest
@@ -47,7 +48,8 @@ class NamespaceGuardTest {
 
     @Test
     void sectionInFront_hidesNothing() {
-        for (String section : new String[] {"<!---->", "<!--a-b--->", "<![CDATA[]]]]>", "<?p??>", "<a b='>'/>", "<a b=\"'\"/>"}) {
+        for (String section :
+                new String[] {"<!---->", "<!--a-b--->", "<![CDATA[]]]]>", "<?p??>", "<a b='>'/>", "<a b=\"'\"/>"}) {
             String before = "<r>" + section;
             assertThat(crowdedTag(before + "<b" + HUNDRED + ONE_MORE + "/></r>"))
                     .as(section)
@@ -57,8 +59,10 @@ class NamespaceGuardTest {
 
     @Test
     void lineEndsAndMissingSpaces_hideNothing() {
-        assertThat(crowdedTag("<a" + (HUNDRED + ONE_MORE).replace(' ', '\n') + "/>")).isZero();
-        assertThat(crowdedTag("<a " + (HUNDRED + ONE_MORE).replace(" ", "") + "/>")).isZero();
+        assertThat(crowdedTag("<a" + (HUNDRED + ONE_MORE).replace(' ', '\n') + "/>"))
+                .isZero();
+        assertThat(crowdedTag("<a " + (HUNDRED + ONE_MORE).replace(" ", "") + "/>"))
+                .isZero();
     }
 
     @Test

@@ -55,9 +55,7 @@ public final class UntrustedXml {
     private static void refuseCrowds(byte[] bytes) throws SAXException {
         boolean wide = bytes.length > 1
                 && (bytes[0] == 0 || bytes[1] == 0 || bytes[0] == (byte) 0xFE || bytes[0] == (byte) 0xFF);
-        byte[] readable = wide
-                ? new String(bytes, bytes[0] == '<' ? UTF_16LE : UTF_16).getBytes(UTF_8)
-                : bytes;
+        byte[] readable = wide ? new String(bytes, bytes[0] == '<' ? UTF_16LE : UTF_16).getBytes(UTF_8) : bytes;
         int begin = readable.length > 2 && readable[0] == (byte) 0xEF ? BYTE_ORDER_MARK_LENGTH : 0;
         if (readable.length <= begin || readable[begin] != '<' && readable[begin] > ' ' || readable[begin] < 0) {
             throw new SAXException("The document does not begin with markup");

@@ -325,9 +325,11 @@ class UpoSignatureCheckTest {
     void absurdNumberOfNamespaces_isRefused_inEachEncoding() {
         String crowded = "<Potwierdzenie" + crowd() + "/>";
         assertThat(check.check(upo(crowded)).findings()).containsExactly(UntrustedXml.REFUSED);
-        assertThat(check.check(Upo.of(crowded.getBytes(StandardCharsets.UTF_16))).findings())
+        assertThat(check.check(Upo.of(crowded.getBytes(StandardCharsets.UTF_16)))
+                        .findings())
                 .containsExactly(UntrustedXml.REFUSED);
-        assertThat(check.check(Upo.of(crowded.getBytes(Charset.forName("IBM037")))).findings())
+        assertThat(check.check(Upo.of(crowded.getBytes(Charset.forName("IBM037"))))
+                        .findings())
                 .containsExactly(UntrustedXml.REFUSED);
     }
 

@@ -11,7 +11,8 @@ class NamespaceLimitTest {
     @Test
     void tagWithTooManyDeclarations_isFound() {
         assertThat(NamespaceLimit.isExceeded("<a><b" + MANY + "/></a>")).isTrue();
-        assertThat(NamespaceLimit.isExceeded("<a" + " xmlns:a='>'".repeat(101) + "/>")).isTrue();
+        assertThat(NamespaceLimit.isExceeded("<a" + " xmlns:a='>'".repeat(101) + "/>"))
+                .isTrue();
     }
 
     @Test

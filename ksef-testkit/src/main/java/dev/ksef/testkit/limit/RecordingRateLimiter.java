@@ -40,10 +40,7 @@ public final class RecordingRateLimiter implements RateLimiter {
         long until = until();
         if (until > deadline.atMillis()) {
             throw KsefRateLimitedException.heldBack(
-                    call.operation(),
-                    "a block lasts",
-                    Instant.ofEpochMilli(time.wallMillis()),
-                    time.wallAt(until));
+                    call.operation(), "a block lasts", Instant.ofEpochMilli(time.wallMillis()), time.wallAt(until));
         }
         if (time.millis() < until) {
             held(signal);

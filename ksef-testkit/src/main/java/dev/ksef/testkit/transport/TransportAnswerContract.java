@@ -179,7 +179,8 @@ public interface TransportAnswerContract extends TransportFixture {
     @Test
     default void declaredHashThatCannotBeOne_isTakenForNone() {
         server().then(Reply.of(200, "application/xml", "<a/>", "x-ms-meta-hash", "A".repeat(2_000)));
-        assertThat(signedIn(SessionApi.class).upoPage(SESSION, SESSION).declaredHash()).isNull();
+        assertThat(signedIn(SessionApi.class).upoPage(SESSION, SESSION).declaredHash())
+                .isNull();
     }
 
     @Test

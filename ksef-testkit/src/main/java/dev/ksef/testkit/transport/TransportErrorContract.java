@@ -280,9 +280,9 @@ public interface TransportErrorContract extends TransportFixture {
     @Test
     default void packedErrorThatIsCut_saysWhatItsBeginningSays() throws Exception {
         byte[] whole = gzip(("beginning " + "abc ż ".repeat(5_000)).getBytes(UTF_8));
-        server().then(Reply.of(
-                403, "text/plain", Arrays.copyOf(whole, whole.length - 20), "Content-Encoding", "gzip"));
-        assertThat(failure(KsefForbiddenException.class, this::status).body().orElseThrow()).startsWith("beginning");
+        server().then(Reply.of(403, "text/plain", Arrays.copyOf(whole, whole.length - 20), "Content-Encoding", "gzip"));
+        assertThat(failure(KsefForbiddenException.class, this::status).body().orElseThrow())
+                .startsWith("beginning");
     }
 
     private static Reply packed(int status, String type, String body) throws IOException {

@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.BearerToken;
-import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
@@ -113,7 +113,9 @@ public interface TransportRateLimitContract extends TransportFixture {
         server().then(Reply.json(200, STATUS), Reply.json(400, "{}"));
         limitedStatus(SESSION);
         failure(KsefApiException.class, () -> limitedStatus(SESSION));
-        assertThat(limiter().answered()).hasSize(2).containsOnly(limiter().left().get(0));
+        assertThat(limiter().answered())
+                .hasSize(2)
+                .containsOnly(limiter().left().get(0));
     }
 
     @Test

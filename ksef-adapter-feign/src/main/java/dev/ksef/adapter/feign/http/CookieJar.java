@@ -52,7 +52,8 @@ public final class CookieJar {
 
     private static boolean isTooLarge(List<HttpCookie> cookies) {
         int characters = cookies.stream()
-                .mapToInt(cookie -> cookie.getName().length() + cookie.getValue().length())
+                .mapToInt(
+                        cookie -> cookie.getName().length() + cookie.getValue().length())
                 .sum();
         return cookies.size() > MOST_COOKIES || characters > MOST_CHARACTERS;
     }

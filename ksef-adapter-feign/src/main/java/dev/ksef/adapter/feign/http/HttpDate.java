@@ -28,8 +28,8 @@ public final class HttpDate {
             return Optional.empty();
         }
         try {
-            return Optional.of(LocalDateTime.parse(form.group(1).replace('-', ' '), FORMAT)
-                    .toInstant(ZoneOffset.UTC));
+            return Optional.of(
+                    LocalDateTime.parse(form.group(1).replace('-', ' '), FORMAT).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException noDate) {
             return Optional.empty();
         }

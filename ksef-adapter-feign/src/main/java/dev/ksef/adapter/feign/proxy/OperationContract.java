@@ -28,7 +28,8 @@ public final class OperationContract extends DeclarativeContract {
 
     public OperationContract() {
         registerMethodAnnotation(Operation.class, OperationContract::declare);
-        registerParameterAnnotation(PathParameter.class, (path, method, index) -> name(method, path.value(), index, ESCAPED));
+        registerParameterAnnotation(
+                PathParameter.class, (path, method, index) -> name(method, path.value(), index, ESCAPED));
         registerParameterAnnotation(QueryParameter.class, (query, method, index) -> {
             method.template().query(query.value(), placeholder(query.value()));
             name(method, query.value(), index, ESCAPED);

@@ -64,7 +64,8 @@ class WaitingThreadsTest {
         boolean has = Runtime.version().feature() >= 21;
         assertThat(VirtualThreads.executor("any").isPresent()).isEqualTo(has);
         ExecutorService threads = DaemonThreads.pool("any", true);
-        assertThat(threads.getClass() == Executors.newCachedThreadPool().getClass()).isEqualTo(!has);
+        assertThat(threads.getClass() == Executors.newCachedThreadPool().getClass())
+                .isEqualTo(!has);
         threads.shutdownNow();
     }
 }
