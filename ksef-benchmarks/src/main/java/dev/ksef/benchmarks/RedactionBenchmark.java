@@ -33,9 +33,9 @@ public class RedactionBenchmark {
     private int characters;
 
     @Param({"prose", "runs", "questions", "tags", "bars"})
-    private String kind;
+    private String kind = "";
 
-    private String text;
+    private String text = "";
 
     /** Makes the text. */
     @Setup
