@@ -50,7 +50,9 @@ class LicenceTest {
         assertThat(brought.resolve("jackson-core/FastDoubleParser-LICENSE"))
                 .content()
                 .contains("MIT License");
-        assertThat(brought.resolve("jackson-core/Schubfach-LICENSE")).content().contains("Permission is hereby granted");
+        assertThat(brought.resolve("jackson-core/Schubfach-LICENSE"))
+                .content()
+                .contains("Permission is hereby granted");
         assertThat(brought.resolve("resilience4j/LICENSE.txt")).content().contains("Apache License");
         assertThat(brought.resolve("slf4j/LICENSE.txt")).content().contains("QOS.ch");
     }

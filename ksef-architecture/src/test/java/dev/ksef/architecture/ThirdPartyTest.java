@@ -25,9 +25,10 @@ class ThirdPartyTest {
 
     @Test
     void copies_standBelowOnePackageOfOurs_withTheirServices() throws IOException {
-        assertThat(classes()).hasSizeGreaterThan(1000).allSatisfy(file -> assertThat(
-                        COPIES.relativize(file).toString())
-                .startsWith("dev/ksef/thirdparty/"));
+        assertThat(classes())
+                .hasSizeGreaterThan(1000)
+                .allSatisfy(
+                        file -> assertThat(COPIES.relativize(file).toString()).startsWith("dev/ksef/thirdparty/"));
         try (Stream<Path> services = Files.list(COPIES.resolve("META-INF/services"))) {
             assertThat(services).isNotEmpty().allSatisfy(file -> {
                 assertThat(file.getFileName().toString()).startsWith("dev.ksef.thirdparty.");

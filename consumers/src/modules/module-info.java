@@ -1,0 +1,4 @@
+module consumer {
+    requires dev.ksef.sdk;
+    requires dev.ksef.simulator;
+}
