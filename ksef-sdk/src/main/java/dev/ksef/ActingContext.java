@@ -6,10 +6,10 @@ import dev.ksef.port.CallScope;
 import java.time.Duration;
 
 /**
- * On whose behalf a view acts, at one moment.
+ * The context that a view acts for at one moment.
  *
  * @param tokens all tokens of the context
- * @param scope what calls act within, with those of the tokens that they may take
+ * @param scope the scope of the calls, with those of the tokens that they may use
  */
 record ActingContext(ContextTokens tokens, CallScope scope) {
 

@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A few threads for what nobody waits for. They start when there is something to do, and end when there is not. */
+/** A few threads for work that no caller waits for. They start when there is work, and end when they are idle. */
 final class BackgroundThreads implements Executor, AutoCloseable {
 
     private static final int MOST = 4;

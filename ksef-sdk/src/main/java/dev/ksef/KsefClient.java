@@ -39,8 +39,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way into KSeF: one client for an environment, used by all threads of an application, closed at its end. Making one
- * touches no network; whatever is wrong there shows at the first call.
+ * The client of KSeF. Create one per environment, use it in all threads of an application, and close it at the end. Creating
+ * one makes no network call, so connection problems appear at the first call.
  */
 public final class KsefClient implements AutoCloseable {
 
@@ -51,7 +51,7 @@ public final class KsefClient implements AutoCloseable {
     private final XadesSignIn xadesSignIn;
     private final SignIn signIn;
     private final EncryptionService encryption;
-    private final ClientServices services;
+    private final ClientDependencies dependencies;
     private final Duration timeout;
     private final ClosableTime waits;
     private final BackgroundThreads background = new BackgroundThreads();
@@ -80,7 +80,7 @@ public final class KsefClient implements AutoCloseable {
         xadesSignIn = new XadesSignIn(transport, clock, waits, listener, timeout, settings.xadesCheck);
         signIn = SignIn.byCredentials(tokenSignIn, xadesSignIn);
         tokens = settings.sharedTokens == null ? tokens(settings, clock, listener) : settings.sharedTokens;
-        services = new ClientServices(
+        dependencies = new ClientDependencies(
                 environment,
                 transport,
                 storage,
@@ -95,13 +95,13 @@ public final class KsefClient implements AutoCloseable {
                 listener);
     }
 
-    /** Settings for a client; environment and credentials are the only ones without a default. */
+    /** Returns a builder. Only environment and credentials have no default. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * What this client can do on behalf of a taxpayer.
+     * Returns the operations on behalf of a taxpayer.
      *
      * @throws IllegalArgumentException if it is not a NIP: ten digits without prefix or hyphens
      */
@@ -110,7 +110,7 @@ public final class KsefClient implements AutoCloseable {
     }
 
     /**
-     * What this client can do on behalf of a context.
+     * Returns the operations on behalf of a context.
      *
      * @throws dev.ksef.model.error.KsefException if there are no credentials for it
      */
@@ -118,22 +118,22 @@ public final class KsefClient implements AutoCloseable {
         return view(tokens.of(context));
     }
 
-    /** What this client can do on behalf of a context, signing in with the credentials of that name. */
+    /** Returns the operations on behalf of a context, which sign in with the credentials of that name. */
     public KsefContextClient forContext(ContextIdentifier context, CredentialsId credentialsId) {
         return view(tokens.of(context, credentialsId));
     }
 
     private KsefContextClient view(ContextTokens held) {
         ActingContext acting = ActingContext.with(held, held, timeout);
-        return new KsefContextClient(() -> acting, services);
+        return new KsefContextClient(() -> acting, dependencies);
     }
 
     /**
-     * What this client can do on behalf of whom the current {@link KsefContext} names, asked at each use of the view: APIs
-     * and sessions that were taken from it stay with the context they were taken in.
+     * Returns the operations on behalf of the current {@link KsefContext}, which is asked at each use of the view. APIs and
+     * sessions taken from the view keep the context in which they were taken.
      */
     public KsefContextClient inCurrentContext() {
-        return new KsefContextClient(this::inScope, services);
+        return new KsefContextClient(this::inScope, dependencies);
     }
 
     private ActingContext inScope() {
@@ -142,33 +142,33 @@ public final class KsefClient implements AutoCloseable {
         return ActingContext.with(held, entered.bearerSource(held), timeout);
     }
 
-    /** The tokens of all contexts; other clients can share them. */
+    /** Returns the tokens of all contexts, which other clients can share. */
     public TokenProvider tokens() {
         return tokens;
     }
 
-    /** A live API for public calls, which carry no bearer. */
+    /** Opens an API for public calls, which carry no bearer. */
     public <A> A open(Class<A> api) {
         return transport.open(api, CallScope.anonymous(timeout));
     }
 
-    /** The steps of a sign-in with a KSeF token, for those who make them one by one. */
+    /** Returns the single steps of a sign-in with a KSeF token. */
     public KsefTokenSignIn tokenSignIn() {
         return tokenSignIn;
     }
 
-    /** The steps of a sign-in with a signature, for those who make them one by one or sign elsewhere. */
+    /** Returns the single steps of a sign-in with a signature, for example for documents that are signed elsewhere. */
     public XadesSignIn xadesSignIn() {
         return xadesSignIn;
     }
 
     /**
-     * Finishes a sign-in that {@link XadesSignIn#prepare} began and somebody signed. Its tokens take the place of those that
-     * there are for that context, and are refreshed for as long as KSeF allows.
+     * Finishes a sign-in that {@link XadesSignIn#prepare} began and that was signed since. Its tokens replace those of the
+     * context, and are refreshed as long as KSeF allows.
      *
-     * @param signed the signed document, byte for byte as it was signed
-     * @return what this client can do on behalf of that context
-     * @throws dev.ksef.model.error.KsefException if KSeF would or does refuse it, as {@link XadesSignIn#submit} says
+     * @param signed the signed document, in exactly the bytes that were signed
+     * @return the operations on behalf of that context
+     * @throws dev.ksef.model.error.KsefException if KSeF refuses it or would refuse it, see {@link XadesSignIn#submit}
      */
     public KsefContextClient signIn(PreparedSignIn prepared, byte[] signed) {
         ContextTokens held = tokens.of(prepared.context());
@@ -176,7 +176,7 @@ public final class KsefClient implements AutoCloseable {
         return view(held);
     }
 
-    /** Encryption for KSeF, for those who make requests of their own; other clients can share it. */
+    /** Returns the encryption for KSeF, for your own requests. Other clients can share it. */
     public EncryptionService encryption() {
         return encryption;
     }
@@ -194,13 +194,12 @@ public final class KsefClient implements AutoCloseable {
     }
 
     /**
-     * Ends the client's threads and connections; it waits for nothing, and may be called again, and by any thread. Sessions
-     * of KSeF stay as they are: close those first. Clients that share this one's tokens or encryption are closed before it.
+     * Ends the client's threads and connections. It does not wait, and may be called again and by any thread. It does not close
+     * sessions in KSeF: close those first. Close clients that share the tokens or the encryption of this one before it.
      *
-     * <p>Calls that are made later throw {@link IllegalStateException}. Those under way end at once: an exchange with {@link
-     * dev.ksef.model.error.KsefTransportException}, whose delivery says whether KSeF may have processed it; the wait for
-     * something that KSeF does with {@link dev.ksef.model.error.KsefDeadlineException}, whose reference number is what to
-     * ask for later.
+     * <p>Later calls throw {@link IllegalStateException}. Calls in progress end at once. A request throws {@link
+     * dev.ksef.model.error.KsefTransportException}, whose delivery tells whether KSeF may have processed it. A wait for KSeF to
+     * finish something throws {@link dev.ksef.model.error.KsefDeadlineException}, with the reference number to ask for later.
      */
     @Override
     public void close() {
@@ -211,10 +210,10 @@ public final class KsefClient implements AutoCloseable {
         }
     }
 
-    /** Where it leads; nothing of what it signs in with. */
+    /** Shows the environment, but not the credentials. */
     @Override
     public String toString() {
-        return "KSeF client for " + services.environment();
+        return "KSeF client for " + dependencies.environment();
     }
 
     /** Collects the settings of a {@link KsefClient}. */
@@ -240,38 +239,42 @@ public final class KsefClient implements AutoCloseable {
 
         private Builder() {}
 
-        /** Which KSeF to talk to. */
+        /** Sets the environment of KSeF to use. */
         public Builder environment(KsefEnvironment environment) {
             this.environment = Objects.requireNonNull(environment, "environment");
             return this;
         }
 
-        /** What to sign in with, for every context. */
+        /** Sets the credentials for all contexts. */
         public Builder credentials(Credentials credentials) {
             return credentials(CredentialsProvider.fixed(credentials));
         }
 
-        /** What to sign in with, for each context. */
+        /** Sets the provider of the credentials of each context. */
         public Builder credentials(CredentialsProvider credentials) {
             this.credentials = Objects.requireNonNull(credentials, "credentials");
             return this;
         }
 
-        /** Keeps tokens beyond this client's memory, so that a restart does not sign in again; none by default. */
+        /**
+         * Sets a store that keeps tokens outside this client's memory, so that a restart needs no new sign-in; none by default.
+         */
         public Builder tokenStore(TokenStore store) {
             return tokens(settings -> settings.store(store));
         }
 
         /**
-         * Keeps the content keys of open sessions, so that another process can go on with them by their reference number;
-         * none by default. A session whose key cannot be kept is not handed out.
+         * Sets a store that keeps the content keys of open sessions, so that another process can continue a session by its
+         * reference number; none by default. If a key cannot be stored, opening the session fails.
          */
         public Builder keyStore(KeyStore store) {
             this.keyStore = Objects.requireNonNull(store, "store");
             return this;
         }
 
-        /** Settings of the tokens: margins, background refresh, store, listeners. Further calls add to earlier ones. */
+        /**
+         * Changes the settings of the tokens: margins, background refresh, store, listeners. Further calls add to earlier ones.
+         */
         public Builder tokens(UnaryOperator<TokenProvider.Builder> settings) {
             Objects.requireNonNull(settings, "settings");
             UnaryOperator<TokenProvider.Builder> before = tokens;
@@ -279,13 +282,13 @@ public final class KsefClient implements AutoCloseable {
             return this;
         }
 
-        /** The tokens of another client, in place of own ones; no credentials are needed then. */
+        /** Uses the tokens of another client instead of own ones. No credentials are needed then. */
         public Builder tokens(TokenProvider shared) {
             this.sharedTokens = Objects.requireNonNull(shared, "shared");
             return this;
         }
 
-        /** Settings of the encryption: keys to begin with, whom to trust; further calls add to earlier ones. */
+        /** Changes the settings of the encryption: initial keys, trusted issuers. Further calls add to earlier ones. */
         public Builder encryption(UnaryOperator<EncryptionService.Builder> settings) {
             Objects.requireNonNull(settings, "settings");
             UnaryOperator<EncryptionService.Builder> before = encryption;
@@ -293,14 +296,14 @@ public final class KsefClient implements AutoCloseable {
             return this;
         }
 
-        /** The encryption of another client, with its knowledge of the Ministry's keys, in place of an own one. */
+        /** Uses the encryption of another client, with the Ministry's keys that it knows, instead of an own one. */
         public Builder encryption(EncryptionService shared) {
             this.sharedEncryption = Objects.requireNonNull(shared, "shared");
             return this;
         }
 
         /**
-         * How long one call may take, waits and repetitions included; 2 min by default.
+         * Sets the timeout of one call, including waits and repetitions; 2 min by default.
          *
          * @throws IllegalArgumentException if it is not positive
          */
@@ -309,68 +312,71 @@ public final class KsefClient implements AutoCloseable {
             return this;
         }
 
-        /** One more listener to what happens inside. */
+        /** Adds a listener to the events of the client. */
         public Builder listener(KsefListener listener) {
             listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 
         /**
-         * What holds calls back, so that KSeF need not; by default a {@link SlidingRateLimiter} of this client. KSeF counts by
-         * address: clients of one process should share one. {@link RateLimiter#none()} holds nothing back.
+         * Sets the limiter that keeps calls within KSeF's limits; by default a {@link SlidingRateLimiter} of this client. KSeF
+         * counts per address, so the clients of one process should share one. {@link RateLimiter#none()} holds nothing back.
          */
         public Builder rateLimiter(RateLimiter limiter) {
             this.rateLimiter = Objects.requireNonNull(limiter, "rateLimiter");
             return this;
         }
 
-        /** Settings of the default transport: timeouts, proxy, TLS, another HTTP engine. */
+        /** Changes the settings of the default transport: timeouts, proxy, TLS, another HTTP engine. */
         public Builder http(UnaryOperator<FeignTransport.Builder> settings) {
             this.http = Objects.requireNonNull(settings, "settings");
             return this;
         }
 
-        /** Another transport in place of the default one; whoever made it closes it. */
+        /** Replaces the default transport. The client does not close this one. */
         public Builder transport(Transport transport) {
             this.transport = Objects.requireNonNull(transport, "transport");
             return this;
         }
 
-        /** Other transfers by signed links in place of the default ones; whoever made them ends them. */
+        /** Replaces the default transfers by signed links. The client does not close these. */
         public Builder storage(StorageTransfer storage) {
             this.storage = Objects.requireNonNull(storage, "storage");
             return this;
         }
 
-        /** Looks at signed documents before they leave for KSeF, which hardly says why it refuses one; none by default. */
+        /**
+         * Sets a check of signed documents before they are sent, since KSeF hardly explains why it refuses one; none by
+         * default.
+         */
         public Builder xadesCheck(XadesCheck check) {
             this.xadesCheck = Objects.requireNonNull(check, "check");
             return this;
         }
 
-        /** Other cryptography in place of the default one. */
+        /** Replaces the default cryptography. */
         public Builder crypto(CryptoEngine crypto) {
             this.crypto = Objects.requireNonNull(crypto, "crypto");
             return this;
         }
 
         /**
-         * What is asked of invoices before they leave, made of what the environment asks: rules off, other limits, schemas.
-         * {@code preFlight(PreFlight::off)} asks nothing.
+         * Changes the checks of invoices before they are sent. The settings passed in are those of the environment; for example
+         * switch rules off, set other limits or schemas. {@code preFlight(PreFlight::off)} checks nothing.
          */
         public Builder preFlight(UnaryOperator<PreFlight> settings) {
             this.preFlight = Objects.requireNonNull(settings, "settings");
             return this;
         }
 
-        /** The clock and the place to wait; tests move it. */
+        /** Sets the clock, by which the client also waits. Tests replace it. */
         public Builder time(Time time) {
             this.time = Objects.requireNonNull(time, "time");
             return this;
         }
 
         /**
-         * The client. No call is made.
+         * Creates the client. Makes no network call.
          *
          * @throws IllegalStateException if environment or credentials are missing
          */
@@ -378,7 +384,7 @@ public final class KsefClient implements AutoCloseable {
             return new KsefClient(this);
         }
 
-        /** The default transport, where something is left for it to do. */
+        /** Returns the default transport; null if both of its parts were replaced. */
         private @Nullable FeignTransport ownTransport(KsefEnvironment to, KsefListener listener, RateLimiter limiter) {
             return transport != null && storage != null
                     ? null

@@ -16,13 +16,12 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a piece of code acts for, as a scope around it: {@link KsefClient#inCurrentContext()} follows it, so that a
- * taxpayer need not be handed down through layers that do not care.
+ * The context that a piece of code acts for, as a scope around that code. {@link KsefClient#inCurrentContext()} follows it, so
+ * that a taxpayer need not be passed through all layers.
  *
- * <p>A scope belongs to the thread that entered it and ends with {@link #run} or {@link #call}, whatever happens inside.
- * Scopes nest: the inner one counts. Other threads inherit nothing; {@link #wrap(Runnable)}, {@link #wrap(Callable)} and
- * {@link #wrap(Executor)} carry the scope of the thread that calls them, or that there is none. Virtual threads need no
- * care of their own.
+ * <p>A scope belongs to the thread that entered it, and always ends with {@link #run} or {@link #call}. Scopes nest: the inner
+ * one counts. Other threads do not inherit it; {@link #wrap(Runnable)}, {@link #wrap(Callable)} and {@link #wrap(Executor)}
+ * carry over the scope of the thread that calls them, also the lack of one. Virtual threads need no special treatment.
  *
  * <p>Immutable.
  */
@@ -47,7 +46,7 @@ public final class KsefContext {
     }
 
     /**
-     * Acting for a taxpayer.
+     * Returns the context of a taxpayer.
      *
      * @throws IllegalArgumentException if it is not a NIP: ten digits without prefix or hyphens
      */
@@ -55,86 +54,84 @@ public final class KsefContext {
         return of(Nip.of(nip));
     }
 
-    /** Acting for a context. */
+    /** Returns a context for this identifier. */
     public static KsefContext of(ContextIdentifier identifier) {
         return new KsefContext(identifier, false, null, null);
     }
 
     /**
-     * The same, where the first call in each scope signs in anew, whatever tokens there are; further calls in that scope
-     * use the tokens it yields. For when rights have changed.
+     * Returns a copy with which the first call in each scope signs in again, even if there are valid tokens. Further calls in
+     * that scope use the tokens of that sign-in. Use it after rights have changed.
      *
-     * @throws IllegalStateException if it names a sign-in already
+     * @throws IllegalStateException if this context already names a sign-in
      */
     public KsefContext forcingAuthentication() {
         if (authenticationReference != null) {
             throw new IllegalStateException("Calls under sign-in " + authenticationReference
-                    + " cannot sign in anew: force authentication, or name a sign-in, not both");
+                    + " cannot sign in again: force authentication or name a sign-in, not both");
         }
         return new KsefContext(identifier, true, null, credentials);
     }
 
     /**
-     * The same, where calls go out under the given sign-in or not at all: its tokens are refreshed, but no other sign-in
-     * takes its place.
+     * Returns a copy whose calls only use the given sign-in. Its tokens are refreshed, but no other sign-in replaces it.
      *
-     * @param signIn the sign-in's reference number, as {@code KsefEvent.TokenObtained} and the list of authentication
-     *     sessions tell it
-     * @throws IllegalStateException if it forces authentication
+     * @param signIn the sign-in's reference number, from {@code KsefEvent.TokenObtained} or the list of authentication sessions
+     * @throws IllegalStateException if this context forces authentication
      */
     public KsefContext withAuthenticationReference(ReferenceNumber signIn) {
         if (forcesAuthentication) {
-            throw new IllegalStateException("Calls that sign in anew cannot go out under sign-in " + signIn
+            throw new IllegalStateException("Calls that sign in again cannot use sign-in " + signIn
                     + ": force authentication, or name a sign-in, not both");
         }
         return new KsefContext(identifier, false, Objects.requireNonNull(signIn, "signIn"), credentials);
     }
 
-    /** The same, signing in with the credentials of that name instead of the usual ones. */
+    /** Returns a copy that signs in with the credentials of that name instead of the usual ones. */
     public KsefContext withCredentials(CredentialsId id) {
         return new KsefContext(identifier, forcesAuthentication, authenticationReference, id);
     }
 
-    /** Whom it acts for. */
+    /** Returns the identifier of the context it acts for. */
     public ContextIdentifier identifier() {
         return identifier;
     }
 
-    /** Whether the first call in each scope signs in anew. */
+    /** Tells whether the first call in each scope signs in again. */
     public boolean forcesAuthentication() {
         return forcesAuthentication;
     }
 
-    /** The sign-in that its calls are bound to. */
+    /** Returns the sign-in that its calls must use; empty if they may use any. */
     public Optional<ReferenceNumber> authenticationReference() {
         return Optional.ofNullable(authenticationReference);
     }
 
-    /** The name of the credentials that it signs in with, if they are not the usual ones. */
+    /** Returns the name of the credentials that it signs in with; empty for the usual ones. */
     public Optional<CredentialsId> credentials() {
         return Optional.ofNullable(credentials);
     }
 
-    /** The context of the innermost scope that this thread is in. */
+    /** Returns the context of the innermost scope that this thread is in. */
     public static Optional<KsefContext> current() {
         return Optional.ofNullable(ENTERED.get()).map(scope -> scope.context);
     }
 
-    /** Does something within a scope of this context. */
+    /** Runs an action within a scope of this context. */
     public void run(Runnable action) {
         within(new Scope(this), action);
     }
 
     /**
-     * Does something within a scope of this context, and yields what it yields.
+     * Runs an action within a scope of this context, and returns its result.
      *
-     * @throws Exception whatever the action throws
+     * @throws Exception any exception of the action
      */
     public <T> T call(Callable<T> action) throws Exception {
         return within(new Scope(this), action);
     }
 
-    /** The action, to be done in the scope that this thread is in now, on whatever thread. */
+    /** Returns an action that runs in the current scope of this thread, on any thread. */
     public static Runnable wrap(Runnable action) {
         Scope scope = ENTERED.get();
         return () -> within(scope, action);
@@ -146,13 +143,14 @@ public final class KsefContext {
         return () -> within(scope, action);
     }
 
-    /** An executor that does each action in the scope that whoever hands it over is in at that time. */
+    /** Returns an executor that runs each action in the scope that the submitting thread has at that time. */
     public static Executor wrap(Executor executor) {
         return action -> executor.execute(wrap(action));
     }
 
     /**
-     * @throws IllegalStateException if this thread is in none
+     * Returns the innermost scope of this thread. If there is none, throws an IllegalStateException that tells how to enter
+     * one.
      */
     static Scope scope() {
         Scope scope = ENTERED.get();
@@ -181,7 +179,10 @@ public final class KsefContext {
         }
     }
 
-    /** Yields the scope that was left for it; a thread in none keeps nothing, so that pools do not leak scopes. */
+    /**
+     * Enters a scope and returns the one that was left. A thread without a scope keeps no entry, so that thread pools do not
+     * leak scopes.
+     */
     private static @Nullable Scope enter(@Nullable Scope scope) {
         Scope left = ENTERED.get();
         if (scope == null) {
@@ -214,7 +215,7 @@ public final class KsefContext {
                 + (authenticationReference == null ? "" : ", under sign-in " + authenticationReference) + "]";
     }
 
-    /** One entering of a context, whatever threads it is carried to. */
+    /** One entry into a context, on all threads it is carried to. */
     static final class Scope {
 
         private final KsefContext context;
@@ -224,14 +225,14 @@ public final class KsefContext {
             this.context = context;
         }
 
-        /** All tokens of whom it acts for. */
+        /** Returns all tokens of the context. */
         ContextTokens tokens(TokenProvider provider) {
             return context.credentials == null
                     ? provider.of(context.identifier)
                     : provider.of(context.identifier, context.credentials);
         }
 
-        /** Those of the tokens that calls in this scope may take. */
+        /** Returns the source of those tokens that calls in this scope may use. */
         BearerSource bearerSource(ContextTokens tokens) {
             if (context.forcesAuthentication) {
                 return signedInHere.computeIfAbsent(tokens, ContextTokens::anew);

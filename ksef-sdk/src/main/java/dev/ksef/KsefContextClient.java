@@ -14,50 +14,50 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** What a client can do on behalf of one context. Cheap to make and to keep; safe for many threads. */
+/** The operations of a client on behalf of one context. Cheap to create and to keep; safe for many threads. */
 public final class KsefContextClient {
 
     private final Supplier<ActingContext> acting;
-    private final ClientServices services;
+    private final ClientDependencies dependencies;
 
     /**
-     * @param acting asked at each use, since whom a view acts for may be another matter then
+     * @param acting returns the acting context; asked at each use, since it may change between uses
      */
-    KsefContextClient(Supplier<ActingContext> acting, ClientServices services) {
+    KsefContextClient(Supplier<ActingContext> acting, ClientDependencies dependencies) {
         this.acting = acting;
-        this.services = services;
+        this.dependencies = dependencies;
     }
 
     /**
-     * Whom it acts for.
+     * Returns the context it acts for.
      *
-     * @throws IllegalStateException if it follows the current {@link KsefContext} and there is none
+     * @throws IllegalStateException if this view follows the current {@link KsefContext}, and the thread has none
      */
     public ContextIdentifier context() {
         return tokens().context();
     }
 
-    /** The tokens it acts with. */
+    /** Returns the tokens of its context. */
     public ContextTokens tokens() {
         return acting.get().tokens();
     }
 
     /**
-     * The same with another time for each call, waits and repetitions included.
+     * Returns a copy with another timeout for each call, including waits and repetitions.
      *
      * @throws IllegalArgumentException if it is not positive
      */
     public KsefContextClient within(Duration timeout) {
         CallScope.positive(timeout);
-        return new KsefContextClient(() -> acting.get().within(timeout), services);
+        return new KsefContextClient(() -> acting.get().within(timeout), dependencies);
     }
 
     /**
-     * The same, whose first call signs in anew, whatever tokens there are; its further calls use the tokens it yields. For
-     * when rights have changed.
+     * Returns a copy whose first call signs in again, even if there are valid tokens. Its further calls use the tokens of that
+     * sign-in. Use it after rights have changed.
      */
     public KsefContextClient forcingAuthentication() {
-        // A view that follows the current context may be used in another one later: each has a sign-in of its own.
+        // A view that follows the current context may later be used in another one. Each context has its own sign-in.
         var anew = new ConcurrentHashMap<ContextTokens, BearerSource>();
         anew.put(tokens(), tokens().anew());
         return new KsefContextClient(
@@ -65,47 +65,47 @@ public final class KsefContextClient {
                     ActingContext now = acting.get();
                     return now.with(anew.computeIfAbsent(now.tokens(), ContextTokens::anew));
                 },
-                services);
+                dependencies);
     }
 
-    /** Sending invoices, and what became of them. */
+    /** Returns the use cases for sending invoices and asking for their status. */
     public Sessions sessions() {
-        return services.sessions(scope());
+        return dependencies.sessions(scope());
     }
 
-    /** The invoices in KSeF that concern this context. */
+    /** Returns the use cases for invoices in KSeF that concern this context. */
     public Invoices invoices() {
-        return services.invoices(scope());
+        return dependencies.invoices(scope());
     }
 
-    /** The KSeF certificates of whoever is signed in. */
+    /** Returns the use cases for the KSeF certificates of the signed-in subject. */
     public Certificates certificates() {
-        return services.certificates(scope());
+        return dependencies.certificates(scope());
     }
 
-    /** How often this context may call, and when its next calls can leave. */
+    /** Returns the rate limits of this context, and when its next calls can be sent. */
     public RateLimits rateLimits() {
-        return services.rateLimits(scope());
+        return dependencies.rateLimits(scope());
     }
 
-    /** The limits of this context and of whoever is signed in, as KSeF tells them. */
+    /** Returns the operations that ask KSeF for the limits of this context and of the signed-in subject. */
     public LimitApi limits() {
         return open(LimitApi.class);
     }
 
-    /** The sign-ins of this context. */
+    /** Returns the operations that list and close the sign-ins of this context. */
     public AuthSessionApi authSessions() {
         return open(AuthSessionApi.class);
     }
 
-    /** Any API of {@code dev.ksef.port.api}, or an interface of one's own declared in the same way. */
+    /** Opens an API of {@code dev.ksef.port.api}, or your own interface declared in the same way. */
     public <A> A open(Class<A> api) {
-        return services.open(api, scope());
+        return dependencies.open(api, scope());
     }
 
-    /** Ends the authentication session of this context and forgets its tokens; the next call signs in anew. */
+    /** Closes the authentication session of this context and forgets its tokens. The next call signs in again. */
     public void signOut() {
-        tokens().signOut(scope().callDeadline(services.time()));
+        tokens().signOut(scope().callDeadline(dependencies.time()));
     }
 
     private CallScope scope() {

@@ -11,13 +11,13 @@ import java.lang.System.Logger.Level;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes what happens inside to the log named {@code dev.ksef}, one line each:
- * {@code call-ended operation="GET /sessions/{referenceNumber}" outcome=REFUSED ... call=7 ref=... trace=...}. What goes
- * well is {@code DEBUG}, what was refused or mended {@code INFO}, what somebody should look at {@code WARNING}.
+ * Writes events to the log named {@code dev.ksef}, one line each: {@code call-ended operation="GET /sessions/{referenceNumber}"
+ * outcome=REFUSED ... call=7 ref=... trace=...}. Success has the level {@code DEBUG}, refusals and repaired failures {@code
+ * INFO}, problems that somebody should look at {@code WARNING}.
  *
- * <p><b>Secrets:</b> no bodies, no headers; of text that KSeF sent what may be a token, a signed link or a key is left out,
- * it is cut to 300 characters and stays on its line. Of NIPs and other contexts the last four characters are shown, unless
- * {@link #withFullContexts()} says otherwise.
+ * <p><b>Secrets:</b> the log contains no bodies and no headers. Possible tokens, signed links and keys are removed from KSeF's
+ * texts, which are cut to 300 characters and kept on one line. NIPs and other contexts are shown by their last four characters,
+ * unless {@link #withFullContexts()} was called.
  */
 public final class KsefLogging implements KsefListener {
 
@@ -32,17 +32,20 @@ public final class KsefLogging implements KsefListener {
         this.fullContexts = fullContexts;
     }
 
-    /** Logging through {@link System.Logger}: java.util.logging, or what the application binds it to. */
+    /**
+     * Returns a listener that logs through {@link System.Logger}: java.util.logging, or the library that the application binds
+     * to it.
+     */
     public static KsefLogging toSystemLogger() {
         return to(System.getLogger(NAME));
     }
 
-    /** Logging through that logger. */
+    /** Returns a listener that logs through the given logger. */
     public static KsefLogging to(Logger logger) {
         return new KsefLogging(logger, false);
     }
 
-    /** The same, showing NIPs and other contexts to the last digit. */
+    /** Returns a copy that shows NIPs and other contexts in full. */
     public KsefLogging withFullContexts() {
         return new KsefLogging(logger, true);
     }
@@ -314,7 +317,7 @@ public final class KsefLogging implements KsefListener {
                         .with("context", event.context()));
     }
 
-    /** A line that nobody reads is not written. */
+    /** Builds a line only if its level is logged. */
     private void log(Level level, String what, UnaryOperator<LogLine> values) {
         logger.log(level, () -> values.apply(new LogLine(what, fullContexts)).toString());
     }

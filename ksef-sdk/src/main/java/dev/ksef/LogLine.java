@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a log: what happened, then {@code name=value}. Whatever is put into it, it stays one line and harmless. */
+/** One line of a log: the event, then {@code name=value} pairs. It stays one harmless line for any values. */
 final class LogLine {
 
     private static final int LONGEST = 300;
@@ -25,7 +25,7 @@ final class LogLine {
         this.fullContexts = fullContexts;
     }
 
-    /** What we made: a number, a constant. */
+    /** Adds a value of our own: a number, a constant. */
     LogLine with(String name, @Nullable Object value) {
         return value == null ? this : append(name, oneLine(value.toString()));
     }
@@ -34,12 +34,12 @@ final class LogLine {
         return duration == null ? this : append(name, duration.toMillis() + "ms");
     }
 
-    /** Numbers of KSeF are taken as they come, so that one can be anything. */
+    /** Adds a reference number. It is not checked when it is received, so it may be any text. */
     LogLine with(String name, @Nullable ReferenceNumber number) {
         return number == null ? this : withText(name, number.value());
     }
 
-    /** What others wrote. */
+    /** Adds text from outside. */
     LogLine withText(String name, @Nullable String text) {
         if (text == null) {
             return this;
@@ -49,7 +49,7 @@ final class LogLine {
                 name, oneLine(fullContexts ? scrubbed : NIP.matcher(scrubbed).replaceAll("*")));
     }
 
-    /** Names one below the other: taken together they look like Base64. */
+    /** Adds a path name by name, since as a whole it may look like Base64. */
     LogLine withPath(String name, String path) {
         StringBuilder scrubbed = new StringBuilder();
         for (String part : path.split("(?=/)")) {
@@ -58,7 +58,7 @@ final class LogLine {
         return append(name, oneLine(scrubbed.toString()));
     }
 
-    /** Whom it was for: of the identifier the end only, which is enough to tell a few apart. */
+    /** Adds a context. Shows only the end of its identifier, which is enough to distinguish a few. */
     LogLine with(String name, @Nullable ContextIdentifier context) {
         if (context == null) {
             return this;
@@ -68,7 +68,7 @@ final class LogLine {
         return append(name, oneLine(context.type().value() + ":" + shown));
     }
 
-    /** What a call can be found by elsewhere. */
+    /** Adds the values that identify the call in other logs. */
     LogLine with(CallCorrelation correlation) {
         if (correlation.call() != 0) {
             with("call", correlation.call());
@@ -85,7 +85,7 @@ final class LogLine {
         return this;
     }
 
-    /** Neither a new line that somebody else wrote, nor what a terminal or a reader's eye takes for something else. */
+    /** Replaces line breaks and characters that a terminal or a reader could misinterpret. */
     private static String oneLine(String text) {
         StringBuilder harmless = new StringBuilder(cut(text, LONGEST));
         for (int i = 0; i < harmless.length(); i++) {

@@ -16,13 +16,16 @@ import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.testkit.server.CuttingProxy;
 import dev.ksef.testkit.server.ScriptedServer;
 import dev.ksef.testkit.server.ScriptedServer.Reply;
+import dev.ksef.testkit.time.SteppedTime;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -121,6 +124,27 @@ class ClosedClientTest {
         KsefDeadlineException ended = failure(caller, KsefDeadlineException.class);
         assertThat(ended.referenceNumber()).contains(sent.referenceNumber());
         assertThat(ended).hasMessageContaining("closed").hasMessageContaining("may still finish");
+    }
+
+    /** With a clock that stands still, nothing but the closing ends the wait. */
+    @Test
+    void waits_areEndedByTheClosingItself() throws Exception {
+        KsefSimulator simulator = simulator(Duration.ZERO, HOURS);
+        KsefClient ksef = client(
+                simulator.baseUri().toString(),
+                simulator.token(),
+                events,
+                SteppedTime.at(Instant.now().toString()));
+        SentInvoice sent = ksef.forNip(simulator.nip())
+                .sessions()
+                .openOnline(FormCode.FA_3)
+                .send(invoice(simulator));
+        FutureTask<Throwable> caller = failing(() -> sent.await(HOURS));
+        eventually(() -> events.of(KsefEvent.Waiting.class).stream()
+                .anyMatch(waiting -> waiting.what().equals("Invoice")));
+        ksef.close();
+        assertThat(failure(caller, KsefDeadlineException.class).referenceNumber())
+                .contains(sent.referenceNumber());
     }
 
     @Test
@@ -236,10 +260,15 @@ class ClosedClientTest {
     }
 
     private KsefClient client(String api, String token, KsefListener listener) {
+        return client(api, token, listener, Time.system());
+    }
+
+    private KsefClient client(String api, String token, KsefListener listener, Time time) {
         KsefClient ksef = KsefClient.builder()
                 .environment(KsefEnvironment.custom("closing", api, "https://qr-test.ksef.mf.gov.pl"))
                 .credentials(Credentials.ksefToken(token))
                 .timeout(HOURS)
+                .time(time)
                 .listener(listener)
                 .build();
         opened.add(ksef);

@@ -83,6 +83,24 @@ class KsefContextTest extends Scenario {
     }
 
     @Test
+    void actionThatThrows_leavesItsThreadAsItWas() {
+        Runnable failing = () -> {
+            throw new IllegalArgumentException("inside");
+        };
+        assertThatThrownBy(() -> here.run(failing)).hasMessage("inside");
+        assertThat(KsefContext.current()).isEmpty();
+        here.run(() -> {
+            assertThatThrownBy(() -> there.run(failing)).hasMessage("inside");
+            assertThat(KsefContext.current()).contains(here);
+            Runnable wrapped = KsefContext.wrap(failing);
+            there.run(() -> {
+                assertThatThrownBy(wrapped::run).hasMessage("inside");
+                assertThat(KsefContext.current()).contains(there);
+            });
+        });
+    }
+
+    @Test
     void otherThreads_inheritNothing_butWhatIsWrapped() throws Exception {
         List<Optional<KsefContext>> seen = new ArrayList<>();
         here.run(() -> {

@@ -3,10 +3,13 @@ package dev.ksef.model;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** Whom a call acts for (kontekst logowania): a taxpayer, a unit of one, a pair of EU entities or a Peppol provider. */
+/**
+ * The context that a call acts for (kontekst logowania): a taxpayer, a taxpayer's unit, a NIP with an EU VAT number, or a
+ * Peppol provider.
+ */
 public sealed interface ContextIdentifier extends TextValue permits Nip, InternalId, NipVatUe, PeppolId {
 
-    /** The kind of identifier. */
+    /** Returns the kind of identifier. */
     Type type();
 
     /** The kinds of context that KSeF knows. */
@@ -25,7 +28,7 @@ public sealed interface ContextIdentifier extends TextValue permits Nip, Interna
         }
 
         /**
-         * The kind that travels under this name.
+         * Returns the kind with this name in KSeF.
          *
          * @throws IllegalArgumentException if there is none
          */
@@ -34,13 +37,13 @@ public sealed interface ContextIdentifier extends TextValue permits Nip, Interna
                     .filter(type -> type.value.equals(name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "A context is of kind Nip, InternalId, NipVatUe or PeppolId and of no other"));
+                            "The kind of a context must be Nip, InternalId, NipVatUe or PeppolId"));
         }
 
         /**
-         * The identifier of this kind, checked for its shape.
+         * Returns an identifier of this kind after checking its form.
          *
-         * @throws IllegalArgumentException if it has not the shape of its kind
+         * @throws IllegalArgumentException if the identifier does not have the form of its kind
          */
         public ContextIdentifier of(String identifier) {
             return checked.apply(identifier);

@@ -3,13 +3,13 @@ package dev.ksef.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a list that goes on by continuation token. */
+/** One page of a list that continues with a continuation token. */
 public interface ContinuationPage<T> {
 
-    /** What asks for the next page; null or empty on the last one. Opaque. */
+    /** Returns the token that requests the next page; null or empty on the last page. Opaque. */
     @Nullable
     String continuationToken();
 
-    /** What is on this page. */
+    /** Returns the items of this page. */
     List<T> items();
 }

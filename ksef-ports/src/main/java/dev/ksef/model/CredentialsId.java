@@ -4,8 +4,8 @@ import dev.ksef.model.internal.TextCheck;
 import java.util.regex.Pattern;
 
 /**
- * The name under which an application knows credentials, such as {@code main} or {@code bookkeeping-2026}. It tells tokens
- * of one taxpayer apart that were obtained with different credentials. Not a secret: it may stand in logs and file names.
+ * The application's name for credentials, such as {@code main} or {@code bookkeeping-2026}. It distinguishes tokens of one
+ * taxpayer that were obtained with different credentials. It is not secret and may appear in logs and file names.
  */
 public record CredentialsId(String value) implements TextValue {
 
@@ -18,7 +18,7 @@ public record CredentialsId(String value) implements TextValue {
         TextCheck.shaped(value, SHAPE, "name of credentials", "1 to 100 letters, digits, dots, hyphens or underscores");
     }
 
-    /** The name, checked. */
+    /** Returns the name after checking its form. */
     public static CredentialsId of(String value) {
         return new CredentialsId(value);
     }

@@ -2,7 +2,7 @@ package dev.ksef.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** A document that KSeF served, with the hash it declared for it in {@code x-ms-meta-hash}. Nobody compared them yet. */
+/** A document from KSeF with the hash that KSeF declared in {@code x-ms-meta-hash}. They have not been compared yet. */
 public final class HashedDocument {
 
     private final byte[] bytes;
@@ -13,17 +13,17 @@ public final class HashedDocument {
         this.declaredHash = declaredHash;
     }
 
-    /** A document with a copy of these bytes; the hash is null where KSeF declared none. */
+    /** Returns a document with a copy of these bytes; the hash is null if KSeF declared none. */
     public static HashedDocument of(byte[] bytes, @Nullable Sha256 declaredHash) {
         return new HashedDocument(bytes.clone(), declaredHash);
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** The hash that KSeF declared; null where it declared none. */
+    /** Returns the hash that KSeF declared; null if it declared none. */
     public @Nullable Sha256 declaredHash() {
         return declaredHash;
     }

@@ -6,18 +6,18 @@ import java.util.regex.Pattern;
 /** A unit of a taxpayer: its NIP, a hyphen and five digits, 16 characters in all. */
 public record InternalId(String value) implements ContextIdentifier {
 
-    /** How many characters an internal identifier has. */
+    /** The length of an internal identifier in characters. */
     public static final int LENGTH = 16;
 
     private static final Pattern SHAPE = Pattern.compile("[1-9](\\d[1-9]|[1-9]\\d)\\d{7}-\\d{5}");
 
-    /** Takes what KSeF sent, as it is. */
+    /** Takes the value from KSeF without checking its form. */
     public InternalId {
         TextCheck.taken(value, "InternalId");
     }
 
     /**
-     * The identifier, checked for its shape.
+     * Returns the identifier after checking its form.
      *
      * @throws IllegalArgumentException if it is not a NIP, a hyphen and five digits
      */
@@ -30,14 +30,14 @@ public record InternalId(String value) implements ContextIdentifier {
         return Type.INTERNAL_ID;
     }
 
-    /** Whether this has the shape of an internal identifier. */
+    /** Tells whether this has the form of an internal identifier. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches();
     }
 
     /**
-     * Whether the last digit is the one that the others make: each digit of the NIP and the four behind the hyphen, times 1
-     * and 3 in turn, summed up, modulo 10.
+     * Tells whether the last digit is the right check digit: the sum, modulo 10, of the digits of the NIP and the four digits
+     * after the hyphen, multiplied by 1 and 3 in turn.
      *
      * <p>Source: {@code POST /permissions/subunits/grants} of API 2.7.0.
      */

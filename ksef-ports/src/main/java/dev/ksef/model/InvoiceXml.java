@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The XML of an invoice, byte for byte as it is hashed: nothing is parsed, trimmed or re-encoded. */
+/** The XML of an invoice, in exactly the bytes that are hashed. They are never parsed, trimmed or re-encoded. */
 public final class InvoiceXml {
 
     /**
-     * The largest invoice to send that any context can be allowed (TEST can be set to it). The usual limits are 1 000 000 bytes,
-     * and 3 000 000 with attachments.
+     * The size of the largest invoice that any context can be allowed to send (TEST can be set to it). The usual limits are 1
+     * 000 000 bytes, and 3 000 000 with attachments.
      */
     public static final int LARGEST_BYTES = 10_000_000;
 
@@ -23,24 +23,24 @@ public final class InvoiceXml {
     }
 
     /**
-     * The invoice with a copy of these bytes.
+     * Returns an invoice with a copy of these bytes.
      *
-     * @throws IllegalArgumentException if there are none, or more than KSeF takes
+     * @throws IllegalArgumentException if there are no bytes, or more than KSeF accepts
      */
     public static InvoiceXml of(byte[] bytes) {
         return new InvoiceXml(fit(bytes.clone()));
     }
 
-    /** An invoice as KSeF served it, with a copy of these bytes: of any size, and whatever stands in it. */
+    /** Returns an invoice that was received from KSeF, with a copy of these bytes. Neither size nor content are checked. */
     public static InvoiceXml received(byte[] bytes) {
         return new InvoiceXml(bytes.clone());
     }
 
     /**
-     * The invoice in a file.
+     * Reads an invoice from a file.
      *
      * @throws UncheckedIOException if the file cannot be read
-     * @throws IllegalArgumentException if it is empty or larger than KSeF takes
+     * @throws IllegalArgumentException if it is empty or larger than KSeF accepts
      */
     public static InvoiceXml read(Path file) {
         try (var content = Files.newInputStream(file)) {
@@ -51,10 +51,10 @@ public final class InvoiceXml {
     }
 
     /**
-     * The invoice in a stream, which is read to its end and left open.
+     * Reads an invoice from a stream to its end. Does not close the stream.
      *
      * @throws UncheckedIOException if the stream cannot be read
-     * @throws IllegalArgumentException if it is empty or larger than KSeF takes
+     * @throws IllegalArgumentException if it is empty or larger than KSeF accepts
      */
     public static InvoiceXml read(InputStream content) {
         try {
@@ -71,22 +71,22 @@ public final class InvoiceXml {
         if (bytes.length > LARGEST_BYTES) {
             throw new IllegalArgumentException(
                     "The invoice has more than the " + LARGEST_BYTES
-                            + " bytes that KSeF could be set to take; its usual limit is 1 000 000, 3 000 000 with attachments");
+                            + " bytes that KSeF can be set to accept; its usual limits are 1 000 000, and 3 000 000 with attachments");
         }
         return bytes;
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** The bytes as a stream, without a copy. */
+    /** Returns the bytes as a stream, without a copy. */
     public InputStream openStream() {
         return new ByteArrayInputStream(bytes);
     }
 
-    /** How many bytes there are. */
+    /** Returns the size in bytes. */
     public int sizeBytes() {
         return bytes.length;
     }

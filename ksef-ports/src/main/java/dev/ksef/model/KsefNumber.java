@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * The number that KSeF gives to an accepted invoice: 35 characters, {@code NIP-YYYYMMDD-HHHHHHHHHHHH-CC}, where
- * {@code CC} is a CRC-8 over the first 32 characters, hyphens included. Numbers of KSeF 1.0 have 36 characters (one
- * more hyphen in the technical part) and are taken without checking the CRC, since its computation is not documented.
+ * The number that KSeF gives to an accepted invoice: 35 characters, {@code NIP-YYYYMMDD-HHHHHHHHHHHH-CC}, where {@code CC} is a
+ * CRC-8 over the first 32 characters, hyphens included. Numbers of KSeF 1.0 have 36 characters (one more hyphen in the
+ * technical part). Their CRC is not checked, since its computation is not documented.
  *
  * <p>Source: numer-ksef.md; schema {@code KsefNumber} of API 2.7.0.
  */
@@ -19,15 +19,15 @@ public record KsefNumber(String value) implements TextValue {
     private static final int LENGTH = 35;
     private static final int CHECKED_CHARACTERS = 32;
 
-    /** Takes what KSeF sent, as it is. */
+    /** Takes the value from KSeF without checking its form. */
     public KsefNumber {
         TextCheck.taken(value, "KSeF number");
     }
 
     /**
-     * The number, checked for its shape and, where it has 35 characters, for its CRC.
+     * Returns the number after checking its form and, if it has 35 characters, its CRC.
      *
-     * @throws IllegalArgumentException if shape or CRC is wrong, so that a typing error is told before any call
+     * @throws IllegalArgumentException if the form or the CRC is wrong, so that a typing error is found before any call
      */
     public static KsefNumber of(String value) {
         var number = new KsefNumber(
@@ -39,7 +39,7 @@ public record KsefNumber(String value) implements TextValue {
         return number;
     }
 
-    /** Whether shape and, for 35 characters, CRC are right. */
+    /** Tells whether the form and, for 35 characters, the CRC are right. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches() && (value.length() != LENGTH || hasRightChecksum());
     }
@@ -49,7 +49,7 @@ public record KsefNumber(String value) implements TextValue {
         return crc8(checked) == Integer.parseInt(value.substring(LENGTH - 2), 16);
     }
 
-    /** Polynomial 0x07, initial value 0, nothing reflected, nothing added at the end. */
+    /** Computes the CRC-8: polynomial 0x07, initial value 0, not reflected, no final XOR. */
     private static int crc8(byte[] bytes) {
         int crc = 0;
         for (byte b : bytes) {

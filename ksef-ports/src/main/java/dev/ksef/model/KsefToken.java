@@ -1,6 +1,6 @@
 package dev.ksef.model;
 
-/** A KSeF token: the secret that a taxpayer made for an application. Opaque; it may contain {@code |}. */
+/** A KSeF token: a secret that a taxpayer created for an application. Opaque; it may contain {@code |}. */
 public final class KsefToken extends SecretText {
 
     private static final int LONGEST = 160;
@@ -10,9 +10,9 @@ public final class KsefToken extends SecretText {
     }
 
     /**
-     * The token, without the white space that copying tends to add at its ends.
+     * Returns the token without white space at its ends, which copying often adds.
      *
-     * @throws IllegalArgumentException if it is empty, or longer than the 160 characters of KSeF
+     * @throws IllegalArgumentException if it is empty, or longer than KSeF's 160 characters
      */
     public static KsefToken of(String text) {
         String token = text.strip();

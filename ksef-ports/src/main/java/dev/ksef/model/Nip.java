@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A Polish tax number: ten digits, the last a check digit. TEST accepts numbers with a wrong check digit, so it is
- * offered as a question and never enforced.
+ * A Polish tax number: ten digits, of which the last is a check digit. TEST accepts numbers with a wrong check digit, so it is
+ * never enforced here: see {@link #hasValidChecksum()}.
  */
 public record Nip(String value) implements ContextIdentifier {
 
     private static final Pattern SHAPE = Pattern.compile("[1-9](\\d[1-9]|[1-9]\\d)\\d{7}");
     private static final List<Integer> WEIGHTS = List.of(6, 5, 7, 2, 3, 4, 5, 6, 7);
 
-    /** Takes what KSeF sent, as it is. */
+    /** Takes the value from KSeF without checking its form. */
     public Nip {
         TextCheck.taken(value, "NIP");
     }
 
     /**
-     * The number, checked for its shape.
+     * Returns the number after checking its form.
      *
-     * @throws IllegalArgumentException if it is not ten digits (no prefix, no hyphens) as KSeF wants them
+     * @throws IllegalArgumentException if it is not ten digits without prefix or hyphens
      */
     public static Nip of(String value) {
         return new Nip(TextCheck.shaped(value, SHAPE, "NIP", "ten digits without prefix or hyphens"));
@@ -32,12 +32,12 @@ public record Nip(String value) implements ContextIdentifier {
         return Type.NIP;
     }
 
-    /** Whether this has the shape of a tax number, whatever its check digit says. */
+    /** Tells whether this has the form of a tax number. Does not check its check digit. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches();
     }
 
-    /** Whether the check digit is right. PRODUCTION refuses invoices where it is not. */
+    /** Tells whether the check digit is right. PRODUCTION refuses invoices in which it is wrong. */
     public boolean hasValidChecksum() {
         if (!isValid()) {
             return false;

@@ -8,13 +8,13 @@ public record NipVatUe(String value) implements ContextIdentifier {
 
     private static final Pattern SHAPE = Pattern.compile("[1-9](\\d[1-9]|[1-9]\\d)\\d{7}-[A-Z]{2}[0-9A-Z+*]{2,12}");
 
-    /** Takes what KSeF sent, as it is. */
+    /** Takes the value from KSeF without checking its form. */
     public NipVatUe {
         TextCheck.taken(value, "NipVatUe");
     }
 
     /**
-     * The identifier, checked for its outline: what each country adds is left to KSeF.
+     * Returns the identifier after checking its general form. The rules of each country are left to KSeF.
      *
      * @throws IllegalArgumentException if it is not a NIP, a hyphen and a VAT number with its country prefix
      */
@@ -28,7 +28,7 @@ public record NipVatUe(String value) implements ContextIdentifier {
         return Type.NIP_VAT_UE;
     }
 
-    /** Whether this has the outline of such a pair. */
+    /** Tells whether this has the general form of such a pair. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches();
     }

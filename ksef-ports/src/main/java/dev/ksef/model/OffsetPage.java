@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** One page of a list whose pages are numbered. */
 public interface OffsetPage<T> {
 
-    /** Whether KSeF says that there is another page; null where it does not say, or cannot be understood. */
+    /** Tells whether there is another page; null if KSeF does not say so, or its value cannot be read. */
     @Nullable
     Boolean hasMore();
 
-    /** What is on this page. */
+    /** Returns the items of this page. */
     List<T> items();
 }

@@ -8,13 +8,13 @@ public record PeppolId(String value) implements ContextIdentifier {
 
     private static final Pattern SHAPE = Pattern.compile("P[A-Z]{2}\\d{6}");
 
-    /** Takes what KSeF sent, as it is. */
+    /** Takes the value from KSeF without checking its form. */
     public PeppolId {
         TextCheck.taken(value, "PeppolId");
     }
 
     /**
-     * The identifier, checked for its shape.
+     * Returns the identifier after checking its form.
      *
      * @throws IllegalArgumentException if it is not {@code P}, two capital letters and six digits
      */
@@ -27,7 +27,7 @@ public record PeppolId(String value) implements ContextIdentifier {
         return Type.PEPPOL_ID;
     }
 
-    /** Whether this has the shape of a provider's identifier. */
+    /** Tells whether this has the form of a provider's identifier. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches();
     }

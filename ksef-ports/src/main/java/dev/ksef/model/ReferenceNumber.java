@@ -5,20 +5,20 @@ import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
- * The number under which KSeF keeps an operation, a session, an invoice in a session or a page of UPO: 36 characters,
- * {@code YYYYMMDD-XX-HHHHHHHHHH-HHHHHHHHHH-HH}. Its middle letters do not tell reliably what it stands for.
+ * KSeF's number of an operation, a session, an invoice in a session or a page of UPO: 36 characters, {@code
+ * YYYYMMDD-XX-HHHHHHHHHH-HHHHHHHHHH-HH}. The letters in it do not tell reliably what it identifies.
  */
 public record ReferenceNumber(String value) implements TextValue, Serializable {
 
     private static final Pattern SHAPE = Pattern.compile("[0-9A-Za-z-]{36}");
 
-    /** Takes what KSeF sent, as it is. */
+    /** Takes the value from KSeF without checking its form. */
     public ReferenceNumber {
         TextCheck.taken(value, "reference number");
     }
 
     /**
-     * The number, checked for its length and alphabet.
+     * Returns the number after checking its length and alphabet.
      *
      * @throws IllegalArgumentException if it is not 36 letters, digits and hyphens
      */
@@ -27,7 +27,7 @@ public record ReferenceNumber(String value) implements TextValue, Serializable {
                 TextCheck.shaped(value, SHAPE, "reference number", "36 letters, digits and hyphens"));
     }
 
-    /** Whether this has the documented length and alphabet. */
+    /** Tells whether this has the documented length and alphabet. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches();
     }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** A text that must not be seen: redacted in {@link #toString()}, compared in constant time. */
+/** A secret text. {@link #toString()} does not show it, and it is compared in constant time. */
 public abstract class SecretText {
 
     private final String text;
@@ -13,7 +13,7 @@ public abstract class SecretText {
         this.text = text;
     }
 
-    /** The secret itself. Never log it, never put it into a message. */
+    /** Returns the secret itself. Never log it, never put it into a message. */
     public final String reveal() {
         return text;
     }

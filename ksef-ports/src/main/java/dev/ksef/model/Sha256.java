@@ -11,13 +11,13 @@ public record Sha256(String value) implements TextValue {
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9+/]{43}=");
     private static final int LENGTH_BYTES = 32;
 
-    /** Takes what KSeF sent, as it is. */
+    /** Takes the value from KSeF without checking its form. */
     public Sha256 {
         TextCheck.taken(value, "SHA-256 hash");
     }
 
     /**
-     * The hash in its Base64 form, checked.
+     * Returns the hash with this Base64 text after checking it.
      *
      * @throws IllegalArgumentException if it is not 44 characters of Base64
      */
@@ -26,9 +26,9 @@ public record Sha256(String value) implements TextValue {
     }
 
     /**
-     * The hash with these 32 bytes.
+     * Returns the hash with these 32 bytes.
      *
-     * @throws IllegalArgumentException if there are not 32
+     * @throws IllegalArgumentException if there are not 32 bytes
      */
     public static Sha256 of(byte[] hash) {
         if (hash.length != LENGTH_BYTES) {
@@ -37,21 +37,21 @@ public record Sha256(String value) implements TextValue {
         return new Sha256(Base64.getEncoder().encodeToString(hash));
     }
 
-    /** Whether this is Base64 of 32 bytes. */
+    /** Tells whether this is Base64 of 32 bytes. */
     public boolean isValid() {
         return SHAPE.matcher(value).matches();
     }
 
     /**
-     * Whether this is the one way to write its 32 bytes. The last character of 43 has two bits too many: with those set, a
-     * reader that does not look gets the same bytes from another text.
+     * Tells whether this is the canonical text of its 32 bytes. The last of the 43 characters has two unused bits. If they are
+     * set, a lenient reader gets the same bytes from a different text.
      */
     public boolean isCanonical() {
         return isValid() && of(bytes()).equals(this);
     }
 
     /**
-     * Whether this stands for the same 32 bytes as another hash, however each is written.
+     * Tells whether this stands for the same 32 bytes as another hash, even if their texts differ.
      *
      * @throws IllegalStateException if one of them is not a valid hash
      */
@@ -67,7 +67,7 @@ public record Sha256(String value) implements TextValue {
     }
 
     /**
-     * The hash in the alphabet of links: Base64URL without padding, 43 characters.
+     * Returns the hash in the alphabet of links: Base64URL without padding, 43 characters.
      *
      * @throws IllegalStateException if this is not a valid hash
      */

@@ -8,18 +8,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far KSeF is with something. The same number means different things for a session, an invoice and a sign-in.
+ * A status in KSeF. The same code means different things for a session, an invoice and a sign-in.
  *
- * @param code 100 to 199: on its way; 200: done; from 400: failed for good
+ * @param code 100 to 199: in progress; 200: done; from 400: failed for good
  * @param description in Polish
- * @param details more about a failure, in Polish; never decide by their text
- * @param extensions for invoices only, for example the original's numbers of a duplicate (440)
+ * @param details more about a failure, in Polish; do not make decisions by their text
+ * @param extensions for invoices only, for example the numbers of the original of a duplicate (440)
  */
 public record StatusInfo(
         Integer code, @Nullable String description, List<String> details, Map<String, String> extensions)
         implements Serializable {
 
-    /** Stands where KSeF sent a status that cannot be read: neither success nor failure. */
+    /** Stands for a status from KSeF that cannot be read. It is neither success nor failure. */
     public static final StatusInfo UNREADABLE = new StatusInfo(0, "unreadable", List.of(), Map.of());
 
     public StatusInfo {
@@ -28,17 +28,17 @@ public record StatusInfo(
         extensions = ReceivedCollections.map(extensions);
     }
 
-    /** Whether KSeF finished with success. */
+    /** Tells whether KSeF finished successfully. */
     public boolean isSuccess() {
         return code == 200;
     }
 
-    /** Whether KSeF gave up: waiting longer changes nothing. */
+    /** Tells whether it failed for good, so that waiting longer changes nothing. */
     public boolean isFailure() {
         return code >= 400;
     }
 
-    /** Code, description and details in one line, for messages. */
+    /** Returns code, description and details in one line, for messages. */
     public String summary() {
         var text = new StringBuilder(code.toString());
         if (description != null) {

@@ -1,11 +1,11 @@
 package dev.ksef.model;
 
 /**
- * A value that travels as one piece of text: in JSON as a string, in a path or query as itself. Enums of the protocol
- * are text values too.
+ * A value that is sent as one text: as a string in JSON, unchanged in a path or query. Enums of the protocol are text values
+ * too.
  */
 public interface TextValue {
 
-    /** The text exactly as it travels. */
+    /** Returns the text exactly as it is sent. */
     String value();
 }

@@ -4,8 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
 /**
- * An official confirmation of receipt (UPO), byte for byte as KSeF signed it. Keep these bytes: they are the proof. What
- * they say is read by {@link dev.ksef.model.upo.UpoConfirmation#read}.
+ * An official confirmation of receipt (UPO), in exactly the bytes that KSeF signed. Keep these bytes: they are the proof.
+ * {@link dev.ksef.model.upo.UpoConfirmation#read} reads their content.
  */
 public final class Upo {
 
@@ -15,22 +15,22 @@ public final class Upo {
         this.bytes = bytes;
     }
 
-    /** The UPO with a copy of these bytes. */
+    /** Returns a UPO with a copy of these bytes. */
     public static Upo of(byte[] bytes) {
         return new Upo(bytes.clone());
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** The bytes as a stream, without a copy. */
+    /** Returns the bytes as a stream, without a copy. */
     public InputStream openStream() {
         return new ByteArrayInputStream(bytes);
     }
 
-    /** How many bytes there are. */
+    /** Returns the size in bytes. */
     public int sizeBytes() {
         return bytes.length;
     }

@@ -7,12 +7,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bound API acts within.
+ * The context, token and time limits of the calls of a bound API.
  *
- * @param context whom its calls act for; null for public calls
- * @param bearerSource yields the token that its calls carry
- * @param timeout how long one call may take, waits and repetitions included
- * @param deadline the instant by which every call must have ended, whatever the timeout
+ * @param context the context that its calls act for; null for public calls
+ * @param bearerSource provides the token that its calls carry
+ * @param timeout the longest time of one call, including waits and repetitions
+ * @param deadline the instant by which every call must have ended, also if its timeout would end later
  */
 public record CallScope(
         @Nullable ContextIdentifier context, BearerSource bearerSource, Duration timeout, Deadline deadline) {
@@ -25,7 +25,7 @@ public record CallScope(
     }
 
     /**
-     * A timeout that a call can have.
+     * Returns the timeout after checking that it is positive.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -36,27 +36,27 @@ public record CallScope(
         return timeout;
     }
 
-    /** For calls without a bearer. */
+    /** Returns the scope of calls without a bearer. */
     public static CallScope anonymous(Duration timeout) {
         return new CallScope(null, BearerSource.none(), timeout, Deadline.NEVER);
     }
 
-    /** For calls on behalf of a context. */
+    /** Returns the scope of calls on behalf of a context. */
     public static CallScope of(ContextIdentifier context, BearerSource bearerSource, Duration timeout) {
         return new CallScope(context, bearerSource, timeout, Deadline.NEVER);
     }
 
-    /** The same, ended by the given deadline at the latest. */
+    /** Returns a copy whose calls end by the given deadline at the latest. */
     public CallScope until(Deadline end) {
         return new CallScope(context, bearerSource, timeout, deadline.sooner(end));
     }
 
-    /** The same with another time for each call. */
+    /** Returns a copy with another timeout for each call. */
     public CallScope within(Duration newTimeout) {
         return new CallScope(context, bearerSource, newTimeout, deadline);
     }
 
-    /** The deadline of a call that begins now. */
+    /** Returns the deadline of a call that begins now. */
     public Deadline callDeadline(Time time) {
         return Deadline.after(timeout, time).sooner(deadline);
     }

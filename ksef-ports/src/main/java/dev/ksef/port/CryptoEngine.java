@@ -8,42 +8,45 @@ import java.security.PublicKey;
 /**
  * The cryptography of the protocol: AES-256-CBC with PKCS#7 padding, RSA-OAEP with SHA-256 and MGF1-SHA-256, SHA-256.
  *
- * <p><b>Threading:</b> safe for many threads; a stream belongs to one.
+ * <p><b>Threading:</b> safe for many threads; each stream is for one thread.
  *
- * <p><b>Failure:</b> {@link dev.ksef.model.error.KsefCryptoException}; streams throw {@link java.io.IOException} when
- * what they read cannot be decrypted. Decryption gives no hint whether padding or key was wrong: compare hashes. A stream
- * that failed once fails at every further read. Closing it closes what it was made of.
+ * <p><b>Failure:</b> {@link dev.ksef.model.error.KsefCryptoException}; streams throw {@link java.io.IOException} when what they
+ * read cannot be decrypted. Decryption does not tell whether the padding or the key was wrong: compare hashes. A stream that
+ * failed once fails at every further read. Closing a stream closes the stream it reads from.
  *
- * <p><b>Secrets:</b> nothing that was encrypted, decrypted or wrapped is kept or shown.
+ * <p><b>Secrets:</b> plain data, keys and ciphertexts are neither kept nor shown.
  *
- * <p>Source: sesja-interaktywna.md and schema {@code EncryptionInfo} of API 2.7.0. Where the documents call the vector a
- * prefix of the ciphertext they are wrong: it travels in {@code initializationVector} only.
+ * <p>Source: sesja-interaktywna.md and schema {@code EncryptionInfo} of API 2.7.0. The documents are wrong where they call the
+ * vector a prefix of the ciphertext: it is sent in {@code initializationVector} only.
  */
 public interface CryptoEngine {
 
-    /** A new random key with its vector; the caller closes it. */
+    /** Returns a new random key with its vector; the caller closes it. */
     ContentKey newContentKey();
 
-    /** The hash of these bytes. */
+    /** Returns the hash of these bytes. */
     Sha256 sha256(byte[] content);
 
-    /** The hash of all that the stream yields, read in constant memory; the stream is left open. */
+    /** Returns the hash of the stream's content, read in constant memory. Does not close the stream. */
     Sha256 sha256(InputStream content);
 
-    /** The ciphertext: the plain length rounded up to the next full 16 bytes, nothing in front of it. */
+    /**
+     * Returns the ciphertext. Its length is the plain length rounded up to the next full 16 bytes; the vector is not part of
+     * it.
+     */
     byte[] encrypt(byte[] plain, ContentKey key);
 
     /**
-     * The plain content.
+     * Returns the plain content.
      *
      * @throws dev.ksef.model.error.KsefCryptoException if it does not decrypt with this key
      */
     byte[] decrypt(byte[] encrypted, ContentKey key);
 
-    /** The ciphertext of what the stream yields, made as it is read, in constant memory. */
+    /** Returns a stream of the ciphertext, which encrypts while it is read, in constant memory. */
     InputStream encrypting(InputStream plain, ContentKey key);
 
-    /** The plain content of what the stream yields, made as it is read, in constant memory. */
+    /** Returns a stream of the plain content, which decrypts while it is read, in constant memory. */
     InputStream decrypting(InputStream encrypted, ContentKey key);
 
     /**

@@ -3,7 +3,7 @@ package dev.ksef.port;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.port.time.Deadline;
 
-/** One token for one purpose, such as the token of a sign-in under way. */
+/** Provides one fixed token, such as the token of a sign-in in progress. */
 final class FixedBearerSource implements BearerSource {
 
     private final BearerToken token;
@@ -19,7 +19,7 @@ final class FixedBearerSource implements BearerSource {
 
     @Override
     public void rejected(BearerToken rejected) {
-        // There is no better one: the caller sees the 401.
+        // There is no other token: the caller gets the 401.
     }
 
     @Override

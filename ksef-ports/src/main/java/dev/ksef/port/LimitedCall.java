@@ -5,11 +5,11 @@ import dev.ksef.port.operation.RateLimitGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KSeF counts a call by.
+ * A call, as rate limits count it.
  *
  * @param environment the name of the environment
- * @param context whom it acts for; null for calls that carry no bearer
- * @param group whose quota it counts against
+ * @param context the context that it acts for; null for calls that carry no bearer
+ * @param group the group whose quota it counts against
  * @param operation method and path template
  */
 public record LimitedCall(

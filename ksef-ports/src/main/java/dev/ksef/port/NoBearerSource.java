@@ -3,7 +3,7 @@ package dev.ksef.port;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.port.time.Deadline;
 
-/** For views that may only make calls without a bearer. */
+/** The source of views that may only make calls without a bearer. */
 final class NoBearerSource implements BearerSource {
 
     static final NoBearerSource INSTANCE = new NoBearerSource();

@@ -6,7 +6,7 @@ import dev.ksef.port.time.Deadline;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-/** Lets everything through. */
+/** Limits nothing. */
 final class NoRateLimiter implements RateLimiter {
 
     static final NoRateLimiter INSTANCE = new NoRateLimiter();

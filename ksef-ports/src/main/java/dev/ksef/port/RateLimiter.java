@@ -9,55 +9,55 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Holds calls back so that KSeF need not: it counts each context's calls in every second, minute and hour, for each group
- * of operations, and blocks whoever calls more often. {@link RateLimitGroup#OTHER} is counted for each operation, {@link
- * RateLimitGroup#PUBLIC} for the whole process. Transfers by signed links are not counted.
+ * Holds calls back so that they stay within KSeF's limits. KSeF counts the calls of each context per second, minute and hour,
+ * for each group of operations. It blocks a context that calls more often. {@link RateLimitGroup#OTHER} is counted per
+ * operation, {@link RateLimitGroup#PUBLIC} for the whole process. Transfers by signed links are not counted.
  *
- * <p><b>Threading:</b> safe for many threads; whoever waits holds no lock. Among those who wait for one quota the more
- * {@linkplain RateLimitGroup#urgency() urgent} goes first, then who came first.
+ * <p><b>Threading:</b> safe for many threads; a waiting call holds no lock. Among the calls that wait for one quota the more
+ * {@linkplain RateLimitGroup#urgency() urgent} ones leave first, then the earlier ones.
  *
- * <p><b>Failure:</b> a call that cannot leave by its deadline is refused at once, not at its deadline.
+ * <p><b>Failure:</b> a call that cannot be sent by its deadline is refused at once, not at its deadline.
  *
- * <p><b>Secrets:</b> none. <b>Lifecycle:</b> it has no threads; clients of one process should share one.
+ * <p><b>Secrets:</b> none. <b>Lifecycle:</b> it has no threads. The clients of one process should share one limiter.
  */
 public interface RateLimiter {
 
     /**
-     * Waits until the call may leave, and counts it as leaving now. Every attempt is a call, whatever becomes of it. Who waits
-     * is let go when the signal is completed, in whatever way: a transport that is closed does that.
+     * Waits until the call may be sent, and counts it as sent now. Every attempt counts as a call, also a failed one. The wait
+     * ends when the signal is completed, normally or with an exception; a transport completes it when it is closed.
      *
-     * @return whether the call may leave; false if the signal was completed sooner: nothing is counted
-     * @throws dev.ksef.model.error.KsefRateLimitedException if it may leave only after the deadline, with the instant from
-     *     which it may; nothing is counted
+     * @return whether the call may be sent; false if the signal was completed first, and then nothing is counted
+     * @throws dev.ksef.model.error.KsefRateLimitedException if it may be sent only after the deadline; holds the instant from
+     *     which it may be sent. Nothing is counted
      * @throws InterruptedException if the thread is interrupted while it waits; nothing is counted
      */
     boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal) throws InterruptedException;
 
-    /** The same without a signal. */
+    /** Waits like {@link #acquire(LimitedCall, Deadline, CompletableFuture)}, without a signal. */
     default void acquire(LimitedCall call, Deadline deadline) throws InterruptedException {
         acquire(call, deadline, new CompletableFuture<Void>());
     }
 
     /**
-     * Keeps all calls of the same quota from leaving before the given instant, since KSeF answered with 429. A later instant
-     * that is known already stays.
+     * Blocks all calls of the same quota until the given instant, since KSeF answered with 429. A block that already lasts
+     * longer stays.
      *
      * @param untilMillis by {@link Time#millis()}
      */
     void penalise(LimitedCall call, long untilMillis);
 
     /**
-     * When so many calls will have left, if they are made as fast as may be from now on and nobody else makes any. Those who
-     * wait already go first.
+     * Returns the instant at which the last of so many calls could be sent, if they are made as fast as allowed from now on,
+     * and no others are made. Calls that already wait go first.
      *
      * @param calls at least 1
      */
     Instant whenFor(LimitedCall call, int calls);
 
-    /** Counts the context's calls by these limits from now on. A group that is null is counted as before. */
+    /** Uses these limits for the context's calls from now on. A group that is null keeps its limits. */
     void limit(String environment, ContextIdentifier context, EffectiveApiRateLimits limits);
 
-    /** Counts nothing and holds nothing back, for those who limit elsewhere. */
+    /** Returns a limiter that counts nothing and holds nothing back, for applications that limit calls elsewhere. */
     static RateLimiter none() {
         return NoRateLimiter.INSTANCE;
     }

@@ -59,7 +59,7 @@ class AuthTokenRequestTest {
         byte[] other = form.formatted(new String(REQUEST.xml(), UTF_8)).getBytes(UTF_8);
         assertThatThrownBy(() -> AuthTokenRequest.ofXml(other))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("prepared here");
+                .hasMessageContaining("this SDK prepared");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.link.SignedLink;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ class SecretsTest {
         assertThat(tokens.toString() + KsefToken.of("sec-ret") + ContentKey.of(new byte[32], new byte[16]))
                 .doesNotContain("sec-ret")
                 .contains("redacted");
+        assertThat(ContentKey.of(new byte[32], new byte[16])).hasToString("ContentKey[redacted]");
+        byte[] invoice = "<Faktura>sec-ret</Faktura>".getBytes(StandardCharsets.UTF_8);
+        assertThat(InvoiceXml.of(invoice)).hasToString("InvoiceXml[" + invoice.length + " bytes]");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationToken;
+import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.port.event.CallCorrelation;
 import dev.ksef.port.event.KsefEvent;
@@ -17,7 +18,9 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PortTypesTest {
@@ -87,14 +90,17 @@ class PortTypesTest {
         var access = new AccessToken("a", LATER);
         var refresh = new RefreshToken("r", LATER);
         var operation = new AuthenticationToken("o", LATER);
-        assertThat(BearerKind.ACCESS.accepts(access)).isTrue();
-        assertThat(BearerKind.ACCESS.accepts(refresh)).isFalse();
-        assertThat(BearerKind.ACCESS.accepts(operation)).isFalse();
-        assertThat(BearerKind.AUTHENTICATION.accepts(operation)).isTrue();
-        assertThat(BearerKind.REFRESH.accepts(access)).isFalse();
-        assertThat(BearerKind.ACCESS_OR_REFRESH.accepts(refresh)).isTrue();
-        assertThat(BearerKind.ACCESS_OR_REFRESH.accepts(operation)).isFalse();
-        assertThat(BearerKind.NONE.accepts(access)).isFalse();
+        Map<BearerKind, List<BearerToken>> accepted = Map.of(
+                BearerKind.NONE, List.of(),
+                BearerKind.AUTHENTICATION, List.of(operation),
+                BearerKind.ACCESS, List.of(access),
+                BearerKind.REFRESH, List.of(refresh),
+                BearerKind.ACCESS_OR_REFRESH, List.of(access, refresh));
+        for (BearerKind kind : BearerKind.values()) {
+            assertThat(Stream.of(access, refresh, operation).filter(kind::accepts))
+                    .as("%s", kind)
+                    .hasSameElementsAs(accepted.get(kind));
+        }
     }
 
     @Test

@@ -221,6 +221,30 @@ class FaultPlanTest {
     }
 
     @Test
+    void sixteenThreads_getANumberOfTheirOwnForEachCall() throws Exception {
+        int each = 50_000;
+        FaultPlan plan = plan(0, CHALLENGE + "#every:2=503");
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            Callable<Integer> calling = () -> {
+                int faulty = 0;
+                for (int call = 0; call < each; call++) {
+                    faulty += plan.next(CHALLENGE).size();
+                }
+                return faulty;
+            };
+            int faulty = 0;
+            for (Future<Integer> done : threads.invokeAll(Collections.nCopies(THREADS, calling))) {
+                faulty += done.get();
+            }
+            assertThat(faulty).isEqualTo(THREADS * each / 2);
+            assertThat(plan.calls()).containsEntry(CHALLENGE, (long) THREADS * each);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     @Timeout(60)
     void planChangedWhileCallsCome_holdsForEachCallAsAWhole() throws Exception {
         try (KsefSimulator simulator = KsefSimulator.start()) {

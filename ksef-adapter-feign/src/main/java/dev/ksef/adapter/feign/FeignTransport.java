@@ -101,7 +101,7 @@ public final class FeignTransport implements Transport {
         return new Builder(environment);
     }
 
-    /** The steps of a call, built from the network outwards. */
+    /** Returns the steps of a call, built from the network outwards. */
     private CallStep steps(TransportSettings settings, ExchangeAttempts attempts) {
         CallStep exchange = new ExchangeStep(attempts, exchanges);
         CallStep redirect = new RedirectStep(limited(exchange, settings));
@@ -151,7 +151,7 @@ public final class FeignTransport implements Transport {
         }
     }
 
-    /** The transfer by signed links, on the same engine and with the same settings. It ends with this transport. */
+    /** Returns the transfer by signed links, on the same engine and with the same settings. It ends with this transport. */
     public StorageTransfer storage() {
         return storage;
     }

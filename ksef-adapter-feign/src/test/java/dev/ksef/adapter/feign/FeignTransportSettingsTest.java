@@ -12,9 +12,12 @@ import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.link.SignedLink;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.time.Deadline;
+import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.testkit.server.ScriptedServer;
 import dev.ksef.testkit.server.ScriptedServer.Reply;
+import feign.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +30,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
@@ -120,6 +124,47 @@ class FeignTransportSettingsTest {
             assertThat(into).hasToString("<a/><b/>");
             assertThat(server.received().subList(1, 3))
                     .allSatisfy(request -> assertThat(request.header("cookie")).isEmpty());
+        }
+    }
+
+    @Test
+    void signedLinkOverTls_isNotFollowedToTheSameHostWithoutIt() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        try (FeignTransport transport = FeignTransport.builder(
+                        KsefEnvironment.custom("secure", "https://localhost/v2", "https://localhost"))
+                .engine((request, options) -> {
+                    asked.add(request.url());
+                    return Response.builder()
+                            .status(307)
+                            .headers(Map.of("Location", List.of("http://localhost/storage?sig=a")))
+                            .request(request)
+                            .build();
+                })
+                .build()) {
+            SignedLink link = SignedLink.of("https://localhost/storage?sig=a");
+            var refused = catchThrowableOfType(
+                    KsefTransportException.class,
+                    () -> transport.storage().download(link, new ByteArrayOutputStream(), 100, Deadline.NEVER));
+            assertThat(refused.delivery()).isEqualTo(Delivery.NOT_SENT);
+            assertThat(asked).containsExactly(link.reveal());
+        }
+    }
+
+    @Test
+    void engineWithADefect_isToldAsOneAttempt_byItsClassAlone() {
+        var events = new RecordedEvents();
+        try (FeignTransport transport = FeignTransport.builder(KsefEnvironment.TEST)
+                .listener(events)
+                .engine((request, options) -> {
+                    throw new IllegalStateException("sec-ret");
+                })
+                .build()) {
+            var failed = catchThrowableOfType(KsefTransportException.class, () -> challenge(transport));
+            assertThat(failed.delivery()).isEqualTo(Delivery.UNKNOWN);
+            assertThat(failed).hasNoCause().hasMessageNotContaining("sec-ret");
+            assertThat(events.of(KsefEvent.Attempt.class))
+                    .extracting(KsefEvent.Attempt::failure)
+                    .containsExactly("IllegalStateException");
         }
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.time.Time;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,6 +41,24 @@ class StoreDirectoryTest {
                 .allSatisfy(name -> assertThat(permissions(directory.resolve(name)))
                         .as(name)
                         .isEqualTo("rw-------"));
+    }
+
+    @Test
+    void savedFile_takesThePlaceOfTheOldOne_whichIsNeverWrittenAgain() throws IOException {
+        Path directory = parent.resolve("store");
+        try (var store = FileTokenStore.open(directory, StoreFixture.KEY)) {
+            store.save(StoreFixture.WHOSE, StoreFixture.tokens(1));
+            Path entry = directory.resolve(StoreFixture.entries(directory).get(0));
+            byte[] old = Files.readAllBytes(entry);
+            assumeTrue(
+                    Files.getFileStore(directory).supportsFileAttributeView("posix"),
+                    "This file system does not let an open file be replaced");
+            try (InputStream opened = Files.newInputStream(entry)) {
+                store.save(StoreFixture.WHOSE, StoreFixture.tokens(2));
+                assertThat(opened.readAllBytes()).as("what was opened before").isEqualTo(old);
+            }
+            assertThat(Files.readAllBytes(entry)).isNotEqualTo(old);
+        }
     }
 
     @Test

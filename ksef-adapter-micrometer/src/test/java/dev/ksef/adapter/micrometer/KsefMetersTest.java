@@ -156,6 +156,24 @@ class KsefMetersTest {
     }
 
     @Test
+    void otherTextsWithoutEnd_endToo_whateverMeterTheyAreATagOf() {
+        for (int i = 0; i < 1_000; i++) {
+            String text = "x-" + i;
+            meters.on(new Attempt(text, CallCorrelation.NONE, 0, Duration.ZERO, text));
+            meters.on(new KsefEvent.Blocked(text, CallCorrelation.NONE, null));
+            meters.on(new KsefEvent.UnknownField(text, CallCorrelation.NONE, "/a"));
+            meters.on(new KsefEvent.UnknownValue(text, CallCorrelation.NONE, "Kind", "b"));
+            meters.on(new KsefEvent.UnreadableValue(text, CallCorrelation.NONE, "/a", "Kind"));
+            meters.on(new CircuitChanged(text, State.OPEN));
+        }
+        for (String meter : List.of("ksef.attempts", "ksef.blocks", "ksef.answers.odd")) {
+            assertThat(tagValues(meter, "operation")).as(meter).hasSizeLessThanOrEqualTo(301);
+        }
+        assertThat(tagValues("ksef.attempts", "failure")).hasSizeLessThanOrEqualTo(101);
+        assertThat(tagValues("ksef.circuit", "environment")).hasSizeLessThanOrEqualTo(21);
+    }
+
+    @Test
     void codeOfExcessiveLength_orWithout_isNoValueOfItsOwn() {
         meters.on(new SystemWarning(SEND, CallCorrelation.NONE, "x".repeat(5_000), "m"));
         meters.on(new SystemWarning(SEND, CallCorrelation.NONE, "", "m"));

@@ -21,50 +21,51 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one context, obtained with one set of credentials. A fresh token is served from memory, without a lock
- * and with one reading of the clock. One that is about to end is served while it is replaced in the background. One that
- * is over is replaced by one thread; all others wait for that thread, each by its own deadline.
+ * The tokens of one context, obtained with one set of credentials. A fresh token is served from memory, without a lock and with
+ * one reading of the clock. A token that expires soon is served while it is replaced in the background. An expired token is
+ * replaced by one thread. All other threads wait for that thread, each by its own deadline.
  *
- * <p>Safe for many threads. A new token comes from the {@link dev.ksef.port.store.TokenStore}, or else from a refresh, or
- * else from a sign-in.
+ * <p>Safe for many threads. A new token comes from the {@link dev.ksef.port.store.TokenStore}, otherwise from a refresh,
+ * otherwise from a sign-in.
  */
 public final class ContextTokens implements BearerSource {
 
-    /** How long no refresh ahead of time is tried after one has failed. */
+    /** The pause between a failed refresh ahead of time and the next one. */
     private static final long PAUSE_MILLIS = 15_000;
-    /** How exactly the time of the last use is known: it is not written at each use. */
+    /** The precision of the time of the last use, which is not written at each use. */
     private static final long USE_GRAIN_MILLIS = 10_000;
 
     private final TokenSlot slot;
     private final TokenKey key;
-    private final TokenServices services;
+    private final TokenDependencies dependencies;
     private final ServerClock clock;
     private final AtomicBoolean refreshingAhead = new AtomicBoolean();
     private volatile long pausedUntilMillis = Long.MIN_VALUE;
     private volatile long usedMillis;
 
-    ContextTokens(TokenKey key, TokenServices services) {
-        this.slot = new TokenSlot(key, services);
+    ContextTokens(TokenKey key, TokenDependencies dependencies) {
+        this.slot = new TokenSlot(key, dependencies);
         this.key = key;
-        this.services = services;
-        this.clock = services.clock();
+        this.dependencies = dependencies;
+        this.clock = dependencies.clock();
         this.usedMillis = clock.millis();
     }
 
-    /** The context that the tokens act for. */
+    /** Returns the context that the tokens act for. */
     public ContextIdentifier context() {
         return key.context();
     }
 
-    /** The name of the credentials that they are obtained with. */
+    /** Returns the name of the credentials that they are obtained with. */
     public CredentialsId credentials() {
         return key.credentials();
     }
 
     /**
-     * An access token that is good now.
+     * Returns an access token that is good now.
      *
-     * @throws KsefException if none can be had by the deadline: the failure of the sign-in, for all who waited for it
+     * @throws KsefException if no token can be obtained by the deadline. The failure of a sign-in is thrown to all threads that
+     *     waited for it
      */
     @Override
     public AccessToken bearer(Deadline deadline) {
@@ -72,7 +73,7 @@ public final class ContextTokens implements BearerSource {
         return fresh != null ? fresh : bearer(TokenDemand.ANY, deadline);
     }
 
-    /** The access token if it is fresh, otherwise null. Reads the clock once; takes no lock and makes no object. */
+    /** Returns the access token if it is fresh, otherwise null. Reads the clock once; takes no lock and makes no object. */
     @Nullable
     AccessToken ifFresh() {
         HeldTokens now = slot.get();
@@ -87,81 +88,81 @@ public final class ContextTokens implements BearerSource {
     }
 
     /**
-     * An access token that meets the demand.
+     * Returns an access token that is acceptable.
      *
-     * @throws KsefException if it can only be met by tokens that are gone
+     * @throws KsefException if no acceptable token can be obtained
      */
-    AccessToken bearer(TokenDemand demand, Deadline deadline) {
+    AccessToken bearer(TokenDemand acceptable, Deadline deadline) {
         touch();
         while (true) {
             HeldTokens now = slot.get();
             AccessToken access = now.access();
             long millis = clock.millis();
-            if (access != null && now.isUsable(millis) && demand.accepts(now)) {
+            if (access != null && now.isUsable(millis) && acceptable.accepts(now)) {
                 if (!now.isFresh(millis)) {
                     refreshAhead(millis);
                 }
                 return access;
             }
-            var renewal = new TokenRenewal(slot, demand, false, deadline);
+            var renewal = new TokenRenewal(slot, acceptable, false, deadline);
             HeldTokens renewed = renewal.result();
             if (!renewal.isMine()) {
-                // It may have served another demand, or have been refused, forgotten or ended meanwhile.
+                // The renewal may have served a call that accepts other tokens, or its token was refused, forgotten or
+                // ended since.
                 continue;
             }
             AccessToken fresh = renewed.access();
-            if (fresh == null || !demand.accepts(renewed)) {
-                throw new KsefException(
-                        "The tokens of " + key.context() + " are not those of the sign-in that was asked"
-                                + " for, or can be refreshed no more: leave out the authentication reference, or name a sign-in"
-                                + " whose tokens are held");
+            if (fresh == null || !acceptable.accepts(renewed)) {
+                throw new KsefException("The tokens of " + key.context() + " are not from the requested sign-in,"
+                        + " or can no longer be refreshed: omit the authentication reference, or name a sign-in"
+                        + " whose tokens this client holds");
             }
             return fresh;
         }
     }
 
     /**
-     * Serves tokens of a sign-in that begins from now on: the first use signs in, whatever tokens there are. Meant for
-     * when rights have changed.
+     * Returns a source of tokens from a new sign-in: the first use signs in, even if there are valid tokens. Use it after
+     * rights have changed.
      */
     public BearerSource anew() {
-        return new DemandingBearerSource(this, new TokenDemand.LaterThan(slot.signIns()));
+        return new RestrictedBearerSource(this, new TokenDemand.LaterThan(slot.signIns()));
     }
 
     /**
-     * Serves tokens of one sign-in, which are refreshed but never replaced by those of another.
+     * Returns a source of tokens from one sign-in. They are refreshed, but never replaced by those of another sign-in.
      *
-     * @param signIn the sign-in's number, as events and the list of authentication sessions tell it
+     * @param signIn the sign-in's number, from events or the list of authentication sessions
      */
     public BearerSource under(ReferenceNumber signIn) {
-        return new DemandingBearerSource(this, new TokenDemand.Of(signIn));
+        return new RestrictedBearerSource(this, new TokenDemand.Of(signIn));
     }
 
     /**
-     * Signs in now, whatever tokens there are.
+     * Signs in now, even if there are valid tokens.
      *
-     * @throws KsefException if that cannot be done by the deadline; the tokens that there were stay
+     * @throws KsefException if that fails or takes longer than the deadline; the earlier tokens stay
      */
     public AccessToken signInAnew(Deadline deadline) {
         return bearer(new TokenDemand.LaterThan(slot.signIns()), deadline);
     }
 
-    /** Uses tokens that were obtained elsewhere, in place of those that there are. */
+    /** Replaces the current tokens with tokens that were obtained elsewhere. */
     public void seed(AuthenticationTokens tokens) {
         seed(StoredTokens.of(tokens));
     }
 
-    /** Uses the tokens of a sign-in that was made step by step, in place of those that there are. */
+    /** Replaces the current tokens with those of a sign-in that was made step by step. */
     public void seed(CompletedSignIn signedIn) {
         seed(signedIn.toStore());
     }
 
-    /** Uses tokens that were obtained elsewhere, in place of those that there are. */
+    /** Replaces the current tokens with tokens that were obtained elsewhere. */
     public void seed(StoredTokens tokens) {
-        HeldTokens seeded = HeldTokens.of(tokens, slot.nextSignIn(), services.margins(), clock.millis());
+        HeldTokens seeded = HeldTokens.of(tokens, slot.nextSignIn(), dependencies.margins(), clock.millis());
         HeldTokens before = slot.getAndUpdate(now -> seeded.with(now.past().seeded()));
         slot.keep();
-        services.announce(slot.update(before, seeded));
+        dependencies.announce(slot.update(before, seeded));
     }
 
     /** Forgets one token; a newer one stays. The token is served again only if KSeF itself issues it once more. */
@@ -177,15 +178,15 @@ public final class ContextTokens implements BearerSource {
     }
 
     /**
-     * Ends the authentication session at KSeF and forgets its tokens; without tokens it does nothing. Access tokens that
-     * were given out stay valid to their end, since KSeF does not take them back. A sign-in that was under way fails, and
-     * its session is ended, too; one that begins meanwhile stays. After a failure it can be tried again.
+     * Closes the authentication session at KSeF and forgets its tokens; without tokens it does nothing. Issued access tokens
+     * stay valid until they expire, since KSeF does not revoke them. A sign-in in progress fails, and its session is closed,
+     * too. A sign-in that begins later stays. After a failure the call can be repeated.
      */
     public void signOut(Deadline deadline) {
         HeldTokens now = slot.updateAndGet(tokens -> tokens.with(tokens.past().signingOut()));
         RefreshToken session = now.refresh();
         if (session == null && !now.past().storeIsOver()) {
-            StoredTokens stored = services.kept().find(key);
+            StoredTokens stored = dependencies.kept().find(key);
             session = stored == null ? null : stored.refreshToken();
         }
         if (session != null && slot.isGood(session)) {
@@ -202,7 +203,7 @@ public final class ContextTokens implements BearerSource {
         return key;
     }
 
-    /** When a token was last asked for, to some seconds, by KSeF's clock. */
+    /** Returns the time of the last request for a token, precise to some seconds, by KSeF's clock. */
     long usedMillis() {
         return usedMillis;
     }
@@ -218,7 +219,7 @@ public final class ContextTokens implements BearerSource {
     }
 
     private void refreshAhead(long millis) {
-        Executor background = services.background();
+        Executor background = dependencies.background();
         if (background == null || millis < pausedUntilMillis || !refreshingAhead.compareAndSet(false, true)) {
             return;
         }
@@ -231,9 +232,9 @@ public final class ContextTokens implements BearerSource {
     }
 
     private void refreshAhead() {
-        long begun = services.time().millis();
+        long begun = dependencies.time().millis();
         try {
-            new TokenRenewal(slot, TokenDemand.ANY, true, services.callDeadline()).result();
+            new TokenRenewal(slot, TokenDemand.ANY, true, dependencies.callDeadline()).result();
         } catch (KsefException | ClosedException failed) {
             aheadFailed(Step.REFRESHING_AHEAD, failed, slot.since(begun));
         } catch (RuntimeException thrown) {

@@ -8,20 +8,20 @@ import dev.ksef.port.signing.XadesSigner;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What an application signs in to KSeF with. */
+/** The credentials with which an application signs in to KSeF. */
 public sealed interface Credentials {
 
-    /** The name that tells these credentials from others, also after a restart. */
+    /** Returns the name that identifies these credentials, also after a restart. */
     CredentialsId id();
 
     /** The same credentials under another name. */
     Credentials named(CredentialsId id);
 
     /**
-     * A KSeF token, named by its fingerprint.
+     * Returns a KSeF token, named by its fingerprint.
      *
-     * @throws IllegalArgumentException if it is null or blank (such as an environment variable that is not set), or
-     *     longer than KSeF's tokens are
+     * @throws IllegalArgumentException if it is null or blank (such as an environment variable that is not set), or longer than
+     *     KSeF's tokens are
      */
     static TokenCredentials ksefToken(@Nullable String token) {
         if (token == null) {
@@ -30,24 +30,24 @@ public sealed interface Credentials {
         return ksefToken(KsefToken.of(token));
     }
 
-    /** A KSeF token, named by its fingerprint. */
+    /** Returns a KSeF token, named by its fingerprint. */
     static TokenCredentials ksefToken(KsefToken token) {
         return new TokenCredentials(token, AllowedIps.ANY, CredentialsFingerprint.of(token));
     }
 
     /**
-     * A certificate with a signer for its key, named by the fingerprint of the certificate; KSeF knows who signs by the
-     * subject of the certificate. The same certificate with other options has the same name: tokens that are kept from
-     * before are used to their end.
+     * Returns a certificate with a signer for its key, named by the fingerprint of the certificate; KSeF identifies the signer
+     * by the subject of the certificate. The same certificate with other options has the same name, so stored tokens stay in
+     * use until they expire.
      */
     static CertificateCredentials certificate(XadesSigner signer) {
         return new CertificateCredentials(signer, XadesOptions.USUAL, CredentialsFingerprint.of(signer.certificate()));
     }
 
     /**
-     * The signature of somebody who signs elsewhere: in Profil Zaufany, with a card in another machine, or in a desktop
-     * tool. Signing in takes two steps and a human, see {@link XadesSignIn}. The tokens are refreshed for as long as KSeF
-     * allows; then calls fail until somebody signs again.
+     * Returns the credentials of a person who signs elsewhere: in Profil Zaufany, with a card in another machine, or in a
+     * desktop tool. Such a sign-in takes two steps, see {@link XadesSignIn}. The tokens are refreshed as long as KSeF allows.
+     * After that calls fail until the person signs again.
      *
      * @param id a name for who signs
      */
@@ -69,7 +69,7 @@ public sealed interface Credentials {
             Objects.requireNonNull(id, "id");
         }
 
-        /** The same for access tokens that may be used from these addresses alone. */
+        /** Returns a copy for access tokens that may only be used from these addresses. */
         public TokenCredentials from(AllowedIps ips) {
             return new TokenCredentials(token, ips, id);
         }
@@ -93,27 +93,30 @@ public sealed interface Credentials {
             Objects.requireNonNull(id, "id");
         }
 
-        /** The same by the fingerprint of the certificate, to which rights were granted before. */
+        /** Returns a copy that identifies by the fingerprint of the certificate, to which rights were granted before. */
         public CertificateCredentials byFingerprint() {
             return with(options.byFingerprint());
         }
 
-        /** The same for access tokens that may be used from these addresses alone. */
+        /** Returns a copy for access tokens that may only be used from these addresses. */
         public CertificateCredentials from(AllowedIps ips) {
             return with(options.from(ips));
         }
 
-        /** The same in another version of the document. */
+        /** Returns a copy with another version of the document. */
         public CertificateCredentials in(Version version) {
             return with(options.in(version));
         }
 
-        /** The same, and KSeF verifies the chain of the certificate, also where it takes self-made ones. */
+        /**
+         * Returns a copy with which KSeF verifies the chain of the certificate, also in environments that accept self-made
+         * ones.
+         */
         public CertificateCredentials verifyingChain() {
             return with(options.verifyingChain());
         }
 
-        /** The same with these options. */
+        /** Returns a copy with these options. */
         public CertificateCredentials with(XadesOptions other) {
             return new CertificateCredentials(signer, other, id);
         }
@@ -125,7 +128,7 @@ public sealed interface Credentials {
     }
 
     /**
-     * Credentials that are not here: somebody signs elsewhere.
+     * Credentials of a person who signs elsewhere.
      *
      * @param id the name of who signs
      */

@@ -9,15 +9,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Provides the credentials for each context. It is asked when tokens are needed and there are none, not for each call, so
- * it may look into a vault. It must be safe for many threads. What it returns is not kept beyond the sign-in, so that the
- * next sign-in uses a secret that has been replaced.
+ * Provides the credentials for each context. It is only asked when a sign-in is needed, so it may access a vault. It must be
+ * safe for many threads. The credentials are not kept after the sign-in, so that the next sign-in uses a replaced secret.
  */
 @FunctionalInterface
 public interface CredentialsProvider {
 
     /**
-     * The credentials of a context, unless others are asked for by name.
+     * Returns the credentials of a context, unless others are asked for by name.
      *
      * @return null where it knows none
      */
@@ -25,7 +24,7 @@ public interface CredentialsProvider {
     Credentials find(ContextIdentifier context);
 
     /**
-     * The credentials of that name, for contexts that are signed in for with several.
+     * Returns the credentials of that name, for contexts that are signed in for with several.
      *
      * @return null where it knows none
      */
@@ -35,9 +34,9 @@ public interface CredentialsProvider {
     }
 
     /**
-     * What to sign in with for a context.
+     * Returns the credentials for a context.
      *
-     * @throws KsefException if it knows nothing
+     * @throws KsefException if it has none
      */
     default Credentials get(ContextIdentifier context) {
         Credentials found = find(context);
@@ -48,9 +47,9 @@ public interface CredentialsProvider {
     }
 
     /**
-     * The credentials of that name.
+     * Returns the credentials of that name.
      *
-     * @throws KsefException if it knows none of that name
+     * @throws KsefException if it has none of that name
      */
     default Credentials get(ContextIdentifier context, CredentialsId id) {
         Credentials found = find(context, id);
@@ -61,19 +60,19 @@ public interface CredentialsProvider {
         return found;
     }
 
-    /** A provider of the same credentials for every context. */
+    /** Returns a provider of the same credentials for every context. */
     static CredentialsProvider fixed(Credentials credentials) {
         Objects.requireNonNull(credentials, "credentials");
         return context -> credentials;
     }
 
-    /** A provider of credentials by context; a context that is not in the map has none. */
+    /** Returns a provider of credentials by context; a context that is not in the map has none. */
     static CredentialsProvider of(Map<? extends ContextIdentifier, ? extends Credentials> byContext) {
         Map<ContextIdentifier, Credentials> copy = Map.copyOf(byContext);
         return copy::get;
     }
 
-    /** A provider that asks a function. */
+    /** Returns a provider that asks a function. */
     static CredentialsProvider of(Function<ContextIdentifier, @Nullable Credentials> function) {
         return function::apply;
     }

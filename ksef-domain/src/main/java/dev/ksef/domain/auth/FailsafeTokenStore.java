@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token store whose failures cost nobody a call: a token that cannot be found is obtained, one that cannot be kept
- * stays in memory, and both are told as an event. Stores are users' code, so whatever they throw is contained.
+ * Wraps a token store so that its failures fail no call. If reading fails, a token is obtained; if saving fails, the token
+ * stays in memory. Both are reported as events. Stores are users' code, so all their exceptions are caught.
  */
 final class FailsafeTokenStore {
 
@@ -57,10 +57,7 @@ final class FailsafeTokenStore {
         }
     }
 
-    /**
-     * Does work that nobody else who shares the store does meanwhile. Failures of the work reach the caller; failures of
-     * the store do not.
-     */
+    /** Runs work under the lock of the store. Failures of the work reach the caller; failures of the store do not. */
     <T> T exclusively(TokenKey key, Deadline deadline, Supplier<T> work) {
         if (store == null) {
             return work.get();

@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tokens of one context at one moment. Instants are milliseconds since 1970 by KSeF's clock.
  *
- * @param signIn the sign-in they come from; null where that is not known
+ * @param signIn the sign-in they come from; null if unknown
  * @param ordinal the number of that sign-in among those of this client for the context; 0 if another client signed in
- * @param freshUntilMillis until when the access token is given out without a second look
- * @param usableUntilMillis until when the access token is given out at all
- * @param past the history that still counts; it is part of the state, so that a thread which replaces the state has seen
- *     it
+ * @param freshUntilMillis the end of the time in which the access token is served without a renewal
+ * @param usableUntilMillis the end of the time in which the access token is served at all
+ * @param past the history that still counts; it is part of the state, so that a thread which replaces the state has seen it
  */
 record HeldTokens(
         @Nullable AccessToken access,

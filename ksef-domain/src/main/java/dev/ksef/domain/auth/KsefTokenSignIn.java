@@ -22,8 +22,8 @@ import dev.ksef.port.time.Time;
 import java.time.Duration;
 
 /**
- * Signs in with a KSeF token: challenge, encrypted token, status, redeem. Each step can be made on its own; {@link
- * #signIn} makes them all.
+ * Signs in with a KSeF token: challenge, encrypted token, status, redeem. Each step can be called separately; {@link #signIn}
+ * makes all of them.
  *
  * <p>Source: uwierzytelnianie.md; operations of {@link AuthApi}.
  */
@@ -36,7 +36,7 @@ public final class KsefTokenSignIn extends SignInSteps {
      * Makes a sign-in from its ports.
      *
      * @param clock is set by each challenge
-     * @param time by which it waits for KSeF's decision
+     * @param time the clock by which it waits for KSeF's decision
      * @param timeout how long one call may take
      */
     public KsefTokenSignIn(
@@ -52,10 +52,10 @@ public final class KsefTokenSignIn extends SignInSteps {
     }
 
     /**
-     * All steps in one.
+     * Makes all steps in one call.
      *
-     * @throws KsefProcessingException if KSeF refuses the sign-in: 415 no rights, 450 token, 470 person, 480 context
-     *     blocked, with details; after 450, 460, 470 and 480 the same sign-in is held back for a while
+     * @throws KsefProcessingException if KSeF refuses the sign-in: 415 no rights, 450 token, 470 person, 480 context blocked,
+     *     with details; after 450, 460, 470 and 480 the same sign-in is not tried again for a while
      * @throws dev.ksef.model.error.KsefDeadlineException if KSeF does not decide by the deadline
      */
     public CompletedSignIn signIn(ContextIdentifier context, TokenCredentials credentials, Deadline deadline) {
@@ -71,16 +71,16 @@ public final class KsefTokenSignIn extends SignInSteps {
         return new CompletedSignIn(init.referenceNumber(), redeem(init, deadline));
     }
 
-    /** The second step, which makes no call unless the Ministry's keys are not known yet. */
+    /** The second step: encrypts the token. It makes no call unless the Ministry's keys are still unknown. */
     public EncryptedToken encrypt(KsefToken token, AuthChallenge challenge, Deadline deadline) {
         return encryption.encryptToken(token, challenge, deadline);
     }
 
     /**
-     * The third step: KSeF takes up the sign-in.
+     * The third step: sends the encrypted token, so that KSeF starts the sign-in.
      *
-     * @param allowedIps from where the tokens may be used
-     * @throws KsefApiException with 21111 if the challenge is too old or used, 21470 if the key is not known any more
+     * @param allowedIps the addresses from which the tokens may be used
+     * @throws KsefApiException with 21111 if the challenge is too old or used, 21470 if the key is no longer known
      */
     public AuthenticationInit init(
             AuthChallenge challenge,

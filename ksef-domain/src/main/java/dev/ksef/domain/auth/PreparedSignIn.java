@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A sign-in that waits for somebody's signature: in Profil Zaufany, with a card in another machine, in a desktop tool. It
+ * A sign-in that waits for a person's signature: in Profil Zaufany, with a card in another machine, in a desktop tool. It
  * consists of plain values, so that an application can keep it; {@link #of} restores it from its document.
  *
  * @param challenge the challenge it answers
  * @param context the context to act for
- * @param answerableUntil until when KSeF takes an answer, by the clock of this machine: 10 minutes from the challenge
+ * @param answerableUntil the end of the time in which KSeF accepts an answer, by the clock of this machine: 10 minutes from the
+ *     challenge
  */
 public record PreparedSignIn(
         String challenge, ContextIdentifier context, XadesOptions options, Instant answerableUntil) {
@@ -24,11 +25,11 @@ public record PreparedSignIn(
     }
 
     /**
-     * The sign-in that a document was prepared for, after a restart.
+     * Returns the sign-in that a document was prepared for, after a restart.
      *
      * @param document what {@link #document()} returned, unsigned
      * @param answerableUntil what {@link #answerableUntil()} returned
-     * @throws IllegalArgumentException if the document was changed, be it by one byte
+     * @throws IllegalArgumentException if any byte of the document was changed
      */
     public static PreparedSignIn of(byte[] document, Instant answerableUntil) {
         AuthTokenRequest request = AuthTokenRequest.ofXml(document);
@@ -43,13 +44,13 @@ public record PreparedSignIn(
         return new PreparedSignIn(challenge, context, options.verifyingChain(), answerableUntil);
     }
 
-    /** The request that is to be signed. */
+    /** Returns the request that is to be signed. */
     public AuthTokenRequest request() {
         return new AuthTokenRequest(
                 challenge, context, options.subjectIdentifierType(), options.allowedIps(), options.version());
     }
 
-    /** The document that is to be signed. Not one byte of it may change. */
+    /** Returns the document that is to be signed. Not one byte of it may change. */
     public byte[] document() {
         return request().xml();
     }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * KSeF's time, as far as it is known: the local clock moved by what the latest challenge showed. Every expiry is judged
- * by it, so that a machine whose clock is wrong neither uses dead tokens nor throws good ones away. Safe for many threads.
+ * An estimate of KSeF's clock: the local clock plus the difference seen in the latest challenge. Every expiry is checked by it,
+ * so that a machine with a wrong clock neither uses expired tokens nor drops valid ones. Safe for many threads.
  */
 public final class ServerClock implements InstantSource {
 
@@ -31,19 +31,19 @@ public final class ServerClock implements InstantSource {
         return time.millis() + offsetMillis;
     }
 
-    /** By how much KSeF's clock is ahead of the local one; negative where it is behind. */
+    /** Returns how far KSeF's clock is ahead of the local one; negative if it is behind. */
     public Duration offset() {
         return Duration.ofMillis(offsetMillis);
     }
 
-    /** When the local clock shows what KSeF's clock shows at the given instant; both in milliseconds since 1970. */
+    /** Converts an instant of KSeF's clock into one of the local clock; both in milliseconds since 1970. */
     long localMillis(long atMillis) {
         return atMillis - offsetMillis;
     }
 
     /**
-     * Learns from a challenge that has just arrived, at the given local time. When it was asked for does not count: the
-     * call may have waited for a rate limit. What is left is the way back, far less than any margin.
+     * Sets the clock by a challenge that arrived at the given local time. The time of the request is not used, since the call
+     * may have waited for a rate limit. The remaining error is the time of the response's way, far less than any margin.
      */
     void learn(AuthChallenge challenge, long arrivedMillis) {
         offsetMillis = challenge.timestampMs() - arrivedMillis;

@@ -15,7 +15,7 @@ public interface SignIn {
     CompletedSignIn signIn(ContextIdentifier context, Credentials credentials, Deadline deadline);
 
     /**
-     * A sign-in for credentials of every kind.
+     * Returns a sign-in for credentials of every kind.
      *
      * @param token for a KSeF token
      * @param xades for a certificate

@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds back sign-ins that KSeF has just refused for good. A wrong token, a bad certificate, a deceased person, a blocked
- * context or a faulty document will not be accepted a second later, and asking again and again gets an address blocked.
- * Each refusal doubles the pause. Another token or certificate ends it, and so does a success.
+ * Holds back sign-ins that KSeF has just refused for good. KSeF will not accept a wrong token, a bad certificate, a deceased
+ * person, a blocked context or a faulty document a second later, and it blocks addresses that keep trying. Each refusal doubles
+ * the pause. Another token or certificate, or a success, ends it.
  */
 final class SignInHold {
 
@@ -42,9 +42,9 @@ final class SignInHold {
         }
     }
 
-    /** KSeF has decided against a sign-in. */
+    /** Called when KSeF refused a sign-in that it had started. */
     void refused(ContextIdentifier context, Object proof, KsefProcessingException failure) {
-        if (SignInCodes.REFUSED_FOR_GOOD.contains(failure.status().code())) {
+        if (SignInResponseCodes.REFUSED_FOR_GOOD.contains(failure.status().code())) {
             hold(
                     context,
                     proof,
@@ -56,7 +56,7 @@ final class SignInHold {
         }
     }
 
-    /** KSeF has not even taken up a sign-in. */
+    /** Called when KSeF refused to start a sign-in. */
     void refused(ContextIdentifier context, Object proof, KsefApiException failure) {
         hold(
                 context,

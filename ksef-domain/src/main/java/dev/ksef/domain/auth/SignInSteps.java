@@ -42,7 +42,7 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
         this.timeout = timeout;
     }
 
-    /** The first step: a challenge, good for 10 minutes and one attempt. Sets the clock by it. */
+    /** The first step: requests a challenge, valid for 10 minutes and one attempt, and sets the clock by it. */
     public final AuthChallenge challenge(Deadline deadline) {
         AuthChallenge challenge = open(BearerSource.none(), deadline).challenge();
         clock.learn(challenge, time.millis());
@@ -66,11 +66,11 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
                 WHAT,
                 init.referenceNumber(),
                 deadline,
-                () -> unless(SignInCodes.NOT_KNOWN, begun, () -> decided(init, status(init, deadline))));
+                () -> unless(SignInResponseCodes.NOT_KNOWN, begun, () -> decided(init, status(init, deadline))));
     }
 
     /**
-     * The last step: the tokens, which KSeF gives once. It is not repeated when its outcome is unknown.
+     * The last step: takes the tokens, which KSeF hands out once. It is not repeated if its outcome is unknown.
      *
      * @throws KsefApiException with 21301 if the tokens were taken already
      */
@@ -81,7 +81,7 @@ abstract sealed class SignInSteps permits KsefTokenSignIn, XadesSignIn {
                 "Tokens of sign-in",
                 init.referenceNumber(),
                 deadline,
-                () -> unless(SignInCodes.NOT_AUTHORISED, begun, () -> Optional.of(api.redeem())));
+                () -> unless(SignInResponseCodes.NOT_AUTHORISED, begun, () -> Optional.of(api.redeem())));
     }
 
     final AuthApi open(BearerSource bearer, Deadline deadline) {

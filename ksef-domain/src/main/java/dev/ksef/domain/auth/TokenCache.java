@@ -31,21 +31,21 @@ final class TokenCache {
         this.idleMillis = idleMillis;
     }
 
-    /** The tokens of a context, if it is known what its usual credentials are and they are in use. */
+    /** Returns the tokens of a context, if it is known what its usual credentials are and they are in use. */
     @Nullable
     ContextTokens usual(ContextIdentifier context) {
         Slot slot = usual.get(context);
         return slot == null ? null : slot.inUse;
     }
 
-    /** The tokens for a key, which become the usual ones of its context. */
+    /** Returns the tokens for a key, which become the usual ones of its context. */
     ContextTokens usual(TokenKey key) {
         var tokens = new AtomicReference<@Nullable ContextTokens>();
         usual.put(key.context(), slot(key, tokens));
         return Objects.requireNonNull(tokens.get());
     }
 
-    /** The tokens for a key. */
+    /** Returns the tokens for a key. */
     ContextTokens get(TokenKey key) {
         var tokens = new AtomicReference<@Nullable ContextTokens>();
         slot(key, tokens);

@@ -9,7 +9,7 @@ sealed interface TokenDemand {
 
     boolean accepts(HeldTokens held);
 
-    /** Whether a sign-in may be made to satisfy it. */
+    /** Tells whether a sign-in may be made to satisfy it. */
     default boolean maySignIn() {
         return true;
     }

@@ -28,7 +28,10 @@ record TokenHistory(int bars, int signOuts, boolean storeIsOver, List<BearerToke
         return new TokenHistory(bars + 1, signOuts, false, refused);
     }
 
-    /** All tokens were forgotten: neither those of a sign-in under way nor those in the store are used. */
+    /**
+     * Returns the history after all tokens were forgotten: neither those of a sign-in under way nor those in the store are
+     * used.
+     */
     TokenHistory invalidated() {
         return new TokenHistory(bars + 1, signOuts, true, refused);
     }
@@ -38,7 +41,7 @@ record TokenHistory(int bars, int signOuts, boolean storeIsOver, List<BearerToke
         return new TokenHistory(bars + 1, signOuts + 1, storeIsOver, refused);
     }
 
-    /** The tokens in the store are of no use. */
+    /** Returns the history after the tokens in the store became useless. */
     TokenHistory storeOver() {
         return new TokenHistory(bars, signOuts, true, refused);
     }

@@ -4,10 +4,11 @@ import dev.ksef.model.auth.BearerToken;
 import java.time.Duration;
 
 /**
- * How long before their end tokens are replaced.
+ * How long before they expire tokens are replaced.
  *
- * @param mandatoryMillis nobody gets a token that ends sooner than this: it could die on the way
- * @param advisoryMillis a token that ends sooner than this, and than a quarter of its life, is replaced ahead of time
+ * @param mandatoryMillis a token that expires sooner than this is not served, since it could expire on the way
+ * @param advisoryMillis a token that expires sooner than this, and sooner than a quarter of its lifetime, is replaced ahead of
+ *     time
  */
 record TokenMargins(long mandatoryMillis, long advisoryMillis) {
 
@@ -19,12 +20,12 @@ record TokenMargins(long mandatoryMillis, long advisoryMillis) {
         return new TokenMargins(millis(mandatory, "mandatory"), millis(advisory, "advisory"));
     }
 
-    /** From when on nobody gets the token. */
+    /** Returns the time from which the token is not served. */
     long uselessFrom(BearerToken token) {
         return token.validUntilMillis() - mandatoryMillis;
     }
 
-    /** From when on the token, which was obtained just now, is replaced ahead of time. */
+    /** Returns the time from which the token, which was obtained just now, is replaced ahead of time. */
     long replaceFrom(BearerToken token, long nowMillis) {
         long quarter = (token.validUntilMillis() - nowMillis) / PARTS_OF_A_LIFE;
         return token.validUntilMillis() - Math.max(mandatoryMillis, Math.min(advisoryMillis, quarter));
@@ -32,8 +33,7 @@ record TokenMargins(long mandatoryMillis, long advisoryMillis) {
 
     private static long millis(Duration margin, String name) {
         if (margin.isNegative() || margin.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException(
-                    "The " + name + " margin must be between nothing and a day, not " + margin);
+            throw new IllegalArgumentException("The " + name + " margin must be between zero and a day, not " + margin);
         }
         return margin.toMillis();
     }

@@ -20,16 +20,16 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the tokens of every context that an application acts for: takes them from a {@link TokenStore}, refreshes them
- * ahead of their end, and signs in when nothing else helps. There are never two sign-ins or refreshes at once for one
- * context, and one context never waits for another.
+ * Keeps the tokens of every context that an application acts for: takes them from a {@link TokenStore}, refreshes them ahead of
+ * their end, and signs in if nothing else is possible. One context never has two sign-ins or refreshes at the same time, and
+ * never waits for another context.
  *
  * <p>Safe for many threads; several clients can share one.
  */
 public final class TokenProvider {
 
     private final String environment;
-    private final TokenServices services;
+    private final TokenDependencies dependencies;
     private final TokenCache slots;
     private final List<TokenListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -37,7 +37,7 @@ public final class TokenProvider {
         environment = settings.environment;
         listeners.addAll(settings.tokenListeners);
         TokenMargins margins = settings.margins;
-        services = new TokenServices(
+        dependencies = new TokenDependencies(
                 settings.transport,
                 settings.signIn,
                 settings.credentials,
@@ -49,7 +49,7 @@ public final class TokenProvider {
                 margins,
                 settings.background,
                 listeners);
-        slots = new TokenCache(key -> new ContextTokens(key, services), settings.idle.toMillis());
+        slots = new TokenCache(key -> new ContextTokens(key, dependencies), settings.idle.toMillis());
     }
 
     /**
@@ -71,16 +71,17 @@ public final class TokenProvider {
     }
 
     /**
-     * An access token of a context that is good now, within the usual time of a call.
+     * Returns an access token of a context that is good now, within the usual time of a call.
      *
-     * @throws dev.ksef.model.error.KsefException if none can be had: the failure of the sign-in, for all who waited for it
+     * @throws dev.ksef.model.error.KsefException if no token can be obtained. The failure of a sign-in is thrown to all threads
+     *     that waited for it
      */
     public AccessToken bearer(ContextIdentifier context) {
         AccessToken fresh = ifFresh(context);
-        return fresh != null ? fresh : of(context).bearer(services.callDeadline());
+        return fresh != null ? fresh : of(context).bearer(dependencies.callDeadline());
     }
 
-    /** An access token of a context that is good now, by the given deadline. */
+    /** Returns an access token of a context that is good now, by the given deadline. */
     public AccessToken bearer(ContextIdentifier context, Deadline deadline) {
         AccessToken fresh = ifFresh(context);
         return fresh != null ? fresh : of(context).bearer(deadline);
@@ -91,29 +92,30 @@ public final class TokenProvider {
         return tokens == null ? null : tokens.ifFresh();
     }
 
-    /** The tokens of a context, obtained with its usual credentials; as long as they are held they are the same. */
+    /** Returns the tokens of a context, obtained with its usual credentials; as long as they are held they are the same. */
     public ContextTokens of(ContextIdentifier context) {
-        slots.sweep(services.clock().millis());
+        slots.sweep(dependencies.clock().millis());
         ContextTokens usual = slots.usual(context);
         return usual != null
                 ? slots.get(usual.key())
-                : slots.usual(key(context, services.credentials().get(context).id()));
+                : slots.usual(
+                        key(context, dependencies.credentials().get(context).id()));
     }
 
-    /** The tokens of a context, obtained with the credentials of that name. */
+    /** Returns the tokens of a context, obtained with the credentials of that name. */
     public ContextTokens of(ContextIdentifier context, CredentialsId credentials) {
-        slots.sweep(services.clock().millis());
+        slots.sweep(dependencies.clock().millis());
         return slots.get(key(context, credentials));
     }
 
-    /** Uses tokens of a context that were obtained elsewhere, in place of those that there are. */
+    /** Replaces the current tokens of a context with tokens that were obtained elsewhere. */
     public void seed(ContextIdentifier context, AuthenticationTokens tokens) {
         of(context).seed(tokens);
     }
 
     /**
-     * Forgets all tokens of a context, here and in the store; KSeF is not told. The next use signs in, with what are its
-     * usual credentials then.
+     * Forgets all tokens of a context, here and in the store; KSeF is not told. The next use signs in with the usual
+     * credentials of that time.
      */
     public void invalidate(ContextIdentifier context) {
         of(context).invalidate();
@@ -137,7 +139,7 @@ public final class TokenProvider {
 
     /** KSeF's clock, as far as the sign-ins have shown it. */
     public ServerClock clock() {
-        return services.clock();
+        return dependencies.clock();
     }
 
     /** How many contexts have tokens in memory, each set of credentials counted. */
@@ -209,11 +211,11 @@ public final class TokenProvider {
         }
 
         /**
-         * Sets how long before their end tokens are replaced.
+         * Sets how long before they expire tokens are replaced.
          *
-         * @param mandatory nobody gets a token that ends sooner than this; 30 s by default
-         * @param advisory a token that ends sooner than this, and than a quarter of its life, is served while it is
-         *     replaced in the background; 5 min by default
+         * @param mandatory a token that expires sooner than this is not served; 30 s by default
+         * @param advisory a token that expires sooner than this, and sooner than a quarter of its lifetime, is served while it
+         *     is replaced in the background; 5 min by default
          * @throws IllegalArgumentException if one is negative, or more than a day
          */
         public Builder margins(Duration mandatory, Duration advisory) {
@@ -222,8 +224,8 @@ public final class TokenProvider {
         }
 
         /**
-         * Sets where tokens are refreshed ahead of their end. By default they are not: then callers wait for the refresh
-         * at the mandatory margin.
+         * Sets the executor that refreshes tokens ahead of time. Without one, the default, callers wait for the refresh at the
+         * mandatory margin.
          */
         public Builder background(@Nullable Executor executor) {
             this.background = executor;
@@ -237,7 +239,7 @@ public final class TokenProvider {
         }
 
         /**
-         * Sets when tokens that nobody uses leave memory; after 1 h by default.
+         * Sets after which time unused tokens are removed from memory; 1 h by default.
          *
          * @throws IllegalArgumentException if it is not positive
          */

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class TokenRenewal {
 
     private final TokenSlot slot;
-    private final TokenServices services;
+    private final TokenDependencies dependencies;
     private final ServerClock clock;
-    private final TokenDemand demand;
+    private final TokenDemand acceptable;
     private final boolean ahead;
     private final Deadline deadline;
     private boolean mine;
@@ -33,25 +33,25 @@ final class TokenRenewal {
      * @param slot whose tokens they are
      * @param ahead whether a token that is usable, but not fresh, is to be replaced
      */
-    TokenRenewal(TokenSlot slot, TokenDemand demand, boolean ahead, Deadline deadline) {
+    TokenRenewal(TokenSlot slot, TokenDemand acceptable, boolean ahead, Deadline deadline) {
         this.slot = slot;
-        this.services = slot.services();
-        this.clock = services.clock();
-        this.demand = demand;
+        this.dependencies = slot.dependencies();
+        this.clock = dependencies.clock();
+        this.acceptable = acceptable;
         this.ahead = ahead;
         this.deadline = deadline;
     }
 
-    /** Whether this thread did the work. */
+    /** Tells whether this thread did the work. */
     boolean isMine() {
         return mine;
     }
 
-    /** The renewed tokens. The thread that did the work tells the listeners, after those that waited have gone on. */
+    /** Returns the renewed tokens. The thread that did the work tells the listeners, after those that waited have gone on. */
     HeldTokens result() {
         HeldTokens result = slot.once(deadline, this::work);
         if (update != null && (update.accessChanged() || update.refreshChanged())) {
-            services.announce(update);
+            dependencies.announce(update);
         }
         return result;
     }
@@ -62,12 +62,12 @@ final class TokenRenewal {
         if (suffices(before)) {
             return before;
         }
-        return services.kept().exclusively(slot.key(), deadline, this::replaced);
+        return dependencies.kept().exclusively(slot.key(), deadline, this::replaced);
     }
 
     private boolean suffices(HeldTokens tokens) {
         long millis = clock.millis();
-        return demand.accepts(tokens) && (ahead ? tokens.isFresh(millis) : tokens.isUsable(millis));
+        return acceptable.accepts(tokens) && (ahead ? tokens.isFresh(millis) : tokens.isUsable(millis));
     }
 
     private HeldTokens replaced() {
@@ -75,11 +75,11 @@ final class TokenRenewal {
         if (suffices(now)) {
             return now;
         }
-        HeldTokens refreshed = demand.accepts(now) ? refreshed(now) : null;
+        HeldTokens refreshed = acceptable.accepts(now) ? refreshed(now) : null;
         if (refreshed != null) {
             return refreshed;
         }
-        return demand.maySignIn() ? signedInOrTold() : HeldTokens.NONE;
+        return acceptable.maySignIn() ? signedInOrTold() : HeldTokens.NONE;
     }
 
     /**
@@ -91,7 +91,7 @@ final class TokenRenewal {
             HeldTokens now = slot.get();
             StoredTokens stored = suffices(now) || now.past().storeIsOver()
                     ? null
-                    : services.kept().find(slot.key());
+                    : dependencies.kept().find(slot.key());
             HeldTokens taken = stored == null ? null : better(stored, now);
             if (taken == null) {
                 return now;
@@ -115,10 +115,10 @@ final class TokenRenewal {
             return null;
         }
         boolean same = stored.signIn() != null && stored.signIn().equals(now.signIn());
-        HeldTokens all = HeldTokens.of(stored, same ? now.ordinal() : 0, services.margins(), clock.millis())
+        HeldTokens all = HeldTokens.of(stored, same ? now.ordinal() : 0, dependencies.margins(), clock.millis())
                 .with(now.past());
         HeldTokens taken = better ? all : all.withoutAccess();
-        return demand.accepts(taken) ? taken : null;
+        return acceptable.accepts(taken) ? taken : null;
     }
 
     /** Null where KSeF has nothing to refresh any more: only a new sign-in helps. */
@@ -127,25 +127,28 @@ final class TokenRenewal {
         if (with == null || !slot.isGood(with)) {
             return null;
         }
-        long begun = services.time().millis();
+        long begun = dependencies.time().millis();
         try {
-            AccessToken token = services.open(AuthApi.class, slot.context(), BearerSource.of(with), deadline)
+            AccessToken token = dependencies
+                    .open(AuthApi.class, slot.context(), BearerSource.of(with), deadline)
                     .refresh()
                     .accessToken();
             if (!slot.isGood(token)) {
                 learnTheTime();
             }
             long millis = clock.millis();
-            HeldTokens after = old.withAccess(token, services.margins(), millis);
+            HeldTokens after = old.withAccess(token, dependencies.margins(), millis);
             if (replace(old, now -> after.with(now.past()))) {
                 update = slot.update(before, after);
                 slot.keep();
             }
-            services.listener()
+            dependencies
+                    .listener()
                     .on(new KsefEvent.TokenObtained(slot.context(), after.signIn(), true, slot.since(begun)));
             return after;
         } catch (KsefApiException refused) {
-            if (refused.status() != SignInCodes.BAD_REQUEST && refused.status() != SignInCodes.UNAUTHORISED) {
+            if (refused.status() != SignInResponseCodes.BAD_REQUEST
+                    && refused.status() != SignInResponseCodes.UNAUTHORISED) {
                 throw refused;
             }
             if (replace(old, now -> now.withoutRefresh(clock.millis()))) {
@@ -157,9 +160,10 @@ final class TokenRenewal {
 
     /** A new token that seems to be over shows that our clock is wrong, not KSeF's. */
     private void learnTheTime() {
-        var challenge = services.open(AuthApi.class, slot.context(), BearerSource.none(), deadline)
+        var challenge = dependencies
+                .open(AuthApi.class, slot.context(), BearerSource.none(), deadline)
                 .challenge();
-        clock.learn(challenge, services.time().millis());
+        clock.learn(challenge, dependencies.time().millis());
     }
 
     /** Changes the tokens, unless somebody signed out or brought other tokens meanwhile. */
@@ -171,7 +175,7 @@ final class TokenRenewal {
 
     /** Signs in, and tells of a failure; ahead of time the caller tells that the whole renewal failed. */
     private HeldTokens signedInOrTold() {
-        long begun = services.time().millis();
+        long begun = dependencies.time().millis();
         try {
             return signedIn();
         } catch (RuntimeException failed) {
@@ -187,14 +191,14 @@ final class TokenRenewal {
         if (suffices(now)) {
             return now;
         }
-        long started = services.time().millis();
+        long started = dependencies.time().millis();
         TokenHistory begun = now.past();
         int ordinal = slot.nextSignIn();
         Credentials credentials =
-                services.credentials().get(slot.context(), slot.key().credentials());
-        CompletedSignIn result = services.signIn().signIn(slot.context(), credentials, deadline);
+                dependencies.credentials().get(slot.context(), slot.key().credentials());
+        CompletedSignIn result = dependencies.signIn().signIn(slot.context(), credentials, deadline);
         AuthenticationTokens tokens = result.tokens();
-        HeldTokens after = HeldTokens.of(result.toStore(), ordinal, services.margins(), clock.millis());
+        HeldTokens after = HeldTokens.of(result.toStore(), ordinal, dependencies.margins(), clock.millis());
         TokenHistory past = slot.getAndUpdate(latest -> latest.past().bars() == begun.bars()
                         ? after.with(latest.past().renewed())
                         : latest)
@@ -207,7 +211,8 @@ final class TokenRenewal {
             update = slot.update(before, after);
             slot.keep();
         }
-        services.listener()
+        dependencies
+                .listener()
                 .on(new KsefEvent.TokenObtained(slot.context(), result.referenceNumber(), false, slot.since(started)));
         return after;
     }

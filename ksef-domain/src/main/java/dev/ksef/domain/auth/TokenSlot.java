@@ -25,15 +25,15 @@ import java.util.function.UnaryOperator;
 final class TokenSlot {
 
     private final TokenKey key;
-    private final TokenServices services;
+    private final TokenDependencies dependencies;
     private final SingleFlight<HeldTokens> renewal;
     private final AtomicReference<HeldTokens> held = new AtomicReference<>(HeldTokens.NONE);
     private final AtomicInteger signIns = new AtomicInteger();
 
-    TokenSlot(TokenKey key, TokenServices services) {
+    TokenSlot(TokenKey key, TokenDependencies dependencies) {
         this.key = key;
-        this.services = services;
-        this.renewal = new SingleFlight<>("signing in for " + key.context(), services.time());
+        this.dependencies = dependencies;
+        this.renewal = new SingleFlight<>("signing in for " + key.context(), dependencies.time());
     }
 
     TokenKey key() {
@@ -44,8 +44,8 @@ final class TokenSlot {
         return key.context();
     }
 
-    TokenServices services() {
-        return services;
+    TokenDependencies dependencies() {
+        return dependencies;
     }
 
     HeldTokens get() {
@@ -88,9 +88,9 @@ final class TokenSlot {
         do {
             kept = now;
             if (!kept.isEmpty()) {
-                services.kept().save(key, kept.toStore());
+                dependencies.kept().save(key, kept.toStore());
             } else if (kept.past().storeIsOver()) {
-                services.kept().remove(key);
+                dependencies.kept().remove(key);
             }
             now = held.get();
         } while (now != kept);
@@ -98,13 +98,14 @@ final class TokenSlot {
 
     /** Ends an authentication session at KSeF. */
     void close(RefreshToken session, Deadline deadline) {
-        services.open(AuthSessionApi.class, key.context(), BearerSource.of(session), deadline)
+        dependencies
+                .open(AuthSessionApi.class, key.context(), BearerSource.of(session), deadline)
                 .closeCurrent();
     }
 
-    /** Whether a token lives long enough to be worth sending. */
+    /** Tells whether a token lives long enough to be worth sending. */
     boolean isGood(BearerToken token) {
-        return services.clock().millis() < services.margins().uselessFrom(token);
+        return dependencies.clock().millis() < dependencies.margins().uselessFrom(token);
     }
 
     /** Describes the change for whoever keeps tokens in a way of its own. */
@@ -117,12 +118,13 @@ final class TokenSlot {
     }
 
     void tell(Step step, RuntimeException failure, Duration duration) {
-        services.listener()
+        dependencies
+                .listener()
                 .on(new KsefEvent.TokenTrouble(
                         key.context(), step, failure.getClass().getSimpleName(), duration));
     }
 
     Duration since(long millis) {
-        return Duration.ofMillis(services.time().millis() - millis);
+        return Duration.ofMillis(dependencies.time().millis() - millis);
     }
 }

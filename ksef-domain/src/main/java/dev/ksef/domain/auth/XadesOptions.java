@@ -7,15 +7,14 @@ import dev.ksef.model.signature.SubjectIdentifierType;
 import java.util.Objects;
 
 /**
- * How to sign in with a signature.
+ * The options of a sign-in with a signature.
  *
  * @param subjectIdentifierType how KSeF identifies who signs
- * @param allowedIps from where the access tokens may be used
+ * @param allowedIps the addresses from which the access tokens may be used
  * @param version of the document
- * @param isVerifyingChain whether KSeF is to ask who issued the certificate and whether it was revoked, also where it
- *     takes self-made ones
- * @param isEnforcingProfile whether KSeF is to refuse a signature of no accepted profile, also where it still lets it
- *     pass
+ * @param isVerifyingChain whether KSeF checks the issuer and the revocation of the certificate, also in environments that
+ *     accept self-made ones
+ * @param isEnforcingProfile whether KSeF refuses signatures without an accepted profile, also where it still lets them pass
  */
 public record XadesOptions(
         SubjectIdentifierType subjectIdentifierType,
@@ -24,7 +23,9 @@ public record XadesOptions(
         boolean isVerifyingChain,
         boolean isEnforcingProfile) {
 
-    /** By the subject of the certificate, from all addresses, version 2.1, and verified as the environment has it. */
+    /**
+     * Identifies by the subject of the certificate, allows all addresses, uses version 2.1 and the environment's verification.
+     */
     public static final XadesOptions USUAL =
             new XadesOptions(SubjectIdentifierType.CERTIFICATE_SUBJECT, AllowedIps.ANY, Version.V2_1, false, false);
 
@@ -34,12 +35,12 @@ public record XadesOptions(
         Objects.requireNonNull(version, "version");
     }
 
-    /** The options that a document was prepared with, as far as it tells. */
+    /** Returns the options that a document was prepared with, as far as it tells. */
     static XadesOptions of(AuthTokenRequest request) {
         return new XadesOptions(request.subjectIdentifierType(), request.allowedIps(), request.version(), false, false);
     }
 
-    /** The same by the fingerprint of the certificate, to which rights were granted before. */
+    /** Returns a copy that identifies by the fingerprint of the certificate, to which rights were granted before. */
     public XadesOptions byFingerprint() {
         return new XadesOptions(
                 SubjectIdentifierType.CERTIFICATE_FINGERPRINT,
@@ -49,22 +50,22 @@ public record XadesOptions(
                 isEnforcingProfile);
     }
 
-    /** The same for tokens that may be used from these addresses alone. */
+    /** Returns a copy for tokens that may only be used from these addresses. */
     public XadesOptions from(AllowedIps ips) {
         return new XadesOptions(subjectIdentifierType, ips, version, isVerifyingChain, isEnforcingProfile);
     }
 
-    /** The same in another version of the document. */
+    /** Returns a copy with another version of the document. */
     public XadesOptions in(Version other) {
         return new XadesOptions(subjectIdentifierType, allowedIps, other, isVerifyingChain, isEnforcingProfile);
     }
 
-    /** The same, and KSeF verifies the chain of the certificate in every environment. */
+    /** Returns a copy with which KSeF verifies the chain of the certificate in every environment. */
     public XadesOptions verifyingChain() {
         return new XadesOptions(subjectIdentifierType, allowedIps, version, true, isEnforcingProfile);
     }
 
-    /** The same, and KSeF refuses a signature of no accepted profile in every environment. */
+    /** Returns a copy with which KSeF refuses signatures without an accepted profile in every environment. */
     public XadesOptions enforcingProfile() {
         return new XadesOptions(subjectIdentifierType, allowedIps, version, isVerifyingChain, true);
     }

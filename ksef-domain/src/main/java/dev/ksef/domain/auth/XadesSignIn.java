@@ -25,8 +25,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs in with a signed document (XAdES). With a signer at hand {@link #signIn} makes all steps. Where somebody else signs
- * there are two: {@link #prepare} what is to be signed, and {@link #submit} it within 10 minutes.
+ * Signs in with a signed document (XAdES). With a signer, {@link #signIn} makes all steps. If a person signs elsewhere, there
+ * are two steps: {@link #prepare} the document, and {@link #submit} it signed within 10 minutes.
  *
  * <p>Source: uwierzytelnianie.md, auth/podpis-xades.md; operations of {@link AuthApi}.
  */
@@ -49,9 +49,9 @@ public final class XadesSignIn extends SignInSteps {
      * Makes a sign-in from its ports.
      *
      * @param clock is set by each challenge
-     * @param time by which it waits for KSeF's decision
+     * @param time the clock by which it waits for KSeF's decision
      * @param timeout how long one call may take
-     * @param check looks at signed documents before they leave; null where nothing does
+     * @param check checks signed documents before they are sent; null for no check
      */
     public XadesSignIn(
             Transport transport,
@@ -66,14 +66,14 @@ public final class XadesSignIn extends SignInSteps {
     }
 
     /**
-     * All steps in one. A certificate that begins within two hours, as new ones of KSeF may, is waited for if the deadline
-     * allows. A challenge that KSeF does not take any more is replaced once.
+     * Makes all steps in one call. If the certificate becomes valid within two hours, as new ones of KSeF may, this waits for
+     * it as far as the deadline allows. A challenge that KSeF no longer accepts is replaced once.
      *
-     * @throws KsefSigningException if the certificate cannot sign in, has expired or begins too late, if it cannot sign, or
-     *     if what it signed would be refused; no document has left then
+     * @throws KsefSigningException if the certificate cannot sign in, has expired or begins too late, if it cannot sign, or if
+     *     KSeF would refuse the signed document; no document was sent then
      * @throws KsefApiException if KSeF refuses the document: 9101 to 9105, 21115, 21117, 21217, 21401, 21406
      * @throws KsefProcessingException if KSeF refuses the sign-in: 415 no rights, 460 certificate, 470 person, 480 context
-     *     blocked, with details. After a refusal of the certificate or the document the same sign-in is held back for a
+     *     blocked, with details. After a refusal of the certificate or the document the same sign-in is not tried again for a
      *     while
      * @throws dev.ksef.model.error.KsefDeadlineException if KSeF does not decide by the deadline
      */
@@ -96,7 +96,7 @@ public final class XadesSignIn extends SignInSteps {
         return new CompletedSignIn(init.referenceNumber(), redeem(init, deadline));
     }
 
-    /** The first of two steps: a challenge, and the document to be signed that answers it. */
+    /** The first of two steps: requests a challenge and prepares the document that is to be signed. */
     public PreparedSignIn prepare(ContextIdentifier context, XadesOptions options, Deadline deadline) {
         AuthChallenge challenge = challenge(deadline);
         long until = clock.localMillis(challenge.timestampMs() + CHALLENGE_LIFE.toMillis());
@@ -104,15 +104,15 @@ public final class XadesSignIn extends SignInSteps {
     }
 
     /**
-     * The second of two steps, to its end: the signed document is looked at and sent, and the tokens are taken.
+     * The second of two steps: checks and sends the signed document, waits for the sign-in, and takes the tokens.
      *
-     * @param signed the signed document, byte for byte as it was signed
-     * @throws KsefSigningException if KSeF would refuse the document, with all that is wrong with it, or if it is too late to
-     *     answer the challenge; nothing has left then
+     * @param signed the signed document, in exactly the bytes that were signed
+     * @throws KsefSigningException if KSeF would refuse the document, with all its problems, or if it is too late to answer the
+     *     challenge; nothing was sent then
      * @throws KsefApiException if KSeF refuses the document
      * @throws KsefProcessingException if KSeF refuses the sign-in
-     * @throws dev.ksef.model.error.KsefDeadlineException if KSeF does not decide by the deadline: where somebody's signature
-     *     would be lost by that, make the steps {@link #init}, {@link #awaitSuccess} and {@link #redeem} one by one
+     * @throws dev.ksef.model.error.KsefDeadlineException if KSeF does not decide by the deadline. So that a person's signature
+     *     is not lost then, call the steps {@link #init}, {@link #awaitSuccess} and {@link #redeem} separately
      */
     public CompletedSignIn submit(PreparedSignIn prepared, byte[] signed, Deadline deadline) {
         AuthenticationInit init = init(prepared, signed, deadline);
@@ -121,7 +121,7 @@ public final class XadesSignIn extends SignInSteps {
     }
 
     /**
-     * The step in between: the signed document is looked at and sent, and KSeF takes up the sign-in.
+     * Checks and sends the signed document, so that KSeF starts the sign-in.
      *
      * @throws KsefSigningException as {@link #submit}
      * @throws KsefApiException if KSeF refuses the document; 21111 if the challenge is too old or used
@@ -141,7 +141,7 @@ public final class XadesSignIn extends SignInSteps {
                         prepared.options().isEnforcingProfile() ? ENFORCE_PROFILE : null);
     }
 
-    /** Waits for a certificate that begins later: new ones of KSeF may begin an hour or two from now. */
+    /** Waits until the certificate is valid: new ones of KSeF may become valid an hour or two from now. */
     private void awaitBegin(SignerCertificate certificate, Deadline deadline) {
         if (isEarly(certificate)) {
             // Or else our clock is slow, which the time of a challenge tells.
@@ -167,10 +167,10 @@ public final class XadesSignIn extends SignInSteps {
         try {
             return attempt(context, credentials, deadline);
         } catch (KsefApiException refused) {
-            if (refused.has(SignInCodes.CHALLENGE_NOT_VALID)) {
+            if (refused.has(SignInResponseCodes.CHALLENGE_NOT_VALID)) {
                 return attempt(context, credentials, deadline);
             }
-            if (refused.status() == SignInCodes.BAD_REQUEST
+            if (refused.status() == SignInResponseCodes.BAD_REQUEST
                     && !isYoung(credentials.signer().certificate())) {
                 hold.refused(context, proof, refused);
             }
@@ -210,7 +210,7 @@ public final class XadesSignIn extends SignInSteps {
         return now().isBefore(certificate.validFrom());
     }
 
-    /** Whether a refusal may be due to a part of KSeF that has not taken note of the certificate. */
+    /** Tells whether a refusal may be due to a part of KSeF that has not taken note of the certificate. */
     private boolean isYoung(SignerCertificate certificate) {
         return now().isBefore(certificate.validFrom().plus(YOUNG));
     }

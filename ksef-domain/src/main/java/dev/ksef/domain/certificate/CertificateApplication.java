@@ -37,11 +37,11 @@ final class CertificateApplication {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
     /** KSeF lets certificates be listed 30 times in a minute and 120 times in an hour. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
-    /** By how much {@link CertificateServices#clock} may differ from KSeF's clock. */
+    /** By how much {@link CertificateDependencies#clock} may differ from KSeF's clock. */
     private static final long CLOCK_MARGIN_MILLIS = 60_000;
 
     private final BoundTransport transport;
-    private final CertificateServices services;
+    private final CertificateDependencies dependencies;
     private final EnrollCertificate request;
     private final RequestedKey key;
     private final CertificateLimits before;
@@ -52,12 +52,12 @@ final class CertificateApplication {
      */
     CertificateApplication(
             BoundTransport transport,
-            CertificateServices services,
+            CertificateDependencies dependencies,
             EnrollCertificate request,
             RequestedKey key,
             CertificateLimits before) {
         this.transport = transport;
-        this.services = services;
+        this.dependencies = dependencies;
         this.request = request;
         this.key = key;
         this.before = before;
@@ -70,7 +70,7 @@ final class CertificateApplication {
      * @param end when looking for the certificate ends at the latest
      */
     ApplicationProgress post(Deadline deadline, Deadline end) {
-        long begun = services.clock().millis() - CLOCK_MARGIN_MILLIS;
+        long begun = dependencies.clock().millis() - CLOCK_MARGIN_MILLIS;
         try {
             return ApplicationProgress.ofApplication(transport
                     .open(CertificateApi.class, deadline)
@@ -87,10 +87,11 @@ final class CertificateApplication {
     /** Looks for as long as one more call may take, since waiting for the lost answer may have used up the deadline. */
     private ApplicationProgress lookedFor(long begun, Deadline end, KsefException unanswered) {
         tell(Step.LOOKING);
-        Deadline deadline = transport.scope().callDeadline(services.time()).sooner(end);
+        Deadline deadline = transport.scope().callDeadline(dependencies.time()).sooner(end);
         CertificateApi api = transport.open(CertificateApi.class, deadline);
         try {
-            ApplicationProgress found = services.polling()
+            ApplicationProgress found = dependencies
+                    .polling()
                     .at(FIRST_LOOK, LONGEST_PAUSE)
                     .await(
                             WHAT + " without an answer",
@@ -131,7 +132,7 @@ final class CertificateApplication {
         return false;
     }
 
-    /** Whether the certificate has our key. One that has another is not fetched again. */
+    /** Tells whether the certificate has our key. One that has another is not fetched again. */
     private boolean judged(KsefCertificate given) {
         try {
             boolean ours = key.isOf(given.x509());
@@ -181,6 +182,6 @@ final class CertificateApplication {
     }
 
     private void tell(Step step) {
-        services.listener().on(new KsefEvent.Reconciling(WHAT, null, step));
+        dependencies.listener().on(new KsefEvent.Reconciling(WHAT, null, step));
     }
 }

@@ -18,12 +18,12 @@ public final class CertificateEnrollment {
         this.applied = applied;
     }
 
-    /** The number of the application; empty where KSeF's answer was lost and its certificate was found all the same. */
+    /** Returns the number of the application; empty where KSeF's answer was lost and its certificate was found all the same. */
     public Optional<ReferenceNumber> referenceNumber() {
         return Optional.ofNullable(applied.referenceNumber());
     }
 
-    /** The number of the certificate, where it was found that way. */
+    /** Returns the number of the certificate, where it was found that way. */
     public Optional<CertificateSerialNumber> serialNumber() {
         return Optional.ofNullable(applied.serialNumber());
     }

@@ -29,12 +29,12 @@ final class CertificateProof {
     private static final int NON_REPUDIATION = 1;
 
     private final BoundTransport transport;
-    private final CertificateServices services;
+    private final CertificateDependencies dependencies;
     private final CertificateRegister certificates;
 
-    CertificateProof(BoundTransport transport, CertificateServices services, CertificateRegister certificates) {
+    CertificateProof(BoundTransport transport, CertificateDependencies dependencies, CertificateRegister certificates) {
         this.transport = transport;
-        this.services = services;
+        this.dependencies = dependencies;
         this.certificates = certificates;
     }
 
@@ -72,7 +72,9 @@ final class CertificateProof {
     }
 
     private void awaitActive(CertificateSerialNumber number, Deadline deadline) {
-        services.polling().await("Listing of certificate " + number, null, deadline, () -> active(number, deadline));
+        dependencies
+                .polling()
+                .await("Listing of certificate " + number, null, deadline, () -> active(number, deadline));
     }
 
     private Optional<CertificateMetadata> active(CertificateSerialNumber number, Deadline deadline) {
@@ -91,7 +93,7 @@ final class CertificateProof {
         if (context == null) {
             throw new IllegalStateException("A certificate is renewed on behalf of a context, and there is none");
         }
-        end(services.signIn().signIn(context, credentials, deadline), deadline);
+        end(dependencies.signIn().signIn(context, credentials, deadline), deadline);
     }
 
     private void end(CompletedSignIn trial, Deadline deadline) {
@@ -102,7 +104,7 @@ final class CertificateProof {
                     .closeCurrent();
         } catch (KsefException left) {
             // The proof was given; that its sign-in lives on for some days is worth telling, not worth failing for.
-            services.listener().on(new KsefEvent.TrialSignInLeft(trial.referenceNumber()));
+            dependencies.listener().on(new KsefEvent.TrialSignInLeft(trial.referenceNumber()));
         }
     }
 }

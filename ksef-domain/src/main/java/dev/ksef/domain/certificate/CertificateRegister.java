@@ -30,16 +30,16 @@ final class CertificateRegister {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final BoundTransport transport;
-    private final CertificateServices services;
+    private final CertificateDependencies dependencies;
 
-    CertificateRegister(BoundTransport transport, CertificateServices services) {
+    CertificateRegister(BoundTransport transport, CertificateDependencies dependencies) {
         this.transport = transport;
-        this.services = services;
+        this.dependencies = dependencies;
     }
 
     /** Waits for the certificate of an application. */
     KsefCertificate issued(ApplicationProgress applied, Duration patience) {
-        Deadline deadline = Deadline.after(patience, services.time());
+        Deadline deadline = Deadline.after(patience, dependencies.time());
         return awaitContent(awaitSerialNumber(applied, deadline), deadline);
     }
 
@@ -52,7 +52,8 @@ final class CertificateRegister {
             throw new IllegalStateException("An application has a number, or its certificate has");
         }
         CertificateApi api = api(deadline);
-        return services.polling()
+        return dependencies
+                .polling()
                 .at(FIRST_LOOK, LONGEST_PAUSE)
                 .await(WHAT, application, deadline, () -> decided(application, api.enrollment(application)));
     }
@@ -75,7 +76,8 @@ final class CertificateRegister {
     /** Waits for the certificate itself, which KSeF may not hand out right after its issue. */
     KsefCertificate awaitContent(CertificateSerialNumber number, Deadline deadline) {
         CertificateApi api = api(deadline);
-        return services.polling()
+        return dependencies
+                .polling()
                 .at(FIRST_LOOK, LONGEST_PAUSE)
                 .await("Certificate " + number, null, deadline, () -> given(api, number));
     }
@@ -100,7 +102,7 @@ final class CertificateRegister {
         try {
             transport.open(CertificateApi.class).revoke(number, RevokeCertificate.of(reason));
         } catch (KsefApiException refused) {
-            if (!refused.has(CertificateCodes.NOT_REVOCABLE) || !isRevoked(number, refused)) {
+            if (!refused.has(CertificateErrorCodes.NOT_REVOCABLE) || !isRevoked(number, refused)) {
                 throw refused;
             }
         }
@@ -108,7 +110,7 @@ final class CertificateRegister {
 
     private boolean isRevoked(CertificateSerialNumber number, KsefApiException refused) {
         try {
-            return find(number, transport.scope().callDeadline(services.time()))
+            return find(number, transport.scope().callDeadline(dependencies.time()))
                     .filter(row -> row.is(CertificateStatus.REVOKED) || row.is(CertificateStatus.BLOCKED))
                     .isPresent();
         } catch (KsefException blind) {

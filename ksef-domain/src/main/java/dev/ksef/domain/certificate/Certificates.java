@@ -47,25 +47,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The KSeF certificates of the subject that is signed in, from application to revocation. They belong to that subject,
- * whatever the context. Applying and revoking take a sign-in with a signature: after one with a KSeF token KSeF refuses
- * them.
+ * The KSeF certificates of the subject that is signed in, from application to revocation. They belong to that subject in any
+ * context. Applications and revocations need a sign-in with a signature: KSeF refuses them after a sign-in with a KSeF token.
  *
  * <p>Source: certyfikaty-KSeF.md; operations of {@link CertificateApi}.
  */
 public final class Certificates {
 
     private final BoundTransport transport;
-    private final CertificateServices services;
+    private final CertificateDependencies dependencies;
     private final CertificateRegister register;
 
     /**
      * Makes them from their ports.
      *
-     * @param scope whom calls act for, and how long each may take
+     * @param scope the context and the time limits of the calls
      * @param signIn proves new certificates to sign in with
      * @param clock KSeF's clock
-     * @param time the local clock, by which KSeF is waited for
+     * @param time the local clock, by which it waits for KSeF
      */
     public Certificates(
             Transport transport,
@@ -75,8 +74,9 @@ public final class Certificates {
             Time time,
             KsefListener listener) {
         this.transport = new BoundTransport(transport, scope);
-        this.services = new CertificateServices(signIn, new StatusPolling(time, listener), clock, time, listener);
-        this.register = new CertificateRegister(this.transport, services);
+        this.dependencies =
+                new CertificateDependencies(signIn, new StatusPolling(time, listener), clock, time, listener);
+        this.register = new CertificateRegister(this.transport, dependencies);
     }
 
     /** How many more certificates may be applied for, and how many more may be valid at once. */
@@ -85,7 +85,7 @@ public final class Certificates {
     }
 
     /**
-     * The subject that KSeF would issue a certificate to.
+     * Returns the subject that KSeF would issue a certificate to.
      *
      * @throws KsefApiException with 25001 after a sign-in with a KSeF token
      */
@@ -99,17 +99,17 @@ public final class Certificates {
     }
 
     /**
-     * Applies for a certificate, once: when KSeF's answer is lost, a certificate with this key is looked for instead of
-     * applying again, for as long as a call may take. A certificate whose private key is lost is worth nothing: store the
-     * key before applying.
+     * Applies for a certificate once. If KSeF's answer is lost, this does not apply again, but looks for a certificate with
+     * this key, for up to the timeout of a call. Store the key before you apply: a certificate without its private key is
+     * worthless.
      *
      * @param name a name for the certificate: 5 to 100 letters, digits, spaces, hyphens and underscores
-     * @param validFrom from when on it shall be valid; from its issue if null
-     * @throws IllegalArgumentException if the name is none that KSeF takes
+     * @param validFrom the beginning of its validity; its issue if null
+     * @throws IllegalArgumentException if KSeF would not accept the name
      * @throws KsefException if KSeF would accept no application now; nothing was applied for then
-     * @throws KsefApiException if KSeF refuses: 25002 after a sign-in with a KSeF token, 25003 and 25004 application,
-     *     25006 and 25007 limits, 25010 and 25011 key
-     * @throws KsefTransportException if it is not known whether KSeF took it up
+     * @throws KsefApiException if KSeF refuses: 25002 after a sign-in with a KSeF token, 25003 and 25004 application, 25006 and
+     *     25007 limits, 25010 and 25011 key
+     * @throws KsefTransportException if it is unknown whether KSeF received it
      */
     public CertificateEnrollment enrol(CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom) {
         EnrollCertificate.requireName(name);
@@ -118,7 +118,7 @@ public final class Certificates {
 
     private ApplicationProgress apply(
             CertificateType type, String name, NewKey newKey, @Nullable Instant validFrom, Deadline end) {
-        Deadline deadline = transport.scope().callDeadline(services.time()).sooner(end);
+        Deadline deadline = transport.scope().callDeadline(dependencies.time()).sooner(end);
         CertificateApi api = api(deadline);
         // First, since the limits only say that a sign-in of the wrong kind cannot apply, and this says why.
         CertificateEnrollmentData subject = EnrollmentRefusals.explained(api::enrollmentData);
@@ -128,14 +128,14 @@ public final class Certificates {
         OffsetDateTime from = validFrom == null ? null : validFrom.atOffset(ZoneOffset.UTC);
         var application = new CertificateApplication(
                 transport,
-                services,
+                dependencies,
                 EnrollCertificate.of(name, type, pkcs10).validFrom(from),
                 RequestedKey.of(pkcs10),
                 limits);
         return EnrollmentRefusals.explained(() -> application.post(deadline, end));
     }
 
-    /** How far an application is: one call. */
+    /** Requests the status of an application with one call. */
     public EnrollmentStatus enrollment(ReferenceNumber application) {
         return api().enrollment(application);
     }
@@ -143,22 +143,22 @@ public final class Certificates {
     /**
      * Waits for the certificate of an application that was made here or elsewhere.
      *
-     * @throws KsefProcessingException if KSeF issues none: 400 refused, 500 unknown error, 550 cancelled, apply again
-     * @throws dev.ksef.model.error.KsefDeadlineException if it is not there in time
+     * @throws KsefProcessingException if KSeF issues none: 400 refused, 500 unknown error, 550 cancelled (apply again)
+     * @throws dev.ksef.model.error.KsefDeadlineException if it is not issued in time
      */
     public KsefCertificate awaitCertificate(ReferenceNumber application, Duration patience) {
         return register.issued(ApplicationProgress.ofApplication(application), patience);
     }
 
     /**
-     * A certificate.
+     * Returns a certificate.
      *
      * @throws KsefException if KSeF does not give it
      */
     public KsefCertificate get(CertificateSerialNumber number) {
         return CertificateRegister.given(api(), number)
                 .orElseThrow(() -> new KsefException(
-                        "KSeF gives no certificate " + number + ": it is not known there, or not one's own"));
+                        "KSeF gives no certificate " + number + ": it is unknown, or belongs to another subject"));
     }
 
     /** Certificates, as far as KSeF gives them; any number of them, ten with each call. */
@@ -176,13 +176,13 @@ public final class Certificates {
     /** What is known of a certificate: its status, its dates; empty if KSeF lists none with this number. */
     public Optional<CertificateMetadata> find(CertificateSerialNumber number) {
         Objects.requireNonNull(number, "number");
-        return register.find(number, transport.scope().callDeadline(services.time()));
+        return register.find(number, transport.scope().callDeadline(dependencies.time()));
     }
 
     /**
-     * The certificate of a key: for a process that was stopped between applying and keeping the number. Every certificate
-     * among those of the query is looked at. An application that is not decided yet shows here once its certificate is
-     * issued.
+     * Returns the certificate of a key: for a process that was stopped between applying and keeping the number. Every
+     * certificate among those of the query is looked at. An application that is not decided yet shows here once its certificate
+     * is issued.
      *
      * @param newKey the key that was applied with
      * @param among best by name and type
@@ -216,13 +216,13 @@ public final class Certificates {
     }
 
     /**
-     * The active certificates that expire within a time, the soonest first. Those whose end KSeF does not tell come last,
-     * since somebody should look at them.
+     * Returns the active certificates that expire within a time, the soonest first. Those whose end KSeF does not tell come
+     * last, since somebody should look at them.
      */
     public List<CertificateMetadata> expiring(Duration within) {
         // Signing in first sets our clock, by which it is judged what is soon.
-        transport.scope().bearerSource().bearer(transport.scope().callDeadline(services.time()));
-        Instant now = services.clock().instant();
+        transport.scope().bearerSource().bearer(transport.scope().callDeadline(dependencies.time()));
+        Instant now = dependencies.clock().instant();
         Instant end = now.plus(within);
         return stream(CertificateQuery.ALL.with(CertificateStatus.ACTIVE).expiringAfter(now))
                 .filter(row ->
@@ -243,22 +243,23 @@ public final class Certificates {
 
     /**
      * Replaces a certificate: applies with the new key, waits for the certificate, gives it to the key, and proves it, by a
-     * sign-in or a trial signature. The old certificate stands; what is returned can revoke it. A certificate that begins a
-     * little later is waited for. A process that may be stopped meanwhile applies with {@link #enrol}, keeps the number, and
-     * resumes by it; {@link #find(NewKey, CertificateQuery)} finds what was issued where even the number was lost.
+     * sign-in or a trial signature. The old certificate stays valid; the result can revoke it. If the new certificate becomes
+     * valid a little later, this waits for it. A process that may be stopped in between should apply with {@link #enrol}, keep
+     * the number, and resume with it. If even the number is lost, {@link #find(NewKey, CertificateQuery)} finds the
+     * certificate.
      *
-     * @throws KsefException if there is no such certificate, it has another type, or KSeF would take no application;
-     *     nothing was applied for then
+     * @throws KsefException if there is no such certificate, it has another type, or KSeF would take no application; nothing
+     *     was applied for then
      * @throws KsefApiException if KSeF refuses the application
-     * @throws KsefTransportException if it is not known whether KSeF took up the application
+     * @throws KsefTransportException if it is unknown whether KSeF received the application
      * @throws KsefProcessingException if KSeF issues no certificate
-     * @throws KsefRenewalException if anything stands in the way after KSeF took up the application; it tells what to resume by
+     * @throws KsefRenewalException if anything fails after KSeF received the application; it holds the number to resume with
      */
     public RenewedCertificate renew(RenewalPlan renewal, Duration patience) {
-        Deadline deadline = Deadline.after(patience, services.time());
+        Deadline deadline = Deadline.after(patience, dependencies.time());
         CertificateMetadata old = register.find(renewal.old(), deadline)
                 .orElseThrow(() -> new KsefException("There is no certificate " + renewal.old()
-                        + " to be replaced: it is not known, or not one's own"));
+                        + " to be replaced: it is unknown, or belongs to another subject"));
         requireType(old.type(), renewal);
         String name = EnrollCertificate.requireName(nameOf(old, renewal));
         return finish(renewal, apply(renewal.type(), name, renewal.newKey(), renewal.validFrom(), deadline), deadline);
@@ -286,11 +287,11 @@ public final class Certificates {
      *
      * @param renewal as before, with the same key
      * @throws KsefProcessingException if KSeF issues no certificate
-     * @throws KsefRenewalException if anything else stands in the way
+     * @throws KsefRenewalException if anything else fails
      */
     public RenewedCertificate resume(ReferenceNumber application, RenewalPlan renewal, Duration patience) {
         return finish(
-                renewal, ApplicationProgress.ofApplication(application), Deadline.after(patience, services.time()));
+                renewal, ApplicationProgress.ofApplication(application), Deadline.after(patience, dependencies.time()));
     }
 
     /**
@@ -300,11 +301,12 @@ public final class Certificates {
      * @throws KsefRenewalException if anything stands in the way
      */
     public RenewedCertificate resume(CertificateSerialNumber issued, RenewalPlan renewal, Duration patience) {
-        return finish(renewal, ApplicationProgress.ofCertificate(issued), Deadline.after(patience, services.time()));
+        return finish(
+                renewal, ApplicationProgress.ofCertificate(issued), Deadline.after(patience, dependencies.time()));
     }
 
     private RenewedCertificate finish(RenewalPlan renewal, ApplicationProgress applied, Deadline deadline) {
-        return new RenewalProcess(transport, services, register, renewal, applied).finish(deadline);
+        return new RenewalProcess(transport, dependencies, register, renewal, applied).finish(deadline);
     }
 
     private CertificateApi api() {

@@ -17,21 +17,21 @@ final class EnrollmentRefusals {
     private static final String FEWER = "revoke certificates that are not used any more, and try again";
 
     private static final Map<Integer, String> ADVICE = Map.of(
-            CertificateCodes.NO_SUBJECT,
+            CertificateErrorCodes.NO_SUBJECT,
             SIGN_IN_OTHERWISE,
-            CertificateCodes.MAY_NOT_APPLY,
+            CertificateErrorCodes.MAY_NOT_APPLY,
             SIGN_IN_OTHERWISE,
-            CertificateCodes.OTHER_SUBJECT,
+            CertificateErrorCodes.OTHER_SUBJECT,
             OTHER_SUBJECT,
-            CertificateCodes.UNREADABLE_APPLICATION,
+            CertificateErrorCodes.UNREADABLE_APPLICATION,
             "the application or its signature cannot be read: it must be PKCS#10 in DER, its texts in UTF-8",
-            CertificateCodes.TOO_MANY_APPLICATIONS,
+            CertificateErrorCodes.TOO_MANY_APPLICATIONS,
             "every application counts, whatever became of it; the Ministry alone can raise the limit",
-            CertificateCodes.TOO_MANY_CERTIFICATES,
+            CertificateErrorCodes.TOO_MANY_CERTIFICATES,
             FEWER,
-            CertificateCodes.KEY_NOT_TAKEN,
+            CertificateErrorCodes.KEY_NOT_TAKEN,
             "the new key must be RSA of exactly 2048 bits, or on the curve P-256",
-            CertificateCodes.SIGNATURE_NOT_TAKEN,
+            CertificateErrorCodes.SIGNATURE_NOT_TAKEN,
             "the application must be signed with RSA or ECDSA and SHA-256");
 
     private EnrollmentRefusals() {}

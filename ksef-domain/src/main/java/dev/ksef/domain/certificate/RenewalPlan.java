@@ -46,7 +46,7 @@ public record RenewalPlan(
     }
 
     /**
-     * A plan for a certificate to sign in with. The new one is proven by a sign-in of its own.
+     * Returns a plan for a certificate to sign in with. The new one is proven by a sign-in of its own.
      *
      * @param credentials for example {@code signer -> Credentials.certificate(DssXadesSigner.of(signer))}
      */
@@ -55,7 +55,9 @@ public record RenewalPlan(
         return new RenewalPlan(old, CertificateType.AUTHENTICATION, newKey, credentials, null, null);
     }
 
-    /** A plan for a certificate that signs the codes of offline invoices. The new one is proven by a trial signature. */
+    /**
+     * Returns a plan for a certificate that signs the codes of offline invoices. The new one is proven by a trial signature.
+     */
     public static RenewalPlan ofOffline(CertificateSerialNumber old, NewKey newKey) {
         return new RenewalPlan(old, CertificateType.OFFLINE, newKey, null, null, null);
     }
@@ -72,7 +74,7 @@ public record RenewalPlan(
         return new RenewalPlan(old, type, newKey, credentials, name, moment);
     }
 
-    /** The type and number of the certificate that is replaced. */
+    /** Returns the type and number of the certificate that is replaced. */
     @Override
     public String toString() {
         return "RenewalPlan[" + type + " " + old + "]";

@@ -18,20 +18,20 @@ import java.util.List;
 final class RenewalProcess {
 
     private final CertificateRegister certificates;
-    private final CertificateServices services;
+    private final CertificateDependencies dependencies;
     private final CertificateProof proof;
     private final RenewalPlan renewal;
     private ApplicationProgress applied;
 
     RenewalProcess(
             BoundTransport transport,
-            CertificateServices services,
+            CertificateDependencies dependencies,
             CertificateRegister certificates,
             RenewalPlan renewal,
             ApplicationProgress applied) {
         this.certificates = certificates;
-        this.services = services;
-        this.proof = new CertificateProof(transport, services, certificates);
+        this.dependencies = dependencies;
+        this.proof = new CertificateProof(transport, dependencies, certificates);
         this.renewal = renewal;
         this.applied = applied;
     }
@@ -87,14 +87,15 @@ final class RenewalProcess {
 
     /** KSeF was seen to write its local time and call it UTC, so that new certificates begin an hour or two later. */
     private void awaitValidity(CertificateSerialNumber number, Instant validFrom, Deadline deadline) {
-        long early = validFrom.toEpochMilli() - services.clock().millis();
+        long early = validFrom.toEpochMilli() - dependencies.clock().millis();
         if (early <= 0) {
             return;
         }
-        if (early > deadline.remainingMillis(services.time())) {
+        if (early > deadline.remainingMillis(dependencies.time())) {
             throw new KsefException("It is valid from " + validFrom + " on, after the time given: resume it then");
         }
-        services.polling()
-                .until("Validity of certificate " + number, services.time().millis() + early);
+        dependencies
+                .polling()
+                .until("Validity of certificate " + number, dependencies.time().millis() + early);
     }
 }

@@ -31,7 +31,7 @@ public final class RenewedCertificate {
         return signer;
     }
 
-    /** The new certificate. */
+    /** Returns the new certificate. */
     public KsefCertificate certificate() {
         return certificate;
     }
@@ -51,7 +51,7 @@ public final class RenewedCertificate {
         return signer.certificate().validTo();
     }
 
-    /** The number of the certificate that it replaces. */
+    /** Returns the number of the certificate that it replaces. */
     public CertificateSerialNumber replaces() {
         return old;
     }

@@ -26,7 +26,7 @@ final class RequestedKey {
     }
 
     /**
-     * The key in an application.
+     * Returns the key in an application.
      *
      * @throws KsefSigningException if it is none
      */
@@ -72,7 +72,7 @@ final class RequestedKey {
         return length;
     }
 
-    /** Whether the certificate is of this key. */
+    /** Tells whether the certificate is of this key. */
     boolean isOf(X509Certificate certificate) {
         PublicKey theirs = certificate.getPublicKey();
         try {

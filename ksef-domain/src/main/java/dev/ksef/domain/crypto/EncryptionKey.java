@@ -44,7 +44,7 @@ public record EncryptionKey(PublicKeyId id, PublicKey key, Instant validFrom, In
     }
 
     /**
-     * A bare key, named by its hash, without limits in time. Without usages it is for all.
+     * Returns a bare key, named by its hash, without limits in time. Without usages it is for all.
      *
      * @throws KsefCryptoException if it is not RSA of at least 2048 bits
      */
@@ -53,7 +53,7 @@ public record EncryptionKey(PublicKeyId id, PublicKey key, Instant validFrom, In
     }
 
     /**
-     * A bare key, named by its hash. Without usages it is for all.
+     * Returns a bare key, named by its hash. Without usages it is for all.
      *
      * @throws KsefCryptoException if it is not RSA of at least 2048 bits
      */
@@ -63,8 +63,8 @@ public record EncryptionKey(PublicKeyId id, PublicKey key, Instant validFrom, In
     }
 
     /**
-     * The keys of certificates or of bare public keys in one file: DER, PEM with any number of them and comments between,
-     * or Base64. Certificates bring their validity along. Without usages the keys are for all.
+     * Returns the keys of certificates or of bare public keys in one file: DER, PEM with any number of them and comments
+     * between, or Base64. Certificates bring their validity along. Without usages the keys are for all.
      *
      * @throws KsefCryptoException if there is none, or if one cannot be read or is not RSA of at least 2048 bits
      */
@@ -73,7 +73,7 @@ public record EncryptionKey(PublicKeyId id, PublicKey key, Instant validFrom, In
     }
 
     /**
-     * The Base64 of the SHA-256 of the key's SubjectPublicKeyInfo.
+     * Returns the Base64 of the SHA-256 of the key's SubjectPublicKeyInfo.
      *
      * @throws KsefCryptoException if the key has no such form
      */
@@ -85,7 +85,7 @@ public record EncryptionKey(PublicKeyId id, PublicKey key, Instant validFrom, In
         return new PublicKeyId(Base64.getEncoder().encodeToString(Sha256Digest.of(encoded)));
     }
 
-    /** Whether it may be used at that instant. */
+    /** Tells whether it may be used at that instant. */
     public boolean isValidAt(Instant instant) {
         return !instant.isBefore(validFrom) && instant.isBefore(validTo);
     }

@@ -51,7 +51,7 @@ final class EncryptionKeyCache {
         return usage;
     }
 
-    /** The number of the list its keys come from. */
+    /** Returns the number of the list its keys come from. */
     long list() {
         return known.list();
     }
@@ -86,13 +86,13 @@ final class EncryptionKeyCache {
         return kept;
     }
 
-    /** Whether the caller, and no other thread, is to look for the successor of a key that ends soon. */
+    /** Tells whether the caller, and no other thread, is to look for the successor of a key that ends soon. */
     boolean mayLookAhead(long nowMillis, long pauseMillis) {
         long again = aheadAgainAtMillis.get();
         return nowMillis >= again && aheadAgainAtMillis.compareAndSet(again, nowMillis + pauseMillis);
     }
 
-    /** The change to the key that is used from now on; empty where it was told already. */
+    /** Returns the change to the key that is used from now on; empty where it was told already. */
     synchronized Optional<PublicKeyChosen> newlyChosen(Instant now) {
         PublicKeyId chosen = chosen(now).map(EncryptionKey::id).orElse(null);
         PublicKeyId before = told;

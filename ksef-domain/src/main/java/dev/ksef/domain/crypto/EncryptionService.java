@@ -67,7 +67,7 @@ public final class EncryptionService {
     }
 
     /**
-     * The key for a purpose. It may be withdrawn at any time: requests that name it are best made by {@link #with}.
+     * Returns the key for a purpose. It may be withdrawn at any time: requests that name it are best made by {@link #with}.
      *
      * @throws KsefCryptoException if KSeF publishes none that can be used now, with the reason for each that it does publish
      * @throws KsefException if no key is known and KSeF cannot be asked
@@ -97,28 +97,28 @@ public final class EncryptionService {
         return act.apply(other.key());
     }
 
-    /** The token encrypted for a challenge, with the key that is current. */
+    /** Returns the token encrypted for a challenge, with the key that is current. */
     public EncryptedToken encryptToken(KsefToken token, AuthChallenge challenge, Deadline deadline) {
         return encryptToken(token, challenge, publicKey(Usage.KSEF_TOKEN_ENCRYPTION, deadline));
     }
 
-    /** The token encrypted for a challenge, with the given key. */
+    /** Returns the token encrypted for a challenge, with the given key. */
     public EncryptedToken encryptToken(KsefToken token, AuthChallenge challenge, EncryptionKey with) {
         byte[] secret = (token.reveal() + "|" + challenge.timestampMs()).getBytes(StandardCharsets.UTF_8);
         return new EncryptedToken(base64(wrapped(secret, with)), with.id());
     }
 
-    /** The 32 bytes of a content key, encrypted with the given key; without the vector. */
+    /** Returns the 32 bytes of a content key, encrypted with the given key; without the vector. */
     public byte[] encryptKey(ContentKey contentKey, EncryptionKey with) {
         return wrapped(contentKey.key(), with);
     }
 
-    /** The content key wrapped for KSeF, with the key that is current. After a rotation it must be wrapped again. */
+    /** Returns the content key wrapped for KSeF, with the key that is current. After a rotation it must be wrapped again. */
     public EncryptionInfo buildEncryptionInfo(ContentKey contentKey, Deadline deadline) {
         return buildEncryptionInfo(contentKey, publicKey(Usage.SYMMETRIC_KEY_ENCRYPTION, deadline));
     }
 
-    /** The content key wrapped for KSeF, with the given key. */
+    /** Returns the content key wrapped for KSeF, with the given key. */
     public EncryptionInfo buildEncryptionInfo(ContentKey contentKey, EncryptionKey with) {
         return EncryptionInfo.of(
                 base64(encryptKey(contentKey, with)), base64(contentKey.initializationVector()), with.id());

@@ -66,7 +66,7 @@ final class PublicKeys {
     record Choice(EncryptionKey key, long list) {}
 
     /**
-     * The key to use now.
+     * Returns the key to use now.
      *
      * @throws KsefCryptoException if KSeF publishes none that can be used
      */
@@ -82,7 +82,7 @@ final class PublicKeys {
         return told(cache);
     }
 
-    /** The key to use after KSeF said that it does not know the chosen one. */
+    /** Returns the key to use after KSeF said that it does not know the chosen one. */
     Choice insteadOf(Choice refused, Usage usage, Deadline deadline, KsefApiException why) {
         EncryptionKeyCache cache = cache(usage);
         cache.withdraw(refused.key().id());

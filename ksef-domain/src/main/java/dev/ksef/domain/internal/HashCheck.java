@@ -16,7 +16,7 @@ public final class HashCheck {
     }
 
     /**
-     * The hash of a document, which is the declared one if KSeF declared any.
+     * Returns the hash of a document, which is the declared one if KSeF declared any.
      *
      * @param what for the message, for example {@code "Invoice 5265877635-..."}
      * @throws KsefTransportException if it is another one

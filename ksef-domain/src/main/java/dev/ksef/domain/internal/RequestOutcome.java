@@ -12,13 +12,13 @@ public final class RequestOutcome {
 
     private RequestOutcome() {}
 
-    /** Whether KSeF may have done what it was asked, although it did not say so. */
+    /** Tells whether KSeF may have done what it was asked, although it did not say so. */
     public static boolean isUnknown(KsefException failure) {
         return failure instanceof KsefTransportException noAnswer && noAnswer.delivery() == Delivery.UNKNOWN
                 || failure instanceof KsefApiException answered && isServerError(answered);
     }
 
-    /** Whether a gateway, or KSeF itself, failed to answer as it should: HTTP 500 and above. */
+    /** Tells whether a gateway, or KSeF itself, failed to answer as it should: HTTP 500 and above. */
     public static boolean isServerError(KsefApiException answered) {
         return answered.status() >= SERVER_ERROR;
     }

@@ -8,7 +8,7 @@ public final class Sha256Digest {
 
     private Sha256Digest() {}
 
-    /** The 32 bytes of the hash. */
+    /** Returns the 32 bytes of the hash. */
     public static byte[] of(byte[] data) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(data);

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one thread at a time do a piece of work whose result suits all who want it; the others wait for it, each by its
- * own deadline, and no lock is held meanwhile. A failure is given to all who waited.
+ * Lets one thread at a time do work whose result all callers can share. The others wait for it, each by its own deadline,
+ * without holding a lock. All waiting threads get its failure, too.
  */
 public final class SingleFlight<T> {
 
@@ -51,7 +51,7 @@ public final class SingleFlight<T> {
         }
     }
 
-    /** The flight is taken down before its result is given, so that nobody joins one that is over. */
+    /** The flight is removed before its result is set, so that no thread joins a finished one. */
     private T lead(CompletableFuture<T> mine, Deadline deadline, Supplier<T> work) {
         try {
             T result = work.get();
@@ -66,7 +66,7 @@ public final class SingleFlight<T> {
     }
 
     /**
-     * Whether the worker failed by its own deadline or interrupt, whatever the exception: the others have deadlines of
+     * Tells whether the worker failed by its own deadline or interrupt, whatever the exception: the others have deadlines of
      * their own.
      */
     private boolean isForLackOfTime(Throwable failure, Deadline deadline) {
@@ -105,7 +105,7 @@ public final class SingleFlight<T> {
         }
     }
 
-    /** Whether a waiter has time for KSeF's pause. If not, it would only make the block longer by trying. */
+    /** Tells whether a waiter has time for KSeF's pause. If not, it would only make the block longer by trying. */
     private boolean mayWaitFor(KsefRateLimitedException limited, Deadline deadline) {
         return limited.retryAfter()
                 .map(pause -> deadline.remainingMillis(time) >= pause.toMillis())

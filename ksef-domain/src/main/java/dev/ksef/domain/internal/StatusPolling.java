@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks again and again, at growing intervals, until there is an answer or the deadline has come. */
+/** Repeats a question at growing intervals until there is an answer or the deadline has passed. */
 public final class StatusPolling {
 
     private static final long FIRST_MILLIS = 200;
@@ -52,8 +52,8 @@ public final class StatusPolling {
     }
 
     /**
-     * Looks until something is found, and yields it. A look that gets no answer, or the error page of a gateway (5xx),
-     * counts as one that found nothing, since looking changes nothing and can be repeated.
+     * Repeats a query until it finds something, and returns that. A query without an answer, or with a gateway's error (5xx),
+     * counts as one that found nothing, since a query changes nothing and can be repeated.
      *
      * @param what for messages and events, for example {@code "Invoice"}
      * @param referenceNumber null where {@code what} names it
@@ -80,10 +80,10 @@ public final class StatusPolling {
     }
 
     /**
-     * Acts until KSeF is ready for it, and yields the result. An act that gets no answer is not repeated, since it may
-     * have been done.
+     * Repeats an action until KSeF is ready for it, and returns the result. An action without an answer is not repeated, since
+     * KSeF may have done it.
      *
-     * @param act empty where KSeF answered that it is not ready yet
+     * @param act returns empty if KSeF answered that it is not ready yet
      * @throws KsefDeadlineException if the deadline comes first, the thread is interrupted, or the client is closed
      */
     public <T> T awaitReady(
@@ -92,9 +92,9 @@ public final class StatusPolling {
     }
 
     /**
-     * Waits for an instant that is known to come in time.
+     * Waits for an instant that is before the deadline.
      *
-     * @param what whose it is, for messages and events
+     * @param what describes what it waits for, in messages and events
      * @param atMillis by the local clock, in milliseconds since 1970
      * @throws KsefDeadlineException if the thread is interrupted, or the client is closed
      */

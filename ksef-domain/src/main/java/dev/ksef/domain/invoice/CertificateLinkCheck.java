@@ -48,7 +48,7 @@ public final class CertificateLinkCheck {
      */
     public LinkVerdict check(String link, InvoiceFacts facts, X509Certificate certificate, Instant at) {
         Set<Misfit> misfits = EnumSet.noneOf(Misfit.class);
-        CertificateLinkText.of(link)
+        ParsedCertificateLink.of(link)
                 .ifPresentOrElse(
                         text -> {
                             checkAddress(text, misfits);
@@ -61,7 +61,7 @@ public final class CertificateLinkCheck {
         return new LinkVerdict(misfits);
     }
 
-    private void checkAddress(CertificateLinkText link, Set<Misfit> misfits) {
+    private void checkAddress(ParsedCertificateLink link, Set<Misfit> misfits) {
         if (link.base().filter(base -> QrAddress.same(base, qrBase)).isEmpty()) {
             misfits.add(Misfit.ENVIRONMENT);
         }
@@ -82,7 +82,7 @@ public final class CertificateLinkCheck {
         }
     }
 
-    private static void checkInvoice(CertificateLinkText link, InvoiceFacts facts, Set<Misfit> misfits) {
+    private static void checkInvoice(ParsedCertificateLink link, InvoiceFacts facts, Set<Misfit> misfits) {
         if (facts.sellerNip() == null) {
             misfits.add(Misfit.SELLER_UNREADABLE);
         } else if (!link.seller().equals(facts.sellerNip().value())) {
@@ -106,7 +106,7 @@ public final class CertificateLinkCheck {
                 .filter(Sha256::isValid);
     }
 
-    private static void checkSerial(CertificateLinkText link, X509Certificate certificate, Set<Misfit> misfits) {
+    private static void checkSerial(ParsedCertificateLink link, X509Certificate certificate, Set<Misfit> misfits) {
         String serial = CertificateSerialNumber.in(certificate).value();
         if (!serial.equals(link.serial())) {
             boolean sameNumber = significant(link.serial()).equals(significant(serial));
@@ -118,8 +118,8 @@ public final class CertificateLinkCheck {
         return serial.toUpperCase(Locale.ROOT).replaceFirst("^0+", "");
     }
 
-    private static void checkSignature(CertificateLinkText link, X509Certificate certificate, Set<Misfit> misfits) {
-        SignatureText signature = SignatureText.of(link.signature());
+    private static void checkSignature(ParsedCertificateLink link, X509Certificate certificate, Set<Misfit> misfits) {
+        DecodedLinkSignature signature = DecodedLinkSignature.of(link.signature());
         misfits.addAll(signature.misfits());
         byte[] bytes = signature.bytes();
         if (bytes != null) {

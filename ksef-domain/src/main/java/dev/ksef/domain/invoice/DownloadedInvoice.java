@@ -13,7 +13,7 @@ import dev.ksef.model.Sha256;
  */
 public record DownloadedInvoice(KsefNumber ksefNumber, InvoiceXml xml, Sha256 hash, boolean isHashConfirmed) {
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the bytes. */
     public byte[] bytes() {
         return xml.bytes();
     }

@@ -18,8 +18,8 @@ public final class InvoiceReader {
     }
 
     /**
-     * The facts of an invoice: an FA(2), FA(3), FA_RR or PEF; of anything else, and of what has a document type or an element
-     * with more than 100 namespace declarations, hash and size.
+     * Returns the facts of an invoice: an FA(2), FA(3), FA_RR or PEF; of anything else, and of what has a document type or an
+     * element with more than 100 namespace declarations, hash and size.
      */
     public InvoiceFacts read(InvoiceXml invoice) {
         byte[] bytes = invoice.bytes();

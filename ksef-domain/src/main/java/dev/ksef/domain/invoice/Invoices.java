@@ -47,9 +47,9 @@ public final class Invoices {
     /**
      * Makes them from their ports.
      *
-     * @param scope whom calls act for, and how long each may take
+     * @param scope the context and the time limits of the calls
      * @param clock KSeF's clock
-     * @param time the local clock, by which invoices are waited for
+     * @param time the local clock, by which it waits for invoices
      */
     public Invoices(
             Transport transport,
@@ -66,27 +66,26 @@ public final class Invoices {
     }
 
     /**
-     * An invoice, fetched now and checked against the hash that KSeF declares.
+     * Returns an invoice, fetched now and checked against the hash that KSeF declares.
      *
-     * @throws KsefApiException if KSeF does not give it: 21164 not known to this context, 21165 accepted but not
-     *     available yet
-     * @throws KsefTransportException if it cannot be had unaltered
+     * @throws KsefApiException if KSeF does not give it: 21164 not known to this context, 21165 accepted but not available yet
+     * @throws KsefTransportException if it did not arrive complete and unaltered
      */
     public DownloadedInvoice get(KsefNumber ksefNumber) {
         return checked(transport.open(InvoiceApi.class).invoice(ksefNumber), ksefNumber);
     }
 
     /**
-     * The same, empty where KSeF knows no such invoice of this context (21164).
+     * Fetches an invoice like {@link #get}; empty if KSeF knows no such invoice of this context (21164).
      *
      * @throws KsefApiException if KSeF does not give it for another reason: 21165 accepted but not available yet
-     * @throws KsefTransportException if it cannot be had unaltered
+     * @throws KsefTransportException if it did not arrive complete and unaltered
      */
     public Optional<DownloadedInvoice> find(KsefNumber ksefNumber) {
         try {
             return Optional.of(get(ksefNumber));
         } catch (KsefApiException refused) {
-            if (refused.has(InvoiceCodes.NOT_KNOWN)) {
+            if (refused.has(InvoiceErrorCodes.NOT_KNOWN)) {
                 return Optional.empty();
             }
             throw refused;
@@ -94,12 +93,12 @@ public final class Invoices {
     }
 
     /**
-     * The same, waited for while KSeF does not know it yet (21164) or does not give it yet (21165), which may last a while
-     * after it was accepted. It is asked for at growing intervals, which reach 90 s.
+     * Waits for an invoice while KSeF does not know it yet (21164) or does not hand it out yet (21165), which may last a while
+     * after it was accepted. Asks at growing intervals of up to 90 s.
      *
      * @throws KsefDeadlineException if KSeF does not give it in time; its last refusal is attached
      * @throws KsefApiException if KSeF refuses for another reason
-     * @throws KsefTransportException if it cannot be had unaltered
+     * @throws KsefTransportException if it did not arrive complete and unaltered
      */
     public DownloadedInvoice await(KsefNumber ksefNumber, Duration patience) {
         Deadline deadline = Deadline.after(patience, time);
@@ -123,7 +122,7 @@ public final class Invoices {
         try {
             return Optional.of(api.invoice(ksefNumber));
         } catch (KsefApiException refused) {
-            if (!refused.has(InvoiceCodes.NOT_KNOWN) && !refused.has(InvoiceCodes.NOT_AVAILABLE_YET)) {
+            if (!refused.has(InvoiceErrorCodes.NOT_KNOWN) && !refused.has(InvoiceErrorCodes.NOT_AVAILABLE_YET)) {
                 throw refused;
             }
             refusal.set(refused);
@@ -137,12 +136,12 @@ public final class Invoices {
     }
 
     /**
-     * What is known of the invoices that a query finds: one page. A range that ends in the future is sent without an end,
-     * which means now, since KSeF refuses the future: so a range to today is one to now.
+     * What is known of the invoices that a query finds: one page. A range that ends in the future is sent without an end, which
+     * means now, since KSeF refuses the future: so a range to today is one to now.
      *
-     * @throws IllegalArgumentException if the range reaches over more than 100 days up to now
-     * @throws KsefApiException if KSeF refuses: 21183 the range begins after the high water mark that it is restricted
-     *     to, 21405 a range longer than this KSeF takes
+     * @throws IllegalArgumentException if a range without an end is longer than 100 days up to now
+     * @throws KsefApiException if KSeF refuses: 21183 the range begins after the high water mark that it is restricted to,
+     *     21405 the range is longer than this KSeF accepts
      */
     public InvoiceMetadataPage list(InvoiceQuery query, PageRequest page) {
         Deadline deadline = transport.scope().callDeadline(time);

@@ -78,7 +78,7 @@ public record LinkVerdict(Set<Misfit> misfits) {
         misfits = Collections.unmodifiableSet(ordered);
     }
 
-    /** Whether the link is the one that the rules make of this invoice. */
+    /** Tells whether the link is the one that the rules make of this invoice. */
     public boolean fits() {
         return misfits.isEmpty();
     }

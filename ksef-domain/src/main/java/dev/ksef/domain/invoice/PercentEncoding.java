@@ -13,7 +13,7 @@ final class PercentEncoding {
         return text.indexOf('%') >= 0;
     }
 
-    /** The decoded text; the text itself where it cannot be decoded. */
+    /** Returns the decoded text; the text itself where it cannot be decoded. */
     static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -22,12 +22,12 @@ final class PercentEncoding {
         }
     }
 
-    /** Each part of a path encoded as forms are. */
+    /** Returns each part of a path encoded as forms are. */
     static String encodedParts(String path) {
         return encoded(path).replace("%2F", "/").replace("%3A", ":");
     }
 
-    /** All of it encoded as forms are, slashes too. */
+    /** Returns all of it encoded as forms are, slashes too. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

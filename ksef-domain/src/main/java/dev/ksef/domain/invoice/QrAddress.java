@@ -8,7 +8,7 @@ final class QrAddress {
 
     private QrAddress() {}
 
-    /** Whether two addresses are the same: host names are compared without case, and a missing port is the usual one. */
+    /** Tells whether two addresses are the same: host names are compared without case, and a missing port is the usual one. */
     static boolean same(URI one, URI other) {
         return comparable(one).equals(comparable(other));
     }

@@ -35,7 +35,8 @@ final class SignatureMistakes {
     }
 
     /**
-     * The mistakes in a signature: none for a right one, {@link Misfit#SIGNATURE} for one that no known mistake explains.
+     * Returns the mistakes in a signature: none for a right one, {@link Misfit#SIGNATURE} for one that no known mistake
+     * explains.
      */
     Set<Misfit> in(byte[] signature, String text) {
         List<byte[]> readings = readings(signature);

@@ -20,7 +20,7 @@ final class CallCounter {
         this.blockedUntil = blockedUntil;
     }
 
-    /** Whether calls are never held back. */
+    /** Tells whether calls are never held back. */
     boolean isUnlimited() {
         return allowance.isUnlimited();
     }
@@ -55,7 +55,7 @@ final class CallCounter {
         return left.since(atMillis);
     }
 
-    /** Whether nothing is lost by forgetting it: no block, and nothing left from the given instant on. */
+    /** Tells whether nothing is lost by forgetting it: no block, and nothing left from the given instant on. */
     boolean isIdle(long nowMillis, long sinceMillis) {
         return blockedUntil <= nowMillis && (left.size() == 0 || left.last(1) < sinceMillis);
     }

@@ -19,7 +19,7 @@ final class CallQuota {
         return counter;
     }
 
-    /** Whether a call may leave that has not been in line. */
+    /** Tells whether a call may leave that has not been in line. */
     boolean isFree(long nowMillis) {
         return line.isEmpty() && counter.earliest() <= nowMillis;
     }

@@ -58,7 +58,7 @@ final class DepartureTimes {
         next = 0;
     }
 
-    /** The times from the given one on, in order. */
+    /** Returns the times from the given one on, in order. */
     long[] since(long atMillis) {
         return Arrays.stream(inOrder()).filter(at -> at >= atMillis).toArray();
     }

@@ -9,7 +9,7 @@ final class DocumentedLimits {
 
     private DocumentedLimits() {}
 
-    /** The limit of a group; null stands for all groups together. */
+    /** Returns the limit of a group; null stands for all groups together. */
     static RateLimit of(@Nullable RateLimitGroup group) {
         if (group == null) {
             return RateLimit.UNLIMITED;

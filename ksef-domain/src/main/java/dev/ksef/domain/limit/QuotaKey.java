@@ -34,7 +34,7 @@ record QuotaKey(
         return new QuotaKey(environment, null, null, null);
     }
 
-    /** The key of its limit: the operations of OTHER have one limit in common. */
+    /** Returns the key of its limit: the operations of OTHER have one limit in common. */
     QuotaKey forLimit() {
         return operation == null ? this : new QuotaKey(environment, context, group, null);
     }

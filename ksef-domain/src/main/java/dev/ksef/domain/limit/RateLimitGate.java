@@ -1,6 +1,6 @@
 package dev.ksef.domain.limit;
 
-import dev.ksef.domain.limit.TurnCheck.Turn;
+import dev.ksef.domain.limit.QueueTurn.Turn;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.time.Deadline;
@@ -93,7 +93,7 @@ final class RateLimitGate {
             if (letGo.isDone()) {
                 return Passage.LET_GO;
             }
-            TurnCheck look = look(waiter);
+            QueueTurn look = look(waiter);
             switch (look.turn()) {
                 case LEFT -> {
                     return Passage.LEFT;
@@ -114,32 +114,30 @@ final class RateLimitGate {
         time.awaitUntil(Math.max(deadline.atMillis(), time.millis() + 1), signal);
     }
 
-    private TurnCheck look(WaitingCall waiter) {
+    private QueueTurn look(WaitingCall waiter) {
         synchronized (own) {
             synchronized (shared) {
                 long now = time.millis();
                 long at = expected(waiter, now);
                 if (at > waiter.deadline().atMillis() || at == WindowAllowance.NEVER) {
-                    return new TurnCheck(Turn.GIVE_UP, at);
+                    return new QueueTurn(Turn.GIVE_UP, at);
                 }
                 return own.isFirst(waiter) ? lookAsFirst(waiter, now) : lookFromBehind(waiter, at);
             }
         }
     }
 
-    /**
-     * A more urgent call may have come in front: a call that is not the first must hold up nobody at the shared quota.
-     */
-    private TurnCheck lookFromBehind(WaitingCall waiter, long at) {
+    /** A more urgent call may have come in front: a call that is not the first must hold up nobody at the shared quota. */
+    private QueueTurn lookFromBehind(WaitingCall waiter, long at) {
         shared.leave(waiter);
-        return new TurnCheck(Turn.LISTEN, at);
+        return new QueueTurn(Turn.LISTEN, at);
     }
 
-    private TurnCheck lookAsFirst(WaitingCall waiter, long now) {
+    private QueueTurn lookAsFirst(WaitingCall waiter, long now) {
         long mayLeave = own.counter().earliest();
         if (mayLeave > now) {
             shared.leave(waiter);
-            return new TurnCheck(Turn.SLEEP, mayLeave);
+            return new QueueTurn(Turn.SLEEP, mayLeave);
         }
         if (!shared.counter().isUnlimited()) {
             shared.join(waiter);
@@ -147,17 +145,17 @@ final class RateLimitGate {
                 own.wakeBehind(waiter);
             }
             if (!shared.isFirst(waiter)) {
-                return new TurnCheck(Turn.LISTEN, now);
+                return new QueueTurn(Turn.LISTEN, now);
             }
             if (shared.counter().earliest() > now) {
-                return new TurnCheck(Turn.SLEEP, shared.counter().earliest());
+                return new QueueTurn(Turn.SLEEP, shared.counter().earliest());
             }
         }
         counted(own, now);
         counted(shared, now);
         own.leave(waiter);
         shared.leave(waiter);
-        return new TurnCheck(Turn.LEFT, now);
+        return new QueueTurn(Turn.LEFT, now);
     }
 
     /** When the call leaves if all in front of it do. */

@@ -145,7 +145,7 @@ final class SavedLimitsText {
                 text(words.get(KEY_WORDS)));
     }
 
-    /** The context as it was saved; it was checked when it was made. */
+    /** Returns the context as it was saved; it was checked when it was made. */
     private static ContextIdentifier context(ContextIdentifier.Type type, String value) {
         return switch (type) {
             case NIP -> new Nip(value);

@@ -11,7 +11,7 @@ record SavedQuota(QuotaKey key, long blockedUntilMillis, List<Long> leavingTimes
         return new SavedQuota(key, counter.blockedUntil(), times);
     }
 
-    /** Whether it holds nothing worth saving. */
+    /** Tells whether it holds nothing worth saving. */
     boolean isEmpty(long nowMillis) {
         return leavingTimes.isEmpty() && blockedUntilMillis <= nowMillis;
     }

@@ -36,12 +36,12 @@ public final class SlidingRateLimiter implements RateLimiter {
         this.gates = new RateLimitGates(time, limits, windows.longerBy(slack));
     }
 
-    /** A limiter that has counted nothing yet. */
+    /** Returns a limiter that has counted nothing yet. */
     public static SlidingRateLimiter of(Time time) {
         return new SlidingRateLimiter(time, WindowLengths.OF_KSEF, USUAL_SLACK);
     }
 
-    /** A limiter with other windows, for tests. */
+    /** Returns a limiter with other windows, for tests. */
     static SlidingRateLimiter of(Time time, WindowLengths windows) {
         return new SlidingRateLimiter(time, windows, Duration.ZERO);
     }
@@ -110,7 +110,7 @@ public final class SlidingRateLimiter implements RateLimiter {
     }
 
     /**
-     * The state that another process has to know, since KSeF goes on counting and blocking when this one ends: when the
+     * Returns the state that another process has to know, since KSeF goes on counting and blocking when this one ends: when the
      * calls of the last hour left, until when KSeF blocks, and the limits that differ from the documented ones. It holds
      * contexts and operations, and no secrets.
      */

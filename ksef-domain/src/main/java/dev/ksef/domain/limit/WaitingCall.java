@@ -42,7 +42,7 @@ final class WaitingCall implements Comparable<WaitingCall> {
         signal.complete(null);
     }
 
-    /** Whether more calls stand in front than when this was asked last. */
+    /** Tells whether more calls stand in front than when this was asked last. */
     boolean isOvertaken(int nowAhead) {
         boolean overtaken = nowAhead > ahead;
         ahead = nowAhead;

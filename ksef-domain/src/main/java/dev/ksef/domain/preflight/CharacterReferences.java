@@ -9,7 +9,7 @@ final class CharacterReferences {
 
     private CharacterReferences() {}
 
-    /** The offsets, in ascending order, that are in no such section. */
+    /** Returns the offsets, in ascending order, that are in no such section. */
     static List<Integer> among(List<Integer> offsets, byte[] bytes) {
         var references = new ArrayList<Integer>();
         int from = 0;
@@ -22,7 +22,7 @@ final class CharacterReferences {
         return references;
     }
 
-    /** The end of the last section that begins before an offset, looked for from where no section is. */
+    /** Returns the end of the last section that begins before an offset, looked for from where no section is. */
     private static int sectionEndBefore(int offset, int from, byte[] bytes) {
         int at = from;
         while (at < offset) {

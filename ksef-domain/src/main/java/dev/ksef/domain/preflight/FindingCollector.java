@@ -25,7 +25,7 @@ final class FindingCollector {
         this.severities = severities;
     }
 
-    /** Whether more of this rule is wanted: it is on, and has not been broken too often already. */
+    /** Tells whether more of this rule is wanted: it is on, and has not been broken too often already. */
     boolean wants(InvoiceRule rule) {
         return severities.containsKey(rule) && counts.getOrDefault(rule, 0) < MOST_PER_RULE;
     }

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record InvoiceDestination(@Nullable FormCode formCode, boolean attachments, Instant at) {
 
-    /** An online session, which takes no attachments. */
+    /** Returns an online session, which takes no attachments. */
     public static InvoiceDestination online(@Nullable FormCode formCode, Instant at) {
         return new InvoiceDestination(formCode, false, at);
     }
 
-    /** An online session, for a technical correction, which may have an attachment. */
+    /** Returns an online session, for a technical correction, which may have an attachment. */
     public static InvoiceDestination technicalCorrection(@Nullable FormCode formCode, Instant at) {
         return new InvoiceDestination(formCode, true, at);
     }
 
-    /** A batch session, which takes attachments of those who were allowed to send them. */
+    /** Returns a batch session, which takes attachments of those who were allowed to send them. */
     public static InvoiceDestination batch(@Nullable FormCode formCode, Instant at) {
         return new InvoiceDestination(formCode, true, at);
     }

@@ -68,7 +68,7 @@ final class InvoiceInspection implements InvoiceVisitor, Utf8Reader.Watch {
         }
     }
 
-    /** The structure whose schema it can be held against; empty where it is of none, or cannot be read to its end. */
+    /** Returns the structure whose schema it can be held against; empty where it is of none, or cannot be read to its end. */
     Optional<InvoiceForm> readableForm() {
         return readable ? Optional.ofNullable(form) : Optional.empty();
     }

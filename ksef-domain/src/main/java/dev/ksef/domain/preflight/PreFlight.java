@@ -41,8 +41,8 @@ public final class PreFlight {
     }
 
     /**
-     * All rules as they apply in an environment. What only PRODUCTION refuses is a warning elsewhere; an environment counts
-     * as PRODUCTION if its API or its QR codes are there, whatever stands in front of it.
+     * Returns all rules as they apply in an environment. What only PRODUCTION refuses is a warning elsewhere; an environment
+     * counts as PRODUCTION if its API or its QR codes are there, whatever stands in front of it.
      */
     public static PreFlight of(KsefEnvironment environment) {
         var severities = new EnumMap<InvoiceRule, Severity>(InvoiceRule.class);
@@ -65,7 +65,7 @@ public final class PreFlight {
         return new PreFlight(fewer, maxBytes, maxBytesWithAttachment, schemas);
     }
 
-    /** A check that every invoice passes. */
+    /** Returns a check that every invoice passes. */
     public PreFlight off() {
         return without(InvoiceRule.values());
     }

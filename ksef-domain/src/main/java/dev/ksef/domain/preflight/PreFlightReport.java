@@ -20,7 +20,7 @@ public record PreFlightReport(List<InvoiceFinding> errors, List<InvoiceFinding> 
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether nothing stands in the way of sending it. */
+    /** Tells whether nothing stands in the way of sending it. */
     public boolean isClear() {
         return errors.isEmpty();
     }

@@ -51,8 +51,8 @@ final class SchemaFiles {
     }
 
     /**
-     * The files by the namespace that each is for; of several for one namespace the first by path. What has a document type
-     * or is no XML is for none.
+     * Returns the files by the namespace that each is for; of several for one namespace the first by path. What has a document
+     * type or is no XML is for none.
      *
      * @throws IllegalArgumentException if one cannot be read
      */
@@ -85,7 +85,7 @@ final class SchemaFiles {
         };
     }
 
-    /** The content of a schema file. */
+    /** Returns the content of a schema file. */
     static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);

@@ -113,7 +113,7 @@ final class SchemaValidation extends XMLFilterImpl {
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
     }
 
-    /** The validator's message without anything that the invoice holds. */
+    /** Returns the validator's message without anything that the invoice holds. */
     private static String withoutContent(String message, String code) {
         int expected = message.lastIndexOf(EXPECTED);
         if (code.startsWith("cvc-complex-type.2.4.") && expected >= 0) {

@@ -63,7 +63,7 @@ public final class AcceptedInvoice {
         return Optional.ofNullable(invoice.acquisitionDate());
     }
 
-    /** Whether KSeF made it offline, by request or by its date of issue; an unknown mode is neither. */
+    /** Tells whether KSeF made it offline, by request or by its date of issue; an unknown mode is neither. */
     public boolean isOffline() {
         return offlineReason().isPresent();
     }
@@ -73,12 +73,12 @@ public final class AcceptedInvoice {
         return OfflineReason.of(invoice, sentWith);
     }
 
-    /** Whether it was sent as online, and KSeF made it offline since its date of issue is before the day of sending. */
+    /** Tells whether it was sent as online, and KSeF made it offline since its date of issue is before the day of sending. */
     public boolean isOfflineByDate() {
         return offlineReason().filter(OfflineReason.ISSUE_DATE::equals).isPresent();
     }
 
-    /** The seller's NIP as the XML has it; empty where it could not be read. */
+    /** Returns the seller's NIP as the XML has it; empty where it could not be read. */
     public Optional<Nip> sellerNip() {
         return Optional.ofNullable(facts.sellerNip());
     }
@@ -88,7 +88,7 @@ public final class AcceptedInvoice {
         return Optional.ofNullable(facts.issueDate());
     }
 
-    /** All that KSeF said of it. */
+    /** Returns all that KSeF said of it. */
     public SessionInvoice status() {
         return invoice;
     }

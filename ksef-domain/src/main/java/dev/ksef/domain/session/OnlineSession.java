@@ -34,13 +34,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An online session: invoices are sent one by one, from any number of threads. Closing it tells KSeF to make the
- * collective UPO; it waits for nothing.
+ * An online session: invoices are sent one by one, from any number of threads. Closing it tells KSeF to make the collective
+ * UPO, and does not wait for it.
  */
 public final class OnlineSession implements AutoCloseable {
 
     private final BoundTransport transport;
-    private final SessionServices services;
+    private final SessionDependencies dependencies;
     private final ReferenceNumber referenceNumber;
     private final @Nullable FormCode formCode;
     private final ContentKey contentKey;
@@ -50,11 +50,11 @@ public final class OnlineSession implements AutoCloseable {
 
     OnlineSession(
             BoundTransport transport,
-            SessionServices services,
+            SessionDependencies dependencies,
             ReferenceNumber referenceNumber,
             @Nullable FormCode formCode,
             ContentKey contentKey) {
-        this(transport, services, referenceNumber, formCode, contentKey, referenceNumber.value()::equals);
+        this(transport, dependencies, referenceNumber, formCode, contentKey, referenceNumber.value()::equals);
     }
 
     /**
@@ -62,21 +62,21 @@ public final class OnlineSession implements AutoCloseable {
      */
     OnlineSession(
             BoundTransport transport,
-            SessionServices services,
+            SessionDependencies dependencies,
             ReferenceNumber referenceNumber,
             @Nullable FormCode formCode,
             ContentKey contentKey,
             Predicate<String> ours) {
         this.transport = transport;
-        this.services = services;
+        this.dependencies = dependencies;
         this.referenceNumber = referenceNumber;
         this.formCode = formCode;
         this.contentKey = contentKey;
         this.ours = ours;
-        this.reconciliation = new SendReconciliation(transport, services, referenceNumber);
+        this.reconciliation = new SendReconciliation(transport, dependencies, referenceNumber);
     }
 
-    /** The session's number. */
+    /** Returns the session's number. */
     public ReferenceNumber referenceNumber() {
         return referenceNumber;
     }
@@ -99,21 +99,21 @@ public final class OnlineSession implements AutoCloseable {
     }
 
     /**
-     * Sends an invoice, unless the check before it finds that KSeF would refuse it.
+     * Checks an invoice and sends it, unless KSeF would refuse it.
      *
-     * @throws dev.ksef.model.error.KsefInvalidInvoiceException if KSeF would refuse it; nothing has left then
+     * @throws dev.ksef.model.error.KsefInvalidInvoiceException if KSeF would refuse it; nothing was sent then
      * @throws IllegalStateException if the session was closed here
-     * @throws KsefApiException if KSeF does not take it up: 21155 session full, 21166 and 21167 technical correction not
-     *     possible, 21173 no such session, 21180 session not open any more, 21184 session unavailable for the time being
-     * @throws dev.ksef.model.error.KsefTransportException if there is no answer. One that may have been sent has been
-     *     looked for by its hash, and sent again if it was not there. NOT_SENT where it is not there and the session takes
-     *     no more: send it in another session; when even the looking got no answer, look for the hash in
-     *     {@link #invoices()} before sending it again
+     * @throws KsefApiException if KSeF does not accept it: 21155 session full, 21166 and 21167 technical correction not
+     *     possible, 21173 no such session, 21180 session no longer open, 21184 session unavailable at the moment
+     * @throws dev.ksef.model.error.KsefTransportException if there is no answer. If the invoice may have arrived, it was looked
+     *     for by its hash, and sent again if it was not there. NOT_SENT means that it is not there and the session accepts no
+     *     more: send it in another session. If the search got no answer either, look for the hash in {@link #invoices()} before
+     *     you send it again
      */
     public SentInvoice send(InvoiceXml invoice, SendOptions options) {
         refuseIfClosed();
         if (options.preFlight()) {
-            services.preFlight().online(invoice, formCode, options.hashOfCorrectedInvoice() != null);
+            dependencies.preFlight().online(invoice, formCode, options.hashOfCorrectedInvoice() != null);
         }
         InvoiceFacts facts = new InvoiceReader(crypto()).read(invoice);
         byte[] plain = invoice.bytes();
@@ -132,8 +132,8 @@ public final class OnlineSession implements AutoCloseable {
     }
 
     /**
-     * The ticket of an invoice that was sent in this session before, here or elsewhere: looked for by its hash among all
-     * invoices of the session. Empty where it was not sent; what KSeF rejected is found, too.
+     * Returns the ticket of an invoice that was sent in this session before, by this or another process. It is found by its
+     * hash among all invoices of the session, also if KSeF rejected it. Empty if it was not sent.
      */
     public Optional<SentInvoice> find(InvoiceXml invoice) {
         InvoiceFacts facts = new InvoiceReader(crypto()).read(invoice);
@@ -142,17 +142,17 @@ public final class OnlineSession implements AutoCloseable {
                 .map(sent -> new SentInvoice(this, sent.referenceNumber(), facts.hash(), facts, null));
     }
 
-    /** How far the session is: one call. */
+    /** Requests the status of the session with one call. */
     public SessionStatus status() {
         return transport.open(SessionApi.class).status(referenceNumber);
     }
 
-    /** How far one of its invoices is: one call. */
+    /** Requests the status of one of its invoices with one call. */
     public SessionInvoice invoice(ReferenceNumber invoice) {
         return transport.open(SessionApi.class).invoice(referenceNumber, invoice);
     }
 
-    /** All its invoices, fetched page by page as they are read. */
+    /** Returns all its invoices, fetched page by page as they are read. */
     public Stream<SessionInvoice> invoices() {
         return reconciliation.invoices();
     }
@@ -160,18 +160,19 @@ public final class OnlineSession implements AutoCloseable {
     /** Its rejected invoices, fetched page by page as they are read. */
     public Stream<SessionInvoice> failedInvoices() {
         SessionApi api = transport.open(SessionApi.class);
-        return ContinuationPages.stream(token -> api.failedInvoices(referenceNumber, SessionServices.PAGE_SIZE, token));
+        return ContinuationPages.stream(
+                token -> api.failedInvoices(referenceNumber, SessionDependencies.PAGE_SIZE, token));
     }
 
     /** Its confirmations. */
     public UpoDownload upo() {
-        return new UpoDownload(transport, services, referenceNumber);
+        return new UpoDownload(transport, dependencies, referenceNumber);
     }
 
     /**
-     * Closes the session, once; it waits for nothing. A session that KSeF has closed by itself is closed all the same.
+     * Closes the session once, without waiting for its processing. A session that KSeF has closed by itself counts as closed.
      *
-     * @throws dev.ksef.model.error.KsefException if KSeF could not be told; calling again tells it again
+     * @throws dev.ksef.model.error.KsefException if KSeF could not be reached; call it again to repeat it
      */
     @Override
     public void close() {
@@ -189,53 +190,51 @@ public final class OnlineSession implements AutoCloseable {
         forgetKey();
     }
 
-    /**
-     * Removes the key, which a closed session does not need. If that fails, an event tells it, and closing succeeds all
-     * the same.
-     */
+    /** Removes the key, which a closed session does not need. A failure is reported as an event, and closing still succeeds. */
     private void forgetKey() {
-        if (services.keyStore() != null) {
+        if (dependencies.keyStore() != null) {
             try {
-                services.keyStore().remove(referenceNumber);
+                dependencies.keyStore().remove(referenceNumber);
             } catch (KsefStorageException failed) {
-                services.listener().on(new KsefEvent.KeyNotForgotten(referenceNumber));
+                dependencies.listener().on(new KsefEvent.KeyNotForgotten(referenceNumber));
             }
         }
     }
 
     /**
-     * Waits until KSeF has processed the closed session, and yields its final status with the pages of its UPO.
+     * Waits until KSeF has processed the closed session, and returns its final status with the pages of its UPO.
      *
-     * @throws KsefProcessingException if it ends without a good invoice: 415 key, 440 nothing sent, 445 none accepted
+     * @throws KsefProcessingException if it ends without a valid invoice: 415 key, 440 nothing sent, 445 none accepted
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
      */
     public SessionStatus awaitProcessed(Duration patience) {
-        return new SessionProcessing(transport, services, referenceNumber).await(patience);
+        return new SessionProcessing(transport, dependencies, referenceNumber).await(patience);
     }
 
     <T> T await(ReferenceNumber invoice, Duration patience, Function<SessionInvoice, Optional<T>> judge) {
-        Deadline deadline = Deadline.after(patience, services.time());
+        Deadline deadline = Deadline.after(patience, dependencies.time());
         SessionApi api = transport.open(SessionApi.class, deadline);
-        return services.polling()
+        return dependencies
+                .polling()
                 .await("Invoice", invoice, deadline, () -> judge.apply(api.invoice(referenceNumber, invoice)));
     }
 
     /**
-     * The accepted invoice that a duplicate repeats, if it is the same file in a session of ours: then it is our own
+     * Returns the accepted invoice that a duplicate repeats, if it is the same file in a session of ours: then it is our own
      * earlier attempt.
      */
     Optional<AcceptedInvoice> ownOriginal(SessionInvoice duplicate, Sha256 hash, InvoiceFacts facts) {
         Map<String, String> original = duplicate.status().extensions();
         String where = original.get("originalSessionReferenceNumber");
         String number = original.get("originalKsefNumber");
-        if (duplicate.status().code() != SessionCodes.DUPLICATE
+        if (duplicate.status().code() != SessionResponseCodes.DUPLICATE
                 || where == null
                 || number == null
                 || !ours.test(where)) {
             return Optional.empty();
         }
         var itsSession = new ReferenceNumber(where);
-        return new SendReconciliation(transport, services, itsSession)
+        return new SendReconciliation(transport, dependencies, itsSession)
                 .invoices()
                 .filter(invoice -> hash.equals(invoice.invoiceHash())
                         && invoice.status().isSuccess()
@@ -267,15 +266,15 @@ public final class OnlineSession implements AutoCloseable {
                 hash,
                 facts,
                 sentWith,
-                new UpoDownload(transport, services, itsSession),
-                services.environment().qrBase());
+                new UpoDownload(transport, dependencies, itsSession),
+                dependencies.environment().qrBase());
         if (accepted.isOfflineByDate()) {
-            services.listener().on(new KsefEvent.MadeOffline(itsSession, invoice.referenceNumber(), ksefNumber));
+            dependencies.listener().on(new KsefEvent.MadeOffline(itsSession, invoice.referenceNumber(), ksefNumber));
         }
         return accepted;
     }
 
-    /** Whether a send without an answer found that the session takes no more. */
+    /** Tells whether a send without an answer found that the session takes no more. */
     boolean sawItOver() {
         return reconciliation.sawItOver();
     }
@@ -288,7 +287,7 @@ public final class OnlineSession implements AutoCloseable {
     }
 
     private CryptoEngine crypto() {
-        return services.crypto();
+        return dependencies.crypto();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Lets an invoice leave if KSeF would accept it, and tells of the warnings. Today is the day by KSeF's clock. */
+/** Checks invoices before they are sent and reports warnings as events. Today is the day by KSeF's clock. */
 final class PreFlightGate {
 
     private final PreFlight preFlight;
@@ -26,7 +26,7 @@ final class PreFlightGate {
     }
 
     /**
-     * Lets an invoice pass to an online session.
+     * Checks an invoice for an online session.
      *
      * @throws KsefInvalidInvoiceException if KSeF would refuse it
      */

@@ -3,12 +3,12 @@ package dev.ksef.domain.session;
 import java.time.Duration;
 
 /**
- * When a rolling session goes on in a new session.
+ * Says when a rolling session changes to a new session.
  *
  * @param mostInvoices how many invoices one session takes, at least 1; KSeF's usual limit is 10 000, that of a context may
  *     differ
- * @param margin how long before KSeF closes a session by itself, 12 hours after its opening, nothing is sent to it any
- *     more; it should be longer than a send can take
+ * @param margin how long before its automatic end, 12 hours after its opening, a session gets no more invoices; it should be
+ *     longer than a send can take
  */
 public record RollOver(int mostInvoices, Duration margin) {
 

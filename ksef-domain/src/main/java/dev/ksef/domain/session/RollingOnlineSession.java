@@ -24,9 +24,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Online sessions one after the other, as one: invoices are sent from any number of threads and for any length of time. A
- * new session with a new content key is opened when the current one is full or near its end, or when KSeF takes no more
- * into it; the old one is closed once, after the sends under way in it have ended. Tickets stay good.
+ * A sequence of online sessions that behaves like one: invoices are sent from any number of threads and for any length of time.
+ * A new session with a new content key is opened if the current one is full or near its end, or if KSeF accepts no more
+ * invoices in it. The old one is closed once the sends in progress have ended. Tickets stay valid.
  */
 public final class RollingOnlineSession implements AutoCloseable {
 
@@ -34,7 +34,7 @@ public final class RollingOnlineSession implements AutoCloseable {
     private static final int MOST_NOT_OPEN = 2;
 
     private final BoundTransport transport;
-    private final SessionServices services;
+    private final SessionDependencies dependencies;
     private final FormCode formCode;
     private final RollOver rollOver;
     private final SingleFlight<SessionCapacity> rollingOver;
@@ -44,16 +44,17 @@ public final class RollingOnlineSession implements AutoCloseable {
     private volatile boolean closed;
     private volatile SessionCapacity current;
 
-    RollingOnlineSession(BoundTransport transport, SessionServices services, FormCode formCode, RollOver rollOver) {
+    RollingOnlineSession(
+            BoundTransport transport, SessionDependencies dependencies, FormCode formCode, RollOver rollOver) {
         this.transport = transport;
-        this.services = services;
+        this.dependencies = dependencies;
         this.formCode = formCode;
         this.rollOver = rollOver;
-        this.rollingOver = new SingleFlight<>("opening the next online session", services.time());
+        this.rollingOver = new SingleFlight<>("opening the next online session", dependencies.time());
         this.current = opened(callDeadline());
     }
 
-    /** The numbers of all its sessions so far, the current one last; their UPO are had by them. */
+    /** Returns the numbers of all its sessions so far, the current one last. Use them to fetch the UPO. */
     public List<ReferenceNumber> referenceNumbers() {
         return List.copyOf(used);
     }
@@ -76,14 +77,14 @@ public final class RollingOnlineSession implements AutoCloseable {
     }
 
     /**
-     * Sends an invoice in the current session; where KSeF takes no more into that (21155, 21180, 21184), in a new one.
+     * Sends an invoice in the current session, or in a new one if KSeF accepts no more in the current one (21155, 21180,
+     * 21184).
      *
      * @throws IllegalStateException if the rolling session was closed here
-     * @throws KsefApiException if KSeF does not take it up, or takes no more into new sessions, too; or if it refuses to
-     *     open one
+     * @throws KsefApiException if KSeF does not accept it, also not in a new session, or refuses to open one
      * @throws KsefTransportException as {@link OnlineSession#send(InvoiceXml, SendOptions)} does
-     * @throws dev.ksef.model.error.KsefDeadlineException if no new session is had within the time of a call: the invoice
-     *     was not sent
+     * @throws dev.ksef.model.error.KsefDeadlineException if no new session could be opened within the timeout of a call; the
+     *     invoice was not sent
      */
     public SentInvoice send(InvoiceXml invoice, SendOptions options) {
         try {
@@ -116,13 +117,13 @@ public final class RollingOnlineSession implements AutoCloseable {
         }
     }
 
-    /** A place in the current session, or in the one that follows it. */
+    /** Returns a place in the current session, or in the one that follows it. */
     private SessionCapacity place() {
         Deadline deadline = callDeadline();
         while (true) {
             refuseIfClosed();
             SessionCapacity from = current;
-            Optional<Reason> obstacle = from.take(services.clock().millis());
+            Optional<Reason> obstacle = from.take(dependencies.clock().millis());
             if (obstacle.isEmpty()) {
                 return from;
             }
@@ -140,18 +141,19 @@ public final class RollingOnlineSession implements AutoCloseable {
         if (closed) {
             end(next);
         }
-        services.listener()
+        dependencies
+                .listener()
                 .on(new KsefEvent.RolledOver(
                         from.session().referenceNumber(), next.session().referenceNumber(), reason));
         return next;
     }
 
     private SessionCapacity opened(Deadline deadline) {
-        try (ContentKey fresh = services.crypto().newContentKey()) {
-            OnlineSessionOpened opened = new SessionOpening(transport, services).open(formCode, fresh, deadline);
+        try (ContentKey fresh = dependencies.crypto().newContentKey()) {
+            OnlineSessionOpened opened = new SessionOpening(transport, dependencies).open(formCode, fresh, deadline);
             used.add(opened.referenceNumber());
             var session = new OnlineSession(
-                    transport, services, opened.referenceNumber(), formCode, fresh.copy(), this::isOurs);
+                    transport, dependencies, opened.referenceNumber(), formCode, fresh.copy(), this::isOurs);
             return new SessionCapacity(session, rollOver.mostInvoices(), endMillis(opened));
         }
     }
@@ -160,10 +162,13 @@ public final class RollingOnlineSession implements AutoCloseable {
         return used.stream().anyMatch(number -> number.value().equals(session));
     }
 
-    /** When the session is too old to be sent to. An end that leaves no time cannot be meant, and is not used. */
+    /**
+     * Returns the time at which the session becomes too old to send to. KSeF's end of the session is ignored if it leaves no
+     * time, since it must be wrong.
+     */
     private long endMillis(OnlineSessionOpened opened) {
         long margin = rollOver.margin().toMillis();
-        long now = services.clock().millis();
+        long now = dependencies.clock().millis();
         if (opened.validUntil() != null) {
             long end = opened.validUntil().toInstant().toEpochMilli() - margin;
             if (end > now) {
@@ -173,23 +178,23 @@ public final class RollingOnlineSession implements AutoCloseable {
         return now + RollOver.LIFE_OF_A_SESSION.toMillis() - margin;
     }
 
-    /** Whether the failure says that KSeF did not accept the invoice, because of the state of the session. */
+    /** Tells whether the failure says that KSeF did not accept the invoice, because of the state of the session. */
     private static boolean takesNoMore(OnlineSession session, KsefException refused) {
         return refused instanceof KsefApiException answered
-                        && (answered.has(SessionCodes.FULL)
-                                || answered.has(SessionCodes.NOT_OPEN)
-                                || answered.has(SessionCodes.UNAVAILABLE))
+                        && (answered.has(SessionResponseCodes.FULL)
+                                || answered.has(SessionResponseCodes.NOT_OPEN)
+                                || answered.has(SessionResponseCodes.UNAVAILABLE))
                 || refused instanceof KsefTransportException unanswered
                         && unanswered.delivery() == Delivery.NOT_SENT
                         && session.sawItOver();
     }
 
     /**
-     * Whether the session is not open. KSeF may have been unable to read its key, so that one more session is tried, with
+     * Tells whether the session is not open. KSeF may have been unable to read its key, so that one more session is tried, with
      * a key wrapped anew.
      */
     private static boolean isNotOpen(KsefException refused) {
-        return refused instanceof KsefApiException answered && answered.has(SessionCodes.NOT_OPEN);
+        return refused instanceof KsefApiException answered && answered.has(SessionResponseCodes.NOT_OPEN);
     }
 
     private void end(SessionCapacity places) {
@@ -213,10 +218,10 @@ public final class RollingOnlineSession implements AutoCloseable {
     }
 
     /**
-     * Closes the current session, or has the last of the sends under way close it; and tries again where an earlier one
-     * could not be closed. It waits for nothing.
+     * Closes the current session at once, or after the last send in progress. Tries again to close earlier sessions that could
+     * not be closed. Does not wait.
      *
-     * @throws KsefException if KSeF could not be told; calling again tells it again
+     * @throws KsefException if KSeF could not be reached; call it again to repeat it
      */
     @Override
     public void close() {
@@ -249,7 +254,7 @@ public final class RollingOnlineSession implements AutoCloseable {
     }
 
     private Deadline callDeadline() {
-        return transport.scope().callDeadline(services.time());
+        return transport.scope().callDeadline(dependencies.time());
     }
 
     @Override

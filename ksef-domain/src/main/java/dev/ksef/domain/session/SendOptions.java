@@ -30,9 +30,9 @@ public record SendOptions(boolean offlineMode, @Nullable Sha256 hashOfCorrectedI
     public static final SendOptions OFFLINE = new SendOptions(true, null, true);
 
     /**
-     * A technical correction (korekta techniczna) of an offline invoice that KSeF rejected for its file, form or size or as a
-     * duplicate, named by its hash. The content of the invoice stays the same; the rejected one may come from a batch, its
-     * correction goes through an online session.
+     * Returns the options of a technical correction (korekta techniczna) of an offline invoice that KSeF rejected for its file,
+     * form or size or as a duplicate, named by its hash. The content of the invoice stays the same; the rejected one may come
+     * from a batch, its correction goes through an online session.
      */
     public static SendOptions technicalCorrection(Sha256 hashOfRejected) {
         return new SendOptions(true, hashOfRejected, true);

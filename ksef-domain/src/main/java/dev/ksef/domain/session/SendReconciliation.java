@@ -26,9 +26,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Sends to and closes one session so that nothing is lost and nothing doubled: when an answer does not come, KSeF is asked
- * what became of the request before it is made again. An invoice is looked for by its hash, a closing by the session's
- * status.
+ * Sends invoices to one session and closes it without losing or repeating anything. If an answer is missing, KSeF is asked
+ * whether it processed the request before the request is repeated. An invoice is looked for by its hash, a close by the
+ * session's status.
  */
 final class SendReconciliation {
 
@@ -36,14 +36,14 @@ final class SendReconciliation {
     static final int MOST_ATTEMPTS = 3;
 
     private final BoundTransport transport;
-    private final SessionServices services;
+    private final SessionDependencies dependencies;
     private final ReferenceNumber session;
     private final Set<ReferenceNumber> told = ConcurrentHashMap.newKeySet();
     private volatile boolean sawItOver;
 
-    SendReconciliation(BoundTransport transport, SessionServices services, ReferenceNumber session) {
+    SendReconciliation(BoundTransport transport, SessionDependencies dependencies, ReferenceNumber session) {
         this.transport = transport;
-        this.services = services;
+        this.dependencies = dependencies;
         this.session = session;
     }
 
@@ -73,19 +73,19 @@ final class SendReconciliation {
                 deadline -> true);
     }
 
-    /** Whether the session was seen not to be open any more when an invoice was to be sent again. */
+    /** Tells whether the session was seen not to be open any more when an invoice was to be sent again. */
     boolean sawItOver() {
         return sawItOver;
     }
 
-    /** The invoice of the session with this hash: one that was not rejected, or else the last that was. */
+    /** Returns the invoice of the session with this hash: one that was not rejected, or else the last that was. */
     Optional<SessionInvoice> find(Sha256 hash) {
         return standing(hash, invoices());
     }
 
     /**
-     * The invoice that a send without an answer has become. What was rejected under a number that was told before is an
-     * earlier one: KSeF takes the same file again after that.
+     * Returns the invoice that KSeF received in a send without an answer. A rejected invoice with an already known number is an
+     * earlier one, since KSeF accepts the same file again after a rejection.
      */
     private Optional<SessionInvoice> ours(Sha256 hash, Deadline deadline) {
         return standing(hash, invoices(transport.open(SessionApi.class, deadline)))
@@ -111,20 +111,20 @@ final class SendReconciliation {
         return sent;
     }
 
-    /** All invoices of the session, fetched page by page as they are read. */
+    /** Returns all invoices of the session, fetched page by page as they are read. */
     Stream<SessionInvoice> invoices() {
         return invoices(transport.open(SessionApi.class));
     }
 
     private Stream<SessionInvoice> invoices(SessionApi api) {
-        return ContinuationPages.stream(token -> api.invoices(session, SessionServices.PAGE_SIZE, token));
+        return ContinuationPages.stream(token -> api.invoices(session, SessionDependencies.PAGE_SIZE, token));
     }
 
     private ReferenceNumber tellClosed() {
         try {
             transport.open(OnlineSessionApi.class).close(session);
         } catch (KsefApiException refused) {
-            if (!refused.has(SessionCodes.NOT_OPEN)) {
+            if (!refused.has(SessionResponseCodes.NOT_OPEN)) {
                 throw refused;
             }
         }
@@ -137,7 +137,7 @@ final class SendReconciliation {
                         .status(session)
                         .status()
                         .code()
-                == SessionCodes.OPEN;
+                == SessionResponseCodes.OPEN;
     }
 
     private <T> T untilKnown(
@@ -163,7 +163,7 @@ final class SendReconciliation {
         }
     }
 
-    /** A repetition that failed for sure says nothing of the attempt before it, which may have arrived since. */
+    /** A repetition that certainly failed tells nothing about the attempt before it, which may have arrived in the meantime. */
     private <T> T foundAfterAll(
             String what, Function<Deadline, Optional<T>> look, KsefException unanswered, RuntimeException failed) {
         tell(what, Step.LOOKING);
@@ -173,7 +173,7 @@ final class SendReconciliation {
         return done.orElseThrow(() -> failed);
     }
 
-    /** Looks for what became of the request; empty where it was not processed and may be made again. */
+    /** Finds out whether KSeF processed the request; empty if it did not, and the request may be repeated. */
     private <T> Optional<T> lookedFor(
             String what,
             Function<Deadline, Optional<T>> look,
@@ -184,7 +184,7 @@ final class SendReconciliation {
         Optional<T> done = asked(what, look, unanswered);
         boolean over = done.isEmpty() && !asked(what, takesMore, unanswered);
         if (over) {
-            // It may have arrived between the two questions; what is not there now never will be.
+            // It may have arrived between the two questions. If it is not there now, it never will be.
             done = asked(what, look, unanswered);
         }
         if (done.isPresent()) {
@@ -207,9 +207,10 @@ final class SendReconciliation {
 
     /** Asks for as long as a call may take, all pages of a list included: asking is safe. */
     private <T> T asked(String what, Function<Deadline, T> question, KsefException unanswered) {
-        Deadline deadline = transport.scope().callDeadline(services.time());
+        Deadline deadline = transport.scope().callDeadline(dependencies.time());
         try {
-            return services.polling()
+            return dependencies
+                    .polling()
                     .await(
                             what + " without an answer, in session",
                             session,
@@ -224,6 +225,6 @@ final class SendReconciliation {
     }
 
     private void tell(String what, Step step) {
-        services.listener().on(new KsefEvent.Reconciling(what, session, step));
+        dependencies.listener().on(new KsefEvent.Reconciling(what, session, step));
     }
 }

@@ -29,15 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionOpening {
 
-    /** By how much {@link SessionServices#clock} may differ from KSeF's clock. */
+    /** By how much {@link SessionDependencies#clock} may differ from KSeF's clock. */
     private static final long CLOCK_MARGIN_MILLIS = 60_000;
 
     private final BoundTransport transport;
-    private final SessionServices services;
+    private final SessionDependencies dependencies;
 
-    SessionOpening(BoundTransport transport, SessionServices services) {
+    SessionOpening(BoundTransport transport, SessionDependencies dependencies) {
         this.transport = transport;
-        this.services = services;
+        this.dependencies = dependencies;
     }
 
     /**
@@ -47,8 +47,8 @@ final class SessionOpening {
      */
     OnlineSessionOpened open(FormCode formCode, ContentKey contentKey, Deadline deadline) {
         OnlineSessionOpened opened = opened(formCode, contentKey, deadline);
-        if (services.keyStore() != null) {
-            services.keyStore().save(opened.referenceNumber(), contentKey);
+        if (dependencies.keyStore() != null) {
+            dependencies.keyStore().save(opened.referenceNumber(), contentKey);
         }
         return opened;
     }
@@ -56,13 +56,14 @@ final class SessionOpening {
     private OnlineSessionOpened opened(FormCode formCode, ContentKey contentKey, Deadline deadline) {
         // Signing in first sets our clock, by which the Ministry's key is chosen.
         transport.scope().bearerSource().bearer(deadline);
-        return services.encryption()
+        return dependencies
+                .encryption()
                 .with(
                         Usage.SYMMETRIC_KEY_ENCRYPTION,
                         deadline,
                         key -> untilAnswered(
                                 OpenOnlineSession.of(
-                                        formCode, services.encryption().buildEncryptionInfo(contentKey, key)),
+                                        formCode, dependencies.encryption().buildEncryptionInfo(contentKey, key)),
                                 deadline));
     }
 
@@ -100,7 +101,7 @@ final class SessionOpening {
     private List<ReferenceNumber> unclaimed(OffsetDateTime begun, Deadline deadline) {
         SessionApi api = transport.open(SessionApi.class, deadline);
         var filter = SessionFilter.builder(SessionType.ONLINE)
-                .pageSize(SessionServices.PAGE_SIZE)
+                .pageSize(SessionDependencies.PAGE_SIZE)
                 .dateCreatedFrom(begun)
                 .build();
         return ContinuationPages.stream(token -> api.list(filter, token))
@@ -111,23 +112,23 @@ final class SessionOpening {
 
     private static boolean mayBeOurs(SessionSummary session) {
         return session.status() != null
-                && session.status().code() == SessionCodes.OPEN
+                && session.status().code() == SessionResponseCodes.OPEN
                 && (session.totalInvoiceCount() == null || session.totalInvoiceCount() == 0);
     }
 
     private OffsetDateTime aLittleEarlier() {
-        return services.clock().instant().minusMillis(CLOCK_MARGIN_MILLIS).atOffset(ZoneOffset.UTC);
+        return dependencies.clock().instant().minusMillis(CLOCK_MARGIN_MILLIS).atOffset(ZoneOffset.UTC);
     }
 
     private Deadline halfWayTo(Deadline deadline) {
-        return new Deadline(deadline.atMillis() - deadline.remainingMillis(services.time()) / 2);
+        return new Deadline(deadline.atMillis() - deadline.remainingMillis(dependencies.time()) / 2);
     }
 
     private boolean isOver(Deadline deadline) {
-        return Thread.currentThread().isInterrupted() || deadline.hasPassed(services.time());
+        return Thread.currentThread().isInterrupted() || deadline.hasPassed(dependencies.time());
     }
 
     private void tell(@Nullable ReferenceNumber session, Step step) {
-        services.listener().on(new KsefEvent.Reconciling("Opening", session, step));
+        dependencies.listener().on(new KsefEvent.Reconciling("Opening", session, step));
     }
 }

@@ -13,12 +13,12 @@ import java.util.Optional;
 final class SessionProcessing {
 
     private final BoundTransport transport;
-    private final SessionServices services;
+    private final SessionDependencies dependencies;
     private final ReferenceNumber session;
 
-    SessionProcessing(BoundTransport transport, SessionServices services, ReferenceNumber session) {
+    SessionProcessing(BoundTransport transport, SessionDependencies dependencies, ReferenceNumber session) {
         this.transport = transport;
-        this.services = services;
+        this.dependencies = dependencies;
         this.session = session;
     }
 
@@ -29,10 +29,10 @@ final class SessionProcessing {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
      */
     SessionStatus await(Duration patience) {
-        Deadline deadline = Deadline.after(patience, services.time());
+        Deadline deadline = Deadline.after(patience, dependencies.time());
         SessionApi api = transport.open(SessionApi.class, deadline);
-        var progress = new SessionProgress(session, services.listener());
-        return services.polling().await("Session", session, deadline, () -> {
+        var progress = new SessionProgress(session, dependencies.listener());
+        return dependencies.polling().await("Session", session, deadline, () -> {
             SessionStatus answer = api.status(session);
             progress.seen(answer);
             return processed(answer);

@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
 
     private final BoundTransport transport;
-    private final SessionServices services;
+    private final SessionDependencies dependencies;
 
     private Sessions(Builder settings) {
         transport = new BoundTransport(settings.transport, settings.scope);
-        services = new SessionServices(
+        dependencies = new SessionDependencies(
                 settings.environment,
                 settings.encryption,
                 settings.crypto,
@@ -74,7 +74,7 @@ public final class Sessions {
 
     /** Opens an online session with a new content key, which lives as long as the session object. */
     public OnlineSession openOnline(FormCode formCode) {
-        try (ContentKey fresh = services.crypto().newContentKey()) {
+        try (ContentKey fresh = dependencies.crypto().newContentKey()) {
             return openOnline(formCode, fresh);
         }
     }
@@ -89,11 +89,11 @@ public final class Sessions {
     public OnlineSession openOnline(FormCode formCode, ContentKey contentKey) {
         Objects.requireNonNull(formCode, "formCode");
         Objects.requireNonNull(contentKey, "contentKey");
-        Deadline deadline = transport.scope().callDeadline(services.time());
-        ReferenceNumber opened = new SessionOpening(transport, services)
+        Deadline deadline = transport.scope().callDeadline(dependencies.time());
+        ReferenceNumber opened = new SessionOpening(transport, dependencies)
                 .open(formCode, contentKey, deadline)
                 .referenceNumber();
-        return new OnlineSession(transport, services, opened, formCode, contentKey.copy());
+        return new OnlineSession(transport, dependencies, opened, formCode, contentKey.copy());
     }
 
     /** Opens online sessions one after the other, as one, with the usual limits of KSeF. */
@@ -109,7 +109,7 @@ public final class Sessions {
     public RollingOnlineSession openRollingOnline(FormCode formCode, RollOver rollOver) {
         Objects.requireNonNull(formCode, "formCode");
         Objects.requireNonNull(rollOver, "rollOver");
-        return new RollingOnlineSession(transport, services, formCode, rollOver);
+        return new RollingOnlineSession(transport, dependencies, formCode, rollOver);
     }
 
     /**
@@ -119,7 +119,7 @@ public final class Sessions {
      */
     public OnlineSession resumeOnline(ReferenceNumber session, ContentKey contentKey) {
         return new OnlineSession(
-                transport, services, Objects.requireNonNull(session, "session"), null, contentKey.copy());
+                transport, dependencies, Objects.requireNonNull(session, "session"), null, contentKey.copy());
     }
 
     /**
@@ -136,11 +136,12 @@ public final class Sessions {
     }
 
     private ContentKey keptKey(ReferenceNumber session) {
-        if (services.keyStore() == null) {
+        if (dependencies.keyStore() == null) {
             throw new KsefException("The content key of session " + session
                     + " is not known: give the client a key store, or resume it with its key");
         }
-        return services.keyStore()
+        return dependencies
+                .keyStore()
                 .find(session)
                 .orElseThrow(() -> new KsefException("The key store has no content key for session " + session
                         + ": it was closed, or opened without this store"));
@@ -159,18 +160,18 @@ public final class Sessions {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
      */
     public SessionStatus awaitProcessed(ReferenceNumber session, Duration patience) {
-        return new SessionProcessing(transport, services, session).await(patience);
+        return new SessionProcessing(transport, dependencies, session).await(patience);
     }
 
-    /** The sessions of this context, fetched page by page as they are read. */
+    /** Returns the sessions of this context, fetched page by page as they are read. */
     public Stream<SessionSummary> stream(SessionFilter filter) {
         SessionApi api = transport.open(SessionApi.class);
         return ContinuationPages.stream(token -> api.list(filter, token));
     }
 
-    /** The confirmations of a session. */
+    /** Returns the confirmations of a session. */
     public UpoDownload upo(ReferenceNumber session) {
-        return new UpoDownload(transport, services, session);
+        return new UpoDownload(transport, dependencies, session);
     }
 
     /** Collects the settings of {@link Sessions}. */

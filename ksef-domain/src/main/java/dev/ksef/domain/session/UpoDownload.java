@@ -27,19 +27,19 @@ public final class UpoDownload {
     private static final int LARGEST_BYTES = 32 * 1024 * 1024;
 
     private final BoundTransport transport;
-    private final SessionServices services;
+    private final SessionDependencies dependencies;
     private final HashCheck hashes;
     private final ReferenceNumber session;
 
-    UpoDownload(BoundTransport transport, SessionServices services, ReferenceNumber session) {
+    UpoDownload(BoundTransport transport, SessionDependencies dependencies, ReferenceNumber session) {
         this.transport = transport;
-        this.services = services;
-        this.hashes = new HashCheck(services.crypto());
+        this.dependencies = dependencies;
+        this.hashes = new HashCheck(dependencies.crypto());
         this.session = session;
     }
 
     /**
-     * The UPO of an invoice, by its reference number in the session.
+     * Returns the UPO of an invoice, by its reference number in the session.
      *
      * @throws KsefTransportException if what arrived is not what KSeF declared
      */
@@ -48,7 +48,7 @@ public final class UpoDownload {
     }
 
     /**
-     * The UPO of an invoice, by its KSeF number.
+     * Returns the UPO of an invoice, by its KSeF number.
      *
      * @throws dev.ksef.model.error.KsefApiException with 21178 if there is no such UPO in the session
      * @throws KsefTransportException if what arrived is not what KSeF declared
@@ -68,7 +68,7 @@ public final class UpoDownload {
     }
 
     /**
-     * The UPO of an invoice, by the signed link in its status, which is outside all rate limits; by the API where there
+     * Returns the UPO of an invoice, by the signed link in its status, which is outside all rate limits; by the API where there
      * is no link or it does not serve any more.
      *
      * @param invoice as one of the session's status calls or lists had it
@@ -103,7 +103,8 @@ public final class UpoDownload {
         } catch (IllegalArgumentException | KsefApiException | KsefTransportException unserved) {
             String reason = "its link did not serve: " + unserved.getClass().getSimpleName();
             var about = new CallCorrelation(0, transport.scope().context(), session, null);
-            services.listener()
+            dependencies
+                    .listener()
                     .on(new KsefEvent.Retry(
                             "UPO", about, 1, Duration.ZERO, KsefEvent.Retry.Cause.UNSERVED_LINK, reason));
             return Optional.empty();
@@ -112,8 +113,8 @@ public final class UpoDownload {
 
     private HashedDocument fetched(SignedLink link) {
         var bytes = new ByteArrayOutputStream();
-        Deadline deadline = transport.scope().callDeadline(services.time());
-        var downloaded = services.storage().download(link, bytes, LARGEST_BYTES, deadline);
+        Deadline deadline = transport.scope().callDeadline(dependencies.time());
+        var downloaded = dependencies.storage().download(link, bytes, LARGEST_BYTES, deadline);
         return HashedDocument.of(bytes.toByteArray(), downloaded.declaredHash());
     }
 

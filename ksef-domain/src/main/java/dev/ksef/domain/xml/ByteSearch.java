@@ -5,7 +5,7 @@ public final class ByteSearch {
 
     private ByteSearch() {}
 
-    /** Whether these bytes stand here. */
+    /** Tells whether these bytes stand here. */
     public static boolean standAt(int at, byte[] wanted, byte[] bytes) {
         if (at + wanted.length > bytes.length) {
             return false;

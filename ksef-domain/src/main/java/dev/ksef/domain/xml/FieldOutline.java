@@ -36,7 +36,7 @@ final class FieldOutline {
 
     private FieldOutline() {}
 
-    /** The outline of the invoices with this root element; null where it is none. */
+    /** Returns the outline of the invoices with this root element; null where it is none. */
     static @Nullable FieldOutline ofRoot(String localName) {
         return switch (localName) {
             case "Faktura" -> FA;
@@ -51,7 +51,7 @@ final class FieldOutline {
         return children.get(localName);
     }
 
-    /** The field that stands here; null where there is none. */
+    /** Returns the field that stands here; null where there is none. */
     @Nullable
     InvoiceField field() {
         return field;

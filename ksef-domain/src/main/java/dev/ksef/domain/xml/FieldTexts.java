@@ -9,7 +9,7 @@ public final class FieldTexts {
 
     private FieldTexts() {}
 
-    /** The text with white space collapsed; null where there is none, too much, or something unreadable in it. */
+    /** Returns the text with white space collapsed; null where there is none, too much, or something unreadable in it. */
     public static @Nullable String readable(@Nullable String text, int longest) {
         if (text == null) {
             return null;
@@ -20,7 +20,7 @@ public final class FieldTexts {
                 : collapsed;
     }
 
-    /** The day; null where the text is none. */
+    /** Returns the day; null where the text is none. */
     public static @Nullable LocalDate date(String text) {
         try {
             return LocalDate.parse(text.strip());

@@ -25,7 +25,7 @@ public final class FilePositions {
         return new FilePosition(line, column);
     }
 
-    /** The place itself if the file has it, else the last one before it on its line, or in the file. */
+    /** Returns the place itself if the file has it, else the last one before it on its line, or in the file. */
     public FilePosition nearest(FilePosition wanted) {
         of(0);
         int before = 1;

@@ -23,7 +23,7 @@ public enum InvoiceForm {
         this.namespace = namespace;
     }
 
-    /** The structure of what has this namespace at its root. */
+    /** Returns the structure of what has this namespace at its root. */
     public static Optional<InvoiceForm> ofNamespace(@Nullable String namespace) {
         for (InvoiceForm form : values()) {
             if (form.namespace.equals(namespace)) {
@@ -33,7 +33,7 @@ public enum InvoiceForm {
         return Optional.empty();
     }
 
-    /** The structure with this code. */
+    /** Returns the structure with this code. */
     public static Optional<InvoiceForm> of(@Nullable FormCode code) {
         for (InvoiceForm form : values()) {
             if (form.code.equals(code)) {
@@ -48,12 +48,12 @@ public enum InvoiceForm {
         return code;
     }
 
-    /** The namespace of its root element. */
+    /** Returns the namespace of its root element. */
     public String namespace() {
         return namespace;
     }
 
-    /** Whether its invoices name their structure in a header, as all but those of Peppol do. */
+    /** Tells whether its invoices name their structure in a header, as all but those of Peppol do. */
     public boolean hasHeader() {
         return this != PEF_3 && this != PEF_KOR_3;
     }

@@ -114,7 +114,7 @@ public final class InvoiceWalk {
         }
     }
 
-    /** Whether to go on. */
+    /** Tells whether to go on. */
     private boolean start(XMLStreamReader xml) {
         if (depth == DEEPEST || ++elements > MOST_ELEMENTS || xml.getAttributeCount() > MOST_ATTRIBUTES) {
             visitor.tooComplex(place(xml.getLocation()), limit());

@@ -18,7 +18,7 @@ final class NamespaceDeclarations {
         this.most = most;
     }
 
-    /** The byte where an element with more than so many declarations begins; -1 where there is none. */
+    /** Returns the byte where an element with more than so many declarations begins; -1 where there is none. */
     static int tooMany(byte[] bytes, int most) {
         return new NamespaceDeclarations(bytes, most).tooMany();
     }
@@ -44,7 +44,7 @@ final class NamespaceDeclarations {
         return -1;
     }
 
-    /** Whether there are more than so many declarations, those in the values of attributes included. */
+    /** Tells whether there are more than so many declarations, those in the values of attributes included. */
     private boolean standsOften(int from, int to) {
         int found = 0;
         for (int at = from; at < to; at++) {

@@ -125,7 +125,7 @@ public final class Utf8Reader extends Reader {
         at = 0;
     }
 
-    /** Whether KSeF refuses a code point that XML 1.0 allows. */
+    /** Tells whether KSeF refuses a code point that XML 1.0 allows. */
     static boolean isForbidden(int codePoint) {
         if (codePoint < 0x7F) {
             return false;
@@ -146,7 +146,7 @@ public final class Utf8Reader extends Reader {
         }
     }
 
-    /** The code point that a reference here stands for; 0 where there is none. */
+    /** Returns the code point that a reference here stands for; 0 where there is none. */
     private int referredAt(int ampersand) {
         int from = ampersand + 2;
         if (from >= bytes.length || bytes[ampersand + 1] != '#') {
@@ -171,7 +171,7 @@ public final class Utf8Reader extends Reader {
         return codePoint < 0x10000 ? 3 : 4;
     }
 
-    /** The code point whose two, three or four bytes begin here; -1 where they are none. */
+    /** Returns the code point whose two, three or four bytes begin here; -1 where they are none. */
     private static int codePoint(byte[] source, int at) {
         int first = source[at] & 0xFF;
         if (first < 0xC2 || first > 0xF4) {

@@ -20,7 +20,7 @@ public final class XmlProlog {
 
     private XmlProlog() {}
 
-    /** The byte where the document type begins; -1 where there is none. */
+    /** Returns the byte where the document type begins; -1 where there is none. */
     public static int documentType(byte[] bytes) {
         int at = bytes.length > 0 && bytes[0] == (byte) 0xEF ? BYTE_ORDER_MARK_LENGTH : 0;
         for (int end = endOfRemark(at, bytes); end > at; end = endOfRemark(at, bytes)) {

@@ -18,8 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FailsafeTokenStoreTest extends TokenScenario {
 
@@ -116,9 +119,15 @@ class FailsafeTokenStoreTest extends TokenScenario {
                 .containsOnlyKeys(KEY, new TokenKey("TEST", ONE, other.id()), new TokenKey("DEMO", ONE, TOKEN.id()));
     }
 
-    @Test
-    void brokenStore_costsNobodyACall_andIsTold() {
-        store.broken = new KsefStorageException("disk full", null);
+    /** Stores of others throw what they like. */
+    static Stream<RuntimeException> troublesOfAStore() {
+        return Stream.of(new KsefStorageException("disk full", null), new IllegalStateException("connection lost"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troublesOfAStore")
+    void brokenStore_costsNobodyACall_andIsTold(RuntimeException trouble) {
+        store.broken = trouble;
         AccessToken token = first.bearer(ONE);
         assertThat(first.bearer(ONE)).isSameAs(token);
         first.invalidate(ONE);

@@ -206,7 +206,7 @@ class TokenProviderTest extends TokenScenario {
         provider.of(ONE).anew().bearer(Deadline.NEVER);
         assertThatThrownBy(() -> pinned.bearer(Deadline.NEVER))
                 .isInstanceOf(KsefException.class)
-                .hasMessageContaining("not those of the sign-in");
+                .hasMessageContaining("not from the requested sign-in");
         assertThat(logins).as("it never signs in").hasValue(2);
     }
 

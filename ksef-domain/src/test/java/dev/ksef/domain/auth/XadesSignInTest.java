@@ -325,6 +325,20 @@ class XadesSignInTest {
     }
 
     @Test
+    void challengeThatEndsWhileItsDocumentIsChecked_isNotAnswered() {
+        XadesSignIn slow = signIn((signed, request) -> {
+            time.advance(Duration.ofMinutes(10));
+            return List.of();
+        });
+        PreparedSignIn prepared = slow.prepare(NIP, XadesOptions.USUAL, inOneMinute());
+        byte[] signed = FakeSigner.signed(prepared.document());
+        assertThatThrownBy(() -> slow.submit(prepared, signed, new Deadline(Long.MAX_VALUE)))
+                .isInstanceOf(KsefSigningException.class)
+                .hasMessageContaining("until " + prepared.answerableUntil());
+        assertThat(auth.signed).isEmpty();
+    }
+
+    @Test
     void preparedSignIn_isMadeAnewOfItsDocument_afterARestart() {
         var options = XadesOptions.USUAL.byFingerprint().from(AllowedIps.addresses("192.0.2.1"));
         PreparedSignIn prepared = signIn.prepare(NIP, options, inOneMinute());

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.StatusInfo;
+import dev.ksef.model.certificate.CertificateEnrollmentData;
 import dev.ksef.model.certificate.CertificateQuery;
 import dev.ksef.model.certificate.CertificateRevocationReason;
 import dev.ksef.model.certificate.CertificateStatus;
@@ -23,7 +24,9 @@ import dev.ksef.model.error.KsefRenewalException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.signing.NewKey;
 import dev.ksef.port.signing.Signer;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -192,6 +195,32 @@ class RenewalTest {
     void certificateOfAnotherKey_isNotProven() {
         ksef.instead = Der.ec().getPublic();
         var unfinished = catchThrowableOfType(KsefRenewalException.class, () -> certificates.renew(renewal, PATIENCE));
+        assertThat(unfinished.serialNumber()).contains(NEW);
+        assertThat(ksef.trials).isEmpty();
+    }
+
+    @Test
+    void keyThatTakesUpAnotherCertificate_provesNothing() {
+        X509Certificate other = Der.certificate(
+                key.pair.getPublic(),
+                "0B",
+                true,
+                ksef.time.instant(),
+                ksef.time.instant().plusSeconds(3600));
+        NewKey stubborn = new NewKey() {
+            @Override
+            public byte[] certificationRequest(CertificateEnrollmentData subject) {
+                return key.certificationRequest(subject);
+            }
+
+            @Override
+            public Signer certified(List<X509Certificate> chain) {
+                return key.certified(List.of(other));
+            }
+        };
+        var plan = RenewalPlan.ofAuthentication(OLD, stubborn, this::credentials);
+        var unfinished = catchThrowableOfType(KsefRenewalException.class, () -> certificates.renew(plan, PATIENCE));
+        assertThat(unfinished).hasMessageContaining("another certificate than it was given");
         assertThat(unfinished.serialNumber()).contains(NEW);
         assertThat(ksef.trials).isEmpty();
     }

@@ -90,6 +90,14 @@ class WithdrawnKeyTest extends KeyScenario {
     }
 
     @Test
+    void withdrawnKeyOfOneUsage_staysTheOtherOnesChoice() {
+        publish(key(A, LONG_AGO, TOKEN, CONTENT), key(B, LATELY, TOKEN, CONTENT));
+        assertThat(service.with(TOKEN, Deadline.NEVER, knowing(A))).isEqualTo("done");
+        assertThat(chosen(service, TOKEN)).isEqualTo(id(A));
+        assertThat(chosen(service, CONTENT)).isEqualTo(id(B));
+    }
+
+    @Test
     void preloadedKeyThatIsWithdrawn_leadsToAFetch() {
         EncryptionService prepared =
                 settings().preload(List.of(EncryptionKey.of(A))).build();
@@ -156,6 +164,8 @@ class WithdrawnKeyTest extends KeyScenario {
         publish(key(A, LONG_AGO, TOKEN, CONTENT));
         chosen(service, TOKEN);
         publish(key(B, LATELY, TOKEN, CONTENT));
+        List<Thread> refused = new CopyOnWriteArrayList<>();
+        onFetch = () -> untilTheOthersWait(refused);
         var together = new CyclicBarrier(THREADS);
         var threads = Executors.newFixedThreadPool(THREADS);
         var work = new ArrayList<Callable<String>>();
@@ -163,6 +173,7 @@ class WithdrawnKeyTest extends KeyScenario {
             work.add(() -> service.with(TOKEN, Deadline.NEVER, key -> {
                 if (key.id().equals(id(A))) {
                     await(together);
+                    refused.add(Thread.currentThread());
                 }
                 return knowing(B).apply(key);
             }));
@@ -178,6 +189,17 @@ class WithdrawnKeyTest extends KeyScenario {
         assertThat(used).filteredOn(id(A)::equals).hasSize(THREADS);
         assertThat(used).filteredOn(id(B)::equals).hasSize(THREADS);
         assertThat(events.of(PublicKeyChosen.class)).hasSize(2);
+    }
+
+    /** Returns when all who were refused wait for this fetch, or when somebody begins another one. */
+    private void untilTheOthersWait(List<Thread> refused) {
+        while (fetches.get() <= 2
+                && (refused.size() < THREADS
+                        || refused.stream()
+                                .anyMatch(each ->
+                                        each != Thread.currentThread() && each.getState() == Thread.State.RUNNABLE))) {
+            Thread.onSpinWait();
+        }
     }
 
     private Function<EncryptionKey, String> knowing(java.security.PublicKey good) {

@@ -358,6 +358,33 @@ class PreFlightTest {
                 .hasMessageNotContainingAny("5265877636", "2049", "Nabywca");
     }
 
+    @Test
+    void findings_ofEachRule_quoteNothingOfTheInvoice() {
+        String needle = "se\u00ADcret";
+        List<String> broken = List.of(
+                Invoices.FA_3.replace("\"FA (3)\"", "\"" + needle + "\""),
+                Invoices.FA_3.replace("\"1-0E\"", "\"" + needle + "\""),
+                Invoices.FA_3.replace(">FA<", ">" + needle + "<"),
+                Invoices.FA_3.replace("xmlns=\"", "xmlns=\"" + needle),
+                Invoices.FA_3.replace("<NIP>5265877635", "<NIP>" + needle),
+                Invoices.FA_3.replace("<IDWew>5265877635-00004", "<IDWew>" + needle),
+                Invoices.FA_3.replace("<Fa>", "<?" + "a " + needle + "?><Fa>"),
+                Invoices.FA_3.replace("<Fa>", "<Zalacznik>" + needle + "</Zalacznik><Fa>"),
+                Invoices.FA_3.replace("<Fa>", "<" + needle + "\u0080><Fa>"),
+                Invoices.FA_3.replace("<Faktura", "<!DOCTYPE " + needle + "><Faktura"),
+                Invoices.FA_3.replace("<?xml version=\"1.0\"", "<?xml version=\"" + needle + "\""));
+        assertThat(broken).allSatisfy(xml -> {
+            PreFlightReport report = PRODUCTION.check(Invoices.xml(xml), ONLINE);
+            assertThat(report.errors() + " " + report.warnings()).doesNotContain(needle, "5265877635", "Nabywca");
+        });
+        assertThat(broken.stream()
+                        .flatMap(xml -> PRODUCTION.check(Invoices.xml(xml), ONLINE).errors().stream())
+                        .map(InvoiceFinding::rule)
+                        .distinct())
+                .as("what was broken at all")
+                .hasSizeGreaterThan(6);
+    }
+
     private static void assertOnly(InvoiceRule rule, String xml) {
         assertThat(PRODUCTION.check(Invoices.xml(xml), ONLINE))
                 .as("broken: " + rule)

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * From which IPv4 addresses the access tokens of a sign-in may be used (AuthorizationPolicy); without any, from all.
+ * The IPv4 addresses from which the access tokens of a sign-in may be used (AuthorizationPolicy). If there are none, all
+ * addresses are allowed.
  *
  * <p>Source: AuthTokenRequest 2.1, schema {@code AllowedIps} of API 2.7.0.
  *
@@ -25,7 +26,7 @@ public record AllowedIps(List<String> addresses, List<String> ranges, List<Strin
     private static final Pattern MASK = Pattern.compile(IP + "/(3[0-2]|[12]?[0-9])");
 
     /**
-     * @throws IllegalArgumentException if there are more than 10 of a kind, or one has not its form
+     * @throws IllegalArgumentException if there are more than 10 of a kind, or one does not have its form
      */
     public AllowedIps {
         addresses = checked(addresses, ADDRESS, "an address such as 192.0.2.1");
@@ -33,37 +34,37 @@ public record AllowedIps(List<String> addresses, List<String> ranges, List<Strin
         masks = checked(masks, MASK, "a network such as 192.0.2.0/24");
     }
 
-    /** Single addresses only. */
+    /** Returns a list of single addresses. */
     public static AllowedIps addresses(String... addresses) {
         return new AllowedIps(List.of(addresses), List.of(), List.of());
     }
 
     /**
-     * The same and ranges of addresses, such as {@code 192.0.2.1-192.0.2.9}.
+     * Returns a copy with ranges of addresses, such as {@code 192.0.2.1-192.0.2.9}.
      *
-     * @throws IllegalArgumentException if there are more than 10, or one has not that form
+     * @throws IllegalArgumentException if there are more than 10, or one does not have that form
      */
     public AllowedIps withRanges(String... firstToLast) {
         return new AllowedIps(addresses, List.of(firstToLast), masks);
     }
 
     /**
-     * The same and networks, such as {@code 192.0.2.0/24}.
+     * Returns a copy with networks, such as {@code 192.0.2.0/24}.
      *
-     * @throws IllegalArgumentException if there are more than 10, or one has not that form
+     * @throws IllegalArgumentException if there are more than 10, or one does not have that form
      */
     public AllowedIps withMasks(String... networks) {
         return new AllowedIps(addresses, ranges, List.of(networks));
     }
 
-    /** Whether all addresses are allowed. */
+    /** Tells whether all addresses are allowed. */
     public boolean isAny() {
         return addresses.isEmpty() && ranges.isEmpty() && masks.isEmpty();
     }
 
     private static List<String> checked(List<String> entries, Pattern form, String example) {
         if (entries.size() > MOST) {
-            throw new IllegalArgumentException("KSeF takes 10 entries of a kind at most, not " + entries.size());
+            throw new IllegalArgumentException("KSeF accepts at most 10 entries of a kind, not " + entries.size());
         }
         for (String entry : entries) {
             if (!form.matcher(entry).matches()) {

@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A challenge (wyzwanie): the start of a sign-in, good for 10 minutes and one attempt.
+ * A challenge (wyzwanie), which starts a sign-in. It is valid for 10 minutes and one attempt.
  *
  * @param challenge 36 characters
- * @param timestampMs KSeF's time of making it, in milliseconds since 1970: the one that goes into an encrypted token
- * @param timestamp the same moment as text, with a finer fraction; never derive milliseconds from it
+ * @param timestampMs the time of its creation by KSeF's clock, in milliseconds since 1970; use this one in the encrypted token
+ * @param timestamp the same moment with a finer fraction; do not derive milliseconds from it
  * @param clientIp the address that KSeF saw
  */
 public record AuthChallenge(

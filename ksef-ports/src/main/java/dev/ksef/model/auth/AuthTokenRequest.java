@@ -9,15 +9,15 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The request to sign in that is signed with XAdES ({@code AuthTokenRequest}).
+ * A request to sign in with a XAdES signature ({@code AuthTokenRequest}).
  *
- * <p>Source: uwierzytelnianie.md and the schema {@code http://ksef.mf.gov.pl/auth/token/2.1}. That schema itself cannot
- * judge it on Java: it refuses every NipVatUe and PeppolId, since it writes {@code ^} and {@code $}.
+ * <p>Source: uwierzytelnianie.md and the schema {@code http://ksef.mf.gov.pl/auth/token/2.1}. Java cannot validate it with that
+ * schema: the schema's patterns contain {@code ^} and {@code $}, so that it refuses every NipVatUe and PeppolId.
  *
  * @param challenge the challenge it answers, 36 characters
- * @param context whom to act for
- * @param subjectIdentifierType by what KSeF knows who signs
- * @param allowedIps from where the access tokens may be used
+ * @param context the context to act for
+ * @param subjectIdentifierType the part of the certificate by which KSeF identifies the signer
+ * @param allowedIps the addresses from which the access tokens may be used
  * @param version of the schema
  */
 public record AuthTokenRequest(
@@ -27,7 +27,7 @@ public record AuthTokenRequest(
         AllowedIps allowedIps,
         Version version) {
 
-    /** The versions of the schema; KSeF takes both. */
+    /** The versions of the schema. KSeF accepts both. */
     public enum Version {
         V2_0("http://ksef.mf.gov.pl/auth/token/2.0"),
         V2_1("http://ksef.mf.gov.pl/auth/token/2.1");
@@ -38,7 +38,7 @@ public record AuthTokenRequest(
             this.namespace = namespace;
         }
 
-        /** Its XML namespace. */
+        /** Returns its XML namespace. */
         public String namespace() {
             return namespace;
         }
@@ -47,7 +47,7 @@ public record AuthTokenRequest(
     private static final Pattern CHALLENGE = Pattern.compile("\\d{8}-CR-[A-F0-9]{10}-[A-F0-9]{10}-[A-F0-9]{2}");
 
     /**
-     * @throws IllegalArgumentException if the challenge has not its form
+     * @throws IllegalArgumentException if the challenge does not have its form
      */
     public AuthTokenRequest {
         if (!CHALLENGE.matcher(challenge).matches()) {
@@ -60,43 +60,43 @@ public record AuthTokenRequest(
         Objects.requireNonNull(version, "version");
     }
 
-    /** The usual request: by the subject of the certificate, from all addresses, version 2.1. */
+    /** Returns the usual request: identifies by the subject of the certificate, allows all addresses, has version 2.1. */
     public static AuthTokenRequest of(String challenge, ContextIdentifier context) {
         return new AuthTokenRequest(
                 challenge, context, SubjectIdentifierType.CERTIFICATE_SUBJECT, AllowedIps.ANY, Version.V2_1);
     }
 
     /**
-     * The request that a document asks for which {@link #xml()} made: for who kept the document alone.
+     * Reads a request from a document that {@link #xml()} made, for callers that kept only the document.
      *
-     * @throws IllegalArgumentException if one byte of it is another
+     * @throws IllegalArgumentException if any byte of it differs
      */
     public static AuthTokenRequest ofXml(byte[] xml) {
         AuthTokenRequest request = AuthTokenRequestText.of(xml).read();
         if (!Arrays.equals(request.xml(), xml)) {
             throw new IllegalArgumentException(
-                    "This is no request to sign in as it was prepared here: something was added, left out or formatted. Give"
+                    "This is not a request to sign in as this SDK prepared it: something was added, removed or reformatted. Pass"
                             + " the document that was prepared, unsigned and unchanged");
         }
         return request;
     }
 
-    /** The same by another property of the certificate. */
+    /** Returns a copy that identifies by another part of the certificate. */
     public AuthTokenRequest by(SubjectIdentifierType type) {
         return new AuthTokenRequest(challenge, context, type, allowedIps, version);
     }
 
-    /** The same for tokens that may be used from these addresses alone. */
+    /** Returns a copy for tokens that may only be used from these addresses. */
     public AuthTokenRequest from(AllowedIps ips) {
         return new AuthTokenRequest(challenge, context, subjectIdentifierType, ips, version);
     }
 
-    /** The same in another version of the schema. */
+    /** Returns a copy in another version of the schema. */
     public AuthTokenRequest in(Version other) {
         return new AuthTokenRequest(challenge, context, subjectIdentifierType, allowedIps, other);
     }
 
-    /** The unsigned document, in UTF-8 without byte order mark, exactly as it is to be signed: not a byte may change. */
+    /** Returns the unsigned document in UTF-8 without byte order mark. It must be signed without changing a byte. */
     public byte[] xml() {
         var xml = new StringBuilder(512)
                 .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<AuthTokenRequest xmlns=\"")

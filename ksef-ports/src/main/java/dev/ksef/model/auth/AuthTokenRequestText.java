@@ -14,8 +14,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * An {@link AuthTokenRequest} as its own {@link AuthTokenRequest#xml()} wrote it. No XML is parsed: what is read here is
- * written again by the caller, who sees whether it comes to the same bytes.
+ * The text of an {@link AuthTokenRequest} that {@link AuthTokenRequest#xml()} wrote. No XML is parsed. The caller writes the
+ * result again and checks that it gets the same bytes.
  */
 record AuthTokenRequestText(String xml) {
 
@@ -82,6 +82,7 @@ record AuthTokenRequestText(String xml) {
     }
 
     private static IllegalArgumentException missing(String what) {
-        return new IllegalArgumentException("This is no request to sign in that was prepared here: it lacks " + what);
+        return new IllegalArgumentException(
+                "This is not a request to sign in that this SDK prepared: it lacks " + what);
     }
 }

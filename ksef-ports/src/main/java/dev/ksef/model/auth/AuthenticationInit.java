@@ -4,10 +4,10 @@ import dev.ksef.model.ReferenceNumber;
 import java.util.Objects;
 
 /**
- * A sign-in that KSeF took up.
+ * A sign-in that KSeF started.
  *
- * @param referenceNumber to ask for its status, and later to close the authentication session
- * @param authenticationToken the bearer for exactly that
+ * @param referenceNumber the number to ask for its status, and later to close the authentication session
+ * @param authenticationToken the token for these calls only
  */
 public record AuthenticationInit(ReferenceNumber referenceNumber, AuthenticationToken authenticationToken) {
 

@@ -5,7 +5,7 @@ import dev.ksef.model.TextValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How somebody signed in.
+ * The method of a sign-in.
  *
  * @param code a free text such as {@code xades.qualified-seal}
  * @param displayName in Polish

@@ -7,10 +7,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sign-in of this context, as listed.
+ * One sign-in of this context, as KSeF lists it.
  *
  * @param isCurrent whether the call was made with its token
- * @param authenticationMethod announced to go away; {@code authenticationMethodInfo} takes its place
+ * @param authenticationMethod KSeF will remove it; {@code authenticationMethodInfo} replaces it
  */
 public record AuthenticationSession(
         ReferenceNumber referenceNumber,

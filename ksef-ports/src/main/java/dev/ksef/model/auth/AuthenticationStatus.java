@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a sign-in is: 100 in progress, 200 done, 415 no rights, 425 revoked, 450 bad token, 460 certificate, 470
- * deceased person, 480 blocked context, 500 and 550 KSeF's own failures.
+ * The status of a sign-in: 100 in progress, 200 done, 415 no rights, 425 revoked, 450 bad token, 460 certificate, 470 deceased
+ * person, 480 blocked context, 500 and 550 internal failures of KSeF.
  *
- * @param status the code decides; texts are Polish
- * @param authenticationMethod announced to go away; {@code authenticationMethodInfo} takes its place
+ * @param status decide by its code; its texts are Polish
+ * @param authenticationMethod KSeF will remove it; {@code authenticationMethodInfo} replaces it
  * @param isTokenRedeemed whether the tokens were taken already
  */
 public record AuthenticationStatus(

@@ -2,7 +2,7 @@ package dev.ksef.model.auth;
 
 import java.time.OffsetDateTime;
 
-/** The short-lived token of one sign-in (about 45 minutes): good for its status and for redeeming, nothing else. */
+/** The token of one sign-in, valid for about 45 minutes. It only serves to ask for the status and to redeem the tokens. */
 public final class AuthenticationToken extends BearerToken {
 
     public AuthenticationToken(String token, OffsetDateTime validUntil) {

@@ -2,7 +2,7 @@ package dev.ksef.model.auth;
 
 import java.util.Objects;
 
-/** What a sign-in yields, once. */
+/** The tokens of a sign-in. KSeF hands them out once. */
 public record AuthenticationTokens(AccessToken accessToken, RefreshToken refreshToken) {
 
     public AuthenticationTokens {

@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each use of the access tokens of a sign-in is asked.
+ * The conditions for each use of the access tokens of a sign-in.
  *
- * @param allowedIps from where they may be used
+ * @param allowedIps the addresses from which they may be used
  */
 public record AuthorizationPolicy(AllowedIps allowedIps) {
 
@@ -14,7 +14,7 @@ public record AuthorizationPolicy(AllowedIps allowedIps) {
         Objects.requireNonNull(allowedIps, "allowedIps");
     }
 
-    /** The policy that says so; null where all addresses are allowed, since then there is nothing to say. */
+    /** Returns the policy for these addresses; null if all are allowed, since no policy is needed then. */
     public static @Nullable AuthorizationPolicy of(AllowedIps allowedIps) {
         return allowedIps.isAny() ? null : new AuthorizationPolicy(allowedIps);
     }

@@ -5,8 +5,8 @@ import java.time.OffsetDateTime;
 import java.util.Objects;
 
 /**
- * A token of KSeF with its end of life. Its text is opaque. The kinds are classes of their own, so that one can never
- * be sent where another belongs.
+ * A token of KSeF with its end of life. Its text is opaque. Each kind has its own class, so that no kind can be sent in place
+ * of another.
  */
 public abstract sealed class BearerToken extends SecretText permits AuthenticationToken, AccessToken, RefreshToken {
 
@@ -23,7 +23,10 @@ public abstract sealed class BearerToken extends SecretText permits Authenticati
                 : validUntil.toInstant().toEpochMilli();
     }
 
-    /** Neither shown nor sent: a header could not carry it, and engines quote what they refuse. */
+    /**
+     * Checks that a header can carry the token. HTTP engines quote a header that they refuse, so a bad token must not reach
+     * them.
+     */
     private static String sendable(String token) {
         if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
             throw new IllegalArgumentException("A token must be made of visible ASCII characters");
@@ -31,12 +34,12 @@ public abstract sealed class BearerToken extends SecretText permits Authenticati
         return token;
     }
 
-    /** When KSeF's clock stops accepting it. */
+    /** Returns the time until which KSeF accepts it, by KSeF's clock. */
     public final OffsetDateTime validUntil() {
         return validUntil;
     }
 
-    /** {@link #validUntil()} in milliseconds since 1970, made once, so that asking costs nothing. */
+    /** Returns {@link #validUntil()} in milliseconds since 1970. It is computed once. */
     public final long validUntilMillis() {
         return validUntilMillis;
     }

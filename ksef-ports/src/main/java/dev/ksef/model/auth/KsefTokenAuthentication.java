@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The request to sign in with a KSeF token ({@code InitTokenAuthenticationRequest}).
  *
  * @param challenge the challenge it answers
- * @param contextIdentifier whom to act for
+ * @param contextIdentifier the context to act for
  * @param encryptedToken Base64 of {@code token|timestampMs}, encrypted
  * @param publicKeyId the key it was encrypted with
- * @param authorizationPolicy what each use of the tokens is asked; null for nothing
+ * @param authorizationPolicy the conditions for each use of the tokens; null for none
  */
 public record KsefTokenAuthentication(
         String challenge,
@@ -28,13 +28,13 @@ public record KsefTokenAuthentication(
         Objects.requireNonNull(publicKeyId, "publicKeyId");
     }
 
-    /** A request whose tokens may be used from everywhere. */
+    /** Returns a request whose tokens may be used from all addresses. */
     public static KsefTokenAuthentication of(
             String challenge, ContextIdentifier context, String encryptedToken, PublicKeyId publicKeyId) {
         return new KsefTokenAuthentication(challenge, context, encryptedToken, publicKeyId, null);
     }
 
-    /** The same request with a policy for each use of the tokens; null for none. */
+    /** Returns a copy with a policy for each use of the tokens; null for none. */
     public KsefTokenAuthentication under(@Nullable AuthorizationPolicy policy) {
         return new KsefTokenAuthentication(challenge, contextIdentifier, encryptedToken, publicKeyId, policy);
     }

@@ -2,7 +2,7 @@ package dev.ksef.model.auth;
 
 import java.util.Objects;
 
-/** What a refresh yields: a new access token; the refresh token stays as it is. */
+/** The result of a refresh: a new access token. The refresh token stays the same. */
 public record RefreshedToken(AccessToken accessToken) {
 
     public RefreshedToken {

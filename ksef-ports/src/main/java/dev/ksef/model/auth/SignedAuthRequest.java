@@ -1,7 +1,7 @@
 package dev.ksef.model.auth;
 
 /**
- * A signed request to sign in, byte for byte as it was signed: nothing is parsed, formatted or re-encoded on its way.
+ * A signed request to sign in, in exactly the bytes that were signed. They are never parsed, formatted or re-encoded.
  *
  * <p>Source: {@code POST /auth/xades-signature}, body {@code application/xml}.
  */
@@ -14,9 +14,9 @@ public final class SignedAuthRequest {
     }
 
     /**
-     * The document with a copy of these bytes.
+     * Returns the document with a copy of these bytes.
      *
-     * @throws IllegalArgumentException if there are none
+     * @throws IllegalArgumentException if there are no bytes
      */
     public static SignedAuthRequest of(byte[] bytes) {
         if (bytes.length == 0) {
@@ -25,12 +25,12 @@ public final class SignedAuthRequest {
         return new SignedAuthRequest(bytes.clone());
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** How many bytes there are. */
+    /** Returns the size in bytes. */
     public int sizeBytes() {
         return bytes.length;
     }

@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one sign-in, as they are kept.
+ * The tokens of one sign-in, as a store keeps them.
  *
- * @param accessToken null where it was refused or is over
- * @param refreshToken null where KSeF has nothing to refresh any more
- * @param signIn the sign-in they come from; null where that is not known
+ * @param accessToken null if it was refused or has expired
+ * @param refreshToken null if KSeF no longer refreshes
+ * @param signIn the sign-in they come from; null if unknown
  */
 public record StoredTokens(
         @Nullable AccessToken accessToken,
@@ -25,7 +25,7 @@ public record StoredTokens(
         }
     }
 
-    /** The tokens of a sign-in that is known by its tokens only. */
+    /** Returns the tokens of a sign-in whose reference number is unknown. */
     public static StoredTokens of(AuthenticationTokens tokens) {
         return new StoredTokens(Objects.requireNonNull(tokens, "tokens").accessToken(), tokens.refreshToken(), null);
     }

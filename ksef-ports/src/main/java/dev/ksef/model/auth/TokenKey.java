@@ -5,11 +5,11 @@ import dev.ksef.model.CredentialsId;
 import java.util.Objects;
 
 /**
- * Whose tokens those are.
+ * The key of tokens: what they were issued for.
  *
  * @param environment name of the environment that issued them
- * @param context whom they act for
- * @param credentials what was signed in with
+ * @param context the context that they act for
+ * @param credentials the name of the credentials of the sign-in
  */
 public record TokenKey(String environment, ContextIdentifier context, CredentialsId credentials) {
 

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom KSeF would issue a certificate for: the values that the subject of an application must have, unchanged (25003).
+ * The subject for which KSeF would issue a certificate. An application must contain these values unchanged (otherwise 25003).
  *
  * <p>Source: operation {@code GET /certificates/enrollments/data} of API 2.7.0.
  *

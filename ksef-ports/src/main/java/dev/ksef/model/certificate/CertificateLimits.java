@@ -3,13 +3,13 @@ package dev.ksef.model.certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many certificates whoever is signed in may still apply for and have. Usual: 300 applications and 100 certificates for
- * a NIP, 12 and 6 for a PESEL or a fingerprint.
+ * How many more certificates the signed-in subject may apply for and have. Usual limits: 300 applications and 100 certificates
+ * for a NIP, 12 and 6 for a PESEL or a fingerprint.
  *
  * <p>Source: operation {@code GET /certificates/limits} of API 2.7.0; limity.md.
  *
- * @param canRequest whether KSeF would take an application now
- * @param enrollment applications; each counts, whatever becomes of it
+ * @param canRequest whether KSeF would accept an application now
+ * @param enrollment applications; each one counts, also a refused one
  * @param certificate active certificates
  */
 public record CertificateLimits(
@@ -17,12 +17,12 @@ public record CertificateLimits(
         @Nullable Limit enrollment,
         @Nullable Limit certificate) {
 
-    /** Whether KSeF says that it would take no application. What it does not say, an application will show. */
+    /** Tells whether KSeF says that it would refuse an application. If it does not say, only an application will show it. */
     public boolean forbidsRequest() {
         return Boolean.FALSE.equals(canRequest);
     }
 
-    /** What is left, in a few words for messages. */
+    /** Returns the remaining numbers in a few words, for messages. */
     public String summary() {
         return Limit.text(enrollment) + " applications and " + Limit.text(certificate)
                 + " active certificates are left";

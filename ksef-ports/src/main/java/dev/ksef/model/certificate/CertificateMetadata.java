@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KSeF knows of a certificate, without the certificate itself. Everything but its serial number may be absent: where
- * KSeF sent something that cannot be read.
+ * The metadata of a certificate. All values except the serial number may be absent, for example if KSeF sent a value that
+ * cannot be read.
  *
  * <p>Source: schema {@code CertificateListItem} of API 2.7.0.
  *
- * @param name the name it was applied for under
+ * @param name the name given in the application
  * @param commonName of its subject
- * @param subjectIdentifier whose it is
+ * @param subjectIdentifier the identifier of its owner
  * @param lastUseDate when it was last used
  * @param requestDate when it was applied for
  */
@@ -34,19 +34,19 @@ public record CertificateMetadata(
         Objects.requireNonNull(certificateSerialNumber, "certificateSerialNumber");
     }
 
-    /** Whether it has this status. */
+    /** Tells whether it has this status. */
     public boolean is(CertificateStatus wanted) {
         return status != null && status.is(wanted);
     }
 
-    /** Serial number, name and status; whose it is stays with those it concerns. */
+    /** Shows serial number, name and status, but not the owner. */
     @Override
     public String toString() {
         return "CertificateMetadata[" + certificateSerialNumber + ", " + name + ", " + status + "]";
     }
 
     /**
-     * Whose a certificate is.
+     * The owner of a certificate.
      *
      * @param value a NIP, a PESEL or a fingerprint
      */

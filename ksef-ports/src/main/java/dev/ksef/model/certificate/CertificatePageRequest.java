@@ -1,7 +1,7 @@
 package dev.ksef.model.certificate;
 
 /**
- * Which page of a list of certificates is asked for.
+ * The requested page of a list of certificates.
  *
  * @param pageOffset the number of the page, from 0
  * @param pageSize 10 to 50
@@ -15,7 +15,7 @@ public record CertificatePageRequest(int pageOffset, int pageSize) {
     public static final CertificatePageRequest FIRST = new CertificatePageRequest(0, LARGEST);
 
     /**
-     * @throws IllegalArgumentException if the size is not 10 to 50, or the page lies before the first
+     * @throws IllegalArgumentException if the size is not 10 to 50, or the page number is negative
      */
     public CertificatePageRequest {
         if (pageSize < SMALLEST || pageSize > LARGEST) {
@@ -23,11 +23,11 @@ public record CertificatePageRequest(int pageOffset, int pageSize) {
                     "A page has " + SMALLEST + " to " + LARGEST + " certificates, not " + pageSize);
         }
         if (pageOffset < 0) {
-            throw new IllegalArgumentException("Pages are counted from 0, there is none numbered " + pageOffset);
+            throw new IllegalArgumentException("Page numbers start at 0, so there is no page " + pageOffset);
         }
     }
 
-    /** The page with this number, of the same size. */
+    /** Returns the page with this number, of the same size. */
     public CertificatePageRequest at(int number) {
         return new CertificatePageRequest(number, pageSize);
     }

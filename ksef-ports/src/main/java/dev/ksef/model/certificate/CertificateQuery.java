@@ -7,11 +7,11 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which certificates are listed: all conditions together, an absent one is none.
+ * Selects certificates to list. A certificate must meet all conditions; null means no condition.
  *
  * <p>Source: schema {@code QueryCertificatesRequest} of API 2.7.0.
  *
- * @param name part of the name they were applied for under
+ * @param name part of the name given in the application
  * @param expiresAfter only those that expire after this
  */
 public record CertificateQuery(
@@ -21,11 +21,11 @@ public record CertificateQuery(
         @Nullable CertificateStatus status,
         @Nullable OffsetDateTime expiresAfter) {
 
-    /** All certificates of whoever is signed in. */
+    /** Selects all certificates of the signed-in subject. */
     public static final CertificateQuery ALL = new CertificateQuery(null, null, null, null, null);
 
     /**
-     * @throws IllegalArgumentException if the serial number is none of KSeF's
+     * @throws IllegalArgumentException if the serial number does not have the form of KSeF's
      */
     public CertificateQuery {
         if (certificateSerialNumber != null) {
@@ -33,27 +33,27 @@ public record CertificateQuery(
         }
     }
 
-    /** Of these, the one with this serial number. */
+    /** Returns a copy that selects only the certificate with this serial number. */
     public CertificateQuery serialNumber(CertificateSerialNumber number) {
         return new CertificateQuery(number, name, type, status, expiresAfter);
     }
 
-    /** Of these, those whose name contains this. */
+    /** Returns a copy that selects only certificates whose name contains this text. */
     public CertificateQuery named(String part) {
         return new CertificateQuery(certificateSerialNumber, part, type, status, expiresAfter);
     }
 
-    /** Of these, those of this type. */
+    /** Returns a copy that selects only certificates of this type. */
     public CertificateQuery of(CertificateType wanted) {
         return new CertificateQuery(certificateSerialNumber, name, wanted, status, expiresAfter);
     }
 
-    /** Of these, those with this status. */
+    /** Returns a copy that selects only certificates with this status. */
     public CertificateQuery with(CertificateStatus wanted) {
         return new CertificateQuery(certificateSerialNumber, name, type, wanted, expiresAfter);
     }
 
-    /** Of these, those that expire after this moment. */
+    /** Returns a copy that selects only certificates that expire after this moment. */
     public CertificateQuery expiringAfter(Instant moment) {
         return new CertificateQuery(certificateSerialNumber, name, type, status, moment.atOffset(ZoneOffset.UTC));
     }

@@ -6,7 +6,7 @@ import dev.ksef.model.TextValue;
 public enum CertificateRevocationReason implements TextValue {
     /** No reason is given. */
     UNSPECIFIED("Unspecified"),
-    /** Another has taken its place. */
+    /** Another certificate has replaced it. */
     SUPERSEDED("Superseded"),
     /** Somebody else may have its private key. */
     KEY_COMPROMISE("KeyCompromise");

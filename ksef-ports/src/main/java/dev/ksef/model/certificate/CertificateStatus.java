@@ -4,13 +4,13 @@ import dev.ksef.model.TextValue;
 
 /** Whether a KSeF certificate can be used. */
 public enum CertificateStatus implements TextValue {
-    /** It can, within its time. */
+    /** It can be used within its period of validity. */
     ACTIVE("Active"),
-    /** It cannot: it is being revoked. */
+    /** It cannot be used: it is being revoked. */
     BLOCKED("Blocked"),
     /** It was revoked. */
     REVOKED("Revoked"),
-    /** Its time is over. */
+    /** It has expired. */
     EXPIRED("Expired");
 
     private final String value;

@@ -2,11 +2,11 @@ package dev.ksef.model.certificate;
 
 import dev.ksef.model.TextValue;
 
-/** By what KSeF knows whose a certificate is. */
+/** The kind of identifier of a certificate's owner. */
 public enum CertificateSubjectIdentifierType implements TextValue {
     NIP("Nip"),
     PESEL("Pesel"),
-    /** The SHA-256 of the certificate that was signed in with. */
+    /** The SHA-256 of the certificate used to sign in. */
     FINGERPRINT("Fingerprint");
 
     private final String value;

@@ -2,11 +2,11 @@ package dev.ksef.model.certificate;
 
 import dev.ksef.model.TextValue;
 
-/** What a KSeF certificate is for: exactly one of the two. */
+/** The purpose of a KSeF certificate. Each certificate has exactly one. */
 public enum CertificateType implements TextValue {
-    /** To sign in with: key usage digitalSignature. */
+    /** For signing in: key usage digitalSignature. */
     AUTHENTICATION("Authentication"),
-    /** To sign the codes (KOD II) of offline invoices with: key usage nonRepudiation. */
+    /** For signing the codes (KOD II) of offline invoices: key usage nonRepudiation. */
     OFFLINE("Offline");
 
     private final String value;

@@ -5,7 +5,7 @@ import dev.ksef.model.internal.ReceivedCollections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page of certificates, those applied for last first. */
+/** One page of certificates, the latest applications first. */
 public record CertificatesPage(@Nullable Boolean hasMore, List<CertificateMetadata> certificates)
         implements OffsetPage<CertificateMetadata> {
 

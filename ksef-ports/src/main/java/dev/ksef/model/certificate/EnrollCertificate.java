@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: schema {@code EnrollCertificateRequest} of API 2.7.0.
  *
- * @param certificateName one's own name for it: 5 to 100 letters (Polish ones too), digits, spaces, hyphens and underscores
+ * @param certificateName a name chosen by the applicant: 5 to 100 letters (Polish ones too), digits, spaces, hyphens and
+ *     underscores
  * @param csr the application itself: Base64 of PKCS#10 in DER
- * @param validFrom from when on it shall be valid; from its issue if null
+ * @param validFrom the beginning of its validity; its issue if null
  */
 public record EnrollCertificate(
         String certificateName,
@@ -24,7 +25,7 @@ public record EnrollCertificate(
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_\\- ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]{5,100}");
 
     /**
-     * @throws IllegalArgumentException if the name is none that KSeF takes
+     * @throws IllegalArgumentException if KSeF would not accept the name
      */
     public EnrollCertificate {
         requireName(certificateName);
@@ -33,21 +34,21 @@ public record EnrollCertificate(
     }
 
     /**
-     * An application in DER, for a certificate that is valid from its issue.
+     * Returns an application for a certificate that is valid from its issue. The PKCS#10 is in DER.
      *
-     * @throws IllegalArgumentException if the name is none that KSeF takes
+     * @throws IllegalArgumentException if KSeF would not accept the name
      */
     public static EnrollCertificate of(String name, CertificateType type, byte[] pkcs10) {
         return new EnrollCertificate(name, type, Base64.getEncoder().encodeToString(pkcs10), null);
     }
 
-    /** The same application for a certificate that is valid from the given moment; from its issue if null. */
+    /** Returns a copy for a certificate that is valid from the given moment; from its issue if null. */
     public EnrollCertificate validFrom(@Nullable OffsetDateTime moment) {
         return new EnrollCertificate(certificateName, certificateType, csr, moment);
     }
 
     /**
-     * The name, if KSeF takes it.
+     * Returns the name if KSeF accepts it.
      *
      * @throws IllegalArgumentException if it does not
      */
@@ -60,7 +61,7 @@ public record EnrollCertificate(
         return name;
     }
 
-    /** Name and type; whom it is for stays unseen. */
+    /** Shows name and type, but not the subject. */
     @Override
     public String toString() {
         return "EnrollCertificate[" + certificateName + ", " + certificateType + "]";

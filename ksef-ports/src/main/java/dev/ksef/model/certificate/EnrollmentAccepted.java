@@ -6,10 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KSeF took up an application for a certificate.
+ * KSeF's receipt of an application for a certificate.
  *
- * @param referenceNumber by which to ask what becomes of it, for 30 days
- * @param timestamp when it was taken up
+ * @param referenceNumber the number to ask for its status, for 30 days
+ * @param timestamp when KSeF received it
  */
 public record EnrollmentAccepted(
         ReferenceNumber referenceNumber, @Nullable OffsetDateTime timestamp) {

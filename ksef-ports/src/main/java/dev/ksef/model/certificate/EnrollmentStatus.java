@@ -7,10 +7,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an application for a certificate is: 100 taken up, 200 issued, 400 refused (the key belongs to somebody else, or
- * there are too many certificates), 500 unknown error, 550 cancelled by KSeF, apply again.
+ * The status of an application for a certificate: 100 received, 200 issued, 400 refused (the key belongs to another subject, or
+ * there are too many certificates), 500 unknown error, 550 cancelled by KSeF: apply again.
  *
- * @param requestDate when it was taken up
+ * @param requestDate when KSeF received it
  * @param certificateSerialNumber of the certificate, once it is issued
  */
 public record EnrollmentStatus(

@@ -12,13 +12,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate that KSeF issued, as it hands it out. Whether its bytes are a certificate is seen when they are read, so that
- * one odd certificate costs no other.
+ * A certificate that KSeF issued, as KSeF sends it. Its bytes are only parsed by {@link #x509()}, so that one bad certificate
+ * does not spoil the others.
  *
  * <p>Source: schema {@code RetrieveCertificatesListItem} of API 2.7.0.
  *
  * @param certificate Base64 of the DER form of an X.509 certificate
- * @param certificateName the name it was applied for under
+ * @param certificateName the name given in the application
  */
 public record KsefCertificate(
         CertificateSerialNumber certificateSerialNumber,
@@ -31,9 +31,9 @@ public record KsefCertificate(
     }
 
     /**
-     * The certificate itself.
+     * Returns the parsed certificate.
      *
-     * @throws KsefSigningException if what KSeF sent is none
+     * @throws KsefSigningException if KSeF did not send a readable certificate
      */
     public X509Certificate x509() {
         if (certificate == null) {
@@ -44,7 +44,7 @@ public record KsefCertificate(
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
         } catch (CertificateException | IllegalArgumentException unreadable) {
-            // What they say of it may quote the content, and says nothing that helps.
+            // The messages of these exceptions may quote the content, and do not help.
             throw new KsefSigningException(named() + " cannot be read as X.509: retrieve it again");
         }
     }
@@ -53,7 +53,7 @@ public record KsefCertificate(
         return "The certificate " + certificateSerialNumber + " that KSeF gave";
     }
 
-    /** Serial number, name and type. */
+    /** Shows serial number, name and type. */
     @Override
     public String toString() {
         return "KsefCertificate[" + certificateSerialNumber + ", " + certificateName + ", " + certificateType + "]";

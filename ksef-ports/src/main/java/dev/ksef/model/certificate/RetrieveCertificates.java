@@ -4,13 +4,13 @@ import dev.ksef.model.CertificateSerialNumber;
 import java.util.List;
 
 /**
- * Which certificates are asked for.
+ * A request for certificates.
  *
  * @param certificateSerialNumbers 1 to 10
  */
 public record RetrieveCertificates(List<CertificateSerialNumber> certificateSerialNumbers) {
 
-    /** How many can be asked for at once. */
+    /** The most certificates that one request can ask for. */
     public static final int MOST = 10;
 
     /**
@@ -26,7 +26,7 @@ public record RetrieveCertificates(List<CertificateSerialNumber> certificateSeri
     }
 
     /**
-     * A request for the certificates with these serial numbers.
+     * Returns a request for the certificates with these serial numbers.
      *
      * @throws IllegalArgumentException if there are none or more than 10, or one is not a serial number of KSeF
      */

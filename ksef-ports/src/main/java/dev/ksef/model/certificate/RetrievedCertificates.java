@@ -3,7 +3,7 @@ package dev.ksef.model.certificate;
 import dev.ksef.model.internal.ReceivedCollections;
 import java.util.List;
 
-/** The certificates that were asked for, as far as KSeF knows them. */
+/** The requested certificates, except those that KSeF does not know. */
 public record RetrievedCertificates(List<KsefCertificate> certificates) {
 
     public RetrievedCertificates {

@@ -3,13 +3,13 @@ package dev.ksef.model.certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a certificate is revoked.
+ * A request to revoke a certificate.
  *
- * @param revocationReason null where it is nobody's business
+ * @param revocationReason null to give no reason
  */
 public record RevokeCertificate(@Nullable CertificateRevocationReason revocationReason) {
 
-    /** A revocation for this reason; null where it is nobody's business. */
+    /** Returns a revocation for this reason; null to give no reason. */
     public static RevokeCertificate of(@Nullable CertificateRevocationReason reason) {
         return new RevokeCertificate(reason);
     }

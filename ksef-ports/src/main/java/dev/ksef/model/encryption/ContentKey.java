@@ -3,14 +3,14 @@ package dev.ksef.model.encryption;
 import java.util.Arrays;
 
 /**
- * The symmetric key of a session, a batch or an export: 32 bytes of AES-256 key and a 16-byte initialisation vector.
- * Closing it overwrites both; whoever made it closes it.
+ * The symmetric key of a session, a batch or an export: 32 bytes of AES-256 key and a 16-byte initialisation vector. Closing it
+ * overwrites both. The creator closes it.
  *
- * <p>Another process goes on with a session by the session's number and this key, so whoever wants that makes the key
- * (32 and 16 bytes of a {@link java.security.SecureRandom}, or {@link dev.ksef.port.CryptoEngine#newContentKey}), opens the
- * session with it, and keeps {@link #key()} and {@link #initializationVector()} encrypted. Both yield copies: overwrite them
- * once they are stored, and hand them over by a pipe or a store, never on a command line or in the environment. A key is of
- * use as long as its session is open, 12 hours at most.
+ * <p>Another process can continue a session with the session's number and this key. For that, make the key (32 and 16 bytes of
+ * a {@link java.security.SecureRandom}, or {@link dev.ksef.port.CryptoEngine#newContentKey}), open the session with it, and
+ * store {@link #key()} and {@link #initializationVector()} encrypted. Both return copies: overwrite them once they are stored.
+ * Pass them on through a pipe or a store, never on a command line or in the environment. A key is useful only while its session
+ * is open, 12 hours at most.
  */
 public final class ContentKey implements AutoCloseable {
 
@@ -27,23 +27,23 @@ public final class ContentKey implements AutoCloseable {
     }
 
     /**
-     * The key made of copies of these bytes.
+     * Returns a key with copies of these bytes.
      *
-     * @throws IllegalArgumentException if the key has not 32 bytes or the vector not 16
+     * @throws IllegalArgumentException if the key does not have 32 bytes or the vector 16
      */
     public static ContentKey of(byte[] key, byte[] initializationVector) {
         if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException("KSeF wants an AES-256 key of 32 bytes, this one has " + key.length);
+            throw new IllegalArgumentException("KSeF requires an AES-256 key of 32 bytes, this one has " + key.length);
         }
         if (initializationVector.length != IV_BYTES) {
             throw new IllegalArgumentException(
-                    "KSeF wants an initialisation vector of 16 bytes, this one has " + initializationVector.length);
+                    "KSeF requires an initialisation vector of 16 bytes, this one has " + initializationVector.length);
         }
         return new ContentKey(key.clone(), initializationVector.clone());
     }
 
     /**
-     * A copy of the 32 key bytes, for the caller to overwrite.
+     * Returns a copy of the 32 key bytes, which the caller should overwrite.
      *
      * @throws IllegalStateException if the key was closed
      */
@@ -52,7 +52,7 @@ public final class ContentKey implements AutoCloseable {
     }
 
     /**
-     * A copy of the 16 bytes of the initialisation vector.
+     * Returns a copy of the 16 bytes of the initialisation vector.
      *
      * @throws IllegalStateException if the key was closed
      */
@@ -60,7 +60,7 @@ public final class ContentKey implements AutoCloseable {
         return copyOf(initializationVector);
     }
 
-    /** A key with the same bytes that lives and is closed on its own. */
+    /** Returns a key with the same bytes, which is closed separately. */
     public synchronized ContentKey copy() {
         return new ContentKey(key(), initializationVector());
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public key of the Ministry, to encrypt for it, as KSeF publishes it: whether it is fit for that is seen later, so that
- * one odd entry costs no other.
+ * A public key with which to encrypt for the Ministry, as KSeF publishes it. Whether it is usable is checked later, so that one
+ * bad entry does not spoil the others.
  *
  * @param certificate Base64 of the DER form of an X.509 certificate
  * @param certificateId Base64 of the SHA-256 of the certificate
- * @param publicKeyId names the key in requests; stays the same when only the certificate is renewed
+ * @param publicKeyId identifies the key in requests; stays the same if only the certificate is renewed
  */
 public record PublicKeyCertificate(
         @Nullable String certificate,
@@ -27,12 +27,12 @@ public record PublicKeyCertificate(
         usage = ReceivedCollections.list(usage);
     }
 
-    /** Whether it may be used for the given purpose. */
+    /** Tells whether it may be used for the given purpose. */
     public boolean serves(Usage purpose) {
         return usage.stream().anyMatch(use -> use.is(purpose));
     }
 
-    /** What a key may encrypt. */
+    /** The purposes of a key. */
     public enum Usage implements TextValue {
         KSEF_TOKEN_ENCRYPTION("KsefTokenEncryption"),
         SYMMETRIC_KEY_ENCRYPTION("SymmetricKeyEncryption");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** KSeF answered a call with an error: what it said, and about which operation. */
+/** Thrown if KSeF answers a call with an error. Tells the operation and what KSeF said. */
 public class KsefApiException extends KsefException {
 
     private static final long serialVersionUID = 1L;
@@ -30,43 +30,44 @@ public class KsefApiException extends KsefException {
     }
 
     /**
-     * The same answer with more to say, for answers of no special kind.
+     * Returns an exception of this class with a longer message for the same answer. Do not call it on a subclass, whose type
+     * would be lost.
      *
-     * @param more what KSeF did not say, such as what to do, as the end of a sentence
+     * @param more what KSeF did not say, such as advice, as the end of a sentence
      */
     public KsefApiException adding(String more) {
         return new KsefApiException(answer, "; " + more);
     }
 
-    /** The HTTP status. */
+    /** Returns the HTTP status. */
     public int status() {
         return answer.status();
     }
 
-    /** The errors that KSeF named; empty where its answer named none. */
+    /** Returns the errors in KSeF's answer; empty if it had none. */
     public List<KsefError> errors() {
         return answer.errors();
     }
 
-    /** Whether one of the errors has this code. */
+    /** Tells whether one of the errors has this code. */
     public boolean has(int code) {
         return errors().stream().anyMatch(error -> error.code() == code);
     }
 
-    /** What the Ministry's support asks for. */
+    /** Returns the trace id, which the Ministry's support asks for. */
     public Optional<String> traceId() {
         return Optional.ofNullable(answer.traceId());
     }
 
     /**
-     * The body of the answer as text, for support: without what may be a secret, and cut to 2048 bytes of UTF-8. It may quote
-     * what was sent, and is no part of the message. Empty where there was none.
+     * Returns the body of the answer as text, for support. Possible secrets are removed, and it is cut to 2048 bytes of UTF-8.
+     * It may quote the request, so the message does not contain it. Empty if there was no body.
      */
     public Optional<String> body() {
         return Optional.ofNullable(answer.body());
     }
 
-    /** Method and path template of the call. */
+    /** Returns method and path template of the call. */
     public String operation() {
         return answer.operation();
     }
@@ -87,10 +88,10 @@ public class KsefApiException extends KsefException {
     }
 
     /**
-     * What an error answer says, whatever form its body had.
+     * The content of an error answer, independent of the form of its body.
      *
-     * @param detail a general sentence, where there are no errors with codes
-     * @param body as it came; what may be a secret is taken out, and what is too long cut
+     * @param detail a general sentence, if there are no errors with codes
+     * @param body the body as received; possible secrets are removed, and it is shortened
      */
     public record Answer(
             String operation,
@@ -108,7 +109,7 @@ public class KsefApiException extends KsefException {
             body = body == null || body.isBlank() ? null : Redaction.ofBytes(body, LONGEST_BODY);
         }
 
-        /** Of an answer whose body is not kept. */
+        /** Creates an answer without a body. */
         public Answer(
                 String operation,
                 int status,
@@ -118,7 +119,7 @@ public class KsefApiException extends KsefException {
             this(operation, status, errors, detail, traceId, null);
         }
 
-        /** Without the body. */
+        /** Does not show the body. */
         @Override
         public String toString() {
             return operation + " HTTP " + status + " " + errors;

@@ -2,7 +2,7 @@ package dev.ksef.model.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something could not be encrypted, decrypted or hashed. */
+/** Thrown if data cannot be encrypted, decrypted or hashed. */
 public final class KsefCryptoException extends KsefException {
 
     private static final long serialVersionUID = 1L;

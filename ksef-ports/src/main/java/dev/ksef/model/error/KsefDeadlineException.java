@@ -4,7 +4,7 @@ import dev.ksef.model.ReferenceNumber;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** We stopped waiting; KSeF may still finish. Resume with the reference number. */
+/** Thrown if the deadline passed before KSeF finished. KSeF may still finish: ask again with the reference number. */
 public final class KsefDeadlineException extends KsefException {
 
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public final class KsefDeadlineException extends KsefException {
         this.referenceNumber = referenceNumber;
     }
 
-    /** What to ask for later, where KSeF had named it already. */
+    /** Returns the reference number to ask for later; empty if KSeF had not given one yet. */
     public Optional<ReferenceNumber> referenceNumber() {
         return Optional.ofNullable(referenceNumber);
     }

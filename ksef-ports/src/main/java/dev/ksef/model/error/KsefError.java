@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code an exception code such as 21405; what it means depends on the operation
  * @param description in Polish
- * @param details more, in Polish; never decide by their text
+ * @param details more text in Polish; do not make decisions by it
  */
 public record KsefError(int code, @Nullable String description, List<String> details) implements Serializable {
 
@@ -18,7 +18,7 @@ public record KsefError(int code, @Nullable String description, List<String> det
         details = ReceivedCollections.list(details);
     }
 
-    /** Code, description and details in one line. */
+    /** Returns code, description and details in one line. */
     public String summary() {
         String head = description == null ? String.valueOf(code) : code + " " + description;
         return details.isEmpty() ? head : head + ": " + String.join("; ", details);

@@ -3,8 +3,8 @@ package dev.ksef.model.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of everything this SDK throws about KSeF. Messages say what happened, to which reference, and what to do;
- * they never hold a token, a key, a signed link or the content of an invoice.
+ * The superclass of the exceptions that this SDK throws about KSeF. Messages tell what happened, with which reference number,
+ * and what to do. They never contain a token, a key, a signed link or the content of an invoice.
  */
 public class KsefException extends RuntimeException {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** 403: signed in, but not allowed to do this. */
+/** Thrown if KSeF answers with 403: the caller is signed in, but not allowed to do this. */
 public final class KsefForbiddenException extends KsefApiException {
 
     private static final long serialVersionUID = 1L;
@@ -26,17 +26,17 @@ public final class KsefForbiddenException extends KsefApiException {
         this.present = ReceivedCollections.list(present);
     }
 
-    /** Why, for example {@code missing-permissions}, {@code ip-not-allowed}; an open list. */
+    /** Returns the reason, for example {@code missing-permissions} or {@code ip-not-allowed}. KSeF may add others. */
     public Optional<String> reasonCode() {
         return Optional.ofNullable(reasonCode);
     }
 
-    /** The permissions of which one would do; empty where KSeF did not name them. */
+    /** Returns the permissions of which one is needed; empty if KSeF did not name them. */
     public List<String> requiredAnyOf() {
         return requiredAnyOf;
     }
 
-    /** The permissions that the caller has; empty where KSeF did not name them. */
+    /** Returns the permissions that the caller has; empty if KSeF did not name them. */
     public List<String> present() {
         return present;
     }

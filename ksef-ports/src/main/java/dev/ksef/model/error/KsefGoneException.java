@@ -1,6 +1,6 @@
 package dev.ksef.model.error;
 
-/** 410: KSeF kept it for its time and has it no more. */
+/** Thrown if KSeF answers with 410: it no longer keeps the requested data, since their time is over. */
 public final class KsefGoneException extends KsefApiException {
 
     private static final long serialVersionUID = 1L;

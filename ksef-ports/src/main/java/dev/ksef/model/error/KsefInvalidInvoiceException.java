@@ -3,7 +3,7 @@ package dev.ksef.model.error;
 import dev.ksef.model.finding.InvoiceFinding;
 import java.util.List;
 
-/** An invoice did not leave, since KSeF would refuse it. Nothing was sent. */
+/** Thrown if an invoice was not sent, since KSeF would refuse it. */
 public final class KsefInvalidInvoiceException extends KsefException {
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class KsefInvalidInvoiceException extends KsefException {
         this.findings = List.copyOf(findings);
     }
 
-    /** All that is wrong with it, in the order in which it stands there. */
+    /** Returns all problems of the invoice, in the order of their places in it. */
     public List<InvoiceFinding> findings() {
         return findings;
     }

@@ -4,7 +4,10 @@ import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.internal.Redaction;
 
-/** KSeF accepted something and then failed it for good. The code decides; its meaning depends on what failed. */
+/**
+ * Thrown if KSeF accepted a request, but its processing failed for good. Decide by the status code; its meaning depends on what
+ * failed.
+ */
 public final class KsefProcessingException extends KsefException {
 
     private static final long serialVersionUID = 1L;
@@ -20,12 +23,12 @@ public final class KsefProcessingException extends KsefException {
         this.referenceNumber = referenceNumber;
     }
 
-    /** The final status, with details. */
+    /** Returns the final status, with details. */
     public StatusInfo status() {
         return status;
     }
 
-    /** What failed. */
+    /** Returns the reference number of what failed. */
     public ReferenceNumber referenceNumber() {
         return referenceNumber;
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Too many calls. The call was not processed: KSeF answered it with 429, or it never left, since the limits or a block
- * would not let it before its deadline. Repeating it before the time given makes a block longer.
+ * Thrown if there were too many calls. The call was not processed: KSeF answered it with 429, or it was never sent, since the
+ * limits or a block did not allow it before its deadline. Repeating it too early makes a block longer.
  */
 public final class KsefRateLimitedException extends KsefApiException {
 
@@ -19,7 +19,7 @@ public final class KsefRateLimitedException extends KsefApiException {
     private final @Nullable Instant notBefore;
     private final boolean heldBack;
 
-    /** KSeF's answer. {@code notBefore} is null where it did not say how long it wants to be left alone. */
+    /** Creates the exception for KSeF's answer. {@code notBefore} is null if KSeF gave no time to wait. */
     public KsefRateLimitedException(Answer answer, @Nullable Duration retryAfter, @Nullable Instant notBefore) {
         super(
                 answer,
@@ -39,9 +39,9 @@ public final class KsefRateLimitedException extends KsefApiException {
     }
 
     /**
-     * A call that did not leave.
+     * Returns the exception for a call that was not sent.
      *
-     * @param why as the middle of a sentence, for example {@code "KSeF's block lasts"}
+     * @param why the reason as the middle of a sentence, for example {@code "KSeF's block lasts"}
      */
     public static KsefRateLimitedException heldBack(String operation, String why, Instant now, Instant notBefore) {
         Duration wait = Duration.between(now, notBefore);
@@ -57,17 +57,17 @@ public final class KsefRateLimitedException extends KsefApiException {
         return notBefore == null ? "" : ", from " + notBefore + " on";
     }
 
-    /** How long to wait, counted from the answer or from the refusal; empty where KSeF did not say. */
+    /** Returns how long to wait, counted from KSeF's answer or from this refusal; empty if KSeF gave no time. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** From when on a call may succeed, by the local clock; empty where KSeF did not say. */
+    /** Returns the instant from which a call may succeed, by the local clock; empty if KSeF gave no time. */
     public Optional<Instant> notBefore() {
         return Optional.ofNullable(notBefore);
     }
 
-    /** Whether the call never left this process. */
+    /** Tells whether the call was never sent. */
     public boolean isHeldBack() {
         return heldBack;
     }

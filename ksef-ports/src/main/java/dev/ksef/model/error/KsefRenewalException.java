@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate was applied for, or issued already, and then its renewal could not be brought to its end. Nothing is lost:
- * the old certificate stands, and the renewal can be resumed by what is told here.
+ * Thrown if the renewal of a certificate failed after the application for a new one, or after its issue. Nothing is lost: the
+ * old certificate stays valid, and the renewal can be resumed with the numbers in this exception.
  */
 public final class KsefRenewalException extends KsefException {
 
@@ -17,8 +17,8 @@ public final class KsefRenewalException extends KsefException {
     private final @Nullable CertificateSerialNumber serialNumber;
 
     /**
-     * @param referenceNumber of the application; null where KSeF's answer to it was lost
-     * @param serialNumber of the new certificate; null where it is not issued yet, as far as is known
+     * @param referenceNumber of the application; null if KSeF's answer to it was lost
+     * @param serialNumber of the new certificate; null if it is not known to be issued
      */
     public KsefRenewalException(
             String what,
@@ -41,12 +41,12 @@ public final class KsefRenewalException extends KsefException {
                 + " of the " + (serialNumber == null ? "application" : "certificate") + ", with the same key";
     }
 
-    /** The application, to resume by; empty where KSeF's answer to it was lost. */
+    /** Returns the number of the application, to resume with; empty if KSeF's answer to it was lost. */
     public Optional<ReferenceNumber> referenceNumber() {
         return Optional.ofNullable(referenceNumber);
     }
 
-    /** The new certificate, to resume by, once it was issued. */
+    /** Returns the serial number of the new certificate, to resume with; empty if it is not known to be issued. */
     public Optional<CertificateSerialNumber> serialNumber() {
         return Optional.ofNullable(serialNumber);
     }

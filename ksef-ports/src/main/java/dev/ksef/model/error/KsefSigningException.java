@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A signature could not be made or checked, or is not one that KSeF would take. */
+/** Thrown if a signature cannot be made or checked, or if KSeF would not accept it. */
 public final class KsefSigningException extends KsefException {
 
     private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public final class KsefSigningException extends KsefException {
         this.findings = List.of();
     }
 
-    /** For a signed document that did not leave, with all that is wrong with it. */
+    /** Creates the exception for a signed document that was not sent, with all its problems. */
     public KsefSigningException(String message, List<SignatureFinding> findings) {
         super(findings.stream()
                 .map(finding -> finding.explanation() + " (" + finding.advice() + ")")
@@ -29,7 +29,7 @@ public final class KsefSigningException extends KsefException {
         this.findings = List.copyOf(findings);
     }
 
-    /** All that is wrong with the signed document; empty where something else failed. */
+    /** Returns all problems of the signed document; empty if something else failed. */
     public List<SignatureFinding> findings() {
         return findings;
     }

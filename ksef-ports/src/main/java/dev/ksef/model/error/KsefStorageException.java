@@ -2,7 +2,7 @@ package dev.ksef.model.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A store of ours could not be read or written. */
+/** Thrown if a local store of tokens or keys, or a stream of the caller, cannot be read or written. */
 public final class KsefStorageException extends KsefException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,9 @@ package dev.ksef.model.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** No answer that could be understood: the connection failed, timed out, was cut, or something else answered. */
+/**
+ * Thrown if there was no readable answer: the connection failed, timed out or was cut, or something other than KSeF answered.
+ */
 public final class KsefTransportException extends KsefException {
 
     private static final long serialVersionUID = 1L;
@@ -14,16 +16,16 @@ public final class KsefTransportException extends KsefException {
         this.delivery = delivery;
     }
 
-    /** Whether KSeF may have acted on the request. */
+    /** Tells whether KSeF may have acted on the request. */
     public Delivery delivery() {
         return delivery;
     }
 
-    /** What is known about a request that got no answer. */
+    /** What is known about the delivery of a request without an answer. */
     public enum Delivery {
-        /** It surely did not reach KSeF: repeating it is safe. */
+        /** It certainly did not reach KSeF: repeating it is safe. */
         NOT_SENT,
-        /** It may have been processed: look before repeating. */
+        /** KSeF may have processed it: check before you repeat it. */
         UNKNOWN
     }
 }

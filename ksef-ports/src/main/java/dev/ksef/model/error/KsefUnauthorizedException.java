@@ -1,6 +1,6 @@
 package dev.ksef.model.error;
 
-/** 401: KSeF did not take the bearer. */
+/** Thrown if KSeF answers with 401: it did not accept the token. */
 public final class KsefUnauthorizedException extends KsefApiException {
 
     private static final long serialVersionUID = 1L;

@@ -3,12 +3,12 @@ package dev.ksef.model.finding;
 import java.util.Objects;
 
 /**
- * One place where an invoice breaks a rule. It tells what is wrong, never what stands there.
+ * One place where an invoice breaks a rule. It tells what is wrong, but never quotes the invoice.
  *
- * @param rule what is broken
+ * @param rule the broken rule
  * @param severity whether KSeF would refuse it
  * @param line from 1
- * @param column from 1, in characters; where the value or the offending bytes begin, or where the parser stopped
+ * @param column from 1, in characters: where the value or the wrong bytes begin, or where the parser stopped
  * @param message what is wrong
  * @param remedy what to do about it
  */
@@ -16,9 +16,9 @@ public record InvoiceFinding(InvoiceRule rule, Severity severity, int line, int 
 
     /** What a finding means for the invoice. */
     public enum Severity {
-        /** KSeF would refuse it: it does not leave. */
+        /** KSeF would refuse the invoice, so it is not sent. */
         ERROR,
-        /** It leaves, but somebody should know. */
+        /** The invoice is sent, but somebody should know. */
         WARNING
     }
 
@@ -29,7 +29,7 @@ public record InvoiceFinding(InvoiceRule rule, Severity severity, int line, int 
         Objects.requireNonNull(remedy, "remedy");
     }
 
-    /** Rule, place and what is wrong, in one line. */
+    /** Returns rule, place and problem in one line. */
     @Override
     public String toString() {
         return rule + " at " + line + ":" + column + ": " + message;

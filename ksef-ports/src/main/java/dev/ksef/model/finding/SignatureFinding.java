@@ -3,39 +3,39 @@ package dev.ksef.model.finding;
 import java.util.Objects;
 
 /**
- * Something that is wrong with a signed request to sign in, or that KSeF would refuse.
+ * A problem of a signed request to sign in, or a reason for which KSeF would refuse it.
  *
  * @param cause which of the known causes
- * @param explanation what was found in this document, in plain words
+ * @param explanation what is wrong with this document
  * @param advice what to do about it
  */
 public record SignatureFinding(Cause cause, String explanation, String advice) {
 
     /** Why KSeF refuses signed documents. */
     public enum Cause {
-        /** Not well-formed XML, or with a document type. */
+        /** It is not well-formed XML, or has a document type. */
         NOT_XML,
-        /** Bytes that are not in the encoding the document declares, or not UTF-8; a byte order mark. */
+        /** Its bytes are not in the declared encoding or not UTF-8, or it has a byte order mark. */
         ENCODING,
-        /** Not an AuthTokenRequest, or not as its schema wants it. */
+        /** It is not an AuthTokenRequest, or not valid by its schema. */
         CONTENT,
-        /** A namespace that is none of AuthTokenRequest's. */
+        /** It has a namespace that AuthTokenRequest does not have. */
         NAMESPACE,
-        /** The challenge, the context or the identification of another request. */
+        /** It has the challenge, the context or the identification of another request. */
         OTHER_REQUEST,
         /** No signature. */
         UNSIGNED,
         /** More than one signature. */
         SEVERAL_SIGNATURES,
-        /** Detached, or a signature that does not cover the request. */
+        /** The signature is detached, or does not cover the request. */
         PACKAGING,
-        /** No XAdES signature, or none of an accepted profile. */
+        /** The signature is not XAdES, or its profile is not accepted. */
         PROFILE,
-        /** Neither a SigningCertificate nor a signed KeyInfo, or one of another certificate. */
+        /** It has neither a SigningCertificate nor a signed KeyInfo, or one of another certificate. */
         SIGNING_CERTIFICATE,
         /** A transform or an algorithm that KSeF does not accept. */
         ALGORITHM,
-        /** SHA-1, which KSeF may take and modern verifiers do not. */
+        /** It uses SHA-1, which KSeF may accept, but modern verifiers do not. */
         SHA1,
         /** ECDSA in DER instead of r||s. */
         DER_SIGNATURE,
@@ -45,9 +45,9 @@ public record SignatureFinding(Cause cause, String explanation, String advice) {
         PRETTY_PRINTED,
         /** The signature value does not fit the certificate's key. */
         SIGNATURE_VALUE,
-        /** A key that is too small or of a kind that KSeF does not take. */
+        /** The key is too small or of a kind that KSeF does not accept. */
         KEY,
-        /** A subject that lacks what KSeF reads in it. */
+        /** The subject of the certificate lacks the attributes that KSeF reads. */
         CERTIFICATE_ATTRIBUTES,
         /** A KSeF certificate of type Offline. */
         CERTIFICATE_TYPE,
@@ -55,9 +55,9 @@ public record SignatureFinding(Cause cause, String explanation, String advice) {
         EXPIRED,
         /** A certificate that is not valid yet. */
         NOT_YET_VALID,
-        /** A self-signed certificate where only qualified ones and KSeF's own count. */
+        /** The certificate is self-signed, but only qualified certificates and KSeF's own are accepted. */
         SELF_SIGNED,
-        /** What KSeF said, explained. */
+        /** An explanation of KSeF's own error. */
         SAID_BY_KSEF
     }
 

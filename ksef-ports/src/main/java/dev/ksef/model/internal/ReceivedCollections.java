@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Collections as KSeF sends them: an absent one is empty, and one null element costs that element only. */
+/** Copies collections from KSeF: an absent collection becomes empty, and null elements are dropped. */
 public final class ReceivedCollections {
 
     private ReceivedCollections() {}
 
-    /** An unmodifiable copy without nulls; empty for null. */
+    /** Returns an unmodifiable copy without nulls; empty for null. */
     public static <T> List<T> list(@Nullable Collection<? extends @Nullable T> sent) {
         if (sent == null) {
             return List.of();
@@ -29,8 +29,8 @@ public final class ReceivedCollections {
     }
 
     /**
-     * An unmodifiable copy of the rows of a page. Here nothing may be missing: who looks for an invoice in a list, to send
-     * it again if it is not there, must see every row.
+     * Returns an unmodifiable copy of the rows of a page. No row may be missing: a caller that looks for an invoice in a list,
+     * and sends it again if it is not there, must see every row.
      *
      * @throws NullPointerException with the name, if the list or one of its rows is null
      */
@@ -42,7 +42,7 @@ public final class ReceivedCollections {
         return rows;
     }
 
-    /** An unmodifiable copy without null values, in the order sent; empty for null. */
+    /** Returns an unmodifiable copy without null values, in the order sent; empty for null. */
     public static <V> Map<String, V> map(@Nullable Map<String, ? extends @Nullable V> sent) {
         if (sent == null) {
             return Map.of();

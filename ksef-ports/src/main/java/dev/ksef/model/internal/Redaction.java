@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Text from outside with what may be a secret taken out: tokens, signatures, and the queries of addresses, in which signed
- * links carry theirs; and the text of invoices. What is no secret but looks like one, such as a hash, goes with them; identifiers of KSeF and of its
- * traces stay.
+ * Removes possible secrets from text from outside: tokens, signatures, queries of addresses (which hold the signatures of
+ * signed links), and the text of invoices. Harmless text that looks like a secret, such as a hash, is removed too. Identifiers
+ * of KSeF and of its traces stay.
  */
 public final class Redaction {
 
     private static final String GONE = "[...]";
     private static final String CUT = "...";
 
-    /** Each takes time in proportion to the text: none gives back what it has taken, nor looks ahead without bound. */
+    /** Each pattern takes linear time: none backtracks, and none looks ahead without bound. */
     private static final List<Rule> RULES = List.of(
-            // An invoice, or a piece of one, to the end: what follows is its content, however it is quoted.
+            // An invoice or a piece of one, up to the end of the text: what follows is its content, in any quotation.
             new Rule(
                     "(?s)(?:<|&lt;|\\\\u003[cC])(?:[A-Za-z0-9_]{1,40}:)?(?:Faktura|Podmiot|Naglowek|Fa>|FaWiersz|P_[0-9]).*+",
                     GONE),
@@ -52,7 +52,7 @@ public final class Redaction {
     }
 
     /**
-     * The text without secrets, cut where it is longer than so many characters; never within a secret or a code point.
+     * Returns the text without secrets, cut to the given number of characters; never cut within a secret or a code point.
      *
      * @param mostCharacters at least 3
      */
@@ -69,7 +69,7 @@ public final class Redaction {
     }
 
     /**
-     * The text without secrets, cut where it takes more than so many bytes in UTF-8; never within a secret or a code point.
+     * Returns the text without secrets, cut to the given number of bytes in UTF-8; never cut within a secret or a code point.
      *
      * @param mostBytes at least 3
      */

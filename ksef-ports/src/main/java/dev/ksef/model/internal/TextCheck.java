@@ -3,10 +3,10 @@ package dev.ksef.model.internal;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** The two measures applied to text values: absurdity on the way in, the documented shape on the way out. */
+/** The two checks of text values: values from KSeF only for an absurd length, values of callers for the documented form. */
 public final class TextCheck {
 
-    /** Far above every documented identifier, far below what could hurt. */
+    /** Far longer than every documented identifier, far shorter than what could do harm. */
     private static final int ABSURD_LENGTH = 1024;
 
     private TextCheck() {}

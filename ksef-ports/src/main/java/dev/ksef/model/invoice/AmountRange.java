@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The amounts that a query is about.
+ * A range of amounts for a query.
  *
- * @param from the least; negative amounts of corrections count, too; null for no bound
- * @param to the largest; null for no bound
+ * @param from the smallest amount, may be negative as in corrections; null for no bound
+ * @param to the largest amount; null for no bound
  */
 public record AmountRange(
         AmountType type,
@@ -19,8 +19,8 @@ public record AmountRange(
     private static final int MOST_DECIMALS = 8;
 
     /**
-     * @throws IllegalArgumentException if there is neither bound, {@code to} is less than {@code from}, or one of them
-     *     is no amount of an invoice: more than 18 digits before the point or 8 after it
+     * @throws IllegalArgumentException if both bounds are missing, {@code to} is less than {@code from}, or one of them has
+     *     more digits than an amount of an invoice: 18 before the point and 8 after it
      */
     public AmountRange {
         Objects.requireNonNull(type, "type");
@@ -30,7 +30,8 @@ public record AmountRange(
             throw new IllegalArgumentException("A range of amounts needs at least one bound");
         }
         if (from != null && to != null && from.compareTo(to) > 0) {
-            throw new IllegalArgumentException("The range ends below its beginning: from " + from + " to " + to);
+            throw new IllegalArgumentException(
+                    "The end of a range must not be below its beginning: from " + from + " to " + to);
         }
     }
 
@@ -40,12 +41,12 @@ public record AmountRange(
             throw new IllegalArgumentException("An amount has at most " + MOST_DIGITS + " digits before the point and "
                     + MOST_DECIMALS + " after it");
         }
-        // Without an exponent, which not every reader of JSON numbers expects.
+        // Writes no exponent, since not every reader of JSON numbers expects one.
         return shortest.setScale(Math.max(shortest.scale(), 0));
     }
 
     /**
-     * Amounts from this one on.
+     * Returns the range of amounts from this one.
      *
      * @throws IllegalArgumentException if it is no amount of an invoice
      */
@@ -63,9 +64,10 @@ public record AmountRange(
     }
 
     /**
-     * Amounts between these two, both included.
+     * Returns the range of amounts between these two, both included.
      *
-     * @throws IllegalArgumentException if one is no amount of an invoice, or the largest is below the least
+     * @throws IllegalArgumentException if one has too many digits for an amount of an invoice, or the largest is below the
+     *     least
      */
     public static AmountRange between(AmountType type, BigDecimal least, BigDecimal largest) {
         return new AmountRange(type, least, largest);

@@ -2,11 +2,11 @@ package dev.ksef.model.invoice;
 
 import dev.ksef.model.TextValue;
 
-/** Which amount of an invoice is meant. */
+/** The kind of an invoice's amount. */
 public enum AmountType implements TextValue {
     GROSS("Brutto"),
     NET("Netto"),
-    /** In PLN, whatever the invoice's currency. */
+    /** In PLN, independent of the invoice's currency. */
     VAT("Vat");
 
     private final String value;

@@ -5,20 +5,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buyer that a query is about.
+ * The buyer in a query.
  *
- * @param value compared exactly, at most 50 characters; null for {@link BuyerIdentifierType#NONE} and for nothing else
+ * @param value compared exactly, at most 50 characters; null only for {@link BuyerIdentifierType#NONE}
  */
 public record BuyerIdentifier(
         BuyerIdentifierType type, @Nullable String value) {
 
-    /** Buyers without any identifier. */
+    /** Selects buyers without any identifier. */
     public static final BuyerIdentifier NONE = new BuyerIdentifier(BuyerIdentifierType.NONE, null);
 
     private static final int LONGEST = 50;
 
     /**
-     * @throws IllegalArgumentException if type and value do not go together
+     * @throws IllegalArgumentException if type and value do not fit together
      */
     public BuyerIdentifier {
         Objects.requireNonNull(type, "type");
@@ -33,17 +33,17 @@ public record BuyerIdentifier(
         }
     }
 
-    /** The buyer with this NIP. */
+    /** Returns the buyer with this NIP. */
     public static BuyerIdentifier of(Nip nip) {
         return new BuyerIdentifier(BuyerIdentifierType.NIP, nip.value());
     }
 
-    /** The buyer with this VAT number of an EU country, its prefix included. */
+    /** Returns the buyer with this VAT number of an EU country, its prefix included. */
     public static BuyerIdentifier vatUe(String number) {
         return new BuyerIdentifier(BuyerIdentifierType.VAT_UE, number);
     }
 
-    /** The buyer with another number. */
+    /** Returns the buyer with another identifier. */
     public static BuyerIdentifier other(String number) {
         return new BuyerIdentifier(BuyerIdentifierType.OTHER, number);
     }

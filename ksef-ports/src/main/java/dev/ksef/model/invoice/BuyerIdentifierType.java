@@ -2,7 +2,7 @@ package dev.ksef.model.invoice;
 
 import dev.ksef.model.TextValue;
 
-/** What a buyer is known by. */
+/** The kind of a buyer's identifier. */
 public enum BuyerIdentifierType implements TextValue {
     NIP("Nip"),
     /** The VAT number of an EU entity, with its country prefix. */

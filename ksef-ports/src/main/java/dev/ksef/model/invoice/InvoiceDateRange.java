@@ -7,13 +7,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The span of time that a query is about. It travels with explicit offsets, since KSeF was seen to take a date without
- * one for UTC although its documents say Europe/Warsaw.
+ * The time range of a query. Its dates are sent with explicit offsets, since KSeF was seen to read a date without one as UTC,
+ * although its documents say Europe/Warsaw.
  *
- * @param from inclusive, as far as is known; cut to the seven fraction digits that KSeF counts in
+ * @param from inclusive, as far as is known; truncated to the seven fraction digits that KSeF keeps
  * @param to inclusive, as far as is known; null means now
- * @param restrictToPermanentStorageHwmDate true ends the span at KSeF's high water mark, up to which its data are
- *     complete; for {@link InvoiceDateType#PERMANENT_STORAGE} only
+ * @param restrictToPermanentStorageHwmDate true ends the range at KSeF's high water mark, up to which its data are complete;
+ *     only {@link InvoiceDateType#PERMANENT_STORAGE}
  */
 public record InvoiceDateRange(
         InvoiceDateType dateType,
@@ -21,15 +21,15 @@ public record InvoiceDateRange(
         @Nullable OffsetDateTime to,
         @Nullable Boolean restrictToPermanentStorageHwmDate) {
 
-    /** What KSeF takes from API 2.7.1 on, counted in days of UTC. Up to 2.7.0 it took three months. */
+    /** The longest range since API 2.7.1, counted in days of UTC. Up to 2.7.0 it was three months. */
     public static final int LONGEST_DAYS = 100;
 
     private static final int TICK_NANOS = 100;
     private static final int DAY_SECONDS = 86_400;
 
     /**
-     * @throws IllegalArgumentException if {@code to} lies before {@code from} or more than 100 days after it, or the
-     *     restriction is asked for another date
+     * @throws IllegalArgumentException if {@code to} is before {@code from} or more than 100 days after it, or the restriction
+     *     is set for another kind of date
      */
     public InvoiceDateRange {
         Objects.requireNonNull(dateType, "dateType");
@@ -48,7 +48,7 @@ public record InvoiceDateRange(
     }
 
     /**
-     * The same, ended at the given moment, or now for null.
+     * Returns a copy that ends at the given moment; now if null.
      *
      * @throws IllegalArgumentException as the constructor
      */
@@ -57,10 +57,10 @@ public record InvoiceDateRange(
     }
 
     /**
-     * Refuses a range that has no end if it is longer than KSeF takes.
+     * Checks that a range without an end is not longer than KSeF allows.
      *
-     * @param now what KSeF will take for its end
-     * @throws IllegalArgumentException if the days of its beginning and of now in UTC lie more than 100 apart
+     * @param now the end that KSeF will assume
+     * @throws IllegalArgumentException if its beginning and now are more than 100 days apart in UTC
      */
     public void requireShort(Instant now) {
         requireShort(from.toInstant(), now);
@@ -69,8 +69,8 @@ public record InvoiceDateRange(
     private static void requireShort(Instant from, Instant to) {
         long days = day(to) - day(from);
         if (days > LONGEST_DAYS) {
-            throw new IllegalArgumentException("KSeF takes ranges of at most " + LONGEST_DAYS
-                    + " days in UTC (3 months up to API 2.7.0), this one has " + days + ": ask in several queries");
+            throw new IllegalArgumentException("KSeF accepts ranges of at most " + LONGEST_DAYS
+                    + " days in UTC (3 months up to API 2.7.0), but this one has " + days + ": ask in several queries");
         }
     }
 

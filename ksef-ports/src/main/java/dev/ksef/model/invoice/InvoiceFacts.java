@@ -9,17 +9,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the XML of an invoice says of itself. A fact that could not be read is null: what KSeF took once may be odd.
+ * The main values in the XML of an invoice. A value that cannot be read is null, since KSeF may have accepted unusual invoices.
  *
- * @param formCode the structure it declares, or else the one that its namespace belongs to
- * @param sellerNip of Podmiot1; in a PEF of the supplier, without the prefix PL. In an FA_RR that is the farmer, whom the
- *     buyer issues it for
- * @param buyerNip of Podmiot2, where the buyer has one; in a PEF of the customer
+ * @param formCode the structure it declares, otherwise that of its namespace
+ * @param sellerNip of Podmiot1; in a PEF of the supplier, without the prefix PL. In an FA_RR this is the farmer, for whom the
+ *     buyer issues it
+ * @param buyerNip of Podmiot2, if the buyer has one; in a PEF of the customer
  * @param issueDate P_1; P_4B of an FA_RR, IssueDate of a PEF
- * @param number P_2; P_4C of an FA_RR, ID of a PEF; white space as the schema takes it
- * @param kind RodzajFaktury; in a PEF the code of its type, such as 380, which is no known constant
- * @param hasAttachment whether it has a Zalacznik; what a PEF embeds is none
- * @param hash SHA-256 of the file, byte for byte
+ * @param number P_2; P_4C of an FA_RR, ID of a PEF; white space is normalised as the schema says
+ * @param kind RodzajFaktury; in a PEF the code of its type, such as 380, which has no constant
+ * @param hasAttachment whether it has a Zalacznik; documents embedded in a PEF do not count
+ * @param hash SHA-256 of the bytes of the file
  * @param sizeBytes of the file
  */
 public record InvoiceFacts(
@@ -37,7 +37,7 @@ public record InvoiceFacts(
         Objects.requireNonNull(hash, "hash");
     }
 
-    /** Names the file by its hash; shows nothing of what is in it. */
+    /** Shows the hash of the file, but not its content. */
     @Override
     public String toString() {
         return "InvoiceFacts[" + hash + ", " + sizeBytes + " bytes]";

@@ -3,7 +3,7 @@ package dev.ksef.model.invoice;
 import dev.ksef.model.TextValue;
 
 /**
- * What an invoice is for, as {@code RodzajFaktury} says it.
+ * The kind of an invoice, as in {@code RodzajFaktury}.
  *
  * <p>Source: the schemas of FA(2), FA(3) and FA_RR(1).
  */
@@ -22,7 +22,7 @@ public enum InvoiceKind implements TextValue {
     CORRECTION_OF_ADVANCE("KOR_ZAL"),
     /** A correction of a settlement. */
     CORRECTION_OF_SETTLEMENT("KOR_ROZ"),
-    /** For what a flat-rate farmer sold. */
+    /** An invoice for products of a flat-rate farmer. */
     FARMER("VAT_RR"),
     /** A correction of a flat-rate farmer's invoice. */
     CORRECTION_OF_FARMER("KOR_VAT_RR");

@@ -15,17 +15,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KSeF knows of an invoice without its XML. Everything but its number may be absent: where KSeF sent something that
- * cannot be read.
+ * The metadata of an invoice. All values except the KSeF number may be absent, for example if KSeF sent a value that cannot be
+ * read.
  *
  * <p>Source: schema {@code InvoiceMetadata} of API 2.7.0.
  *
  * @param invoiceNumber P_2
  * @param issueDate P_1
- * @param invoicingDate when KSeF took it up
- * @param acquisitionDate when the KSeF number was given: the legal date of receipt. It may lie after the permanent storage
- * @param permanentStorageDate when it was stored for good
- * @param netAmount in the invoice's currency, as exact as KSeF sent it
+ * @param invoicingDate when KSeF received it
+ * @param acquisitionDate when KSeF assigned its number: the legal date of receipt. It may be later than the permanent storage
+ * @param permanentStorageDate when it was stored permanently
+ * @param netAmount in the invoice's currency, with all digits that KSeF sent
  * @param grossAmount in the invoice's currency
  * @param vatAmount in PLN
  * @param currency ISO 4217
@@ -61,21 +61,21 @@ public record InvoiceMetadata(
         thirdSubjects = ReceivedCollections.list(thirdSubjects);
     }
 
-    /** Its number; the rest is for those it concerns. */
+    /** Shows only its KSeF number, since the other values are confidential. */
     @Override
     public String toString() {
         return "InvoiceMetadata[" + ksefNumber + "]";
     }
 
-    /** Who sold. */
+    /** The seller. */
     public record Seller(@Nullable Nip nip, @Nullable String name) {}
 
-    /** Who bought. */
+    /** The buyer. */
     public record Buyer(
             @Nullable Identifier identifier, @Nullable String name) {
 
         /**
-         * What the buyer is known by.
+         * The identifier of a buyer.
          *
          * @param value null where there is none
          */
@@ -85,10 +85,10 @@ public record InvoiceMetadata(
     }
 
     /**
-     * Somebody else whom the invoice concerns (Podmiot3).
+     * A third subject of the invoice (Podmiot3).
      *
-     * @param role 0 other, 1 factor, 2 recipient, 3 original subject, 4 additional buyer, 5 issuer, 6 payer, 7 and 8 unit
-     *     of local government that issues or receives, 9 and 10 member of a VAT group that issues or receives, 11 employee
+     * @param role 0 other, 1 factor, 2 recipient, 3 original subject, 4 additional buyer, 5 issuer, 6 payer, 7 and 8 unit of
+     *     local government that issues or receives, 9 and 10 member of a VAT group that issues or receives, 11 employee
      */
     public record ThirdSubject(
             @Nullable Identifier identifier,
@@ -96,7 +96,7 @@ public record InvoiceMetadata(
             @Nullable Integer role) {
 
         /**
-         * What a third subject is known by.
+         * The identifier of a third subject.
          *
          * @param value null where there is none
          */
@@ -106,7 +106,7 @@ public record InvoiceMetadata(
     }
 
     /**
-     * Who issued by authority (PodmiotUpowazniony).
+     * The authorised subject (PodmiotUpowazniony), which issued the invoice.
      *
      * @param role 1 enforcement body, 2 bailiff, 3 tax representative
      */

@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of what a query found. With {@code hasMore} the next page can be asked for; with {@code isTruncated} as well,
- * the query must be made anew, beginning at the date of the last invoice here, or ending there where the newest come
- * first. An invoice may come twice: tell them apart by their KSeF numbers.
+ * One page of the result of a query. If {@code hasMore} is true, ask for the next page. If {@code isTruncated} is true too,
+ * make a new query that begins at the date of the last invoice here, or ends there if the newest come first. An invoice may be
+ * found twice: compare KSeF numbers.
  *
- * @param isTruncated whether there are more than the 10 000 that KSeF shows; false where KSeF's word for it cannot be
- *     read, since the page behind them is refused anyway
- * @param permanentStorageHwmDate for permanent storage dates only: up to here nothing will be added any more. The same on
- *     all pages of a query
+ * @param isTruncated whether there are more than the 10 000 invoices that KSeF shows; false if KSeF's value cannot be read,
+ *     since it refuses the page after them anyway
+ * @param permanentStorageHwmDate only for permanent storage dates: KSeF will add no more invoices up to here. The same on all
+ *     pages of a query
  */
 public record InvoiceMetadataPage(
         Boolean hasMore,
@@ -23,7 +23,7 @@ public record InvoiceMetadataPage(
         List<InvoiceMetadata> invoices) {
 
     public InvoiceMetadataPage {
-        // Whoever reads on must know whether to: a list that ends too soon loses invoices.
+        // The reader must know whether to continue: a list that ends too soon loses invoices.
         Objects.requireNonNull(hasMore, "hasMore");
         isTruncated = isTruncated != null && isTruncated;
         invoices = ReceivedCollections.rows(invoices, "invoices");

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which invoices are asked for: all conditions together. What is absent is no condition, and an empty list is absent; a
- * transport leaves both out.
+ * Selects invoices, which must meet all conditions. Null and an empty list mean no condition; a transport leaves both out.
  *
  * <pre>{@code
  * InvoiceQuery.asBuyer().byIssueDate().from(LocalDate.of(2026, 10, 1)).to(LocalDate.of(2026, 10, 31))
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: schema {@code InvoiceQueryFilters} of API 2.7.0.
  *
- * @param ksefNumber this invoice only; the dates must fit, too
+ * @param ksefNumber selects one invoice, whose dates must fit, too
  * @param invoiceNumber P_2, compared exactly, at most 256 characters
  * @param currencyCodes ISO 4217, any of them
  * @param isSelfInvoicing whether the buyer issued it in the seller's name (P_17)
@@ -51,7 +50,7 @@ public record InvoiceQuery(
     private static final int LONGEST_NUMBER = 256;
 
     /**
-     * @throws IllegalArgumentException if a condition is none that KSeF could take
+     * @throws IllegalArgumentException if KSeF could not accept a condition
      */
     public InvoiceQuery {
         Objects.requireNonNull(subjectType, "subjectType");
@@ -72,32 +71,32 @@ public record InvoiceQuery(
         }
     }
 
-    /** Invoices that the context sold by. */
+    /** Starts a query for invoices on which the context is the seller. */
     public static Builder asSeller() {
         return as(SubjectType.SELLER);
     }
 
-    /** Invoices that the context bought by. */
+    /** Starts a query for invoices on which the context is the buyer. */
     public static Builder asBuyer() {
         return as(SubjectType.BUYER);
     }
 
-    /** Invoices that name the context as a third subject. */
+    /** Starts a query for invoices on which the context is a third subject. */
     public static Builder asThirdSubject() {
         return as(SubjectType.THIRD_SUBJECT);
     }
 
-    /** Invoices that name the context as their authorised subject. */
+    /** Starts a query for invoices on which the context is the authorised subject. */
     public static Builder asAuthorizedSubject() {
         return as(SubjectType.AUTHORIZED_SUBJECT);
     }
 
-    /** Invoices on which the context is the given party. */
+    /** Starts a query for invoices on which the context is the given party. */
     public static Builder as(SubjectType subjectType) {
         return new Builder(subjectType);
     }
 
-    /** The same conditions for another span of time. */
+    /** Returns a copy for another range of dates. */
     public InvoiceQuery in(InvoiceDateRange range) {
         return new InvoiceQuery(
                 subjectType,
@@ -116,8 +115,8 @@ public record InvoiceQuery(
     }
 
     /**
-     * Collects the conditions of an {@link InvoiceQuery}: a kind of date and {@code from} are needed, all others are
-     * not. A {@link LocalDate} is a day of Polish time, whole: from its beginning, to its end.
+     * Collects the conditions of an {@link InvoiceQuery}. Only the kind of date and {@code from} are required. A {@link
+     * LocalDate} is a whole day in Poland: {@code from} means its beginning, {@code to} its end.
      */
     public static final class Builder {
 
@@ -145,28 +144,28 @@ public record InvoiceQuery(
             this.subjectType = Objects.requireNonNull(subjectType, "subjectType");
         }
 
-        /** The dates are those of issue: P_1. */
+        /** Selects by the date of issue: P_1. */
         public Builder byIssueDate() {
             return by(InvoiceDateType.ISSUE);
         }
 
-        /** The dates are those when KSeF took invoices up. */
+        /** Selects by the date when KSeF received the invoice. */
         public Builder byInvoicingDate() {
             return by(InvoiceDateType.INVOICING);
         }
 
-        /** The dates are those when KSeF stored invoices for good. */
+        /** Selects by the date when KSeF stored the invoice permanently. */
         public Builder byPermanentStorageDate() {
             return by(InvoiceDateType.PERMANENT_STORAGE);
         }
 
-        /** The dates are of the given kind. */
+        /** Selects by the given kind of date. */
         public Builder by(InvoiceDateType dateType) {
             this.dateType = dateType;
             return this;
         }
 
-        /** From the beginning of this day in Poland. */
+        /** Selects invoices from the beginning of this day in Poland. */
         public Builder from(LocalDate day) {
             return from(day.atStartOfDay(POLISH_TIME));
         }
@@ -187,9 +186,9 @@ public record InvoiceQuery(
             return this;
         }
 
-        /** To the end of this day in Poland. */
+        /** Selects invoices up to the end of this day in Poland. */
         public Builder to(LocalDate day) {
-            // The last moment that KSeF, which counts in 100 ns, can tell from the next day.
+            // The last moment before the next day, since KSeF counts in 100 ns.
             return to(day.plusDays(1).atStartOfDay(POLISH_TIME).minusNanos(TICK_NANOS));
         }
 
@@ -203,94 +202,94 @@ public record InvoiceQuery(
             return to(moment.toOffsetDateTime());
         }
 
-        /** To this moment; without an end, now is meant. */
+        /** Selects invoices up to this moment. Without an end the range ends now. */
         public Builder to(OffsetDateTime moment) {
             this.to = moment;
             return this;
         }
 
-        /** Ends at the high water mark, up to which KSeF's data are complete. For permanent storage dates. */
+        /** Ends the range at the high water mark, up to which KSeF's data are complete. Only for permanent storage dates. */
         public Builder restrictToPermanentStorageHwmDate() {
             this.restricted = true;
             return this;
         }
 
-        /** With this number in KSeF. */
+        /** Selects the invoice with this KSeF number. */
         public Builder ksefNumber(KsefNumber ksefNumber) {
             this.ksefNumber = ksefNumber;
             return this;
         }
 
-        /** With this number of the issuer's own (P_2). */
+        /** Selects invoices with this number of the issuer (P_2). */
         public Builder invoiceNumber(String invoiceNumber) {
             this.invoiceNumber = invoiceNumber;
             return this;
         }
 
-        /** With an amount in this range. */
+        /** Selects invoices with an amount in this range. */
         public Builder amount(AmountRange amount) {
             this.amount = amount;
             return this;
         }
 
-        /** Sold by this NIP. */
+        /** Selects invoices of this seller. */
         public Builder sellerNip(Nip sellerNip) {
             this.sellerNip = sellerNip;
             return this;
         }
 
-        /** Bought by this NIP. */
+        /** Selects invoices to the buyer with this NIP. */
         public Builder buyer(Nip nip) {
             return buyer(BuyerIdentifier.of(nip));
         }
 
-        /** Bought by this buyer. */
+        /** Selects invoices to this buyer. */
         public Builder buyer(BuyerIdentifier buyerIdentifier) {
             this.buyerIdentifier = buyerIdentifier;
             return this;
         }
 
-        /** In any of these currencies, by their ISO 4217 codes. */
+        /** Selects invoices in any of these currencies (ISO 4217 codes). */
         public Builder currencyCodes(String... currencyCodes) {
             this.currencyCodes = List.of(currencyCodes);
             return this;
         }
 
-        /** Issued in this mode. */
+        /** Selects invoices issued in this mode. */
         public Builder invoicingMode(InvoicingMode invoicingMode) {
             this.invoicingMode = invoicingMode;
             return this;
         }
 
-        /** Issued by the buyer in the seller's name, or not. */
+        /** Selects invoices that the buyer issued in the seller's name, or all others. */
         public Builder selfInvoicing(boolean selfInvoicing) {
             this.selfInvoicing = selfInvoicing;
             return this;
         }
 
-        /** Of this family of structures. */
+        /** Selects invoices of this family of structures. */
         public Builder formType(InvoiceFormType formType) {
             this.formType = formType;
             return this;
         }
 
-        /** Of any of these kinds. */
+        /** Selects invoices of any of these kinds. */
         public Builder invoiceTypes(InvoiceType... invoiceTypes) {
             this.invoiceTypes = List.of(invoiceTypes);
             return this;
         }
 
-        /** With an attachment, or without. */
+        /** Selects invoices with an attachment, or without one. */
         public Builder attachment(boolean attachment) {
             this.attachment = attachment;
             return this;
         }
 
         /**
-         * The query.
+         * Returns the query.
          *
          * @throws IllegalStateException if the kind of date or {@code from} is missing
-         * @throws IllegalArgumentException if a condition is none that KSeF could take
+         * @throws IllegalArgumentException if KSeF could not accept a condition
          */
         public InvoiceQuery build() {
             return new InvoiceQuery(
@@ -315,7 +314,7 @@ public record InvoiceQuery(
 
         private static <T> T required(@Nullable T setting, String what) {
             if (setting == null) {
-                throw new IllegalStateException("A query of invoices needs " + what);
+                throw new IllegalStateException("A query for invoices needs " + what);
             }
             return setting;
         }

@@ -2,7 +2,7 @@ package dev.ksef.model.invoice;
 
 import dev.ksef.model.TextValue;
 
-/** What kind of invoice it is. */
+/** The type of an invoice. */
 public enum InvoiceType implements TextValue {
     VAT("Vat"),
     /** Advance payment. */

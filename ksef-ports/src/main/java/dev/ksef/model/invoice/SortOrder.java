@@ -2,7 +2,7 @@ package dev.ksef.model.invoice;
 
 import dev.ksef.model.TextValue;
 
-/** In which order of the date that a query goes by. */
+/** The order of invoices by the date that the query selects by. */
 public enum SortOrder implements TextValue {
     ASC("Asc"),
     DESC("Desc");

@@ -2,7 +2,7 @@ package dev.ksef.model.invoice;
 
 import dev.ksef.model.TextValue;
 
-/** As which party of an invoice the context looks for it. */
+/** The party of the invoice that the context is. */
 public enum SubjectType implements TextValue {
     /** Podmiot1. */
     SELLER("Subject1"),

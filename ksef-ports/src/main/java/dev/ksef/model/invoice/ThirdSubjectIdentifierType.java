@@ -2,7 +2,7 @@ package dev.ksef.model.invoice;
 
 import dev.ksef.model.TextValue;
 
-/** What a third subject is known by. */
+/** The kind of a third subject's identifier. */
 public enum ThirdSubjectIdentifierType implements TextValue {
     NIP("Nip"),
     /** A NIP, a hyphen and five digits. */

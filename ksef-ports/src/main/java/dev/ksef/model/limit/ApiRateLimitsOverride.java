@@ -1,6 +1,6 @@
 package dev.ksef.model.limit;
 
-/** Limits to set for a context on TEST, for the groups that can be set. Source: {@code ApiRateLimitsOverride}, API 2.8. */
+/** Rate limits to set for a context on TEST, for each group that can be set. Source: {@code ApiRateLimitsOverride}, API 2.8. */
 public record ApiRateLimitsOverride(
         RateLimit onlineSession,
         RateLimit batchSession,
@@ -16,7 +16,7 @@ public record ApiRateLimitsOverride(
         RateLimit collectiveIdentifier,
         RateLimit other) {
 
-    /** Limits where each group that is not named otherwise has this one. */
+    /** Starts with this limit for all groups. */
     public static Builder builder(RateLimit usual) {
         return new Builder(usual);
     }

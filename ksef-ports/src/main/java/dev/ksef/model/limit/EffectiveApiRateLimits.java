@@ -3,14 +3,14 @@ package dev.ksef.model.limit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits that KSeF counts a context's calls by, for each group of operations. A group that KSeF did not name is null.
- * Source: {@code EffectiveApiRateLimits} of API 2.8.
+ * The rate limits of a context for each group of operations. A group that KSeF did not send is null. Source: {@code
+ * EffectiveApiRateLimits} of API 2.8.
  *
  * @param onlineSession opening interactive sessions; before API 2.8 closing them, too
  * @param onlineSessionClose closing interactive sessions; from API 2.8
  * @param batchSession opening batch sessions; before API 2.8 closing them, too
  * @param batchSessionClose closing batch sessions; from API 2.8
- * @param other operations without a group of their own, each counted by itself
+ * @param other operations without a group of their own, each counted separately
  * @param anonymous public operations, for each address; from API 2.8
  * @param global all operations together, for each address; from API 2.8
  */

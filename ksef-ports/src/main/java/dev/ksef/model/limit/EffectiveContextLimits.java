@@ -2,7 +2,7 @@ package dev.ksef.model.limit;
 
 import org.jspecify.annotations.Nullable;
 
-/** How large sessions of a context may be. Source: {@code EffectiveContextLimits} of API 2.8. */
+/** The limits of the sessions of a context. Source: {@code EffectiveContextLimits} of API 2.8. */
 public record EffectiveContextLimits(
         @Nullable SessionLimits onlineSession,
         @Nullable SessionLimits batchSession,

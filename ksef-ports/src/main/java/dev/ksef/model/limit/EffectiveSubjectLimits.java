@@ -2,7 +2,7 @@ package dev.ksef.model.limit;
 
 import org.jspecify.annotations.Nullable;
 
-/** How many certificates whoever is signed in may have. Source: {@code EffectiveSubjectLimits} of API 2.7.0. */
+/** The limits of certificates of the signed-in subject. Source: {@code EffectiveSubjectLimits} of API 2.7.0. */
 public record EffectiveSubjectLimits(
         @Nullable EnrollmentLimits enrollment, @Nullable CertificateLimits certificate) {
 

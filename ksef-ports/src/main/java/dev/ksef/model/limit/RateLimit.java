@@ -3,8 +3,8 @@ package dev.ksef.model.limit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many calls KSeF takes in any second, any minute and any hour, all three at once. Negative means that the window has no
- * limit; null, that KSeF did not say.
+ * The most calls that KSeF accepts in any second, any minute and any hour; all three apply. A negative number means no limit.
+ * Null means that KSeF did not say.
  *
  * @param perSecond calls within any second
  * @param perMinute calls within any 60 s
@@ -18,7 +18,7 @@ public record RateLimit(
     /** No limit in any window; KSeF writes -1. */
     public static final RateLimit UNLIMITED = new RateLimit(-1, -1, -1);
 
-    /** A limit for each window; -1 where a window has none. */
+    /** Returns a limit for each window; -1 where a window has none. */
     public static RateLimit of(int perSecond, int perMinute, int perHour) {
         return new RateLimit(perSecond, perMinute, perHour);
     }

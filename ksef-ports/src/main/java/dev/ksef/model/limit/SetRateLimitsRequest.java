@@ -1,9 +1,9 @@
 package dev.ksef.model.limit;
 
-/** Asks TEST to count a context's calls by other limits. */
+/** A request to TEST to set other rate limits for a context. */
 public record SetRateLimitsRequest(ApiRateLimitsOverride rateLimits) {
 
-    /** A request for these limits. */
+    /** Returns a request for these limits. */
     public static SetRateLimitsRequest of(ApiRateLimitsOverride rateLimits) {
         return new SetRateLimitsRequest(rateLimits);
     }

@@ -47,8 +47,8 @@ public record CertificateVerificationLink(UnsignedCertificateLink unsigned, Stri
     /**
      * Parses a link, for example from a QR code. The signature itself is not verified.
      *
-     * @throws IllegalArgumentException if it is no link to a certificate. Such a link has HTTPS, no query, all six parts in their
-     *     shape and order, and nothing percent-encoded
+     * @throws IllegalArgumentException if it is not a link to a certificate. Such a link has HTTPS, no query, all six parts in
+     *     their shape and order, and nothing percent-encoded
      */
     public static CertificateVerificationLink parse(String link) {
         LinkSegments parts = LinkSegments.of(link, PATH).orElseThrow(CertificateVerificationLink::noLink);

@@ -50,10 +50,11 @@ public record InvoiceVerificationLink(
     }
 
     /**
-     * Parses a link, for example from a QR code. The hash stays as it is written, even if its last character has bits that no
-     * hash needs ({@link Sha256#isCanonical()}).
+     * Parses a link, for example from a QR code. The hash stays as it is written, even if unused bits of its last character are
+     * set ({@link Sha256#isCanonical()}).
      *
-     * @throws IllegalArgumentException if it is no link to an invoice. Such a link has HTTPS, no query, and the NIP before the date
+     * @throws IllegalArgumentException if it is not a link to an invoice. Such a link has HTTPS, no query, and the NIP before
+     *     the date
      */
     public static InvoiceVerificationLink parse(String link) {
         LinkSegments parts = LinkSegments.of(link, PATH).orElseThrow(InvoiceVerificationLink::noLink);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The parts of a link behind a QR code. */
 final class LinkSegments {
 
-    /** A hash as it stands in links: 32 bytes in Base64URL without padding. */
+    /** The form of a hash in links: 32 bytes in Base64URL without padding. */
     static final String HASH = "(?<hash>[A-Za-z0-9_-]{43})";
 
     /** Far more than a QR code holds. */
@@ -25,8 +25,8 @@ final class LinkSegments {
     }
 
     /**
-     * Splits a link. Returns empty unless it has HTTPS, neither user, query nor fragment, and a raw path that fits the pattern.
-     * The group {@code base} of the pattern is the part that belongs to the address of the environment.
+     * Splits a link. Returns empty unless it has HTTPS, no user, query or fragment, and a raw path that fits the pattern. The
+     * group {@code base} of the pattern is the part that belongs to the address of the environment.
      */
     static Optional<LinkSegments> of(String link, Pattern pattern) {
         if (link.length() > ABSURD_LENGTH) {
@@ -51,7 +51,7 @@ final class LinkSegments {
                 && uri.getRawUserInfo() == null;
     }
 
-    /** Joined from raw text, since the constructors of URI would encode the percent signs of a raw path again. */
+    /** Joins raw text, since the constructors of URI would encode the percent signs of a raw path again. */
     private static URI base(URI uri, String rawPath) {
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return URI.create("https://" + uri.getHost() + port + rawPath);

@@ -12,16 +12,16 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * KOD II before it is signed: who issues an offline invoice, with which certificate, and which file it is.
+ * KOD II before it is signed: tells who issues an offline invoice, with which certificate, and the hash of its file.
  *
- * <p>Source: kody-qr.md. It does not say how {@code +} and {@code *} of a NipVatUe are encoded. A path may hold both, so
- * they are signed and written unencoded, which is what verifies.
+ * <p>Source: kody-qr.md. It does not say how {@code +} and {@code *} of a NipVatUe are encoded. A path may contain both, so
+ * they are signed and written unencoded. KSeF verifies links in this form.
  *
  * @param qrBase the QR address of the environment the invoice will be sent to
  * @param context whom the issuer acts for
  * @param sellerNip the seller's NIP as written in the invoice
  * @param certificateSerial serial number of the KSeF certificate of type Offline: 16 hexadecimal digits, upper case, leading
- *     zeros kept; more digits are taken, since KSeF calls its pattern a description
+ *     zeros kept; more digits are accepted, since KSeF's pattern is only descriptive
  * @param invoiceHash SHA-256 of the invoice's XML file, byte for byte
  */
 public record UnsignedCertificateLink(
@@ -50,7 +50,9 @@ public record UnsignedCertificateLink(
         Sha256.of(invoiceHash.value());
     }
 
-    /** Returns the exact text that is signed: without {@code https://}, without a slash at the end, nothing encoded. */
+    /**
+     * Returns the exact text that is signed: without {@code https://}, without a slash at the end, without percent-encoding.
+     */
     public String textToSign() {
         String link = unsignedUri();
         return link.substring(link.indexOf("://") + 3);

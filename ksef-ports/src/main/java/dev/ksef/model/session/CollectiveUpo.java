@@ -3,7 +3,7 @@ package dev.ksef.model.session;
 import dev.ksef.model.internal.ReceivedCollections;
 import java.util.List;
 
-/** The UPO of a whole session: a page for each 10 000 invoices. */
+/** The UPO of a whole session: one page per 10 000 invoices. */
 public record CollectiveUpo(List<UpoPage> pages) {
 
     public CollectiveUpo {

@@ -3,7 +3,7 @@ package dev.ksef.model.session;
 import dev.ksef.model.ReferenceNumber;
 import java.util.Objects;
 
-/** An invoice that KSeF took up for processing, under this number within its session. */
+/** KSeF's receipt of an invoice, with its reference number within the session. */
 public record InvoiceSent(ReferenceNumber referenceNumber) {
 
     public InvoiceSent {

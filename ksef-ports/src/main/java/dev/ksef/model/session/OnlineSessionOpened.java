@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An online session that KSeF opened.
+ * An opened online session.
  *
  * @param validUntil when KSeF closes it by itself, 12 hours after opening
  */

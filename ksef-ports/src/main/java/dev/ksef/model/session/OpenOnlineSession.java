@@ -12,7 +12,7 @@ public record OpenOnlineSession(FormCode formCode, EncryptionInfo encryption) {
         Objects.requireNonNull(encryption, "encryption");
     }
 
-    /** A request to open a session for invoices of this form, encrypted with this key. */
+    /** Returns a request to open a session for invoices of this form, encrypted with this key. */
     public static OpenOnlineSession of(FormCode formCode, EncryptionInfo encryption) {
         return new OpenOnlineSession(formCode, encryption);
     }

@@ -31,7 +31,7 @@ public record SendInvoice(
     }
 
     /**
-     * A request to send an invoice as an online one.
+     * Starts a request to send an invoice, which counts as issued online unless said otherwise.
      *
      * @param hash of the plain XML
      * @param sizeBytes of the plain XML
@@ -40,7 +40,7 @@ public record SendInvoice(
         return new Builder(hash, sizeBytes);
     }
 
-    /** Sizes and hashes; the content stays unseen. */
+    /** Shows sizes and hashes, but not the content. */
     @Override
     public String toString() {
         return "SendInvoice[" + invoiceHash + ", " + invoiceSize + " bytes]";
@@ -63,7 +63,7 @@ public record SendInvoice(
         }
 
         /**
-         * Takes the ciphertext.
+         * Sets the ciphertext.
          *
          * @param hash of the ciphertext
          * @param sizeBytes of the ciphertext, before Base64

@@ -9,10 +9,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sessions to list.
+ * Selects the sessions to list.
  *
- * @param sessionType the one condition that KSeF insists on
- * @param pageSize 10 to 1000; KSeF takes 10 by itself
+ * @param sessionType the only condition that KSeF requires
+ * @param pageSize 10 to 1000; KSeF's default is 10
  * @param statuses any of them; empty means all
  */
 public record SessionFilter(
@@ -32,17 +32,17 @@ public record SessionFilter(
         statuses = ReceivedCollections.list(statuses);
     }
 
-    /** All sessions of a type. */
+    /** Returns the filter for all sessions of a type. */
     public static SessionFilter of(SessionType sessionType) {
         return builder(sessionType).build();
     }
 
-    /** A filter of sessions of a type; without further conditions it keeps all of them. */
+    /** Starts a filter for sessions of a type. Without further conditions it selects all of them. */
     public static Builder builder(SessionType sessionType) {
         return new Builder(sessionType);
     }
 
-    /** What KSeF tells apart in a list. */
+    /** The statuses that the list of sessions distinguishes. */
     public enum Status implements TextValue {
         IN_PROGRESS("InProgress"),
         SUCCEEDED("Succeeded"),

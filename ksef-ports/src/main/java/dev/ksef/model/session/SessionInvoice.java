@@ -10,16 +10,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invoice of a session. Status: 100 and 150 on its way, 200 accepted, 405 to 550 rejected; 440 is a duplicate and
- * names the original in the status' extensions.
+ * An invoice of a session. Status: 100 and 150 in progress, 200 accepted, 405 to 550 rejected. 440 is a duplicate; the
+ * extensions of the status name the original.
  *
  * @param ordinalNumber its place in the session, from 1
- * @param invoiceNumber P_2, where KSeF could read it
+ * @param invoiceNumber P_2, if KSeF could read it
  * @param ksefNumber once accepted
  * @param invoiceHash of the plain XML
- * @param acquisitionDate when the number was given: the legal date of receipt
+ * @param acquisitionDate when KSeF assigned its number: the legal date of receipt
  * @param permanentStorageDate later than the acquisition; may stay absent for hours
- * @param upoDownloadUrl a signed link; it must be fetched without a bearer and never be logged
+ * @param upoDownloadUrl a signed link; fetch it without a bearer and never log it
  */
 public record SessionInvoice(
         ReferenceNumber referenceNumber,
@@ -38,7 +38,7 @@ public record SessionInvoice(
 
     public SessionInvoice {
         Objects.requireNonNull(referenceNumber, "referenceNumber");
-        // A row whose status cannot be read is still a row: who looks for a hash must find it.
+        // A row with an unreadable status is kept: a caller that looks for a hash must find it.
         status = status == null ? StatusInfo.UNREADABLE : status;
     }
 

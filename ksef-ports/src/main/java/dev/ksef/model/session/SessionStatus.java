@@ -6,10 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a session is. Online: 100 open, 170 closed, 200 done with at least one good invoice, 415 key not decrypted,
- * 440 nothing was sent, 445 no good invoice.
+ * The status of a session. Online: 100 open, 170 closed, 200 done with at least one valid invoice, 415 key not decrypted, 440
+ * nothing was sent, 445 no valid invoice.
  *
- * @param upo the pages of the collective UPO, once there are some
+ * @param upo the pages of the collective UPO, once KSeF has made them
  */
 public record SessionStatus(
         StatusInfo status,

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A session, as listed. */
+/** A session in a list. */
 public record SessionSummary(
         ReferenceNumber referenceNumber,
         @Nullable StatusInfo status,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a collective UPO.
  *
- * @param downloadUrl a signed link, new at every status call; it must be fetched without a bearer and never be logged
+ * @param downloadUrl a signed link, new in every answer about the status; fetch it without a bearer and never log it
  */
 public record UpoPage(
         ReferenceNumber referenceNumber,

@@ -52,7 +52,7 @@ public final class EcdsaValue {
     /**
      * Reads a signature in the notation r||s.
      *
-     * @throws IllegalArgumentException if it has another length than the curve asks for
+     * @throws IllegalArgumentException if its length is wrong for the curve
      */
     public static EcdsaValue ofP1363(byte[] p1363, ECPublicKey key) {
         int length = numberBytes(key);

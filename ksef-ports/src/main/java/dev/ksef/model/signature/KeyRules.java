@@ -10,7 +10,10 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.util.stream.Stream;
 
-/** Refuses keys that KSeF does not take: it takes RSA from 2048 bits and EC from 256 bits, here on curves of every JDK. */
+/**
+ * Refuses keys that KSeF does not accept. KSeF accepts RSA from 2048 bits and EC from 256 bits; this SDK accepts only the
+ * curves that every JDK has.
+ */
 final class KeyRules {
 
     private static final int LEAST_RSA_BITS = 2048;
@@ -48,6 +51,6 @@ final class KeyRules {
     private static KsefSigningException refused(String whose, String what) {
         return new KsefSigningException(
                 "The certificate " + whose + " has " + what
-                        + ": KSeF takes RSA of at least 2048 bits, and this SDK also P-256, P-384 and P-521 (auth/podpis-xades.md)");
+                        + ": KSeF accepts RSA of at least 2048 bits, and this SDK also P-256, P-384 and P-521 (auth/podpis-xades.md)");
     }
 }

@@ -130,7 +130,7 @@ public enum SignatureAlgorithm {
                 .findFirst();
     }
 
-    /** Bytes that are DER could also be r||s: the key decides. */
+    /** Bytes that are DER could also be r||s: verification with the key decides. */
     private static Stream<byte[]> readings(PublicKey key, byte[] signature) {
         return key instanceof ECPublicKey ec && EcdsaValue.isDer(signature, ec)
                 ? Stream.of(EcdsaValue.ofDer(signature, ec).p1363(), signature)

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignerCertificate {
 
-    /** How late a new certificate of KSeF may begin: KSeF writes local time as UTC. Observed. */
+    /**
+     * The most by which the validity of a new KSeF certificate may begin in the future, since KSeF writes local time as UTC.
+     * Observed.
+     */
     public static final Duration EARLY = Duration.ofHours(2);
 
     private static final int LONGEST_NAME = 120;
@@ -58,12 +61,12 @@ public final class SignerCertificate {
      * Creates it from a certificate and its issuers. Certificates outside its chain are dropped, the others are ordered.
      *
      * @param certificates the signer's own certificate first, then the others in any order
-     * @throws IllegalArgumentException if there is none
-     * @throws KsefSigningException if its key is of a kind, size or curve that KSeF does not take
+     * @throws IllegalArgumentException if the list is empty
+     * @throws KsefSigningException if KSeF does not accept the kind, size or curve of its key
      */
     public static SignerCertificate of(List<X509Certificate> certificates) {
         if (certificates.isEmpty()) {
-            throw new IllegalArgumentException("A signer needs the certificate of its key, and there is none");
+            throw new IllegalArgumentException("A signer needs the certificate of its key, but the list is empty");
         }
         var certificate = new SignerCertificate(ordered(certificates));
         KeyRules.check(certificate.publicKey(), certificate.summary());
@@ -183,7 +186,7 @@ public final class SignerCertificate {
     /**
      * Checks that the certificate is valid now, or begins within {@link #EARLY}.
      *
-     * @throws KsefSigningException if it has expired, or begins later than that
+     * @throws KsefSigningException if it has expired, or begins later
      */
     public void requireValid(Instant now) {
         if (now.isAfter(validTo())) {
@@ -199,8 +202,8 @@ public final class SignerCertificate {
     /**
      * Checks that the certificate may sign in.
      *
-     * @throws KsefSigningException if it is a KSeF certificate of type Offline, or if its subject lacks what KSeF reads for this
-     *     type of identifier; the message lists all that is missing
+     * @throws KsefSigningException if it is a KSeF certificate of type Offline, or if its subject lacks attributes that KSeF
+     *     reads for this type of identifier; the message lists all missing ones
      */
     public void requireMaySignIn(SubjectIdentifierType by) {
         if (kind == CertificateKind.KSEF_OFFLINE) {
@@ -218,7 +221,7 @@ public final class SignerCertificate {
     /** Returns what the subject lacks for a sign-in by subject, in sentences; empty if nothing. */
     public List<String> subjectProblems() {
         List<String> problems = new ArrayList<>();
-        // With a name it is a person's certificate, even if it also has the identifier of an organization.
+        // A certificate with a name is a person's, even if it also has the identifier of an organization.
         boolean seal = !isPersonal() && subject.has(SubjectAttributes.ORGANIZATION_IDENTIFIER);
         (seal ? SEAL : PERSON)
                 .stream()
@@ -236,7 +239,7 @@ public final class SignerCertificate {
     /**
      * Checks that the certificate may sign KOD II.
      *
-     * @throws KsefSigningException if it is no KSeF certificate of type Offline
+     * @throws KsefSigningException if it is not a KSeF certificate of type Offline
      */
     public void requireMaySignCodes() {
         if (kind != CertificateKind.KSEF_OFFLINE) {

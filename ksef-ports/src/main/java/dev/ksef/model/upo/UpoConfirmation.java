@@ -46,7 +46,7 @@ public record UpoConfirmation(
     /**
      * Reads a UPO.
      *
-     * @throws KsefException if it is not well-formed XML, has a document type, is far too large, is no UPO, or confirms no
+     * @throws KsefException if it is not well-formed XML, has a document type, is far too large, is not a UPO, or confirms no
      *     invoice
      */
     public static UpoConfirmation read(Upo upo) {

@@ -148,7 +148,7 @@ final class UpoXml implements AutoCloseable {
         return event == XMLStreamConstants.COMMENT || event == XMLStreamConstants.PROCESSING_INSTRUCTION;
     }
 
-    /** For some documents that are not well-formed the JDK's parser throws other exceptions. */
+    /** The JDK's parser throws other exceptions for some documents that are not well-formed. */
     private int next() throws XMLStreamException {
         try {
             return xml.next();

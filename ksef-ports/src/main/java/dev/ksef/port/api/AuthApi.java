@@ -17,10 +17,10 @@ import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.operation.ReplayClass;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in. */
+/** The operations of signing in. */
 public interface AuthApi {
 
-    /** A new challenge. */
+    /** Requests a new challenge. */
     @Operation(
             value = "POST /auth/challenge",
             bearer = BearerKind.NONE,
@@ -29,7 +29,7 @@ public interface AuthApi {
             success = 200)
     AuthChallenge challenge();
 
-    /** Starts a sign-in with a KSeF token. 21111 wrong challenge, 21470 unknown key. */
+    /** Starts a sign-in with a KSeF token. Errors: 21111 wrong challenge, 21470 unknown key. */
     @Operation(
             value = "POST /auth/ksef-token",
             bearer = BearerKind.NONE,
@@ -39,14 +39,14 @@ public interface AuthApi {
     AuthenticationInit authenticateWithKsefToken(KsefTokenAuthentication request);
 
     /**
-     * Starts a sign-in with a signed document, {@code application/xml}. 9101 to 9105 and 21401 the document or its
-     * signature, 21111 wrong challenge, 21115 certificate, 21117 context, 21217 encoding, 21406 signature against
+     * Starts a sign-in with a signed document, {@code application/xml}. Errors: 9101 to 9105 and 21401 wrong document or
+     * signature, 21111 wrong challenge, 21115 certificate, 21117 context, 21217 encoding, 21406 signature does not fit the
      * identification.
      *
-     * @param verifyCertificateChain whether KSeF is to ask who issued the certificate and whether it was revoked, also
-     *     where it takes self-made ones; null for as the environment has it
-     * @param feature {@code enforce-xades-compliance} to be refused for a profile that is not accepted, also where KSeF still
-     *     lets it pass; null for as the environment has it. Source: change log of API 2.1.1; not in the official file
+     * @param verifyCertificateChain whether KSeF checks the issuer and the revocation of the certificate, also in an
+     *     environment that accepts self-made ones; null for the environment's default
+     * @param feature {@code enforce-xades-compliance} makes KSeF refuse profiles that are not accepted, also where it still
+     *     lets them pass; null for the environment's default. Source: change log of API 2.1.1; not in the official file
      */
     @Operation(
             value = "POST /auth/xades-signature",
@@ -59,7 +59,7 @@ public interface AuthApi {
             @QueryParameter("verifyCertificateChain") @Nullable Boolean verifyCertificateChain,
             @HeaderParameter("X-KSeF-Feature") @Nullable String feature);
 
-    /** How far a sign-in is. 21304 not known, also for a moment right after its start. */
+    /** Requests the status of a sign-in. Errors: 21304 unknown, also for a moment right after its start. */
     @Operation(
             value = "GET /auth/{referenceNumber}",
             bearer = BearerKind.AUTHENTICATION,
@@ -68,7 +68,7 @@ public interface AuthApi {
             success = 200)
     AuthenticationStatus status(@PathParameter("referenceNumber") ReferenceNumber referenceNumber);
 
-    /** Takes the tokens of a finished sign-in, which works once. 21301 not finished, or taken already. */
+    /** Takes the tokens of a finished sign-in. This works once. Errors: 21301 not finished, or taken already. */
     @Operation(
             value = "POST /auth/token/redeem",
             bearer = BearerKind.AUTHENTICATION,
@@ -77,7 +77,7 @@ public interface AuthApi {
             success = 200)
     AuthenticationTokens redeem();
 
-    /** A new access token. 21301 revoked, 21304 not known, 21308 deceased person. */
+    /** Requests a new access token. Errors: 21301 revoked, 21304 unknown, 21308 deceased person. */
     @Operation(
             value = "POST /auth/token/refresh",
             bearer = BearerKind.REFRESH,

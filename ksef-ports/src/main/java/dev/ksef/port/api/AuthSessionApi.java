@@ -11,10 +11,10 @@ import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.operation.ReplayClass;
 import org.jspecify.annotations.Nullable;
 
-/** The sign-ins of a context. Closing one ends its refresh token; access tokens live to their end. */
+/** The sign-ins of a context. Closing one ends its refresh token; access tokens stay valid until they expire. */
 public interface AuthSessionApi {
 
-    /** One page of sign-ins. 21418 wrong continuation token. */
+    /** Requests one page of sign-ins. Errors: 21418 wrong continuation token. */
     @Operation(
             value = "GET /auth/sessions",
             bearer = BearerKind.ACCESS,

@@ -21,12 +21,12 @@ import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.operation.ReplayClass;
 
 /**
- * The KSeF certificates of whoever is signed in, whatever the context. Applying and revoking take a sign-in by signature:
- * after one with a KSeF token they are refused.
+ * The KSeF certificates of the signed-in subject, in any context. Applications and revocations need a sign-in by signature;
+ * after a sign-in with a KSeF token they are refused.
  */
 public interface CertificateApi {
 
-    /** How many more there may be. */
+    /** Requests how many more certificates there may be. */
     @Operation(
             value = "GET /certificates/limits",
             bearer = BearerKind.ACCESS,
@@ -35,7 +35,7 @@ public interface CertificateApi {
             success = 200)
     CertificateLimits limits();
 
-    /** What the subject of an application must be. 25001 not after a sign-in of this kind. */
+    /** Requests the subject that an application must have. Errors: 25001 not after a sign-in of this kind. */
     @Operation(
             value = "GET /certificates/enrollments/data",
             bearer = BearerKind.ACCESS,
@@ -45,9 +45,9 @@ public interface CertificateApi {
     CertificateEnrollmentData enrollmentData();
 
     /**
-     * Applies for a certificate; each application counts. 25002 not after a sign-in of this kind, 25003 another subject,
-     * 25004 unreadable or wrongly signed, 25006 too many applications, 25007 too many certificates, 25010 key, 25011
-     * signature algorithm.
+     * Applies for a certificate. Each application counts against the limits. Errors: 25002 not after a sign-in of this kind,
+     * 25003 another subject, 25004 unreadable or wrongly signed, 25006 too many applications, 25007 too many certificates,
+     * 25010 key, 25011 signature algorithm.
      */
     @Operation(
             value = "POST /certificates/enrollments",
@@ -57,7 +57,7 @@ public interface CertificateApi {
             success = 202)
     EnrollmentAccepted enrol(EnrollCertificate request);
 
-    /** How far an application is. 25005 no such application; 410 after 30 days. */
+    /** Requests the status of an application. Errors: 25005 no such application; 410 after 30 days. */
     @Operation(
             value = "GET /certificates/enrollments/{referenceNumber}",
             bearer = BearerKind.ACCESS,
@@ -66,7 +66,7 @@ public interface CertificateApi {
             success = 200)
     EnrollmentStatus enrollment(@PathParameter("referenceNumber") ReferenceNumber referenceNumber);
 
-    /** Certificates by their serial numbers. */
+    /** Requests certificates by their serial numbers. */
     @Operation(
             value = "POST /certificates/retrieve",
             bearer = BearerKind.ACCESS,
@@ -76,8 +76,8 @@ public interface CertificateApi {
     RetrievedCertificates retrieve(RetrieveCertificates request);
 
     /**
-     * Revokes a certificate of one's own, or of the NIP or PESEL that belongs to one's own. Done again it is answered with
-     * 25009. 25008 no such certificate, 25009 revoked already, blocked or not valid.
+     * Revokes a certificate of the caller, or of the NIP or PESEL that belongs to the caller. A repeated call is answered with
+     * 25009. Errors: 25008 no such certificate, 25009 revoked already, blocked or not valid.
      */
     @Operation(
             value = "POST /certificates/{certificateSerialNumber}/revoke",
@@ -89,7 +89,7 @@ public interface CertificateApi {
             @PathParameter("certificateSerialNumber") CertificateSerialNumber certificateSerialNumber,
             RevokeCertificate request);
 
-    /** One page of what is known of certificates, those applied for last first. */
+    /** Requests one page of certificate metadata, the latest applications first. */
     @Operation(
             value = "POST /certificates/query",
             bearer = BearerKind.ACCESS,

@@ -15,7 +15,7 @@ import dev.ksef.port.operation.ReplayClass;
 /** Reading invoices that KSeF accepted. */
 public interface InvoiceApi {
 
-    /** The XML of an invoice. 21164 not known to this context, 21165 accepted but not available yet. */
+    /** Requests the XML of an invoice. Errors: 21164 unknown in this context, 21165 accepted but not available yet. */
     @Operation(
             value = "GET /invoices/ksef/{ksefNumber}",
             bearer = BearerKind.ACCESS,
@@ -25,8 +25,8 @@ public interface InvoiceApi {
     HashedDocument invoice(@PathParameter("ksefNumber") KsefNumber ksefNumber);
 
     /**
-     * One page of what is known of the invoices that a query finds. 21183 the range begins after the high water mark that
-     * it is restricted to; 21405 a range that is too long or ends in the future.
+     * Requests one page of the metadata of the invoices that a query finds. Errors: 21183 the range begins after the high water
+     * mark that it is restricted to; 21405 the range is too long or ends in the future.
      */
     @Operation(
             value = "POST /invoices/query/metadata",

@@ -8,10 +8,10 @@ import dev.ksef.port.operation.Operation;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.operation.ReplayClass;
 
-/** The limits that apply to a context and to whoever is signed in. */
+/** The limits that apply to a context and to the signed-in subject. */
 public interface LimitApi {
 
-    /** How large sessions of this context may be. */
+    /** Requests how large sessions of this context may be. */
     @Operation(
             value = "GET /limits/context",
             bearer = BearerKind.ACCESS,
@@ -20,7 +20,7 @@ public interface LimitApi {
             success = 200)
     EffectiveContextLimits context();
 
-    /** How many certificates whoever is signed in may have. */
+    /** Requests how many certificates the signed-in subject may have. */
     @Operation(
             value = "GET /limits/subject",
             bearer = BearerKind.ACCESS,
@@ -29,7 +29,9 @@ public interface LimitApi {
             success = 200)
     EffectiveSubjectLimits subject();
 
-    /** How often this context may call. A {@code RateLimiter} is not told: {@code RateLimits.refresh()} tells it. */
+    /**
+     * Requests how often this context may call. This does not update a {@code RateLimiter}: {@code RateLimits.refresh()} does.
+     */
     @Operation(
             value = "GET /rate-limits",
             bearer = BearerKind.ACCESS,

@@ -14,7 +14,7 @@ import dev.ksef.port.operation.ReplayClass;
 /** Sending invoices one by one. */
 public interface OnlineSessionApi {
 
-    /** Opens a session. 21470 unknown key. A key that does not decrypt shows later, as session status 415. */
+    /** Opens a session. Errors: 21470 unknown key. A key that KSeF cannot decrypt is reported later, as session status 415. */
     @Operation(
             value = "POST /sessions/online",
             bearer = BearerKind.ACCESS,
@@ -24,7 +24,7 @@ public interface OnlineSessionApi {
     OnlineSessionOpened open(OpenOnlineSession request);
 
     /**
-     * Sends an invoice. 21155 session full, 21166 and 21167 technical correction not possible, 21173 no such session,
+     * Sends an invoice. Errors: 21155 session full, 21166 and 21167 technical correction not possible, 21173 no such session,
      * 21180 session not open, 21184 session unavailable for the time being, 21402 and 21403 wrong size or hash.
      */
     @Operation(
@@ -35,7 +35,7 @@ public interface OnlineSessionApi {
             success = 202)
     InvoiceSent send(@PathParameter("referenceNumber") ReferenceNumber session, SendInvoice request);
 
-    /** Closes a session and lets KSeF make its UPO. 21173 no such session, 21180 session not open. */
+    /** Closes a session, so that KSeF makes its UPO. Errors: 21173 no such session, 21180 session not open. */
     @Operation(
             value = "POST /sessions/online/{referenceNumber}/close",
             bearer = BearerKind.ACCESS,

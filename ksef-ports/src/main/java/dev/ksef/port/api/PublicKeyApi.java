@@ -10,7 +10,7 @@ import java.util.List;
 /** The Ministry's public keys. */
 public interface PublicKeyApi {
 
-    /** All certificates that are published now. */
+    /** Requests all certificates that are published now. */
     @Operation(
             value = "GET /security/public-key-certificates",
             bearer = BearerKind.NONE,

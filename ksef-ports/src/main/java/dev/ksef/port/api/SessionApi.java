@@ -18,10 +18,10 @@ import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.operation.ReplayClass;
 import org.jspecify.annotations.Nullable;
 
-/** What became of sessions and their invoices, and the UPO of both. */
+/** The status of sessions and their invoices, and their UPO. */
 public interface SessionApi {
 
-    /** One page of the context's sessions, newest first. 21418 wrong continuation token. */
+    /** Requests one page of the context's sessions, newest first. Errors: 21418 wrong continuation token. */
     @Operation(
             value = "GET /sessions",
             bearer = BearerKind.ACCESS,
@@ -32,7 +32,7 @@ public interface SessionApi {
             @QueryParameters SessionFilter filter,
             @HeaderParameter("x-continuation-token") @Nullable String continuationToken);
 
-    /** How far a session is. 21173 no such session. */
+    /** Requests the status of a session. Errors: 21173 no such session. */
     @Operation(
             value = "GET /sessions/{referenceNumber}",
             bearer = BearerKind.ACCESS,
@@ -41,7 +41,7 @@ public interface SessionApi {
             success = 200)
     SessionStatus status(@PathParameter("referenceNumber") ReferenceNumber session);
 
-    /** One page of a session's invoices, 10 to 1000. 21173 no such session, 21418 wrong continuation token. */
+    /** Requests one page of a session's invoices, 10 to 1000. Errors: 21173 no such session, 21418 wrong continuation token. */
     @Operation(
             value = "GET /sessions/{referenceNumber}/invoices",
             bearer = BearerKind.ACCESS,
@@ -53,7 +53,7 @@ public interface SessionApi {
             @QueryParameter("pageSize") @Nullable Integer pageSize,
             @HeaderParameter("x-continuation-token") @Nullable String continuationToken);
 
-    /** One page of a session's rejected invoices, 10 to 1000. */
+    /** Requests one page of a session's rejected invoices, 10 to 1000. */
     @Operation(
             value = "GET /sessions/{referenceNumber}/invoices/failed",
             bearer = BearerKind.ACCESS,
@@ -65,7 +65,7 @@ public interface SessionApi {
             @QueryParameter("pageSize") @Nullable Integer pageSize,
             @HeaderParameter("x-continuation-token") @Nullable String continuationToken);
 
-    /** How far an invoice is. */
+    /** Requests the status of an invoice. */
     @Operation(
             value = "GET /sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}",
             bearer = BearerKind.ACCESS,
@@ -76,7 +76,7 @@ public interface SessionApi {
             @PathParameter("referenceNumber") ReferenceNumber session,
             @PathParameter("invoiceReferenceNumber") ReferenceNumber invoice);
 
-    /** The UPO of an invoice, by its reference in the session. */
+    /** Requests the UPO of an invoice by its reference number in the session. */
     @Operation(
             value = "GET /sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}/upo",
             bearer = BearerKind.ACCESS,
@@ -87,7 +87,7 @@ public interface SessionApi {
             @PathParameter("referenceNumber") ReferenceNumber session,
             @PathParameter("invoiceReferenceNumber") ReferenceNumber invoice);
 
-    /** The UPO of an invoice, by its KSeF number. 21178 no such UPO. */
+    /** Requests the UPO of an invoice by its KSeF number. Errors: 21178 no such UPO. */
     @Operation(
             value = "GET /sessions/{referenceNumber}/invoices/ksef/{ksefNumber}/upo",
             bearer = BearerKind.ACCESS,
@@ -98,7 +98,7 @@ public interface SessionApi {
             @PathParameter("referenceNumber") ReferenceNumber session,
             @PathParameter("ksefNumber") KsefNumber ksefNumber);
 
-    /** A page of the UPO of a session. 21173 no such session, 21178 no such UPO. */
+    /** Requests a page of the UPO of a session. Errors: 21173 no such session, 21178 no such UPO. */
     @Operation(
             value = "GET /sessions/{referenceNumber}/upo/{upoReferenceNumber}",
             bearer = BearerKind.ACCESS,

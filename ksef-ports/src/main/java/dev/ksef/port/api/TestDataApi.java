@@ -6,10 +6,10 @@ import dev.ksef.port.operation.Operation;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.operation.ReplayClass;
 
-/** What TEST lets one change for tests; other environments have none of it. */
+/** Operations that change the data of TEST. Other environments do not have them. */
 public interface TestDataApi {
 
-    /** Counts this context's calls by the given limits. 21405 invalid limits. */
+    /** Sets the rate limits of this context. Errors: 21405 invalid limits. */
     @Operation(
             value = "POST /testdata/rate-limits",
             bearer = BearerKind.ACCESS,
@@ -18,7 +18,7 @@ public interface TestDataApi {
             success = 200)
     void setRateLimits(SetRateLimitsRequest request);
 
-    /** Counts this context's calls by the usual limits of TEST again. */
+    /** Gives this context the usual rate limits of TEST again. */
     @Operation(
             value = "DELETE /testdata/rate-limits",
             bearer = BearerKind.ACCESS,
@@ -27,7 +27,7 @@ public interface TestDataApi {
             success = 200)
     void resetRateLimits();
 
-    /** Counts this context's calls by the limits of PRODUCTION. */
+    /** Gives this context the rate limits of PRODUCTION. */
     @Operation(
             value = "POST /testdata/rate-limits/production",
             bearer = BearerKind.ACCESS,

@@ -5,12 +5,12 @@ import dev.ksef.model.ReferenceNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the events of one call have in common, and what they can be found by elsewhere.
+ * Identifies the call that an event belongs to, here and in the logs of others.
  *
  * @param call the number of the call, unique for its transport: attempts, waits and repetitions of one call share it
- * @param context whom it acts for; null for calls that carry no bearer
- * @param referenceNumber of what it is about, the last one in its path; null where its path has none
- * @param traceId what KSeF's support asks for; null where the answer had none, which is usual
+ * @param context the context that the call acts for; null for calls that carry no bearer
+ * @param referenceNumber the last reference number in the path of the call; null if the path has none
+ * @param traceId the id that KSeF's support asks for; null if the answer had none, which is usual
  */
 public record CallCorrelation(
         long call,
@@ -18,10 +18,10 @@ public record CallCorrelation(
         @Nullable ReferenceNumber referenceNumber,
         @Nullable String traceId) {
 
-    /** Of something that belongs to no call. */
+    /** The correlation of events that belong to no call. */
     public static final CallCorrelation NONE = new CallCorrelation(0, null, null, null);
 
-    /** The same with the number under which KSeF knows the answer. */
+    /** Returns a copy with the trace id of KSeF's answer. */
     public CallCorrelation tracedAs(@Nullable String newTraceId) {
         return newTraceId == null ? this : new CallCorrelation(call, context, referenceNumber, newTraceId);
     }

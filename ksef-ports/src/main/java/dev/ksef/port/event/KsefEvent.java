@@ -43,7 +43,7 @@ public interface KsefEvent {
     }
 
     /**
-     * A call begins. {@link CallEnded} with the same correlation follows on the same thread, whatever becomes of it.
+     * A call begins. {@link CallEnded} with the same correlation always follows on the same thread.
      *
      * @param operation method and path template
      */
@@ -55,10 +55,10 @@ public interface KsefEvent {
     }
 
     /**
-     * A call ended, its waits and repetitions included.
+     * A call ended, including its waits and repetitions.
      *
      * @param operation method and path template
-     * @param attempts how many exchanges it took; 0 where it never left
+     * @param attempts the number of exchanges; 0 if the call was never sent
      */
     record CallEnded(String operation, CallCorrelation correlation, Outcome outcome, int attempts, Duration duration)
             implements KsefEvent {
@@ -68,21 +68,21 @@ public interface KsefEvent {
             listener.onCallEnded(this);
         }
 
-        /** What became of it. */
+        /** The outcome of the call. */
         public enum Outcome {
-            /** It was answered as it should be. */
+            /** KSeF answered with success. */
             SUCCEEDED,
-            /** KSeF refused it (4xx other than 429), or redirected it to where it must not go. */
+            /** KSeF refused it (4xx other than 429), or redirected it to a place that is not allowed. */
             REFUSED,
-            /** Its deadline left no time for KSeF's limits. */
+            /** KSeF's limits would have delayed it beyond its deadline. */
             RATE_LIMITED,
-            /** KSeF, or something before it, failed (5xx), or answered what cannot be read. */
+            /** KSeF or a gateway in front of it failed (5xx), or sent an unreadable answer. */
             SERVER_ERROR,
-            /** There was no answer: whether it was processed the exception tells. */
+            /** There was no answer. The exception tells whether KSeF may have processed the call. */
             UNANSWERED,
-            /** It did not leave, since too many calls before it had failed. */
+            /** It was not sent, since too many earlier calls had failed. */
             CIRCUIT_OPEN,
-            /** Its deadline came, or its thread was interrupted, or the transport was closed. */
+            /** Its deadline passed, its thread was interrupted, or the transport was closed. */
             GIVEN_UP
         }
     }
@@ -100,26 +100,26 @@ public interface KsefEvent {
             listener.onRetry(this);
         }
 
-        /** Why it is made again. */
+        /** Why the call is repeated. */
         public enum Cause {
             /** KSeF answered with 429. */
             LIMITED,
-            /** KSeF, or a gateway before it, cannot serve it for the time being (502, 503, 504). */
+            /** KSeF or a gateway in front of it cannot serve it at the moment (502, 503, 504). */
             UNAVAILABLE,
-            /** It surely did not reach KSeF. */
+            /** It certainly did not reach KSeF. */
             NOT_SENT,
             /** The connection ended before there was an answer. */
             DROPPED,
-            /** A signed link did not serve: the API is asked instead. */
+            /** A signed link did not work, so the API is asked instead. */
             UNSERVED_LINK
         }
     }
 
     /**
-     * A call is held back by the limits, or by a block, before it leaves.
+     * The rate limits or a block hold a call back before it is sent.
      *
      * @param group whose quota it counts against
-     * @param expected how long, as it looks now
+     * @param expected the expected wait, as estimated now
      */
     record HeldBack(String operation, CallCorrelation correlation, RateLimitGroup group, Duration expected)
             implements KsefEvent {
@@ -130,7 +130,7 @@ public interface KsefEvent {
     }
 
     /**
-     * A call that was held back leaves, or its thread was interrupted.
+     * A call that was held back is sent, or its thread was interrupted.
      *
      * @param group whose quota it counts against
      * @param waited how long it was held back
@@ -144,9 +144,9 @@ public interface KsefEvent {
     }
 
     /**
-     * KSeF answered with 429: until then no call of the same quota leaves.
+     * KSeF answered with 429. Until the end of the block no call of the same quota is sent.
      *
-     * @param retryAfter as KSeF said; null where it said nothing readable
+     * @param retryAfter the wait that KSeF asked for; null if KSeF gave none that can be read
      */
     record Blocked(
             String operation,
@@ -158,7 +158,7 @@ public interface KsefEvent {
         }
     }
 
-    /** Whether calls leave changed, since too many failed, or since some were made again to see. */
+    /** The circuit breaker changed its state: too many calls failed, or trial calls showed that KSeF answers again. */
     record CircuitChanged(String environment, State state) implements KsefEvent {
 
         @Override
@@ -166,24 +166,24 @@ public interface KsefEvent {
             listener.onCircuitChanged(this);
         }
 
-        /** Whether calls leave. */
+        /** The state of the circuit breaker. */
         public enum State {
-            /** They do. */
+            /** Calls are sent. */
             CLOSED,
-            /** They do not: they fail at once. */
+            /** Calls are not sent; they fail at once. */
             OPEN,
-            /** Some do, to see. */
+            /** A few trial calls are sent. */
             HALF_OPEN
         }
     }
 
     /**
-     * KSeF told how far it is with a session.
+     * KSeF reported its progress with a session.
      *
      * @param what for example {@code "Session"}
-     * @param done how many of its parts are finished, well or badly
-     * @param failed how many of those badly
-     * @param total how many there are, as far as is known; never below {@code done}
+     * @param done the number of finished parts, successful or failed
+     * @param failed the number of failed parts
+     * @param total the number of parts known so far; never below {@code done}
      */
     record Progress(String what, ReferenceNumber referenceNumber, long done, long failed, long total)
             implements KsefEvent {
@@ -193,7 +193,7 @@ public interface KsefEvent {
         }
     }
 
-    /** Somebody waits for KSeF to finish something. */
+    /** A caller waits for KSeF to finish something. */
     record Waiting(String what, @Nullable ReferenceNumber referenceNumber, Duration delay) implements KsefEvent {
         @Override
         public void tell(KsefListener listener) {
@@ -202,9 +202,10 @@ public interface KsefEvent {
     }
 
     /**
-     * An opening, a send, a close or an application for a certificate got no answer: what is done about it.
+     * A request to open or close a session, to send an invoice, or to apply for a certificate got no answer. This tells what is
+     * done about it.
      *
-     * @param session null where it is the opening, except in {@link Step#UNCLAIMED}, and of an application
+     * @param session the session; null for an opening, except in {@link Step#UNCLAIMED}, and for an application
      */
     record Reconciling(String what, @Nullable ReferenceNumber session, Step step) implements KsefEvent {
 
@@ -215,20 +216,22 @@ public interface KsefEvent {
 
         /** The steps, in the order in which they can follow. */
         public enum Step {
-            /** KSeF is asked what became of it. */
+            /** KSeF is asked whether it processed the request. */
             LOOKING,
-            /** It had been processed: nothing is repeated. */
+            /** KSeF had processed it: nothing is repeated. */
             FOUND,
             /**
-             * This session, open and empty, may be the one that an unanswered opening made. Whose key it has cannot be seen,
-             * so it is neither used nor closed: left alone it closes by itself and has no effect.
+             * This session is open and empty. It may be the one that the unanswered request opened. Nothing shows which key it
+             * has, so it is neither used nor closed. It closes by itself and has no effect.
              */
             UNCLAIMED,
-            /** Looking got no answer either, and what it is about has no effect unseen: it is made again all the same. */
+            /**
+             * The question got no answer either. The request is repeated anyway, since a forgotten result of it has no effect.
+             */
             BLIND,
-            /** It had not been processed: it is made again. */
+            /** KSeF had not processed it: it is repeated. */
             REPEATED,
-            /** Neither could be learned, or it cannot be made again: the caller is told. */
+            /** Nothing could be found out, or the request cannot be repeated: the caller gets an exception. */
             GIVEN_UP
         }
     }
@@ -241,20 +244,20 @@ public interface KsefEvent {
             listener.onRolledOver(this);
         }
 
-        /** Why. */
+        /** Why the session was replaced. */
         public enum Reason {
-            /** As many invoices were sent to it as it takes. */
+            /** The session is full. */
             FULL,
-            /** KSeF would soon close it by itself. */
+            /** KSeF would soon have closed it by itself. */
             EXPIRING,
-            /** KSeF took no more into it. */
+            /** KSeF accepted no more invoices in it. */
             REFUSED
         }
     }
 
     /**
-     * An invoice that was sent as online was accepted as offline, since its date of issue is before the day of sending. Told
-     * each time its acceptance is seen.
+     * An invoice that was sent as online was accepted as offline, since its date of issue is before the day of sending. Sent
+     * each time its acceptance is read.
      */
     record MadeOffline(ReferenceNumber session, ReferenceNumber invoice, KsefNumber ksefNumber) implements KsefEvent {
         @Override
@@ -263,7 +266,7 @@ public interface KsefEvent {
         }
     }
 
-    /** KSeF attached a warning to a good answer ({@code X-System-Warning}). */
+    /** KSeF attached a warning to a successful answer ({@code X-System-Warning}). */
     record SystemWarning(String operation, CallCorrelation correlation, String code, String message)
             implements KsefEvent {
         @Override
@@ -288,7 +291,7 @@ public interface KsefEvent {
         }
     }
 
-    /** KSeF sent something that is not what the field holds, such as a broken date; it was taken as absent. */
+    /** KSeF sent a value that does not fit the field, such as a broken date. It was treated as absent. */
     record UnreadableValue(String operation, CallCorrelation correlation, String path, String expected)
             implements KsefEvent {
         @Override
@@ -300,8 +303,8 @@ public interface KsefEvent {
     /**
      * A context has a new access token.
      *
-     * @param signIn the sign-in it comes from; null where that is not known
-     * @param refreshed whether it came by refreshing, without a new sign-in
+     * @param signIn the sign-in it comes from; null if unknown
+     * @param refreshed whether it was refreshed, without a new sign-in
      * @param duration how long it took
      */
     record TokenObtained(
@@ -314,9 +317,9 @@ public interface KsefEvent {
     }
 
     /**
-     * Another public key than before is used from now on to encrypt for KSeF.
+     * From now on another public key is used to encrypt for KSeF.
      *
-     * @param before the key that was used so far; null where this is the first
+     * @param before the key used so far; null if this is the first
      */
     record PublicKeyChosen(
             PublicKeyCertificate.Usage usage, @Nullable PublicKeyId before, PublicKeyId publicKeyId)
@@ -327,7 +330,7 @@ public interface KsefEvent {
         }
     }
 
-    /** The sign-in that proved a new certificate could not be ended: it ends by itself, or by its number. */
+    /** The sign-in that tested a new certificate could not be closed. It expires by itself, or can be closed by its number. */
     record TrialSignInLeft(ReferenceNumber signIn) implements KsefEvent {
         @Override
         public void tell(KsefListener listener) {
@@ -356,9 +359,9 @@ public interface KsefEvent {
     }
 
     /**
-     * A public key goes on being used although it was to be replaced, since nothing better can be had.
+     * A public key stays in use although it should have been replaced, since no better one is available.
      *
-     * @param failure the kind of exception, or what KSeF's answer lacked
+     * @param failure the type of the exception, or what was missing in KSeF's answer
      */
     record PublicKeyKept(PublicKeyCertificate.Usage usage, PublicKeyId publicKeyId, String failure)
             implements KsefEvent {
@@ -368,7 +371,7 @@ public interface KsefEvent {
         }
     }
 
-    /** An invoice leaves although something about it is odd. */
+    /** An invoice is sent although the check found something unusual. */
     record InvoiceWarning(InvoiceFinding finding) implements KsefEvent {
         @Override
         public void tell(KsefListener listener) {
@@ -377,11 +380,11 @@ public interface KsefEvent {
     }
 
     /**
-     * Something about the tokens of a context went wrong. Of a sign-in its caller is told, too; of the rest nobody is, or
-     * nobody is harmed.
+     * Something went wrong with the tokens of a context. A failed sign-in is also thrown to its caller. The other problems
+     * reach no caller or do no harm.
      *
      * @param failure the kind of exception
-     * @param duration how long it had been tried; null where that is not measured
+     * @param duration the length of the attempt; null if not measured
      */
     record TokenTrouble(
             ContextIdentifier context,
@@ -396,19 +399,19 @@ public interface KsefEvent {
 
         /** What went wrong. */
         public enum Step {
-            /** Signing in for a call that waits for it, or for many: each of them fails. */
+            /** The sign-in that one or more calls wait for; all of them fail. */
             SIGNING_IN,
-            /** Refreshing ahead of time: the old token goes on being used, and it is tried again after a pause. */
+            /** The refresh ahead of time; the old token stays in use, and the refresh is tried again after a pause. */
             REFRESHING_AHEAD,
-            /** Reading the token store: as if nothing were kept. */
+            /** Reading the token store; it counts as empty. */
             FINDING,
-            /** Writing the token store: the tokens are in memory only. */
+            /** Writing the token store; the tokens are in memory only. */
             SAVING,
             /** Removing from the token store. */
             REMOVING,
-            /** Agreeing with others who share the token store: done without. */
+            /** Locking the token store against its other users; the work was done without the lock. */
             AGREEING,
-            /** A {@link TokenListener}, where there was no caller to tell. */
+            /** A {@link TokenListener} threw, and there was no caller to tell. */
             LISTENING
         }
     }

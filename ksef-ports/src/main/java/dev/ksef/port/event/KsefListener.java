@@ -1,12 +1,12 @@
 package dev.ksef.port.event;
 
 /**
- * Is told what happens inside.
+ * Receives the events of the SDK.
  *
- * <p><b>Threading:</b> called on the thread where it happens, from many at once; it must be fast, take no lock that a
- * caller may hold, and make no call of this SDK.
+ * <p><b>Threading:</b> called on the thread where the event happens, also by many threads at once. A listener must be fast,
+ * take no lock that a caller may hold, and make no call of this SDK.
  *
- * <p><b>Failure:</b> whatever it throws is contained and counted, and changes nothing for the caller.
+ * <p><b>Failure:</b> exceptions of a listener are caught and counted. They change nothing for the caller.
  *
  * <p><b>Secrets:</b> events hold none.
  */

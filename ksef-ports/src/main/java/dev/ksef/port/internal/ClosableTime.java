@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Another clock, whose waits can be ended: closing it wakes all who wait by it, and nobody waits by it any more. It still
- * tells the time then.
+ * Wraps a clock so that its waits can be ended. Closing it wakes all waiting threads, and later waits fail. It still tells the
+ * time after that.
  */
 public final class ClosableTime implements Time, AutoCloseable {
 
@@ -54,7 +54,7 @@ public final class ClosableTime implements Time, AutoCloseable {
         return untilClosed(time::awaitUntil, atMillis, work);
     }
 
-    /** One of the two kinds of waits of the other clock. */
+    /** One of the two kinds of waits of the wrapped clock. */
     private interface Wait {
 
         boolean until(long atMillis, CompletableFuture<?> signal) throws InterruptedException;
@@ -65,7 +65,7 @@ public final class ClosableTime implements Time, AutoCloseable {
         signal.whenComplete((result, failure) -> woken.complete(null));
         waits.add(woken);
         try {
-            // Whoever closes it from here on finds the wait.
+            // A thread that closes it from here on finds this wait.
             refuseIfClosed();
             wait.until(atMillis, woken);
             refuseIfClosed();
@@ -77,7 +77,7 @@ public final class ClosableTime implements Time, AutoCloseable {
 
     private void refuseIfClosed() {
         if (closed) {
-            throw new ClosedException("Nothing waits any more: it was closed");
+            throw new ClosedException("This clock was closed, so nothing can wait by it");
         }
     }
 

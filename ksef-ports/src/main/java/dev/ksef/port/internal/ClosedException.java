@@ -1,6 +1,6 @@
 package dev.ksef.port.internal;
 
-/** What was to be used was closed before, or while it waited to be used. */
+/** Thrown if an object was closed before its use, or while its caller waited. */
 public final class ClosedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

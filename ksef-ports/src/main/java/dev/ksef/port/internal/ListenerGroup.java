@@ -5,7 +5,7 @@ import dev.ksef.port.event.KsefListener;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Several listeners as one that never throws: what a listener throws is contained and counted. */
+/** Combines several listeners into one that never throws. Exceptions of listeners are caught and counted. */
 public final class ListenerGroup implements KsefListener {
 
     private final List<KsefListener> listeners;
@@ -15,7 +15,7 @@ public final class ListenerGroup implements KsefListener {
         this.listeners = List.copyOf(listeners);
     }
 
-    /** These listeners, told in this order. */
+    /** Returns a group that calls these listeners in this order. */
     public static ListenerGroup of(List<? extends KsefListener> listeners) {
         return new ListenerGroup(List.copyOf(listeners));
     }
@@ -31,7 +31,7 @@ public final class ListenerGroup implements KsefListener {
         }
     }
 
-    /** How often a listener threw. */
+    /** Returns how often a listener threw. */
     public long failures() {
         return failures.sum();
     }

@@ -15,10 +15,10 @@ public enum BearerKind {
     ACCESS,
     /** The token that fetches access tokens. */
     REFRESH,
-    /** The access token of a signed-in context, or the refresh token that fetches such. */
+    /** The access token of a signed-in context, or its refresh token. */
     ACCESS_OR_REFRESH;
 
-    /** Whether a token is of this kind. */
+    /** Tells whether a token is of this kind. */
     public boolean accepts(BearerToken token) {
         return switch (this) {
             case NONE -> false;

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares one operation of the official API: everything that a transport must know of it. A parameter without one of
- * {@link PathParameter}, {@link QueryParameter} and {@link HeaderParameter} is the body.
+ * Declares one operation of the official API, with everything a transport must know about it. The body is the parameter without
+ * {@link PathParameter}, {@link QueryParameter} or {@link HeaderParameter}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,7 +21,7 @@ public @interface Operation {
     /** Which kind of bearer it carries. */
     BearerKind bearer();
 
-    /** Whose quota it counts against. */
+    /** The group whose quota it counts against. */
     RateLimitGroup limit();
 
     /** When it may be repeated. */

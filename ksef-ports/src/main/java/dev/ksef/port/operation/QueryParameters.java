@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A record whose components stand in the query under their own names, nulls and empty lists left out. */
+/** Marks a record whose components become query parameters under their own names. Nulls and empty lists are left out. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)

@@ -1,8 +1,8 @@
 package dev.ksef.port.operation;
 
 /**
- * The quotas of KSeF that operations count against, in the order in which they may go first where several share one.
- * Source: limity-api.md and {@code x-rate-limits} of API 2.8.
+ * The quotas that KSeF counts operations against, from the most to the least urgent. Source: limity-api.md and {@code
+ * x-rate-limits} of API 2.8.
  */
 public enum RateLimitGroup {
     ONLINE_SESSION_CLOSE(Urgency.WRITING),
@@ -24,7 +24,10 @@ public enum RateLimitGroup {
     /** Counted for each operation on its own. */
     OTHER(Urgency.QUERY);
 
-    /** Who goes first: what sends and closes, then what asks for its fate, then what merely asks. */
+    /**
+     * The order of calls that wait for the same quota: calls that send and close first, then calls that ask about them, then
+     * all other questions.
+     */
     public enum Urgency {
         WRITING,
         STATUS,
@@ -37,7 +40,7 @@ public enum RateLimitGroup {
         this.urgency = urgency;
     }
 
-    /** Its place among calls that wait for the same quota. */
+    /** Returns the urgency among calls that wait for the same quota. */
     public Urgency urgency() {
         return urgency;
     }

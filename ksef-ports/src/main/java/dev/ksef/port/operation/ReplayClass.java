@@ -1,11 +1,11 @@
 package dev.ksef.port.operation;
 
-/** When an operation may be repeated although nobody knows whether it was processed. */
+/** Says when an operation may be repeated if it is unknown whether KSeF processed it. */
 public enum ReplayClass {
-    /** It changes nothing: always. */
+    /** Always: it changes nothing. */
     SAFE,
-    /** Done twice is the same as done once: always. */
+    /** Always: done twice it has the same effect as done once. */
     IDEMPOTENT,
-    /** Only if it surely was not sent, or after looking whether it had been. */
+    /** Only if it was certainly not sent, or after a check that it was not processed. */
     ONCE
 }

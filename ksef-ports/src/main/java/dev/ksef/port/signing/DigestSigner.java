@@ -4,7 +4,7 @@ import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import java.security.PublicKey;
 
-/** Signs a hash where the key lives: a KMS, a remote signing service, a desktop tool. */
+/** Signs a hash in the place that holds the key: a KMS, a remote signing service, a desktop tool. */
 @FunctionalInterface
 public interface DigestSigner {
 
@@ -12,9 +12,9 @@ public interface DigestSigner {
      * Signs data that has this hash. The device pads, with the parameters that {@link SignatureAlgorithm} names.
      *
      * @param digest the hash by the algorithm's {@link SignatureAlgorithm#digestAlgorithm()}, bare: 32, 48 or 64 bytes
-     * @return for RSA as many bytes as the key has; for ECDSA r||s or DER, whichever the device gives
-     * @throws Exception if the hash cannot be signed; it becomes a {@link KsefSigningException}, whose message quotes nothing
-     *     of its message
+     * @return for RSA as many bytes as the key has; for ECDSA r||s or DER, as the device gives it
+     * @throws Exception if the hash cannot be signed; it becomes a {@link KsefSigningException}, which does not quote its
+     *     message
      */
     byte[] sign(SignatureAlgorithm algorithm, byte[] digest) throws Exception;
 

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes data and has a function sign the hash. Whatever goes wrong in the function becomes a {@link KsefSigningException}.
+ * Hashes data and has a function sign the hash. Every failure of the function becomes a {@link KsefSigningException}.
  *
  * @param whose key the function signs with, for messages
  */
@@ -27,7 +27,7 @@ record DigestSignerCall(DigestSigner digestSigner, String whose) {
         return signature;
     }
 
-    /** Null is against the function's contract. */
+    /** The contract of the function forbids null, but it may return it. */
     private byte @Nullable [] ask(SignatureAlgorithm algorithm, byte[] digest) {
         try {
             return digestSigner.sign(algorithm, digest);
@@ -41,7 +41,7 @@ record DigestSignerCall(DigestSigner digestSigner, String whose) {
         }
     }
 
-    /** The class of a failure tells nothing secret; its message might. */
+    /** Names the class of the failure only: its message may hold a secret. */
     private KsefSigningException failed(Exception failure) {
         return new KsefSigningException("The signing function for " + whose + " failed with "
                 + failure.getClass().getName());

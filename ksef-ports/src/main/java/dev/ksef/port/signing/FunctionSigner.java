@@ -3,7 +3,7 @@ package dev.ksef.port.signing;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
 
-/** A signer whose key lives behind a function. */
+/** A signer that signs by a function. */
 final class FunctionSigner extends VerifyingSigner {
 
     private final DigestSignerCall call;

@@ -5,17 +5,17 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * A new key pair that has no certificate yet: a KSeF certificate is applied for with it. In a file or born in an HSM.
+ * A new key pair without a certificate, with which to apply for a KSeF certificate. It lies in a file or was made in an HSM.
  *
  * <p><b>Threading:</b> for one thread. <b>Failure:</b> {@link dev.ksef.model.error.KsefSigningException}.
  *
- * <p><b>Secrets:</b> as {@link Signer}. <b>Lifecycle:</b> a key must be durable before a certificate is applied for, since
- * a certificate whose key is lost is worth nothing and counts against the limits.
+ * <p><b>Secrets:</b> as {@link Signer}. <b>Lifecycle:</b> store the key durably before you apply for a certificate. A
+ * certificate whose key is lost is worthless and still counts against the limits.
  */
 public interface NewKey {
 
     /**
-     * The application (PKCS#10, DER), signed with the key. Its subject is exactly what KSeF returned, every value as
+     * Returns the application (PKCS#10, DER), signed with the key. Its subject is exactly what KSeF returned, every value as
      * UTF8String (the country as PrintableString).
      *
      * @throws dev.ksef.model.error.KsefSigningException if the key is neither RSA of exactly 2048 bits nor on P-256
@@ -23,7 +23,7 @@ public interface NewKey {
     byte[] certificationRequest(CertificateEnrollmentData subject);
 
     /**
-     * The signer of this key with its certificate, kept beside the key where the device needs that.
+     * Returns the signer of this key with its certificate. Stores the certificate beside the key if the device needs that.
      *
      * @param chain the certificate first
      * @throws dev.ksef.model.error.KsefSigningException if the certificate belongs to another key

@@ -9,25 +9,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes signatures with one private key, which never leaves its place: a file, a smart card, an HSM or a KMS.
+ * Makes signatures with one private key. The key never leaves its place: a file, a smart card, an HSM or a KMS.
  *
- * <p><b>Threading:</b> safe for many threads at once, whatever the device behind it is.
+ * <p><b>Threading:</b> safe for many threads, also if the device behind it is not.
  *
- * <p><b>Failure:</b> {@link KsefSigningException}, whose message says what failed and what to do. A device that was
- * pulled or timed out is opened again, once, before a call fails.
+ * <p><b>Failure:</b> {@link KsefSigningException}, whose message says what failed and what to do. If a device was removed or
+ * timed out, it is opened again once before a call fails.
  *
- * <p><b>Idempotence:</b> every call may be repeated; it yields another signature where the algorithm is random.
+ * <p><b>Idempotence:</b> every call may be repeated. With a randomised algorithm each call makes another signature.
  *
- * <p><b>Secrets:</b> no method yields key material. Neither keys nor PINs stand in messages, logs or {@code toString}.
+ * <p><b>Secrets:</b> no method returns key material. Messages, logs and {@code toString} contain neither keys nor PINs.
  *
- * <p><b>Lifecycle:</b> whoever made a signer closes what it was made of, after the clients that use it.
+ * <p><b>Lifecycle:</b> close the resources of a signer where they were opened, after the clients that use it.
  */
 public interface Signer {
 
     /** Returns the certificate of the key, with its chain as far as it is known. */
     SignerCertificate certificate();
 
-    /** Returns the algorithms it can sign with. Never empty; asks no device. */
+    /** Returns the algorithms it can sign with. Never empty; does not access the device. */
     Set<SignatureAlgorithm> algorithms();
 
     /**
@@ -53,7 +53,7 @@ public interface Signer {
     /**
      * Makes a trial signature, and checks that the certificate's key verifies it. Loaders do this once.
      *
-     * @throws KsefSigningException if key and certificate do not belong together, or the device fails
+     * @throws KsefSigningException if the key does not belong to the certificate, or the device fails
      */
     default void prove() {
         byte[] nothing = new byte[32];
@@ -72,8 +72,8 @@ public interface Signer {
     }
 
     /**
-     * Makes a signer whose key lives behind a function. Each signature is verified before it is returned, so that a device
-     * that changed its key is noticed at once. To sign with a device that hashes by itself, extend {@link VerifyingSigner}.
+     * Makes a signer that signs by a function. Each signature is verified before it is returned, so that a device that changed
+     * its key is noticed at once. To sign with a device that hashes by itself, extend {@link VerifyingSigner}.
      *
      * @param chain the certificate of the key first, then its issuers as far as they are known
      * @throws KsefSigningException if the certificate's key is of a kind or size that KSeF does not take

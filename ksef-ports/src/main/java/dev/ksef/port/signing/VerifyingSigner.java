@@ -6,9 +6,8 @@ import dev.ksef.model.signature.SignerCertificate;
 import java.util.Set;
 
 /**
- * Base class for signers on devices and services. It hands on a signature only if the key of the certificate verifies it, so
- * that a faulty device or a changed key is noticed at once. ECDSA signatures become r||s, whichever notation the device
- * gives.
+ * Base class for signers on devices and services. It returns a signature only if the key of the certificate verifies it, so
+ * that a faulty device or a changed key is noticed at once. ECDSA signatures become r||s; the device may return r||s or DER.
  *
  * <p>Where a function signs hashes, {@link Signer#of} makes the signer, and no subclass is needed.
  */
@@ -48,7 +47,7 @@ public abstract class VerifyingSigner implements Signer {
     }
 
     /**
-     * Has the device sign the data, which it or this method hashes.
+     * Signs the data with the device. The device or this method hashes the data.
      *
      * @param algorithm one of {@link #algorithms()}
      * @return for ECDSA r||s or DER

@@ -5,19 +5,19 @@ import dev.ksef.model.finding.SignatureFinding;
 import java.util.List;
 
 /**
- * Looks at a document that was signed elsewhere before KSeF does, whose own refusals hardly tell why.
+ * Checks a document that was signed elsewhere before it is sent to KSeF, whose error messages hardly explain why it refuses
+ * one.
  *
- * <p><b>Threading:</b> safe for many threads. <b>Failure:</b> none: whatever the bytes are, findings tell it. Nothing is
- * fetched. <b>Idempotence:</b> every call may be repeated. <b>Secrets:</b> findings quote neither signatures nor
- * certificates.
+ * <p><b>Threading:</b> safe for many threads. <b>Failure:</b> none: every problem becomes a finding, for any bytes. Nothing is
+ * fetched. <b>Idempotence:</b> every call may be repeated. <b>Secrets:</b> findings quote neither signatures nor certificates.
  */
 public interface XadesCheck {
 
     /**
-     * What KSeF would refuse; empty if nothing.
+     * Returns what KSeF would refuse; empty if nothing.
      *
      * @param signed the signed document
-     * @param request what was to be signed
+     * @param request the request that should have been signed
      */
     List<SignatureFinding> check(byte[] signed, AuthTokenRequest request);
 }

@@ -7,14 +7,14 @@ import dev.ksef.model.auth.TokenKey;
 /**
  * New tokens of a context.
  *
- * @param key whose they are
- * @param tokens all that there are now
- * @param accessChanged whether the access token is another one than before
- * @param refreshChanged whether the refresh token is another one than before
+ * @param key the environment, context and credentials they belong to
+ * @param tokens all current tokens
+ * @param accessChanged whether the access token changed
+ * @param refreshChanged whether the refresh token changed
  */
 public record TokenUpdate(TokenKey key, StoredTokens tokens, boolean accessChanged, boolean refreshChanged) {
 
-    /** Whom they act for. */
+    /** Returns the context that the tokens act for. */
     public ContextIdentifier context() {
         return key.context();
     }

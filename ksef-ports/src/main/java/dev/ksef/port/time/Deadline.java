@@ -3,7 +3,7 @@ package dev.ksef.port.time;
 import java.time.Duration;
 
 /**
- * The instant by which somebody must have an answer.
+ * The instant by which a caller must have an answer.
  *
  * @param atMillis milliseconds since 1970 by {@link Time#millis()}
  */
@@ -13,7 +13,7 @@ public record Deadline(long atMillis) {
     public static final Deadline NEVER = new Deadline(Long.MAX_VALUE);
 
     /**
-     * The deadline that comes after the given time. One too long for the calendar never comes.
+     * Returns the deadline after the given duration. A duration beyond the calendar's end gives {@link #NEVER}.
      *
      * @throws IllegalArgumentException if the duration is negative
      */
@@ -27,18 +27,18 @@ public record Deadline(long atMillis) {
                 : new Deadline(now + duration.toMillis());
     }
 
-    /** How long until then in milliseconds; 0 once it has come. */
+    /** Returns the remaining time in milliseconds; 0 once the deadline has passed. */
     public long remainingMillis(Time time) {
         long now = time.millis();
         return now >= atMillis ? 0 : atMillis - now;
     }
 
-    /** Whether it has come. */
+    /** Tells whether the deadline has passed. */
     public boolean hasPassed(Time time) {
         return time.millis() >= atMillis;
     }
 
-    /** The one of the two that comes first. */
+    /** Returns the earlier of the two deadlines. */
     public Deadline sooner(Deadline other) {
         return other.atMillis < atMillis ? other : this;
     }

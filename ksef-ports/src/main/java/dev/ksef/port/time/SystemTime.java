@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The clock of this machine: the only reader of it, and the only sleeper, of the whole SDK. It goes on from the time at
- * which it was first asked, so that setting the machine's clock changes neither a deadline nor an expiry.
+ * Reads the clock of this machine and waits by it. No other class of the SDK does. It reads the machine's date once and counts
+ * on from there, so that setting the machine's clock changes neither a deadline nor an expiry.
  */
 final class SystemTime implements Time {
 
@@ -43,7 +43,7 @@ final class SystemTime implements Time {
             try {
                 signal.get(left, TimeUnit.MILLISECONDS);
             } catch (TimeoutException | ExecutionException | CancellationException over) {
-                // Which of them it is, the loop asks.
+                // The loop finds out which of them it was.
             }
         }
         return signal.isDone();

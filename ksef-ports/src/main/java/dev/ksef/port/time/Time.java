@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The one place that knows the time and waits. Everything that must wait, in the domain and in adapters, waits here, so
- * that a test can move the time instead of spending it. There are two kinds of waits: a pause ({@link #sleepUntil}),
- * during which nothing happens, and a wait for work that goes on elsewhere ({@link #awaitUntil}), such as an exchange
- * over the network. A clock of a test may skip a pause, but never work.
+ * Tells the time and waits. The domain and the adapters wait only here, so that a test can move the time instead of spending
+ * it. There are two kinds of waits: a pause ({@link #sleepUntil}), during which nothing happens, and a wait for work that goes
+ * on elsewhere ({@link #awaitUntil}), such as an exchange over the network. The clock of a test may skip a pause, but must
+ * never skip a wait for work.
  *
- * <p>Time limits that a library keeps for itself, such as those of sockets and HTTP engines, are not among them: they go
- * by the clock of the machine.
+ * <p>Time limits inside libraries, such as those of sockets and HTTP engines, are not included: they use the clock of the
+ * machine.
  *
- * <p><b>Threading:</b> safe for many threads. <b>Failure:</b> waiting ends early only by interrupt, by the signal, or when
- * the work is done.
+ * <p><b>Threading:</b> safe for many threads. <b>Failure:</b> a wait ends early only if the thread is interrupted, the signal
+ * is completed, or the work is done.
  */
 public interface Time {
 
-    /** Milliseconds since 1970 by the local clock. Allocates nothing. */
+    /** Returns the milliseconds since 1970 by the local clock. Allocates nothing. */
     long millis();
 
     /**
@@ -28,8 +28,8 @@ public interface Time {
     void sleepUntil(long atMillis) throws InterruptedException;
 
     /**
-     * Waits until {@link #millis()} has reached the given instant or the signal is completed, in whatever way. A clock that cannot
-     * be woken looks at the signal only before and after.
+     * Waits until {@link #millis()} has reached the given instant, or the signal is completed, normally or with an exception. A
+     * clock that cannot be woken checks the signal only before and after.
      *
      * @return whether the signal is completed
      * @throws InterruptedException if the thread is interrupted before or while it waits
@@ -42,11 +42,11 @@ public interface Time {
     }
 
     /**
-     * Waits until the work is done, in whatever way, or {@link #millis()} has reached the given instant. The work goes on
-     * elsewhere and takes time of its own: a clock that stands still or jumps must not be moved by this wait.
+     * Waits until the work is done, normally or with an exception, or {@link #millis()} has reached the given instant. The work
+     * goes on elsewhere and takes time of its own: a clock that stands still or jumps must not be moved by this wait.
      *
-     * <p>By default it waits as long as is left at the beginning, by the clock of this machine. A clock that can be woken
-     * overrides this, so that the wait ends when that clock reaches the instant.
+     * <p>The default implementation waits for the time left at the beginning, by the clock of this machine. A clock that can be
+     * woken overrides this, so that the wait ends when that clock reaches the instant.
      *
      * @return whether the work is done
      * @throws InterruptedException if the thread is interrupted before or while it waits
@@ -57,7 +57,7 @@ public interface Time {
         return machine.awaitUntil(Deadline.after(left, machine).atMillis(), work);
     }
 
-    /** The clock of this machine. */
+    /** Returns the clock of this machine. */
     static Time system() {
         return SystemTime.INSTANCE;
     }

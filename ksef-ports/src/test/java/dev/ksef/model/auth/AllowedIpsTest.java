@@ -48,7 +48,7 @@ class AllowedIpsTest {
                 .hasSize(10);
         assertThatThrownBy(() -> new AllowedIps(Collections.nCopies(11, "1.2.3.4"), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("10 entries of a kind at most, not 11");
+                .hasMessageContaining("at most 10 entries of a kind, not 11");
     }
 
     @Test

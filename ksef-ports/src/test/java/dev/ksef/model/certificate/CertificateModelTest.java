@@ -62,7 +62,7 @@ class CertificateModelTest {
     void page_ofAnotherSize_isRefused() {
         assertThatThrownBy(() -> new CertificatePageRequest(0, 9)).hasMessageContaining("10 to 50");
         assertThatThrownBy(() -> new CertificatePageRequest(0, 51)).hasMessageContaining("10 to 50");
-        assertThatThrownBy(() -> new CertificatePageRequest(-1, 10)).hasMessageContaining("from 0");
+        assertThatThrownBy(() -> new CertificatePageRequest(-1, 10)).hasMessageContaining("start at 0");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.port.time.Time;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -50,6 +51,40 @@ class ClosableTimeTest {
         time.close();
         assertThatThrownBy(() -> time.sleepUntil(0)).isInstanceOf(ClosedException.class);
         assertThat(time.millis()).isPositive();
+    }
+
+    @Test
+    void waitThatBeginsAfterClosing_doesNotBegin() {
+        var waits = new ArrayList<Long>();
+        var recorded = new ClosableTime(new Time() {
+            @Override
+            public long millis() {
+                return 0;
+            }
+
+            @Override
+            public void sleepUntil(long atMillis) {
+                waits.add(atMillis);
+            }
+
+            @Override
+            public boolean sleepUntil(long atMillis, CompletableFuture<?> signal) {
+                waits.add(atMillis);
+                return signal.isDone();
+            }
+
+            @Override
+            public boolean awaitUntil(long atMillis, CompletableFuture<?> work) {
+                waits.add(atMillis);
+                return work.isDone();
+            }
+        });
+        recorded.close();
+        var signal = new CompletableFuture<Void>();
+        assertThatThrownBy(() -> recorded.sleepUntil(1)).isInstanceOf(ClosedException.class);
+        assertThatThrownBy(() -> recorded.sleepUntil(1, signal)).isInstanceOf(ClosedException.class);
+        assertThatThrownBy(() -> recorded.awaitUntil(1, signal)).isInstanceOf(ClosedException.class);
+        assertThat(waits).isEmpty();
     }
 
     @Test

@@ -24,7 +24,9 @@ class RateLimitEvasionTest extends SimulatorTest {
     protected void configure(SimulatorBuilder settings) {
         // The official file does not know operations by their escaped names.
         settings.observer(exchange -> {});
-        settings.rateLimit("anonymous", 20, -1, -1).rateLimit("global", -1, 25, -1);
+        settings.rateLimit("anonymous", 20, -1, -1)
+                .rateLimit("global", -1, 25, -1)
+                .rateLimit("other", -1, 10, -1);
     }
 
     /** All tests call from one address: what the one before did is forgotten. */
@@ -53,6 +55,21 @@ class RateLimitEvasionTest extends SimulatorTest {
                         forwardedFor.isEmpty() ? Map.of() : Map.of("X-Forwarded-For", forwardedFor));
 
         assertThat(answer.status()).as("the 21st of this second").isEqualTo(429);
+    }
+
+    /** Operations of the group "other" are counted each by itself. */
+    @ParameterizedTest
+    @CsvSource({"GET,/limits/contex%74", "HEAD,/limits/context", "GET,/limits/context?x=1"})
+    void call_ofAnOperationThatIsCountedApart_inDisguise_isThatOperation(String method, String path) {
+        TaxpayerClient company = taxpayer().signedIn();
+        for (int call = 0; call < 10; call++) {
+            assertThat(company.client().get("/limits/context", company.access()).status())
+                    .isEqualTo(200);
+        }
+
+        Answer answer = company.client().send(method, path, company.access(), null, Map.of());
+
+        assertThat(answer.status()).as("the 11th of this minute").isEqualTo(429);
     }
 
     @Test

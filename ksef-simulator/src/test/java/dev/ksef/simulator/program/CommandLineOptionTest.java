@@ -2,13 +2,16 @@ package dev.ksef.simulator.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.SimulatorBuilder;
 import dev.ksef.simulator.fault.FaultKind;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +29,8 @@ class CommandLineOptionTest {
 
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| (`\\w+\\([^|]*) \\|((?:[^|\\\\]|\\\\\\|)*)\\| .+ \\|$");
+    private static final Pattern NUMBER_ROW =
+            Pattern.compile("(?m)^\\| `(\\w+)\\([^|]*\\| `(--[a-z-]+) (?:N|MS)` \\| (\\d(?:[\\d ]*\\d)?)[^|]*\\|$");
     private static final Pattern SETTER = Pattern.compile("`(\\w+)\\(");
     private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+ [^`]+)`");
     private static final Pattern FAULT_ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (.*?) \\|$");
@@ -67,6 +72,32 @@ class CommandLineOptionTest {
                 .forEach(row -> SETTER.matcher(row.group(1)).results().forEach(setter -> without.add(setter.group(1))));
 
         assertThat(without).containsExactlyInAnyOrderElementsOf(CODE_ONLY);
+    }
+
+    /** The number or time of a row stands in the builder's field of that name. */
+    @Test
+    void numberOfEachRow_isTheDefaultOfBuilderAndHelp_andItsOptionSetsThatOne() throws Exception {
+        List<MatchResult> numbers = NUMBER_ROW.matcher(readme()).results().toList();
+        assertThat(numbers).hasSizeGreaterThan(6);
+        for (MatchResult row : numbers) {
+            String setter = row.group(1);
+            CommandLineOption option = CommandLineOption.named(row.group(2)).orElseThrow();
+            long byDefault = Long.parseLong(row.group(3).replace(" ", ""));
+            SimulatorBuilder settings = KsefSimulator.builder();
+            assertThat(number(settings, setter)).as("default of " + setter).isEqualTo(byDefault);
+            assertThat(option.description())
+                    .as(option.text())
+                    .containsAnyOf(byDefault + " by default", byDefault + ", the default");
+            option.apply(settings, List.of("7"));
+            assertThat(number(settings, setter)).as(option.text()).isEqualTo(7);
+        }
+    }
+
+    private static long number(SimulatorBuilder settings, String name) throws ReflectiveOperationException {
+        Field field = SimulatorBuilder.class.getDeclaredField(name);
+        field.setAccessible(true);
+        Object value = field.get(settings);
+        return value instanceof Duration time ? time.toMillis() : ((Number) value).longValue();
     }
 
     @Test

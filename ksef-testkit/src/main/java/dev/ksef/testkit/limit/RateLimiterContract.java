@@ -39,6 +39,7 @@ public abstract class RateLimiterContract {
     private static final Nip NIP = Nip.of("5265877635");
     private static final Nip OTHER_NIP = Nip.of("1111111111");
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
     private static final RateLimit ONE_A_SECOND = RateLimit.of(1, -1, -1);
     private static final LimitedCall SEND = call(NIP, RateLimitGroup.INVOICE_SEND);
     private static final int SENDS_A_SECOND = 10;
@@ -261,6 +262,7 @@ public abstract class RateLimiterContract {
         var first = waiting(limiter, SEND, new ArrayList<>(), "first");
         var second = waiting(limiter, SEND, new ArrayList<>(), "second");
         var third = waiting(limiter, SEND, new ArrayList<>(), "third");
+        stepped.advance(HALF_A_SECOND);
         second.interrupt();
         assertThat(second.failure()).isInstanceOf(InterruptedException.class);
         first.interrupt();
@@ -279,6 +281,7 @@ public abstract class RateLimiterContract {
         var first = BackgroundCall.waiting(() -> limiter.acquire(SEND, Deadline.NEVER, signal) ? 1L : 0L);
         var second = BackgroundCall.waiting(() -> limiter.acquire(SEND, Deadline.NEVER, signal) ? 1L : 0L);
         var third = waiting(limiter, SEND, new ArrayList<>(), "third");
+        stepped.advance(HALF_A_SECOND);
         signal.complete(null);
         assertThat(first.result()).as("who is next").isZero();
         assertThat(second.result()).as("who stands behind").isZero();

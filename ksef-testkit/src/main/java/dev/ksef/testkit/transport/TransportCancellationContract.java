@@ -68,6 +68,12 @@ public interface TransportCancellationContract extends TransportFixture {
                 .isTrue();
         assertThat(failure.get()).isNotNull();
         assertThat(flag.get()).as("interrupt flag").isTrue();
+        assertThat(events().all())
+                .last()
+                .as("the end of the call")
+                .isInstanceOfSatisfying(
+                        KsefEvent.CallEnded.class,
+                        end -> assertThat(end.outcome()).isEqualTo(Outcome.GIVEN_UP));
     }
 
     @Test

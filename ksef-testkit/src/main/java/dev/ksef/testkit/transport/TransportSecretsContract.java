@@ -21,6 +21,7 @@ import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.testkit.server.ScriptedServer.Reply;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tests that a {@link Transport} keeps secrets out of messages, events and texts. */
@@ -37,6 +38,25 @@ public interface TransportSecretsContract extends TransportFixture {
             assertThatThrownBy(() -> api.status(SESSION)).satisfies(CallOutcomes::assertNoSecret);
         }
         assertThat(api.toString()).doesNotContain("sec-ret");
+        assertThat(events().all().toString()).doesNotContain("sec-ret");
+    }
+
+    @Test
+    default void answerThatCannotBeRead_isToldWithoutItsValues() {
+        for (String answer : List.of(
+                "{\"status\":\"access-sec-ret\"}",
+                "{\"status\":{\"code\":\"access-sec-ret\"}}",
+                "{\"access-sec-ret\":1}",
+                "\"access-sec-ret\"",
+                "{access-sec-ret",
+                "access-sec-ret")) {
+            server().then(Reply.json(200, answer));
+            assertThatThrownBy(this::status)
+                    .as(answer)
+                    .isInstanceOf(KsefTransportException.class)
+                    .hasMessageNotContaining("access")
+                    .satisfies(CallOutcomes::assertNoSecret);
+        }
         assertThat(events().all().toString()).doesNotContain("sec-ret");
     }
 

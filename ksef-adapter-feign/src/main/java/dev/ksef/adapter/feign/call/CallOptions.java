@@ -12,14 +12,14 @@ public final class CallOptions extends Request.Options {
         this.call = call;
     }
 
-    /** The arguments, followed by options that carry the call. */
+    /** Returns the arguments, followed by options that carry the call. */
     public static Object[] append(Object[] arguments, OperationCall call) {
         Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
         all[arguments.length] = new CallOptions(call);
         return all;
     }
 
-    /** The call that the options carry. */
+    /** Returns the call that the options carry. */
     public static OperationCall callOf(Request.Options options) {
         return ((CallOptions) options).call;
     }

@@ -42,7 +42,7 @@ public final class CallOutcomes {
         return HttpStatus.isRedirectOrError(status) ? Outcome.REFUSED : Outcome.SERVER_ERROR;
     }
 
-    /** Whether the call was ended from this side, which says nothing of whether KSeF can be reached. */
+    /** Tells whether the call was ended from this side, which says nothing of whether KSeF can be reached. */
     public static boolean isGivenUp(KsefTransportException failed, OperationCall call, Time time) {
         return failed.getCause() instanceof ClosedTransportException
                 || Thread.currentThread().isInterrupted()

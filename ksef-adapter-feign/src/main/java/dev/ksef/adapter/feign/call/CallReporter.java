@@ -30,7 +30,7 @@ public final class CallReporter {
         Object execute(OperationCall call) throws Throwable;
     }
 
-    /** The result of a call that begins now. */
+    /** Returns the result of a call that begins now. */
     public @Nullable Object report(Method method, Object[] arguments, CallScope scope, Execution execution)
             throws Throwable {
         long begun = time.millis();

@@ -55,12 +55,12 @@ public final class ExchangeLog {
         return lastTraceId;
     }
 
-    /** The bearer that the last exchange carried; null if it carried none. */
+    /** Returns the bearer that the last exchange carried; null if it carried none. */
     public @Nullable BearerToken lastBearer() {
         return lastBearer;
     }
 
-    /** Whether the last exchange failed with this, and not something on the way to it, such as a sign-in. */
+    /** Tells whether the last exchange failed with this, and not something on the way to it, such as a sign-in. */
     public boolean lastFailedWith(KsefTransportException failure) {
         return lastFailure == failure;
     }

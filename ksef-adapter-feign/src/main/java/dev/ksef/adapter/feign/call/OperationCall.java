@@ -31,7 +31,7 @@ public record OperationCall(
         ExchangeLog exchanges) {
 
     /**
-     * The call of a method, beginning now.
+     * Returns the call of a method, beginning now.
      *
      * @param number of this call
      */
@@ -42,7 +42,7 @@ public record OperationCall(
         return new OperationCall(operation, scope, scope.callDeadline(time), begun, new ExchangeLog());
     }
 
-    /** The last reference number among the arguments: that of an invoice comes after that of its session. */
+    /** Returns the last reference number among the arguments: that of an invoice comes after that of its session. */
     private static @Nullable ReferenceNumber reference(Object[] arguments) {
         ReferenceNumber last = null;
         for (Object argument : arguments) {
@@ -57,7 +57,7 @@ public record OperationCall(
     }
 
     /**
-     * A token of the kind that the operation declares, valid now. May sign in or refresh for it.
+     * Returns a token of the kind that the operation declares, valid now. May sign in or refresh for it.
      *
      * @throws IllegalStateException if the source yields a token of another kind
      */
@@ -82,7 +82,7 @@ public record OperationCall(
         }
     }
 
-    /** The correlation of its events, with the latest trace id. */
+    /** Returns the correlation of its events, with the latest trace id. */
     public CallCorrelation correlation() {
         return firstCorrelation.tracedAs(exchanges.lastTraceId());
     }

@@ -34,7 +34,7 @@ public record ScopedTarget<A>(
         template.feignTarget(new ScopedTarget<>(target.type, target.url, target.scope, call));
     }
 
-    /** The call that was answered. */
+    /** Returns the call that was answered. */
     public static OperationCall callOf(Response response) {
         var target = (ScopedTarget<?>) response.request().requestTemplate().feignTarget();
         return Objects.requireNonNull(target.call(), "The client attaches the call to every request");

@@ -18,12 +18,12 @@ public final class TraceId {
 
     private TraceId() {}
 
-    /** The number of an error answer in JSON; null where there is none. */
+    /** Returns the number of an error answer in JSON; null where there is none. */
     public static @Nullable String of(Response response) {
         if (!HttpStatus.isError(response.status()) || response.body() == null || !ResponseContent.isJson(response)) {
             return null;
         }
-        String body = QuotedText.body(response);
+        String body = RedactedAnswer.body(response);
         Matcher number = NUMBER.matcher(body.substring(0, Math.min(body.length(), LONGEST_BODY)));
         return number.find() ? Redaction.of(number.group(1), LONGEST_NUMBER) : null;
     }

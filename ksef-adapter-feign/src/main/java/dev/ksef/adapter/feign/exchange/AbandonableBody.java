@@ -27,7 +27,7 @@ final class AbandonableBody {
         return body;
     }
 
-    /** Whether a response has come. */
+    /** Tells whether a response has come. */
     boolean isOpened() {
         return opened.get() != null;
     }

@@ -32,7 +32,7 @@ public final class CloseSignal {
         }
     }
 
-    /** A signal for one wait. Each wait has its own, so that what is attached to it ends with the wait. */
+    /** Returns a signal for one wait. Each wait has its own, so that what is attached to it ends with the wait. */
     public Watch watch() {
         var signal = new CompletableFuture<Void>();
         watched.add(signal);
@@ -63,7 +63,7 @@ public final class CloseSignal {
         }
     }
 
-    /** The failure of a call that waited when the transport was closed. */
+    /** Returns the failure of a call that waited when the transport was closed. */
     public static KsefTransportException cut(String name, Delivery delivery) {
         return new KsefTransportException(
                 name + " was given up while it waited, since the transport was closed: "

@@ -67,7 +67,7 @@ public final class ExchangeAttempts {
     }
 
     /**
-     * The response to one exchange.
+     * Returns the response to one exchange.
      *
      * @param name of what is asked, for events and messages
      * @param correlation for events
@@ -106,7 +106,9 @@ public final class ExchangeAttempts {
         return response;
     }
 
-    /** The time limits of the engine, which it keeps by the machine's clock. They free its thread; ours free the caller. */
+    /**
+     * The time limits of the engine, which it keeps by the machine's clock. They free its thread; ours free the caller.
+     */
     private Request.Options options(long patienceMillis) {
         return new Request.Options(
                 connectTimeout.toMillis(),

@@ -50,7 +50,7 @@ public final class ExchangeThreads implements AutoCloseable {
     }
 
     /**
-     * The response with its body in memory. The body of a very long error is cut.
+     * Returns the response with its body in memory. The body of a very long error is cut.
      *
      * @throws IOException whatever the failure of the engine was, a timeout included
      */
@@ -60,7 +60,7 @@ public final class ExchangeThreads implements AutoCloseable {
     }
 
     /**
-     * The response with its body still to be read, piece by piece.
+     * Returns the response with its body still to be read, piece by piece.
      *
      * @throws IOException whatever the failure of the engine was, a timeout included
      */
@@ -78,7 +78,7 @@ public final class ExchangeThreads implements AutoCloseable {
     }
 
     /**
-     * The result of work on a thread of ours. If it does not come in time, the body is abandoned.
+     * Returns the result of work on a thread of ours. If it does not come in time, the body is abandoned.
      *
      * @param patienceMillis how long to wait for it, by the transport's time
      */

@@ -30,7 +30,7 @@ public final class JdkHttpEngine implements AutoCloseable {
         client = new JdkHttpClient(http.build());
     }
 
-    /** The engine as Feign knows engines. */
+    /** Returns the engine as Feign knows engines. */
     public Client client() {
         return client;
     }

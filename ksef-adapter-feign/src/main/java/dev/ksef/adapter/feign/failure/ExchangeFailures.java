@@ -42,7 +42,7 @@ public final class ExchangeFailures {
 
     private ExchangeFailures() {}
 
-    /** Whether the request may have reached KSeF. */
+    /** Tells whether the request may have reached KSeF. */
     public static Delivery delivery(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (isBeforeSending(cause)) {
@@ -64,7 +64,7 @@ public final class ExchangeFailures {
         return cause instanceof IOException && TUNNEL_REFUSED.stream().anyMatch(said::startsWith);
     }
 
-    /** Whether the connection was lost after the request may have left. */
+    /** Tells whether the connection was lost after the request may have left. */
     static boolean isDropped(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Throwable suspect = cause;
@@ -76,7 +76,7 @@ public final class ExchangeFailures {
     }
 
     /**
-     * The exception of ours that later steps decide by: {@link ClosedTransportException} or {@link
+     * Returns the exception of ours that later steps decide by: {@link ClosedTransportException} or {@link
      * DroppedConnectionException}; null for all other failures.
      */
     public static @Nullable IOException kind(IOException failure) {
@@ -88,12 +88,12 @@ public final class ExchangeFailures {
         return isDropped(failure) ? new DroppedConnectionException() : null;
     }
 
-    /** Whether the request arrived, as the end of a message. */
+    /** Tells whether the request arrived, as the end of a message. */
     public static String consequence(Delivery delivery) {
         return delivery == Delivery.NOT_SENT ? "it did not reach KSeF" : "whether KSeF processed it is not known";
     }
 
-    /** The reason in words, for a message. The deepest known cause says most. */
+    /** Returns the reason in words, for a message. The deepest known cause says most. */
     public static String reason(IOException failure) {
         String reason = "the connection broke: " + failure.getClass().getSimpleName();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -25,7 +25,7 @@ final class TlsFailure {
 
     private TlsFailure() {}
 
-    /** Whether the handshake failed. Nothing of the request was sent then. */
+    /** Tells whether the handshake failed. Nothing of the request was sent then. */
     static boolean isHandshakeFailure(Throwable cause) {
         return cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException || isNoTls(cause);
     }
@@ -34,7 +34,7 @@ final class TlsFailure {
         return cause instanceof SSLException && NO_TLS.stream().anyMatch(said(cause)::startsWith);
     }
 
-    /** The reason, for a message; empty if the cause has nothing to do with TLS. */
+    /** Returns the reason, for a message; empty if the cause has nothing to do with TLS. */
     static Optional<String> reason(Throwable cause) {
         if (isOfCertificate(cause)) {
             return Optional.of(certificate(cause));

@@ -17,7 +17,7 @@ public final class CookieJar {
 
     private final CookieManager manager = new CookieManager();
 
-    /** The request with the cookies that are meant for its address. */
+    /** Returns the request with the cookies that are meant for its address. */
     public Request withCookies(Request request) throws IOException {
         List<String> cookies =
                 manager.get(URI.create(request.url()), Map.of()).getOrDefault(HttpHeaders.COOKIE, List.of());

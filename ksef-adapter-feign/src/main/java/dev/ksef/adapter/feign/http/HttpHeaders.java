@@ -34,12 +34,12 @@ public final class HttpHeaders {
 
     private HttpHeaders() {}
 
-    /** All values of a header, none where it is missing. */
+    /** Returns all values of a header, none where it is missing. */
     public static Collection<String> all(Response response, String name) {
         return response.headers().getOrDefault(name, List.of());
     }
 
-    /** The first value of a header, stripped. */
+    /** Returns the first value of a header, stripped. */
     static Optional<String> first(Response response, String name) {
         return all(response, name).stream().findFirst().map(String::strip);
     }

@@ -35,12 +35,12 @@ public final class HttpStatus {
 
     private HttpStatus() {}
 
-    /** Whether KSeF's limits refused the call. */
+    /** Tells whether KSeF's limits refused the call. */
     public static boolean isTooManyRequests(Response response) {
         return response.status() == TOO_MANY_REQUESTS;
     }
 
-    /** Whether the server cannot be reached for the time being: 502, 503 or 504. */
+    /** Tells whether the server cannot be reached for the time being: 502, 503 or 504. */
     public static boolean isUnavailable(Response response) {
         return UNAVAILABLE.contains(response.status());
     }

@@ -27,7 +27,7 @@ public final class RedirectAnswer {
 
     private RedirectAnswer() {}
 
-    /** Whether the answer is a redirect. */
+    /** Tells whether the answer is a redirect. */
     public static boolean isRedirect(Response response) {
         return KEEP_METHOD.contains(response.status()) || BECOME_GET.contains(response.status());
     }
@@ -52,7 +52,7 @@ public final class RedirectAnswer {
         }
     }
 
-    /** Whether scheme, host and port are the same. */
+    /** Tells whether scheme, host and port are the same. */
     public static boolean isSameOrigin(URI one, URI other) {
         return one.getScheme().equalsIgnoreCase(other.getScheme())
                 && one.getHost().equalsIgnoreCase(other.getHost())
@@ -67,8 +67,8 @@ public final class RedirectAnswer {
     }
 
     /**
-     * Whether the redirected request may have been processed. One that is to be sent elsewhere was not. One whose result is
-     * to be looked for elsewhere, as 301 to 303 say after a POST, may have been.
+     * Tells whether the redirected request may have been processed. One that is to be sent elsewhere was not. One whose result
+     * is to be looked for elsewhere, as 301 to 303 say after a POST, may have been.
      */
     public static Delivery delivery(Response response) {
         boolean reads = READS.contains(response.request().httpMethod());

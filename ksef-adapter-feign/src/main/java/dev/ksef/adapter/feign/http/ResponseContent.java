@@ -15,7 +15,7 @@ public final class ResponseContent {
 
     private ResponseContent() {}
 
-    /** The whole body. */
+    /** Returns the whole body. */
     public static byte[] bytes(Response response) {
         try {
             return response.body().asInputStream().readAllBytes();
@@ -24,22 +24,22 @@ public final class ResponseContent {
         }
     }
 
-    /** Whether its type is a kind of JSON. */
+    /** Tells whether its type is a kind of JSON. */
     public static boolean isJson(Response response) {
         return contentType(response).contains("json");
     }
 
-    /** Whether its type is a kind of XML. XHTML, as firewalls write it, is none. */
+    /** Tells whether its type is a kind of XML. XHTML, as firewalls write it, is none. */
     public static boolean isXml(Response response) {
         return contentType(response).contains("xml") && !isHtml(response);
     }
 
-    /** Whether it is a page for people, as firewalls and gateways answer with. */
+    /** Tells whether it is a page for people, as firewalls and gateways answer with. */
     public static boolean isHtml(Response response) {
         return contentType(response).contains("html");
     }
 
-    /** The media type in lower case, without parameters; {@code no content type} if it is missing or none. */
+    /** Returns the media type in lower case, without parameters; {@code no content type} if it is missing or none. */
     public static String contentType(Response response) {
         return HttpHeaders.first(response, HttpHeaders.CONTENT_TYPE)
                 .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
@@ -47,13 +47,13 @@ public final class ResponseContent {
                 .orElse("no content type");
     }
 
-    /** Whether the body is compressed. Nobody asks KSeF for that, but something on the way may compress all the same. */
+    /** Tells whether the body is compressed. Nobody asks KSeF for that, but something on the way may compress all the same. */
     public static boolean isGzip(Response response) {
         return HttpHeaders.all(response, HttpHeaders.CONTENT_ENCODING).stream()
                 .anyMatch(name -> name.equalsIgnoreCase("gzip") || name.equalsIgnoreCase("x-gzip"));
     }
 
-    /** The hash that KSeF declares for a document; null where it declares none. */
+    /** Returns the hash that KSeF declares for a document; null where it declares none. */
     public static @Nullable Sha256 declaredHash(Response response) {
         return HttpHeaders.first(response, HttpHeaders.DOCUMENT_HASH)
                 .map(Sha256::new)

@@ -31,7 +31,7 @@ public final class RetryAfterHeader {
 
     private RetryAfterHeader() {}
 
-    /** Whether the header is there, but cannot be read: a guess that is too short would make KSeF's block longer. */
+    /** Tells whether the header is there, but cannot be read: a guess that is too short would make KSeF's block longer. */
     public static boolean isUnreadable(Response response) {
         return HttpHeaders.first(response, HttpHeaders.RETRY_AFTER).isPresent()
                 && pause(response, 0).isEmpty();

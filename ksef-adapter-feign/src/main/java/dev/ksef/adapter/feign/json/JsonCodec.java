@@ -46,13 +46,13 @@ public final class JsonCodec {
                 .build();
     }
 
-    /** The record as JSON, without its absent components. */
+    /** Returns the record as JSON, without its absent components. */
     public byte[] write(Object request) {
         return mapper.writeValueAsBytes(request);
     }
 
     /**
-     * The answer as the given type.
+     * Returns the answer as the given type.
      *
      * @throws KsefTransportException if it is not JSON, or lacks what the operation cannot do without
      */

@@ -23,7 +23,7 @@ public final class KsefDateTime {
 
     private KsefDateTime() {}
 
-    /** The text that is sent. {@code toString()} would leave out seconds that are zero. */
+    /** Returns the text that is sent. {@code toString()} would leave out seconds that are zero. */
     public static String text(OffsetDateTime moment) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment);
     }

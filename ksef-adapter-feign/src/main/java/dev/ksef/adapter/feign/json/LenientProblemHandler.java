@@ -49,13 +49,13 @@ final class LenientProblemHandler extends DeserializationProblemHandler {
         return isRow(type, context) || isContinuation(parser) ? NOT_HANDLED : absent;
     }
 
-    /** Whether it is the token that leads to the next page: without it a list would end too soon. */
+    /** Tells whether it is the token that leads to the next page: without it a list would end too soon. */
     private static boolean isContinuation(JsonParser parser) {
         return ReadingProblems.path(parser).endsWith("/continuationToken");
     }
 
     /**
-     * Whether it is a row of a list, which fails the answer if it cannot be read: a caller that looks for an invoice in a
+     * Tells whether it is a row of a list, which fails the answer if it cannot be read: a caller that looks for an invoice in a
      * list, to send it again if it is missing, must not be given a list without it. A list within a row has no rows.
      */
     private static boolean isRow(JavaType type, DeserializationContext context) {
@@ -86,7 +86,7 @@ final class LenientProblemHandler extends DeserializationProblemHandler {
         return isRow(context.constructType(type), context) ? NOT_HANDLED : null;
     }
 
-    /** The name of the missing component. Constructors of the model tell it by a NullPointerException. */
+    /** Returns the name of the missing component. Constructors of the model tell it by a NullPointerException. */
     private static String missingField(Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof NullPointerException && cause.getMessage() != null) {

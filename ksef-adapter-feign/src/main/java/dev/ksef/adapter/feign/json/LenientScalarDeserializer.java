@@ -33,7 +33,7 @@ final class LenientScalarDeserializer<T> extends StdDeserializer<T> {
         };
     }
 
-    /** A number to its last digit, which a float in between would lose. */
+    /** Reads a number with all its digits, which a float would lose. */
     static BigDecimal amount(String text) {
         if (text.length() > MOST_DIGITS) {
             throw new IllegalArgumentException("Absurdly long");
@@ -45,7 +45,7 @@ final class LenientScalarDeserializer<T> extends StdDeserializer<T> {
         return amount;
     }
 
-    /** A date as it is written. A time of day and an offset may follow; they are ignored. */
+    /** Reads a date as it is written. A time of day and an offset may follow; they are ignored. */
     static LocalDate day(String text) {
         try {
             boolean withTime = text.length() > DAY_LENGTH && text.charAt(DAY_LENGTH) == 'T';

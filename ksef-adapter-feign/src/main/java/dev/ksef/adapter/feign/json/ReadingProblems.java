@@ -1,7 +1,7 @@
 package dev.ksef.adapter.feign.json;
 
 import dev.ksef.adapter.feign.call.OperationCall;
-import dev.ksef.adapter.feign.call.QuotedText;
+import dev.ksef.adapter.feign.call.RedactedAnswer;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.thirdparty.jackson.core.JsonParser;
@@ -22,7 +22,7 @@ final class ReadingProblems {
         this.listener = listener;
     }
 
-    /** The problems of the answer that is being read. */
+    /** Returns the problems of the answer that is being read. */
     static ReadingProblems of(DeserializationContext context) {
         return (ReadingProblems) context.getAttribute(ReadingProblems.class);
     }
@@ -34,16 +34,18 @@ final class ReadingProblems {
 
     void unknownField(String path, String name) {
         listener.on(new KsefEvent.UnknownField(
-                call.name(), call.correlation(), QuotedText.path(call, path) + "/" + QuotedText.name(call, name)));
+                call.name(),
+                call.correlation(),
+                RedactedAnswer.path(call, path) + "/" + RedactedAnswer.name(call, name)));
     }
 
     void unknownValue(String type, String value) {
         listener.on(new KsefEvent.UnknownValue(
-                call.name(), call.correlation(), type, QuotedText.text(call, value, LONGEST_VALUE)));
+                call.name(), call.correlation(), type, RedactedAnswer.text(call, value, LONGEST_VALUE)));
     }
 
     void unreadableValue(String place, String expected) {
-        String path = QuotedText.path(call, place);
+        String path = RedactedAnswer.path(call, place);
         if (first == null) {
             first = path + " is not " + expected;
         }
@@ -51,7 +53,7 @@ final class ReadingProblems {
     }
 
     void missing(String place, String field) {
-        String path = QuotedText.path(call, place);
+        String path = RedactedAnswer.path(call, place);
         if (first == null) {
             first = path + "/" + field + " is missing";
         }
@@ -65,7 +67,7 @@ final class ReadingProblems {
         }
     }
 
-    /** The first problem that cost something, for a message. */
+    /** Returns the first problem that cost something, for a message. */
     String first() {
         return first == null ? "it is not of the documented type" : first;
     }

@@ -1,7 +1,7 @@
 package dev.ksef.adapter.feign.proxy;
 
 import dev.ksef.adapter.feign.call.OperationCall;
-import dev.ksef.adapter.feign.call.QuotedText;
+import dev.ksef.adapter.feign.call.RedactedAnswer;
 import dev.ksef.adapter.feign.call.ScopedTarget;
 import dev.ksef.adapter.feign.failure.ExchangeFailures;
 import dev.ksef.adapter.feign.http.ResponseContent;
@@ -44,7 +44,7 @@ public final class AnswerDecoder implements Decoder {
         return json.read(ResponseContent.bytes(response), type, call);
     }
 
-    /** Whether an answer that should be empty is not from KSeF, which might some day send JSON there. */
+    /** Tells whether an answer that should be empty is not from KSeF, which might some day send JSON there. */
     private static boolean isForeign(Response response) {
         boolean silent = ResponseContent.bytes(response).length == 0;
         return ResponseContent.isHtml(response) || !silent && !ResponseContent.isJson(response);
@@ -54,7 +54,7 @@ public final class AnswerDecoder implements Decoder {
     private static KsefTransportException foreign(String operation, Response response) {
         return new KsefTransportException(
                 operation + " was answered with HTTP " + response.status() + " by something other than KSeF's API ("
-                        + QuotedText.contentType(response) + "): " + ExchangeFailures.consequence(Delivery.UNKNOWN),
+                        + RedactedAnswer.contentType(response) + "): " + ExchangeFailures.consequence(Delivery.UNKNOWN),
                 Delivery.UNKNOWN,
                 null);
     }

@@ -70,7 +70,7 @@ public final class CallInvocationHandler implements InvocationHandler {
                 null);
     }
 
-    /** The methods of {@link Object}. */
+    /** Handles the methods of {@link Object}. */
     private Object invokeOfObject(Object proxy, Method method, Object @Nullable [] arguments) {
         return switch (method.getName()) {
             case "equals" -> arguments != null && proxy == arguments[0];

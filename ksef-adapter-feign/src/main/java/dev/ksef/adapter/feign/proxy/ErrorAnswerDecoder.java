@@ -1,6 +1,6 @@
 package dev.ksef.adapter.feign.proxy;
 
-import dev.ksef.adapter.feign.call.QuotedText;
+import dev.ksef.adapter.feign.call.RedactedAnswer;
 import dev.ksef.adapter.feign.call.ScopedTarget;
 import dev.ksef.adapter.feign.call.TraceId;
 import dev.ksef.adapter.feign.http.HttpStatus;
@@ -47,7 +47,7 @@ public final class ErrorAnswerDecoder implements ErrorDecoder {
 
     @Override
     public Exception decode(String methodKey, Response response) {
-        String text = QuotedText.body(response);
+        String text = RedactedAnswer.body(response);
         JsonNode body = ResponseContent.isJson(response) ? tree(text) : MissingNode.getInstance();
         var answer = new KsefApiException.Answer(
                 ScopedTarget.callOf(response).name(),
@@ -105,7 +105,7 @@ public final class ErrorAnswerDecoder implements ErrorDecoder {
             }
             return ResponseContent.isJson(response)
                     ? "an answer that is not well-formed JSON"
-                    : "something other than KSeF's API answered (" + QuotedText.contentType(response) + ")";
+                    : "something other than KSeF's API answered (" + RedactedAnswer.contentType(response) + ")";
         }
         String said = Stream.of(
                         body.path("detail"), body.path("status").path("details").path(0), body.path("title"))

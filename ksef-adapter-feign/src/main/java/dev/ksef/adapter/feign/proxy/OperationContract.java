@@ -64,7 +64,7 @@ public final class OperationContract extends DeclarativeContract {
 
     private static final Param.Expander TEXT = OperationContract::text;
 
-    /** The text of a value as it travels. Feign would send {@code toString()}, which is meant for people. */
+    /** Returns the text of a value as it travels. Feign would send {@code toString()}, which is meant for people. */
     static String text(Object value) {
         if (value instanceof OffsetDateTime moment) {
             return KsefDateTime.text(moment);

@@ -63,8 +63,8 @@ public final class CircuitBreakerStep implements CallStep {
     }
 
     /**
-     * A step in front of the given one, which leads to this one: it refuses what would be refused here, so that no limit is
-     * spent on it.
+     * Returns a step in front of the given one, which leads to this one: it refuses what would be refused here, so that no
+     * limit is spent on it.
      */
     public CallStep inFrontOf(CallStep towards) {
         return (request, call) -> {

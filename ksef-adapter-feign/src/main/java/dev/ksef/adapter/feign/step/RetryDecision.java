@@ -30,12 +30,12 @@ record RetryDecision(
         }
     }
 
-    /** Whether KSeF's limits refused the call, unless it asks for a pause in words that cannot be read. */
+    /** Tells whether KSeF's limits refused the call, unless it asks for a pause in words that cannot be read. */
     boolean isLimited() {
         return response != null && HttpStatus.isTooManyRequests(response) && !RetryAfterHeader.isUnreadable(response);
     }
 
-    /** Whether the attempt failed in a way that may be over soon, and the operation allows another one after it. */
+    /** Tells whether the attempt failed in a way that may be over soon, and the operation allows another one after it. */
     boolean mayBeSentAgain() {
         boolean repeatable = call.operation().replay() != ReplayClass.ONCE;
         if (response != null) {
@@ -44,35 +44,38 @@ record RetryDecision(
         return isOfThisCall() && (isNotSent() || repeatable && isDropped());
     }
 
-    /** Whether the exchange failed, not a sign-in on the way, which was repeated in its own place, nor the circuit breaker. */
+    /**
+     * Tells whether the exchange failed, not a sign-in on the way, which was repeated in its own place, nor the circuit
+     * breaker.
+     */
     private boolean isOfThisCall() {
         return failure != null && call.exchanges().lastFailedWith(failure);
     }
 
-    /** Whether the attempt surely did not reach KSeF. */
+    /** Tells whether the attempt surely did not reach KSeF. */
     boolean isNotSent() {
         return failure != null && failure.delivery() == Delivery.NOT_SENT;
     }
 
-    /** Whether a connection ended. Servers end those that were kept open just when they are used again. */
+    /** Tells whether a connection ended. Servers end those that were kept open just when they are used again. */
     boolean isDropped() {
         return failure != null && failure.getCause() instanceof DroppedConnectionException;
     }
 
-    /** Whether KSeF may have processed the attempt. */
+    /** Tells whether KSeF may have processed the attempt. */
     Delivery delivery() {
         boolean unprocessed = response == null ? isNotSent() : HttpStatus.isTooManyRequests(response);
         return unprocessed ? Delivery.NOT_SENT : Delivery.UNKNOWN;
     }
 
-    /** The pause that the server asks for; empty if it asks for none. */
+    /** Returns the pause that the server asks for; empty if it asks for none. */
     Optional<Duration> retryAfter(long nowMillis) {
         return response == null
                 ? Optional.empty()
                 : RetryAfterHeader.pause(response, nowMillis).filter(pause -> !pause.isZero());
     }
 
-    /** The cause of the repetition, for its event. */
+    /** Returns the cause of the repetition, for its event. */
     Cause cause() {
         if (response != null) {
             return HttpStatus.isTooManyRequests(response) ? Cause.LIMITED : Cause.UNAVAILABLE;
@@ -80,7 +83,7 @@ record RetryDecision(
         return isDropped() ? Cause.DROPPED : Cause.NOT_SENT;
     }
 
-    /** The reason of the repetition in words, for its event. */
+    /** Returns the reason of the repetition in words, for its event. */
     String reason() {
         if (response != null) {
             return "HTTP " + response.status();
@@ -89,7 +92,7 @@ record RetryDecision(
     }
 
     /**
-     * The answer.
+     * Returns the answer.
      *
      * @throws KsefTransportException the failure, if there was no answer
      */

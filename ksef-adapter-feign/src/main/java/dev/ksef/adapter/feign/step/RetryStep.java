@@ -67,7 +67,7 @@ public final class RetryStep implements CallStep {
                         .build());
     }
 
-    /** The pause that the server asks for goes before our own. */
+    /** The pause that the server asks for takes precedence over our own. */
     private long pauseMillis(RetryDecision decision, long ownMillis) {
         return decision.retryAfter(time.millis()).map(Duration::toMillis).orElse(ownMillis);
     }

@@ -1,7 +1,7 @@
 package dev.ksef.adapter.feign.step;
 
 import dev.ksef.adapter.feign.call.OperationCall;
-import dev.ksef.adapter.feign.call.QuotedText;
+import dev.ksef.adapter.feign.call.RedactedAnswer;
 import dev.ksef.adapter.feign.http.HttpHeaders;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
@@ -48,7 +48,7 @@ public final class SystemWarningStep implements CallStep {
         listener.on(new KsefEvent.SystemWarning(
                 call.name(),
                 call.correlation(),
-                QuotedText.text(call, code, LONGEST_HEADER),
-                QuotedText.text(call, message, LONGEST_HEADER)));
+                RedactedAnswer.text(call, code, LONGEST_HEADER),
+                RedactedAnswer.text(call, message, LONGEST_HEADER)));
     }
 }

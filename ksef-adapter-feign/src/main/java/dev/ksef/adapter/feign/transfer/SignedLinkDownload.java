@@ -152,7 +152,7 @@ final class SignedLinkDownload {
         return answer.head();
     }
 
-    /** An error, with the beginning of its body in memory. */
+    /** Reads an error answer, with the beginning of its body in memory. */
     private Response withBody(StreamedAnswer answer) throws IOException {
         var error = new ByteArrayOutputStream();
         byte[] piece = new byte[LONGEST_ERROR_BYTES];
@@ -187,7 +187,7 @@ final class SignedLinkDownload {
                 new KsefApiException.Answer(NAME, response.status(), List.of(), code(response), null));
     }
 
-    /** The code of a storage error. Nothing else of it is shown, since the rest quotes signatures. */
+    /** Returns the code of a storage error. Nothing else is shown, since the rest quotes signatures. */
     private static @Nullable String code(Response response) {
         if (!ResponseContent.isXml(response)) {
             return null;

@@ -20,7 +20,7 @@ public final class StorageHosts {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the address is on such a host and is called by HTTPS. Only this machine may be called by HTTP. */
+    /** Tells whether the address is on such a host and is called by HTTPS. Only this machine may be called by HTTP. */
     boolean allow(URI address) {
         String host = address.getHost().toLowerCase(Locale.ROOT);
         boolean secure = address.getScheme().equalsIgnoreCase("https");

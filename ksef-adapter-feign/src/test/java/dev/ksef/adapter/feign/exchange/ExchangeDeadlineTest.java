@@ -13,6 +13,7 @@ import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.server.ScriptedServer;
 import dev.ksef.testkit.server.ScriptedServer.Reply;
+import dev.ksef.testkit.time.FakeTime;
 import dev.ksef.testkit.time.SteppedTime;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -91,6 +92,24 @@ class ExchangeDeadlineTest {
         time.advance(PATIENCE.minusMillis(1));
         end.complete(null);
         assertThat(ended.get(10, TimeUnit.SECONDS)).as("failure of the call").isNull();
+    }
+
+    @Test
+    void exchange_thatIsUnderWay_movesNoClock() {
+        FakeTime standing = FakeTime.at("2026-11-02T09:00:00Z");
+        long before = standing.millis();
+        server.then(
+                Reply.json(200, CHALLENGE).after(50),
+                Reply.of(200, "application/xml", "<Upo/>").after(50));
+        try (FeignTransport other = FeignTransport.builder(
+                        KsefEnvironment.custom("scripted", server.uri() + "/v2", "http://localhost"))
+                .time(standing)
+                .build()) {
+            other.open(AuthApi.class, CallScope.anonymous(PATIENCE)).challenge();
+            SignedLink link = SignedLink.of(server.uri() + "/storage?sig=a");
+            other.storage().download(link, OutputStream.nullOutputStream(), 100, Deadline.NEVER);
+        }
+        assertThat(standing.millis()).isEqualTo(before);
     }
 
     private void call() {

@@ -227,6 +227,20 @@ class CircuitBreakerStepTest {
     }
 
     @Test
+    void trialsThatAreGivenUp_leaveTheirPlacesToOthers() throws Exception {
+        calls(BAD, 10);
+        time.advance(Duration.ofSeconds(30));
+        Reply late = GOOD.after(20_000);
+        server.then(late, late, late);
+        List<Thread> trials = begun(this::callSomehow);
+        arrived(13);
+        trials.forEach(Thread::interrupt);
+        join(trials);
+        calls(GOOD, 3);
+        assertThat(states()).containsExactly(State.OPEN, State.HALF_OPEN, State.CLOSED);
+    }
+
+    @Test
     void callsThatHangSinceBefore_areNoTrials() throws Exception {
         remake(settings -> settings.readTimeout(Duration.ofMinutes(1)));
         var answer = new CompletableFuture<Void>();

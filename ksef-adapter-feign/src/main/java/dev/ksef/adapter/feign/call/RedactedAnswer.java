@@ -10,15 +10,15 @@ import java.nio.charset.StandardCharsets;
  * Text of an answer as it may be shown in messages and events. A server may send back what it was sent: the bearer of the call
  * is known and taken out, other secrets are recognised by their shape.
  */
-public final class QuotedText {
+public final class RedactedAnswer {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String GONE = "[...]";
     private static final int LONGEST_NAME = 100;
 
-    private QuotedText() {}
+    private RedactedAnswer() {}
 
-    /** The whole body without the bearer. It is not cut, since half a secret cannot be recognised by its shape. */
+    /** Returns the whole body without the bearer. It is not cut, since half a secret cannot be recognised by its shape. */
     public static String body(Response response) {
         String text = new String(ResponseContent.bytes(response), StandardCharsets.UTF_8);
         String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
@@ -27,22 +27,22 @@ public final class QuotedText {
         return ofACall ? withoutBearer(ScopedTarget.callOf(response), plain) : plain;
     }
 
-    /** The media type of the answer. */
+    /** Returns the media type of the answer. */
     public static String contentType(Response response) {
         return text(ScopedTarget.callOf(response), ResponseContent.contentType(response), LONGEST_NAME);
     }
 
-    /** The text, cut to the given number of characters. */
+    /** Returns the text, cut to the given number of characters. */
     public static String text(OperationCall call, String text, int mostCharacters) {
         return Redaction.of(withoutBearer(call, text), mostCharacters);
     }
 
-    /** The name of a field, escaped as a part of a JSON pointer. */
+    /** Returns the name of a field, escaped as a part of a JSON pointer. */
     public static String name(OperationCall call, String name) {
         return text(call, name, LONGEST_NAME).replace("~", "~0").replace("/", "~1");
     }
 
-    /** A JSON pointer. It is looked at name by name, since as a whole it could look like Base64. */
+    /** Returns a JSON pointer. It is looked at name by name, since as a whole it could look like Base64. */
     public static String path(OperationCall call, String path) {
         var told = new StringBuilder();
         for (String name : path.split("(?=/)")) {

@@ -12,12 +12,12 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all sessions of a client share.
+ * The objects that all sessions of a client share.
  *
  * @param clock KSeF's clock
- * @param keyStore keeps the content keys of open sessions; null where they live in memory only
+ * @param keyStore keeps the content keys of open sessions; null if they are kept in memory only
  */
-record SessionServices(
+record SessionDependencies(
         KsefEnvironment environment,
         EncryptionService encryption,
         CryptoEngine crypto,

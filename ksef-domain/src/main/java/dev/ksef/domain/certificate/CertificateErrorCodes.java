@@ -1,10 +1,10 @@
 package dev.ksef.domain.certificate;
 
 /**
- * The codes by which the life of a certificate decides how to go on, or what to advise. Each belongs to its operations:
- * elsewhere the same number means something else.
+ * The codes of errors that the use cases of certificates react to or explain. Each is valid only for the named operations,
+ * since the same number means something else in others.
  */
-final class CertificateCodes {
+final class CertificateErrorCodes {
 
     /** The sign-in has no subject for a certificate: exception of {@code GET /certificates/enrollments/data}. */
     static final int NO_SUBJECT = 25001;
@@ -33,5 +33,5 @@ final class CertificateCodes {
     /** The signature of the application is of another kind: exception of {@code POST /certificates/enrollments}. */
     static final int SIGNATURE_NOT_TAKEN = 25011;
 
-    private CertificateCodes() {}
+    private CertificateErrorCodes() {}
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param text the text that should have been signed: from the host to the hash, as it is written
  * @param parts kind of context, context, seller, serial number, hash, signature
  */
-record CertificateLinkText(String address, String text, List<String> parts) {
+record ParsedCertificateLink(String address, String text, List<String> parts) {
 
     private static final String SCHEME_END = "://";
     private static final String MARK = "/certificate/";
@@ -20,7 +20,7 @@ record CertificateLinkText(String address, String text, List<String> parts) {
     /** Far more than a QR code holds. */
     private static final int ABSURD_LENGTH = 8192;
 
-    static Optional<CertificateLinkText> of(String link) {
+    static Optional<ParsedCertificateLink> of(String link) {
         int host = link.indexOf(SCHEME_END) + SCHEME_END.length();
         int mark = link.indexOf(MARK, host);
         if (link.length() > ABSURD_LENGTH || host < SCHEME_END.length() || mark < 0) {
@@ -32,7 +32,7 @@ record CertificateLinkText(String address, String text, List<String> parts) {
             return Optional.empty();
         }
         String text = link.substring(host, link.length() - parts.get(PARTS - 1).length() - 1);
-        return Optional.of(new CertificateLinkText(link.substring(0, mark), text, parts));
+        return Optional.of(new ParsedCertificateLink(link.substring(0, mark), text, parts));
     }
 
     Optional<URI> base() {

@@ -7,10 +7,10 @@ import dev.ksef.port.time.Time;
 import java.time.InstantSource;
 
 /**
- * What the life of certificates shares within a client.
+ * The objects that the use cases of certificates share.
  *
  * @param signIn proves new certificates
  * @param clock KSeF's clock
  */
-record CertificateServices(
+record CertificateDependencies(
         SignIn signIn, StatusPolling polling, InstantSource clock, Time time, KsefListener listener) {}

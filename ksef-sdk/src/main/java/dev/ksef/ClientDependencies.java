@@ -20,12 +20,12 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all views of a client share; makes the use cases of each view.
+ * The objects that all views of a client share. It creates the use cases of each view.
  *
  * @param clock KSeF's clock
  * @param time the local clock; its waits end when the client is closed
  */
-record ClientServices(
+record ClientDependencies(
         KsefEnvironment environment,
         Transport transport,
         StorageTransfer storage,

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param misfits where the notation is another than Base64URL without padding
  * @param bytes null where it cannot be read
  */
-record SignatureText(Set<Misfit> misfits, byte @Nullable [] bytes) {
+record DecodedLinkSignature(Set<Misfit> misfits, byte @Nullable [] bytes) {
 
-    static SignatureText of(String written) {
+    static DecodedLinkSignature of(String written) {
         Set<Misfit> misfits = EnumSet.noneOf(Misfit.class);
         String text = written;
         if (PercentEncoding.isIn(text)) {
@@ -34,7 +34,7 @@ record SignatureText(Set<Misfit> misfits, byte @Nullable [] bytes) {
         if (bytes.isEmpty()) {
             misfits.add(Misfit.SIGNATURE_UNREADABLE);
         }
-        return new SignatureText(misfits, bytes.orElse(null));
+        return new DecodedLinkSignature(misfits, bytes.orElse(null));
     }
 
     private static Optional<byte[]> decoded(String text) {

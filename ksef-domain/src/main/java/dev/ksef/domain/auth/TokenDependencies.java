@@ -15,11 +15,11 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tokens of all contexts share.
+ * The objects that the tokens of all contexts share.
  *
- * @param background refreshes ahead of time; null where nothing does
+ * @param background runs refreshes ahead of time; null if there are none
  */
-record TokenServices(
+record TokenDependencies(
         Transport transport,
         SignIn signIn,
         CredentialsProvider credentials,
@@ -40,7 +40,7 @@ record TokenServices(
         return Deadline.after(timeout, time);
     }
 
-    /** Tells all listeners, and then throws what the first failing one threw. */
+    /** Calls all listeners, and then throws the exception of the first one that failed. */
     void announce(TokenUpdate update) {
         RuntimeException first = null;
         for (TokenListener tokenListener : tokenListeners) {

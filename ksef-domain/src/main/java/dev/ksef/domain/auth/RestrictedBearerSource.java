@@ -5,12 +5,12 @@ import dev.ksef.model.auth.BearerToken;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.time.Deadline;
 
-/** Serves the tokens of a context that meet a demand. */
-record DemandingBearerSource(ContextTokens tokens, TokenDemand demand) implements BearerSource {
+/** Serves those tokens of a context that are acceptable. */
+record RestrictedBearerSource(ContextTokens tokens, TokenDemand acceptable) implements BearerSource {
 
     @Override
     public AccessToken bearer(Deadline deadline) {
-        return tokens.bearer(demand, deadline);
+        return tokens.bearer(acceptable, deadline);
     }
 
     @Override

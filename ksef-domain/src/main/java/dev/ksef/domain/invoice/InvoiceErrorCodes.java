@@ -1,7 +1,7 @@
 package dev.ksef.domain.invoice;
 
-/** The codes by which fetching an invoice decides how to go on: exceptions of {@code GET /invoices/ksef/{ksefNumber}}. */
-final class InvoiceCodes {
+/** The codes of errors that fetching an invoice reacts to: exceptions of {@code GET /invoices/ksef/{ksefNumber}}. */
+final class InvoiceErrorCodes {
 
     /** This context knows no such invoice, also for a while after KSeF accepted it. */
     static final int NOT_KNOWN = 21164;
@@ -9,5 +9,5 @@ final class InvoiceCodes {
     /** The invoice was accepted and cannot be fetched yet. */
     static final int NOT_AVAILABLE_YET = 21165;
 
-    private InvoiceCodes() {}
+    private InvoiceErrorCodes() {}
 }
