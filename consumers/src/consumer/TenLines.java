@@ -4,6 +4,7 @@ import dev.ksef.KsefClient;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.Upo;
 import dev.ksef.qr.QrCode;
 import dev.ksef.simulator.KsefSimulator;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class TenLines {
 
     private TenLines() {}
 
-    static void run(KsefSimulator simulator, Credentials credentials, UnaryOperator<KsefClient.Builder> settings)
+    static Upo run(KsefSimulator simulator, Credentials credentials, UnaryOperator<KsefClient.Builder> settings)
             throws Exception {
         Path folder = Files.createTempDirectory("consumer");
         Path invoice = Files.writeString(folder.resolve("invoice.xml"), invoice(simulator.nip()));
@@ -33,8 +34,10 @@ final class TenLines {
             try (var session = company.sessions().openOnline(FormCode.FA_3)) {
                 var accepted = session.send(invoice).await(Duration.ofMinutes(2));
                 System.out.println(accepted.ksefNumber());
-                Files.write(folder.resolve("upo.xml"), accepted.upo().bytes());
+                var upo = accepted.upo();
+                Files.write(folder.resolve("upo.xml"), upo.bytes());
                 Files.write(folder.resolve("kod1.png"), QrCode.png(accepted.verificationLink()));
+                return upo;
             }
         }
     }

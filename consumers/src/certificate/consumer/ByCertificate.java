@@ -5,6 +5,7 @@ import dev.ksef.adapter.crypto.LocalNewKey;
 import dev.ksef.adapter.crypto.LocalSigner;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.signature.signing.DssXadesSigner;
+import dev.ksef.signature.upo.UpoSignatureCheck;
 import dev.ksef.simulator.KsefSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.security.PublicKey;
 import java.util.Base64;
 import java.util.function.UnaryOperator;
 
-/** Signs in by a certificate whose key was made, kept in a file and read again. */
+/** Signs in by a certificate whose key was made, kept in a file and read again, and checks the signature of the UPO. */
 public final class ByCertificate {
 
     private ByCertificate() {}
@@ -25,7 +26,11 @@ public final class ByCertificate {
     static void run(UnaryOperator<KsefClient.Builder> settings) throws Exception {
         try (KsefSimulator simulator = KsefSimulator.start()) {
             var credentials = Credentials.certificate(DssXadesSigner.of(signer(simulator)));
-            TenLines.run(simulator, credentials, settings);
+            var upo = TenLines.run(simulator, credentials, settings);
+            var verdict = new UpoSignatureCheck(simulator.upoCertificate()).check(upo);
+            if (!verdict.isGood()) {
+                throw new IllegalStateException(verdict.toString());
+            }
             System.out.println("SENT BY CERTIFICATE");
         }
     }
