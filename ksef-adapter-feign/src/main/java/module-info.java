@@ -5,16 +5,11 @@ module dev.ksef.adapter.feign {
     requires transitive dev.ksef.ports;
     requires transitive feign.core;
     requires transitive java.net.http;
-    requires com.fasterxml.jackson.annotation;
-    requires tools.jackson.core;
-    requires tools.jackson.databind;
-    requires io.github.resilience4j.retry;
-    requires io.github.resilience4j.circuitbreaker;
-    requires io.github.resilience4j.core;
+    requires dev.ksef.thirdparty;
 
     exports dev.ksef.adapter.feign;
 
     // Jackson makes the serializers that annotations name.
     opens dev.ksef.adapter.feign.json to
-            tools.jackson.databind;
+            dev.ksef.thirdparty;
 }

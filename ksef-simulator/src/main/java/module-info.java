@@ -7,8 +7,7 @@ module dev.ksef.simulator {
     requires jdk.httpserver;
     requires java.xml;
     requires java.xml.crypto;
-    requires tools.jackson.core;
-    requires tools.jackson.databind;
+    requires dev.ksef.thirdparty;
     requires org.bouncycastle.provider;
     requires org.bouncycastle.pkix;
 

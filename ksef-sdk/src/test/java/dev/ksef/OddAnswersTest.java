@@ -29,6 +29,11 @@ import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.signing.DssXadesSigner;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.json.JsonMapper;
+import dev.ksef.thirdparty.jackson.databind.node.ArrayNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
+import dev.ksef.thirdparty.jackson.databind.node.StringNode;
 import feign.Client;
 import feign.Request;
 import feign.Response;
@@ -42,11 +47,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /** KSeF adds fields and values without notice, and not all it sends is well-formed: none of it may do harm. */
 class OddAnswersTest extends Scenario {

@@ -21,30 +21,34 @@ class BuildGraphTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
+    private static final Set<String> BOUNCY_CASTLE = Set.of("bcprov-jdk18on", "bcpkix-jdk18on", "bcutil-jdk18on");
+
     /** Dependencies of users' class paths: everything but test scope. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry(
+                    "ksef-thirdparty",
+                    Set.of("jackson-databind", "resilience4j-retry", "resilience4j-circuitbreaker", "slf4j-nop")),
             Map.entry("ksef-ports", Set.of("jspecify")),
             Map.entry("ksef-domain", Set.of("ksef-ports")),
-            Map.entry(
-                    "ksef-adapter-feign",
-                    Set.of(
-                            "ksef-ports",
-                            "feign-core",
-                            "jackson-databind",
-                            "resilience4j-retry",
-                            "resilience4j-circuitbreaker")),
-            Map.entry("ksef-adapter-crypto-bc", Set.of("ksef-ports", "bcpkix-jdk18on", "bcprov-jdk18on")),
+            Map.entry("ksef-adapter-feign", Set.of("ksef-ports", "ksef-thirdparty", "feign-core")),
+            Map.entry("ksef-adapter-crypto-bc", Set.of("ksef-ports", "bc*")),
             Map.entry("ksef-adapter-caffeine", Set.of("ksef-ports", "caffeine")),
             Map.entry("ksef-adapter-file", Set.of("ksef-ports")),
             Map.entry("ksef-adapter-micrometer", Set.of("ksef-ports", "micrometer-core", "micrometer-observation")),
             Map.entry("ksef-adapter-pkcs11", Set.of("ksef-ports")),
             Map.entry("ksef-qr", Set.of("ksef-ports", "core")),
-            Map.entry("ksef-signature-dss", Set.of("ksef-ports", "dss-*")),
+            Map.entry("ksef-signature-dss", Set.of("ksef-ports", "dss-*", "bc*")),
             Map.entry(
                     "ksef-sdk",
-                    Set.of("ksef-ports", "ksef-domain", "ksef-adapter-feign", "ksef-adapter-crypto-bc", "ksef-qr")),
+                    Set.of(
+                            "ksef-ports",
+                            "ksef-domain",
+                            "ksef-adapter-feign",
+                            "ksef-adapter-crypto-bc",
+                            "ksef-qr",
+                            "bc*")),
             Map.entry("ksef-testkit", Set.of("ksef-ports", "junit-jupiter-api", "assertj-core", "record-builder-core")),
-            Map.entry("ksef-simulator", Set.of("jackson-databind", "bcpkix-jdk18on", "junit-jupiter-api", "jspecify")));
+            Map.entry("ksef-simulator", Set.of("ksef-thirdparty", "bc*", "junit-jupiter-api", "jspecify")));
 
     static Stream<String> modules() {
         return ALLOWED.keySet().stream().sorted();
@@ -88,7 +92,8 @@ class BuildGraphTest {
     private static boolean isAllowed(String artifact, Set<String> allowed) {
         return allowed.contains(artifact)
                 || artifact.equals("jspecify")
-                || artifact.startsWith("dss-") && allowed.contains("dss-*");
+                || artifact.startsWith("dss-") && allowed.contains("dss-*")
+                || BOUNCY_CASTLE.contains(artifact) && allowed.contains("bc*");
     }
 
     private static Set<String> dependencies(Path pom) throws Exception {

@@ -24,6 +24,11 @@ final class CodeBase {
 
     private CodeBase() {}
 
+    /** Whether we wrote what has this name: the copies of libraries in {@code ksef-thirdparty} stay libraries. */
+    static boolean isOurs(String name) {
+        return (name + ".").startsWith("dev.ksef.") && !name.startsWith("dev.ksef.thirdparty.");
+    }
+
     /** The folder of the module that a class was compiled in. */
     static String module(JavaClass type) {
         String uri = type.getSource().orElseThrow().getUri().toString();

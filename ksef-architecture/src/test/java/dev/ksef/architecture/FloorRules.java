@@ -72,7 +72,7 @@ final class FloorRules {
     }
 
     private static boolean isOurs(JavaClass type) {
-        return type.getPackageName().equals("dev.ksef") || type.getPackageName().startsWith("dev.ksef.");
+        return CodeBase.isOurs(type.getPackageName());
     }
 
     private static boolean isOursOrTheJdks(JavaClass type) {

@@ -24,7 +24,7 @@ record ForeignCall(
         return classes.stream()
                 .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
                 .map(ForeignCall::of)
-                .filter(call -> !call.owner().getName().startsWith("dev.ksef."));
+                .filter(call -> !CodeBase.isOurs(call.owner().getName()));
     }
 
     private static ForeignCall of(JavaCodeUnitAccess<?> access) {

@@ -61,7 +61,7 @@ final class ImmutableTypes {
             "java.util.regex.Pattern",
             "org.bouncycastle.asn1.ASN1ObjectIdentifier",
             "org.bouncycastle.asn1.x500.X500Name",
-            "tools.jackson.databind.json.JsonMapper");
+            "dev.ksef.thirdparty.jackson.databind.json.JsonMapper");
 
     private static final Set<String> PRIMITIVES =
             Set.of("boolean", "byte", "char", "short", "int", "long", "float", "double");

@@ -40,16 +40,34 @@ class LicenceTest {
     }
 
     @Test
+    void copiesOfLibraries_bringTheLicencesAndNoticesOfTheirAuthors() {
+        Path brought = ROOT.resolve("ksef-thirdparty/target/classes/META-INF/thirdparty");
+        assertThat(brought.resolve("README")).content().contains("changed");
+        for (String jackson : List.of("jackson-annotations", "jackson-core", "jackson-databind")) {
+            assertThat(brought.resolve(jackson + "/LICENSE")).content().contains("Apache");
+            assertThat(brought.resolve(jackson + "/NOTICE")).content().contains("Tatu Saloranta");
+        }
+        assertThat(brought.resolve("jackson-core/FastDoubleParser-LICENSE"))
+                .content()
+                .contains("MIT License");
+        assertThat(brought.resolve("jackson-core/Schubfach-LICENSE"))
+                .content()
+                .contains("Permission is hereby granted");
+        assertThat(brought.resolve("resilience4j/LICENSE.txt")).content().contains("Apache License");
+        assertThat(brought.resolve("slf4j/LICENSE.txt")).content().contains("QOS.ch");
+    }
+
+    @Test
     void simulatorThatRunsByItself_bringsTheLicencesOfAllThatItContains() throws IOException {
         Path program = ROOT.resolve("ksef-simulator/target/ksef-simulator.jar");
         assumeTrue(Files.exists(program), "SKIPPED: nothing was packaged");
         try (JarFile jar = new JarFile(program.toFile())) {
             assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License");
             assertThat(text(jar, "META-INF/LICENSE.md")).as("Bouncy Castle's").contains("Bouncy Castle");
-            assertThat(text(jar, "META-INF/FastDoubleParser-LICENSE")).contains("MIT License");
-            assertThat(text(jar, "META-INF/NOTICE"))
-                    .contains(Files.readString(ROOT.resolve("NOTICE")))
-                    .contains("Tatu Saloranta");
+            assertThat(text(jar, "META-INF/thirdparty/jackson-core/FastDoubleParser-LICENSE"))
+                    .contains("MIT License");
+            assertThat(text(jar, "META-INF/NOTICE")).isEqualTo(Files.readString(ROOT.resolve("NOTICE")));
+            assertThat(text(jar, "META-INF/thirdparty/jackson-core/NOTICE")).contains("Tatu Saloranta");
         }
     }
 

@@ -73,7 +73,7 @@ class ModulePathTest {
         return resolved.modules().stream().map(module -> module.name()).collect(Collectors.toSet());
     }
 
-    /** DSS is for the class path: its automatic modules share packages, and one automatic module brings all others. */
+    /** One automatic module brings all others along, so DSS would hide what is missing: consumers/module-path runs it. */
     private static boolean isForTheModulePath(Path path) {
         return !path.toString().contains("sd-dss") && !path.toString().contains("ksef-signature-dss");
     }

@@ -16,6 +16,8 @@ import dev.ksef.port.operation.Operation;
 import dev.ksef.port.operation.PathParameter;
 import dev.ksef.port.operation.QueryParameter;
 import dev.ksef.port.operation.QueryParameters;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.json.JsonMapper;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -40,8 +42,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Holds our declarations against the official OpenAPI file, both ways. */
 class OfficialCatalogueTest {

@@ -29,16 +29,17 @@ final class ProjectModules {
         return texts(pom(ROOT.resolve("pom.xml")), "modules", "module").toList();
     }
 
-    /** The modules with Java code that users or programs run: all but those that hold rules or versions only. */
+    /** The modules with code of ours that users or programs run: all but those that hold rules, versions or copies only. */
     static List<String> withMainCode() {
         return inReactor().stream()
-                .filter(module -> Files.isDirectory(ROOT.resolve(module).resolve("src/main/java")))
+                .filter(module -> Files.isDirectory(ROOT.resolve(module).resolve("src/main/java/dev")))
                 .toList();
     }
 
-    /** The modules that users get from a repository. */
+    /** The modules that users get as jars from a repository. */
     static List<String> published() {
-        return withMainCode().stream()
+        return inReactor().stream()
+                .filter(module -> Files.isDirectory(ROOT.resolve(module).resolve("src/main/java")))
                 .filter(module -> texts(pom(pomOf(module)), "properties", "maven.deploy.skip")
                         .noneMatch("true"::equals))
                 .toList();

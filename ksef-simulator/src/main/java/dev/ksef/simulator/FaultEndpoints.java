@@ -4,8 +4,8 @@ import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Shows and changes the fault plan over HTTP, beside the API. No fault and no observer applies to these calls, and

@@ -1,6 +1,7 @@
 package dev.ksef.simulator;
 
 import dev.ksef.simulator.certificate.CertificateQuota;
+import dev.ksef.simulator.crypto.BouncyCastleVersions;
 import dev.ksef.simulator.fault.FaultContext;
 import dev.ksef.simulator.invoice.OfficialSchemas;
 import dev.ksef.simulator.ratelimit.RateGroup;
@@ -284,9 +285,11 @@ public final class SimulatorBuilder {
      * Starts the simulator.
      *
      * @throws IllegalArgumentException if settings contradict each other, or a fault names no operation
+     * @throws IllegalStateException if the application mixes versions of Bouncy Castle
      * @throws UncheckedIOException if a port is taken, or the file for the authority cannot be written
      */
     public KsefSimulator start() {
+        BouncyCastleVersions.requireOne();
         return new KsefSimulator(this);
     }
 }

@@ -8,6 +8,7 @@ import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.ratelimit.WindowLimits;
 import dev.ksef.simulator.routing.RequestRouter.Route;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** Holds the groups of all operations against what the official file says of each. */
 class RateGroupsTest {

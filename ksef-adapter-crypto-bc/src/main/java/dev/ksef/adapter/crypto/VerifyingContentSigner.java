@@ -12,9 +12,11 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.util.function.UnaryOperator;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 
 /** Has a key in memory, in a device or behind a function sign what Bouncy Castle builds, and verifies the signature. */
 final class VerifyingContentSigner implements ContentSigner {
@@ -61,11 +63,17 @@ final class VerifyingContentSigner implements ContentSigner {
         }
     }
 
+    /** Named here, since Bouncy Castle's finder cannot be loaded where an application brings an older bcprov. */
     @Override
     public AlgorithmIdentifier getAlgorithmIdentifier() {
-        String hash = algorithm.digestAlgorithm().replace("-", "");
-        return new DefaultSignatureAlgorithmIdentifierFinder()
-                .find(hash + (algorithm.isEcdsa() ? "withECDSA" : "withRSA"));
+        return switch (algorithm) {
+            case RSA_PKCS1_SHA256 ->
+                new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
+            case ECDSA_SHA256 -> new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
+            case ECDSA_SHA384 -> new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA384);
+            case ECDSA_SHA512 -> new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA512);
+            default -> throw new IllegalStateException("not the usual algorithm of any key: " + algorithm);
+        };
     }
 
     @Override

@@ -301,9 +301,22 @@ public final class FeignTransport implements Transport {
             return this;
         }
 
-        /** Makes the transport. It opens no connection. */
+        /**
+         * Makes the transport. It opens no connection.
+         *
+         * @throws IllegalStateException if the application brings a Feign that is too old
+         */
         public FeignTransport build() {
-            return new FeignTransport(new TransportSettings(
+            try {
+                return new FeignTransport(settings());
+            } catch (LinkageError tooOld) {
+                throw new IllegalStateException(
+                        "The feign-core of this application is too old: let its build take 12.5 or later", tooOld);
+            }
+        }
+
+        private TransportSettings settings() {
+            return new TransportSettings(
                     environment,
                     time,
                     ListenerGroup.of(listeners),
@@ -311,7 +324,7 @@ public final class FeignTransport implements Transport {
                     storageHosts,
                     new RetrySettings(attempts, firstPause),
                     circuit,
-                    new EngineSettings(engine, connectTimeout, readTimeout, proxy, tls)));
+                    new EngineSettings(engine, connectTimeout, readTimeout, proxy, tls));
         }
 
         private static Duration positive(Duration duration) {

@@ -17,7 +17,7 @@ class ModulePathCallTest {
 
     /** What the adapter needs, of all that is on the class path of tests. */
     private static final List<String> NEEDED =
-            List.of("ksef-adapter-feign", "ksef-ports", "feign-core", "jackson-", "resilience4j-", "slf4j-api");
+            List.of("ksef-adapter-feign", "ksef-thirdparty", "ksef-ports", "feign-core");
 
     @Test
     void requestsAndAnswers_onTheModulePath_areWrittenAndRead() throws Exception {
@@ -32,9 +32,8 @@ class ModulePathCallTest {
                                     .toString(),
                             "--module-path",
                             modulePath(),
-                            // Resilience4j logs, but its automatic modules do not bring SLF4J along.
                             "--add-modules",
-                            "dev.ksef.adapter.feign,org.slf4j",
+                            "dev.ksef.adapter.feign",
                             Path.of(getClass()
                                             .getResource("/modulepath/SignIn.java")
                                             .toURI())

@@ -31,7 +31,8 @@ import org.objectweb.asm.ClassWriter;
 record PublicApi(String module, Map<String, byte[]> types) {
 
     /** Modules that nobody outside uses. */
-    private static final List<String> BUILD_ONLY = List.of("ksef-architecture", "ksef-openapi-check", "ksef-examples");
+    private static final List<String> BUILD_ONLY =
+            List.of("ksef-architecture", "ksef-openapi-check", "ksef-examples", "ksef-thirdparty");
 
     /** The APIs of all our modules on the class path, by name. */
     static List<PublicApi> ofAllModules() {

@@ -1,5 +1,6 @@
 package dev.ksef.sync.planted;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.lang.ref.ReferenceQueue;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +29,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.apache.commons.lang3.ThreadUtils;
 
 /** Each method breaks WAITING_IS_DONE_IN_ONE_PLACE in another way. */
 final class Waits {
@@ -250,6 +250,6 @@ final class Waits {
     }
 
     void library() {
-        ThreadUtils.sleepQuietly(Duration.ofSeconds(1));
+        Uninterruptibles.sleepUninterruptibly(Duration.ofSeconds(1));
     }
 }

@@ -12,8 +12,8 @@ import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.JsonBody;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The operations of signing in: challenge, KSeF token, status, redeem and refresh. */
 public final class AuthEndpoints {

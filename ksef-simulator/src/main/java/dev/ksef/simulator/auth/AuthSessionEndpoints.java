@@ -6,9 +6,9 @@ import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.ContinuationPaging;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.InstantSource;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Lists and revokes the live logins of a context. */
 public final class AuthSessionEndpoints {

@@ -6,11 +6,11 @@ import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.simulator.wire.ProcessingStatus;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** One attempt to sign in and, if it succeeds, the login that it opens. Thread-safe. */
 public final class AuthenticationOperation {

@@ -1,7 +1,7 @@
 package dev.ksef.simulator.auth;
 
 import dev.ksef.simulator.wire.JsonTrees;
-import tools.jackson.databind.node.ObjectNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 
 /** The ways to sign in, as the API names them. */
 public enum SignInMethod {

@@ -6,11 +6,11 @@ import dev.ksef.simulator.identifier.ReferenceNumbers;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.ProcessingStatus;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Begins a sign-in, whatever it is proven with. Its outcome is settled already, but shows only after a while. */
 public final class SignInStarter {

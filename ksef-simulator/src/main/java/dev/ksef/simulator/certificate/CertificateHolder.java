@@ -3,7 +3,7 @@ package dev.ksef.simulator.certificate;
 import dev.ksef.simulator.auth.AuthenticationOperation;
 import dev.ksef.simulator.signature.CertificateSubject;
 import dev.ksef.simulator.wire.JsonTrees;
-import tools.jackson.databind.node.ObjectNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 
 /** The holder of a KSeF certificate: the type of its identifier, as the API names it, and the value. */
 public record CertificateHolder(String type, String value) {

@@ -2,6 +2,7 @@ package dev.ksef.simulator.certificate;
 
 import dev.ksef.simulator.signature.CertificateSubject;
 import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,6 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The subject that an application for a certificate must name, attribute by attribute. */
 public record EnrollmentData(Map<Field, String> fields) {

@@ -13,6 +13,7 @@ import dev.ksef.simulator.wire.JsonBody;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.simulator.wire.UnservableRequest;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The operations of applying for a KSeF certificate: limits, the data to apply with, the application and its status.

@@ -3,10 +3,10 @@ package dev.ksef.simulator.certificate;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.simulator.wire.ProcessingStatus;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An application for a certificate. It is judged when it comes, but the outcome shows only after a while.

@@ -2,12 +2,12 @@ package dev.ksef.simulator.certificate;
 
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A KSeF certificate in the register: what it was issued for, and whether it was revoked. Thread-safe. */
 public final class RegisteredCertificate {

@@ -5,12 +5,12 @@ import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.ReplyDelivery;
 import dev.ksef.simulator.wire.TooManyRequests;
 import dev.ksef.simulator.wire.UnservableRequest;
+import dev.ksef.thirdparty.jackson.databind.node.IntNode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.databind.node.IntNode;
 
 /** The kinds of faults: how each is written, and what it does. */
 public enum FaultKind {

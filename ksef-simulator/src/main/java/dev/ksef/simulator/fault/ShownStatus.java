@@ -3,9 +3,9 @@ package dev.ksef.simulator.fault;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.ProcessingStatus;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import dev.ksef.thirdparty.jackson.core.JacksonException;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 
 /** Puts another status than the true one into a good answer. */
 final class ShownStatus {

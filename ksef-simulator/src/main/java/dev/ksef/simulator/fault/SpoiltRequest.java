@@ -1,12 +1,12 @@
 package dev.ksef.simulator.fault;
 
 import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.thirdparty.jackson.core.JacksonException;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
+import dev.ksef.thirdparty.jackson.databind.node.StringNode;
 import java.util.Base64;
 import java.util.function.UnaryOperator;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /** Makes one field of a request wrong, so that the operation itself answers as it does to such a request. */
 final class SpoiltRequest {

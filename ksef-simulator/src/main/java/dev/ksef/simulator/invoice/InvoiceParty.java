@@ -2,8 +2,8 @@ package dev.ksef.simulator.invoice;
 
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A party named on an invoice.

@@ -6,13 +6,13 @@ import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
+import dev.ksef.thirdparty.jackson.databind.node.ArrayNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An invoice that KSeF took. It first has a number, and can later be downloaded and found by those whom it concerns.

@@ -11,7 +11,7 @@ import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.JsonTrees;
-import tools.jackson.databind.node.ObjectNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 
 /** Tells how much a context may send, and how many certificates a subject may have. */
 public final class LimitEndpoints {

@@ -2,13 +2,13 @@ package dev.ksef.simulator.ratelimit;
 
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The limits in force: those of the settings, or those that a context was given instead. Thread-safe. */
 public final class GrantedRateLimits {

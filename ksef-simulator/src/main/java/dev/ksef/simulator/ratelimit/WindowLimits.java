@@ -1,7 +1,7 @@
 package dev.ksef.simulator.ratelimit;
 
 import dev.ksef.simulator.wire.JsonTrees;
-import tools.jackson.databind.node.ObjectNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 
 /** How many calls each window takes. All three limits hold at once; -1 means that a window has none. */
 public record WindowLimits(int perSecond, int perMinute, int perHour) {

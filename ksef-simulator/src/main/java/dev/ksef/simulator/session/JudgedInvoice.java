@@ -5,10 +5,10 @@ import dev.ksef.simulator.invoice.TakenInvoice;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.simulator.wire.ProcessingStatus;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** An invoice of a session. It is judged when it comes, but the verdict shows only after a while. */
 public record JudgedInvoice(

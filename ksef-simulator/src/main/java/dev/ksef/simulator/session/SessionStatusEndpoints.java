@@ -16,12 +16,12 @@ import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.simulator.wire.ProcessingStatus;
+import dev.ksef.thirdparty.jackson.databind.node.ArrayNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Lists sessions, and tells the status of sessions and their invoices. */
 public final class SessionStatusEndpoints {

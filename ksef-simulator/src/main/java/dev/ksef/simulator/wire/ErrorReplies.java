@@ -1,11 +1,11 @@
 package dev.ksef.simulator.wire;
 
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the answers to refused requests, in the form that the client asked for. */
 public final class ErrorReplies {

@@ -1,9 +1,9 @@
 package dev.ksef.simulator.wire;
 
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
 
 /** An HTTP answer. */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.

@@ -1,13 +1,13 @@
 package dev.ksef.simulator.wire;
 
+import dev.ksef.thirdparty.jackson.core.StreamWriteFeature;
+import dev.ksef.thirdparty.jackson.databind.DeserializationFeature;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.json.JsonMapper;
+import dev.ksef.thirdparty.jackson.databind.node.ArrayNode;
+import dev.ksef.thirdparty.jackson.databind.node.JsonNodeFactory;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.util.List;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Makes, writes and reads JSON trees. */
 public final class JsonTrees {
@@ -41,7 +41,7 @@ public final class JsonTrees {
     /**
      * Reads one JSON value.
      *
-     * @throws tools.jackson.core.JacksonException if the bytes are not JSON
+     * @throws dev.ksef.thirdparty.jackson.core.JacksonException if the bytes are not JSON
      */
     public static JsonNode read(byte[] bytes) {
         return MAPPER.readTree(bytes);

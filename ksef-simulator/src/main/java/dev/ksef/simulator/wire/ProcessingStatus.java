@@ -1,8 +1,8 @@
 package dev.ksef.simulator.wire;
 
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The status of a sign-in, a session, an invoice or an application: a code, its description, and details that explain

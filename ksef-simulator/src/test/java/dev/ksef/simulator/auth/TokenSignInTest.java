@@ -9,11 +9,11 @@ import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TaxpayerClient.SigningIn;
 import dev.ksef.simulator.identifier.Crc8Checksum;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 class TokenSignInTest extends SimulatorTest {
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.ksef.simulator.client.TestSignature;
 import dev.ksef.simulator.client.TestSigner;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.util.Locale;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 /** Whose certificate it is, and for whom it may act. */
 class XadesSubjectTest extends XadesTest {

@@ -7,9 +7,9 @@ import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TaxpayerClient.SigningIn;
 import dev.ksef.simulator.identifier.NipNumbers;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.security.SecureRandom;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /** What tests of signing in with a certificate share. */
 public abstract class XadesTest extends SimulatorTest {

@@ -13,6 +13,8 @@ import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TestSignature;
 import dev.ksef.simulator.client.TestSigner;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -21,8 +23,6 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A certificate from its application to its end, in the whole simulator. */
 class CertificateLifeTest extends XadesTest {

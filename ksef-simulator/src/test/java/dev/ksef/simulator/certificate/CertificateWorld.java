@@ -26,6 +26,8 @@ import dev.ksef.simulator.wire.ErrorReplies;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.ProcessingStatus;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -36,8 +38,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The operations with certificates alone, for subjects who signed in with whatever certificate a test gives them. */
 public final class CertificateWorld implements AutoCloseable {

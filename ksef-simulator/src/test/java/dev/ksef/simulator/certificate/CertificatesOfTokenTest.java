@@ -8,9 +8,9 @@ import dev.ksef.simulator.client.ClientKeys;
 import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.TaxpayerClient;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The operations with certificates in the whole simulator, as far as a KSeF token leads. */
 class CertificatesOfTokenTest extends SimulatorTest {

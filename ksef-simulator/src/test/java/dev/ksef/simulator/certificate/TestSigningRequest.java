@@ -1,5 +1,6 @@
 package dev.ksef.simulator.certificate;
 
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.security.Provider;
@@ -14,7 +15,6 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
-import tools.jackson.databind.JsonNode;
 
 /** A PKCS#10 request as a client makes it by the data that KSeF gave, and what tests change of it. */
 final class TestSigningRequest {

@@ -1,5 +1,6 @@
 package dev.ksef.simulator.client;
 
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -14,7 +15,6 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
-import tools.jackson.databind.JsonNode;
 
 /** The client's side of the cryptography, with the JDK alone. */
 public final class ClientCrypto {

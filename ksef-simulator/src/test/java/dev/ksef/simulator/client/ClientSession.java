@@ -1,9 +1,9 @@
 package dev.ksef.simulator.client;
 
 import dev.ksef.simulator.client.RawClient.Answer;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** An interactive session as its client holds it. */
 public record ClientSession(TaxpayerClient taxpayer, Key key, String referenceNumber) {

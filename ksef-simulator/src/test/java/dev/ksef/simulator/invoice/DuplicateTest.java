@@ -6,8 +6,8 @@ import dev.ksef.simulator.SimulatorTest;
 import dev.ksef.simulator.client.ClientSession;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TestInvoice;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 class DuplicateTest extends SimulatorTest {
 

@@ -9,10 +9,10 @@ import dev.ksef.simulator.client.FakeClock;
 import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TestInvoice;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** The day of issue against the Polish day of sending. */
 class OfflineModeTest extends SimulatorTest {

@@ -7,9 +7,9 @@ import dev.ksef.simulator.client.ClientSession;
 import dev.ksef.simulator.client.SignedUpo;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TestInvoice;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 class OtherFormsTest extends SimulatorTest {
 

@@ -11,6 +11,7 @@ import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.ratelimit.WindowLimits;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.node.ObjectNode;
 
 class RateLimitTest extends SimulatorTest {
 

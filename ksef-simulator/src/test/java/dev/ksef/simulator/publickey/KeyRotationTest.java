@@ -7,12 +7,12 @@ import dev.ksef.simulator.SimulatorTest;
 import dev.ksef.simulator.client.ClientSession;
 import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.TaxpayerClient;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** klucze-publiczne-do-szyfrowania.md, section 3. */
 class KeyRotationTest extends SimulatorTest {

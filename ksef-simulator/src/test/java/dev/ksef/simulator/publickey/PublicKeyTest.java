@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.simulator.SimulatorTest;
 import dev.ksef.simulator.client.ClientCrypto;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.OffsetDateTime;
 import java.util.Date;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 class PublicKeyTest extends SimulatorTest {
 

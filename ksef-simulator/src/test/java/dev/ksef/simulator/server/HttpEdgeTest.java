@@ -6,13 +6,13 @@ import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.SimulatorTest;
 import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.client.RawClient.Answer;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 class HttpEdgeTest extends SimulatorTest {
 

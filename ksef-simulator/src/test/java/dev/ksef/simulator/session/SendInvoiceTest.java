@@ -8,13 +8,13 @@ import dev.ksef.simulator.client.ClientSession;
 import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TestInvoice;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What is refused at once, and what is found only after decryption. */
 class SendInvoiceTest extends SimulatorTest {

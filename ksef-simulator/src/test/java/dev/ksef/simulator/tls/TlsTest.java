@@ -10,6 +10,7 @@ import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TestInvoice;
 import dev.ksef.simulator.crypto.EcKeys;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,6 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** TLS, with the JDK's client as the judge of certificates. */
 @Timeout(30)

@@ -13,6 +13,7 @@ import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.SignedUpo;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TestInvoice;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +23,6 @@ import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
-import tools.jackson.databind.JsonNode;
 
 class UpoTest extends SimulatorTest {
 

@@ -12,12 +12,12 @@ import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TestInvoice;
 import dev.ksef.simulator.client.TestSignature;
 import dev.ksef.simulator.client.TestSigner;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** A login by certificate works to the end: invoices are taken, and their confirmation names the signed document. */
 class XadesUpoTest extends XadesTest {

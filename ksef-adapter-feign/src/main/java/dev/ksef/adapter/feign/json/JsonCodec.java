@@ -1,20 +1,20 @@
 package dev.ksef.adapter.feign.json;
 
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.ksef.adapter.feign.call.OperationCall;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.port.event.KsefListener;
+import dev.ksef.thirdparty.jackson.annotation.JsonInclude.Include;
+import dev.ksef.thirdparty.jackson.core.JacksonException;
+import dev.ksef.thirdparty.jackson.core.StreamReadConstraints;
+import dev.ksef.thirdparty.jackson.core.StreamWriteFeature;
+import dev.ksef.thirdparty.jackson.core.exc.StreamReadException;
+import dev.ksef.thirdparty.jackson.core.json.JsonFactory;
+import dev.ksef.thirdparty.jackson.databind.DeserializationFeature;
+import dev.ksef.thirdparty.jackson.databind.cfg.CoercionAction;
+import dev.ksef.thirdparty.jackson.databind.cfg.CoercionInputShape;
+import dev.ksef.thirdparty.jackson.databind.json.JsonMapper;
 import java.lang.reflect.Type;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes and reads the records of the model as JSON. It is strict in what it writes. What it reads may hold unknown fields,

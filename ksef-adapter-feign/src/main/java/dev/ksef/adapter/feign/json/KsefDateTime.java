@@ -1,5 +1,12 @@
 package dev.ksef.adapter.feign.json;
 
+import dev.ksef.thirdparty.jackson.core.JsonGenerator;
+import dev.ksef.thirdparty.jackson.core.JsonParser;
+import dev.ksef.thirdparty.jackson.core.JsonToken;
+import dev.ksef.thirdparty.jackson.databind.DeserializationContext;
+import dev.ksef.thirdparty.jackson.databind.SerializationContext;
+import dev.ksef.thirdparty.jackson.databind.deser.std.StdDeserializer;
+import dev.ksef.thirdparty.jackson.databind.ser.std.StdSerializer;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -7,13 +14,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Reads and writes dates with times as KSeF does: ISO 8601 with up to seven digits of a fraction. The offset is kept; without

@@ -1,14 +1,14 @@
 package dev.ksef.adapter.feign.json;
 
+import dev.ksef.thirdparty.jackson.core.JsonParser;
+import dev.ksef.thirdparty.jackson.core.JsonToken;
+import dev.ksef.thirdparty.jackson.core.TokenStreamContext;
+import dev.ksef.thirdparty.jackson.databind.DeserializationContext;
+import dev.ksef.thirdparty.jackson.databind.JavaType;
+import dev.ksef.thirdparty.jackson.databind.ValueDeserializer;
+import dev.ksef.thirdparty.jackson.databind.deser.DeserializationProblemHandler;
+import dev.ksef.thirdparty.jackson.databind.deser.ValueInstantiator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamContext;
-import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.JavaType;
-import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.deser.DeserializationProblemHandler;
-import tools.jackson.databind.deser.ValueInstantiator;
 
 /**
  * Takes what cannot be read as absent, and notes it. An answer fails only if it, or a row of one of its lists, cannot do

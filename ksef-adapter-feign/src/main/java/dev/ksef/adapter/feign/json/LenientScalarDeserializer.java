@@ -1,13 +1,13 @@
 package dev.ksef.adapter.feign.json;
 
+import dev.ksef.thirdparty.jackson.core.JsonParser;
+import dev.ksef.thirdparty.jackson.databind.DeserializationContext;
+import dev.ksef.thirdparty.jackson.databind.deser.std.StdDeserializer;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.deser.std.StdDeserializer;
 
 /** Reads numbers, booleans and dates by their text. A value that does not fit, overflow included, is noted and taken as absent. */
 final class LenientScalarDeserializer<T> extends StdDeserializer<T> {

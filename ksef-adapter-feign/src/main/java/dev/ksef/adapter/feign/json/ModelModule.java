@@ -1,9 +1,5 @@
 package dev.ksef.adapter.feign.json;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.OpenEnum;
 import dev.ksef.model.TextValue;
@@ -13,21 +9,25 @@ import dev.ksef.model.auth.AuthenticationToken;
 import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.invoice.InvoiceQuery;
+import dev.ksef.thirdparty.jackson.annotation.JsonCreator;
+import dev.ksef.thirdparty.jackson.annotation.JsonIgnore;
+import dev.ksef.thirdparty.jackson.annotation.JsonInclude;
+import dev.ksef.thirdparty.jackson.annotation.JsonProperty;
+import dev.ksef.thirdparty.jackson.core.JsonGenerator;
+import dev.ksef.thirdparty.jackson.databind.BeanDescription;
+import dev.ksef.thirdparty.jackson.databind.DeserializationConfig;
+import dev.ksef.thirdparty.jackson.databind.JavaType;
+import dev.ksef.thirdparty.jackson.databind.SerializationContext;
+import dev.ksef.thirdparty.jackson.databind.ValueDeserializer;
+import dev.ksef.thirdparty.jackson.databind.annotation.JsonSerialize;
+import dev.ksef.thirdparty.jackson.databind.deser.Deserializers;
+import dev.ksef.thirdparty.jackson.databind.module.SimpleModule;
+import dev.ksef.thirdparty.jackson.databind.ser.std.StdSerializer;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.BeanDescription;
-import tools.jackson.databind.DeserializationConfig;
-import tools.jackson.databind.JavaType;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.annotation.JsonSerialize;
-import tools.jackson.databind.deser.Deserializers;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 /** Maps the types of the model to JSON where a record is more than its components. */
 final class ModelModule extends SimpleModule {

@@ -2,10 +2,10 @@ package dev.ksef.adapter.feign.json;
 
 import dev.ksef.model.OpenEnum;
 import dev.ksef.model.TextValue;
+import dev.ksef.thirdparty.jackson.core.JsonParser;
+import dev.ksef.thirdparty.jackson.databind.DeserializationContext;
+import dev.ksef.thirdparty.jackson.databind.deser.std.StdDeserializer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.deser.std.StdDeserializer;
 
 /** Reads enum values. One that this version does not know is kept, and noted. */
 final class OpenEnumDeserializer<E extends Enum<E> & TextValue> extends StdDeserializer<OpenEnum<E>> {

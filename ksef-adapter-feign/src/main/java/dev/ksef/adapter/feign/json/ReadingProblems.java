@@ -4,9 +4,9 @@ import dev.ksef.adapter.feign.call.OperationCall;
 import dev.ksef.adapter.feign.call.RedactedAnswer;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
+import dev.ksef.thirdparty.jackson.core.JsonParser;
+import dev.ksef.thirdparty.jackson.databind.DeserializationContext;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
 
 /** Notes what is odd in one answer while it is read, and tells the listener. */
 final class ReadingProblems {

@@ -1,12 +1,12 @@
 package dev.ksef.adapter.feign.json;
 
+import dev.ksef.thirdparty.jackson.core.JsonParser;
+import dev.ksef.thirdparty.jackson.databind.DeserializationContext;
+import dev.ksef.thirdparty.jackson.databind.deser.std.StdDeserializer;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.deser.std.StdDeserializer;
 
 /** Reads a text value as KSeF sent it, by the lenient constructor of its record. */
 final class TextValueDeserializer extends StdDeserializer<Object> {

@@ -14,6 +14,10 @@ import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefUnauthorizedException;
 import dev.ksef.model.internal.Redaction;
 import dev.ksef.port.time.Time;
+import dev.ksef.thirdparty.jackson.core.JacksonException;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.json.JsonMapper;
+import dev.ksef.thirdparty.jackson.databind.node.MissingNode;
 import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.time.Duration;
@@ -24,10 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * Translates error answers into exceptions: problem details, the legacy {@code exception} and {@code status} bodies, and
