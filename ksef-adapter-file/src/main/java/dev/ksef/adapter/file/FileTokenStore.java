@@ -39,7 +39,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
      * Opens a store in a directory, which is created if it is missing.
      *
      * @param key 32 random bytes, kept where secrets are kept; the store copies them
-     * @throws IllegalArgumentException if the key has not 32 bytes
+     * @throws IllegalArgumentException if the key has not 32 bytes, or only zeros
      * @throws dev.ksef.model.error.KsefStorageException if the directory cannot be used, or this JVM has a store open on it
      */
     public static FileTokenStore open(Path directory, byte[] key) {
@@ -47,9 +47,9 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
     }
 
     /**
-     * Opens a store with the key as an object, such as one from a {@link java.security.KeyStore}.
+     * Opens a store with the key as an object, such as one from a {@link java.security.KeyStore}. The object stays usable.
      *
-     * @throws IllegalArgumentException if the key does not yield 32 bytes
+     * @throws IllegalArgumentException if the key does not yield 32 bytes, or only zeros
      * @throws dev.ksef.model.error.KsefStorageException as {@link #open(Path, byte[])}
      */
     public static FileTokenStore open(Path directory, SecretKey key) {
