@@ -31,5 +31,6 @@ module dev.ksef.ports {
     exports dev.ksef.port.internal to
             dev.ksef.domain,
             dev.ksef.adapter.feign,
+            dev.ksef.adapter.file,
             dev.ksef.sdk;
 }
