@@ -67,9 +67,10 @@ final class FileLocks implements AutoCloseable {
             }
         } catch (OverlappingFileLockException second) {
             throw new KsefStorageException(
-                    "This JVM has a store on " + directory + " open already; share that one, or close it first. If an"
-                            + " application that was stopped or redeployed left it open, let it close its stores when it"
-                            + " stops; for now restart the JVM, or use another directory",
+                    "This JVM has a store on " + directory + " open already; share that one, or close it first. One that an"
+                            + " application left open when it was stopped or redeployed is freed when nobody holds it and"
+                            + " garbage is collected: try again later, or restart the JVM, and let applications close"
+                            + " their stores when they stop",
                     second);
         }
     }

@@ -230,6 +230,27 @@ class StoreDirectoryTest {
         }
     }
 
+    /** What becomes of an application that is redeployed without closing its store. */
+    @Test
+    void storeThatWasNeverClosed_isFreedOnceNobodyHoldsIt() {
+        leaveOpen(parent);
+        KsefStorageException refused = null;
+        for (int attempt = 0; attempt < 100; attempt++) {
+            try (var next = FileTokenStore.open(parent, StoreFixture.KEY)) {
+                assertThat(next.find(StoreFixture.WHOSE)).contains(StoreFixture.tokens(1));
+                return;
+            } catch (KsefStorageException stillThere) {
+                refused = stillThere;
+                System.gc();
+            }
+        }
+        throw new AssertionError("still held", refused);
+    }
+
+    private static void leaveOpen(Path directory) {
+        FileTokenStore.open(directory, StoreFixture.KEY).save(StoreFixture.WHOSE, StoreFixture.tokens(1));
+    }
+
     @Test
     void closingTwice_isNoError() {
         var store = FileTokenStore.open(parent, StoreFixture.KEY);
