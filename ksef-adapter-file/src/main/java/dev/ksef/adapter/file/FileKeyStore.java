@@ -28,7 +28,8 @@ public final class FileKeyStore implements KeyStore, AutoCloseable {
      *
      * @param key 32 random bytes, kept where secrets are kept; the store copies them
      * @throws IllegalArgumentException if the key has not 32 bytes, or only zeros
-     * @throws dev.ksef.model.error.KsefStorageException if the directory cannot be used, or this JVM has a store open on it
+     * @throws dev.ksef.model.error.KsefStorageException if the directory cannot be used, others may read or write
+     *     it, or this JVM has a store open on it
      */
     public static FileKeyStore open(Path directory, byte[] key) {
         return open(directory, key, Time.system());

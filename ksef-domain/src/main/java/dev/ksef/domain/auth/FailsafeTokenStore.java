@@ -92,17 +92,18 @@ final class FailsafeTokenStore {
         long patience = patience(deadline, LONGEST_LOCKING);
         // The store gives up by itself before we give it up.
         StoreLock lock = StoreLock.take(store, key, in(patience / 5 * 4), time);
-        boolean answered = false;
         try {
-            answered = isAnswered(lock.taken(), Step.AGREEING, patience);
-        } finally {
-            if (!answered) {
+            if (!isAnswered(lock.taken(), Step.AGREEING, patience)) {
                 unanswered = lock.end();
                 lock.giveUp();
+                return null;
             }
+        } catch (KsefDeadlineException stopped) {
+            lock.giveUp();
+            throw stopped;
         }
         try {
-            return answered && StoreThread.answered(lock.taken()) ? lock : null;
+            return StoreThread.answered(lock.taken()) ? lock : null;
         } catch (RuntimeException | Error failed) {
             tell(Step.AGREEING, failed);
             return null;
