@@ -87,11 +87,14 @@ class SecretsTest {
                 "SessionsPage.continuationToken",
                 "SessionInvoicesPage.continuationToken",
                 "AuthenticationSessionsPage.continuationToken");
-        var root = Path.of(SecretsTest.class.getResource("/dev/ksef/model/ReferenceNumber.class").toURI())
+        var root = Path.of(SecretsTest.class
+                        .getResource("/dev/ksef/model/ReferenceNumber.class")
+                        .toURI())
                 .getParent();
         List<String> texts = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".class")).toList()) {
                 String name = root.relativize(file).toString().replace(File.separatorChar, '.');
                 Class<?> type = Class.forName("dev.ksef.model." + name.substring(0, name.length() - ".class".length()));
                 for (RecordComponent component :

@@ -36,8 +36,7 @@ final class FileLocks implements AutoCloseable {
     private final FileChannel presence;
     private final FileChannel channel;
     /** For each group the turn of the thread of this JVM that is at work on its files. */
-    private final AtomicReferenceArray<@Nullable CompletableFuture<Void>> turns =
-            new AtomicReferenceArray<>(GROUPS);
+    private final AtomicReferenceArray<@Nullable CompletableFuture<Void>> turns = new AtomicReferenceArray<>(GROUPS);
 
     private FileLocks(StoreDirectory directory, Time time, FileChannel presence, FileChannel channel) {
         this.directory = directory;
@@ -67,7 +66,8 @@ final class FileLocks implements AutoCloseable {
             }
         } catch (OverlappingFileLockException second) {
             throw new KsefStorageException(
-                    "This JVM has a store on " + directory + " open already; share that one, or close it first. One that an"
+                    "This JVM has a store on " + directory
+                            + " open already; share that one, or close it first. One that an"
                             + " application left open when it was stopped or redeployed is freed when nobody holds it and"
                             + " garbage is collected: try again later, or restart the JVM, and let applications close"
                             + " their stores when they stop",

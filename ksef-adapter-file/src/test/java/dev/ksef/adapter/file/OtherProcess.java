@@ -124,7 +124,10 @@ final class OtherProcess implements AutoCloseable {
 
     /** Stops it as a debugger or a frozen container does: it keeps its locks, and does nothing. */
     void stop() throws IOException, InterruptedException {
-        int done = new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).inheritIO().start().waitFor();
+        int done = new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
         if (done != 0) {
             throw new IOException("This system cannot stop a process");
         }

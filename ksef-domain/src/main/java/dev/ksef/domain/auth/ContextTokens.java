@@ -163,7 +163,8 @@ public final class ContextTokens implements BearerSource {
     public void seed(StoredTokens tokens) {
         HeldTokens seeded = HeldTokens.of(tokens, slot.nextSignIn(), dependencies.margins(), clock.millis());
         TokenUpdate update = slot.announcements()
-                .inOrder(() -> slot.update(slot.getAndUpdate(now -> seeded.with(now.past().seeded())), seeded));
+                .inOrder(() -> slot.update(
+                        slot.getAndUpdate(now -> seeded.with(now.past().seeded())), seeded));
         keep(dependencies.callDeadline());
         slot.announcements().tell(update);
     }
@@ -227,7 +228,9 @@ public final class ContextTokens implements BearerSource {
 
     private void startRefreshAhead() {
         Executor background = dependencies.background();
-        if (background == null || dependencies.time().millis() < pausedUntilMillis || !refreshingAhead.compareAndSet(false, true)) {
+        if (background == null
+                || dependencies.time().millis() < pausedUntilMillis
+                || !refreshingAhead.compareAndSet(false, true)) {
             return;
         }
         try {

@@ -102,9 +102,7 @@ final class TokenRenewal {
     private HeldTokens takenFromStore() {
         while (true) {
             HeldTokens now = slot.get();
-            StoredTokens stored = suffices(now) || now.past().storeIsOver()
-                    ? null
-                    : slot.find(deadline);
+            StoredTokens stored = suffices(now) || now.past().storeIsOver() ? null : slot.find(deadline);
             HeldTokens taken = stored == null ? null : better(stored, now);
             if (taken == null) {
                 return now;
@@ -169,8 +167,8 @@ final class TokenRenewal {
 
     /** Makes a change that the listeners are told of, in the order of the changes. Returns whether it was possible. */
     private boolean isChanged(HeldTokens after, BooleanSupplier change) {
-        TokenUpdate made = slot.announcements()
-                .inOrder(() -> change.getAsBoolean() ? slot.update(before, after) : null);
+        TokenUpdate made =
+                slot.announcements().inOrder(() -> change.getAsBoolean() ? slot.update(before, after) : null);
         if (made != null) {
             update = made;
         }

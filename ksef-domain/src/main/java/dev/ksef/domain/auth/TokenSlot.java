@@ -43,8 +43,8 @@ final class TokenSlot {
         this.kept = store == null
                 ? null
                 : new FailsafeTokenStore(store, key, dependencies.time(), dependencies.listener(), held::get);
-        this.announcements = new TokenAnnouncements(
-                dependencies::announce, thrown -> tell(Step.LISTENING, thrown, null));
+        this.announcements =
+                new TokenAnnouncements(dependencies::announce, thrown -> tell(Step.LISTENING, thrown, null));
     }
 
     TokenKey key() {

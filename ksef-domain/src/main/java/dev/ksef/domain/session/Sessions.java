@@ -49,9 +49,7 @@ public final class Sessions {
                 settings.time,
                 settings.listener,
                 new PreFlightGate(settings.preFlight, settings.clock, settings.listener),
-                settings.keyStore == null
-                        ? null
-                        : new KeptKeys(settings.keyStore, settings.time, settings.listener));
+                settings.keyStore == null ? null : new KeptKeys(settings.keyStore, settings.time, settings.listener));
     }
 
     /**

@@ -75,7 +75,13 @@ class HangingStoreTest extends TokenScenario {
         AccessToken third = kept.bearer(ONE, Deadline.NEVER);
         assertThat(troubles())
                 .containsExactly(
-                        Step.SAVING, Step.AGREEING, Step.FINDING, Step.SAVING, Step.AGREEING, Step.FINDING, Step.SAVING);
+                        Step.SAVING,
+                        Step.AGREEING,
+                        Step.FINDING,
+                        Step.SAVING,
+                        Step.AGREEING,
+                        Step.FINDING,
+                        Step.SAVING);
         store.goOn.countDown();
         assertThat(store.nextSaved()).as("what was being saved").startsWith("login");
         assertThat(store.nextSaved()).as("the newest, and none in between").isEqualTo(third.reveal());
@@ -96,7 +102,8 @@ class HangingStoreTest extends TokenScenario {
             signingIn.await();
             Future<AccessToken> waiter = threads.start(() -> kept.bearer(ONE, patient()));
             mayGoOn.countDown();
-            assertThat(waiter.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS).reveal())
+            assertThat(waiter.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            .reveal())
                     .startsWith("login-1");
             store.goOn.countDown();
             worker.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -119,7 +126,12 @@ class HangingStoreTest extends TokenScenario {
         store.hangs.add(Step.FINDING);
         var closable = new ClosableTime(time);
         TokenProvider closing = TokenProvider.builder(
-                        "TEST", transport, this::login, CredentialsProvider.fixed(TOKEN), new ServerClock(time), closable)
+                        "TEST",
+                        transport,
+                        this::login,
+                        CredentialsProvider.fixed(TOKEN),
+                        new ServerClock(time),
+                        closable)
                 .store(store)
                 .build();
         try (var threads = new TestThreads()) {

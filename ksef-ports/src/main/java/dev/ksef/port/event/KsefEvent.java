@@ -39,7 +39,8 @@ public interface KsefEvent {
             int status,
             Duration duration,
             @Nullable String failure,
-            @Nullable Instant serverDate) implements KsefEvent {
+            @Nullable Instant serverDate)
+            implements KsefEvent {
         @Override
         public void tell(KsefListener listener) {
             listener.onAttempt(this);

@@ -22,7 +22,8 @@ final class SignedLinkDeserializer extends StdDeserializer<SignedLink> {
         try {
             return SignedLink.of(parser.getString());
         } catch (IllegalArgumentException noLink) {
-            return (SignedLink) context.handleWeirdStringValue(SignedLink.class, "a text that is not shown", "not taken");
+            return (SignedLink)
+                    context.handleWeirdStringValue(SignedLink.class, "a text that is not shown", "not taken");
         }
     }
 }
