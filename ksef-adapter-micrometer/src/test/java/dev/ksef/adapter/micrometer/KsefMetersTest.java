@@ -159,7 +159,7 @@ class KsefMetersTest {
     void otherTextsWithoutEnd_endToo_whateverMeterTheyAreATagOf() {
         for (int i = 0; i < 1_000; i++) {
             String text = "x-" + i;
-            meters.on(new Attempt(text, CallCorrelation.NONE, 0, Duration.ZERO, text));
+            meters.on(new Attempt(text, CallCorrelation.NONE, 0, Duration.ZERO, text, null));
             meters.on(new KsefEvent.Blocked(text, CallCorrelation.NONE, null));
             meters.on(new KsefEvent.UnknownField(text, CallCorrelation.NONE, "/a"));
             meters.on(new KsefEvent.UnknownValue(text, CallCorrelation.NONE, "Kind", "b"));
