@@ -9,6 +9,7 @@ import dev.ksef.model.HashedDocument;
 import dev.ksef.model.OpenEnum;
 import dev.ksef.model.TextValue;
 import dev.ksef.model.auth.BearerToken;
+import dev.ksef.model.link.SignedLink;
 import dev.ksef.model.auth.SignedAuthRequest;
 import dev.ksef.port.operation.BearerKind;
 import dev.ksef.port.operation.HeaderParameter;
@@ -250,6 +251,7 @@ class OfficialCatalogueTest {
                         LocalDate.class,
                         TextValue.class,
                         BearerToken.class,
+                        SignedLink.class,
                         ContextIdentifier.class)
                 .anyMatch(known -> known.isAssignableFrom(raw));
     }
