@@ -32,5 +32,6 @@ module dev.ksef.ports {
     exports dev.ksef.port.internal to
             dev.ksef.domain,
             dev.ksef.adapter.feign,
+            dev.ksef.adapter.file,
             dev.ksef.sdk;
 }

@@ -188,7 +188,7 @@ public final class KsefClient implements AutoCloseable {
         String environment =
                 Builder.required(settings.environment, "environment").name();
         return settings.tokens
-                .apply(TokenProvider.builder(environment, transport, signIn, credentials, clock, settings.time)
+                .apply(TokenProvider.builder(environment, transport, signIn, credentials, clock, waits)
                         .listener(listener)
                         .timeout(timeout)
                         .background(background))

@@ -70,6 +70,11 @@ class OddAnswersTest extends Scenario {
             assertThat(accepted.acquisitionDate()).as("a date that is none").isEmpty();
             assertThat(session.invoices().map(SessionInvoice::referenceNumber))
                     .containsExactly(accepted.referenceNumber());
+            assertThat(session.invoices())
+                    .singleElement()
+                    .satisfies(listed -> assertThat(listed.upoDownloadUrl())
+                            .as("a link that is none")
+                            .isNull());
             assertThat(session.failedInvoices()).isEmpty();
             assertThat(view.invoices().get(accepted.ksefNumber()).isHashConfirmed())
                     .isTrue();
@@ -88,7 +93,10 @@ class OddAnswersTest extends Scenario {
             assertThat(row.seller().nip()).hasToString("odd");
             session.close();
             assertThat(session.awaitProcessed(Duration.ofMinutes(2)).upo().pages())
-                    .hasSize(1);
+                    .singleElement()
+                    .satisfies(upo -> assertThat(upo.downloadUrl())
+                            .as("a link that is none")
+                            .isNull());
             assertThat(view.sessions().stream(SessionFilter.of(SessionType.ONLINE)))
                     .hasSize(1);
             assertThat(view.open(AuthSessionApi.class).list(null, null).items()).hasSize(1);
@@ -189,7 +197,7 @@ class OddAnswersTest extends Scenario {
         private static final Set<String> ENUMS =
                 Set.of("invoicingMode", "invoiceType", "category", "authenticationMethod");
         private static final Set<String> IDENTIFIERS =
-                Set.of("certificateId", "invoiceHash", "clientIp", "nip", "currency");
+                Set.of("certificateId", "invoiceHash", "clientIp", "nip", "currency", "downloadUrl", "upoDownloadUrl");
         private static final Set<String> NUMBERS = Set.of(
                 "ordinalNumber",
                 "invoiceCount",

@@ -10,6 +10,7 @@ import dev.ksef.model.OpenEnum;
 import dev.ksef.model.TextValue;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.SignedAuthRequest;
+import dev.ksef.model.link.SignedLink;
 import dev.ksef.port.operation.BearerKind;
 import dev.ksef.port.operation.HeaderParameter;
 import dev.ksef.port.operation.Operation;
@@ -250,6 +251,7 @@ class OfficialCatalogueTest {
                         LocalDate.class,
                         TextValue.class,
                         BearerToken.class,
+                        SignedLink.class,
                         ContextIdentifier.class)
                 .anyMatch(known -> known.isAssignableFrom(raw));
     }

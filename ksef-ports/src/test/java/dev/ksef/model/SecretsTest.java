@@ -8,9 +8,19 @@ import dev.ksef.model.auth.AuthenticationTokens;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.link.SignedLink;
+import dev.ksef.model.session.SessionInvoice;
+import dev.ksef.model.session.UpoPage;
+import java.io.File;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
@@ -55,6 +65,48 @@ class SecretsTest {
         SignedLink link = SignedLink.of("https://host/a?sig=sec-ret%2F");
         assertThat(link.address().getRawQuery()).isEqualTo("sig=sec-ret%2F");
         assertThat(link.toString()).isEqualTo("SignedLink[redacted]");
+    }
+
+    @Test
+    void signedLinks_ofAnswers_areShownByNoRecord() {
+        SignedLink link = SignedLink.of("https://host/a?sig=sec-ret");
+        var page = new UpoPage(new ReferenceNumber("EU-1"), link, null);
+        var invoice = new SessionInvoice(
+                new ReferenceNumber("EE-1"), null, null, null, null, null, null, null, null, null, link, null, null);
+        assertThat(page + " " + page.downloadUrl() + invoice + invoice.upoDownloadUrl())
+                .doesNotContain("sec-ret");
+    }
+
+    /** What prints a record component by component, such as a JSON library, would print a plain text. */
+    @Test
+    void recordsOfTheModel_haveNoSecretAsPlainText() throws Exception {
+        Set<String> noSecrets = Set.of(
+                // Encrypted for KSeF.
+                "KsefTokenAuthentication.encryptedToken",
+                // The place in a list: of no use without a bearer.
+                "SessionsPage.continuationToken",
+                "SessionInvoicesPage.continuationToken",
+                "AuthenticationSessionsPage.continuationToken");
+        var root = Path.of(SecretsTest.class
+                        .getResource("/dev/ksef/model/ReferenceNumber.class")
+                        .toURI())
+                .getParent();
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".class")).toList()) {
+                String name = root.relativize(file).toString().replace(File.separatorChar, '.');
+                Class<?> type = Class.forName("dev.ksef.model." + name.substring(0, name.length() - ".class".length()));
+                for (RecordComponent component :
+                        type.isRecord() ? type.getRecordComponents() : new RecordComponent[0]) {
+                    if (component.getType() == String.class
+                            && component.getName().matches("(?i).*(url|uri|link|token|secret|password|pin)")) {
+                        texts.add(type.getSimpleName() + "." + component.getName());
+                    }
+                }
+            }
+        }
+        assertThat(texts).containsExactlyInAnyOrderElementsOf(noSecrets);
     }
 
     @Test

@@ -8,11 +8,14 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** The name of one entry: for messages, for the binding of its content, and for its file. */
 final class EntryName {
 
     private static final int NAME_DIGITS = 64;
+    private static final Pattern OF_A_STORE =
+            Pattern.compile("[0-9a-f]{64}\\.(tokens|key)(\\.tmp|\\.corrupt-[0-9]+)?|(tokens|key)\\.(locks|presence)");
 
     private final String description;
     private final byte[] text;
@@ -50,6 +53,11 @@ final class EntryName {
         return name.length() == NAME_DIGITS + 1 + kind.length()
                 && name.endsWith("." + kind)
                 && name.chars().limit(NAME_DIGITS).allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    }
+
+    /** Tells whether a store made the file with this name: an entry, one that was set aside, or locks. */
+    static boolean isOfAStore(String name) {
+        return OF_A_STORE.matcher(name).matches();
     }
 
     /** Returns the group of an entry, 0 to 255. Entries of one group are saved one after the other. */

@@ -27,17 +27,18 @@ public final class FileKeyStore implements KeyStore, AutoCloseable {
      * Opens a store in a directory, which is created if it is missing.
      *
      * @param key 32 random bytes, kept where secrets are kept; the store copies them
-     * @throws IllegalArgumentException if the key has not 32 bytes
-     * @throws dev.ksef.model.error.KsefStorageException if the directory cannot be used, or this JVM has a store open on it
+     * @throws IllegalArgumentException if the key has not 32 bytes, or only zeros
+     * @throws dev.ksef.model.error.KsefStorageException if the directory cannot be used, others may read or write
+     *     it, or this JVM has a store open on it
      */
     public static FileKeyStore open(Path directory, byte[] key) {
         return open(directory, key, Time.system());
     }
 
     /**
-     * Opens a store with the key as an object, such as one from a {@link java.security.KeyStore}.
+     * Opens a store with the key as an object, such as one from a {@link java.security.KeyStore}. The object stays usable.
      *
-     * @throws IllegalArgumentException if the key does not yield 32 bytes
+     * @throws IllegalArgumentException if the key does not yield 32 bytes, or only zeros
      * @throws dev.ksef.model.error.KsefStorageException as {@link #open(Path, byte[])}
      */
     public static FileKeyStore open(Path directory, SecretKey key) {

@@ -2,17 +2,21 @@ package dev.ksef.adapter.file;
 
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefStorageException;
+import dev.ksef.port.internal.ClosableTime;
+import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Locks between threads and processes. Each lock is one byte of a file; the system releases those of a process that died.
@@ -28,15 +32,15 @@ final class FileLocks implements AutoCloseable {
     private static final Duration LONGEST_SAVING = Duration.ofSeconds(30);
 
     private final StoreDirectory directory;
-    private final Time time;
+    private final ClosableTime time;
     private final FileChannel presence;
     private final FileChannel channel;
-    private final ReentrantLock[] groups =
-            Stream.generate(ReentrantLock::new).limit(GROUPS).toArray(ReentrantLock[]::new);
+    /** For each group the turn of the thread of this JVM that is at work on its files. */
+    private final AtomicReferenceArray<@Nullable CompletableFuture<Void>> turns = new AtomicReferenceArray<>(GROUPS);
 
     private FileLocks(StoreDirectory directory, Time time, FileChannel presence, FileChannel channel) {
         this.directory = directory;
-        this.time = time;
+        this.time = new ClosableTime(time);
         this.presence = presence;
         this.channel = channel;
     }
@@ -62,33 +66,82 @@ final class FileLocks implements AutoCloseable {
             }
         } catch (OverlappingFileLockException second) {
             throw new KsefStorageException(
-                    "This JVM has a store on " + directory + " open already; share that one, or close it first",
+                    "This JVM has a store on " + directory
+                            + " open already; share that one, or close it first. One that an"
+                            + " application left open when it was stopped or redeployed is freed when nobody holds it and"
+                            + " garbage is collected: try again later, or restart the JVM, and let applications close"
+                            + " their stores when they stop",
                     second);
         }
     }
 
     /** Does short work on the files of a group, which one thread of one process may do at a time. */
     <T> T alone(int group, Supplier<T> work) {
-        groups[group].lock();
-        try (var held = acquireForSaving(group)) {
+        Deadline deadline = Deadline.after(LONGEST_SAVING, time);
+        CompletableFuture<Void> turn = turn(group, deadline);
+        try (var held = acquireForSaving(group, deadline)) {
             return work.get();
         } finally {
-            groups[group].unlock();
+            end(group, turn);
         }
     }
 
-    /** Does the same, unless another process holds the lock of the group. */
+    /** Does the same, unless somebody else is at work on the files of the group. */
     void aloneIfFree(int group, Runnable work) {
-        groups[group].lock();
-        try {
-            attempt(group).ifPresent(held -> {
-                try (held) {
-                    work.run();
-                }
-            });
-        } finally {
-            groups[group].unlock();
+        var turn = new CompletableFuture<Void>();
+        if (turns.compareAndSet(group, null, turn)) {
+            try {
+                attempt(group).ifPresent(held -> {
+                    try (held) {
+                        work.run();
+                    }
+                });
+            } finally {
+                end(group, turn);
+            }
         }
+    }
+
+    /** Waits until no other thread of this JVM is at work on a group. */
+    private CompletableFuture<Void> turn(int group, Deadline deadline) {
+        var mine = new CompletableFuture<Void>();
+        while (true) {
+            CompletableFuture<Void> others = turns.compareAndExchange(group, null, mine);
+            if (others == null) {
+                return mine;
+            }
+            requireInTime(() -> time.awaitUntil(deadline.atMillis(), others), "Another thread");
+        }
+    }
+
+    private void end(int group, CompletableFuture<Void> turn) {
+        turns.set(group, null);
+        turn.complete(null);
+    }
+
+    /** A wait by the clock. */
+    private interface Wait {
+
+        /** Returns whether what was waited for has come. */
+        boolean until() throws InterruptedException;
+    }
+
+    private void requireInTime(Wait wait, String who) {
+        try {
+            if (!wait.until()) {
+                throw new KsefStorageException(who + " did not finish writing in " + directory + "; try again", null);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KsefStorageException(
+                    "Interrupted while waiting for others to finish writing in " + directory, interrupted);
+        } catch (ClosedException closed) {
+            throw closed(closed);
+        }
+    }
+
+    private KsefStorageException closed(Exception cause) {
+        return new KsefStorageException("The store on " + directory + " was closed; open it again", cause);
     }
 
     /** Does work for an entry that one thread of one process may do at a time, however long it takes. */
@@ -98,34 +151,56 @@ final class FileLocks implements AutoCloseable {
         }
     }
 
-    private HeldLock acquireForSaving(int group) {
-        try {
-            return acquire(group, Deadline.after(LONGEST_SAVING, time), "files in " + directory);
-        } catch (KsefDeadlineException late) {
-            throw new KsefStorageException(
-                    "Another process did not finish writing in " + directory + "; try again", late);
+    private HeldLock acquireForSaving(int group, Deadline deadline) {
+        Pauses pauses = new Pauses(deadline);
+        while (true) {
+            Optional<HeldLock> held = attempt(group);
+            if (held.isPresent()) {
+                return held.orElseThrow();
+            }
+            requireInTime(pauses::next, "Another process");
         }
     }
 
     private HeldLock acquire(long position, Deadline deadline, String what) {
-        for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
+        Pauses pauses = new Pauses(deadline);
+        while (true) {
             Optional<HeldLock> held = attempt(position);
             if (held.isPresent()) {
                 return held.orElseThrow();
             }
-            pause(Math.min(pause, deadline.remainingMillis(time)), what);
+            try {
+                if (!pauses.next()) {
+                    throw new KsefDeadlineException(
+                            "Others used " + what + " until the deadline; try again later", null);
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new KsefDeadlineException("Interrupted while others used " + what, null, interrupted);
+            } catch (ClosedException closed) {
+                throw closed(closed);
+            }
         }
     }
 
-    private void pause(long millis, String what) {
-        if (millis == 0) {
-            throw new KsefDeadlineException("Others used " + what + " until the deadline; try again later", null);
+    /** Growing pauses between two attempts. */
+    private final class Pauses {
+
+        private final Deadline deadline;
+        private long millis = FIRST_PAUSE_MILLIS;
+
+        Pauses(Deadline deadline) {
+            this.deadline = deadline;
         }
-        try {
-            time.sleepUntil(time.millis() + millis);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KsefDeadlineException("Interrupted while others used " + what, null, interrupted);
+
+        /** Makes a pause; returns false, without one, if the deadline has come. */
+        boolean next() throws InterruptedException {
+            long left = deadline.remainingMillis(time);
+            if (left > 0) {
+                time.sleepUntil(time.millis() + Math.min(millis, left));
+                millis = Math.min(millis * 2, LONGEST_PAUSE_MILLIS);
+            }
+            return left > 0;
         }
     }
 
@@ -134,6 +209,8 @@ final class FileLocks implements AutoCloseable {
             return Optional.ofNullable(channel.tryLock(position, 1, false)).map(lock -> new HeldLock(lock, directory));
         } catch (OverlappingFileLockException heldHere) {
             return Optional.empty();
+        } catch (ClosedChannelException closed) {
+            throw closed(closed);
         } catch (IOException failure) {
             throw new KsefStorageException(
                     "The file system of " + directory + " has no locks"
@@ -144,6 +221,7 @@ final class FileLocks implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        time.close();
         try (presence) {
             channel.close();
         }

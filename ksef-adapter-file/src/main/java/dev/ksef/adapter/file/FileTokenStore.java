@@ -13,7 +13,8 @@ import javax.crypto.SecretKey;
 /**
  * Keeps tokens in a directory, so that they survive a restart and are shared by all processes of one machine. Each entry is
  * a file of its own, encrypted with AES-256-GCM, replaced atomically, and readable by its owner only (0600 in a directory of
- * 0700). Where the file system has no POSIX permissions (Windows), files inherit those of the directory: choose one that only
+ * 0700). A directory that others may read or write is closed to them if it belongs to the user of this process and is empty, or
+ * others may only read it and it holds nothing but files of stores; otherwise it is refused. Where the file system has no POSIX permissions (Windows), files inherit those of the directory: choose one that only
  * the application's user can enter. The directory must be on a file system with locks.
  *
  * <p>{@link #exclusively} works between threads and processes. If a process dies, the system releases its locks.
@@ -22,7 +23,9 @@ import javax.crypto.SecretKey;
  * reported by a {@link dev.ksef.model.error.KsefStorageException}; the next call finds no entry there. A file that another
  * key encrypted, or in a newer format, is reported and left as it is.
  *
- * <p>A JVM opens one store on a directory and shares it between clients. Closing it overwrites the key.
+ * <p>A JVM opens one store on a directory and shares it between clients. Closing it overwrites the key, and ends the waits of
+ * its threads. An application that is redeployed without closing its store cannot open it again before the old one is garbage
+ * collected.
  */
 public final class FileTokenStore implements TokenStore, AutoCloseable {
 
@@ -39,17 +42,18 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
      * Opens a store in a directory, which is created if it is missing.
      *
      * @param key 32 random bytes, kept where secrets are kept; the store copies them
-     * @throws IllegalArgumentException if the key has not 32 bytes
-     * @throws dev.ksef.model.error.KsefStorageException if the directory cannot be used, or this JVM has a store open on it
+     * @throws IllegalArgumentException if the key has not 32 bytes, or only zeros
+     * @throws dev.ksef.model.error.KsefStorageException if the directory cannot be used, others may read or write
+     *     it, or this JVM has a store open on it
      */
     public static FileTokenStore open(Path directory, byte[] key) {
         return open(directory, key, Time.system());
     }
 
     /**
-     * Opens a store with the key as an object, such as one from a {@link java.security.KeyStore}.
+     * Opens a store with the key as an object, such as one from a {@link java.security.KeyStore}. The object stays usable.
      *
-     * @throws IllegalArgumentException if the key does not yield 32 bytes
+     * @throws IllegalArgumentException if the key does not yield 32 bytes, or only zeros
      * @throws dev.ksef.model.error.KsefStorageException as {@link #open(Path, byte[])}
      */
     public static FileTokenStore open(Path directory, SecretKey key) {

@@ -35,27 +35,33 @@ final class StoreCipher implements AutoCloseable {
     /**
      * Derives from the caller's key.
      *
-     * @throws IllegalArgumentException if the key has not 32 bytes
+     * @throws IllegalArgumentException if the key has not 32 bytes, or all of them are zero
      */
     static StoreCipher of(byte[] key) {
         if (key.length != KEY_BYTES) {
             throw new IllegalArgumentException(
                     "The key of a store must be 32 random bytes (AES-256), this one has " + key.length);
         }
+        if (Arrays.equals(key, new byte[KEY_BYTES])) {
+            throw new IllegalArgumentException(
+                    "The key of a store must be 32 random bytes, this one has only zeros: was it overwritten already?");
+        }
         byte[] check = Arrays.copyOf(derived(key, "dev.ksef.adapter.file/1 check"), CHECK_BYTES);
         return new StoreCipher(derived(key, "dev.ksef.adapter.file/1 content"), check);
     }
 
     /**
-     * Passes the bytes of a key on, and overwrites them afterwards.
+     * Passes a copy of the bytes of a key on, and overwrites it afterwards. What the key itself yields may be its own array,
+     * which is left as it is.
      *
      * @throws IllegalArgumentException if the key does not yield its bytes, as keys in devices do not
      */
     static <T> T withBytesOf(SecretKey key, Function<byte[], T> use) {
-        byte @Nullable [] bytes = key.getEncoded();
-        if (bytes == null) {
+        byte @Nullable [] encoded = key.getEncoded();
+        if (encoded == null) {
             throw new IllegalArgumentException("The key of a store must yield its 32 bytes, this one does not");
         }
+        byte[] bytes = encoded.clone();
         try {
             return use.apply(bytes);
         } finally {

@@ -1,5 +1,6 @@
 package dev.ksef.adapter.file;
 
+import dev.ksef.model.error.KsefStorageException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -15,7 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,14 @@ class StoreDirectory {
     /** Far more than an entry has: a larger file was not written here. */
     static final int LARGEST_FILE_BYTES = 4 << 20;
 
+    private static final Set<PosixFilePermission> WRITTEN_BY_OTHERS =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+    private static final Set<PosixFilePermission> READ_OR_WRITTEN_BY_OTHERS = Set.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_WRITE);
+
     private final Path directory;
     private final boolean posix;
 
@@ -42,11 +53,47 @@ class StoreDirectory {
         return directory.resolve(name);
     }
 
+    /**
+     * Creates the directory if it is missing. One that others may read or write is closed to them if it belongs to us and holds
+     * nothing of theirs, and refused otherwise.
+     *
+     * @throws KsefStorageException if others may read or write it
+     */
     void create() throws IOException {
         try {
             Files.createDirectories(directory, owners("rwx------"));
         } catch (FileAlreadyExistsException taken) {
             throw new NotDirectoryException(directory.toString());
+        }
+        if (posix) {
+            closeToOthers(Files.getPosixFilePermissions(directory));
+        }
+    }
+
+    private void closeToOthers(Set<PosixFilePermission> permissions) throws IOException {
+        if (Collections.disjoint(permissions, READ_OR_WRITTEN_BY_OTHERS)) {
+            return;
+        }
+        boolean written = !Collections.disjoint(permissions, WRITTEN_BY_OTHERS);
+        List<String> names = names();
+        if (!names.isEmpty() && (written || !names.stream().allMatch(EntryName::isOfAStore)) || !isOurs()) {
+            throw new KsefStorageException(
+                    "Others may " + (written ? "write in" : "read") + " the directory " + directory + " ("
+                            + PosixFilePermissions.toString(permissions)
+                            + "); check what is in it and who owns it, then take their permissions away"
+                            + " (chmod 700), or use another directory for the store",
+                    null);
+        }
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** Compares with the owner of a new file, since an owner's name cannot be asked for everywhere. */
+    private boolean isOurs() throws IOException {
+        Path probe = Files.createTempFile(directory, "owner", null, owners("rw-------"));
+        try {
+            return Files.getOwner(probe).equals(Files.getOwner(directory));
+        } finally {
+            Files.delete(probe);
         }
     }
 

@@ -144,6 +144,54 @@ class FileTokenStoreTest extends TokenStoreContract {
         }
     }
 
+    @Test
+    void keyObjectThatYieldsItsOwnArray_staysUsable() {
+        var key = new KeyWithItsArray(StoreFixture.KEY.clone());
+        try (var store = FileTokenStore.open(directory, key)) {
+            store.save(StoreFixture.WHOSE, StoreFixture.tokens(1));
+        }
+        assertThat(key.array).isEqualTo(StoreFixture.KEY);
+        try (var store = FileTokenStore.open(directory, key)) {
+            assertThat(store.find(StoreFixture.WHOSE)).contains(StoreFixture.tokens(1));
+        }
+    }
+
+    @Test
+    void keyOfZeros_isRefused() {
+        assertThatThrownBy(() -> FileTokenStore.open(directory, new byte[32]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("zeros");
+        assertThatThrownBy(() -> FileKeyStore.open(directory, new SecretKeySpec(new byte[32], "AES")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("zeros");
+    }
+
+    private static final class KeyWithItsArray implements SecretKey {
+
+        private static final long serialVersionUID = 1L;
+
+        private final byte[] array;
+
+        KeyWithItsArray(byte[] array) {
+            this.array = array;
+        }
+
+        @Override
+        public String getAlgorithm() {
+            return "AES";
+        }
+
+        @Override
+        public String getFormat() {
+            return "RAW";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return array;
+        }
+    }
+
     private static final class KeyInADevice implements SecretKey {
 
         private static final long serialVersionUID = 1L;

@@ -93,6 +93,7 @@ final class OtherProcess implements AutoCloseable {
                         say("inside");
                         return sleep();
                     });
+                case "hang" -> hang(directory.resolve("store"));
                 case "save" -> {
                     for (int i = 1; i <= times; i++) {
                         store.save(StoreFixture.WHOSE, StoreFixture.tokens(i));
@@ -104,6 +105,31 @@ final class OtherProcess implements AutoCloseable {
                             StoreFixture.numberOf(store.find(StoreFixture.WHOSE).orElseThrow())));
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
+        }
+    }
+
+    /** Saves, and stops in the middle of it. */
+    private static void hang(Path directory) {
+        var disk = new StoreDirectory(directory) {
+            @Override
+            void write(String name, byte[] content) {
+                say("writing");
+                sleep();
+            }
+        };
+        try (var store = FileTokenStore.open(disk, StoreFixture.KEY, Time.system())) {
+            store.save(StoreFixture.WHOSE, StoreFixture.tokens(1));
+        }
+    }
+
+    /** Stops it as a debugger or a frozen container does: it keeps its locks, and does nothing. */
+    void stop() throws IOException, InterruptedException {
+        int done = new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (done != 0) {
+            throw new IOException("This system cannot stop a process");
         }
     }
 

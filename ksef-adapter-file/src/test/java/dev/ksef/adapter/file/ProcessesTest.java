@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
+import dev.ksef.testkit.time.FakeTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several JVMs on one directory, and JVMs that are killed. */
@@ -62,6 +66,28 @@ class ProcessesTest {
             other.kill();
             assertThat(store.<String>exclusively(StoreFixture.WHOSE, OtherProcess.deadline(), () -> "mine"))
                     .isEqualTo("mine");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void processStoppedWhileItSaves_hindersNoReader_andSavingOnlyByTheGivenClock() throws Exception {
+        Path shared = directory.resolve("store");
+        var time = FakeTime.at("2026-11-02T10:00:00Z");
+        try (var store = FileTokenStore.open(shared, StoreFixture.KEY)) {
+            store.save(StoreFixture.WHOSE, StoreFixture.tokens(7));
+        }
+        try (var store = FileTokenStore.open(shared, StoreFixture.KEY, time);
+                var other = OtherProcess.start("hang", directory, 1)) {
+            assertThat(other.line()).isEqualTo("writing");
+            other.stop();
+            assertThat(store.find(StoreFixture.WHOSE)).contains(StoreFixture.tokens(7));
+            assertThatThrownBy(() -> store.save(StoreFixture.WHOSE, StoreFixture.tokens(8)))
+                    .isInstanceOf(KsefStorageException.class)
+                    .hasMessageContaining("Another process did not finish writing");
+            other.kill();
+            store.save(StoreFixture.WHOSE, StoreFixture.tokens(8));
+            assertThat(store.find(StoreFixture.WHOSE)).contains(StoreFixture.tokens(8));
         }
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.time.Time;
 import java.io.IOException;
@@ -16,7 +18,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The directory of a store: whose it is, what is left in it, and what happens if it cannot be used. */
 class StoreDirectoryTest {
@@ -41,6 +46,66 @@ class StoreDirectoryTest {
                 .allSatisfy(name -> assertThat(permissions(directory.resolve(name)))
                         .as(name)
                         .isEqualTo("rw-------"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwxrwx", "rwxr-xr-x", "rwxrwx---", "rwx---r--", "rwx----w-"})
+    void emptyDirectoryOpenToOthers_isClosedToThem(String permissions) throws IOException {
+        Path directory = directory(permissions);
+        FileTokenStore.open(directory, StoreFixture.KEY).close();
+        assertThat(permissions(directory)).isEqualTo("rwx------");
+        assertThat(StoreFixture.entries(directory)).isEmpty();
+    }
+
+    @Test
+    void directoryThatOthersMayWrite_withAnythingInIt_isRefused() throws IOException {
+        for (String permissions : List.of("rwxrwxrwx", "rwxrwx---", "rwx----w-")) {
+            Path directory = directory("rwx------");
+            FileTokenStore.open(directory, StoreFixture.KEY).close();
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(permissions));
+            for (Executable open : List.<Executable>of(
+                    () -> FileTokenStore.open(directory, StoreFixture.KEY),
+                    () -> FileKeyStore.open(directory, StoreFixture.KEY))) {
+                assertThatThrownBy(open::execute)
+                        .as("somebody may have put the file of locks there")
+                        .isInstanceOf(KsefStorageException.class)
+                        .hasMessageContainingAll(directory.toString(), "Others may write", permissions, "chmod 700");
+            }
+            assertThat(permissions(directory)).isEqualTo(permissions);
+        }
+    }
+
+    @Test
+    void directoryThatOthersMayRead_withFilesOfOthers_isRefused() throws IOException {
+        Path directory = directory("rwxr-xr-x");
+        Files.writeString(directory.resolve("index.html"), "others'");
+        assertThatThrownBy(() -> FileTokenStore.open(directory, StoreFixture.KEY))
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessageContainingAll(directory.toString(), "Others may read", "chmod 700");
+        assertThat(StoreFixture.names(directory)).containsExactly("index.html");
+    }
+
+    @Test
+    void storesThatOthersMayRead_areClosedToThem() throws IOException {
+        Path directory = directory("rwx------");
+        try (var tokens = FileTokenStore.open(directory, StoreFixture.KEY);
+                var keys = FileKeyStore.open(directory, StoreFixture.KEY)) {
+            tokens.save(StoreFixture.WHOSE, StoreFixture.tokens(1));
+            keys.save(new ReferenceNumber("SO-1"), ContentKey.of(StoreFixture.KEY, new byte[16]));
+        }
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (var store = FileTokenStore.open(directory, StoreFixture.KEY)) {
+            assertThat(store.find(StoreFixture.WHOSE)).contains(StoreFixture.tokens(1));
+        }
+        assertThat(permissions(directory)).isEqualTo("rwx------");
+    }
+
+    private Path directory(String permissions) throws IOException {
+        assumeTrue(
+                parent.getFileSystem().supportedFileAttributeViews().contains("posix"),
+                "This file system has no POSIX permissions");
+        Path directory = Files.createTempDirectory(parent, "store");
+        return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(permissions));
     }
 
     @Test
@@ -157,12 +222,33 @@ class StoreDirectoryTest {
         try (var first = FileTokenStore.open(parent, StoreFixture.KEY)) {
             assertThatThrownBy(() -> FileTokenStore.open(parent, StoreFixture.KEY))
                     .isInstanceOf(KsefStorageException.class)
-                    .hasMessageContainingAll(parent.toString(), "share that one");
+                    .hasMessageContainingAll(parent.toString(), "share that one", "redeployed", "restart the JVM");
             first.save(StoreFixture.WHOSE, StoreFixture.tokens(1));
         }
         try (var next = FileTokenStore.open(parent, StoreFixture.KEY)) {
             assertThat(next.find(StoreFixture.WHOSE)).contains(StoreFixture.tokens(1));
         }
+    }
+
+    /** What becomes of an application that is redeployed without closing its store. */
+    @Test
+    void storeThatWasNeverClosed_isFreedOnceNobodyHoldsIt() {
+        leaveOpen(parent);
+        KsefStorageException refused = null;
+        for (int attempt = 0; attempt < 100; attempt++) {
+            try (var next = FileTokenStore.open(parent, StoreFixture.KEY)) {
+                assertThat(next.find(StoreFixture.WHOSE)).contains(StoreFixture.tokens(1));
+                return;
+            } catch (KsefStorageException stillThere) {
+                refused = stillThere;
+                System.gc();
+            }
+        }
+        throw new AssertionError("still held", refused);
+    }
+
+    private static void leaveOpen(Path directory) {
+        FileTokenStore.open(directory, StoreFixture.KEY).save(StoreFixture.WHOSE, StoreFixture.tokens(1));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.ksef.model.error.KsefException;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.event.KsefEvent.TokenTrouble.Step;
 import dev.ksef.port.internal.ClosedException;
+import dev.ksef.port.store.TokenUpdate;
 import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -83,6 +84,7 @@ public final class ContextTokens implements BearerSource {
         }
         if (Math.abs(millis - usedMillis) > USE_GRAIN_MILLIS) {
             usedMillis = millis;
+            slot.catchUp();
         }
         return now.access();
     }
@@ -160,9 +162,11 @@ public final class ContextTokens implements BearerSource {
     /** Replaces the current tokens with tokens that were obtained elsewhere. */
     public void seed(StoredTokens tokens) {
         HeldTokens seeded = HeldTokens.of(tokens, slot.nextSignIn(), dependencies.margins(), clock.millis());
-        HeldTokens before = slot.getAndUpdate(now -> seeded.with(now.past().seeded()));
-        slot.keep();
-        dependencies.announce(slot.update(before, seeded));
+        TokenUpdate update = slot.announcements()
+                .inOrder(() -> slot.update(
+                        slot.getAndUpdate(now -> seeded.with(now.past().seeded())), seeded));
+        keep(dependencies.callDeadline());
+        slot.announcements().tell(update);
     }
 
     /** Forgets one token; a newer one stays. The token is served again only if KSeF itself issues it once more. */
@@ -174,7 +178,7 @@ public final class ContextTokens implements BearerSource {
     /** Forgets all tokens, here and in the store; KSeF is not told. The next use signs in. */
     public void invalidate() {
         slot.updateAndGet(now -> HeldTokens.NONE.with(now.past().invalidated()));
-        slot.keep();
+        keep(dependencies.callDeadline());
     }
 
     /**
@@ -186,7 +190,7 @@ public final class ContextTokens implements BearerSource {
         HeldTokens now = slot.updateAndGet(tokens -> tokens.with(tokens.past().signingOut()));
         RefreshToken session = now.refresh();
         if (session == null && !now.past().storeIsOver()) {
-            StoredTokens stored = dependencies.kept().find(key);
+            StoredTokens stored = slot.find(deadline);
             session = stored == null ? null : stored.refreshToken();
         }
         if (session != null && slot.isGood(session)) {
@@ -196,7 +200,11 @@ public final class ContextTokens implements BearerSource {
         slot.updateAndGet(tokens -> tokens.refresh() == null || tokens.refresh().equals(ended)
                 ? HeldTokens.NONE.with(tokens.past().storeOver())
                 : tokens);
-        slot.keep();
+        keep(deadline);
+    }
+
+    private void keep(Deadline deadline) {
+        slot.keep(null, deadline);
     }
 
     TokenKey key() {

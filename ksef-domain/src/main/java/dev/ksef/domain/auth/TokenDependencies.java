@@ -6,6 +6,7 @@ import dev.ksef.port.CallScope;
 import dev.ksef.port.Transport;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.store.TokenListener;
+import dev.ksef.port.store.TokenStore;
 import dev.ksef.port.store.TokenUpdate;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The objects that the tokens of all contexts share.
  *
+ * @param store keeps tokens beyond this client's memory; null if there is none
  * @param background runs refreshes ahead of time; null if there are none
  */
 record TokenDependencies(
@@ -27,7 +29,7 @@ record TokenDependencies(
         Time time,
         KsefListener listener,
         Duration timeout,
-        FailsafeTokenStore kept,
+        @Nullable TokenStore store,
         TokenMargins margins,
         @Nullable Executor background,
         List<TokenListener> tokenListeners) {

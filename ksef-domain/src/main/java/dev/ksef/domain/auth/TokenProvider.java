@@ -45,7 +45,7 @@ public final class TokenProvider {
                 settings.time,
                 settings.listener,
                 settings.timeout,
-                new FailsafeTokenStore(settings.store, settings.listener),
+                settings.store,
                 margins,
                 settings.background,
                 listeners);

@@ -13,6 +13,8 @@ import dev.ksef.port.event.KsefEvent.TokenTrouble.Step;
 import dev.ksef.port.store.TokenUpdate;
 import dev.ksef.port.time.Deadline;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ final class TokenRenewal {
     private final boolean ahead;
     private final Deadline deadline;
     private boolean mine;
+    private boolean changed;
+    private @Nullable StoreLock lock;
     private HeldTokens before = HeldTokens.NONE;
     private @Nullable TokenUpdate update;
 
@@ -47,13 +51,21 @@ final class TokenRenewal {
         return mine;
     }
 
-    /** Returns the renewed tokens. The thread that did the work tells the listeners, after those that waited have gone on. */
+    /**
+     * Returns the renewed tokens. The thread that did the work has them kept and tells the listeners, after those that waited
+     * have gone on.
+     */
     HeldTokens result() {
-        HeldTokens result = slot.once(deadline, this::work);
-        if (update != null && (update.accessChanged() || update.refreshChanged())) {
-            dependencies.announce(update);
+        try {
+            return slot.once(deadline, this::work);
+        } finally {
+            if (changed) {
+                slot.keep(lock, deadline);
+            } else if (lock != null) {
+                lock.release();
+            }
+            slot.announcements().tell(update);
         }
-        return result;
     }
 
     private HeldTokens work() {
@@ -62,7 +74,8 @@ final class TokenRenewal {
         if (suffices(before)) {
             return before;
         }
-        return dependencies.kept().exclusively(slot.key(), deadline, this::replaced);
+        lock = slot.lock(deadline);
+        return replaced();
     }
 
     private boolean suffices(HeldTokens tokens) {
@@ -89,15 +102,14 @@ final class TokenRenewal {
     private HeldTokens takenFromStore() {
         while (true) {
             HeldTokens now = slot.get();
-            StoredTokens stored = suffices(now) || now.past().storeIsOver()
-                    ? null
-                    : dependencies.kept().find(slot.key());
+            StoredTokens stored = suffices(now) || now.past().storeIsOver() ? null : slot.find(deadline);
             HeldTokens taken = stored == null ? null : better(stored, now);
             if (taken == null) {
                 return now;
             }
-            if (slot.compareAndSet(now, taken)) {
-                update = slot.update(before, taken);
+            if (suffices(taken)
+                    ? isChanged(taken, () -> slot.compareAndSet(now, taken))
+                    : slot.compareAndSet(now, taken)) {
                 return taken;
             }
         }
@@ -138,10 +150,7 @@ final class TokenRenewal {
             }
             long millis = clock.millis();
             HeldTokens after = old.withAccess(token, dependencies.margins(), millis);
-            if (replace(old, now -> after.with(now.past()))) {
-                update = slot.update(before, after);
-                slot.keep();
-            }
+            changed |= isChanged(after, () -> replace(old, now -> after.with(now.past())));
             dependencies
                     .listener()
                     .on(new KsefEvent.TokenObtained(slot.context(), after.signIn(), true, slot.since(begun)));
@@ -151,11 +160,19 @@ final class TokenRenewal {
                     && refused.status() != SignInResponseCodes.UNAUTHORISED) {
                 throw refused;
             }
-            if (replace(old, now -> now.withoutRefresh(clock.millis()))) {
-                slot.keep();
-            }
+            changed |= replace(old, now -> now.withoutRefresh(clock.millis()));
             return null;
         }
+    }
+
+    /** Makes a change that the listeners are told of, in the order of the changes. Returns whether it was possible. */
+    private boolean isChanged(HeldTokens after, BooleanSupplier change) {
+        TokenUpdate made =
+                slot.announcements().inOrder(() -> change.getAsBoolean() ? slot.update(before, after) : null);
+        if (made != null) {
+            update = made;
+        }
+        return made != null;
     }
 
     /** A new token that seems to be over shows that our clock is wrong, not KSeF's. */
@@ -199,18 +216,19 @@ final class TokenRenewal {
         CompletedSignIn result = dependencies.signIn().signIn(slot.context(), credentials, deadline);
         AuthenticationTokens tokens = result.tokens();
         HeldTokens after = HeldTokens.of(result.toStore(), ordinal, dependencies.margins(), clock.millis());
-        TokenHistory past = slot.getAndUpdate(latest -> latest.past().bars() == begun.bars()
-                        ? after.with(latest.past().renewed())
-                        : latest)
-                .past();
-        if (past.signOuts() != begun.signOuts()) {
+        AtomicReference<TokenHistory> past = new AtomicReference<>(begun);
+        boolean inUse = isChanged(after, () -> {
+            HeldTokens was = slot.getAndUpdate(latest -> latest.past().bars() == begun.bars()
+                    ? after.with(latest.past().renewed())
+                    : latest);
+            past.set(was.past());
+            return was.past().bars() == begun.bars();
+        });
+        if (past.get().signOuts() != begun.signOuts()) {
             slot.close(tokens.refreshToken(), deadline);
             throw new KsefException("Somebody signed out of " + slot.context() + " while this call was signing in");
         }
-        if (past.bars() == begun.bars()) {
-            update = slot.update(before, after);
-            slot.keep();
-        }
+        changed |= inUse;
         dependencies
                 .listener()
                 .on(new KsefEvent.TokenObtained(slot.context(), result.referenceNumber(), false, slot.since(started)));

@@ -4,11 +4,13 @@ import dev.ksef.domain.internal.SingleFlight;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefEvent.TokenTrouble.Step;
+import dev.ksef.port.store.TokenStore;
 import dev.ksef.port.store.TokenUpdate;
 import dev.ksef.port.time.Deadline;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the tokens of one context and brings the store in line with them. One immutable value at a time is held; whoever
@@ -29,11 +32,19 @@ final class TokenSlot {
     private final SingleFlight<HeldTokens> renewal;
     private final AtomicReference<HeldTokens> held = new AtomicReference<>(HeldTokens.NONE);
     private final AtomicInteger signIns = new AtomicInteger();
+    private final @Nullable FailsafeTokenStore kept;
+    private final TokenAnnouncements announcements;
 
     TokenSlot(TokenKey key, TokenDependencies dependencies) {
         this.key = key;
         this.dependencies = dependencies;
         this.renewal = new SingleFlight<>("signing in for " + key.context(), dependencies.time());
+        TokenStore store = dependencies.store();
+        this.kept = store == null
+                ? null
+                : new FailsafeTokenStore(store, key, dependencies.time(), dependencies.listener(), held::get);
+        this.announcements =
+                new TokenAnnouncements(dependencies::announce, thrown -> tell(Step.LISTENING, thrown, null));
     }
 
     TokenKey key() {
@@ -78,22 +89,40 @@ final class TokenSlot {
         return renewal.result(deadline, work);
     }
 
+    /** Returns what the store keeps; null if nothing, or it does not answer within the time of the deadline. */
+    @Nullable
+    StoredTokens find(Deadline deadline) {
+        return kept == null ? null : kept.find(deadline);
+    }
+
+    /** Takes the lock that all users of the store share; null if there is none, or the store does not give it. */
+    @Nullable
+    StoreLock lock(Deadline deadline) {
+        return kept == null ? null : kept.lock(deadline);
+    }
+
     /**
      * Makes the store hold what is held here. Every thread that changes the tokens calls it, so that the last one leaves
      * the store right.
+     *
+     * @param lock under which it is done; released in any case
      */
-    void keep() {
-        HeldTokens now = held.get();
-        HeldTokens kept;
-        do {
-            kept = now;
-            if (!kept.isEmpty()) {
-                dependencies.kept().save(key, kept.toStore());
-            } else if (kept.past().storeIsOver()) {
-                dependencies.kept().remove(key);
-            }
-            now = held.get();
-        } while (now != kept);
+    void keep(@Nullable StoreLock lock, Deadline deadline) {
+        if (kept != null) {
+            kept.keep(lock, deadline);
+        }
+    }
+
+    /** Makes the store hold what is held here, if it failed to do so. Does not wait. */
+    void catchUp() {
+        if (kept != null) {
+            kept.catchUp();
+        }
+    }
+
+    /** What the listeners are told, in the order of the changes. */
+    TokenAnnouncements announcements() {
+        return announcements;
     }
 
     /** Ends an authentication session at KSeF. */
@@ -117,7 +146,7 @@ final class TokenSlot {
                 !Objects.equals(before.refresh(), after.refresh()));
     }
 
-    void tell(Step step, RuntimeException failure, Duration duration) {
+    void tell(Step step, RuntimeException failure, @Nullable Duration duration) {
         dependencies
                 .listener()
                 .on(new KsefEvent.TokenTrouble(

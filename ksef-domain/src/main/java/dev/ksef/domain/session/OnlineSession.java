@@ -11,7 +11,6 @@ import dev.ksef.model.Sha256;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
-import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.session.InvoiceSent;
 import dev.ksef.model.session.SendInvoice;
@@ -187,17 +186,9 @@ public final class OnlineSession implements AutoCloseable {
             closed.set(told);
         }
         contentKey.close();
-        forgetKey();
-    }
-
-    /** Removes the key, which a closed session does not need. A failure is reported as an event, and closing still succeeds. */
-    private void forgetKey() {
-        if (dependencies.keyStore() != null) {
-            try {
-                dependencies.keyStore().remove(referenceNumber);
-            } catch (KsefStorageException failed) {
-                dependencies.listener().on(new KsefEvent.KeyNotForgotten(referenceNumber));
-            }
+        KeptKeys keptKeys = dependencies.keptKeys();
+        if (keptKeys != null) {
+            keptKeys.forget(referenceNumber, transport.scope().callDeadline(dependencies.time()));
         }
     }
 

@@ -6,7 +6,6 @@ import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.event.KsefListener;
-import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Time;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The objects that all sessions of a client share.
  *
  * @param clock KSeF's clock
- * @param keyStore keeps the content keys of open sessions; null if they are kept in memory only
+ * @param keptKeys the content keys of open sessions in a store; null if they are kept in memory only
  */
 record SessionDependencies(
         KsefEnvironment environment,
@@ -27,7 +26,7 @@ record SessionDependencies(
         Time time,
         KsefListener listener,
         PreFlightGate preFlight,
-        @Nullable KeyStore keyStore) {
+        @Nullable KeptKeys keptKeys) {
 
     /** The most rows that KSeF puts on a page of sessions or of their invoices. */
     static final int PAGE_SIZE = 1000;

@@ -43,12 +43,13 @@ final class SessionOpening {
     /**
      * Opens a session by the deadline, with a content key that is wrapped for KSeF now, and kept where keys are kept.
      *
-     * @throws dev.ksef.model.error.KsefStorageException if the key cannot be kept; the session stays empty and ends by itself
+     * @throws dev.ksef.model.error.KsefStorageException if the key cannot be kept by the deadline; the session stays empty and ends by itself
      */
     OnlineSessionOpened open(FormCode formCode, ContentKey contentKey, Deadline deadline) {
         OnlineSessionOpened opened = opened(formCode, contentKey, deadline);
-        if (dependencies.keyStore() != null) {
-            dependencies.keyStore().save(opened.referenceNumber(), contentKey);
+        KeptKeys keptKeys = dependencies.keptKeys();
+        if (keptKeys != null) {
+            keptKeys.keep(opened.referenceNumber(), contentKey, deadline);
         }
         return opened;
     }

@@ -49,7 +49,7 @@ public final class Sessions {
                 settings.time,
                 settings.listener,
                 new PreFlightGate(settings.preFlight, settings.clock, settings.listener),
-                settings.keyStore);
+                settings.keyStore == null ? null : new KeptKeys(settings.keyStore, settings.time, settings.listener));
     }
 
     /**
@@ -127,7 +127,7 @@ public final class Sessions {
      * keeps for it.
      *
      * @throws KsefException if the client has no key store, or none of its keys is this session's
-     * @throws dev.ksef.model.error.KsefStorageException if the store cannot be read
+     * @throws dev.ksef.model.error.KsefStorageException if the store cannot be read within the time of one call
      */
     public OnlineSession resumeOnline(ReferenceNumber session) {
         try (ContentKey kept = keptKey(session)) {
@@ -136,13 +136,12 @@ public final class Sessions {
     }
 
     private ContentKey keptKey(ReferenceNumber session) {
-        if (dependencies.keyStore() == null) {
+        KeptKeys keptKeys = dependencies.keptKeys();
+        if (keptKeys == null) {
             throw new KsefException("The content key of session " + session
                     + " is not known: give the client a key store, or resume it with its key");
         }
-        return dependencies
-                .keyStore()
-                .find(session)
+        return keptKeys.find(session, transport.scope().callDeadline(dependencies.time()))
                 .orElseThrow(() -> new KsefException("The key store has no content key for session " + session
                         + ": it was closed, or opened without this store"));
     }

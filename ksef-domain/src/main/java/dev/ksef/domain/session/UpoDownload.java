@@ -91,13 +91,13 @@ public final class UpoDownload {
     }
 
     /** Links end, are altered on the way or blocked by gateways: whatever the reason, the API has the same document. */
-    private Optional<Upo> byLink(@Nullable String link) {
+    private Optional<Upo> byLink(@Nullable SignedLink link) {
         if (link == null) {
             return Optional.empty();
         }
         try {
             // Without a hash nothing would tell a page of a firewall from the document.
-            return Optional.of(fetched(SignedLink.of(link)))
+            return Optional.of(fetched(link))
                     .filter(document -> document.declaredHash() != null)
                     .map(this::checked);
         } catch (IllegalArgumentException | KsefApiException | KsefTransportException unserved) {

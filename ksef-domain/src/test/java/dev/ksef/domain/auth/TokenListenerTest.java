@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.AuthenticationTokens;
+import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefEvent.TokenTrouble.Step;
+import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.store.TokenListener;
 import dev.ksef.port.store.TokenUpdate;
 import dev.ksef.port.time.Deadline;
+import dev.ksef.testkit.thread.TestThreads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TokenListenerTest extends TokenScenario {
 
     private final List<TokenUpdate> updates = new ArrayList<>();
@@ -109,6 +116,87 @@ class TokenListenerTest extends TokenScenario {
         background.get(0).run();
         assertThat(troubles()).containsExactly(Step.LISTENING);
         assertThat(provider.bearer(ONE).reveal()).startsWith("refreshed");
+    }
+
+    @Test
+    void slowListener_hearsOfTheNewerTokensAfterTheOlder_andNobodyElseWaitsForIt() throws Exception {
+        var mayEnd = new CountDownLatch(1);
+        try (var threads = new TestThreads()) {
+            BlockingQueue<String> heard = listeningSlowly(told, mayEnd);
+            Future<AccessToken> first = threads.start(() -> told.bearer(ONE));
+            assertThat(heard.take()).isEqualTo("begins login-1" + ONE);
+            told.seed(ONE, login(OTHER, TOKEN, Deadline.NEVER).tokens());
+            told.invalidate(ONE);
+            AccessToken third = told.bearer(ONE);
+            assertThat(heard).as("one at a time").isEmpty();
+            mayEnd.countDown();
+            assertThat(List.of(heard.take(), heard.take(), heard.take(), heard.take(), heard.take()))
+                    .containsExactly(
+                            "ends login-1" + ONE,
+                            "begins login-2" + OTHER,
+                            "ends login-2" + OTHER,
+                            "begins " + third.reveal(),
+                            "ends " + third.reveal());
+            first.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void listenerOfAnotherContext_isToldMeanwhile() throws Exception {
+        var mayEnd = new CountDownLatch(1);
+        try (var threads = new TestThreads()) {
+            BlockingQueue<String> heard = listeningSlowly(told, mayEnd);
+            Future<AccessToken> first = threads.start(() -> told.bearer(ONE));
+            assertThat(heard.take()).isEqualTo("begins login-1" + ONE);
+            Future<AccessToken> other = threads.start(() -> told.bearer(OTHER));
+            assertThat(heard.take()).isEqualTo("begins login-2" + OTHER);
+            mayEnd.countDown();
+            first.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            other.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void exceptionAboutTokensThatWereToldLater_isAnEvent() throws Exception {
+        var begun = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        var trouble = new CountDownLatch(1);
+        TokenProvider provider = settings()
+                .listener(new KsefListener() {
+                    @Override
+                    public void onTokenTrouble(KsefEvent.TokenTrouble event) {
+                        events.on(event);
+                        trouble.countDown();
+                    }
+                })
+                .tokenListener(update -> {
+                    if (begun.getCount() == 0) {
+                        throw new IllegalStateException("cannot persist");
+                    }
+                    begun.countDown();
+                    await(mayEnd);
+                })
+                .build();
+        try (var threads = new TestThreads()) {
+            Future<AccessToken> first = threads.start(() -> provider.bearer(ONE));
+            begun.await();
+            provider.seed(ONE, login(OTHER, TOKEN, Deadline.NEVER).tokens());
+            mayEnd.countDown();
+            first.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(trouble.await(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(troubles()).containsExactly(Step.LISTENING);
+        }
+    }
+
+    private static BlockingQueue<String> listeningSlowly(TokenProvider provider, CountDownLatch mayEnd) {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        provider.addListener(update -> {
+            heard.add("begins " + update.tokens().accessToken().reveal());
+            await(mayEnd);
+            heard.add("ends " + update.tokens().accessToken().reveal());
+        });
+        return heard;
     }
 
     @Test

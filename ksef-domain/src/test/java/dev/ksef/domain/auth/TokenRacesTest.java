@@ -75,8 +75,11 @@ class TokenRacesTest extends TokenScenario {
         kept.bearer(ONE);
         time.advance(FakeAuth.ACCESS_LIFE);
         auth.refreshes.add(FakeAuth.failing(400, 21301));
+        signIn = (context, credentials, deadline) -> {
+            throw new KsefException("no");
+        };
         store.beforeRemove = () -> kept.seed(ONE, tokens("seeded"));
-        kept.bearer(ONE);
+        assertThatThrownBy(() -> kept.bearer(ONE)).hasMessage("no");
         assertThat(kept.bearer(ONE).reveal()).isEqualTo("seeded");
         assertStored("seeded");
     }

@@ -61,6 +61,7 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
     final RecordedEvents events = new RecordedEvents();
     final MemoryKeyStore keys = new MemoryKeyStore();
     Duration ahead = Duration.ZERO;
+    Duration timeout = TIMEOUT;
     final InstantSource clock = () -> time.instant().plus(ahead);
     final FakeTransport transport = new FakeTransport()
             .with(OnlineSessionApi.class, this)
@@ -86,7 +87,7 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
         return Sessions.builder(
                         KsefEnvironment.TEST,
                         transport,
-                        new CallScope(null, bearer, TIMEOUT, Deadline.NEVER),
+                        new CallScope(null, bearer, timeout, Deadline.NEVER),
                         EncryptionService.builder(transport, crypto, clock, time)
                                 .build(),
                         crypto,

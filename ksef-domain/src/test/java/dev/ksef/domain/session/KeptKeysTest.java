@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ksef.domain.Faked;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.event.KsefEvent;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KeptKeysTest {
 
     private final FakeKsef ksef = new FakeKsef();
@@ -60,6 +65,44 @@ class KeptKeysTest {
         session.close();
         assertThat(ksef.events.of(KsefEvent.KeyNotForgotten.class))
                 .containsExactly(new KsefEvent.KeyNotForgotten(session.referenceNumber()));
+    }
+
+    @Test
+    void storeThatThrowsWhatItLikes_isTold_andTheSessionIsClosed() {
+        OnlineSession session = ksef.sessions().openOnline(FormCode.FA_3);
+        ksef.keys.onAccess(() -> {
+            throw new IllegalStateException("connection lost");
+        });
+        session.close();
+        assertThat(ksef.events.of(KsefEvent.KeyNotForgotten.class)).hasSize(1);
+    }
+
+    @Test
+    void storeThatNeverAnswers_isWaitedForByTheDeadlineOfTheCall() throws Exception {
+        var goOn = new CountDownLatch(1);
+        ksef.timeout = Duration.ofMillis(300);
+        OnlineSession session = ksef.sessions().openOnline(FormCode.FA_3);
+        ksef.keys.onAccess(() -> {
+            try {
+                goOn.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThatThrownBy(() -> ksef.sessions().openOnline(FormCode.FA_3))
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessageContainingAll("has not kept", FakeKsef.reference(2).value());
+        assertThatThrownBy(() -> ksef.sessions().resumeOnline(session.referenceNumber()))
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessageContaining("has not yielded");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> ksef.sessions().resumeOnline(session.referenceNumber()))
+                .isInstanceOf(KsefDeadlineException.class)
+                .hasMessageContaining("Interrupted while waiting for the key store");
+        assertThat(Thread.interrupted()).isTrue();
+        session.close();
+        assertThat(ksef.events.of(KsefEvent.KeyNotForgotten.class)).hasSize(1);
+        goOn.countDown();
     }
 
     private static void broken() {

@@ -5,6 +5,7 @@ import dev.ksef.model.OpenEnum;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.StatusInfo;
+import dev.ksef.model.link.SignedLink;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param invoiceHash of the plain XML
  * @param acquisitionDate when KSeF assigned its number: the legal date of receipt
  * @param permanentStorageDate later than the acquisition; may stay absent for hours
- * @param upoDownloadUrl a signed link; fetch it without a bearer and never log it
+ * @param upoDownloadUrl absent, too, if it is no address; fetch it without a bearer and never log it
  */
 public record SessionInvoice(
         ReferenceNumber referenceNumber,
@@ -32,7 +33,7 @@ public record SessionInvoice(
         @Nullable OffsetDateTime invoicingDate,
         @Nullable OffsetDateTime acquisitionDate,
         @Nullable OffsetDateTime permanentStorageDate,
-        @Nullable String upoDownloadUrl,
+        @Nullable SignedLink upoDownloadUrl,
         @Nullable OffsetDateTime upoDownloadUrlExpirationDate,
         @Nullable OpenEnum<InvoicingMode> invoicingMode) {
 

@@ -433,13 +433,13 @@ public interface KsefEvent {
             SIGNING_IN,
             /** The refresh ahead of time; the old token stays in use, and the refresh is tried again after a pause. */
             REFRESHING_AHEAD,
-            /** Reading the token store; it counts as empty. */
+            /** Reading the token store failed or took too long; it counts as empty. */
             FINDING,
-            /** Writing the token store; the tokens are in memory only. */
+            /** Writing the token store failed, and is tried again at a later use of the tokens; or it took too long, and goes on. */
             SAVING,
-            /** Removing from the token store. */
+            /** Removing from the token store, likewise. */
             REMOVING,
-            /** Locking the token store against its other users; the work was done without the lock. */
+            /** Locking the token store against its other users failed or took too long; the work was done without the lock. */
             AGREEING,
             /** A {@link TokenListener} threw, and there was no caller to tell. */
             LISTENING

@@ -11,6 +11,8 @@ import java.util.Optional;
  * <p><b>Threading:</b> safe for many threads. A saved key is visible to all threads at once. If two threads save at the same
  * time, one of the two values stays, complete.
  *
+ * <p><b>Time:</b> a client asks its store on threads of its own, and waits for it until the deadline of the call.
+ *
  * <p><b>Failure:</b> {@link dev.ksef.model.error.KsefStorageException}, whose message names what failed and what to do. An
  * unreadable entry is never overwritten silently. It is reported, and set aside if the store can do that.
  *

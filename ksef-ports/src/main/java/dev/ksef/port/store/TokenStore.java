@@ -12,6 +12,11 @@ import java.util.function.Supplier;
  * <p><b>Threading:</b> safe for many threads. Saved tokens are visible to all threads at once. If two threads save at the same
  * time, one of the two values stays, complete.
  *
+ * <p><b>Time:</b> a client asks its store on threads of its own, so that a store that is slow, or never answers, holds up no
+ * call: each call waits for it no longer than half of the time that it has. New tokens are in use before they are saved. Whatever
+ * the store was asked to save goes on meanwhile, and at the end it is given the latest tokens. What belongs to a thread, such as a
+ * transaction, is not passed on to those threads: only {@code exclusively} and the saving at its end share one.
+ *
  * <p><b>Values:</b> keys are compared exactly, including case and spaces. Tokens are returned as they were saved, with the
  * offsets of their dates.
  *
@@ -42,11 +47,12 @@ public interface TokenStore {
      * not wait, nor do calls that find, save or remove.
      *
      * <p>The work may use the store, but must not call this method again for the same key. Its exceptions are passed on
-     * unchanged.
+     * unchanged. The work may be done by another thread, for which the thread that called this method waits.
      *
      * @param deadline for the wait until the work begins; the work has its own deadline
      * @throws dev.ksef.model.error.KsefDeadlineException if others hold the lock until the deadline, or the thread is
      *     interrupted while it waits; the work was not begun
+     * @throws dev.ksef.model.error.KsefStorageException if the store fails, or is closed while the thread waits
      */
     default <T> T exclusively(TokenKey key, Deadline deadline, Supplier<T> work) {
         return work.get();

@@ -9,6 +9,7 @@ import dev.ksef.model.auth.AuthenticationToken;
 import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.invoice.InvoiceQuery;
+import dev.ksef.model.link.SignedLink;
 import dev.ksef.thirdparty.jackson.annotation.JsonCreator;
 import dev.ksef.thirdparty.jackson.annotation.JsonIgnore;
 import dev.ksef.thirdparty.jackson.annotation.JsonInclude;
@@ -37,6 +38,7 @@ final class ModelModule extends SimpleModule {
         addSerializer(TextValue.class, new TextSerializer());
         addSerializer(OffsetDateTime.class, new KsefDateTime.Serializer());
         addDeserializer(OffsetDateTime.class, new KsefDateTime.Deserializer());
+        addDeserializer(SignedLink.class, new SignedLinkDeserializer());
         addDeserializer(Integer.class, new LenientScalarDeserializer<>(Integer.class, Integer::valueOf));
         addDeserializer(Long.class, new LenientScalarDeserializer<>(Long.class, Long::valueOf));
         addDeserializer(

@@ -1,0 +1,120 @@
+package dev.ksef.domain.auth;
+
+import dev.ksef.model.auth.TokenKey;
+import dev.ksef.port.event.KsefEvent.TokenTrouble.Step;
+import dev.ksef.port.store.TokenStore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a store in line with the tokens that are held in memory. One thread at a time does it, so that the last state wins;
+ * whoever asks meanwhile has it go on. Nothing is lost by a store that hangs: when it goes on, it gets what is held then.
+ */
+final class TokenKeeper {
+
+    private final TokenStore store;
+    private final TokenKey key;
+    private final Supplier<HeldTokens> held;
+    private final BiConsumer<Step, Throwable> trouble;
+    private @Nullable CompletableFuture<Void> asked;
+    private @Nullable Thread worker;
+    private boolean working;
+    private @Nullable HeldTokens kept;
+    private volatile boolean failed;
+
+    /**
+     * @param held yields the tokens that are held now
+     * @param trouble is told what failed
+     */
+    TokenKeeper(TokenStore store, TokenKey key, Supplier<HeldTokens> held, BiConsumer<Step, Throwable> trouble) {
+        this.store = store;
+        this.key = key;
+        this.held = held;
+        this.trouble = trouble;
+    }
+
+    /**
+     * Has the store brought in line.
+     *
+     * @param thread does it, unless another thread is at it
+     * @return completed when the store holds what is held now, or has failed to take it
+     */
+    CompletableFuture<Void> ask(Executor thread) {
+        CompletableFuture<Void> answer;
+        boolean begin;
+        synchronized (this) {
+            if (asked == null) {
+                asked = new CompletableFuture<>();
+            }
+            answer = asked;
+            begin = !working;
+            working = true;
+        }
+        if (begin) {
+            thread.execute(this::work);
+        }
+        return answer;
+    }
+
+    /** Tells whether the calling thread is the one that asks the store: it cannot wait for itself. */
+    synchronized boolean isAtIt() {
+        return Thread.currentThread().equals(worker);
+    }
+
+    /** Tells whether the store could not take the latest tokens, and nobody is at it. */
+    boolean isBehind() {
+        return failed;
+    }
+
+    private void work() {
+        for (var round = nextRound(); round != null; round = nextRound()) {
+            try {
+                bringInLine();
+            } finally {
+                round.complete(null);
+            }
+        }
+    }
+
+    private synchronized @Nullable CompletableFuture<Void> nextRound() {
+        CompletableFuture<Void> round = asked;
+        asked = null;
+        working = round != null;
+        worker = working ? Thread.currentThread() : null;
+        return round;
+    }
+
+    private void bringInLine() {
+        failed = false;
+        HeldTokens now = held.get();
+        HeldTokens tried;
+        do {
+            tried = now;
+            if (tried != kept) {
+                kept = isTaken(tried) ? tried : null;
+            }
+            now = held.get();
+        } while (now != tried);
+        failed = kept == null;
+    }
+
+    private boolean isTaken(HeldTokens tokens) {
+        if (!tokens.isEmpty()) {
+            return isDone(Step.SAVING, () -> store.save(key, tokens.toStore()));
+        }
+        return !tokens.past().storeIsOver() || isDone(Step.REMOVING, () -> store.remove(key));
+    }
+
+    private boolean isDone(Step step, Runnable change) {
+        try {
+            change.run();
+            return true;
+        } catch (Throwable failure) {
+            trouble.accept(step, failure);
+            return false;
+        }
+    }
+}

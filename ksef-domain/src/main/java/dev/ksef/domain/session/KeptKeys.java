@@ -1,0 +1,90 @@
+package dev.ksef.domain.session;
+
+import dev.ksef.domain.internal.StoreThread;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.model.error.KsefStorageException;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.store.KeyStore;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The content keys that a key store keeps. A store may hang: it is waited for no longer than the caller can. */
+final class KeptKeys {
+
+    private static final Duration LONGEST_FORGETTING = Duration.ofSeconds(5);
+    private static final String THE_STORE = "the key store";
+
+    private final KeyStore store;
+    private final Time time;
+    private final KsefListener listener;
+
+    KeptKeys(KeyStore store, Time time, KsefListener listener) {
+        this.store = store;
+        this.time = time;
+        this.listener = listener;
+    }
+
+    /**
+     * Keeps the key of a session.
+     *
+     * @throws KsefStorageException if the store fails, or does not answer by the deadline
+     * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted while it waits, or the client closed
+     */
+    void keep(ReferenceNumber session, ContentKey key, Deadline deadline) {
+        ContentKey own = key.copy();
+        CompletableFuture<Boolean> answer = StoreThread.start(() -> {
+            try (own) {
+                store.save(session, own);
+                return true;
+            }
+        });
+        if (!StoreThread.awaited(answer, THE_STORE, time, deadline)) {
+            throw late("has not kept the content key of session " + session);
+        }
+        StoreThread.answered(answer);
+    }
+
+    /**
+     * Returns a copy of the key of a session, which the caller closes.
+     *
+     * @throws KsefStorageException if the store fails, or does not answer by the deadline
+     * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted while it waits, or the client closed
+     */
+    Optional<ContentKey> find(ReferenceNumber session, Deadline deadline) {
+        CompletableFuture<Optional<ContentKey>> answer = StoreThread.start(() -> store.find(session));
+        if (!StoreThread.awaited(answer, THE_STORE, time, deadline)) {
+            answer.thenAccept(found -> found.ifPresent(ContentKey::close));
+            throw late("has not yielded the content key of session " + session);
+        }
+        return StoreThread.answered(answer);
+    }
+
+    /** Forgets the key of a session that is closed. A store that fails, or takes long, is reported as an event. */
+    void forget(ReferenceNumber session, Deadline deadline) {
+        try {
+            CompletableFuture<Boolean> answer = StoreThread.start(() -> {
+                store.remove(session);
+                return true;
+            });
+            Deadline end = Deadline.after(LONGEST_FORGETTING, time).sooner(deadline);
+            if (!StoreThread.awaited(answer, THE_STORE, time, end)) {
+                throw late("has not removed the content key of session " + session);
+            }
+            StoreThread.answered(answer);
+        } catch (RuntimeException failed) {
+            listener.on(new KsefEvent.KeyNotForgotten(session));
+        }
+    }
+
+    private static KsefStorageException late(String what) {
+        return new KsefStorageException(
+                "The key store " + what + " in time; check whether its storage answers, and whether something holds its"
+                        + " locks",
+                null);
+    }
+}
