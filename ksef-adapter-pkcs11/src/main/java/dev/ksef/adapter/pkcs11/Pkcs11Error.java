@@ -15,6 +15,8 @@ record Pkcs11Error(String code, String message) {
 
     private static final Pattern CODE = Pattern.compile("CKR_\\w+|0x[0-9a-fA-F]+");
 
+    private static final String NOT_LOGGED_IN = "CKR_USER_NOT_LOGGED_IN";
+
     /**
      * The session is over: closed, timed out, logged out, or the device was pulled. Key handles are invalid then, too, and
      * some devices report only that.
@@ -22,7 +24,7 @@ record Pkcs11Error(String code, String message) {
     private static final Set<String> LOST = Set.of(
             "CKR_SESSION_HANDLE_INVALID",
             "CKR_SESSION_CLOSED",
-            "CKR_USER_NOT_LOGGED_IN",
+            NOT_LOGGED_IN,
             "CKR_DEVICE_REMOVED",
             "CKR_DEVICE_ERROR",
             "CKR_TOKEN_NOT_PRESENT",
@@ -48,6 +50,11 @@ record Pkcs11Error(String code, String message) {
     /** Tells whether the session is lost, so that another session may succeed. */
     boolean isLost() {
         return LOST.contains(code) || message.contains(REMOVED);
+    }
+
+    /** Tells whether the device wants a login: it has lost ours, or the key wants one for each signature. */
+    boolean isLoginWanted() {
+        return code.equals(NOT_LOGGED_IN);
     }
 
     /** Tells whether the device does not support the mechanism, so that another may be tried. */

@@ -5,6 +5,7 @@ import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,39 @@ record Pkcs11Key(TokenConnection token, String alias, SignerCertificate certific
     private byte[] sign(List<SigningMechanism> mechanisms, SignatureAlgorithm algorithm, byte[] input) {
         return token.with(
                 "sign with the key '" + alias + "' by " + algorithm,
-                open -> SigningMechanism.signWithFirst(mechanisms, open.provider(), handle(open), input));
+                open -> signIn(open, mechanisms, input));
+    }
+
+    /**
+     * A key with CKA_ALWAYS_AUTHENTICATE wants the PIN once more between C_SignInit and C_Sign, in the same session, and
+     * SunPKCS11 has no way for that. The device answers as if the login were lost. If it was not, it would be lost at each
+     * repetition, too, and the PIN asked for in vain. Another thread may log in meanwhile, so the signature is tried again.
+     */
+    private byte[] signIn(LoggedInToken open, List<SigningMechanism> mechanisms, byte[] input)
+            throws GeneralSecurityException {
+        PrivateKey handle = handle(open);
+        try {
+            return SigningMechanism.signWithFirst(mechanisms, open.provider(), handle, input);
+        } catch (GeneralSecurityException | ProviderException failure) {
+            if (!Pkcs11Error.of(failure).isLoginWanted() || !open.isLoggedIn()) {
+                throw failure;
+            }
+        }
+        try {
+            return SigningMechanism.signWithFirst(mechanisms, open.provider(), handle, input);
+        } catch (GeneralSecurityException | ProviderException failure) {
+            if (Pkcs11Error.of(failure).isLoginWanted() && open.isLoggedIn()) {
+                throw wantsPinForEachSignature();
+            }
+            throw failure;
+        }
+    }
+
+    private KsefSigningException wantsPinForEachSignature() {
+        return new KsefSigningException("The key '" + alias + "' in the token " + token.name()
+                + " wants its PIN for each signature (CKA_ALWAYS_AUTHENTICATE), as cards for qualified signatures do, and the"
+                + " PKCS#11 provider of the JDK cannot give it. Sign in by two steps instead: let the SDK prepare the"
+                + " request, sign it with the software of the card, and hand it back; or use a key without that attribute");
     }
 
     /**

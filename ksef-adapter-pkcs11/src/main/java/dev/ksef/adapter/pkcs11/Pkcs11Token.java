@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  * A smart card or an HSM, used through the PKCS#11 library of its maker and the JDK's provider for PKCS#11. Its keys sign
  * and never leave it.
  *
- * <p>A key is known by its alias: the label of the certificate that lies in the token under the id of the key (CKA_ID). The
- * JDK does not see a key without a certificate in the token.
+ * <p>A key is known by its alias: the label of the certificate that lies in the token under the id of the key (CKA_ID). If
+ * several certificates have that label, the alias is {@code label/issuer/serial number}, as {@link #aliases} lists it. Labels
+ * are text in UTF-8. The JDK does not see a key without a certificate in the token.
+ *
+ * <p>A key that wants its PIN for each signature (CKA_ALWAYS_AUTHENTICATE) cannot sign here, since the JDK's provider never
+ * gives the PIN for a signature: {@link #signer(String)} says so.
  *
  * <p><b>Threading:</b> safe for many threads, which sign at the same time as far as the device can.
  *
@@ -127,7 +131,7 @@ public final class Pkcs11Token implements AutoCloseable {
         try {
             X509Certificate placeholder = token.with("make the key '" + label + "'", open -> {
                 open.reload();
-                if (open.certificates(label).isPresent()) {
+                if (open.certificates(label).isPresent() || !open.sharing(label).isEmpty()) {
                     throw taken(label);
                 }
                 return makeKey(open, label, type);
@@ -204,6 +208,11 @@ public final class Pkcs11Token implements AutoCloseable {
 
     private KsefSigningException missing(String alias, LoggedInToken open) {
         try {
+            List<String> sharing = open.sharing(alias);
+            if (!sharing.isEmpty()) {
+                return new KsefSigningException("The token " + token.name() + " has several certificates labelled '"
+                        + alias + "': choose a key by its whole alias, '" + String.join("' or '", sharing) + "'");
+            }
             return new KsefSigningException(
                     "The token " + token.name() + " has no key '" + alias + "' with a certificate"
                             + " but " + named(open.keyAliases())
