@@ -26,8 +26,11 @@ module dev.ksef.ports {
     exports dev.ksef.port.time;
     exports dev.ksef.model.internal to
             dev.ksef.domain,
+            dev.ksef.adapter.crypto,
             dev.ksef.adapter.feign,
-            dev.ksef.sdk;
+            dev.ksef.adapter.pkcs11,
+            dev.ksef.sdk,
+            dev.ksef.signature;
     exports dev.ksef.port.internal to
             dev.ksef.domain,
             dev.ksef.adapter.feign,

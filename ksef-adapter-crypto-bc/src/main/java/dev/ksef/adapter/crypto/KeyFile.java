@@ -1,6 +1,7 @@
 package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ final class KeyFile {
             throw new KsefSigningException("The file " + file + " does not exist");
         } catch (IOException unreadable) {
             throw new KsefSigningException("The file " + file + " cannot be read ("
-                    + unreadable.getClass().getName() + "): check its permissions");
+                    + RootCause.told(unreadable) + "): check its permissions");
         }
     }
 

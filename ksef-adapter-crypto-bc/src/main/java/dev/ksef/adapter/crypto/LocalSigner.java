@@ -1,6 +1,7 @@
 package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.port.signing.Signer;
@@ -128,10 +129,9 @@ public final class LocalSigner implements Signer {
         try {
             return key.sign(algorithm, data);
         } catch (GeneralSecurityException failed) {
-            // Messages of providers may quote what they were given.
             throw new KsefSigningException(
                     "The JDK could not sign with " + algorithm + " by the key of the certificate "
-                            + certificate.summary() + " (" + failed.getClass().getName()
+                            + certificate.summary() + " (" + RootCause.told(failed)
                             + "): if the key lives in a device, use a signer for such devices");
         }
     }

@@ -1,6 +1,7 @@
 package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -35,7 +36,7 @@ final class OwnerOnlyFile {
                             + " that a certificate depends on. Choose another name");
         } catch (IOException failed) {
             throw new KsefSigningException("The file " + file + " cannot be written ("
-                    + failed.getClass().getName() + ")" + (created ? removed(file) : ""));
+                    + RootCause.told(failed) + ")" + (created ? removed(file) : ""));
         }
     }
 

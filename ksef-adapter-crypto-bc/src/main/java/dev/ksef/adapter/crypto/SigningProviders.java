@@ -1,6 +1,7 @@
 package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
@@ -32,7 +33,7 @@ final class SigningProviders {
             return generator.generateKeyPair();
         } catch (GeneralSecurityException failed) {
             throw new KsefSigningException("The JDK could not make an " + algorithm + " key ("
-                    + failed.getClass().getName() + ")");
+                    + RootCause.told(failed) + ")");
         }
     }
 

@@ -15,14 +15,39 @@ import java.util.stream.Collectors;
 /** A private key in a token, known by its alias and its certificate. */
 record Pkcs11Key(TokenConnection token, String alias, SignerCertificate certificate) {
 
-    /** Returns the algorithms that the key fits and the token has mechanisms for. */
+    private static final int TRIAL_BYTES = 32;
+
+    /**
+     * Returns the algorithms that the key fits, and that the token has mechanisms for and makes a trial signature with: a token
+     * may list a mechanism that it does not let this key use.
+     */
     Set<SignatureAlgorithm> algorithms() {
-        return token.with(
-                "tell its mechanisms",
-                open -> SignatureAlgorithm.fitting(certificate.publicKey()).stream()
-                        .filter(algorithm -> SigningMechanism.anyExists(
-                                SigningMechanism.forData(algorithm, certificate.publicKey()), open.provider()))
-                        .collect(Collectors.toUnmodifiableSet()));
+        return SignatureAlgorithm.fitting(certificate.publicKey()).stream()
+                .sorted()
+                .filter(this::canSign)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean canSign(SignatureAlgorithm algorithm) {
+        List<SigningMechanism> mechanisms = SigningMechanism.forData(algorithm, certificate.publicKey());
+        return token.with(doing(algorithm), open -> {
+            if (!SigningMechanism.anyExists(mechanisms, open.provider())) {
+                return false;
+            }
+            try {
+                signIn(open, mechanisms, new byte[TRIAL_BYTES]);
+                return true;
+            } catch (GeneralSecurityException | ProviderException failure) {
+                if (Pkcs11Error.of(failure).isUnsupported()) {
+                    return false;
+                }
+                throw failure;
+            }
+        });
+    }
+
+    private String doing(SignatureAlgorithm algorithm) {
+        return "sign with the key '" + alias + "' by " + algorithm;
     }
 
     byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
@@ -35,7 +60,7 @@ record Pkcs11Key(TokenConnection token, String alias, SignerCertificate certific
 
     private byte[] sign(List<SigningMechanism> mechanisms, SignatureAlgorithm algorithm, byte[] input) {
         return token.with(
-                "sign with the key '" + alias + "' by " + algorithm,
+                doing(algorithm),
                 open -> signIn(open, mechanisms, input));
     }
 

@@ -85,9 +85,11 @@ public final class Pkcs11Token implements AutoCloseable {
     }
 
     /**
-     * Returns the signer of this key, after a trial signature has shown that key and certificate belong together.
+     * Returns the signer of this key, after a trial signature by each algorithm has shown which of them the device makes with it,
+     * and that key and certificate belong together.
      *
-     * @throws KsefSigningException if there is no such key; if its certificate has expired, is not valid yet, or has a key
+     * @throws KsefSigningException if there is no such key, or several certificates of this label; if it wants its PIN for each
+     *     signature; if its certificate has expired, is not valid yet, or has a key
      *     that KSeF does not take; or if the device fails
      */
     public Signer signer(String alias) {

@@ -154,6 +154,21 @@ class LostSessionTest {
         assertThat(library.calls("C_Login")).as("logins tried").isEqualTo(logins + 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {FailingLibrary.MECHANISM_INVALID, FailingLibrary.KEY_FUNCTION_NOT_PERMITTED})
+    void algorithmThatTheDeviceListsButDoesNotMake_isNotClaimed(String value) throws Exception {
+        KeyPair pair = TestCertificates.rsa(2048);
+        hsm.add("żółta", pair.getPrivate(), TestCertificates.of(pair.getPublic()));
+        // The first that is tried.
+        library.fail("C_SignInit", value);
+        Signer rsa = token.signer("żółta");
+        assertThat(rsa.algorithms()).hasSize(3).doesNotContain(SignatureAlgorithm.RSA_PKCS1_SHA256);
+        assertThatThrownBy(() -> rsa.sign(SignatureAlgorithm.RSA_PKCS1_SHA256, DATA))
+                .isInstanceOf(KsefSigningException.class)
+                .hasMessageContaining("cannot sign with RSA_PKCS1_SHA256, only with");
+        assertThat(rsa.sign(SignatureAlgorithm.RSA_PSS_SHA256, DATA)).hasSize(256);
+    }
+
     @Test
     void lockedPin_isToldWithWhoCanUnlockIt() throws Exception {
         token.close();

@@ -1,6 +1,7 @@
 package dev.ksef.port.signing;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,10 +42,10 @@ record DigestSignerCall(DigestSigner digestSigner, String whose) {
         }
     }
 
-    /** The class of a failure tells nothing secret; its message might. */
+    /** The classes of a failure and of its root cause tell nothing secret; their messages might. */
     private KsefSigningException failed(Exception failure) {
         return new KsefSigningException("The signing function for " + whose + " failed with "
-                + failure.getClass().getName());
+                + RootCause.classes(failure));
     }
 
     private static byte[] digest(SignatureAlgorithm algorithm, byte[] data) {

@@ -1,5 +1,6 @@
 package dev.ksef.signature.upo;
 
+import dev.ksef.model.internal.RootCause;
 import dev.ksef.signature.upo.UpoSignatureVerdict.Check;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.DigestMatcherType;
@@ -49,9 +50,7 @@ final class CryptographicCheck {
         try {
             examine(verdict);
         } catch (RuntimeException malformed) {
-            // Its message may quote the document.
-            String exception = malformed.getClass().getSimpleName();
-            verdict.judge(Check.FORM, List.of("EU DSS cannot process the signature (" + exception + ")"));
+            verdict.judge(Check.FORM, List.of("EU DSS cannot process the signature (" + RootCause.told(malformed) + ")"));
         }
     }
 
