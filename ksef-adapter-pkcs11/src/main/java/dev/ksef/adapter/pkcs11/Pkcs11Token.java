@@ -1,6 +1,7 @@
 package dev.ksef.adapter.pkcs11;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import dev.ksef.model.signature.EcdsaValue;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
@@ -8,7 +9,9 @@ import dev.ksef.port.signing.NewKey;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.port.time.Time;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.InvalidParameterException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.ProviderException;
@@ -169,12 +172,27 @@ public final class Pkcs11Token implements AutoCloseable {
     }
 
     private X509Certificate makeKey(LoggedInToken open, String label, NewKeyType type) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(type.algorithm(), open.provider());
-        generator.initialize(type.parameters());
+        KeyPairGenerator generator = generator(open, type);
         KeyPair pair = generator.generateKeyPair();
         X509Certificate placeholder = placeholder(open, label, pair);
         open.write(label, pair.getPrivate(), List.of(placeholder));
         return placeholder;
+    }
+
+    /** In later JDKs SunPKCS11 asks the first provider of the JVM for the parameters of a curve. Bouncy Castle cannot answer. */
+    private KeyPairGenerator generator(LoggedInToken open, NewKeyType type) throws GeneralSecurityException {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(type.algorithm(), open.provider());
+            generator.initialize(type.parameters());
+            return generator;
+        } catch (InvalidParameterException another) {
+            throw new KsefSigningException("The JDK cannot make an EC key in the token " + token.name()
+                    + " while it asks the provider "
+                    + AlgorithmParameters.getInstance(type.algorithm()).getProvider().getName()
+                    + " for the parameters of curves (" + RootCause.told(another) + "): register that provider behind those of"
+                    + " the JDK, set jdk.security.provider.preferred=AlgorithmParameters.EC:SunEC in java.security, or make a"
+                    + " key of type RSA_2048");
+        }
     }
 
     /** If the new key cannot sign, it is deleted. For that it needs a certificate, so it gets an unsigned placeholder. */
