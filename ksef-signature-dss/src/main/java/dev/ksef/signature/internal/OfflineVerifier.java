@@ -10,6 +10,7 @@ public final class OfflineVerifier {
 
     /** Creates a verifier that knows no source of issuers, revocation lists or OCSP answers. */
     public static CommonCertificateVerifier create() {
+        DssSetup.ensure();
         var verifier = new CommonCertificateVerifier(true);
         verifier.setAlertOnExpiredCertificate(new SilentOnStatusAlert());
         verifier.setAlertOnNotYetValidCertificate(new SilentOnStatusAlert());

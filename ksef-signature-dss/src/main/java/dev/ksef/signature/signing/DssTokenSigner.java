@@ -6,9 +6,9 @@ import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.port.signing.VerifyingSigner;
+import dev.ksef.signature.internal.DssSetup;
 import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.model.x509.CertificateToken;
-import eu.europa.esig.dss.spi.DSSSecurityProvider;
 import eu.europa.esig.dss.token.DSSPrivateKeyEntry;
 import eu.europa.esig.dss.token.SignatureTokenConnection;
 import java.security.SecureRandom;
@@ -53,7 +53,7 @@ public final class DssTokenSigner extends VerifyingSigner {
      */
     public static DssTokenSigner of(SignatureTokenConnection token, DSSPrivateKeyEntry entry) {
         // Tokens of DSS use Bouncy Castle's name for RSASSA-PSS, so its provider must be registered.
-        DSSSecurityProvider.initSystemProviders();
+        DssSetup.ensure();
         SignerCertificate certificate = SignerCertificate.of(chain(entry));
         Set<SignatureAlgorithm> fitting = SignatureAlgorithm.fitting(certificate.publicKey());
         var untried = new DssTokenSigner(token, entry, certificate, fitting);
