@@ -24,7 +24,8 @@ public final class KsefToken extends SecretText {
      * @throws IllegalArgumentException if it is empty, or longer than the 160 characters of KSeF
      */
     public static KsefToken of(String text) {
-        String token = BLANK_ENDS.matcher(INVISIBLE.matcher(text).replaceAll("")).replaceAll("");
+        String token =
+                BLANK_ENDS.matcher(INVISIBLE.matcher(text).replaceAll("")).replaceAll("");
         if (token.isEmpty()) {
             throw new IllegalArgumentException("The KSeF token is empty");
         }

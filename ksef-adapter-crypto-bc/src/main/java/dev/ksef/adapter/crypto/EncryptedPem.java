@@ -38,8 +38,8 @@ final class EncryptedPem {
                     .build();
             pem.writeObject(new PKCS8Generator(PrivateKeyInfo.getInstance(pkcs8), encryptor));
         } catch (IOException | OperatorCreationException failed) {
-            throw new KsefSigningException("The new private key could not be encrypted ("
-                    + RootCause.told(failed) + ")");
+            throw new KsefSigningException(
+                    "The new private key could not be encrypted (" + RootCause.told(failed) + ")");
         } finally {
             Arrays.fill(own, '\0');
             KeyFileContents.clear(pkcs8);

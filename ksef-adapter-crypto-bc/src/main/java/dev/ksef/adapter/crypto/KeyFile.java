@@ -44,8 +44,8 @@ final class KeyFile {
         } catch (NoSuchFileException missing) {
             throw new KsefSigningException("The file " + file + " does not exist");
         } catch (IOException unreadable) {
-            throw new KsefSigningException("The file " + file + " cannot be read ("
-                    + RootCause.told(unreadable) + "): check its permissions");
+            throw new KsefSigningException(
+                    "The file " + file + " cannot be read (" + RootCause.told(unreadable) + "): check its permissions");
         }
     }
 

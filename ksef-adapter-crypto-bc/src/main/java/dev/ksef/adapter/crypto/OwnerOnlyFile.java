@@ -35,8 +35,8 @@ final class OwnerOnlyFile {
                     "The file " + file + " exists already and is not overwritten: it may hold a key"
                             + " that a certificate depends on. Choose another name");
         } catch (IOException failed) {
-            throw new KsefSigningException("The file " + file + " cannot be written ("
-                    + RootCause.told(failed) + ")" + (created ? removed(file) : ""));
+            throw new KsefSigningException("The file " + file + " cannot be written (" + RootCause.told(failed) + ")"
+                    + (created ? removed(file) : ""));
         }
     }
 

@@ -28,8 +28,8 @@ record PemBlock(String label, String headers, String base64) {
             "^[\\s>]*Proc-Type:\\s*4,\\s*ENCRYPTED[\\s>]+DEK-Info:\\s*([A-Za-z0-9-]+),\\s*([0-9A-Fa-f]+)[\\s>]+");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
     /** Blanks, line ends, signs of quoting, and what is invisible. */
-    private static final Pattern BLANKS =
-            Pattern.compile("[\\s>\\u0085\\u00A0\\u00AD\\u2000-\\u200F\\u2028\\u2029\\u202F\\u205F\\u2060\\u3000\\uFEFF]+");
+    private static final Pattern BLANKS = Pattern.compile(
+            "[\\s>\\u0085\\u00A0\\u00AD\\u2000-\\u200F\\u2028\\u2029\\u202F\\u205F\\u2060\\u3000\\uFEFF]+");
 
     private static final Pattern WRITTEN_LINE_END = Pattern.compile("\\\\r|\\\\n|\\\\t");
     /** Of quoted-printable: within Base64 an equals sign stands at the end alone. */
@@ -96,8 +96,9 @@ record PemBlock(String label, String headers, String base64) {
             throw new SpoiltException("is truncated or damaged: it begins as PEM, and its line -----END is missing");
         }
         if (found.isEmpty() && BEGIN_WITHOUT_HYPHENS.matcher(text).find()) {
-            throw new SpoiltException("has a line BEGIN without five hyphens before and after it, so it is no PEM any more:"
-                    + " a text editor or mail program changed it. Take the file as it was issued");
+            throw new SpoiltException(
+                    "has a line BEGIN without five hyphens before and after it, so it is no PEM any more:"
+                            + " a text editor or mail program changed it. Take the file as it was issued");
         }
         return found;
     }

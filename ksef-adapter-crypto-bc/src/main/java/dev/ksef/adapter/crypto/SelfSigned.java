@@ -137,8 +137,7 @@ public final class SelfSigned {
                     .getEncoded();
             return (X509Certificate) SigningProviders.certificates().generateCertificate(new ByteArrayInputStream(der));
         } catch (IOException | GeneralSecurityException failed) {
-            throw new KsefSigningException(
-                    "The certificate could not be made (" + RootCause.told(failed) + ")");
+            throw new KsefSigningException("The certificate could not be made (" + RootCause.told(failed) + ")");
         }
     }
 }

@@ -34,8 +34,8 @@ final class SigningProviders {
         try {
             return generated(algorithm, parameters);
         } catch (GeneralSecurityException failed) {
-            throw new KsefSigningException("The JDK could not make an " + algorithm + " key ("
-                    + RootCause.told(failed) + ")");
+            throw new KsefSigningException(
+                    "The JDK could not make an " + algorithm + " key (" + RootCause.told(failed) + ")");
         }
     }
 
@@ -51,8 +51,7 @@ final class SigningProviders {
             KeyPair made = pair(KeyPairGenerator.getInstance(algorithm), parameters);
             byte[] pkcs8 = made.getPrivate().getEncoded();
             try {
-                return new KeyPair(
-                        publicKey(algorithm, made.getPublic().getEncoded()), privateKey(algorithm, pkcs8));
+                return new KeyPair(publicKey(algorithm, made.getPublic().getEncoded()), privateKey(algorithm, pkcs8));
             } finally {
                 KeyFileContents.clear(pkcs8);
             }

@@ -43,8 +43,8 @@ final class VerifyingContentSigner implements ContentSigner {
             try {
                 return key.sign(algorithm, data);
             } catch (GeneralSecurityException failed) {
-                throw new KsefSigningException("The JDK could not sign with a new key ("
-                        + RootCause.told(failed) + ")");
+                throw new KsefSigningException(
+                        "The JDK could not sign with a new key (" + RootCause.told(failed) + ")");
             }
         });
     }

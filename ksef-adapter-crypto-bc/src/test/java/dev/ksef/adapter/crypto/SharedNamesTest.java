@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.model.error.KsefSigningException;
-import java.io.IOException;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.List;
 import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.operator.OutputEncryptor;
@@ -23,9 +21,9 @@ import org.bouncycastle.pkcs.PKCS12SafeBag;
 import org.bouncycastle.pkcs.PKCS12SafeBagBuilder;
 import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilder;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** PKCS#12 stores in which a name does not tell one thing from another. A key store takes the last of them, in silence. */
 class SharedNamesTest {
@@ -57,9 +55,13 @@ class SharedNamesTest {
     void namesThatDifferInCase_areTakenExactly() throws Exception {
         add(FIRST, "pieczęć");
         add(SECOND, "PIECZĘĆ");
-        assertThat(LocalSigner.pkcs12(store(false), PASSWORD, "pieczęć").certificate().certificate())
+        assertThat(LocalSigner.pkcs12(store(false), PASSWORD, "pieczęć")
+                        .certificate()
+                        .certificate())
                 .isEqualTo(FIRST.certificate());
-        assertThat(LocalSigner.pkcs12(store(false), PASSWORD, "PIECZĘĆ").certificate().certificate())
+        assertThat(LocalSigner.pkcs12(store(false), PASSWORD, "PIECZĘĆ")
+                        .certificate()
+                        .certificate())
                 .isEqualTo(SECOND.certificate());
         assertThatThrownBy(() -> LocalSigner.pkcs12(store(false), PASSWORD, "Pieczęć"))
                 .isInstanceOf(KsefSigningException.class)
@@ -79,7 +81,9 @@ class SharedNamesTest {
         add(FIRST, "pieczęć");
         add(SECOND, "pieczęć");
         add(THIRD, "łódź");
-        assertThat(LocalSigner.pkcs12(store(false), PASSWORD, "łódź").certificate().certificate())
+        assertThat(LocalSigner.pkcs12(store(false), PASSWORD, "łódź")
+                        .certificate()
+                        .certificate())
                 .isEqualTo(THIRD.certificate());
     }
 
@@ -89,7 +93,9 @@ class SharedNamesTest {
         add(SECOND, null);
         assertThatThrownBy(() -> LocalSigner.pkcs12(store(false), PASSWORD, null))
                 .hasMessageContainingAll("several private keys", "01", "02");
-        assertThat(LocalSigner.pkcs12(store(false), PASSWORD, "02").certificate().certificate())
+        assertThat(LocalSigner.pkcs12(store(false), PASSWORD, "02")
+                        .certificate()
+                        .certificate())
                 .isEqualTo(SECOND.certificate());
     }
 
@@ -101,10 +107,14 @@ class SharedNamesTest {
                 .certificate();
         add(FIRST, "pieczęć");
         certificates.add(certificate(old, "pieczęć", 1));
-        assertThat(LocalSigner.pkcs12(store(false), PASSWORD, null).certificate().certificate())
+        assertThat(LocalSigner.pkcs12(store(false), PASSWORD, null)
+                        .certificate()
+                        .certificate())
                 .isEqualTo(FIRST.certificate());
         java.util.Collections.reverse(certificates);
-        assertThat(LocalSigner.pkcs12(store(false), PASSWORD, null).certificate().certificate())
+        assertThat(LocalSigner.pkcs12(store(false), PASSWORD, null)
+                        .certificate()
+                        .certificate())
                 .isEqualTo(FIRST.certificate());
     }
 

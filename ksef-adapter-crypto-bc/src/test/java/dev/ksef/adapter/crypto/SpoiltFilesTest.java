@@ -25,9 +25,10 @@ class SpoiltFilesTest {
     private static final TestKey ISSUER = TestKey.of("RSA");
     private static final String PASSWORD = "hasło";
     private static final String CERTIFICATE = pem("CERTIFICATE", encodedCertificate());
-    private static final String PRIVATE = pem("PRIVATE KEY", KEY.pair().getPrivate().getEncoded());
-    private static final String ENCRYPTED = new String(
-            EncryptedPem.of(KEY.pair().getPrivate(), PASSWORD.toCharArray()), StandardCharsets.US_ASCII);
+    private static final String PRIVATE =
+            pem("PRIVATE KEY", KEY.pair().getPrivate().getEncoded());
+    private static final String ENCRYPTED =
+            new String(EncryptedPem.of(KEY.pair().getPrivate(), PASSWORD.toCharArray()), StandardCharsets.US_ASCII);
 
     /** Each spoils PEM in a way that leaves its content whole. */
     @FunctionalInterface
@@ -79,7 +80,8 @@ class SpoiltFilesTest {
             assertThat(LocalSigner.pem(given, utf8(PRIVATE), null).certificate().certificate())
                     .isEqualTo(KEY.certificate());
         }
-        byte[] empty = new CMSSignedDataGenerator().generate(new CMSAbsentContent()).getEncoded();
+        byte[] empty =
+                new CMSSignedDataGenerator().generate(new CMSAbsentContent()).getEncoded();
         refused(empty, utf8(PRIVATE)).hasMessageContaining("a PKCS#7 file (.p7b) that is empty");
         refused(encodedCertificate(), p7b).hasMessageContaining("no private key but a certificate");
     }

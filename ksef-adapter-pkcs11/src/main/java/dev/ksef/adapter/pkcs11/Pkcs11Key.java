@@ -59,9 +59,7 @@ record Pkcs11Key(TokenConnection token, String alias, SignerCertificate certific
     }
 
     private byte[] sign(List<SigningMechanism> mechanisms, SignatureAlgorithm algorithm, byte[] input) {
-        return token.with(
-                doing(algorithm),
-                open -> signIn(open, mechanisms, input));
+        return token.with(doing(algorithm), open -> signIn(open, mechanisms, input));
     }
 
     /**
@@ -90,10 +88,11 @@ record Pkcs11Key(TokenConnection token, String alias, SignerCertificate certific
     }
 
     private KsefSigningException wantsPinForEachSignature() {
-        return new KsefSigningException("The key '" + alias + "' in the token " + token.name()
-                + " wants its PIN for each signature (CKA_ALWAYS_AUTHENTICATE), as cards for qualified signatures do, and the"
-                + " PKCS#11 provider of the JDK cannot give it. Sign in by two steps instead: let the SDK prepare the"
-                + " request, sign it with the software of the card, and hand it back; or use a key without that attribute");
+        return new KsefSigningException(
+                "The key '" + alias + "' in the token " + token.name()
+                        + " wants its PIN for each signature (CKA_ALWAYS_AUTHENTICATE), as cards for qualified signatures do, and the"
+                        + " PKCS#11 provider of the JDK cannot give it. Sign in by two steps instead: let the SDK prepare the"
+                        + " request, sign it with the software of the card, and hand it back; or use a key without that attribute");
     }
 
     /**

@@ -28,9 +28,8 @@ record Pkcs11NewKey(Pkcs11Key key, CertificationRequestWriter writer) implements
                 Thread.currentThread().interrupt();
             }
             // Classes tell nothing secret; messages might.
-            throw new KsefSigningException(
-                    "The application for the key '" + key.alias() + "' could not be written: the writer failed with "
-                            + RootCause.classes(failure));
+            throw new KsefSigningException("The application for the key '" + key.alias()
+                    + "' could not be written: the writer failed with " + RootCause.classes(failure));
         }
     }
 

@@ -188,8 +188,11 @@ public final class Pkcs11Token implements AutoCloseable {
         } catch (InvalidParameterException another) {
             throw new KsefSigningException("The JDK cannot make an EC key in the token " + token.name()
                     + " while it asks the provider "
-                    + AlgorithmParameters.getInstance(type.algorithm()).getProvider().getName()
-                    + " for the parameters of curves (" + RootCause.told(another) + "): register that provider behind those of"
+                    + AlgorithmParameters.getInstance(type.algorithm())
+                            .getProvider()
+                            .getName()
+                    + " for the parameters of curves (" + RootCause.told(another)
+                    + "): register that provider behind those of"
                     + " the JDK, set jdk.security.provider.preferred=AlgorithmParameters.EC:SunEC in java.security, or make a"
                     + " key of type RSA_2048");
         }

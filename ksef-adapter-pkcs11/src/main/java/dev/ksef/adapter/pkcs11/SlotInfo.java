@@ -21,7 +21,8 @@ record SlotInfo(int index, long id, String label, String flags) {
 
     private static final Pattern SLOT = Pattern.compile("^Slot info for slot (-?\\d+):", BY_LINE);
     private static final Pattern TOKEN = Pattern.compile(
-            "^Token info for token in slot .*?^ *label: (.*?)$.*?^ *flags: ([^\\r\\n]*)\\r?$", BY_LINE | Pattern.DOTALL);
+            "^Token info for token in slot .*?^ *label: (.*?)$.*?^ *flags: ([^\\r\\n]*)\\r?$",
+            BY_LINE | Pattern.DOTALL);
 
     /** Parses what {@link SlotListingProgram} printed. */
     static List<SlotInfo> parse(String listing) {

@@ -100,8 +100,7 @@ final class TokenLogin {
             given = pin.pin(slot.name());
         } catch (RuntimeException failure) {
             // Classes tell nothing secret; messages might.
-            throw new IOException(
-                    "the PIN callback failed with " + RootCause.classes(failure));
+            throw new IOException("the PIN callback failed with " + RootCause.classes(failure));
         }
         if (given == null || given.length == 0) {
             // An empty PIN would count as a wrong one.

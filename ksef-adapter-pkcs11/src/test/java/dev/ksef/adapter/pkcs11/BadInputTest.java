@@ -267,7 +267,8 @@ class BadInputTest {
         List<SlotInfo> slots = SlotInfo.parse(listing);
         assertThat(slots)
                 .containsExactly(
-                        new SlotInfo(0, 7, "first żółta pieczątka", "CKF_RNG | CKF_USER_PIN_FINAL_TRY"), new SlotInfo(1, 1, "", ""));
+                        new SlotInfo(0, 7, "first żółta pieczątka", "CKF_RNG | CKF_USER_PIN_FINAL_TRY"),
+                        new SlotInfo(1, 1, "", ""));
         assertThat(slots.get(0).triesLeft()).contains("one try is left");
         assertThat(Arrays.asList("CKF_USER_PIN_LOCKED", "CKF_RNG"))
                 .extracting(flags -> new SlotInfo(0, 7, "", flags).triesLeft())

@@ -41,7 +41,8 @@ class OtherProvidersFirstTest {
                 .slot(hsm.slot())
                 .pin(label -> hsm.pin().toCharArray())
                 .open()) {
-            Throwable refused = catchThrowable(() -> token.newKey("pieczątka", type, OtherProvidersFirstTest::unwritten));
+            Throwable refused =
+                    catchThrowable(() -> token.newKey("pieczątka", type, OtherProvidersFirstTest::unwritten));
             if (refused != null) {
                 assertThat(type).as("all JDKs make RSA keys").isEqualTo(NewKeyType.EC_P256);
                 assertThat(refused)
@@ -52,12 +53,14 @@ class OtherProvidersFirstTest {
                 return;
             }
             NewKey key = token.findNewKey("pieczątka", OtherProvidersFirstTest::unwritten);
-            key.certified(List.of(TestCertificates.of(
-                    ((Pkcs11NewKey) key).key().certificate().publicKey())));
+            key.certified(List.of(
+                    TestCertificates.of(((Pkcs11NewKey) key).key().certificate().publicKey())));
             Signer signer = token.signer("pieczątka");
-            assertThat(signer.algorithms()).isNotEmpty().allSatisfy(algorithm -> assertThat(algorithm.verifies(
-                            signer.certificate().publicKey(), new byte[3], signer.sign(algorithm, new byte[3])))
-                    .isTrue());
+            assertThat(signer.algorithms())
+                    .isNotEmpty()
+                    .allSatisfy(algorithm -> assertThat(algorithm.verifies(
+                                    signer.certificate().publicKey(), new byte[3], signer.sign(algorithm, new byte[3])))
+                            .isTrue());
         }
     }
 

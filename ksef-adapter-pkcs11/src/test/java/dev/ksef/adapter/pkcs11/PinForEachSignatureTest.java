@@ -57,7 +57,8 @@ class PinForEachSignatureTest {
         String id = Integer.toHexString(0x10 + label.length());
         byte[] name = label.getBytes(StandardCharsets.UTF_8);
         OpenSc.write(hsm, "privkey", name, id, pair.getPrivate().getEncoded(), more);
-        OpenSc.write(hsm, "cert", name, id, TestCertificates.of(pair.getPublic()).getEncoded());
+        OpenSc.write(
+                hsm, "cert", name, id, TestCertificates.of(pair.getPublic()).getEncoded());
     }
 
     private Pkcs11Token open() {

@@ -107,7 +107,8 @@ class Pkcs11NewKeyTest {
             assertThatThrownBy(() -> key.certified(List.of(foreign)))
                     .isInstanceOf(KsefSigningException.class)
                     .hasMessageContaining("belongs to another key than 'świeża pieczątka'");
-            assertThat(token.findNewKey("świeża pieczątka", Pkcs11NewKeyTest::pkcs10)).isNotNull();
+            assertThat(token.findNewKey("świeża pieczątka", Pkcs11NewKeyTest::pkcs10))
+                    .isNotNull();
         }
     }
 

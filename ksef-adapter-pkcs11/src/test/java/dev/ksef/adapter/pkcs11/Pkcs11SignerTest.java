@@ -47,7 +47,11 @@ class Pkcs11SignerTest {
             return TOKENS.computeIfAbsent(kind, missing -> {
                 SoftHsm.Token token = hsm.token();
                 KeyPair pair = pair();
-                token.add("własna pieczątka", pair.getPrivate(), TestCertificates.of(pair.getPublic()), TestCertificates.issuer());
+                token.add(
+                        "własna pieczątka",
+                        pair.getPrivate(),
+                        TestCertificates.of(pair.getPublic()),
+                        TestCertificates.issuer());
                 token.add("cudza pieczątka", pair().getPrivate(), TestCertificates.of(pair().getPublic()));
                 return token;
             });

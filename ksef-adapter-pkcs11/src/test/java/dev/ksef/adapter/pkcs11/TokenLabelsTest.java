@@ -45,9 +45,10 @@ class TokenLabelsTest {
         labels.forEach(this::add);
         try (Pkcs11Token token = open()) {
             assertThat(token.aliases()).containsExactlyInAnyOrderElementsOf(labels);
-            assertThat(labels).allSatisfy(label -> assertThat(token.signer(label)
-                            .sign(SignatureAlgorithm.ECDSA_SHA256, new byte[1]))
-                    .hasSize(64));
+            assertThat(labels)
+                    .allSatisfy(
+                            label -> assertThat(token.signer(label).sign(SignatureAlgorithm.ECDSA_SHA256, new byte[1]))
+                                    .hasSize(64));
         }
     }
 

@@ -47,7 +47,8 @@ public final class InvoiceLinkCheck {
     private LinkVerdict check(String start, String written, InvoiceFacts facts) {
         String usual = HashText.read(written).map(Sha256::base64Url).orElse(written);
         Set<Misfit> misfits = EnumSet.noneOf(Misfit.class);
-        misfits.addAll(check(InvoiceVerificationLink.parse(start + usual), facts).misfits());
+        misfits.addAll(
+                check(InvoiceVerificationLink.parse(start + usual), facts).misfits());
         if (!usual.equals(written)) {
             misfits.add(Misfit.NOT_CANONICAL);
         }

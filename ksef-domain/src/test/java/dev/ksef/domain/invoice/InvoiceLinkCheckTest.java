@@ -79,7 +79,10 @@ class InvoiceLinkCheckTest {
         String hash = facts.hash().base64Url();
         String start = link.substring(0, link.length() - hash.length());
         for (String odd : new String[] {
-            hash + "=", hash + "%3D", hash.replace('-', '+').replace('_', '/') + "=", facts.hash().value()
+            hash + "=",
+            hash + "%3D",
+            hash.replace('-', '+').replace('_', '/') + "=",
+            facts.hash().value()
         }) {
             assertThat(check.check(start + odd, facts).misfits()).as(odd).containsExactly(Misfit.NOT_CANONICAL);
             assertThat(check.check(

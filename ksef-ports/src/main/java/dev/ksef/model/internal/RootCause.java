@@ -18,7 +18,9 @@ public final class RootCause {
         return classes(failure)
                 + (text == null || text.isBlank()
                         ? ""
-                        : ": " + Redaction.of(text.replaceAll("\\p{Cntrl}+", " ").strip(), LONGEST_TEXT));
+                        : ": "
+                                + Redaction.of(
+                                        text.replaceAll("\\p{Cntrl}+", " ").strip(), LONGEST_TEXT));
     }
 
     /**

@@ -44,8 +44,8 @@ record DigestSignerCall(DigestSigner digestSigner, String whose) {
 
     /** The classes of a failure and of its root cause tell nothing secret; their messages might. */
     private KsefSigningException failed(Exception failure) {
-        return new KsefSigningException("The signing function for " + whose + " failed with "
-                + RootCause.classes(failure));
+        return new KsefSigningException(
+                "The signing function for " + whose + " failed with " + RootCause.classes(failure));
     }
 
     private static byte[] digest(SignatureAlgorithm algorithm, byte[] data) {

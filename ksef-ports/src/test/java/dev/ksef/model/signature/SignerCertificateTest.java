@@ -199,7 +199,8 @@ class SignerCertificateTest {
                     .as(name.getClass().getSimpleName())
                     .contains("'Żółć Łódź'");
         }
-        for (ASN1Encodable name : List.of(new DERT61String("Spółka ó".replace("ł", "l")), new DERGeneralString("Spólka ó"))) {
+        for (ASN1Encodable name :
+                List.of(new DERT61String("Spółka ó".replace("ł", "l")), new DERGeneralString("Spólka ó"))) {
             assertThat(signer(named(name, new DERBMPString("VATPL-1111111111"))).summary())
                     .as(name.getClass().getSimpleName())
                     .contains("'Spólka ó'");

@@ -79,7 +79,8 @@ public final class SignatureDoctor implements XadesCheck {
                 examine(document, request, diagnosis);
             }
         } catch (RuntimeException unforeseen) {
-            diagnosis.add(Cause.PROFILE, "The signature cannot be processed at all (" + RootCause.told(unforeseen) + ")");
+            diagnosis.add(
+                    Cause.PROFILE, "The signature cannot be processed at all (" + RootCause.told(unforeseen) + ")");
         }
         return diagnosis;
     }

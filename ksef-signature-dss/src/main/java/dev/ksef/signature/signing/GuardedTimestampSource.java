@@ -22,9 +22,8 @@ final class GuardedTimestampSource implements TSPSource {
         try {
             return source.getTimeStampResponse(algorithm, digest);
         } catch (RuntimeException failure) {
-            throw new KsefSigningException(
-                    "The source of time stamps failed (" + RootCause.told(failure)
-                            + "): see that it answers and takes " + algorithm + ", or sign without time stamps");
+            throw new KsefSigningException("The source of time stamps failed (" + RootCause.told(failure)
+                    + "): see that it answers and takes " + algorithm + ", or sign without time stamps");
         }
     }
 }

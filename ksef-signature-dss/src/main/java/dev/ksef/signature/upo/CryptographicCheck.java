@@ -1,8 +1,8 @@
 package dev.ksef.signature.upo;
 
 import dev.ksef.model.internal.RootCause;
-import dev.ksef.signature.upo.UpoSignatureVerdict.Check;
 import dev.ksef.signature.internal.DssSetup;
+import dev.ksef.signature.upo.UpoSignatureVerdict.Check;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.DigestMatcherType;
 import eu.europa.esig.dss.model.ReferenceValidation;
@@ -50,7 +50,8 @@ final class CryptographicCheck {
         try {
             examine(verdict);
         } catch (RuntimeException malformed) {
-            verdict.judge(Check.FORM, List.of("EU DSS cannot process the signature (" + RootCause.told(malformed) + ")"));
+            verdict.judge(
+                    Check.FORM, List.of("EU DSS cannot process the signature (" + RootCause.told(malformed) + ")"));
         }
     }
 

@@ -70,8 +70,8 @@ class DssPkcs11TokenTest {
     private static Pkcs11SignatureToken token(CertifiedKey who) {
         SoftHsm.Token hsm = SoftHsm.required().token();
         hsm.add("pieczątka", who.keys().getPrivate(), who.certificate());
-        PasswordInputCallback pin = new PrefilledPasswordCallback(
-                new PasswordProtection(hsm.pin().toCharArray()));
+        PasswordInputCallback pin =
+                new PrefilledPasswordCallback(new PasswordProtection(hsm.pin().toCharArray()));
         return new Pkcs11SignatureToken(hsm.library().toString(), pin, (int) hsm.slot());
     }
 }
