@@ -2,17 +2,19 @@ package dev.ksef.signature.internal;
 
 import eu.europa.esig.dss.spi.DSSSecurityProvider;
 import eu.europa.esig.dss.xml.common.DocumentBuilderFactoryBuilder;
+import eu.europa.esig.dss.xml.common.SchemaFactoryBuilder;
 import eu.europa.esig.dss.xml.common.TransformerFactoryBuilder;
 import eu.europa.esig.dss.xml.common.XmlDefinerUtils;
 import java.util.function.Supplier;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.TransformerFactory;
+import javax.xml.validation.SchemaFactory;
 
 /**
  * Sets EU DSS up for this JVM: it needs Bouncy Castle among the security providers, and XML factories that can be secured.
  *
  * <p>DSS takes what is first on the class path, and fails with each signature if that is an implementation of before JAXP 1.5,
- * such as Xalan. Then, and only then, it is given the JDK's own. A setting that the application made and that works stays.
+ * such as Xalan or Xerces. Then, and only then, it is given the JDK's own. A setting that the application made and that works stays.
  */
 public final class DssSetup {
 
@@ -27,6 +29,9 @@ public final class DssSetup {
         }
         if (!isUsable(xml::getSecureDocumentBuilderFactory)) {
             xml.setDocumentBuilderFactoryBuilder(new JdkParsers());
+        }
+        if (!isUsable(xml::getSecureSchemaFactory)) {
+            xml.setSchemaFactoryBuilder(new JdkSchemas());
         }
     }
 
@@ -54,6 +59,15 @@ public final class DssSetup {
         @Override
         protected DocumentBuilderFactory instantiateFactory() {
             return DocumentBuilderFactory.newDefaultInstance();
+        }
+    }
+
+    /** Secured by the constructor of its base class. */
+    private static final class JdkSchemas extends SchemaFactoryBuilder {
+
+        @Override
+        protected SchemaFactory instantiateFactory() {
+            return SchemaFactory.newDefaultInstance();
         }
     }
 }
