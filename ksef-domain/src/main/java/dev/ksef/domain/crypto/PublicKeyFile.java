@@ -20,11 +20,9 @@ import java.util.regex.Pattern;
 /** Reads certificates and bare public keys: DER, Base64 and PEM. */
 final class PublicKeyFile {
 
-    private static final Pattern PEM_BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*+)-----END \\1-----");
+    private static final Pattern PEM_BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*+)-----END \\1-----");
     /** Blanks, line ends, also written out, signs of quoting, and what is invisible: mail programs and forms add them. */
-    private static final Pattern BLANKS =
-            Pattern.compile("(?:\\\\[rnt]|[\\s>\\p{Cf}\\p{Z}\\u0085])+");
+    private static final Pattern BLANKS = Pattern.compile("(?:\\\\[rnt]|[\\s>\\p{Cf}\\p{Z}\\u0085])+");
     /** The first byte of certificates and keys in DER; in a text it is the digit 0. */
     private static final byte DER_SEQUENCE = 0x30;
 
