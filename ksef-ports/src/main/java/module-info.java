@@ -26,7 +26,9 @@ module dev.ksef.ports {
     exports dev.ksef.port.time;
     exports dev.ksef.model.internal to
             dev.ksef.domain,
+            dev.ksef.adapter.crypto,
             dev.ksef.adapter.feign,
+            dev.ksef.adapter.pkcs11,
             dev.ksef.sdk,
             dev.ksef.signature;
     exports dev.ksef.port.internal to

@@ -1,5 +1,7 @@
 package dev.ksef.model;
 
+import java.util.regex.Pattern;
+
 /** A KSeF token: a secret that a taxpayer created for an application. Opaque; it may contain {@code |}. */
 public final class KsefToken extends SecretText {
 
@@ -9,13 +11,21 @@ public final class KsefToken extends SecretText {
         super(text);
     }
 
+    /** Line ends, and characters without a width, such as the mark that begins a file. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\r\\n]+");
+
+    /** No-break spaces, too, which {@link String#strip()} leaves. */
+    private static final Pattern BLANK_ENDS = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
+
     /**
-     * Returns the token without white space at its ends, which copying often adds.
+     * Returns the token without what copying often adds: white space of any kind at its ends, and line ends and invisible
+     * characters anywhere.
      *
      * @throws IllegalArgumentException if it is empty, or longer than KSeF's 160 characters
      */
     public static KsefToken of(String text) {
-        String token = text.strip();
+        String token =
+                BLANK_ENDS.matcher(INVISIBLE.matcher(text).replaceAll("")).replaceAll("");
         if (token.isEmpty()) {
             throw new IllegalArgumentException("The KSeF token is empty");
         }

@@ -112,6 +112,15 @@ class SecretsTest {
     @Test
     void ksefToken_isTakenWithoutTheSpaceAroundIt_andWithPipesWithin() {
         assertThat(KsefToken.of(" a|b|c\n").reveal()).isEqualTo("a|b|c");
+        for (String copied : List.of(
+                "\uFEFFa|b|c",
+                "\u00A0a|b|c\u202F\u2007",
+                "\u200Ba|b|c\u200D\u2060",
+                "a|\u00ADb|\u200B\uFEFFc",
+                " a|\r\nb|c \uFEFF\u3000\t")) {
+            assertThat(KsefToken.of(copied).reveal()).isEqualTo("a|b|c");
+        }
+        assertThatThrownBy(() -> KsefToken.of("\uFEFF\u00A0\u200B")).hasMessageContaining("empty");
         assertThatThrownBy(() -> KsefToken.of("  ")).hasMessageContaining("empty");
         assertThatThrownBy(() -> KsefToken.of("x".repeat(161)))
                 .hasMessageContaining("160")

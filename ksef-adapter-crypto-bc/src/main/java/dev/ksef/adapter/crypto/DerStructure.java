@@ -3,6 +3,7 @@ package dev.ksef.adapter.crypto;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
@@ -17,6 +18,7 @@ enum DerStructure {
     PKCS1,
     SEC1,
     PKCS12,
+    PKCS7,
     UNKNOWN;
 
     /** The signed part of a certificate has at least six elements, that of a request at most four. */
@@ -32,6 +34,9 @@ enum DerStructure {
         ASN1Encodable second = sequence.getObjectAt(1);
         if (first instanceof ASN1Integer version) {
             return numbered(version, second, sequence.size());
+        }
+        if (first instanceof ASN1ObjectIdentifier && second instanceof ASN1TaggedObject) {
+            return PKCS7;
         }
         if (!(first instanceof ASN1Sequence inner)) {
             return UNKNOWN;

@@ -1,6 +1,7 @@
 package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +38,8 @@ final class EncryptedPem {
                     .build();
             pem.writeObject(new PKCS8Generator(PrivateKeyInfo.getInstance(pkcs8), encryptor));
         } catch (IOException | OperatorCreationException failed) {
-            throw new KsefSigningException("The new private key could not be encrypted ("
-                    + failed.getClass().getName() + ")");
+            throw new KsefSigningException(
+                    "The new private key could not be encrypted (" + RootCause.told(failed) + ")");
         } finally {
             Arrays.fill(own, '\0');
             KeyFileContents.clear(pkcs8);

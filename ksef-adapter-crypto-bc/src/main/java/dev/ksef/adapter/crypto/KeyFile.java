@@ -1,9 +1,11 @@
 package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,13 +14,18 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A file with certificates or a key, PEM or DER. Messages name the file and never quote it. */
 final class KeyFile {
 
     private static final int DER_SEQUENCE = 0x30;
+    private static final int LONG_LENGTH = 0x80;
+    private static final int LONGEST_LENGTH = 0x84;
+    private static final int JKS = 0xFEEDFEED;
     private static final int LARGEST = 4 << 20;
 
     private final String name;
@@ -37,8 +44,8 @@ final class KeyFile {
         } catch (NoSuchFileException missing) {
             throw new KsefSigningException("The file " + file + " does not exist");
         } catch (IOException unreadable) {
-            throw new KsefSigningException("The file " + file + " cannot be read ("
-                    + unreadable.getClass().getName() + "): check its permissions");
+            throw new KsefSigningException(
+                    "The file " + file + " cannot be read (" + RootCause.told(unreadable) + "): check its permissions");
         }
     }
 
@@ -121,17 +128,54 @@ final class KeyFile {
             throw wrong("is text in UTF-16: save it as UTF-8 or ASCII");
         }
         try {
-            return content[0] == DER_SEQUENCE ? KeyFileContents.ofDer(content) : KeyFileContents.ofPem(text());
+            Optional<byte[]> der = der();
+            return der.isPresent() ? KeyFileContents.ofDer(der.get()) : KeyFileContents.ofPem(PemBlock.allIn(text()));
+        } catch (PemBlock.SpoiltException spoilt) {
+            throw wrong(spoilt.problem());
         } catch (IOException | RuntimeException damaged) {
             // Messages of parsers quote the content.
             throw wrong("is truncated or damaged");
         }
     }
 
-    /** Every byte becomes a character: bytes other than ASCII are a byte order mark or a comment. */
+    /** Returns the file with its bytes for content, if it holds them in Base64, as forms and environment variables do. */
+    KeyFile binary() {
+        return der().map(der -> new KeyFile(name, der)).orElse(this);
+    }
+
+    /** Returns the end of a sentence that says what the file is, if it is a known one and no PKCS#12 store. */
+    String insteadOfStore() {
+        if (content.length > 4 && ByteBuffer.wrap(content).getInt() == JKS) {
+            return " but a key store of Java (JKS): convert it by keytool -importkeystore -deststoretype PKCS12";
+        }
+        return text().contains("-----BEGIN ") ? " but PEM, to be loaded as such" : "";
+    }
+
+    private Optional<byte[]> der() {
+        if (beginsAsDer(content)) {
+            return Optional.of(content());
+        }
+        String bare = PemBlock.withoutBlanks(text());
+        try {
+            byte[] decoded = Base64.getDecoder().decode(bare);
+            return beginsAsDer(decoded) ? Optional.of(decoded) : Optional.empty();
+        } catch (IllegalArgumentException noBase64) {
+            return Optional.empty();
+        }
+    }
+
+    /** The tag of a sequence is also the digit 0. After it comes the length: of several bytes, or of the rest of the file. */
+    private static boolean beginsAsDer(byte[] bytes) {
+        if (bytes.length < 2 || bytes[0] != DER_SEQUENCE) {
+            return false;
+        }
+        int length = bytes[1] & 0xFF;
+        return length >= LONG_LENGTH && length <= LONGEST_LENGTH || length == bytes.length - 2;
+    }
+
+    /** What is no UTF-8 is a comment in another encoding, or damaged. */
     private String text() {
-        String text = new String(content, StandardCharsets.ISO_8859_1);
-        return text.substring(Math.max(0, text.indexOf("-----BEGIN ")));
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     private boolean isUtf16() {

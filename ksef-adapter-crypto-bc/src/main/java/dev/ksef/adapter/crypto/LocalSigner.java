@@ -1,6 +1,7 @@
 package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.port.signing.Signer;
@@ -49,7 +50,8 @@ public final class LocalSigner implements Signer {
 
     /**
      * Loads a signer from a file of certificates and one of a key, each PEM or DER; both may be the same file. The key may be
-     * PKCS#8 (encrypted or not), PKCS#1, SEC1 or in OpenSSL's old encrypted form. Of several certificates, in any order, the
+     * PKCS#8 (encrypted or not), PKCS#1, SEC1 or in OpenSSL's old encrypted form, the certificates a {@code .p7b}. What mail
+     * programs and forms do to PEM does no harm: indents, quoting, other line ends, text around it, Base64 alone. Of several certificates, in any order, the
      * one that belongs to the key is used; of several that do, the first that is valid now.
      *
      * @param password of the key, or null if it has none
@@ -72,7 +74,8 @@ public final class LocalSigner implements Signer {
     /**
      * Loads a signer from a PKCS#12 file ({@code .p12}, {@code .pfx}) with one key.
      *
-     * @throws KsefSigningException if the file is missing or damaged, the password is wrong, or the file has no key or several;
+     * @throws KsefSigningException if the file is missing or damaged, the password is wrong, or the file has no key or several,
+     *     be it under one name;
      *     and for keys and certificates as {@link #pem(Path, Path, char[])}
      */
     public static LocalSigner pkcs12(Path file, char[] password) {
@@ -82,8 +85,8 @@ public final class LocalSigner implements Signer {
     /**
      * Loads a signer from the key with this alias in a PKCS#12 file.
      *
-     * @param alias the friendly name, in upper or lower case
-     * @throws KsefSigningException if there is no key with this alias, and as {@link #pkcs12(Path, char[])}
+     * @param alias the friendly name, in upper or lower case if that is clear
+     * @throws KsefSigningException if there is no key with this alias, or more than one, and as {@link #pkcs12(Path, char[])}
      */
     public static LocalSigner pkcs12(Path file, char[] password, String alias) {
         return by(Time.system()).pkcs12(file, password, alias);
@@ -126,10 +129,9 @@ public final class LocalSigner implements Signer {
         try {
             return key.sign(algorithm, data);
         } catch (GeneralSecurityException failed) {
-            // Messages of providers may quote what they were given.
             throw new KsefSigningException(
                     "The JDK could not sign with " + algorithm + " by the key of the certificate "
-                            + certificate.summary() + " (" + failed.getClass().getName()
+                            + certificate.summary() + " (" + RootCause.told(failed)
                             + "): if the key lives in a device, use a signer for such devices");
         }
     }

@@ -1,6 +1,7 @@
 package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -34,8 +35,8 @@ final class OwnerOnlyFile {
                     "The file " + file + " exists already and is not overwritten: it may hold a key"
                             + " that a certificate depends on. Choose another name");
         } catch (IOException failed) {
-            throw new KsefSigningException("The file " + file + " cannot be written ("
-                    + failed.getClass().getName() + ")" + (created ? removed(file) : ""));
+            throw new KsefSigningException("The file " + file + " cannot be written (" + RootCause.told(failed) + ")"
+                    + (created ? removed(file) : ""));
         }
     }
 

@@ -30,17 +30,22 @@ final class Pkcs12Store {
 
     private final KeyFile file;
     private final KeyStore store;
+    private final Pkcs12Bags bags;
 
-    private Pkcs12Store(KeyFile file, KeyStore store) {
+    private Pkcs12Store(KeyFile file, KeyStore store, Pkcs12Bags bags) {
         this.file = file;
         this.store = store;
+        this.bags = bags;
     }
 
-    static Pkcs12Store open(KeyFile file, char[] password) {
+    static Pkcs12Store open(KeyFile given, char[] password) {
+        KeyFile file = given.binary();
         checkForm(file);
         char[] own = password.clone();
         try {
-            return new Pkcs12Store(file, loaded(file, own));
+            return new Pkcs12Store(file, loaded(file, own), Pkcs12Bags.of(file, own));
+        } catch (KsefSigningException clear) {
+            throw clear;
         } catch (IOException | GeneralSecurityException | RuntimeException refused) {
             throw file.wrong(
                     "does not open with this password: the password is wrong, or the file is damaged or protected"
@@ -74,7 +79,7 @@ final class Pkcs12Store {
         } catch (KsefSigningException clear) {
             throw clear;
         } catch (IOException | RuntimeException another) {
-            throw file.wrong("is no PKCS#12 store, or is truncated or damaged");
+            throw file.wrong("is no PKCS#12 store" + file.insteadOfStore() + ", or is truncated or damaged");
         }
     }
 
@@ -84,16 +89,40 @@ final class Pkcs12Store {
         if (keys.isEmpty()) {
             throw file.wrong("has no private key");
         }
+        requireDistinct(alias, keys);
         if (alias == null) {
             if (keys.size() > 1) {
                 throw file.wrong("has several private keys: name one of the aliases " + keys);
             }
             return keys.get(0);
         }
-        return keys.stream()
-                .filter(alias::equalsIgnoreCase)
+        if (keys.contains(alias)) {
+            return alias;
+        }
+        List<String> alike = keys.stream().filter(alias::equalsIgnoreCase).toList();
+        if (alike.size() > 1) {
+            throw file.wrong("has several private keys of that alias in upper and lower case: name one of " + alike
+                    + " exactly");
+        }
+        return alike.stream()
                 .findFirst()
                 .orElseThrow(() -> file.wrong("has no private key of that alias: there are " + keys));
+    }
+
+    /** Refuses to take one key of several that have one name: which one a key store keeps depends on their order. */
+    private void requireDistinct(@Nullable String alias, List<String> keys) {
+        if (bags.keys().size() <= keys.size()) {
+            return;
+        }
+        for (String name : bags.keys()) {
+            long sharing = bags.named(name);
+            if (sharing > 1 && (alias == null || name.isEmpty() || name.equalsIgnoreCase(alias))) {
+                throw file.wrong("has " + sharing + " private keys "
+                        + (name.isEmpty() ? "without a friendly name" : "under the one friendly name '" + name + "'")
+                        + ", so that none of them can be named: export the one to sign with into a file of its own, or"
+                        + " give each a name of its own");
+            }
+        }
     }
 
     private List<String> keys(char[] password) {
@@ -132,6 +161,11 @@ final class Pkcs12Store {
         } catch (GeneralSecurityException damaged) {
             throw file.wrong("has a private key that cannot be read");
         }
+    }
+
+    /** Returns all certificates in the store, whomever they belong to. */
+    List<X509Certificate> certificates() {
+        return file.certificates(bags.certificates());
     }
 
     List<X509Certificate> chain(String alias) {

@@ -2,6 +2,7 @@ package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.Nip;
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import dev.ksef.port.signing.DigestSigner;
 import dev.ksef.port.time.Time;
 import java.io.ByteArrayInputStream;
@@ -136,8 +137,7 @@ public final class SelfSigned {
                     .getEncoded();
             return (X509Certificate) SigningProviders.certificates().generateCertificate(new ByteArrayInputStream(der));
         } catch (IOException | GeneralSecurityException failed) {
-            throw new KsefSigningException(
-                    "The certificate could not be made (" + failed.getClass().getName() + ")");
+            throw new KsefSigningException("The certificate could not be made (" + RootCause.told(failed) + ")");
         }
     }
 }

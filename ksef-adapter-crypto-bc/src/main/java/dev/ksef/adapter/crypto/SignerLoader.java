@@ -85,7 +85,21 @@ public final class SignerLoader {
     private LocalSigner pkcs12(KeyFile file, char[] password, @Nullable String alias) {
         var keys = Pkcs12Store.open(file, password);
         String chosen = keys.choose(alias, password);
-        return of(keys.key(chosen, password), keys.chain(chosen));
+        return of(keys.key(chosen, password), validFirst(keys.chain(chosen), keys));
+    }
+
+    /** A store may also hold an older certificate for the same key, and a key store gives either of them. */
+    private List<X509Certificate> validFirst(List<X509Certificate> chain, Pkcs12Store store) {
+        X509Certificate given = chain.get(0);
+        if (isValid(given)) {
+            return chain;
+        }
+        List<X509Certificate> ordered = new ArrayList<>(chain);
+        store.certificates().stream()
+                .filter(each -> each.getPublicKey().equals(given.getPublicKey()) && isValid(each))
+                .findFirst()
+                .ifPresent(valid -> ordered.set(0, valid));
+        return ordered;
     }
 
     /** Puts the key's own certificate first, if there is one. If there is none, {@link #of} reports it. */

@@ -1,6 +1,7 @@
 package dev.ksef.adapter.crypto;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import dev.ksef.model.signature.EcdsaValue;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.port.signing.DigestSigner;
@@ -44,8 +45,8 @@ final class VerifyingContentSigner implements ContentSigner {
             try {
                 return key.sign(algorithm, data);
             } catch (GeneralSecurityException failed) {
-                throw new KsefSigningException("The JDK could not sign with a new key ("
-                        + failed.getClass().getName() + ")");
+                throw new KsefSigningException(
+                        "The JDK could not sign with a new key (" + RootCause.told(failed) + ")");
             }
         });
     }

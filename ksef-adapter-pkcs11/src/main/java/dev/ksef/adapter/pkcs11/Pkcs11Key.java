@@ -5,6 +5,7 @@ import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
@@ -14,14 +15,39 @@ import java.util.stream.Collectors;
 /** A private key in a token, known by its alias and its certificate. */
 record Pkcs11Key(TokenConnection token, String alias, SignerCertificate certificate) {
 
-    /** Returns the algorithms that the key fits and the token has mechanisms for. */
+    private static final int TRIAL_BYTES = 32;
+
+    /**
+     * Returns the algorithms that the key fits, and that the token has mechanisms for and makes a trial signature with: a token
+     * may list a mechanism that it does not let this key use.
+     */
     Set<SignatureAlgorithm> algorithms() {
-        return token.with(
-                "tell its mechanisms",
-                open -> SignatureAlgorithm.fitting(certificate.publicKey()).stream()
-                        .filter(algorithm -> SigningMechanism.anyExists(
-                                SigningMechanism.forData(algorithm, certificate.publicKey()), open.provider()))
-                        .collect(Collectors.toUnmodifiableSet()));
+        return SignatureAlgorithm.fitting(certificate.publicKey()).stream()
+                .sorted()
+                .filter(this::canSign)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean canSign(SignatureAlgorithm algorithm) {
+        List<SigningMechanism> mechanisms = SigningMechanism.forData(algorithm, certificate.publicKey());
+        return token.with(doing(algorithm), open -> {
+            if (!SigningMechanism.anyExists(mechanisms, open.provider())) {
+                return false;
+            }
+            try {
+                signIn(open, mechanisms, new byte[TRIAL_BYTES]);
+                return true;
+            } catch (GeneralSecurityException | ProviderException failure) {
+                if (Pkcs11Error.of(failure).isUnsupported()) {
+                    return false;
+                }
+                throw failure;
+            }
+        });
+    }
+
+    private String doing(SignatureAlgorithm algorithm) {
+        return "sign with the key '" + alias + "' by " + algorithm;
     }
 
     byte[] sign(SignatureAlgorithm algorithm, byte[] data) {
@@ -33,9 +59,40 @@ record Pkcs11Key(TokenConnection token, String alias, SignerCertificate certific
     }
 
     private byte[] sign(List<SigningMechanism> mechanisms, SignatureAlgorithm algorithm, byte[] input) {
-        return token.with(
-                "sign with the key '" + alias + "' by " + algorithm,
-                open -> SigningMechanism.signWithFirst(mechanisms, open.provider(), handle(open), input));
+        return token.with(doing(algorithm), open -> signIn(open, mechanisms, input));
+    }
+
+    /**
+     * A key with CKA_ALWAYS_AUTHENTICATE wants the PIN once more between C_SignInit and C_Sign, in the same session, and
+     * SunPKCS11 has no way for that. The device answers as if the login were lost. If it was not, it would be lost at each
+     * repetition, too, and the PIN asked for in vain. Another thread may log in meanwhile, so the signature is tried again.
+     */
+    private byte[] signIn(LoggedInToken open, List<SigningMechanism> mechanisms, byte[] input)
+            throws GeneralSecurityException {
+        PrivateKey handle = handle(open);
+        try {
+            return SigningMechanism.signWithFirst(mechanisms, open.provider(), handle, input);
+        } catch (GeneralSecurityException | ProviderException failure) {
+            if (!Pkcs11Error.of(failure).isLoginWanted() || !open.isLoggedIn()) {
+                throw failure;
+            }
+        }
+        try {
+            return SigningMechanism.signWithFirst(mechanisms, open.provider(), handle, input);
+        } catch (GeneralSecurityException | ProviderException failure) {
+            if (Pkcs11Error.of(failure).isLoginWanted() && open.isLoggedIn()) {
+                throw wantsPinForEachSignature();
+            }
+            throw failure;
+        }
+    }
+
+    private KsefSigningException wantsPinForEachSignature() {
+        return new KsefSigningException(
+                "The key '" + alias + "' in the token " + token.name()
+                        + " wants its PIN for each signature (CKA_ALWAYS_AUTHENTICATE), as cards for qualified signatures do, and the"
+                        + " PKCS#11 provider of the JDK cannot give it. Sign in by two steps instead: let the SDK prepare the"
+                        + " request, sign it with the software of the card, and hand it back; or use a key without that attribute");
     }
 
     /**

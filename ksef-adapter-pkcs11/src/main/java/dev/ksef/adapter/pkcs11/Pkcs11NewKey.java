@@ -2,6 +2,7 @@ package dev.ksef.adapter.pkcs11;
 
 import dev.ksef.model.certificate.CertificateEnrollmentData;
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.port.signing.NewKey;
 import dev.ksef.port.signing.Signer;
@@ -26,10 +27,9 @@ record Pkcs11NewKey(Pkcs11Key key, CertificationRequestWriter writer) implements
             if (failure instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            // Its class tells nothing secret; its message might.
-            throw new KsefSigningException(
-                    "The application for the key '" + key.alias() + "' could not be written: the writer failed with "
-                            + failure.getClass().getName());
+            // Classes tell nothing secret; messages might.
+            throw new KsefSigningException("The application for the key '" + key.alias()
+                    + "' could not be written: the writer failed with " + RootCause.classes(failure));
         }
     }
 

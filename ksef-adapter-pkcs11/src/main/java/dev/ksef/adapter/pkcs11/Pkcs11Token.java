@@ -1,6 +1,7 @@
 package dev.ksef.adapter.pkcs11;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import dev.ksef.model.signature.EcdsaValue;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
@@ -8,7 +9,9 @@ import dev.ksef.port.signing.NewKey;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.port.time.Time;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.InvalidParameterException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.ProviderException;
@@ -24,8 +27,12 @@ import org.jspecify.annotations.Nullable;
  * A smart card or an HSM, used through the PKCS#11 library of its maker and the JDK's provider for PKCS#11. Its keys sign
  * and never leave it.
  *
- * <p>A key is known by its alias: the label of the certificate that lies in the token under the id of the key (CKA_ID). The
- * JDK does not see a key without a certificate in the token.
+ * <p>A key is known by its alias: the label of the certificate that lies in the token under the id of the key (CKA_ID). If
+ * several certificates have that label, the alias is {@code label/issuer/serial number}, as {@link #aliases} lists it. Labels
+ * are text in UTF-8. The JDK does not see a key without a certificate in the token.
+ *
+ * <p>A key that wants its PIN for each signature (CKA_ALWAYS_AUTHENTICATE) cannot sign here, since the JDK's provider never
+ * gives the PIN for a signature: {@link #signer(String)} says so.
  *
  * <p><b>Threading:</b> safe for many threads, which sign at the same time as far as the device can.
  *
@@ -81,9 +88,11 @@ public final class Pkcs11Token implements AutoCloseable {
     }
 
     /**
-     * Returns the signer of this key, after a trial signature has shown that key and certificate belong together.
+     * Returns the signer of this key, after a trial signature by each algorithm has shown which of them the device makes with it,
+     * and that key and certificate belong together.
      *
-     * @throws KsefSigningException if there is no such key; if its certificate has expired, is not valid yet, or has a key
+     * @throws KsefSigningException if there is no such key, or several certificates of this label; if it wants its PIN for each
+     *     signature; if its certificate has expired, is not valid yet, or has a key
      *     that KSeF does not take; or if the device fails
      */
     public Signer signer(String alias) {
@@ -127,7 +136,7 @@ public final class Pkcs11Token implements AutoCloseable {
         try {
             X509Certificate placeholder = token.with("make the key '" + label + "'", open -> {
                 open.reload();
-                if (open.certificates(label).isPresent()) {
+                if (open.certificates(label).isPresent() || !open.sharing(label).isEmpty()) {
                     throw taken(label);
                 }
                 return makeKey(open, label, type);
@@ -163,12 +172,30 @@ public final class Pkcs11Token implements AutoCloseable {
     }
 
     private X509Certificate makeKey(LoggedInToken open, String label, NewKeyType type) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(type.algorithm(), open.provider());
-        generator.initialize(type.parameters());
+        KeyPairGenerator generator = generator(open, type);
         KeyPair pair = generator.generateKeyPair();
         X509Certificate placeholder = placeholder(open, label, pair);
         open.write(label, pair.getPrivate(), List.of(placeholder));
         return placeholder;
+    }
+
+    /** In later JDKs SunPKCS11 asks the first provider of the JVM for the parameters of a curve. Bouncy Castle cannot answer. */
+    private KeyPairGenerator generator(LoggedInToken open, NewKeyType type) throws GeneralSecurityException {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(type.algorithm(), open.provider());
+            generator.initialize(type.parameters());
+            return generator;
+        } catch (InvalidParameterException another) {
+            throw new KsefSigningException("The JDK cannot make an EC key in the token " + token.name()
+                    + " while it asks the provider "
+                    + AlgorithmParameters.getInstance(type.algorithm())
+                            .getProvider()
+                            .getName()
+                    + " for the parameters of curves (" + RootCause.told(another)
+                    + "): register that provider behind those of"
+                    + " the JDK, set jdk.security.provider.preferred=AlgorithmParameters.EC:SunEC in java.security, or make a"
+                    + " key of type RSA_2048");
+        }
     }
 
     /** If the new key cannot sign, it is deleted. For that it needs a certificate, so it gets an unsigned placeholder. */
@@ -204,6 +231,11 @@ public final class Pkcs11Token implements AutoCloseable {
 
     private KsefSigningException missing(String alias, LoggedInToken open) {
         try {
+            List<String> sharing = open.sharing(alias);
+            if (!sharing.isEmpty()) {
+                return new KsefSigningException("The token " + token.name() + " has several certificates labelled '"
+                        + alias + "': choose a key by its whole alias, '" + String.join("' or '", sharing) + "'");
+            }
             return new KsefSigningException(
                     "The token " + token.name() + " has no key '" + alias + "' with a certificate"
                             + " but " + named(open.keyAliases())

@@ -2,6 +2,7 @@ package dev.ksef.adapter.pkcs11;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +57,15 @@ final class SlotDiscovery {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         folder.toString(),
-                        SlotListingProgram.class.getName(),
-                        new Pkcs11Library(library, "").configuration("listing"))
+                        SlotListingProgram.class.getName())
                 .redirectOutput(printed.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        process.getOutputStream().close();
+        // The JDK writes arguments in the default charset, which may have no characters for the path.
+        try (OutputStream configuration = process.getOutputStream()) {
+            configuration.write(
+                    new Pkcs11Library(library, "").configuration("listing").getBytes(StandardCharsets.UTF_8));
+        }
         try {
             boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return ended && process.exitValue() == 0

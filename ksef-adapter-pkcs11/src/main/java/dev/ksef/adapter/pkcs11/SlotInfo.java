@@ -1,6 +1,5 @@
 package dev.ksef.adapter.pkcs11;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +16,13 @@ import java.util.regex.Pattern;
  */
 record SlotInfo(int index, long id, String label, String flags) {
 
-    private static final Pattern SLOT = Pattern.compile("^Slot info for slot (-?\\d+):", Pattern.MULTILINE);
+    /** A byte of a letter may look like one of Unicode's line ends, so only the usual ends of a line are taken for one. */
+    private static final int BY_LINE = Pattern.MULTILINE | Pattern.UNIX_LINES;
+
+    private static final Pattern SLOT = Pattern.compile("^Slot info for slot (-?\\d+):", BY_LINE);
     private static final Pattern TOKEN = Pattern.compile(
-            "^Token info for token in slot .*?^ *label: (.*?)$.*?^ *flags: ([^\\r\\n]*)$",
-            Pattern.MULTILINE | Pattern.DOTALL);
+            "^Token info for token in slot .*?^ *label: (.*?)$.*?^ *flags: ([^\\r\\n]*)\\r?$",
+            BY_LINE | Pattern.DOTALL);
 
     /** Parses what {@link SlotListingProgram} printed. */
     static List<SlotInfo> parse(String listing) {
@@ -45,9 +47,9 @@ record SlotInfo(int index, long id, String label, String flags) {
                         : new SlotInfo(index, id, "", ""));
     }
 
-    /** Labels are UTF-8, padded with blanks; the JDK makes one character of each byte. */
+    /** Labels are padded with blanks. */
     private static String text(String padded) {
-        return new String(padded.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).strip();
+        return LabelBytes.label(padded).strip();
     }
 
     boolean hasToken() {

@@ -2,6 +2,7 @@ package dev.ksef.adapter.pkcs11;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
@@ -23,12 +24,13 @@ final class SlotListingProgram {
 
     private SlotListingProgram() {}
 
-    /** Takes one argument: the configuration of SunPKCS11 without the index of a slot. */
-    public static void main(String[] arguments) {
+    /** Takes no arguments. Reads in UTF-8 from standard input the configuration of SunPKCS11 without the index of a slot. */
+    public static void main(String[] arguments) throws IOException {
+        String configuration = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(out);
         Provider provider = Security.getProvider("SunPKCS11");
-        for (int index = 0; index < MOST_SLOTS && print(out, provider, arguments[0], index); index++) {
+        for (int index = 0; index < MOST_SLOTS && print(out, provider, configuration, index); index++) {
             // Prints until there are no more slots.
         }
     }

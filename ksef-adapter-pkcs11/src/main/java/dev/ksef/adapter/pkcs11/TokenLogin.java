@@ -1,6 +1,7 @@
 package dev.ksef.adapter.pkcs11;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import java.io.IOException;
 import java.security.AuthProvider;
 import java.security.GeneralSecurityException;
@@ -98,9 +99,8 @@ final class TokenLogin {
         try {
             given = pin.pin(slot.name());
         } catch (RuntimeException failure) {
-            // Its class tells nothing secret; its message might.
-            throw new IOException(
-                    "the PIN callback failed with " + failure.getClass().getName());
+            // Classes tell nothing secret; messages might.
+            throw new IOException("the PIN callback failed with " + RootCause.classes(failure));
         }
         if (given == null || given.length == 0) {
             // An empty PIN would count as a wrong one.

@@ -39,7 +39,7 @@ record TokenSlot(String line, String name, Predicate<SlotInfo> filter) {
     static TokenSlot ofLabel(String label, Path library) {
         List<SlotInfo> slots = listed(library);
         List<SlotInfo> found = slots.stream()
-                .filter(slot -> slot.hasToken() && slot.label().equals(label))
+                .filter(slot -> slot.hasToken() && LabelBytes.alike(slot.label(), label))
                 .toList();
         if (found.isEmpty()) {
             throw new KsefSigningException(

@@ -20,6 +20,9 @@ final class FailingLibrary {
     static final String PIN_INCORRECT = "A0";
     static final String PIN_LOCKED = "A4";
 
+    static final String MECHANISM_INVALID = "70";
+    static final String KEY_FUNCTION_NOT_PERMITTED = "68";
+
     private final Path folder;
 
     private FailingLibrary(Path folder) {

@@ -41,7 +41,7 @@ class HostileTokenTest {
     void token() throws Exception {
         hsm = SoftHsm.required().token();
         KeyPair pair = TestCertificates.ec("secp256r1");
-        hsm.add("seal", pair.getPrivate(), TestCertificates.of(pair.getPublic()));
+        hsm.add("pieczątka", pair.getPrivate(), TestCertificates.of(pair.getPublic()));
         ((AuthProvider) hsm.provider()).logout();
     }
 
@@ -161,9 +161,9 @@ class HostileTokenTest {
     void keyThatWasReplacedUnderItsName_isRefused() throws Exception {
         try (Pkcs11Token token = open()) {
             Signer signer = token.signer();
-            hsm.store().deleteEntry("seal");
+            hsm.store().deleteEntry(SoftHsm.Token.inStore("pieczątka"));
             KeyPair other = TestCertificates.ec("secp256r1");
-            hsm.add("seal", other.getPrivate(), TestCertificates.of(other.getPublic()));
+            hsm.add("pieczątka", other.getPrivate(), TestCertificates.of(other.getPublic()));
             assertThatThrownBy(() -> sign(signer))
                     .isInstanceOf(KsefSigningException.class)
                     .hasMessageContaining("another than it was");
@@ -177,7 +177,7 @@ class HostileTokenTest {
             var made = new AtomicInteger();
             LostSessionTest.crowd(4, () -> {
                 Throwable refused = catchThrowable(
-                        () -> token.newKey("fresh", NewKeyType.EC_P256, (subject, key, signer) -> new byte[0]));
+                        () -> token.newKey("świeża", NewKeyType.EC_P256, (subject, key, signer) -> new byte[0]));
                 if (refused == null) {
                     made.incrementAndGet();
                 } else {
@@ -186,7 +186,7 @@ class HostileTokenTest {
                 return true;
             });
             assertThat(made).hasValue(1);
-            assertThat(token.aliases()).containsExactly("fresh", "seal");
+            assertThat(token.aliases()).containsExactly("pieczątka", "świeża");
         }
     }
 

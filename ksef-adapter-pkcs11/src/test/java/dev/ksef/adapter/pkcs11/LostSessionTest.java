@@ -43,7 +43,7 @@ class LostSessionTest {
     void open() throws Exception {
         hsm = SoftHsm.required().token();
         KeyPair pair = TestCertificates.ec("secp256r1");
-        hsm.add("seal", pair.getPrivate(), TestCertificates.of(pair.getPublic()));
+        hsm.add("pieczątka", pair.getPrivate(), TestCertificates.of(pair.getPublic()));
         // Else we are let in by the login of the one that imported.
         ((AuthProvider) hsm.provider()).logout();
         library = FailingLibrary.before(hsm.library(), folder);
@@ -54,7 +54,7 @@ class LostSessionTest {
                     return hsm.pin().toCharArray();
                 })
                 .open();
-        signer = token.signer("seal");
+        signer = token.signer("pieczątka");
     }
 
     @AfterEach
@@ -69,7 +69,6 @@ class LostSessionTest {
             strings = {
                 FailingLibrary.SESSION_HANDLE_INVALID,
                 FailingLibrary.SESSION_CLOSED,
-                FailingLibrary.USER_NOT_LOGGED_IN,
                 FailingLibrary.DEVICE_REMOVED,
                 FailingLibrary.TOKEN_NOT_PRESENT,
                 FailingLibrary.DEVICE_ERROR
@@ -83,6 +82,14 @@ class LostSessionTest {
                 .isGreaterThan(opened);
         library.fail("C_Sign", value);
         assertSigns();
+    }
+
+    @Test
+    void deviceThatDeniesALoginItStillHas_isAskedAgain_withoutAPin() throws Exception {
+        int before = asked.get();
+        library.fail("C_Sign", FailingLibrary.USER_NOT_LOGGED_IN);
+        assertSigns();
+        assertThat(asked.get()).as("times the PIN was asked for").isEqualTo(before);
     }
 
     @Test
@@ -103,7 +110,7 @@ class LostSessionTest {
         assertThatThrownBy(this::sign)
                 .isInstanceOf(KsefSigningException.class)
                 .hasMessageContaining("CKR_DEVICE_MEMORY")
-                .hasMessageContaining("'seal'");
+                .hasMessageContaining("'pieczątka'");
         assertThat(library.calls("C_SignInit")).isEqualTo(signed + 1);
     }
 
@@ -147,6 +154,21 @@ class LostSessionTest {
         assertThat(library.calls("C_Login")).as("logins tried").isEqualTo(logins + 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {FailingLibrary.MECHANISM_INVALID, FailingLibrary.KEY_FUNCTION_NOT_PERMITTED})
+    void algorithmThatTheDeviceListsButDoesNotMake_isNotClaimed(String value) throws Exception {
+        KeyPair pair = TestCertificates.rsa(2048);
+        hsm.add("żółta", pair.getPrivate(), TestCertificates.of(pair.getPublic()));
+        // The first that is tried.
+        library.fail("C_SignInit", value);
+        Signer rsa = token.signer("żółta");
+        assertThat(rsa.algorithms()).hasSize(3).doesNotContain(SignatureAlgorithm.RSA_PKCS1_SHA256);
+        assertThatThrownBy(() -> rsa.sign(SignatureAlgorithm.RSA_PKCS1_SHA256, DATA))
+                .isInstanceOf(KsefSigningException.class)
+                .hasMessageContaining("cannot sign with RSA_PKCS1_SHA256, only with");
+        assertThat(rsa.sign(SignatureAlgorithm.RSA_PSS_SHA256, DATA)).hasSize(256);
+    }
+
     @Test
     void lockedPin_isToldWithWhoCanUnlockIt() throws Exception {
         token.close();
@@ -162,12 +184,12 @@ class LostSessionTest {
 
     @Test
     void certificateThatCannotBeWritten_leavesTheKeyWithItsPlaceholder() throws Exception {
-        var key = token.newKey("fresh", NewKeyType.EC_P256, (subject, publicKey, signer) -> new byte[0]);
-        var certificate = TestCertificates.of(Pkcs11NewKeyTest.publicKeyOf(hsm, "fresh"));
+        var key = token.newKey("świeża", NewKeyType.EC_P256, (subject, publicKey, signer) -> new byte[0]);
+        var certificate = TestCertificates.of(Pkcs11NewKeyTest.publicKeyOf(hsm, "świeża"));
         library.fail("C_CreateObject", FailingLibrary.DEVICE_MEMORY);
         assertThatThrownBy(() -> key.certified(List.of(certificate))).hasMessageContaining("CKR_DEVICE_MEMORY");
-        assertThat(token.aliases()).as("keys that are still seen").contains("fresh");
-        assertThat(token.findNewKey("fresh", (subject, publicKey, signer) -> new byte[0])
+        assertThat(token.aliases()).as("keys that are still seen").contains("świeża");
+        assertThat(token.findNewKey("świeża", (subject, publicKey, signer) -> new byte[0])
                         .certified(List.of(certificate))
                         .certificate()
                         .certificate())
@@ -178,9 +200,9 @@ class LostSessionTest {
     void newKeyThatCannotSign_leavesNothingBehind() throws Exception {
         library.fail("C_SignInit", FailingLibrary.DEVICE_MEMORY);
         assertThatThrownBy(() ->
-                        token.newKey("stillborn", NewKeyType.EC_P256, (subject, publicKey, signer) -> new byte[0]))
+                        token.newKey("martwa ąę", NewKeyType.EC_P256, (subject, publicKey, signer) -> new byte[0]))
                 .hasMessageContaining("CKR_DEVICE_MEMORY");
-        assertThat(token.aliases()).containsExactly("seal");
+        assertThat(token.aliases()).containsExactly("pieczątka");
     }
 
     private byte[] sign() {

@@ -50,12 +50,12 @@ class Pkcs11NewKeyTest {
     @EnumSource(NewKeyType.class)
     void newKey_appliesForItsCertificate_isFoundAfterARestart_andSignsWithTheRealOne(NewKeyType type) throws Exception {
         try (Pkcs11Token token = open()) {
-            NewKey key = token.newKey("fresh", type, Pkcs11NewKeyTest::pkcs10);
+            NewKey key = token.newKey("świeża pieczątka", type, Pkcs11NewKeyTest::pkcs10);
             assertValid(key.certificationRequest(SUBJECT));
-            assertThat(token.aliases()).containsExactly("fresh");
+            assertThat(token.aliases()).containsExactly("świeża pieczątka");
         }
         try (Pkcs11Token token = open()) {
-            NewKey found = token.findNewKey("fresh", Pkcs11NewKeyTest::pkcs10);
+            NewKey found = token.findNewKey("świeża pieczątka", Pkcs11NewKeyTest::pkcs10);
             PKCS10CertificationRequest request = assertValid(found.certificationRequest(SUBJECT));
             var publicKey = java.security.KeyFactory.getInstance(type.algorithm())
                     .generatePublic(new java.security.spec.X509EncodedKeySpec(
@@ -69,7 +69,7 @@ class Pkcs11NewKeyTest {
                     .as("the chain, out of the token")
                     .hasSize(2);
             assertSigns(signer);
-            assertThatThrownBy(() -> token.findNewKey("fresh", Pkcs11NewKeyTest::pkcs10))
+            assertThatThrownBy(() -> token.findNewKey("świeża pieczątka", Pkcs11NewKeyTest::pkcs10))
                     .isInstanceOf(KsefSigningException.class)
                     .hasMessageContaining("has a certificate already");
         }
@@ -78,8 +78,8 @@ class Pkcs11NewKeyTest {
     @Test
     void newKey_cannotLeaveTheToken() throws Exception {
         try (Pkcs11Token token = open()) {
-            token.newKey("fresh", NewKeyType.EC_P256, Pkcs11NewKeyTest::pkcs10);
-            var key = (PrivateKey) hsm.store().getKey("fresh", null);
+            token.newKey("świeża pieczątka", NewKeyType.EC_P256, Pkcs11NewKeyTest::pkcs10);
+            var key = (PrivateKey) hsm.store().getKey(SoftHsm.Token.inStore("świeża pieczątka"), null);
             assertThat(key.getEncoded())
                     .as("the private key, read from the token")
                     .isNull();
@@ -90,31 +90,32 @@ class Pkcs11NewKeyTest {
     @Test
     void newKeyOfANameThatIsTaken_isRefused_andTheOldOneKept() throws Exception {
         try (Pkcs11Token token = open()) {
-            token.newKey("fresh", NewKeyType.EC_P256, Pkcs11NewKeyTest::pkcs10);
-            PublicKey before = publicKeyOf(hsm, "fresh");
-            assertThatThrownBy(() -> token.newKey("fresh", NewKeyType.RSA_2048, Pkcs11NewKeyTest::pkcs10))
+            token.newKey("świeża pieczątka", NewKeyType.EC_P256, Pkcs11NewKeyTest::pkcs10);
+            PublicKey before = publicKeyOf(hsm, "świeża pieczątka");
+            assertThatThrownBy(() -> token.newKey("świeża pieczątka", NewKeyType.RSA_2048, Pkcs11NewKeyTest::pkcs10))
                     .isInstanceOf(KsefSigningException.class)
-                    .hasMessageContaining("has a key 'fresh' already");
-            assertThat(publicKeyOf(hsm, "fresh")).isEqualTo(before);
+                    .hasMessageContaining("has a key 'świeża pieczątka' already");
+            assertThat(publicKeyOf(hsm, "świeża pieczątka")).isEqualTo(before);
         }
     }
 
     @Test
     void certificateOfAnotherKey_isRefused_andThePlaceholderKept() throws Exception {
         try (Pkcs11Token token = open()) {
-            NewKey key = token.newKey("fresh", NewKeyType.EC_P256, Pkcs11NewKeyTest::pkcs10);
+            NewKey key = token.newKey("świeża pieczątka", NewKeyType.EC_P256, Pkcs11NewKeyTest::pkcs10);
             var foreign = TestCertificates.of(TestCertificates.ec("secp256r1").getPublic());
             assertThatThrownBy(() -> key.certified(List.of(foreign)))
                     .isInstanceOf(KsefSigningException.class)
-                    .hasMessageContaining("belongs to another key than 'fresh'");
-            assertThat(token.findNewKey("fresh", Pkcs11NewKeyTest::pkcs10)).isNotNull();
+                    .hasMessageContaining("belongs to another key than 'świeża pieczątka'");
+            assertThat(token.findNewKey("świeża pieczątka", Pkcs11NewKeyTest::pkcs10))
+                    .isNotNull();
         }
     }
 
     @Test
     void writerThatFails_isToldByItsClassAlone() {
         try (Pkcs11Token token = open()) {
-            NewKey key = token.newKey("fresh", NewKeyType.EC_P256, (subject, publicKey, signer) -> {
+            NewKey key = token.newKey("świeża pieczątka", NewKeyType.EC_P256, (subject, publicKey, signer) -> {
                 throw new IOException("secret");
             });
             assertThatThrownBy(() -> key.certificationRequest(SUBJECT))
@@ -126,7 +127,7 @@ class Pkcs11NewKeyTest {
     }
 
     static PublicKey publicKeyOf(SoftHsm.Token hsm, String alias) throws GeneralSecurityException, IOException {
-        return hsm.store().getCertificate(alias).getPublicKey();
+        return hsm.store().getCertificate(SoftHsm.Token.inStore(alias)).getPublicKey();
     }
 
     private Pkcs11Token open() {

@@ -47,8 +47,12 @@ class Pkcs11SignerTest {
             return TOKENS.computeIfAbsent(kind, missing -> {
                 SoftHsm.Token token = hsm.token();
                 KeyPair pair = pair();
-                token.add("own", pair.getPrivate(), TestCertificates.of(pair.getPublic()), TestCertificates.issuer());
-                token.add("foreign", pair().getPrivate(), TestCertificates.of(pair().getPublic()));
+                token.add(
+                        "własna pieczątka",
+                        pair.getPrivate(),
+                        TestCertificates.of(pair.getPublic()),
+                        TestCertificates.issuer());
+                token.add("cudza pieczątka", pair().getPrivate(), TestCertificates.of(pair().getPublic()));
                 return token;
             });
         }
@@ -66,7 +70,7 @@ class Pkcs11SignerTest {
 
         @Override
         protected Signer signer() {
-            return open().signer("own");
+            return open().signer("własna pieczątka");
         }
 
         @Override
@@ -77,7 +81,7 @@ class Pkcs11SignerTest {
         @Override
         protected void loadWithForeignCertificate() {
             try (Pkcs11Token token = open()) {
-                token.signer("foreign");
+                token.signer("cudza pieczątka");
             }
         }
 

@@ -20,19 +20,29 @@ import java.util.regex.Pattern;
 /** Reads certificates and bare public keys: DER, Base64 and PEM. */
 final class PublicKeyFile {
 
-    private static final Pattern PEM_BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*+)-----END \\1-----");
-    /** The first byte of certificates and keys in DER. Their Base64 and PEM begin otherwise. */
+    private static final Pattern PEM_BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*+)-----END \\1-----");
+    /** Blanks, line ends, also written out, signs of quoting, and what is invisible: mail programs and forms add them. */
+    private static final Pattern BLANKS = Pattern.compile("(?:\\\\[rnt]|[\\s>\\p{Cf}\\p{Z}\\u0085])+");
+    /** The first byte of certificates and keys in DER; in a text it is the digit 0. */
     private static final byte DER_SEQUENCE = 0x30;
+
+    private static final int LONG_LENGTH = 0x80;
+    private static final int LONGEST_LENGTH = 0x84;
 
     private PublicKeyFile() {}
 
     static List<EncryptionKey> read(byte[] file, Usage... usages) {
-        if (file.length > 0 && file[0] == DER_SEQUENCE) {
+        if (isDer(file)) {
             return List.of(certificateOrKey(file, usages));
         }
-        String text = new String(file, StandardCharsets.ISO_8859_1);
+        String text = new String(file, StandardCharsets.UTF_8);
         return text.contains("-----BEGIN ") ? pem(text, usages) : List.of(certificateOrKey(base64(text), usages));
+    }
+
+    /** All certificates and keys are so long that their length takes bytes of its own. */
+    private static boolean isDer(byte[] file) {
+        int length = file.length < 2 ? 0 : file[1] & 0xFF;
+        return length >= LONG_LENGTH && length <= LONGEST_LENGTH && file[0] == DER_SEQUENCE;
     }
 
     private static List<EncryptionKey> pem(String text, Usage... usages) {
@@ -99,11 +109,11 @@ final class PublicKeyFile {
     }
 
     /**
-     * @throws KsefCryptoException if it is not Base64; line ends do no harm
+     * @throws KsefCryptoException if it is not Base64; line ends and what is invisible do no harm
      */
     static byte[] base64(String text) {
         try {
-            return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
+            return Base64.getDecoder().decode(BLANKS.matcher(text).replaceAll(""));
         } catch (IllegalArgumentException broken) {
             throw new KsefCryptoException("It is not Base64", broken);
         }

@@ -30,8 +30,6 @@ import java.util.Set;
  */
 public final class CertificateLinkCheck {
 
-    private static final int BASE64_LENGTH = 43;
-
     private final URI qrBase;
 
     /** Checks links into an environment. */
@@ -88,22 +86,12 @@ public final class CertificateLinkCheck {
         } else if (!link.seller().equals(facts.sellerNip().value())) {
             misfits.add(Misfit.SELLER);
         }
-        Optional<Sha256> hash = hash(link.hash());
+        Optional<Sha256> hash = HashText.read(link.hash());
         if (hash.isEmpty() || !hash.get().sameBytes(facts.hash())) {
             misfits.add(Misfit.HASH);
         } else if (!link.hash().equals(facts.hash().base64Url())) {
             misfits.add(Misfit.NOT_CANONICAL);
         }
-    }
-
-    /** Reads the hash in any notation of Base64. */
-    private static Optional<Sha256> hash(String written) {
-        String text = PercentEncoding.decoded(written).replace('-', '+').replace('_', '/');
-        String padded = text.length() == BASE64_LENGTH ? text + "=" : text;
-        return Optional.of(padded)
-                .filter(odd -> odd.length() == BASE64_LENGTH + 1)
-                .map(Sha256::new)
-                .filter(Sha256::isValid);
     }
 
     private static void checkSerial(ParsedCertificateLink link, X509Certificate certificate, Set<Misfit> misfits) {

@@ -24,8 +24,8 @@ public record LinkVerdict(Set<Misfit> misfits) {
         /** It is of another file; one more space makes another file. */
         HASH,
         /**
-         * Its hash has bits set in its last character that no hash has: it was not made by the rules, or was changed. The
-         * verification page may take it all the same.
+         * Its hash is written otherwise than the rules say: padded with {@code =}, percent-encoded, in the alphabet of common
+         * Base64, or with bits set in its last character that no hash has. The verification page may take it all the same.
          */
         NOT_CANONICAL,
         /** The seller's NIP cannot be read from the invoice. */

@@ -45,6 +45,24 @@ class EncryptionKeyTest {
     }
 
     @Test
+    void pemThatMailsAndFormsSpoilt_isRead() {
+        String pem = pem("CERTIFICATE", DER);
+        for (String spoilt : List.of(
+                pem.indent(4),
+                pem.replaceAll("(?m)^", "> "),
+                "0048 22 123 45 67\n" + pem,
+                "\uFEFF" + pem.replace("\n", "\u00A0\n\u200B"),
+                pem.replace("\n", "\\r\\n"),
+                pem.replace("\n", " "),
+                mime(DER).replace("\n", "\\n"),
+                "\uFEFF" + mime(DER))) {
+            assertThat(EncryptionKey.read(spoilt.getBytes(java.nio.charset.StandardCharsets.UTF_8), TOKEN))
+                    .as(spoilt)
+                    .isEqualTo(EncryptionKey.read(DER, TOKEN));
+        }
+    }
+
+    @Test
     void pem_withSeveralKeysAndComments_yieldsThemAllInOrder() {
         String file = "\uFEFFsubject=CN = Ministerstwo Finans\u00f3w\n"
                 + pem("CERTIFICATE", DER).replace("\n", "\r\n")

@@ -73,6 +73,30 @@ class InvoiceLinkCheckTest {
         }
     }
 
+    @Test
+    void hashInAnotherNotation_isNamed_andTheRestCompared() {
+        var check = new InvoiceLinkCheck(KsefEnvironment.TEST);
+        String hash = facts.hash().base64Url();
+        String start = link.substring(0, link.length() - hash.length());
+        for (String odd : new String[] {
+            hash + "=",
+            hash + "%3D",
+            hash.replace('-', '+').replace('_', '/') + "=",
+            facts.hash().value()
+        }) {
+            assertThat(check.check(start + odd, facts).misfits()).as(odd).containsExactly(Misfit.NOT_CANONICAL);
+            assertThat(check.check(
+                                    start.replace("qr-test", "qr").replace("02-11-2026", "11-02-2026") + odd,
+                                    facts(Invoices.FA_3 + " "))
+                            .misfits())
+                    .as("another invoice and %s", odd)
+                    .containsExactly(Misfit.ENVIRONMENT, Misfit.ISSUE_DATE, Misfit.HASH, Misfit.NOT_CANONICAL);
+        }
+        for (String odd : new String[] {hash + "==", hash.substring(1), "=".repeat(43), hash + "=/"}) {
+            assertThat(check.check(start + odd, facts).misfits()).as(odd).containsExactly(Misfit.NO_LINK);
+        }
+    }
+
     private static LinkVerdict check(String link, InvoiceFacts facts) {
         return new InvoiceLinkCheck(KsefEnvironment.TEST).check(InvoiceVerificationLink.parse(link), facts);
     }

@@ -30,6 +30,8 @@ public final class Redaction {
             new Rule("(?i)\\b(bearer\\s{1,8})[^\\s\"'<>,;]++", "$1" + GONE),
             // JSON Web Tokens begin with an object in Base64.
             new Rule("\\beyJ[A-Za-z0-9_.=-]{8,}+", GONE),
+            // A user and a password in an address.
+            new Rule("(://)[^\\s/@\"'<>]{1,200}+@", "$1" + GONE + "@"),
             new Rule("\\?[^\\s\"'<>=?]{1,200}+=[^\\s\"'<>]*+", "?" + GONE),
             new Rule(
                     "(?i)\\b(sig|signature|token|accessToken|refreshToken|password|pin|skoid|sktid)=[^\\s\"'<>&;]++",

@@ -1,6 +1,7 @@
 package dev.ksef.port.signing;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,10 +42,10 @@ record DigestSignerCall(DigestSigner digestSigner, String whose) {
         }
     }
 
-    /** Names the class of the failure only: its message may hold a secret. */
+    /** Names the classes of the failure and of its root cause only: their messages may hold a secret. */
     private KsefSigningException failed(Exception failure) {
-        return new KsefSigningException("The signing function for " + whose + " failed with "
-                + failure.getClass().getName());
+        return new KsefSigningException(
+                "The signing function for " + whose + " failed with " + RootCause.classes(failure));
     }
 
     private static byte[] digest(SignatureAlgorithm algorithm, byte[] data) {

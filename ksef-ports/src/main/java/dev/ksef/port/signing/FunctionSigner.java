@@ -2,14 +2,15 @@ package dev.ksef.port.signing;
 
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
+import java.util.Set;
 
 /** A signer that signs by a function. */
 final class FunctionSigner extends VerifyingSigner {
 
     private final DigestSignerCall call;
 
-    FunctionSigner(SignerCertificate certificate, DigestSigner digestSigner) {
-        super(certificate, SignatureAlgorithm.fitting(certificate.publicKey()));
+    FunctionSigner(SignerCertificate certificate, Set<SignatureAlgorithm> algorithms, DigestSigner digestSigner) {
+        super(certificate, algorithms);
         this.call = new DigestSignerCall(digestSigner, "the certificate " + certificate.summary());
     }
 

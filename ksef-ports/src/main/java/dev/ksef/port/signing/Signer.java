@@ -75,10 +75,31 @@ public interface Signer {
      * Makes a signer that signs by a function. Each signature is verified before it is returned, so that a device that changed
      * its key is noticed at once. To sign with a device that hashes by itself, extend {@link VerifyingSigner}.
      *
+     * <p>The function is asked for every algorithm that fits the key: with RSA for RSASSA-PSS, which KOD II needs, too. One that
+     * cannot make them all is told by {@link #of(List, Set, DigestSigner)}.
+     *
      * @param chain the certificate of the key first, then its issuers as far as they are known
      * @throws KsefSigningException if the certificate's key is of a kind or size that KSeF does not take
      */
     static Signer of(List<X509Certificate> chain, DigestSigner digestSigner) {
-        return new FunctionSigner(SignerCertificate.of(chain), digestSigner);
+        SignerCertificate certificate = SignerCertificate.of(chain);
+        return new FunctionSigner(certificate, SignatureAlgorithm.fitting(certificate.publicKey()), digestSigner);
+    }
+
+    /**
+     * Makes a signer whose key lives behind a function that makes some of the algorithms that fit the key. No other is asked of it.
+     *
+     * @param chain the certificate of the key first, then its issuers as far as they are known
+     * @throws IllegalArgumentException if there is no algorithm, or one that does not fit the key
+     * @throws KsefSigningException if the certificate's key is of a kind or size that KSeF does not take
+     */
+    static Signer of(List<X509Certificate> chain, Set<SignatureAlgorithm> algorithms, DigestSigner digestSigner) {
+        SignerCertificate certificate = SignerCertificate.of(chain);
+        Set<SignatureAlgorithm> fitting = SignatureAlgorithm.fitting(certificate.publicKey());
+        if (algorithms.isEmpty() || !fitting.containsAll(algorithms)) {
+            throw new IllegalArgumentException(
+                    "A signer with this key makes one or more of " + fitting + ", and was told to make " + algorithms);
+        }
+        return new FunctionSigner(certificate, algorithms, digestSigner);
     }
 }

@@ -15,9 +15,16 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERGeneralString;
+import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DERNumericString;
+import org.bouncycastle.asn1.DERT61String;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.DERUniversalString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -161,6 +168,64 @@ class SignerCertificateTest {
                         .nip())
                 .contains("1111111111");
         assertThat(signer(TestCertificates.of("O=Zakład")).summary()).contains("without common name");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.5.4.97=PSDPL-KNF-1+2.5.4.97=VATPL-1111111111",
+        "'2.5.4.97=PSDPL-KNF-1,2.5.4.97=VATPL-1111111111'",
+        "'2.5.4.97=VATDE-1,2.5.4.97=VATPL-1111111111'"
+    })
+    void nipInAnyOfSeveralIdentifiers_isRead(String identifiers) {
+        var seal = signer(TestCertificates.of("C=PL,CN=Zakład,O=Zakład," + identifiers));
+        assertThat(seal.kind()).isEqualTo(CertificateKind.SEAL);
+        assertThat(seal.nip()).contains("1111111111");
+        assertThat(seal.subjectProblems()).isEmpty();
+    }
+
+    @Test
+    void identifierInAnyOfSeveralSerialNumbers_isRead() {
+        var person = signer(TestCertificates.of("CN=Jan,SERIALNUMBER=1234,SERIALNUMBER=PNOPL-80010112345"));
+        assertThat(person.pesel()).contains("80010112345");
+    }
+
+    @Test
+    void subjectInEachTypeOfString_isReadAsItsText() throws Exception {
+        for (ASN1Encodable name : List.of(
+                new DERUTF8String("Żółć Łódź"),
+                new DERBMPString("Żółć Łódź"),
+                new DERUniversalString("Żółć Łódź".getBytes("UTF-32BE")))) {
+            assertThat(signer(named(name, new DERBMPString("VATPL-1111111111"))).summary())
+                    .as(name.getClass().getSimpleName())
+                    .contains("'Żółć Łódź'");
+        }
+        for (ASN1Encodable name :
+                List.of(new DERT61String("Spółka ó".replace("ł", "l")), new DERGeneralString("Spólka ó"))) {
+            assertThat(signer(named(name, new DERBMPString("VATPL-1111111111"))).summary())
+                    .as(name.getClass().getSimpleName())
+                    .contains("'Spólka ó'");
+        }
+        for (ASN1Encodable identifier : List.of(
+                new DERBMPString("VATPL-1111111111"),
+                new DERUniversalString("VATPL-1111111111".getBytes("UTF-32BE")),
+                new DERT61String("VATPL-1111111111"),
+                new DERIA5String("VATPL-1111111111"))) {
+            assertThat(signer(named(new DERUTF8String("Zakład"), identifier)).nip())
+                    .as(identifier.getClass().getSimpleName())
+                    .contains("1111111111");
+        }
+        assertThat(signer(named(new DERBitString(new byte[3]), new DERUTF8String("VATPL-1111111111")))
+                        .summary())
+                .as("a name that is no text")
+                .contains("without common name");
+    }
+
+    private static X509Certificate named(ASN1Encodable commonName, ASN1Encodable identifier) {
+        var name = new X500NameBuilder()
+                .addRDN(BCStyle.CN, commonName)
+                .addRDN(BCStyle.ORGANIZATION_IDENTIFIER, identifier)
+                .build();
+        return TestCertificates.of(name, new X500Name(KSEF), 0, EC.getPublic(), BigInteger.TWO);
     }
 
     @Test

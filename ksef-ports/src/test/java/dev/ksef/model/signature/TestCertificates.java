@@ -36,7 +36,7 @@ public final class TestCertificates {
         return of(new X500Name(subject), new X500Name(issuer), usage, EC.getPublic(), BigInteger.ONE);
     }
 
-    static X509Certificate of(X500Name subject, X500Name issuer, int usage, PublicKey key, BigInteger serial) {
+    public static X509Certificate of(X500Name subject, X500Name issuer, int usage, PublicKey key, BigInteger serial) {
         return of(subject, issuer, usage, key, serial, AUTHORITY.getPrivate());
     }
 

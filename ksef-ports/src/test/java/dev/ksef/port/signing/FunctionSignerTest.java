@@ -9,6 +9,7 @@ import dev.ksef.model.signature.TestCertificates;
 import java.security.KeyPair;
 import java.security.Signature;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,31 @@ class FunctionSignerTest {
         assertThatThrownBy(() -> signer.sign(ECDSA, DATA))
                 .isInstanceOf(KsefSigningException.class)
                 .hasMessageContaining("the bare hash");
+    }
+
+    @Test
+    void functionThatMakesSomeAlgorithms_isAskedForNoOther() throws Exception {
+        var rsa = java.security.KeyPairGenerator.getInstance("RSA");
+        rsa.initialize(2048);
+        var pair = rsa.generateKeyPair();
+        var chain = List.of(TestCertificates.of(
+                new org.bouncycastle.asn1.x500.X500Name("C=PL,CN=Zakład"),
+                new org.bouncycastle.asn1.x500.X500Name("C=PL,CN=Wystawca"),
+                0,
+                pair.getPublic(),
+                java.math.BigInteger.ONE));
+        var signer = Signer.of(chain, Set.of(SignatureAlgorithm.RSA_PKCS1_SHA256), (algorithm, digest) -> {
+            throw new AssertionError("not to be asked");
+        });
+        assertThat(signer.algorithms()).containsExactly(SignatureAlgorithm.RSA_PKCS1_SHA256);
+        assertThatThrownBy(() -> signer.sign(SignatureAlgorithm.RSA_PSS_SHA256, DATA))
+                .isInstanceOf(KsefSigningException.class)
+                .hasMessageContaining("only with [RSA_PKCS1_SHA256]");
+        for (Set<SignatureAlgorithm> wrong : List.of(Set.<SignatureAlgorithm>of(), Set.of(ECDSA))) {
+            assertThatThrownBy(() -> Signer.of(chain, wrong, (algorithm, digest) -> digest))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("RSA_PSS_SHA256");
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ public final class OfflineVerifier {
      */
     public static CommonCertificateVerifier create() {
         requireBouncyCastle();
+        DssSetup.ensure();
         var verifier = new CommonCertificateVerifier(true);
         verifier.setAlertOnExpiredCertificate(new SilentOnStatusAlert());
         verifier.setAlertOnNotYetValidCertificate(new SilentOnStatusAlert());

@@ -2,9 +2,9 @@ package dev.ksef.signature.request;
 
 import dev.ksef.model.finding.SignatureFinding.Cause;
 import dev.ksef.model.signature.EcdsaValue;
+import dev.ksef.signature.internal.DssSetup;
 import eu.europa.esig.dss.enumerations.DigestMatcherType;
 import eu.europa.esig.dss.model.ReferenceValidation;
-import eu.europa.esig.dss.spi.DSSSecurityProvider;
 import eu.europa.esig.dss.spi.x509.CertificateValidity;
 import eu.europa.esig.dss.xades.validation.XAdESSignature;
 import java.security.cert.X509Certificate;
@@ -24,7 +24,7 @@ final class IntegrityCheck {
     private final XAdESSignature signature;
 
     IntegrityCheck(Element element) {
-        DSSSecurityProvider.initSystemProviders();
+        DssSetup.ensure();
         this.element = element;
         this.signature = new XAdESSignature(element);
         signature.checkSignatureIntegrity();

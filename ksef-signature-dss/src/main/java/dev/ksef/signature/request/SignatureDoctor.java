@@ -6,6 +6,7 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.finding.SignatureFinding;
 import dev.ksef.model.finding.SignatureFinding.Cause;
+import dev.ksef.model.internal.RootCause;
 import dev.ksef.port.signing.XadesCheck;
 import dev.ksef.port.time.Time;
 import dev.ksef.signature.internal.SignatureElement;
@@ -78,9 +79,8 @@ public final class SignatureDoctor implements XadesCheck {
                 examine(document, request, diagnosis);
             }
         } catch (RuntimeException unforeseen) {
-            // Its message may quote the document.
-            String exception = unforeseen.getClass().getSimpleName();
-            diagnosis.add(Cause.PROFILE, "The signature cannot be processed at all (" + exception + ")");
+            diagnosis.add(
+                    Cause.PROFILE, "The signature cannot be processed at all (" + RootCause.told(unforeseen) + ")");
         }
         return diagnosis;
     }

@@ -2,6 +2,7 @@ package dev.ksef.signature.signing;
 
 import dev.ksef.model.auth.AuthTokenRequest;
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
 import dev.ksef.port.signing.Signer;
@@ -118,9 +119,8 @@ public final class DssXadesSigner implements XadesSigner {
         } catch (KsefSigningException clear) {
             throw clear;
         } catch (RuntimeException ofDss) {
-            // Its message may quote the document.
             throw new KsefSigningException("EU DSS could not make the signature of "
-                    + certificate().summary() + " (" + ofDss.getClass().getName() + ")");
+                    + certificate().summary() + " (" + RootCause.told(ofDss) + ")");
         }
     }
 

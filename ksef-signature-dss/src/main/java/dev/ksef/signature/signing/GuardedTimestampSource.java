@@ -1,6 +1,7 @@
 package dev.ksef.signature.signing;
 
 import dev.ksef.model.error.KsefSigningException;
+import dev.ksef.model.internal.RootCause;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.model.TimestampBinary;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
@@ -21,10 +22,8 @@ final class GuardedTimestampSource implements TSPSource {
         try {
             return source.getTimeStampResponse(algorithm, digest);
         } catch (RuntimeException failure) {
-            // Its message may quote an address with credentials.
-            throw new KsefSigningException(
-                    "The source of time stamps failed (" + failure.getClass().getName()
-                            + "): see that it answers and takes " + algorithm + ", or sign without time stamps");
+            throw new KsefSigningException("The source of time stamps failed (" + RootCause.told(failure)
+                    + "): see that it answers and takes " + algorithm + ", or sign without time stamps");
         }
     }
 }

@@ -1,11 +1,12 @@
 package dev.ksef.signature.upo;
 
+import dev.ksef.model.internal.RootCause;
+import dev.ksef.signature.internal.DssSetup;
 import dev.ksef.signature.upo.UpoSignatureVerdict.Check;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.DigestMatcherType;
 import eu.europa.esig.dss.model.ReferenceValidation;
 import eu.europa.esig.dss.model.x509.CertificateToken;
-import eu.europa.esig.dss.spi.DSSSecurityProvider;
 import eu.europa.esig.dss.spi.x509.CertificateValidity;
 import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
 import eu.europa.esig.dss.xades.validation.XAdESSignature;
@@ -37,7 +38,7 @@ final class CryptographicCheck {
     CryptographicCheck(Element signature, ExpectedCertificates expected) {
         // Other classes of DSS register the providers it computes with, and with a pinned certificate none of them is
         // used.
-        DSSSecurityProvider.initSystemProviders();
+        DssSetup.ensure();
         this.expected = expected;
         this.signature = new XAdESSignature(signature);
         var given = new CommonCertificateSource();
@@ -49,9 +50,8 @@ final class CryptographicCheck {
         try {
             examine(verdict);
         } catch (RuntimeException malformed) {
-            // Its message may quote the document.
-            String exception = malformed.getClass().getSimpleName();
-            verdict.judge(Check.FORM, List.of("EU DSS cannot process the signature (" + exception + ")"));
+            verdict.judge(
+                    Check.FORM, List.of("EU DSS cannot process the signature (" + RootCause.told(malformed) + ")"));
         }
     }
 

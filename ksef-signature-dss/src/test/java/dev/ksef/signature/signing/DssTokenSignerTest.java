@@ -64,8 +64,7 @@ class DssTokenSignerTest {
                 who.certificate(),
                 who.issuers());
         try (var token = token(stranger)) {
-            var signer = DssTokenSigner.of(token, token.getKeys().get(0));
-            assertThatThrownBy(signer::prove)
+            assertThatThrownBy(() -> DssTokenSigner.of(token, token.getKeys().get(0)))
                     .isInstanceOf(KsefSigningException.class)
                     .hasMessageContaining("do not belong together");
         }

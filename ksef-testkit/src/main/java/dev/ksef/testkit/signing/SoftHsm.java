@@ -125,7 +125,7 @@ public final class SoftHsm {
         Matcher number = NUMBER.matcher(configuration);
         int count = number.find() ? Integer.parseInt(number.group(1)) : TOKENS;
         for (int i = 1; i <= count; i++) {
-            tokens.add(made("ksef-test-" + i));
+            tokens.add(made("próba-ą-" + i));
         }
     }
 
@@ -147,12 +147,25 @@ public final class SoftHsm {
 
     private Token made(String label) throws IOException, InterruptedException {
         String pin = UUID.randomUUID().toString();
-        String said = run("softhsm2-util", "--init-token", "--free", "--label", label, "--so-pin", pin, "--pin", pin);
+        String said = run(
+                "sh",
+                "-c",
+                "exec softhsm2-util --init-token --free --label \"$(printf '" + octal(label) + "')\" --so-pin " + pin
+                        + " --pin " + pin);
         Matcher slot = ASSIGNED.matcher(said);
         if (!slot.find()) {
             throw new IllegalStateException("softhsm2-util made no token: " + said);
         }
         return new Token(library, label, Long.parseLong(slot.group(1)), pin);
+    }
+
+    /** The label reaches the other program whatever the locale of this one is. */
+    private static String octal(String label) {
+        var octal = new StringBuilder();
+        for (byte each : label.getBytes(StandardCharsets.UTF_8)) {
+            octal.append("\\%03o".formatted(each & 0xFF));
+        }
+        return octal.toString();
     }
 
     private static String run(String... command) throws IOException, InterruptedException {
@@ -184,7 +197,12 @@ public final class SoftHsm {
             }
         }
 
-        /** Reads the token through a new provider. */
+        /** Returns what {@link #store} reads of a label: SunPKCS11 makes one character of each byte of it. */
+        public static String inStore(String label) {
+            return new String(label.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        }
+
+        /** Reads the token through a new provider. It lists labels as {@link #inStore} tells. */
         public KeyStore store() throws GeneralSecurityException, IOException {
             KeyStore store = KeyStore.getInstance("PKCS11", provider());
             store.load(null, pin.toCharArray());
