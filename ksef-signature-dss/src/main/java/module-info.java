@@ -12,6 +12,7 @@ module dev.ksef.signature {
     requires transitive jpms_dss_token;
     requires jpms_dss_alert;
     requires jpms_dss_xades;
+    requires jpms_dss_xml_common;
     requires org.bouncycastle.provider;
     // What EU DSS needs and, being no real modules, cannot require.
     requires com.google.common;

@@ -1,11 +1,11 @@
 package dev.ksef.adapter.feign.json;
 
 import dev.ksef.model.link.SignedLink;
-import org.jspecify.annotations.Nullable;
 import dev.ksef.thirdparty.jackson.core.JsonParser;
 import dev.ksef.thirdparty.jackson.core.JsonToken;
 import dev.ksef.thirdparty.jackson.databind.DeserializationContext;
 import dev.ksef.thirdparty.jackson.databind.deser.std.StdDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a signed link. A text that is no link counts as absent: the API serves the same document. */
 final class SignedLinkDeserializer extends StdDeserializer<SignedLink> {
