@@ -81,6 +81,17 @@ public interface TransportRetryContract extends TransportFixture {
         assertThat(time().slept()).isZero();
     }
 
+    /** The JDK's client by itself repeats a read on a fresh connection, too. */
+    @Test
+    default void freshConnectionDropped_onARead_isOneAttemptForEachRequest() {
+        server().then(Reply.drop(), Reply.drop(), Reply.json(200, STATUS));
+        status();
+        assertThat(server().received()).hasSize(3);
+        assertThat(events().of(KsefEvent.Attempt.class))
+                .extracting(KsefEvent.Attempt::status)
+                .containsExactly(0, 0, 200);
+    }
+
     @Test
     default void keptConnectionDropped_againAndAgain_isTheCallersProblem() {
         server().then(Reply.json(200, STATUS))
