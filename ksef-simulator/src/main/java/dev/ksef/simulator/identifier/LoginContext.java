@@ -29,8 +29,11 @@ public record LoginContext(String type, String value) {
         return new LoginContext(NIP, nip);
     }
 
-    public static boolean knownType(String type) {
-        return SHAPES.containsKey(type);
+    /** The type that a client wrote in whatever case, as the API names it. */
+    public static Optional<String> knownType(String written) {
+        return SHAPES.keySet().stream()
+                .filter(type -> type.equalsIgnoreCase(written))
+                .findFirst();
     }
 
     /** The context with this value. The shape of the value tells its type. */

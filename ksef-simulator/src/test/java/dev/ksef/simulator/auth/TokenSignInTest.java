@@ -13,7 +13,10 @@ import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenSignInTest extends SimulatorTest {
 
@@ -58,6 +61,39 @@ class TokenSignInTest extends SimulatorTest {
         TaxpayerClient taxpayer = taxpayer();
 
         assertFailure(answering(taxpayer, taxpayer.token(), 1), "Nieprawidłowy czas tokena");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nip", "NIP", "nIP"})
+    void signIn_typeOfTheContextInAnotherCase_succeedsWithAWarning(String type) {
+        TaxpayerClient taxpayer = taxpayer();
+        JsonNode challenge = taxpayer.challenge();
+        ObjectNode request = taxpayer.tokenRequest(
+                challenge,
+                taxpayer.token() + "|" + challenge.path("timestampMs").longValue());
+        request.withObject("/contextIdentifier").put("type", type);
+
+        Answer answer = client().send(
+                        "POST",
+                        "/auth/ksef-token",
+                        "",
+                        RawClient.JSON.writeValueAsBytes(request),
+                        Map.of("Content-Type", "application/json", "X-Test-System-Warning", "[a]: b"));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("X-System-Warning")).contains("otherwise than Nip").endsWith(" | [a]: b");
+    }
+
+    @Test
+    void signIn_typeOfTheContextAsTheApiNamesIt_hasNoWarning() {
+        TaxpayerClient taxpayer = taxpayer();
+        JsonNode challenge = taxpayer.challenge();
+        ObjectNode request = taxpayer.tokenRequest(
+                challenge,
+                taxpayer.token() + "|" + challenge.path("timestampMs").longValue());
+
+        assertThat(client().post("/auth/ksef-token", "", request).header("X-System-Warning"))
+                .isEmpty();
     }
 
     @Test
@@ -182,11 +218,9 @@ class TokenSignInTest extends SimulatorTest {
     void signIn_unknownContextType_isRefused() {
         TaxpayerClient taxpayer = taxpayer();
         ObjectNode request = taxpayer.tokenRequest(taxpayer.challenge(), "a|1");
-        request.putObject("contextIdentifier").put("type", "nip").put("value", taxpayer.nip());
+        request.putObject("contextIdentifier").put("type", "Pesel").put("value", taxpayer.nip());
 
-        assertThat(client().post("/auth/ksef-token", "", request).errorCode())
-                .as("types are case-sensitive")
-                .isEqualTo(21405);
+        assertThat(client().post("/auth/ksef-token", "", request).errorCode()).isEqualTo(21405);
     }
 
     @Test
