@@ -138,10 +138,10 @@ public final class KsefSimulator implements AutoCloseable {
 
     /**
      * Grants a subject, who signs in with a certificate, the right to act for a context. A subject with a NIP needs no
-     * grant for the context of that NIP and of its internal identifiers.
+     * grant for the context of that NIP and of its internal identifiers, nor a Peppol provider for its own.
      *
-     * @param subject a NIP (10 digits), a PESEL (11 digits) or the SHA-256 fingerprint of a certificate (64 hexadecimal
-     *     digits)
+     * @param subject a NIP (10 digits), a PESEL (11 digits), the SHA-256 fingerprint of a certificate (64 hexadecimal
+     *     digits) or a Peppol identifier (P, 2 letters, 6 digits)
      * @param context a NIP, an internal identifier (NIP, hyphen, 5 digits), a NIP with a VAT number of the Union (NIP,
      *     hyphen, number with its country), or a Peppol identifier (P, 2 letters, 6 digits)
      * @throws IllegalArgumentException if either has none of these shapes

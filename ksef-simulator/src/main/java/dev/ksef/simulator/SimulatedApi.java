@@ -8,6 +8,8 @@ import dev.ksef.simulator.auth.AuthenticationRegister;
 import dev.ksef.simulator.auth.BearerGate;
 import dev.ksef.simulator.auth.BearerTokens;
 import dev.ksef.simulator.auth.IssuedChallenges;
+import dev.ksef.simulator.auth.PeppolEndpoint;
+import dev.ksef.simulator.auth.PeppolProviders;
 import dev.ksef.simulator.auth.SignInStarter;
 import dev.ksef.simulator.auth.SignedDocumentJudge;
 import dev.ksef.simulator.auth.TaxpayerTokens;
@@ -82,14 +84,16 @@ final class SimulatedApi {
 
     private void addSigningIn(TaxpayerTokens taxpayers, AccessRights rights) {
         IssuedChallenges challenges = new IssuedChallenges(references, clock);
-        SignInStarter signIns =
-                new SignInStarter(clock, settings.authenticationDelay, references, authentications, tokens);
+        PeppolProviders peppolProviders = new PeppolProviders();
+        SignInStarter signIns = new SignInStarter(
+                clock, settings.authenticationDelay, references, authentications, tokens, peppolProviders);
         SignedDocumentJudge documents = new SignedDocumentJudge(
                 clock, challenges, certificates::standing, rights, settings.selfSignedCertificates);
         new AuthEndpoints(clock, keys.ring(Usage.KSEF_TOKEN), challenges, taxpayers, signIns, tokens, gate)
                 .addTo(router);
         new PublicKeyEndpoints(keys.rings()).addTo(router);
         new XadesSignatureEndpoint(documents, signIns).addTo(router);
+        new PeppolEndpoint(peppolProviders).addTo(router);
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
     }
 

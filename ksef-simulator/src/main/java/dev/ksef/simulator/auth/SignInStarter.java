@@ -21,18 +21,21 @@ public final class SignInStarter {
     private final ReferenceNumbers references;
     private final AuthenticationRegister authentications;
     private final BearerTokens tokens;
+    private final PeppolProviders peppolProviders;
 
     public SignInStarter(
             InstantSource clock,
             Duration delay,
             ReferenceNumbers references,
             AuthenticationRegister authentications,
-            BearerTokens tokens) {
+            BearerTokens tokens,
+            PeppolProviders peppolProviders) {
         this.clock = clock;
         this.delay = delay;
         this.references = references;
         this.authentications = authentications;
         this.tokens = tokens;
+        this.peppolProviders = peppolProviders;
     }
 
     HttpReply begin(LoginContext context, SignInProof proof, IpPolicy ipPolicy, ProcessingStatus outcome) {
@@ -47,6 +50,9 @@ public final class SignInStarter {
                 now.plus(delay),
                 outcome));
         authentications.add(authentication);
+        if (proof.subject() != null && outcome.success()) {
+            peppolProviders.register(proof.subject(), now);
+        }
         ObjectNode body = JsonTrees.object().put("referenceNumber", authentication.referenceNumber());
         body.set("authenticationToken", tokens.authentication(authentication).json());
         return HttpReply.json(202, body);

@@ -29,6 +29,11 @@ public record LoginContext(String type, String value) {
         return new LoginContext(NIP, nip);
     }
 
+    /** Whether the text has the shape of a Peppol identifier. */
+    public static boolean peppolId(String text) {
+        return new LoginContext(PEPPOL_ID, text).wellFormed();
+    }
+
     /** The type that a client wrote in whatever case, as the API names it. */
     public static Optional<String> knownType(String written) {
         return SHAPES.keySet().stream()
