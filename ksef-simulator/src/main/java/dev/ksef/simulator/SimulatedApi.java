@@ -119,7 +119,7 @@ final class SimulatedApi {
     private void addInvoices() {
         HighWaterMarks marks = new HighWaterMarks(settings.highWaterMarkLag);
         new InvoiceEndpoints(clock, gate, archive, marks, settings.maxInvoicesPerQuery).addTo(router);
-        new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHost).addTo(router);
+        new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHosts()).addTo(router);
     }
 
     private void addCertificatesAndLimits() {
