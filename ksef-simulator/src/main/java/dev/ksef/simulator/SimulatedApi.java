@@ -66,7 +66,7 @@ final class SimulatedApi {
         this.references = references;
         this.keys = keys;
         this.certificates = certificates;
-        this.tokens = new BearerTokens(clock);
+        this.tokens = new BearerTokens(clock, settings.sameTokenWithinASecond);
         this.gate = new BearerGate(tokens, authentications);
         this.archive = new InvoiceArchive(settings.availabilityDelay);
         this.rateLimits = new GrantedRateLimits(settings.limits());

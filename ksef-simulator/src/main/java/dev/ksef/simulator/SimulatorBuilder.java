@@ -51,6 +51,7 @@ public final class SimulatorBuilder {
     String publicBase;
 
     boolean remoteAdministration;
+    boolean sameTokenWithinASecond;
     OfficialSchemas schemas = OfficialSchemas.none();
     boolean selfSignedCertificates = true;
     RateLimitProfile rateLimits = RateLimitProfile.NONE;
@@ -99,6 +100,15 @@ public final class SimulatorBuilder {
     /** Sets whether other machines may administer the simulator, too, if they reach it; by default they may not. */
     public SimulatorBuilder remoteAdministration(boolean allowed) {
         this.remoteAdministration = allowed;
+        return this;
+    }
+
+    /**
+     * Sets whether a login that refreshes twice within a second gets the same access token twice. By default it gets
+     * two. KSeF was seen to do either.
+     */
+    public SimulatorBuilder sameTokenWithinASecond(boolean same) {
+        this.sameTokenWithinASecond = same;
         return this;
     }
 

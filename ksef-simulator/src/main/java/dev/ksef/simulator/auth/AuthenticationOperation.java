@@ -61,6 +61,24 @@ public final class AuthenticationOperation {
         return attempt.context();
     }
 
+    /** Who signed in, as access tokens tell it. A KSeF token stands for its context. */
+    ObjectNode subjectIdentifier() {
+        CertificateSubject subject = attempt.subject();
+        if (subject == null) {
+            return identifier(context().type(), context().value());
+        }
+        if (subject.nip() != null) {
+            return identifier("Nip", subject.nip());
+        }
+        return subject.pesel() != null
+                ? identifier("Pesel", subject.pesel())
+                : identifier("Fingerprint", subject.fingerprint());
+    }
+
+    private static ObjectNode identifier(String type, String value) {
+        return JsonTrees.object().put("type", type).put("value", value);
+    }
+
     /** The end of the refresh token, in whole seconds as the token itself tells it. */
     Instant refreshValidUntil() {
         return attempt.startedAt().plus(REFRESH_LIFE).truncatedTo(ChronoUnit.SECONDS);
@@ -110,7 +128,7 @@ public final class AuthenticationOperation {
         ProcessingStatus status = status(now);
         if (!status.success()) {
             throw SignInRefusals.notAuthorised(
-                    "Status uwierzytelniania (" + status.code() + ") nie pozwala na " + act + ".");
+                    "Status uwierzytelnienia (" + status.code() + ") nie pozwala na " + act + ".");
         }
     }
 

@@ -50,7 +50,7 @@ public final class CertificateWorld implements AutoCloseable {
 
     private final AtomicLong positions = new AtomicLong();
     private final AuthenticationRegister authentications = new AuthenticationRegister();
-    private final BearerTokens tokens = new BearerTokens(clock);
+    private final BearerTokens tokens = new BearerTokens(clock, false);
     private final ReferenceNumbers references = new ReferenceNumbers(clock);
     private final HttpServer server = HttpServers.bind(InetAddress.getLoopbackAddress(), 0);
     private final ExecutorService workers = HttpServers.workers();
