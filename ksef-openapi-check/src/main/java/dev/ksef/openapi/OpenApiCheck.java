@@ -24,8 +24,11 @@ import java.util.stream.Stream;
 /** Compares HTTP exchanges with an OpenAPI file. Thread-safe, and expensive to load: one for all tests. */
 public final class OpenApiCheck {
 
-    /** Statuses that the official file has nowhere: the web server in front of KSeF gives them. */
-    static final Set<Integer> UNDOCUMENTED = Set.of(404, 405, 406, 413, 415, 500);
+    /**
+     * Statuses that the official file has nowhere: the web server in front of KSeF gives them, and 501 the simulator for what
+     * it does not simulate.
+     */
+    static final Set<Integer> UNDOCUMENTED = Set.of(404, 405, 406, 413, 415, 500, 501);
 
     /** The one method that web servers add to every GET by themselves. */
     static final String ADDED_METHOD = "HEAD";

@@ -79,6 +79,7 @@ final class SimulatedApi {
         addSessions(upoSignature);
         addInvoices();
         addCertificatesAndLimits();
+        OfficialOperations.addMissingTo(router, gate);
         return router;
     }
 
