@@ -87,7 +87,13 @@ final class SimulatedApi {
         IssuedChallenges challenges = new IssuedChallenges(references, clock);
         PeppolProviders peppolProviders = new PeppolProviders();
         SignInStarter signIns = new SignInStarter(
-                clock, settings.authenticationDelay, references, authentications, tokens, peppolProviders);
+                clock,
+                settings.authenticationDelay,
+                references,
+                authentications,
+                tokens,
+                peppolProviders,
+                settings.authenticationMethod);
         SignedDocumentJudge documents = new SignedDocumentJudge(
                 clock, challenges, certificates::standing, rights, settings.selfSignedCertificates);
         new AuthEndpoints(clock, keys.ring(Usage.KSEF_TOKEN), challenges, taxpayers, signIns, tokens, gate)

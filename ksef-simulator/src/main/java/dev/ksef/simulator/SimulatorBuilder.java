@@ -52,6 +52,7 @@ public final class SimulatorBuilder {
 
     boolean remoteAdministration;
     boolean sameTokenWithinASecond;
+    boolean authenticationMethod = true;
     OfficialSchemas schemas = OfficialSchemas.none();
     boolean selfSignedCertificates = true;
     RateLimitProfile rateLimits = RateLimitProfile.NONE;
@@ -100,6 +101,15 @@ public final class SimulatorBuilder {
     /** Sets whether other machines may administer the simulator, too, if they reach it; by default they may not. */
     public SimulatorBuilder remoteAdministration(boolean allowed) {
         this.remoteAdministration = allowed;
+        return this;
+    }
+
+    /**
+     * Sets whether the status and the list of sign-ins have the deprecated field {@code authenticationMethod}, as API 2.8
+     * requires; by default they have. KSeF announced that it would go on 16 November 2026.
+     */
+    public SimulatorBuilder authenticationMethod(boolean told) {
+        this.authenticationMethod = told;
         return this;
     }
 

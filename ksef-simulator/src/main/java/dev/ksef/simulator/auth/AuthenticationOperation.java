@@ -41,12 +41,19 @@ public final class AuthenticationOperation {
     }
 
     private final Attempt attempt;
+    private final boolean formerMethod;
     private boolean redeemed;
     private boolean revoked;
     private @Nullable Instant lastRefresh;
 
-    public AuthenticationOperation(Attempt attempt) {
+    /**
+     * Begins with nothing redeemed.
+     *
+     * @param formerMethod whether the deprecated name of the method is told
+     */
+    public AuthenticationOperation(Attempt attempt, boolean formerMethod) {
         this.attempt = attempt;
+        this.formerMethod = formerMethod;
     }
 
     public Attempt attempt() {
@@ -134,9 +141,10 @@ public final class AuthenticationOperation {
 
     synchronized ObjectNode json(Instant now) {
         SignInMethod method = attempt.proof().method();
-        ObjectNode json = JsonTrees.object()
-                .put("startDate", KsefTimestamps.json(attempt.startedAt()))
-                .put("authenticationMethod", method.formerName());
+        ObjectNode json = JsonTrees.object().put("startDate", KsefTimestamps.json(attempt.startedAt()));
+        if (formerMethod) {
+            json.put("authenticationMethod", method.formerName());
+        }
         json.set("authenticationMethodInfo", method.json());
         json.set("status", status(now).json());
         json.put("isTokenRedeemed", redeemed);

@@ -36,6 +36,10 @@ enum CommandLineOption {
             "yes|no",
             "whether they may sign in, as on TEST; yes by default",
             (to, value) -> to.selfSignedCertificates(value.yesOrNo())),
+    AUTHENTICATION_METHOD(
+            "yes|no",
+            "whether sign-ins have the deprecated field authenticationMethod; yes by default",
+            (to, value) -> to.authenticationMethod(value.yesOrNo())),
     SAME_TOKEN_WITHIN_A_SECOND(
             "yes|no",
             "whether refreshing twice within a second gives one token; no by default",

@@ -51,6 +51,11 @@ public final class BadRequest extends RuntimeException {
         return invalidInput("'referenceNumber' " + length(length, entered) + ".");
     }
 
+    /** The error for a body that cannot be read at all. */
+    public static BadRequest unreadable(String detail) {
+        return of(21001, "Nieczytelna treść.", detail);
+    }
+
     static BadRequest badContinuationToken() {
         return new BadRequest(21418, "Przekazany token kontynuacji ma nieprawidłowy format.", List.of());
     }

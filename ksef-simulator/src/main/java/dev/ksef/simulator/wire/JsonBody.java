@@ -41,7 +41,7 @@ public final class JsonBody {
      * Reads the body of a request.
      *
      * @throws UnservableRequest with 415 if the content is not declared as JSON
-     * @throws BadRequest 21405 if it is not a JSON object
+     * @throws BadRequest 21001 if it is not a JSON object
      */
     public static JsonBody of(HttpRequest request) {
         String type = request.header("Content-Type").orElse("").split(";", 2)[0].strip();
@@ -64,9 +64,9 @@ public final class JsonBody {
             }
         } catch (JacksonException malformed) {
             // The parser's message quotes the input, which may be a secret.
-            throw BadRequest.invalidInput("The request body is not valid JSON.");
+            throw BadRequest.unreadable("The request body is not valid JSON.");
         }
-        throw BadRequest.invalidInput("The request body must be a JSON object.");
+        throw BadRequest.unreadable("The request body must be a JSON object.");
     }
 
     /** Refuses the request if anything read so far was wrong. */

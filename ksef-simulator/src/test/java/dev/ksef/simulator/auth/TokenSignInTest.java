@@ -2,7 +2,9 @@ package dev.ksef.simulator.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.SimulatorTest;
+import dev.ksef.simulator.SpecificationObserver;
 import dev.ksef.simulator.client.ClientCrypto;
 import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.client.RawClient.Answer;
@@ -82,6 +84,31 @@ class TokenSignInTest extends SimulatorTest {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.header("X-System-Warning")).contains("otherwise than Nip").endsWith(" | [a]: b");
+    }
+
+    @Test
+    void signIn_withoutTheDeprecatedMethod_tellsTheOtherFieldsAndStillConforms() {
+        SpecificationObserver specification = new SpecificationObserver();
+        try (KsefSimulator ksef = KsefSimulator.builder()
+                .authenticationMethod(false)
+                .observer(specification)
+                .start()) {
+            TaxpayerClient taxpayer =
+                    new TaxpayerClient(new RawClient(ksef.baseUri()), ksef.nip(), ksef.token());
+            SigningIn begun = taxpayer.begin();
+            JsonNode status = taxpayer.authenticationStatus(begun);
+            JsonNode listed = taxpayer.client()
+                    .get("/auth/sessions", taxpayer.redeemed(begun).access())
+                    .json()
+                    .path("items")
+                    .path(0);
+
+            assertThat(status.has("authenticationMethod")).isFalse();
+            assertThat(listed.has("authenticationMethod")).isFalse();
+            assertThat(listed.path("authenticationMethodInfo").path("code").stringValue())
+                    .isEqualTo("token.ksef");
+            specification.assertNoViolations();
+        }
     }
 
     @Test

@@ -101,7 +101,7 @@ public final class CertificateWorld implements AutoCloseable {
                 IpPolicy.OPEN,
                 clock.instant(),
                 clock.instant(),
-                ProcessingStatus.of(200, "Uwierzytelnianie zakończone sukcesem")));
+                ProcessingStatus.of(200, "Uwierzytelnianie zakończone sukcesem")), true);
         authentications.add(login);
         RawClient client = new RawClient(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v2"));
