@@ -110,7 +110,8 @@ class RateLimitScenarioTest extends Scenario {
 
     /** Limits for the operations without a group of their own, and ones that no test reaches for the others. */
     private static SetRateLimitsRequest others(RateLimit limit) {
-        return SetRateLimitsRequest.of(
-                ApiRateLimitsOverride.builder(new RateLimit(50, 100, 200)).other(limit).build());
+        return SetRateLimitsRequest.of(ApiRateLimitsOverride.builder(new RateLimit(50, 100, 200))
+                .other(limit)
+                .build());
     }
 }

@@ -335,7 +335,9 @@ public final class SimulatorBuilder {
 
     /** The hosts that verification links may be signed for, beside the one that they are opened at. */
     List<String> qrHosts() {
-        return Stream.of(qrHost, publicBase == null ? null : URI.create(publicBase).getRawAuthority())
+        return Stream.of(
+                        qrHost,
+                        publicBase == null ? null : URI.create(publicBase).getRawAuthority())
                 .filter(Objects::nonNull)
                 .toList();
     }

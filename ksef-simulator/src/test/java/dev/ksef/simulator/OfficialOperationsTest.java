@@ -52,7 +52,8 @@ class OfficialOperationsTest extends SimulatorTest {
         for (Operation operation : OfficialOperations.all()) {
             String path = operation.path().replaceAll("\\{[^}]+}", "1");
             Answer without = client().send(operation.method(), path, "", null, Map.of());
-            Answer with = client().send(operation.method(), path, taxpayer().signedIn().access(), null, Map.of());
+            Answer with = client().send(
+                            operation.method(), path, taxpayer().signedIn().access(), null, Map.of());
 
             if (!operation.isPublic()) {
                 assertThat(without.status()).as(operation.name()).isEqualTo(401);

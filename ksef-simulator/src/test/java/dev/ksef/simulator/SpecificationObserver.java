@@ -75,8 +75,7 @@ public final class SpecificationObserver implements ExchangeObserver {
         if (exchange.status() >= 400) {
             found.removeIf(violation -> violation.startsWith("REQUEST"));
         }
-        found.removeIf(violation ->
-                EXEMPTIONS.stream().anyMatch(exemption -> exemption.covers(exchange, violation)));
+        found.removeIf(violation -> EXEMPTIONS.stream().anyMatch(exemption -> exemption.covers(exchange, violation)));
         return found.stream().map(violation -> exchange + ": " + violation).toList();
     }
 

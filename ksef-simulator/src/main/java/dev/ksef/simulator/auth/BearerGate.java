@@ -32,9 +32,8 @@ public final class BearerGate {
         if (Arrays.stream(kinds).noneMatch(claims::is)) {
             throw new UnauthorizedRequest("Rodzaj tokenu nie pozwala na wykonanie operacji.");
         }
-        AuthenticationOperation authentication = authentications
-                .find(claims.authenticationReference())
-                .orElseThrow(BearerGate::unknown);
+        AuthenticationOperation authentication =
+                authentications.find(claims.authenticationReference()).orElseThrow(BearerGate::unknown);
         boolean allowed = authentication.attempt().ipPolicy().allows(request.clientIp());
         if (claims.is(BearerUse.ACCESS) && !allowed) {
             throw ForbiddenRequest.address(request.clientIp());

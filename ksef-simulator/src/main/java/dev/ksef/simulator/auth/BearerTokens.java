@@ -55,6 +55,7 @@ public final class BearerTokens {
     /** Every login has every right in its context. */
     private static final String RIGHTS = "[\"CredentialsManage\",\"CredentialsRead\",\"EnforcementOperations\","
             + "\"Introspection\",\"InvoiceRead\",\"InvoiceWrite\",\"SubunitManage\"]";
+
     private static final String NONE = "[]";
     private static final String HEADER = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
 

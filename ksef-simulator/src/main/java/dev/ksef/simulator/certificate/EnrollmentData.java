@@ -129,10 +129,11 @@ public record EnrollmentData(Map<Field, String> fields) {
                 .sorted(Map.Entry.<Field, String>comparingByKey().reversed())
                 .forEach(field -> name.addRDN(
                         field.getKey().identifier,
-                        field.getKey().encoded(
-                                field.getKey() == Field.COMMON_NAME
-                                        ? purpose.commonName(field.getValue())
-                                        : field.getValue())));
+                        field.getKey()
+                                .encoded(
+                                        field.getKey() == Field.COMMON_NAME
+                                                ? purpose.commonName(field.getValue())
+                                                : field.getValue())));
         return name.build();
     }
 

@@ -28,8 +28,7 @@ public final class SystemWarnings {
 
     /** Warns that KSeF is only assumed to take a type of context that is not written as the API names it. */
     public static HttpReply contextType(HttpReply reply, String asNamed) {
-        return added(
-                reply, "[simulator-context-type]: The type of the context is written otherwise than " + asNamed);
+        return added(reply, "[simulator-context-type]: The type of the context is written otherwise than " + asNamed);
     }
 
     private static String folded(String text) {

@@ -91,7 +91,8 @@ class BearerTokenTest extends SimulatorTest {
         TaxpayerClient taxpayer = taxpayer();
         SigningIn begun = taxpayer.begin();
 
-        for (String token : List.of(begun.authenticationToken(), taxpayer.redeemed(begun).refresh())) {
+        for (String token :
+                List.of(begun.authenticationToken(), taxpayer.redeemed(begun).refresh())) {
             assertThat(claims(token).has("per")).isFalse();
             assertThat(claims(token).has("sud")).isFalse();
         }

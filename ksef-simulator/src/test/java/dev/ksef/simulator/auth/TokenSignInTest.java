@@ -83,7 +83,9 @@ class TokenSignInTest extends SimulatorTest {
                         Map.of("Content-Type", "application/json", "X-Test-System-Warning", "[a]: b"));
 
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.header("X-System-Warning")).contains("otherwise than Nip").endsWith(" | [a]: b");
+        assertThat(answer.header("X-System-Warning"))
+                .contains("otherwise than Nip")
+                .endsWith(" | [a]: b");
     }
 
     @Test
@@ -93,8 +95,7 @@ class TokenSignInTest extends SimulatorTest {
                 .authenticationMethod(false)
                 .observer(specification)
                 .start()) {
-            TaxpayerClient taxpayer =
-                    new TaxpayerClient(new RawClient(ksef.baseUri()), ksef.nip(), ksef.token());
+            TaxpayerClient taxpayer = new TaxpayerClient(new RawClient(ksef.baseUri()), ksef.nip(), ksef.token());
             SigningIn begun = taxpayer.begin();
             JsonNode status = taxpayer.authenticationStatus(begun);
             JsonNode listed = taxpayer.client()

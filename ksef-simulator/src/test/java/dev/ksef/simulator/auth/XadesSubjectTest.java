@@ -151,11 +151,13 @@ class XadesSubjectTest extends XadesTest {
         }
 
         JsonNode first = client().get("/peppol/query", "").json();
-        JsonNode behind = client().get("/peppol/query?pageOffset=1000&pageSize=100", "").json();
+        JsonNode behind =
+                client().get("/peppol/query?pageOffset=1000&pageSize=100", "").json();
 
         assertThat(first.path("peppolProviders").size()).isEqualTo(10);
         assertThat(first.path("hasMore").booleanValue()).isTrue();
-        assertThat(first.path("peppolProviders").path(0).path("name").stringValue()).isEqualTo("Dostawca");
+        assertThat(first.path("peppolProviders").path(0).path("name").stringValue())
+                .isEqualTo("Dostawca");
         assertThat(behind.path("peppolProviders").isEmpty()).isTrue();
         assertThat(behind.path("hasMore").booleanValue()).isFalse();
     }

@@ -67,7 +67,14 @@ public final class CertificateWorld implements AutoCloseable {
         new EnrollmentEndpoints(clock, gate, new JudgedApplications(clock, delay, references, centre, quota))
                 .addTo(router);
         new CertificateEndpoints(clock, delay, gate, centre.register()).addTo(router);
-        server.createContext("/", new HttpEdge(router, new ErrorReplies(clock), new RequestOrigin(null), this::held, UnaryOperator.identity()));
+        server.createContext(
+                "/",
+                new HttpEdge(
+                        router,
+                        new ErrorReplies(clock),
+                        new RequestOrigin(null),
+                        this::held,
+                        UnaryOperator.identity()));
         server.setExecutor(workers);
         server.start();
     }
@@ -91,17 +98,19 @@ public final class CertificateWorld implements AutoCloseable {
     }
 
     public Applicant signIn(CertificateSubject subject, LoginContext context) {
-        AuthenticationOperation login = new AuthenticationOperation(new Attempt(
-                positions.incrementAndGet(),
-                references.next(ReferenceNumbers.Kind.AUTHENTICATION),
-                context,
-                subject == null
-                        ? SignInProof.token(null)
-                        : SignInProof.signature(SignInMethod.QUALIFIED_SEAL, subject, ""),
-                IpPolicy.OPEN,
-                clock.instant(),
-                clock.instant(),
-                ProcessingStatus.of(200, "Uwierzytelnianie zakończone sukcesem")), true);
+        AuthenticationOperation login = new AuthenticationOperation(
+                new Attempt(
+                        positions.incrementAndGet(),
+                        references.next(ReferenceNumbers.Kind.AUTHENTICATION),
+                        context,
+                        subject == null
+                                ? SignInProof.token(null)
+                                : SignInProof.signature(SignInMethod.QUALIFIED_SEAL, subject, ""),
+                        IpPolicy.OPEN,
+                        clock.instant(),
+                        clock.instant(),
+                        ProcessingStatus.of(200, "Uwierzytelnianie zakończone sukcesem")),
+                true);
         authentications.add(login);
         RawClient client = new RawClient(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v2"));

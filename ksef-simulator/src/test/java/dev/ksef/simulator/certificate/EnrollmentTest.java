@@ -101,12 +101,17 @@ class EnrollmentTest {
             String name = "Ż".repeat(length);
             for (String type : List.of("Authentication", "Offline")) {
                 Applicant company = world.signIn(TestSubject.seal("5265877635", name));
-                Answer applied = company.apply(company.application(ClientKeys.p256()).put("certificateType", type));
+                Answer applied =
+                        company.apply(company.application(ClientKeys.p256()).put("certificateType", type));
 
                 assertThat(applied.status()).as(type + ": " + applied.text()).isEqualTo(202);
                 assertThat(company.status(applied).path("status").path("code").intValue())
                         .isEqualTo(200);
-                assertThat(company.list().path("certificates").path(0).path("commonName").stringValue())
+                assertThat(company.list()
+                                .path("certificates")
+                                .path(0)
+                                .path("commonName")
+                                .stringValue())
                         .isEqualTo(name);
             }
         }

@@ -203,16 +203,15 @@ class RateLimitEndpointsTest extends SimulatorTest {
 
         assertThat(answer.errorCode()).isEqualTo(21405);
         assertThat(answer.errorDetail())
-                .isEqualTo("'rateLimits." + group + "." + window + "' must be between 1 and " + most
-                        + ". You entered " + entered + ".");
+                .isEqualTo("'rateLimits." + group + "." + window + "' must be between 1 and " + most + ". You entered "
+                        + entered + ".");
     }
 
     @Test
     void limits_atTheirBounds_areTaken() {
         TaxpayerClient taxpayer = taxpayer().signedIn();
         ObjectNode request = limits(new WindowLimits(1, 1, 1));
-        ((ObjectNode) request.path("rateLimits"))
-                .set("onlineSession", new WindowLimits(100, 300, 1200).json());
+        ((ObjectNode) request.path("rateLimits")).set("onlineSession", new WindowLimits(100, 300, 1200).json());
 
         assertThat(set(taxpayer, request).status()).isEqualTo(200);
     }
@@ -234,7 +233,9 @@ class RateLimitEndpointsTest extends SimulatorTest {
                 .path(0)
                 .path("details");
 
-        assertThat(details.size()).as("as many as the Ministry's test of April 2026 counts").isEqualTo(11);
+        assertThat(details.size())
+                .as("as many as the Ministry's test of April 2026 counts")
+                .isEqualTo(11);
     }
 
     @ParameterizedTest

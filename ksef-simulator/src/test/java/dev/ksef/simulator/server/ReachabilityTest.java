@@ -23,8 +23,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -111,7 +111,8 @@ class ReachabilityTest {
         InetAddress outside = outside();
         try (Warnings warnings = new Warnings();
                 KsefSimulator ksef = KsefSimulator.builder().bind("0.0.0.0").start()) {
-            String base = "http://" + outside.getHostAddress() + ":" + ksef.baseUri().getPort();
+            String base =
+                    "http://" + outside.getHostAddress() + ":" + ksef.baseUri().getPort();
 
             assertThat(RawClient.download(base + "/v2/security/public-key-certificates", Map.of())
                             .status())
@@ -124,7 +125,9 @@ class ReachabilityTest {
                     .as("from this machine")
                     .isEqualTo(200);
             assertThat(ksef.baseUri().getHost()).isEqualTo("127.0.0.1");
-            assertThat(warnings.messages()).contains("0.0.0.0", "other machines").doesNotContain("plan its faults");
+            assertThat(warnings.messages())
+                    .contains("0.0.0.0", "other machines")
+                    .doesNotContain("plan its faults");
         }
     }
 
@@ -147,8 +150,7 @@ class ReachabilityTest {
     @Test
     void simulator_onTheLoopbackAddress_warnsOfNothing() {
         try (Warnings warnings = new Warnings();
-                KsefSimulator ksef =
-                        KsefSimulator.builder().bind("127.0.0.1").start()) {
+                KsefSimulator ksef = KsefSimulator.builder().bind("127.0.0.1").start()) {
             assertThat(ksef.baseUri().getHost()).isEqualTo("127.0.0.1");
             assertThat(warnings.messages()).isEmpty();
         }
@@ -169,8 +171,8 @@ class ReachabilityTest {
         String reference = session.send(TestInvoice.of(taxpayer).xml());
         String request = "GET /v2/sessions/" + session.referenceNumber() + "/invoices/" + reference + " " + version
                 + "\r\n" + header + "Authorization: Bearer " + taxpayer.access() + "\r\nConnection: close\r\n\r\n";
-        try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), ksef.baseUri().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), ksef.baseUri().getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             JsonNode status = RawClient.JSON.readTree(answer.substring(answer.indexOf("\r\n\r\n")));

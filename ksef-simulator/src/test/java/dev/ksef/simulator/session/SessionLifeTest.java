@@ -147,7 +147,8 @@ class SessionLifeTest extends SimulatorTest {
         ClientSession session = taxpayer().signedIn().open();
 
         JsonNode empty = session.status();
-        JsonNode listed = client().get("/sessions?sessionType=Online", session.taxpayer().access())
+        JsonNode listed = client().get(
+                        "/sessions?sessionType=Online", session.taxpayer().access())
                 .json()
                 .path("sessions")
                 .path(0);
