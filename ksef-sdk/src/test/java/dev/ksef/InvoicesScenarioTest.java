@@ -316,7 +316,7 @@ class InvoicesScenarioTest extends Scenario {
         assertThat(found(InvoiceQuery.asSeller().byPermanentStorageDate().from(accepted)))
                 .hasSize(1);
         assertThat(found(InvoiceQuery.asSeller().byIssueDate().from(today()).to(today())))
-                .as("today, although KSeF refuses the future")
+                .as("today, which has not ended yet")
                 .hasSize(1);
         assertThat(found(InvoiceQuery.asSeller()
                         .byIssueDate()

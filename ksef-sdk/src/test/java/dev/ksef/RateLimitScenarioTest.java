@@ -69,7 +69,7 @@ class RateLimitScenarioTest extends Scenario {
 
     @Test
     void call_aboveTheLimit_waitsAsLongAsKsefAsksFor() {
-        testData.setRateLimits(others(new RateLimit(-1, 1, -1)));
+        testData.setRateLimits(others(new RateLimit(100, 1, 1200)));
         limits.context();
         time.advance(Duration.ofSeconds(20));
         Instant before = time.instant();
@@ -89,7 +89,7 @@ class RateLimitScenarioTest extends Scenario {
 
     @Test
     void call_aboveTheLimit_withoutTime_failsAtOnceAndTellsWhen() {
-        testData.setRateLimits(others(new RateLimit(-1, -1, 1)));
+        testData.setRateLimits(others(new RateLimit(100, 300, 1)));
         limits.context();
 
         KsefRateLimitedException refused = catchThrowableOfType(
@@ -100,9 +100,18 @@ class RateLimitScenarioTest extends Scenario {
         assertThat(time.slept()).as("nobody waited for it in vain").isLessThan(Duration.ofMinutes(1));
     }
 
-    /** Limits for the operations without a group of their own, and none for the others. */
+    @Test
+    void limits_aboveTenTimesProduction_areRefusedWithTheirBounds() {
+        KsefApiException refused = catchThrowableOfType(
+                KsefApiException.class, () -> testData.setRateLimits(others(new RateLimit(1, 1, 1201))));
+
+        assertThat(refused).hasMessageContaining("must be between 1 and 1200. You entered 1201");
+    }
+
+    /** Limits for the operations without a group of their own, and ones that no test reaches for the others. */
     private static SetRateLimitsRequest others(RateLimit limit) {
-        return SetRateLimitsRequest.of(
-                ApiRateLimitsOverride.builder(RateLimit.UNLIMITED).other(limit).build());
+        return SetRateLimitsRequest.of(ApiRateLimitsOverride.builder(new RateLimit(50, 100, 200))
+                .other(limit)
+                .build());
     }
 }

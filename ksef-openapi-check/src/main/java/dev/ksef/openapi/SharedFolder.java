@@ -19,7 +19,7 @@ public final class SharedFolder {
 
     /** The OpenAPI file the project is held against, if the folder is there. */
     public static Optional<Path> openApiFile() {
-        return find().map(folder -> folder.resolve(LANDMARK).resolve("openapi-2.7.0.json"))
+        return find().map(folder -> folder.resolve(LANDMARK).resolve("openapi-2.8.json"))
                 .filter(Files::isRegularFile);
     }
 

@@ -1,6 +1,9 @@
 package dev.ksef.simulator;
 
 import dev.ksef.simulator.identifier.NipNumbers;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 
 /**
@@ -46,6 +49,28 @@ final class ArgumentChecks {
             throw new IllegalArgumentException("The token is blank");
         }
         return token;
+    }
+
+    static InetAddress address(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException unknown) {
+            throw new IllegalArgumentException("No address to listen on, such as 0.0.0.0: " + address, unknown);
+        }
+    }
+
+    static String publicBase(URI base) {
+        String scheme = String.valueOf(base.getScheme());
+        boolean bare = base.getHost() != null
+                && base.getUserInfo() == null
+                && (base.getRawPath().isEmpty() || base.getRawPath().equals("/"))
+                && base.getRawQuery() == null
+                && base.getRawFragment() == null;
+        if (!bare || !(scheme.equals("http") || scheme.equals("https"))) {
+            throw new IllegalArgumentException(
+                    "A public base is http or https, a host and maybe a port, like https://ksef.example:8443: " + base);
+        }
+        return scheme + "://" + base.getRawAuthority();
     }
 
     static String host(String host) {

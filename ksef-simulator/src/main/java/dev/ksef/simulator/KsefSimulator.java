@@ -9,6 +9,7 @@ import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.server.ServerPorts;
 import dev.ksef.simulator.tls.TlsIdentity;
 import dev.ksef.simulator.upo.UpoSignature;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -16,12 +17,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulated KSeF for tests: an HTTP server on the loopback address that keeps state, judges what it is sent and
+ * A simulated KSeF for tests: an HTTP server that keeps state, judges what it is sent and
  * answers as KSeF 2.0 does. Instances share nothing. Thread-safe.
  */
 public final class KsefSimulator implements AutoCloseable {
 
-    private final ServerPorts listeners = new ServerPorts();
+    private static final System.Logger LOG = System.getLogger(KsefSimulator.class.getName());
+
+    private final ServerPorts listeners;
     private final String origin;
     private final @Nullable String tlsOrigin;
     private final @Nullable TlsIdentity tls;
@@ -47,6 +50,7 @@ public final class KsefSimulator implements AutoCloseable {
         this.router = new SimulatedApi(settings, references, keys, centre).router(taxpayers, rights, upoSignature);
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         this.tls = settings.tls.identity();
+        this.listeners = new ServerPorts(settings.bindAddress);
         // Ports come last: settings that do not work must not keep one.
         try {
             this.origin = listeners.open(settings.port);
@@ -55,7 +59,18 @@ public final class KsefSimulator implements AutoCloseable {
             listeners.close();
             throw taken;
         }
+        warnIfReachable(settings);
         listeners.start(new HttpHandlers(settings, keys, router, faults).handlers());
+    }
+
+    private static void warnIfReachable(SimulatorBuilder settings) {
+        if (!settings.bindAddress.isLoopbackAddress()) {
+            LOG.log(
+                    Level.WARNING,
+                    "The simulator listens on {0}: other machines can reach it, and it checks none of them{1}",
+                    settings.bindAddress.getHostAddress(),
+                    settings.remoteAdministration ? ". They can plan its faults, too" : "");
+        }
     }
 
     private String accept(@Nullable String chosen) {
@@ -76,7 +91,7 @@ public final class KsefSimulator implements AutoCloseable {
         return new SimulatorBuilder();
     }
 
-    /** The base URI of the API: {@code http://127.0.0.1:<port>/v2}. */
+    /** The base URI of the API, as this machine reaches it: {@code http://127.0.0.1:<port>/v2}. */
     public URI baseUri() {
         return URI.create(origin + "/v2");
     }
@@ -138,10 +153,10 @@ public final class KsefSimulator implements AutoCloseable {
 
     /**
      * Grants a subject, who signs in with a certificate, the right to act for a context. A subject with a NIP needs no
-     * grant for the context of that NIP and of its internal identifiers.
+     * grant for the context of that NIP and of its internal identifiers, nor a Peppol provider for its own.
      *
-     * @param subject a NIP (10 digits), a PESEL (11 digits) or the SHA-256 fingerprint of a certificate (64 hexadecimal
-     *     digits)
+     * @param subject a NIP (10 digits), a PESEL (11 digits), the SHA-256 fingerprint of a certificate (64 hexadecimal
+     *     digits) or a Peppol identifier (P, 2 letters, 6 digits)
      * @param context a NIP, an internal identifier (NIP, hyphen, 5 digits), a NIP with a VAT number of the Union (NIP,
      *     hyphen, number with its country), or a Peppol identifier (P, 2 letters, 6 digits)
      * @throws IllegalArgumentException if either has none of these shapes

@@ -8,6 +8,8 @@ import dev.ksef.simulator.auth.AuthenticationRegister;
 import dev.ksef.simulator.auth.BearerGate;
 import dev.ksef.simulator.auth.BearerTokens;
 import dev.ksef.simulator.auth.IssuedChallenges;
+import dev.ksef.simulator.auth.PeppolEndpoint;
+import dev.ksef.simulator.auth.PeppolProviders;
 import dev.ksef.simulator.auth.SignInStarter;
 import dev.ksef.simulator.auth.SignedDocumentJudge;
 import dev.ksef.simulator.auth.TaxpayerTokens;
@@ -64,7 +66,7 @@ final class SimulatedApi {
         this.references = references;
         this.keys = keys;
         this.certificates = certificates;
-        this.tokens = new BearerTokens(clock);
+        this.tokens = new BearerTokens(clock, settings.sameTokenWithinASecond);
         this.gate = new BearerGate(tokens, authentications);
         this.archive = new InvoiceArchive(settings.availabilityDelay);
         this.rateLimits = new GrantedRateLimits(settings.limits());
@@ -77,19 +79,28 @@ final class SimulatedApi {
         addSessions(upoSignature);
         addInvoices();
         addCertificatesAndLimits();
+        OfficialOperations.addMissingTo(router, gate);
         return router;
     }
 
     private void addSigningIn(TaxpayerTokens taxpayers, AccessRights rights) {
         IssuedChallenges challenges = new IssuedChallenges(references, clock);
-        SignInStarter signIns =
-                new SignInStarter(clock, settings.authenticationDelay, references, authentications, tokens);
+        PeppolProviders peppolProviders = new PeppolProviders();
+        SignInStarter signIns = new SignInStarter(
+                clock,
+                settings.authenticationDelay,
+                references,
+                authentications,
+                tokens,
+                peppolProviders,
+                settings.authenticationMethod);
         SignedDocumentJudge documents = new SignedDocumentJudge(
                 clock, challenges, certificates::standing, rights, settings.selfSignedCertificates);
         new AuthEndpoints(clock, keys.ring(Usage.KSEF_TOKEN), challenges, taxpayers, signIns, tokens, gate)
                 .addTo(router);
         new PublicKeyEndpoints(keys.rings()).addTo(router);
         new XadesSignatureEndpoint(documents, signIns).addTo(router);
+        new PeppolEndpoint(peppolProviders).addTo(router);
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
     }
 
@@ -115,7 +126,7 @@ final class SimulatedApi {
     private void addInvoices() {
         HighWaterMarks marks = new HighWaterMarks(settings.highWaterMarkLag);
         new InvoiceEndpoints(clock, gate, archive, marks, settings.maxInvoicesPerQuery).addTo(router);
-        new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHost).addTo(router);
+        new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHosts()).addTo(router);
     }
 
     private void addCertificatesAndLimits() {

@@ -7,12 +7,15 @@ import dev.ksef.simulator.invoice.OfficialSchemas;
 import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.ratelimit.WindowLimits;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,14 @@ public final class SimulatorBuilder {
     @Nullable
     String qrHost;
 
+    InetAddress bindAddress = InetAddress.getLoopbackAddress();
+
+    @Nullable
+    String publicBase;
+
+    boolean remoteAdministration;
+    boolean sameTokenWithinASecond;
+    boolean authenticationMethod = true;
     OfficialSchemas schemas = OfficialSchemas.none();
     boolean selfSignedCertificates = true;
     RateLimitProfile rateLimits = RateLimitProfile.NONE;
@@ -55,12 +66,59 @@ public final class SimulatorBuilder {
     SimulatorBuilder() {}
 
     /**
-     * Sets the port on the loopback address. 0, the default, means any free port.
+     * Sets the port. 0, the default, means any free port.
      *
      * @throws IllegalArgumentException if it is below 0 or above 65535
      */
     public SimulatorBuilder port(int port) {
         this.port = ArgumentChecks.port(port);
+        return this;
+    }
+
+    /**
+     * Sets the address of this machine to listen on; the loopback address by default. With any other, such as {@code
+     * 0.0.0.0}, other machines reach the simulator, which a container and a CI service need. The start then logs a
+     * warning. The paths below {@code /simulator} stay closed to others; see {@link #remoteAdministration}.
+     *
+     * @throws IllegalArgumentException if there is no such address
+     */
+    public SimulatorBuilder bind(String address) {
+        this.bindAddress = ArgumentChecks.address(address);
+        return this;
+    }
+
+    /**
+     * Sets what every signed link begins with, such as {@code https://ksef.example:8443}. By default signed links
+     * follow the {@code Host} that the client asked.
+     *
+     * @throws IllegalArgumentException if it is more or less than http or https, a host and maybe a port
+     */
+    public SimulatorBuilder publicBase(URI base) {
+        this.publicBase = ArgumentChecks.publicBase(base);
+        return this;
+    }
+
+    /** Sets whether other machines may administer the simulator, too, if they reach it; by default they may not. */
+    public SimulatorBuilder remoteAdministration(boolean allowed) {
+        this.remoteAdministration = allowed;
+        return this;
+    }
+
+    /**
+     * Sets whether the status and the list of sign-ins have the deprecated field {@code authenticationMethod}, as API 2.8
+     * requires; by default they have. KSeF announced that it would go on 16 November 2026.
+     */
+    public SimulatorBuilder authenticationMethod(boolean told) {
+        this.authenticationMethod = told;
+        return this;
+    }
+
+    /**
+     * Sets whether a login that refreshes twice within a second gets the same access token twice. By default it gets
+     * two. KSeF was seen to do either.
+     */
+    public SimulatorBuilder sameTokenWithinASecond(boolean same) {
+        this.sameTokenWithinASecond = same;
         return this;
     }
 
@@ -216,7 +274,7 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * Sets the port of the loopback address to listen on with TLS, too. 0 means any free port. By default the
+     * Sets the port to listen on with TLS, too. 0 means any free port. By default the
      * simulator does not listen with TLS.
      *
      * @throws IllegalArgumentException if it is below 0 or above 65535
@@ -273,6 +331,15 @@ public final class SimulatorBuilder {
         limits.putAll(rateLimits.limits());
         limits.putAll(ownRateLimits);
         return limits;
+    }
+
+    /** The hosts that verification links may be signed for, beside the one that they are opened at. */
+    List<String> qrHosts() {
+        return Stream.of(
+                        qrHost,
+                        publicBase == null ? null : URI.create(publicBase).getRawAuthority())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Sets who sees every exchange; nobody by default. */

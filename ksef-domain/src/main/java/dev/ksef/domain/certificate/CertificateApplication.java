@@ -94,7 +94,7 @@ final class CertificateApplication {
                     .polling()
                     .at(FIRST_LOOK, LONGEST_PAUSE)
                     .await(
-                            WHAT + " without an answer",
+                            WHAT + " whose outcome is unknown",
                             null,
                             deadline,
                             () -> ours(api, begun).map(ApplicationProgress::ofCertificate));
@@ -149,7 +149,7 @@ final class CertificateApplication {
         tell(Step.GIVEN_UP);
         var told = new KsefTransportException(
                 WHAT + " '" + request.certificateName()
-                        + "' got no answer, and no certificate of that name with our key is"
+                        + "' " + RequestOutcome.told(unanswered) + ", and no certificate of that name with our key is"
                         + " listed. " + counted()
                         + " Do not apply again before looking: list the certificates of that name later, and resume by the"
                         + " serial number if one has this key",

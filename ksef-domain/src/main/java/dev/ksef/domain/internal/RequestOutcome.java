@@ -18,6 +18,13 @@ public final class RequestOutcome {
                 || failure instanceof KsefApiException answered && isServerError(answered);
     }
 
+    /** What became of a request whose outcome is unknown, for the sentence that its name begins. */
+    public static String told(KsefException failure) {
+        return failure instanceof KsefApiException answered
+                ? "was answered with HTTP " + answered.status()
+                : "got no answer";
+    }
+
     /** Tells whether a gateway, or KSeF itself, failed to answer as it should: HTTP 500 and above. */
     public static boolean isServerError(KsefApiException answered) {
         return answered.status() >= SERVER_ERROR;

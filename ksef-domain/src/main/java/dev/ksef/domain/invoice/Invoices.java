@@ -137,7 +137,7 @@ public final class Invoices {
 
     /**
      * What is known of the invoices that a query finds: one page. A range that ends in the future is sent without an end, which
-     * means now, since KSeF refuses the future: so a range to today is one to now.
+     * means now: nothing can lie behind that, and the range then counts fewer days.
      *
      * @throws IllegalArgumentException if a range without an end is longer than 100 days up to now
      * @throws KsefApiException if KSeF refuses: 21183 the range begins after the high water mark that it is restricted to,

@@ -199,7 +199,7 @@ final class SendReconciliation {
     private KsefTransportException notTaken(String what, KsefException unanswered) {
         sawItOver = true;
         return new KsefTransportException(
-                what + " got no answer and is not in session " + session
+                what + " " + RequestOutcome.told(unanswered) + " and is not in session " + session
                         + ", which is not open any more: send it in another session",
                 Delivery.NOT_SENT,
                 unanswered);
@@ -212,7 +212,7 @@ final class SendReconciliation {
             return dependencies
                     .polling()
                     .await(
-                            what + " without an answer, in session",
+                            what + " whose outcome is unknown, in session",
                             session,
                             deadline,
                             () -> Optional.of(question.apply(deadline)));

@@ -232,11 +232,22 @@ class CertificatesTest {
         assertThat(unknown.delivery()).isEqualTo(Delivery.UNKNOWN);
         assertThat(unknown)
                 .as("another certificate of that name is none of ours")
-                .hasMessageContaining(NAME)
+                .hasMessageContaining("'" + NAME + "' got no answer, and")
                 .hasMessageContaining("counted none so far: 12 are left")
                 .hasMessageContaining("Do not apply again before looking");
         assertThat(ksef.calls.stream().filter("enrol"::equals)).hasSize(1);
         assertThat(steps()).containsExactly(Step.LOOKING, Step.GIVEN_UP);
+    }
+
+    @Test
+    void applicationThatWasAnsweredWithAnError_isToldSo() {
+        ksef.onEnrol = () -> {
+            throw Faked.error(500, 0);
+        };
+        assertThatThrownBy(() -> certificates.enrol(CertificateType.OFFLINE, NAME, key))
+                .isInstanceOf(KsefTransportException.class)
+                .hasMessageContaining("'" + NAME + "' was answered with HTTP 500, and")
+                .hasMessageNotContaining("no answer");
     }
 
     @Test

@@ -59,6 +59,18 @@ class SendReconciliationTest {
     }
 
     @Test
+    void sendAnsweredWithAnError_intoWhatTakesNoMore_isToldAsAnswered() {
+        OnlineSession session = ksef.sessions().openOnline(FormCode.FA_3);
+        ksef.onSend = reference -> {
+            ksef.end(1, 415);
+            throw Faked.error(502, 0);
+        };
+        assertThatThrownBy(() -> session.send(new byte[] {1}))
+                .isInstanceOf(KsefTransportException.class)
+                .hasMessageContaining("was answered with HTTP 502 and is not in session SO-1");
+    }
+
+    @Test
     void sendWithoutAnswer_ofAFileThatWasRejectedBefore_isNotTakenForTheRejectedOne() {
         OnlineSession session = ksef.sessions().openOnline(FormCode.FA_3);
         session.send(XML);

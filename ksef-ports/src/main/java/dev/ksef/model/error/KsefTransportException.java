@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown if there was no readable answer: the connection failed, timed out or was cut, or something other than KSeF answered.
+ * Also thrown if the answer was HTTP 5xx, and looking did not show what KSeF had done with the request; the message says so.
  */
 public final class KsefTransportException extends KsefException {
 

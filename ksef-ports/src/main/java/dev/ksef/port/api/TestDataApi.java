@@ -9,7 +9,10 @@ import dev.ksef.port.operation.ReplayClass;
 /** Operations that change the data of TEST. Other environments do not have them. */
 public interface TestDataApi {
 
-    /** Sets the rate limits of this context. Errors: 21405 invalid limits. */
+    /**
+     * Sets the rate limits of this context. Errors: 21405 a limit is below 1, or (as in April 2026) above ten times that of
+     * PRODUCTION.
+     */
     @Operation(
             value = "POST /testdata/rate-limits",
             bearer = BearerKind.ACCESS,

@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Who may act for which context. A taxpayer acts for itself and its units; all other rights are granted. */
+/**
+ * Who may act for which context. A taxpayer acts for itself and its units, a Peppol provider for itself; all other
+ * rights are granted.
+ */
 public final class AccessRights {
 
     private static final Pattern PESEL = Pattern.compile("\\d{11}");
@@ -32,11 +35,18 @@ public final class AccessRights {
         if (byFingerprint) {
             return grants.contains(new Grant(subject.fingerprint(), context));
         }
-        return identifies(subject.nip(), context) || granted(subject.pesel(), context);
+        return identifies(subject.nip(), context)
+                || granted(subject.pesel(), context)
+                || provides(subject.peppolId(), context);
     }
 
     private boolean identifies(@Nullable String nip, LoginContext context) {
         return nip != null && (context.belongsTo(nip) || granted(nip, context));
+    }
+
+    private boolean provides(@Nullable String peppolId, LoginContext context) {
+        return peppolId != null
+                && (context.equals(new LoginContext(LoginContext.PEPPOL_ID, peppolId)) || granted(peppolId, context));
     }
 
     private boolean granted(@Nullable String identifier, LoginContext context) {
@@ -47,8 +57,10 @@ public final class AccessRights {
         String identifier = subject.toUpperCase(Locale.ROOT);
         if (!NipNumbers.wellFormed(identifier)
                 && !PESEL.matcher(identifier).matches()
-                && !FINGERPRINT.matcher(identifier).matches()) {
-            throw new IllegalArgumentException("Neither a NIP, a PESEL nor a SHA-256 fingerprint: " + subject);
+                && !FINGERPRINT.matcher(identifier).matches()
+                && !LoginContext.peppolId(identifier)) {
+            throw new IllegalArgumentException(
+                    "Neither a NIP, a PESEL, a SHA-256 fingerprint nor a Peppol identifier: " + subject);
         }
         return new Grant(
                 identifier,

@@ -12,6 +12,7 @@ import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.JsonBody;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
+import dev.ksef.simulator.wire.SystemWarnings;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 
@@ -67,7 +68,9 @@ public final class AuthEndpoints {
     private HttpReply ksefToken(HttpRequest request) {
         JsonBody body = JsonBody.of(request);
         String challengeText = body.text("challenge", ReferenceNumbers.LENGTH);
-        LoginContext context = context(body.object("contextIdentifier"));
+        JsonBody identifier = body.object("contextIdentifier");
+        String written = identifier.text("type");
+        LoginContext context = context(identifier, written);
         byte[] encryptedToken = body.base64("encryptedToken");
         String keyId = body.optionalText("publicKeyId", KEY_ID_LENGTH);
         IpPolicy ipPolicy = body.optionalObject("authorizationPolicy")
@@ -78,15 +81,16 @@ public final class AuthEndpoints {
         CertifiedKey key = keys.named(keyId);
         Challenge challenge = challenges.find(challengeText).orElseThrow(SignInRefusals::invalidChallenge);
         EncryptedTokenJudge.TokenVerdict verdict = signIn.judge(challenge, context, key, encryptedToken);
-        return signIns.begin(context, SignInProof.token(verdict.token()), ipPolicy, verdict.status());
+        HttpReply begun = signIns.begin(context, SignInProof.token(verdict.token()), ipPolicy, verdict.status());
+        return written.equals(context.type()) ? begun : SystemWarnings.contextType(begun, context.type());
     }
 
-    private static LoginContext context(JsonBody body) {
-        LoginContext context = new LoginContext(body.text("type"), body.text("value"));
-        if (!context.type().isEmpty() && !LoginContext.knownType(context.type())) {
+    private static LoginContext context(JsonBody body, String written) {
+        String type = LoginContext.knownType(written).orElse("");
+        if (!written.isEmpty() && type.isEmpty()) {
             body.problem("type", "has a value which is not supported");
         }
-        return context;
+        return new LoginContext(type, body.text("value"));
     }
 
     private HttpReply status(HttpRequest request) {

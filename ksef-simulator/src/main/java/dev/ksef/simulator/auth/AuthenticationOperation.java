@@ -41,12 +41,19 @@ public final class AuthenticationOperation {
     }
 
     private final Attempt attempt;
+    private final boolean formerMethod;
     private boolean redeemed;
     private boolean revoked;
     private @Nullable Instant lastRefresh;
 
-    public AuthenticationOperation(Attempt attempt) {
+    /**
+     * Begins with nothing redeemed.
+     *
+     * @param formerMethod whether the deprecated name of the method is told
+     */
+    public AuthenticationOperation(Attempt attempt, boolean formerMethod) {
         this.attempt = attempt;
+        this.formerMethod = formerMethod;
     }
 
     public Attempt attempt() {
@@ -59,6 +66,24 @@ public final class AuthenticationOperation {
 
     public LoginContext context() {
         return attempt.context();
+    }
+
+    /** Who signed in, as access tokens tell it. A KSeF token stands for its context. */
+    ObjectNode subjectIdentifier() {
+        CertificateSubject subject = attempt.subject();
+        if (subject == null) {
+            return identifier(context().type(), context().value());
+        }
+        if (subject.nip() != null) {
+            return identifier("Nip", subject.nip());
+        }
+        return subject.pesel() != null
+                ? identifier("Pesel", subject.pesel())
+                : identifier("Fingerprint", subject.fingerprint());
+    }
+
+    private static ObjectNode identifier(String type, String value) {
+        return JsonTrees.object().put("type", type).put("value", value);
     }
 
     /** The end of the refresh token, in whole seconds as the token itself tells it. */
@@ -110,15 +135,16 @@ public final class AuthenticationOperation {
         ProcessingStatus status = status(now);
         if (!status.success()) {
             throw SignInRefusals.notAuthorised(
-                    "Status uwierzytelniania (" + status.code() + ") nie pozwala na " + act + ".");
+                    "Status uwierzytelnienia (" + status.code() + ") nie pozwala na " + act + ".");
         }
     }
 
     synchronized ObjectNode json(Instant now) {
         SignInMethod method = attempt.proof().method();
-        ObjectNode json = JsonTrees.object()
-                .put("startDate", KsefTimestamps.json(attempt.startedAt()))
-                .put("authenticationMethod", method.formerName());
+        ObjectNode json = JsonTrees.object().put("startDate", KsefTimestamps.json(attempt.startedAt()));
+        if (formerMethod) {
+            json.put("authenticationMethod", method.formerName());
+        }
         json.set("authenticationMethodInfo", method.json());
         json.set("status", status(now).json());
         json.put("isTokenRedeemed", redeemed);

@@ -28,20 +28,22 @@ public final class BearerGate {
      * @throws ForbiddenRequest if the login does not allow access tokens from this address
      */
     public AuthenticationOperation enter(HttpRequest request, BearerUse... kinds) {
-        String token = bearer(request).orElseThrow(() -> new UnauthorizedRequest("Wymagane jest uwierzytelnienie."));
-        Claims claims =
-                tokens.read(token).orElseThrow(() -> new UnauthorizedRequest("Token jest nieprawidłowy lub wygasł."));
+        Claims claims = bearer(request).flatMap(tokens::read).orElseThrow(BearerGate::unknown);
         if (Arrays.stream(kinds).noneMatch(claims::is)) {
             throw new UnauthorizedRequest("Rodzaj tokenu nie pozwala na wykonanie operacji.");
         }
-        AuthenticationOperation authentication = authentications
-                .find(claims.authenticationReference())
-                .orElseThrow(() -> new UnauthorizedRequest("Token jest nieprawidłowy lub wygasł."));
+        AuthenticationOperation authentication =
+                authentications.find(claims.authenticationReference()).orElseThrow(BearerGate::unknown);
         boolean allowed = authentication.attempt().ipPolicy().allows(request.clientIp());
         if (claims.is(BearerUse.ACCESS) && !allowed) {
             throw ForbiddenRequest.address(request.clientIp());
         }
         return authentication;
+    }
+
+    /** KSeF says the same of a token that is missing and of one that is none. */
+    private static UnauthorizedRequest unknown() {
+        return new UnauthorizedRequest("Wymagane jest uwierzytelnienie.");
     }
 
     /** The context that a request acts for, by a valid token of any use. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -50,16 +51,30 @@ public final class BearerTokens {
     private static final Duration ACCESS_LIFE = Duration.ofMinutes(15);
     private static final String ISSUER = "ksef-api-simulator";
     private static final int SECRET_BYTES = 32;
+    private static final int TOKEN_ID_BYTES = 16;
+    /** Every login has every right in its context. */
+    private static final String RIGHTS = "[\"CredentialsManage\",\"CredentialsRead\",\"EnforcementOperations\","
+            + "\"Introspection\",\"InvoiceRead\",\"InvoiceWrite\",\"SubunitManage\"]";
+
+    private static final String NONE = "[]";
     private static final String HEADER = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
 
     private final SecretKeySpec secret;
+    private final SecureRandom random = new SecureRandom();
     private final InstantSource clock;
+    private final boolean sameWithinASecond;
 
-    public BearerTokens(InstantSource clock) {
+    /**
+     * Makes the secret.
+     *
+     * @param sameWithinASecond whether the access tokens that a login gets within one second are the same
+     */
+    public BearerTokens(InstantSource clock, boolean sameWithinASecond) {
         this.clock = clock;
-        byte[] random = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(random);
-        this.secret = new SecretKeySpec(random, "HmacSHA256");
+        this.sameWithinASecond = sameWithinASecond;
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        this.secret = new SecretKeySpec(bytes, "HmacSHA256");
     }
 
     Issued authentication(AuthenticationOperation of) {
@@ -86,8 +101,24 @@ public final class BearerTokens {
                 .put("iat", clock.instant().getEpochSecond())
                 .put("iss", ISSUER)
                 .put("aud", ISSUER);
+        if (kind == BearerUse.ACCESS) {
+            addRights(claims, of);
+        }
         String content = HEADER + "." + base64(JsonTrees.bytes(claims));
         return new Issued(content + "." + signature(content), validUntil);
+    }
+
+    /** Adds what an access token tells of its holder. The values are JSON in texts. */
+    private void addRights(ObjectNode claims, AuthenticationOperation of) {
+        claims.put("per", RIGHTS).put("pec", NONE).put("rol", NONE).put("pep", NONE);
+        ObjectNode subject = JsonTrees.object();
+        subject.set("subjectIdentifier", of.subjectIdentifier());
+        claims.put("sud", new String(JsonTrees.bytes(subject), StandardCharsets.UTF_8));
+        if (!sameWithinASecond) {
+            byte[] id = new byte[TOKEN_ID_BYTES];
+            random.nextBytes(id);
+            claims.put("jti", HexFormat.of().formatHex(id));
+        }
     }
 
     /** The claims of a token; nothing if it is malformed, expired or of another issuer. */

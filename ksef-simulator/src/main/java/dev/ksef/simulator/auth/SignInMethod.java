@@ -8,6 +8,7 @@ public enum SignInMethod {
     TOKEN("Token", "Token", "token.ksef", "Token KSeF"),
     KSEF_CERTIFICATE("InternalCertificate", "XadesSignature", "xades.ksef-certificate", "Certyfikat KSeF"),
     QUALIFIED_SEAL("QualifiedSeal", "XadesSignature", "xades.qualified-seal", "Pieczęć kwalifikowana"),
+    PEPPOL_SIGNATURE("PeppolSignature", "XadesSignature", "xades.peppol-signature", "Podpis dostawcy usług Peppol"),
     QUALIFIED_SIGNATURE("QualifiedSignature", "XadesSignature", "xades.qualified-signature", "Podpis kwalifikowany");
 
     private final String formerName;

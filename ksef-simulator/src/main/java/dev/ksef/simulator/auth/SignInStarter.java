@@ -21,23 +21,34 @@ public final class SignInStarter {
     private final ReferenceNumbers references;
     private final AuthenticationRegister authentications;
     private final BearerTokens tokens;
+    private final PeppolProviders peppolProviders;
+    private final boolean formerMethod;
 
+    /**
+     * Begins no sign-in yet.
+     *
+     * @param formerMethod whether sign-ins tell the deprecated name of their method
+     */
     public SignInStarter(
             InstantSource clock,
             Duration delay,
             ReferenceNumbers references,
             AuthenticationRegister authentications,
-            BearerTokens tokens) {
+            BearerTokens tokens,
+            PeppolProviders peppolProviders,
+            boolean formerMethod) {
         this.clock = clock;
         this.delay = delay;
         this.references = references;
         this.authentications = authentications;
         this.tokens = tokens;
+        this.peppolProviders = peppolProviders;
+        this.formerMethod = formerMethod;
     }
 
     HttpReply begin(LoginContext context, SignInProof proof, IpPolicy ipPolicy, ProcessingStatus outcome) {
         Instant now = clock.instant();
-        AuthenticationOperation authentication = new AuthenticationOperation(new Attempt(
+        Attempt attempt = new Attempt(
                 positions.incrementAndGet(),
                 references.next(ReferenceNumbers.Kind.AUTHENTICATION),
                 context,
@@ -45,8 +56,12 @@ public final class SignInStarter {
                 ipPolicy,
                 now,
                 now.plus(delay),
-                outcome));
+                outcome);
+        AuthenticationOperation authentication = new AuthenticationOperation(attempt, formerMethod);
         authentications.add(authentication);
+        if (proof.subject() != null && outcome.success()) {
+            peppolProviders.register(proof.subject(), now);
+        }
         ObjectNode body = JsonTrees.object().put("referenceNumber", authentication.referenceNumber());
         body.set("authenticationToken", tokens.authentication(authentication).json());
         return HttpReply.json(202, body);

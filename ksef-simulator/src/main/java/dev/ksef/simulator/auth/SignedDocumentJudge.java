@@ -79,7 +79,7 @@ public final class SignedDocumentJudge {
         if (request.context().type().equals(LoginContext.NIP_VAT_UE)) {
             throw SignInRefusals.subjectUnfitForContext();
         }
-        if (subject.nip() == null && subject.pesel() == null) {
+        if (subject.nip() == null && subject.pesel() == null && subject.peppolId() == null) {
             throw SignInRefusals.signatureConflict();
         }
     }
@@ -118,6 +118,9 @@ public final class SignedDocumentJudge {
     private static SignInMethod method(CertificateSubject subject, CertificateStanding standing) {
         if (standing != CertificateStanding.NOT_OURS) {
             return SignInMethod.KSEF_CERTIFICATE;
+        }
+        if (subject.peppolId() != null) {
+            return SignInMethod.PEPPOL_SIGNATURE;
         }
         return subject.givenName() == null ? SignInMethod.QUALIFIED_SEAL : SignInMethod.QUALIFIED_SIGNATURE;
     }

@@ -9,7 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -35,6 +38,16 @@ public record EnrollmentData(Map<Field, String> fields) {
         Field(String text, ASN1ObjectIdentifier identifier) {
             this.text = text;
             this.identifier = identifier;
+        }
+
+        /**
+         * The value as a name has it. Texts given to Bouncy Castle would have to keep the bounds of RFC 5280, such as 64
+         * letters of a common name, which names of companies exceed.
+         */
+        ASN1Encodable encoded(String value) {
+            return this == COUNTRY_NAME || this == SERIAL_NUMBER
+                    ? new DERPrintableString(value)
+                    : new DERUTF8String(value);
         }
     }
 
@@ -116,7 +129,11 @@ public record EnrollmentData(Map<Field, String> fields) {
                 .sorted(Map.Entry.<Field, String>comparingByKey().reversed())
                 .forEach(field -> name.addRDN(
                         field.getKey().identifier,
-                        field.getKey() == Field.COMMON_NAME ? purpose.commonName(field.getValue()) : field.getValue()));
+                        field.getKey()
+                                .encoded(
+                                        field.getKey() == Field.COMMON_NAME
+                                                ? purpose.commonName(field.getValue())
+                                                : field.getValue())));
         return name.build();
     }
 

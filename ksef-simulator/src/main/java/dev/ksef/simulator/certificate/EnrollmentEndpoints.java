@@ -102,7 +102,7 @@ public final class EnrollmentEndpoints {
         CertificateHolder holder = CertificateHolder.of(gate.enter(request, BearerUse.ACCESS));
         String reference = request.pathVariable("referenceNumber");
         if (reference.length() != ReferenceNumbers.LENGTH) {
-            throw BadRequest.invalidInput("'referenceNumber' must be 36 characters in length.");
+            throw BadRequest.badReferenceNumber(reference, ReferenceNumbers.LENGTH);
         }
         Instant now = clock.instant();
         JudgedApplication application = applications

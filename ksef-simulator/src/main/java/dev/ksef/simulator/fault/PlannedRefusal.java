@@ -16,7 +16,7 @@ final class PlannedRefusal {
             case 21180 -> SessionRefusals.sessionStatus("Status sesji (415) nie pozwala na wykonanie operacji.");
             case 21184 -> SessionRefusals.sessionUnavailable(reference(request));
             case 21301 ->
-                SignInRefusals.notAuthorised("Status uwierzytelniania (100) nie pozwala na wykonanie operacji.");
+                SignInRefusals.notAuthorised("Status uwierzytelnienia (100) nie pozwala na wykonanie operacji.");
             case 21304 -> SignInRefusals.unknownAuthentication(reference(request));
             default -> throw new IllegalArgumentException("Not an error that can be planned: " + code);
         };

@@ -29,8 +29,16 @@ public record LoginContext(String type, String value) {
         return new LoginContext(NIP, nip);
     }
 
-    public static boolean knownType(String type) {
-        return SHAPES.containsKey(type);
+    /** Whether the text has the shape of a Peppol identifier. */
+    public static boolean peppolId(String text) {
+        return new LoginContext(PEPPOL_ID, text).wellFormed();
+    }
+
+    /** The type that a client wrote in whatever case, as the API names it. */
+    public static Optional<String> knownType(String written) {
+        return SHAPES.keySet().stream()
+                .filter(type -> type.equalsIgnoreCase(written))
+                .findFirst();
     }
 
     /** The context with this value. The shape of the value tells its type. */

@@ -149,9 +149,6 @@ record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
         }
 
         void check(Instant now) {
-            if (to != null && to.isAfter(now)) {
-                throw BadRequest.invalidInput("'dateRange.to' must not be in the future.");
-            }
             Instant end = to == null ? now : to;
             if (end.isBefore(from)) {
                 throw BadRequest.invalidInput("'dateRange.from' must not be later than 'dateRange.to'.");

@@ -12,9 +12,13 @@ import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.JsonBody;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows, changes and resets the rate limits of a context. */
 public final class RateLimitEndpoints {
+
+    /** As in April 2026, when the Ministry's own tests expected 1200 an hour at most where production has 120. */
+    private static final int MOST_TIMES_PRODUCTION = 10;
 
     private final BearerGate gate;
     private final GrantedRateLimits limits;
@@ -42,7 +46,7 @@ public final class RateLimitEndpoints {
         Map<RateGroup, WindowLimits> given = new EnumMap<>(RateGroup.class);
         for (RateGroup group : RateGroup.values()) {
             if (group.settable()) {
-                given.put(group, limit(wanted, group.text()));
+                limit(wanted, group).ifPresent(limit -> given.put(group, limit));
             }
         }
         body.check();
@@ -50,23 +54,24 @@ public final class RateLimitEndpoints {
         return HttpReply.empty(200);
     }
 
-    private static WindowLimits limit(JsonBody groups, String name) {
-        return groups.optionalObject(name).map(RateLimitEndpoints::limit).orElseGet(() -> {
-            groups.problem(name, "must not be empty");
-            return WindowLimits.UNLIMITED;
-        });
-    }
-
-    private static WindowLimits limit(JsonBody values) {
-        return new WindowLimits(calls(values, "perSecond"), calls(values, "perMinute"), calls(values, "perHour"));
-    }
-
-    private static int calls(JsonBody values, String window) {
-        int calls = values.whole(window);
-        if (calls < 1 && calls != WindowLimits.NONE) {
-            values.problem(window, "must be an integer greater than 0, or -1 for no limit");
+    private static Optional<WindowLimits> limit(JsonBody groups, RateGroup group) {
+        Optional<JsonBody> values = groups.optionalObject(group.text());
+        // The official file requires this group, too, but KSeF was seen to do without it.
+        if (values.isEmpty() && group != RateGroup.INVOICE_EXPORT_STATUS) {
+            groups.problem(group.text(), "must not be empty");
         }
-        return calls;
+        return values.map(given -> limit(given, group.production()));
+    }
+
+    private static WindowLimits limit(JsonBody values, WindowLimits production) {
+        return new WindowLimits(
+                calls(values, "perSecond", production.perSecond()),
+                calls(values, "perMinute", production.perMinute()),
+                calls(values, "perHour", production.perHour()));
+    }
+
+    private static int calls(JsonBody values, String window, int production) {
+        return values.between(window, 1, MOST_TIMES_PRODUCTION * production);
     }
 
     private HttpReply reset(HttpRequest request) {

@@ -11,19 +11,39 @@ import java.util.stream.Stream;
 
 /** The options of the command line: one for each setting of the builder that a text can express. */
 enum CommandLineOption {
-    PORT("N", "port on 127.0.0.1; 0, the default, means any free one", (to, value) -> to.port(value.number())),
-    TLS_PORT("N", "port on 127.0.0.1 with TLS, too; 0 means any free one", (to, value) -> to.tlsPort(value.number())),
+    PORT("N", "port; 0, the default, means any free one", (to, value) -> to.port(value.number())),
+    TLS_PORT("N", "port with TLS, too; 0 means any free one", (to, value) -> to.tlsPort(value.number())),
     TLS_CERTIFICATE(
             "good|expired|wrong-host",
             "the certificate shown over TLS; good by default",
             (to, value) -> to.tlsCertificate(value.of(TlsCertificate.values()))),
     CA("FILE", "where to write the CA of that certificate, as PEM", (to, value) -> to.caFile(value.path())),
+    BIND(
+            "ADDRESS",
+            "address to listen on; 127.0.0.1 by default; 0.0.0.0 lets other machines in",
+            (to, value) -> to.bind(value.text())),
+    PUBLIC_BASE(
+            "URL",
+            "what signed links begin with; by default they follow the Host of the request",
+            (to, value) -> to.publicBase(value.uri())),
+    REMOTE_ADMINISTRATION(
+            "yes|no",
+            "whether other machines may plan faults, too; no by default",
+            (to, value) -> to.remoteAdministration(value.yesOrNo())),
     NIP("NIP", "the taxpayer who may sign in; random by default", (to, value) -> to.nip(value.text())),
     TOKEN("TOKEN", "the KSeF token to sign in with; random by default", (to, value) -> to.token(value.text())),
     SELF_SIGNED_CERTIFICATES(
             "yes|no",
             "whether they may sign in, as on TEST; yes by default",
             (to, value) -> to.selfSignedCertificates(value.yesOrNo())),
+    AUTHENTICATION_METHOD(
+            "yes|no",
+            "whether sign-ins have the deprecated field authenticationMethod; yes by default",
+            (to, value) -> to.authenticationMethod(value.yesOrNo())),
+    SAME_TOKEN_WITHIN_A_SECOND(
+            "yes|no",
+            "whether refreshing twice within a second gives one token; no by default",
+            (to, value) -> to.sameTokenWithinASecond(value.yesOrNo())),
     CERTIFICATE_LIMITS(
             "M,N",
             "how many applications and active certificates anybody may have",

@@ -1,6 +1,8 @@
 package dev.ksef.simulator.program;
 
 import dev.ksef.simulator.SimulatorBuilder;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +92,14 @@ record OptionValue(String option, List<String> texts) {
             return Path.of(text());
         } catch (InvalidPathException notAPath) {
             throw wrong("a path", notAPath);
+        }
+    }
+
+    URI uri() {
+        try {
+            return new URI(text());
+        } catch (URISyntaxException notAUri) {
+            throw wrong("a URL", notAUri);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.ksef.simulator.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpsExchange;
 import dev.ksef.simulator.routing.OperationHandler;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.wire.ErrorReplies;
@@ -33,6 +32,7 @@ public final class HttpEdge implements HttpHandler {
 
     private final RequestRouter router;
     private final ErrorReplies errors;
+    private final RequestOrigin origin;
     private final BiConsumer<HttpRequest, HttpReply> observer;
     private final OperationHandler answers;
 
@@ -45,10 +45,12 @@ public final class HttpEdge implements HttpHandler {
     public HttpEdge(
             RequestRouter router,
             ErrorReplies errors,
+            RequestOrigin origin,
             BiConsumer<HttpRequest, HttpReply> observer,
             UnaryOperator<OperationHandler> faults) {
         this.router = router;
         this.errors = errors;
+        this.origin = origin;
         this.observer = observer;
         this.answers = faults.apply(this::soundAnswer);
     }
@@ -83,7 +85,7 @@ public final class HttpEdge implements HttpHandler {
         }
     }
 
-    private static HttpRequest request(HttpExchange http, byte[] body) {
+    private HttpRequest request(HttpExchange http, byte[] body) {
         Map<String, List<String>> headers = http.getRequestHeaders().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         header -> header.getKey().toLowerCase(Locale.ROOT), header -> List.copyOf(header.getValue())));
@@ -93,13 +95,8 @@ public final class HttpEdge implements HttpHandler {
                 headers,
                 body,
                 http.getRemoteAddress().getAddress().getHostAddress(),
-                origin(http),
+                origin.of(http),
                 Map.of());
-    }
-
-    private static String origin(HttpExchange http) {
-        String scheme = http instanceof HttpsExchange ? "https" : "http";
-        return LoopbackServer.origin(scheme, http.getLocalAddress().getPort());
     }
 
     private static void write(HttpExchange http, HttpReply reply) throws IOException {

@@ -31,7 +31,7 @@ public final class SessionRegister {
     public SimulatedOnlineSession require(HttpRequest request, LoginContext context) {
         String reference = request.pathVariable("referenceNumber");
         if (reference.length() != ReferenceNumbers.LENGTH) {
-            throw BadRequest.invalidInput("'referenceNumber' must be 36 characters in length.");
+            throw BadRequest.badReferenceNumber(reference, ReferenceNumbers.LENGTH);
         }
         return find(reference)
                 .filter(session -> session.terms().context().equals(context))

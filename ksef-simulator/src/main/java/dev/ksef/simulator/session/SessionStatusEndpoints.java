@@ -117,15 +117,22 @@ public final class SessionStatusEndpoints {
         ObjectNode json = JsonTrees.object();
         common(session, now, json);
         Counts counts = Counts.of(session, now);
-        json.put("invoiceCount", counts.all())
-                .put("successfulInvoiceCount", counts.successful())
-                .put("failedInvoiceCount", counts.failed());
+        putUnlessZero(json, "invoiceCount", counts.all());
+        putUnlessZero(json, "successfulInvoiceCount", counts.successful());
+        putUnlessZero(json, "failedInvoiceCount", counts.failed());
         List<SignedUpoPage> pages = session.upoPages(now);
         if (!pages.isEmpty()) {
             ArrayNode list = json.putObject("upo").putArray("pages");
             pages.forEach(page -> list.add(page(request, session, page, now)));
         }
         return HttpReply.json(200, json);
+    }
+
+    /** KSeF leaves the counters of an online session out as long as they are zero. */
+    private static void putUnlessZero(ObjectNode json, String counter, long count) {
+        if (count > 0) {
+            json.put(counter, count);
+        }
     }
 
     private ObjectNode page(HttpRequest request, SimulatedOnlineSession session, SignedUpoPage page, Instant now) {

@@ -1,6 +1,7 @@
 package dev.ksef.simulator.signature;
 
 import dev.ksef.simulator.crypto.Sha256Digests;
+import dev.ksef.simulator.identifier.LoginContext;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -68,6 +69,16 @@ public record CertificateSubject(
     /** Whether the certificate is a seal: it names an organization and no person. */
     public boolean seal() {
         return organizationIdentifier != null && givenName == null && surname == null;
+    }
+
+    /** The Peppol identifier of a provider, whose seal has it for a name and as the identifier of the organization. */
+    public @Nullable String peppolId() {
+        return organizationIdentifier != null
+                        && organizationIdentifier.equals(commonName)
+                        && LoginContext.peppolId(organizationIdentifier)
+                        && seal()
+                ? organizationIdentifier
+                : null;
     }
 
     /** The value of an attribute. Several values are joined by a space, since some authorities split given names. */

@@ -31,6 +31,7 @@ import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.TransformParameterSpec;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Signs UPO documents as the Ministry does: enveloped XAdES, RSA with SHA-256, over the whole document. */
 public final class UpoSignature {
@@ -74,8 +75,19 @@ public final class UpoSignature {
             XMLSignature signature = xml.newXMLSignature(
                     signedInfo(xml), keyInfo(xml, by.certificate()), List.of(object), SIGNATURE_ID, null);
             signature.sign(context);
+            joinLines(root);
         } catch (GeneralSecurityException | MarshalException | XMLSignatureException failed) {
             throw new IllegalStateException("Cannot sign a UPO", failed);
+        }
+    }
+
+    /** The JDK breaks Base64 with CR LF, which is written as a character reference. No reference covers these values. */
+    private static void joinLines(Element root) {
+        for (String name : List.of("SignatureValue", "X509Certificate")) {
+            NodeList values = root.getElementsByTagNameNS(XMLSignature.XMLNS, name);
+            for (int i = 0; i < values.getLength(); i++) {
+                values.item(i).setTextContent(values.item(i).getTextContent().replaceAll("\\s", ""));
+            }
         }
     }
 

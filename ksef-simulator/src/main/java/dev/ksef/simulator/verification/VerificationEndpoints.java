@@ -13,9 +13,9 @@ import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Answers the links of QR codes: whether an invoice is in KSeF, and whether its issuer vouches for it. */
 public final class VerificationEndpoints {
@@ -23,19 +23,19 @@ public final class VerificationEndpoints {
     private final InstantSource clock;
     private final InvoiceArchive archive;
     private final RegisteredCertificates register;
-    private final @Nullable String publicHost;
+    private final List<String> hosts;
 
     /**
      * Makes the operations.
      *
-     * @param publicHost a host that links may be signed for, beside the one that they are opened at; null if there is none
+     * @param hosts hosts that links may be signed for, beside the one that they are opened at
      */
     public VerificationEndpoints(
-            InstantSource clock, InvoiceArchive archive, RegisteredCertificates register, @Nullable String publicHost) {
+            InstantSource clock, InvoiceArchive archive, RegisteredCertificates register, List<String> hosts) {
         this.clock = clock;
         this.archive = archive;
         this.register = register;
-        this.publicHost = publicHost;
+        this.hosts = List.copyOf(hosts);
     }
 
     public void addTo(RequestRouter router) {
@@ -91,7 +91,7 @@ public final class VerificationEndpoints {
     }
 
     private boolean signed(OfCertificate link, RegisteredCertificate certificate, HttpRequest request) {
-        return Stream.concat(request.header("Host").stream(), Stream.ofNullable(publicHost))
+        return Stream.concat(request.header("Host").stream(), hosts.stream())
                 .anyMatch(host -> OfflineSignature.verifies(
                         certificate.certificate().getPublicKey(), host + link.signedPath(), link.signature()));
     }

@@ -2,41 +2,68 @@ package dev.ksef.simulator.verification;
 
 import dev.ksef.simulator.invoice.StoredInvoice;
 import dev.ksef.simulator.wire.HttpReply;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The page that is shown to whoever scanned a QR code: sentences in Polish and English, and a word for machines. */
 final class VerificationPage {
 
-    /** How a verification ends, with the HTTP status for it. */
+    /** A statement in Polish and English. The Polish words are those that the Ministry's own tests look for. */
+    private record Sentence(String polish, String english) {
+
+        static final Sentence EXISTS = new Sentence("Certyfikat istnieje.", "The certificate exists.");
+        static final Sentence ACTIVE = new Sentence("Certyfikat jest aktywny.", "The certificate is active.");
+        static final Sentence SIGNED =
+                new Sentence("Podpis wystawcy jest prawidłowy.", "The signature of the issuer is valid.");
+        static final Sentence ENTITLED = new Sentence(
+                "Wystawca posiada uprawnienia do wystawienia faktury.",
+                "The issuer has the rights to issue the invoice.");
+        static final Sentence ALL_WELL = new Sentence("Weryfikacja prawidłowa.", "The verification succeeded.");
+
+        String html() {
+            return "<p>" + escaped(polish) + "</p>\n<p lang=\"en\">" + escaped(english) + "</p>\n";
+        }
+    }
+
+    /** How a verification ends. The page says so with status 200, unless the link is malformed. */
     enum Outcome {
-        FOUND(200, "found", "Faktura znajduje się w KSeF.", "The invoice is in KSeF."),
-        NOT_FOUND(404, "not-found", "Nie znaleziono faktury w KSeF.", "The invoice is not in KSeF."),
-        VALID(
+        FOUND(200, "found", new Sentence("Faktura znajduje się w KSeF.", "The invoice is in KSeF.")),
+        NOT_FOUND(
                 200,
-                "valid",
-                "Podpis certyfikatem KSeF jest prawidłowy.",
-                "The signature by a KSeF certificate is valid."),
+                "not-found",
+                new Sentence("Faktura nie została znaleziona w KSeF!", "The invoice was not found in KSeF!")),
+        VALID(200, "valid", Sentence.ALL_WELL, Sentence.EXISTS, Sentence.ACTIVE, Sentence.SIGNED, Sentence.ENTITLED),
         UNKNOWN_CERTIFICATE(
-                422, "certificate-unknown", "Certyfikat KSeF nie istnieje.", "There is no such KSeF certificate."),
+                200,
+                "certificate-unknown",
+                new Sentence("Certyfikat KSeF nie istnieje.", "There is no such KSeF certificate.")),
         WRONG_TYPE(
-                422,
+                200,
                 "certificate-type",
-                "Certyfikat nie jest typu Offline.",
-                "The certificate is not of type Offline."),
-        NOT_ACTIVE(422, "certificate-not-active", "Certyfikat nie jest aktywny.", "The certificate is not active now."),
-        INVALID_SIGNATURE(422, "signature-invalid", "Podpis jest nieprawidłowy.", "The signature is invalid."),
-        MALFORMED(400, "malformed", "Link jest nieprawidłowy.", "The link is malformed.");
+                Sentence.EXISTS,
+                new Sentence("Certyfikat nie jest typu Offline.", "The certificate is not of type Offline.")),
+        NOT_ACTIVE(
+                200,
+                "certificate-not-active",
+                Sentence.EXISTS,
+                new Sentence("Certyfikat nie jest aktywny.", "The certificate is not active now.")),
+        INVALID_SIGNATURE(
+                200,
+                "signature-invalid",
+                Sentence.EXISTS,
+                Sentence.ACTIVE,
+                new Sentence("Podpis wystawcy jest nieprawidłowy.", "The signature of the issuer is invalid.")),
+        MALFORMED(400, "malformed", new Sentence("Link jest nieprawidłowy.", "The link is malformed."));
 
         private final int status;
         private final String word;
-        private final String polish;
-        private final String english;
+        private final List<Sentence> sentences;
 
-        Outcome(int status, String word, String polish, String english) {
+        Outcome(int status, String word, Sentence... sentences) {
             this.status = status;
             this.word = word;
-            this.polish = polish;
-            this.english = english;
+            this.sentences = List.of(sentences);
         }
     }
 
@@ -72,7 +99,7 @@ final class VerificationPage {
     }
 
     private static String sentences(Outcome outcome) {
-        return "<p>" + escaped(outcome.polish) + "</p>\n<p lang=\"en\">" + escaped(outcome.english) + "</p>\n";
+        return outcome.sentences.stream().map(Sentence::html).collect(Collectors.joining());
     }
 
     private static String escaped(String text) {

@@ -36,6 +36,26 @@ public final class BadRequest extends RuntimeException {
         return invalidInput(List.of(detail));
     }
 
+    /** What is wrong with a number out of bounds, for the sentence that its name begins. */
+    static String between(int least, int most, String entered) {
+        return "must be between " + least + " and " + most + ". You entered " + entered;
+    }
+
+    /** What is wrong with a text of another length, for the sentence that its name begins. */
+    static String length(int length, String entered) {
+        return "must be " + length + " characters in length. You entered " + entered.length() + " characters";
+    }
+
+    /** The error for a reference number of another length. */
+    public static BadRequest badReferenceNumber(String entered, int length) {
+        return invalidInput("'referenceNumber' " + length(length, entered) + ".");
+    }
+
+    /** The error for a body that cannot be read at all. */
+    public static BadRequest unreadable(String detail) {
+        return of(21001, "Nieczytelna treść.", detail);
+    }
+
     static BadRequest badContinuationToken() {
         return new BadRequest(21418, "Przekazany token kontynuacji ma nieprawidłowy format.", List.of());
     }

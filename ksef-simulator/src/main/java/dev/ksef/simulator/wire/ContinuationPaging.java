@@ -39,7 +39,7 @@ public record ContinuationPaging(String list, int pageSize, long after) {
     private static int pageSize(String text, int largest) {
         int size = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
         if (size < SMALLEST || size > largest) {
-            throw BadRequest.invalidInput("'pageSize' must be between " + SMALLEST + " and " + largest + ".");
+            throw BadRequest.invalidInput("'pageSize' " + BadRequest.between(SMALLEST, largest, text) + ".");
         }
         return size;
     }

@@ -34,7 +34,8 @@ public final class ErrorReplies {
         }
         if (failure instanceof UnservableRequest unservable) {
             return HttpReply.problem(
-                    unservable.status(), problem(unservable.status(), unservable.title(), unservable.title(), request));
+                    unservable.status(),
+                    problem(unservable.status(), unservable.title(), unservable.detail(), request));
         }
         LOG.log(Level.ERROR, "Failed on " + request.method() + " " + request.path(), failure);
         return HttpReply.problem(500, problem(500, "Internal Server Error", "Nieznany błąd.", request));

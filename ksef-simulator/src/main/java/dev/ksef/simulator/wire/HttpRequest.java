@@ -87,7 +87,7 @@ public record HttpRequest(
         String text = query(name).orElse(Integer.toString(usual));
         int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
         if (number < least || number > most) {
-            throw BadRequest.invalidInput("'" + name + "' must be between " + least + " and " + most + ".");
+            throw BadRequest.invalidInput("'" + name + "' " + BadRequest.between(least, most, text) + ".");
         }
         return number;
     }

@@ -41,7 +41,7 @@ public final class JsonBody {
      * Reads the body of a request.
      *
      * @throws UnservableRequest with 415 if the content is not declared as JSON
-     * @throws BadRequest 21405 if it is not a JSON object
+     * @throws BadRequest 21001 if it is not a JSON object
      */
     public static JsonBody of(HttpRequest request) {
         String type = request.header("Content-Type").orElse("").split(";", 2)[0].strip();
@@ -64,9 +64,9 @@ public final class JsonBody {
             }
         } catch (JacksonException malformed) {
             // The parser's message quotes the input, which may be a secret.
-            throw BadRequest.invalidInput("The request body is not valid JSON.");
+            throw BadRequest.unreadable("The request body is not valid JSON.");
         }
-        throw BadRequest.invalidInput("The request body must be a JSON object.");
+        throw BadRequest.unreadable("The request body must be a JSON object.");
     }
 
     /** Refuses the request if anything read so far was wrong. */
@@ -100,7 +100,7 @@ public final class JsonBody {
     public String text(String field, int length) {
         String value = text(field);
         if (!value.isEmpty() && value.length() != length) {
-            problem(field, "must be " + length + " characters in length");
+            problem(field, BadRequest.length(length, value));
         }
         return value;
     }
@@ -148,10 +148,18 @@ public final class JsonBody {
         return value.longValue();
     }
 
-    /** A whole number of 32 bits. Anything else reads as 0. */
-    public int whole(String field) {
+    /** A whole number within bounds. Anything else reads as the least. */
+    public int between(String field, int least, int most) {
         JsonNode value = root.path(field);
-        return value.isIntegralNumber() && value.canConvertToInt() ? value.intValue() : 0;
+        if (!value.isIntegralNumber()) {
+            problem(field, present(field) ? "must be an integer" : "must not be empty");
+            return least;
+        }
+        if (!value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
+            problem(field, BadRequest.between(least, most, value.asString()));
+            return least;
+        }
+        return value.intValue();
     }
 
     public boolean flag(String field) {
@@ -201,7 +209,9 @@ public final class JsonBody {
         }
         String value = text(field);
         if (value.length() > longest) {
-            problem(field, "must be " + longest + " characters or fewer");
+            problem(
+                    field,
+                    "must be " + longest + " characters or fewer. You entered " + value.length() + " characters");
         }
         return value;
     }

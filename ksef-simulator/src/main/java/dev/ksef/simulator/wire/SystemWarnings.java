@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** Adds technical warnings to answers, as TEST does when a client asks for one. */
 public final class SystemWarnings {
 
+    private static final String HEADER = "X-System-Warning";
     private static final Pattern NOT_ASCII = Pattern.compile("[^\\x20-\\x7E]");
 
     private SystemWarnings() {}
@@ -16,8 +17,18 @@ public final class SystemWarnings {
             return reply;
         }
         return request.header("X-Test-System-Warning")
-                .map(warning -> reply.with("X-System-Warning", folded(warning)))
+                .map(warning -> added(reply, folded(warning)))
                 .orElse(reply);
+    }
+
+    private static HttpReply added(HttpReply reply, String warning) {
+        String before = reply.headers().get(HEADER);
+        return reply.with(HEADER, before == null ? warning : before + " | " + warning);
+    }
+
+    /** Warns that KSeF is only assumed to take a type of context that is not written as the API names it. */
+    public static HttpReply contextType(HttpReply reply, String asNamed) {
+        return added(reply, "[simulator-context-type]: The type of the context is written otherwise than " + asNamed);
     }
 
     private static String folded(String text) {

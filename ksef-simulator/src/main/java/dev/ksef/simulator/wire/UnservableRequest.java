@@ -1,8 +1,8 @@
 package dev.ksef.simulator.wire;
 
 /**
- * Refuses a request that no operation can answer: 404, 405, 413 or 415 of the web server, or 410 of KSeF for what it
- * no longer tells.
+ * Refuses a request that no operation can answer: 404, 405, 413 or 415 of the web server, 410 of KSeF for what it no
+ * longer tells, or 501 of the simulator itself.
  */
 public final class UnservableRequest extends RuntimeException {
 
@@ -10,11 +10,23 @@ public final class UnservableRequest extends RuntimeException {
 
     private final int status;
     private final String title;
+    private final String detail;
 
     public UnservableRequest(int status, String title) {
-        super(title, null, false, false);
+        this(status, title, title);
+    }
+
+    private UnservableRequest(int status, String title, String detail) {
+        super(detail, null, false, false);
         this.status = status;
         this.title = title;
+        this.detail = detail;
+    }
+
+    /** KSeF has the operation, the simulator has not. */
+    public static UnservableRequest notImplemented(String operation) {
+        return new UnservableRequest(
+                501, "Not Implemented", "KSeF has the operation " + operation + ", but it is not simulated yet.");
     }
 
     int status() {
@@ -23,5 +35,9 @@ public final class UnservableRequest extends RuntimeException {
 
     String title() {
         return title;
+    }
+
+    String detail() {
+        return detail;
     }
 }

@@ -14,6 +14,8 @@ import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,7 @@ class BearerTokenTest extends SimulatorTest {
         Answer answer = client().post("/auth/token/redeem", failed.authenticationToken());
 
         assertThat(answer.errorCode()).as("not authorised").isEqualTo(21301);
-        assertThat(answer.errorDetail()).as("says the status").contains("(450)");
+        assertThat(answer.errorDetail()).as("says the status").contains("Status uwierzytelnienia (450)");
     }
 
     @Test
@@ -64,6 +66,71 @@ class BearerTokenTest extends SimulatorTest {
         assertThat(life(begun)).as("operation token").isEqualTo(Duration.ofMinutes(45));
         assertThat(life(redeemed.path("accessToken"))).as("access token").isEqualTo(Duration.ofMinutes(15));
         assertThat(life(redeemed.path("refreshToken"))).as("refresh token").isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
+    void accessToken_tellsItsHolderAndItsRights() {
+        JsonNode claims = claims(taxpayer().signedIn().access());
+
+        assertThat(RawClient.JSON.readTree(claims.path("per").stringValue()).valueStream())
+                .extracting(JsonNode::stringValue)
+                .contains("InvoiceRead", "InvoiceWrite", "CredentialsManage");
+        for (String empty : List.of("pec", "rol", "pep")) {
+            assertThat(claims.path(empty).stringValue()).as(empty).isEqualTo("[]");
+        }
+        assertThat(RawClient.JSON
+                        .readTree(claims.path("sud").stringValue())
+                        .path("subjectIdentifier")
+                        .path("value")
+                        .stringValue())
+                .isEqualTo(claims.path("civ").stringValue());
+    }
+
+    @Test
+    void otherTokens_tellNoRights() {
+        TaxpayerClient taxpayer = taxpayer();
+        SigningIn begun = taxpayer.begin();
+
+        for (String token :
+                List.of(begun.authenticationToken(), taxpayer.redeemed(begun).refresh())) {
+            assertThat(claims(token).has("per")).isFalse();
+            assertThat(claims(token).has("sud")).isFalse();
+        }
+    }
+
+    @Test
+    void refresh_twiceWithinASecond_givesTwoTokens() {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+
+        assertThat(refreshed(client(), taxpayer)).isNotEqualTo(refreshed(client(), taxpayer));
+    }
+
+    @Test
+    void refresh_twiceWithinASecond_givesOneTokenOnRequest() {
+        try (KsefSimulator ksef = KsefSimulator.builder()
+                .clock(clock)
+                .sameTokenWithinASecond(true)
+                .start()) {
+            RawClient client = new RawClient(ksef.baseUri());
+            TaxpayerClient taxpayer = new TaxpayerClient(client, ksef.nip(), ksef.token()).signedIn();
+            String first = refreshed(client, taxpayer);
+
+            assertThat(refreshed(client, taxpayer)).isEqualTo(first);
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(refreshed(client, taxpayer)).as("a second later").isNotEqualTo(first);
+        }
+    }
+
+    private static String refreshed(RawClient client, TaxpayerClient taxpayer) {
+        return client.post("/auth/token/refresh", taxpayer.refresh())
+                .json()
+                .path("accessToken")
+                .path("token")
+                .stringValue();
+    }
+
+    private static JsonNode claims(String token) {
+        return RawClient.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
     }
 
     @Test

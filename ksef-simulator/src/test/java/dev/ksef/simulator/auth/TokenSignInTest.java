@@ -2,7 +2,9 @@ package dev.ksef.simulator.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.SimulatorTest;
+import dev.ksef.simulator.SpecificationObserver;
 import dev.ksef.simulator.client.ClientCrypto;
 import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.client.RawClient.Answer;
@@ -13,7 +15,10 @@ import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenSignInTest extends SimulatorTest {
 
@@ -58,6 +63,65 @@ class TokenSignInTest extends SimulatorTest {
         TaxpayerClient taxpayer = taxpayer();
 
         assertFailure(answering(taxpayer, taxpayer.token(), 1), "Nieprawidłowy czas tokena");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nip", "NIP", "nIP"})
+    void signIn_typeOfTheContextInAnotherCase_succeedsWithAWarning(String type) {
+        TaxpayerClient taxpayer = taxpayer();
+        JsonNode challenge = taxpayer.challenge();
+        ObjectNode request = taxpayer.tokenRequest(
+                challenge,
+                taxpayer.token() + "|" + challenge.path("timestampMs").longValue());
+        request.withObject("/contextIdentifier").put("type", type);
+
+        Answer answer = client().send(
+                        "POST",
+                        "/auth/ksef-token",
+                        "",
+                        RawClient.JSON.writeValueAsBytes(request),
+                        Map.of("Content-Type", "application/json", "X-Test-System-Warning", "[a]: b"));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("X-System-Warning"))
+                .contains("otherwise than Nip")
+                .endsWith(" | [a]: b");
+    }
+
+    @Test
+    void signIn_withoutTheDeprecatedMethod_tellsTheOtherFieldsAndStillConforms() {
+        SpecificationObserver specification = new SpecificationObserver();
+        try (KsefSimulator ksef = KsefSimulator.builder()
+                .authenticationMethod(false)
+                .observer(specification)
+                .start()) {
+            TaxpayerClient taxpayer = new TaxpayerClient(new RawClient(ksef.baseUri()), ksef.nip(), ksef.token());
+            SigningIn begun = taxpayer.begin();
+            JsonNode status = taxpayer.authenticationStatus(begun);
+            JsonNode listed = taxpayer.client()
+                    .get("/auth/sessions", taxpayer.redeemed(begun).access())
+                    .json()
+                    .path("items")
+                    .path(0);
+
+            assertThat(status.has("authenticationMethod")).isFalse();
+            assertThat(listed.has("authenticationMethod")).isFalse();
+            assertThat(listed.path("authenticationMethodInfo").path("code").stringValue())
+                    .isEqualTo("token.ksef");
+            specification.assertNoViolations();
+        }
+    }
+
+    @Test
+    void signIn_typeOfTheContextAsTheApiNamesIt_hasNoWarning() {
+        TaxpayerClient taxpayer = taxpayer();
+        JsonNode challenge = taxpayer.challenge();
+        ObjectNode request = taxpayer.tokenRequest(
+                challenge,
+                taxpayer.token() + "|" + challenge.path("timestampMs").longValue());
+
+        assertThat(client().post("/auth/ksef-token", "", request).header("X-System-Warning"))
+                .isEmpty();
     }
 
     @Test
@@ -182,11 +246,9 @@ class TokenSignInTest extends SimulatorTest {
     void signIn_unknownContextType_isRefused() {
         TaxpayerClient taxpayer = taxpayer();
         ObjectNode request = taxpayer.tokenRequest(taxpayer.challenge(), "a|1");
-        request.putObject("contextIdentifier").put("type", "nip").put("value", taxpayer.nip());
+        request.putObject("contextIdentifier").put("type", "Pesel").put("value", taxpayer.nip());
 
-        assertThat(client().post("/auth/ksef-token", "", request).errorCode())
-                .as("types are case-sensitive")
-                .isEqualTo(21405);
+        assertThat(client().post("/auth/ksef-token", "", request).errorCode()).isEqualTo(21405);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.ksef.simulator.client.TestSignature;
 import dev.ksef.simulator.client.TestSigner;
 import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,85 @@ class XadesSubjectTest extends XadesTest {
     void subject_withoutIdentifier_conflictsWithItsType() {
         assertRefused(signed(TestSigner.person("PNODE-1")), 21406, "a foreigner known by the subject");
         assertRefused(signed(TestSigner.person("PESEL-9876543210")), 21406, "a PESEL of ten digits");
+    }
+
+    @Test
+    void peppolProvider_byItsSeal_actsForItself_andIsRegisteredByThat() {
+        TestSigner provider = peppolSeal("PPL100001", "PPL100001");
+        assertThat(providers()).doesNotContain("PPL100001");
+        assertNoRights(signed(provider, "PeppolId", "PPL100002", BY_SUBJECT), "another provider");
+        assertNoRights(signed(provider), "a taxpayer");
+        assertThat(providers()).as("not by a failure").doesNotContain("PPL100001");
+
+        JsonNode status = status(signed(provider, "PeppolId", "PPL100001", BY_SUBJECT));
+        clock.advance(Duration.ofSeconds(1));
+        assertSignedIn(
+                signed(peppolSeal("PAT100000", "PAT100000"), "PeppolId", "PAT100000", BY_SUBJECT), "another one");
+
+        assertThat(code(status)).isEqualTo(200);
+        assertThat(status.path("authenticationMethod").stringValue()).isEqualTo("PeppolSignature");
+        assertThat(providers()).as("newest first").containsSubsequence("PAT100000", "PPL100001");
+        assertSignedIn(signed(provider, "PeppolId", "PPL100001", BY_SUBJECT), "again");
+        assertThat(providers()).as("once").containsOnlyOnce("PPL100001");
+    }
+
+    @Test
+    void peppolProvider_withAGrant_actsForATaxpayer() {
+        TestSigner provider = peppolSeal("PPL100003", "PPL100003");
+
+        simulator().grant("PPL100003", nip);
+
+        assertSignedIn(signed(provider), "granted");
+    }
+
+    @Test
+    void peppolId_inOneAttributeOnly_identifiesNobody() {
+        assertRefused(signed(peppolSeal("PPL100004", "Provider"), "PeppolId", "PPL100004", BY_SUBJECT), 21406, "name");
+        assertRefused(
+                signed(peppolSeal("P100004", "P100004"), "PeppolId", "PPL100004", BY_SUBJECT), 21406, "another shape");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pageSize=9", "pageSize=101", "pageOffset=-1", "pageOffset=x"})
+    void providers_byAPageThatIsWrong_areRefused(String page) {
+        assertRefused(client().get("/peppol/query?" + page, ""), 21405, page);
+    }
+
+    @Test
+    void providers_areListedInPages() {
+        for (int i = 0; i < 11; i++) {
+            String peppolId = "PDE2000" + (10 + i);
+            assertSignedIn(signed(peppolSeal(peppolId, peppolId), "PeppolId", peppolId, BY_SUBJECT), peppolId);
+        }
+
+        JsonNode first = client().get("/peppol/query", "").json();
+        JsonNode behind =
+                client().get("/peppol/query?pageOffset=1000&pageSize=100", "").json();
+
+        assertThat(first.path("peppolProviders").size()).isEqualTo(10);
+        assertThat(first.path("hasMore").booleanValue()).isTrue();
+        assertThat(first.path("peppolProviders").path(0).path("name").stringValue())
+                .isEqualTo("Dostawca");
+        assertThat(behind.path("peppolProviders").isEmpty()).isTrue();
+        assertThat(behind.path("hasMore").booleanValue()).isFalse();
+    }
+
+    private static TestSigner peppolSeal(String organizationIdentifier, String commonName) {
+        return new TestSigner.Builder()
+                .name(BCStyle.C, "PL")
+                .name(BCStyle.O, "Dostawca")
+                .name(BCStyle.ORGANIZATION_IDENTIFIER, organizationIdentifier)
+                .name(BCStyle.CN, commonName)
+                .build();
+    }
+
+    private List<String> providers() {
+        return client().get("/peppol/query?pageSize=100", "")
+                .json()
+                .path("peppolProviders")
+                .valueStream()
+                .map(provider -> provider.path("id").stringValue())
+                .toList();
     }
 
     @Test

@@ -20,7 +20,8 @@ import dev.ksef.simulator.ratelimit.GrantedRateLimits;
 import dev.ksef.simulator.ratelimit.RateLimitJudge;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.server.HttpEdge;
-import dev.ksef.simulator.server.LoopbackServer;
+import dev.ksef.simulator.server.HttpServers;
+import dev.ksef.simulator.server.RequestOrigin;
 import dev.ksef.simulator.signature.CertificateSubject;
 import dev.ksef.simulator.wire.ErrorReplies;
 import dev.ksef.simulator.wire.HttpReply;
@@ -28,6 +29,7 @@ import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.ProcessingStatus;
 import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
+import java.net.InetAddress;
 import java.net.URI;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -48,10 +50,10 @@ public final class CertificateWorld implements AutoCloseable {
 
     private final AtomicLong positions = new AtomicLong();
     private final AuthenticationRegister authentications = new AuthenticationRegister();
-    private final BearerTokens tokens = new BearerTokens(clock);
+    private final BearerTokens tokens = new BearerTokens(clock, false);
     private final ReferenceNumbers references = new ReferenceNumbers(clock);
-    private final HttpServer server = LoopbackServer.bind(0);
-    private final ExecutorService workers = LoopbackServer.workers();
+    private final HttpServer server = HttpServers.bind(InetAddress.getLoopbackAddress(), 0);
+    private final ExecutorService workers = HttpServers.workers();
 
     /** With the usual limits, and no delay. */
     public CertificateWorld() {
@@ -65,7 +67,14 @@ public final class CertificateWorld implements AutoCloseable {
         new EnrollmentEndpoints(clock, gate, new JudgedApplications(clock, delay, references, centre, quota))
                 .addTo(router);
         new CertificateEndpoints(clock, delay, gate, centre.register()).addTo(router);
-        server.createContext("/", new HttpEdge(router, new ErrorReplies(clock), this::held, UnaryOperator.identity()));
+        server.createContext(
+                "/",
+                new HttpEdge(
+                        router,
+                        new ErrorReplies(clock),
+                        new RequestOrigin(null),
+                        this::held,
+                        UnaryOperator.identity()));
         server.setExecutor(workers);
         server.start();
     }
@@ -89,17 +98,19 @@ public final class CertificateWorld implements AutoCloseable {
     }
 
     public Applicant signIn(CertificateSubject subject, LoginContext context) {
-        AuthenticationOperation login = new AuthenticationOperation(new Attempt(
-                positions.incrementAndGet(),
-                references.next(ReferenceNumbers.Kind.AUTHENTICATION),
-                context,
-                subject == null
-                        ? SignInProof.token(null)
-                        : SignInProof.signature(SignInMethod.QUALIFIED_SEAL, subject, ""),
-                IpPolicy.OPEN,
-                clock.instant(),
-                clock.instant(),
-                ProcessingStatus.of(200, "Uwierzytelnianie zakończone sukcesem")));
+        AuthenticationOperation login = new AuthenticationOperation(
+                new Attempt(
+                        positions.incrementAndGet(),
+                        references.next(ReferenceNumbers.Kind.AUTHENTICATION),
+                        context,
+                        subject == null
+                                ? SignInProof.token(null)
+                                : SignInProof.signature(SignInMethod.QUALIFIED_SEAL, subject, ""),
+                        IpPolicy.OPEN,
+                        clock.instant(),
+                        clock.instant(),
+                        ProcessingStatus.of(200, "Uwierzytelnianie zakończone sukcesem")),
+                true);
         authentications.add(login);
         RawClient client = new RawClient(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v2"));

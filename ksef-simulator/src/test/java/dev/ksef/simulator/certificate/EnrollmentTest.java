@@ -94,6 +94,29 @@ class EnrollmentTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {45, 46, 64, 65, 200})
+    void enroll_forALongName_isTaken_forEachType(int length) {
+        try (CertificateWorld world = new CertificateWorld()) {
+            String name = "Ż".repeat(length);
+            for (String type : List.of("Authentication", "Offline")) {
+                Applicant company = world.signIn(TestSubject.seal("5265877635", name));
+                Answer applied =
+                        company.apply(company.application(ClientKeys.p256()).put("certificateType", type));
+
+                assertThat(applied.status()).as(type + ": " + applied.text()).isEqualTo(202);
+                assertThat(company.status(applied).path("status").path("code").intValue())
+                        .isEqualTo(200);
+                assertThat(company.list()
+                                .path("certificates")
+                                .path(0)
+                                .path("commonName")
+                                .stringValue())
+                        .isEqualTo(name);
+            }
+        }
+    }
+
     @Test
     void data_forAKsefToken_isRefused() {
         try (CertificateWorld world = new CertificateWorld()) {

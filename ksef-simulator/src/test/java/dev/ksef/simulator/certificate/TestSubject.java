@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -40,7 +41,8 @@ final class TestSubject {
                 .addRDN(BCStyle.C, "PL")
                 .addRDN(BCStyle.O, "Gęślą Jaźń sp. z o.o.")
                 .addRDN(BCStyle.ORGANIZATION_IDENTIFIER, "VATPL-" + nip)
-                .addRDN(BCStyle.CN, commonName));
+                // Encoded here: given as text, Bouncy Castle refuses more than 64 letters.
+                .addRDN(BCStyle.CN, new DERUTF8String(commonName)));
     }
 
     static CertificateSubject of(X500NameBuilder name) {

@@ -80,10 +80,6 @@ class MetadataQueryTest extends SimulatorTest {
         assertThat(post("", query(now.plusSeconds(1).toString(), null)).errorCode())
                 .as("begins in the future")
                 .isEqualTo(21405);
-        assertThat(post("", query(begun.toString(), now.plusSeconds(1).toString()))
-                        .errorDetail())
-                .as("ends in the future")
-                .contains("future");
         assertThat(post("", query(now.minus(Duration.ofDays(101)).toString(), null))
                         .errorDetail())
                 .as("too long")
@@ -94,14 +90,46 @@ class MetadataQueryTest extends SimulatorTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({"PermanentStorage,false", "PermanentStorage,true", "Invoicing,false", "Issue,false"})
+    void range_thatEndsAhead_isTaken(String dateType, boolean restricted) {
+        String number = send();
+        clock.advance(Duration.ofMinutes(2));
+        ObjectNode query = query(
+                begun.minusMillis(1).toString(),
+                clock.instant().plus(Duration.ofDays(40)).toString());
+        query.withObject("/dateRange").put("dateType", dateType).put("restrictToPermanentStorageHwmDate", restricted);
+
+        Answer answer = post("", query);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(numbers(answer.json())).containsExactly(number);
+        if (dateType.equals("PermanentStorage")) {
+            assertThat(mark(answer)).as("never ahead").isEqualTo(mark(post("", query(begun.toString(), null))));
+        }
+    }
+
+    @Test
+    void range_thatLiesAheadAsAWhole_isTakenAndEmpty() {
+        send();
+        Answer answer = post(
+                "",
+                query(
+                        clock.instant().plusSeconds(60).toString(),
+                        clock.instant().plusSeconds(120).toString()));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(numbers(answer.json())).isEmpty();
+    }
+
     @Test
     void date_withoutAnOffset_isOneInUtc() {
         String inHalfAnHour = LocalDateTime.ofInstant(clock.instant().plusSeconds(1800), ZoneOffset.UTC)
                 .toString();
 
-        assertThat(post("", query(begun.toString(), inHalfAnHour)).errorDetail())
-                .as("in Polish time it would lie in the past")
-                .contains("future");
+        assertThat(post("", query(inHalfAnHour, null)).errorDetail())
+                .as("begins later than it ends; in Polish time it would lie in the past")
+                .contains("dateRange.from");
     }
 
     @ParameterizedTest

@@ -122,10 +122,10 @@ class RateLimitEndpointsTest extends SimulatorTest {
     void limits_setAfterProduction_leaveTheOthers() {
         TaxpayerClient taxpayer = taxpayer().signedIn();
         taxpayer.client().post("/testdata/rate-limits/production", taxpayer.access());
-        set(taxpayer, limits(WindowLimits.UNLIMITED));
+        set(taxpayer, limits(new WindowLimits(1, 2, 3)));
 
         JsonNode limits = shown(taxpayer);
-        assertThat(limits.path("onlineSession")).as("set").isEqualTo(WindowLimits.UNLIMITED.json());
+        assertThat(limits.path("onlineSession")).as("set").isEqualTo(new WindowLimits(1, 2, 3).json());
         assertThat(limits.path("onlineSessionClose"))
                 .as("not to be set")
                 .isEqualTo(new WindowLimits(20, 60, 240).json());
@@ -150,6 +150,9 @@ class RateLimitEndpointsTest extends SimulatorTest {
     void limits_withoutAGroup_areRefused() {
         TaxpayerClient taxpayer = taxpayer().signedIn();
         for (String group : SETTABLE) {
+            if (group.equals("invoiceExportStatus")) {
+                continue;
+            }
             ObjectNode request = limits(new WindowLimits(1, 2, 3));
             ((ObjectNode) request.path("rateLimits")).remove(group);
 
@@ -159,6 +162,80 @@ class RateLimitEndpointsTest extends SimulatorTest {
             assertThat(answer.errorDetail()).as("which").contains("rateLimits." + group);
         }
         assertThat(shown(taxpayer).path("other")).as("nothing changed").isEqualTo(WindowLimits.UNLIMITED.json());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", ""})
+    void limits_withoutThoseOfExportStatus_areTaken_andLeaveThem(String value) {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+        taxpayer.client().post("/testdata/rate-limits/production", taxpayer.access());
+        ObjectNode request = limits(new WindowLimits(1, 2, 3));
+        ObjectNode groups = (ObjectNode) request.path("rateLimits");
+        if (value.isEmpty()) {
+            groups.remove("invoiceExportStatus");
+        } else {
+            groups.set("invoiceExportStatus", RawClient.JSON.readTree(value));
+        }
+
+        assertThat(set(taxpayer, request).status()).isEqualTo(200);
+
+        JsonNode limits = shown(taxpayer);
+        assertThat(limits.path("invoiceExportStatus")).isEqualTo(new WindowLimits(10, 60, 600).json());
+        assertThat(limits.path("invoiceExport")).isEqualTo(new WindowLimits(1, 2, 3).json());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "onlineSession,perHour,11111111,1200",
+        "onlineSession,perHour,0,1200",
+        "onlineSession,perHour,-1,1200",
+        "onlineSession,perSecond,101,100",
+        "sessionMisc,perHour,12001,12000",
+        "invoiceDownload,perMinute,161,160",
+        "other,perHour,2147483648,1200"
+    })
+    void limits_outOfBounds_areRefused_withWhatWasEntered(String group, String window, long entered, int most) {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+        ObjectNode request = limits(new WindowLimits(1, 2, 3));
+        ((ObjectNode) request.path("rateLimits").path(group)).put(window, entered);
+
+        Answer answer = set(taxpayer, request);
+
+        assertThat(answer.errorCode()).isEqualTo(21405);
+        assertThat(answer.errorDetail())
+                .isEqualTo("'rateLimits." + group + "." + window + "' must be between 1 and " + most + ". You entered "
+                        + entered + ".");
+    }
+
+    @Test
+    void limits_atTheirBounds_areTaken() {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+        ObjectNode request = limits(new WindowLimits(1, 1, 1));
+        ((ObjectNode) request.path("rateLimits")).set("onlineSession", new WindowLimits(100, 300, 1200).json());
+
+        assertThat(set(taxpayer, request).status()).isEqualTo(200);
+    }
+
+    /** Every group but two is missing, and one of those two is out of bounds. */
+    @Test
+    void limits_withManyProblems_nameThemAll() {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+        ObjectNode request = RawClient.JSON.createObjectNode();
+        ObjectNode groups = request.putObject("rateLimits");
+        SETTABLE.forEach(groups::putNull);
+        groups.set("onlineSession", new WindowLimits(1, 1, 11_111_111).json());
+        groups.set("collectiveIdentifier", new WindowLimits(1, 1, 1).json());
+
+        JsonNode details = set(taxpayer, request)
+                .json()
+                .path("exception")
+                .path("exceptionDetailList")
+                .path(0)
+                .path("details");
+
+        assertThat(details.size())
+                .as("as many as the Ministry's test of April 2026 counts")
+                .isEqualTo(11);
     }
 
     @ParameterizedTest

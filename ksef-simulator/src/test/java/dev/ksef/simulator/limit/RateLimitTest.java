@@ -400,11 +400,19 @@ class RateLimitTest extends SimulatorTest {
         }
     }
 
-    /** A taxpayer whose lists of sessions are limited like this, and nothing else. */
+    /** A taxpayer whose lists of sessions are limited like this; -1 stands for the most that may be set. */
     private TaxpayerClient limited(WindowLimits limit) {
         TaxpayerClient taxpayer = taxpayer().signedIn();
-        ObjectNode wanted = RateLimitEndpointsTest.limits(WindowLimits.UNLIMITED);
-        ((ObjectNode) wanted.path("rateLimits")).set("sessionList", limit.json());
+        ObjectNode wanted = RateLimitEndpointsTest.limits(new WindowLimits(5, 100, 200));
+        WindowLimits most = new WindowLimits(50, 100, 600);
+        ((ObjectNode) wanted.path("rateLimits"))
+                .set(
+                        "sessionList",
+                        new WindowLimits(
+                                        limit.perSecond() < 0 ? most.perSecond() : limit.perSecond(),
+                                        limit.perMinute() < 0 ? most.perMinute() : limit.perMinute(),
+                                        limit.perHour() < 0 ? most.perHour() : limit.perHour())
+                                .json());
         assertThat(taxpayer.client()
                         .post("/testdata/rate-limits", taxpayer.access(), wanted)
                         .status())

@@ -55,18 +55,19 @@ class HttpEdgeTest extends SimulatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "\"text\"", "{} {}", "null", "{\"challenge\":}"})
-    void request_thatIsNoJsonObject_isInvalidInput(String body) {
+    void request_thatIsNoJsonObject_isUnreadable_andSaysWhy(String body) {
         Answer answer = client().send("POST", "/auth/ksef-token", "", bytes(body), JSON);
 
         assertThat(answer.status()).as("body " + body).isEqualTo(400);
-        assertThat(answer.errorCode()).as("body " + body).isEqualTo(21405);
+        assertThat(answer.errorCode()).as("body " + body).isEqualTo(21001);
+        assertThat(answer.errorDetail()).as("body " + body).contains("JSON");
     }
 
     @Test
-    void request_nestedVeryDeep_isInvalidInput() {
+    void request_nestedVeryDeep_isUnreadable() {
         Answer answer = client().send("POST", "/auth/ksef-token", "", bytes("[".repeat(100_000)), JSON);
 
-        assertThat(answer.errorCode()).as("refused, not crashed").isEqualTo(21405);
+        assertThat(answer.errorCode()).as("refused, not crashed").isEqualTo(21001);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +143,29 @@ class SessionLifeTest extends SimulatorTest {
     }
 
     @Test
+    void counters_thatAreZero_areAbsentFromTheStatus_andZeroInTheList() {
+        ClientSession session = taxpayer().signedIn().open();
+
+        JsonNode empty = session.status();
+        JsonNode listed = client().get(
+                        "/sessions?sessionType=Online", session.taxpayer().access())
+                .json()
+                .path("sessions")
+                .path(0);
+        session.send(TestInvoice.of(session.taxpayer()).xml());
+        JsonNode sentTo = session.status();
+
+        for (String counter : List.of("invoiceCount", "successfulInvoiceCount", "failedInvoiceCount")) {
+            assertThat(empty.has(counter)).as(counter).isFalse();
+        }
+        assertThat(listed.path("totalInvoiceCount").intValue()).isZero();
+        assertThat(listed.path("failedInvoiceCount").intValue()).isZero();
+        assertThat(sentTo.path("invoiceCount").intValue()).isEqualTo(1);
+        assertThat(sentTo.path("successfulInvoiceCount").intValue()).isEqualTo(1);
+        assertThat(sentTo.has("failedInvoiceCount")).as("none failed").isFalse();
+    }
+
+    @Test
     void close_sessionWithoutGoodInvoices_failsIt() {
         ClientSession session = taxpayer().signedIn().open();
         session.send("no XML at all");
@@ -152,7 +176,7 @@ class SessionLifeTest extends SimulatorTest {
         JsonNode status = session.status();
         assertThat(status.path("invoiceCount").intValue()).as("sent").isEqualTo(1);
         assertThat(status.path("failedInvoiceCount").intValue()).as("rejected").isEqualTo(1);
-        assertThat(status.path("successfulInvoiceCount").intValue()).as("taken").isZero();
+        assertThat(status.has("successfulInvoiceCount")).as("taken: none").isFalse();
         assertThat(status.has("upo")).as("nothing to confirm").isFalse();
     }
 

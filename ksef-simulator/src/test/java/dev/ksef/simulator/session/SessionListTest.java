@@ -144,11 +144,23 @@ class SessionListTest extends SimulatorTest {
                 "/sessions?sessionType=online",
                 "/sessions?sessionType=Online&statuses=Open",
                 "/sessions?sessionType=Online&pageSize=9",
+                "/sessions?sessionType=Online&pageSize=x",
                 "/sessions?sessionType=Online&pageSize=1001",
                 "/sessions?sessionType=Online&dateCreatedFrom=yesterday"
             })
     void sessions_withWrongQuery_areRefused(String path) {
         assertThat(client().get(path, taxpayer.access()).errorCode()).as(path).isEqualTo(21405);
+    }
+
+    @Test
+    void problems_withANumberOrALength_sayWhatWasEntered() {
+        assertThat(client().get("/sessions?sessionType=Online&pageSize=9", taxpayer.access())
+                        .errorDetail())
+                .isEqualTo("'pageSize' must be between 10 and 1000. You entered 9.");
+        assertThat(client().get("/sessions/1234", taxpayer.access()).errorDetail())
+                .isEqualTo("'referenceNumber' must be 36 characters in length. You entered 4 characters.");
+        assertThat(client().get("/peppol/query?pageSize=101", "").errorDetail())
+                .isEqualTo("'pageSize' must be between 10 and 100. You entered 101.");
     }
 
     @Test

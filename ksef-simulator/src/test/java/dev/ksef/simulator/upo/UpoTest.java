@@ -41,8 +41,12 @@ class UpoTest extends SimulatorTest {
         String xml = invoice.xml().replace("A & <B>", "A &amp; &lt;B>");
         JsonNode status = session.sendAndLook(xml);
 
-        SignedUpo upo = SignedUpo.read(upo(status));
+        byte[] file = upo(status);
+        SignedUpo upo = SignedUpo.read(file);
 
+        assertThat(new String(file, StandardCharsets.UTF_8))
+                .as("Base64 in one piece, as in real ones")
+                .doesNotContain("&#13;", "&#xD;", "\r");
         assertThat(upo.texts("NazwaPodmiotuPrzyjmujacego"))
                 .as("a test environment says so")
                 .containsExactly("Ministerstwo Finansów - środowisko testowe (TE)");

@@ -31,6 +31,12 @@ class VerificationPageTest extends SimulatorTest {
     private static final String REAL_HOST = "qr-test.ksef.mf.gov.pl";
     private static final String NIP = "5265877635";
     private static final byte[] INVOICE = "an invoice issued offline".getBytes(StandardCharsets.UTF_8);
+    private static final String[] GOOD_SENTENCES = {
+        "Certyfikat istnieje",
+        "Certyfikat jest aktywny",
+        "Podpis wystawcy jest prawid",
+        "Wystawca posiada uprawnienia do wystawienia faktury"
+    };
     private static final KeyPair EC = ClientKeys.p256();
     private static final KeyPair RSA = ClientKeys.rsa(2048);
 
@@ -71,8 +77,10 @@ class VerificationPageTest extends SimulatorTest {
                 .isEqualTo("not-found");
         Answer other = invoice(taxpayer.nip(), "23-11-2026", KodTwo.urlHash(INVOICE));
         assertThat(verdict(other)).as("another file").isEqualTo("not-found");
-        assertThat(other.status()).as("not found").isEqualTo(404);
-        assertThat(other.text()).contains("Nie znaleziono faktury w KSeF.", "The invoice is not in KSeF.");
+        assertThat(other.status()).as("a good answer all the same").isEqualTo(200);
+        assertThat(other.text())
+                .contains("Faktura nie została znaleziona w KSeF", "The invoice was not found in KSeF")
+                .doesNotContain("Faktura znajduje się w KSeF");
     }
 
     @Test
@@ -120,7 +128,11 @@ class VerificationPageTest extends SimulatorTest {
         assertThat(verdict(page)).as("r and s").isEqualTo("valid");
         assertThat(page.text())
                 .as("and the invoice is still to come")
-                .contains("data-invoice=\"not-found\"", "Podpis certyfikatem KSeF jest prawidłowy.");
+                .contains("data-invoice=\"not-found\"", "Faktura nie została znaleziona w KSeF");
+        assertThat(page.text())
+                .as("what the tests of the Ministry and of others look for")
+                .contains(GOOD_SENTENCES)
+                .contains("Weryfikacja prawidłowa");
         assertThat(verdict(open(ec.signed("SHA256withECDSA", EC.getPrivate()))))
                 .as("DER")
                 .isEqualTo("valid");
@@ -147,7 +159,10 @@ class VerificationPageTest extends SimulatorTest {
 
         Answer page = open(rsa.signed("SHA256withRSA", RSA.getPrivate()));
 
-        assertThat(page.status()).as("invalid").isEqualTo(422);
+        assertThat(page.status()).as("a good answer all the same").isEqualTo(200);
+        assertThat(page.text())
+                .contains("Certyfikat istnieje", "Certyfikat jest aktywny")
+                .doesNotContain("Podpis wystawcy jest prawid", "Wystawca posiada", "Weryfikacja prawidłowa");
         assertThat(verdict(page)).as("PKCS#1").isEqualTo("signature-invalid");
         assertThat(verdict(open(rsa.signedWithSalt(RSA.getPrivate(), 20))))
                 .as("salt of 20")
@@ -224,7 +239,9 @@ class VerificationPageTest extends SimulatorTest {
         Answer page = open(link(simulator().certificates().issueForAuthentication(EC.getPublic(), "Firma", NIP))
                 .signed(EC.getPrivate()));
 
-        assertThat(page.status()).as("not valid").isEqualTo(422);
+        assertThat(page.status()).as("a good answer all the same").isEqualTo(200);
+        assertThat(page.text())
+                .doesNotContain("Podpis wystawcy jest prawid", "Wystawca posiada", "Weryfikacja prawidłowa");
         assertThat(verdict(page)).as("whatever it signs").isEqualTo("certificate-type");
     }
 
@@ -232,9 +249,10 @@ class VerificationPageTest extends SimulatorTest {
     void certificate_thatIsUnknown_vouchesForNothing() {
         KodTwo link = link(EC);
 
-        assertThat(verdict(open(link.serialNumber("0123456789ABCDEF").signed(EC.getPrivate()))))
-                .as("no such number")
-                .isEqualTo("certificate-unknown");
+        Answer unknown = open(link.serialNumber("0123456789ABCDEF").signed(EC.getPrivate()));
+        assertThat(verdict(unknown)).as("no such number").isEqualTo("certificate-unknown");
+        assertThat(unknown.status()).as("a good answer all the same").isEqualTo(200);
+        assertThat(unknown.text()).doesNotContain(GOOD_SENTENCES);
         assertThat(verdict(
                         open(link.serialNumber(link.serialNumber().substring(1)).signed(EC.getPrivate()))))
                 .as("a digit lost")
@@ -249,7 +267,10 @@ class VerificationPageTest extends SimulatorTest {
         simulator().certificates().revoke(revoked.serialNumber());
 
         assertThat(verdict(open(blocked.signed(EC.getPrivate())))).as("blocked").isEqualTo("certificate-not-active");
-        assertThat(verdict(open(revoked.signed(EC.getPrivate())))).as("revoked").isEqualTo("certificate-not-active");
+        Answer page = open(revoked.signed(EC.getPrivate()));
+        assertThat(page.status()).as("a good answer all the same").isEqualTo(200);
+        assertThat(page.text()).contains("Certyfikat istnieje").doesNotContain("Certyfikat jest aktywny");
+        assertThat(verdict(page)).as("revoked").isEqualTo("certificate-not-active");
     }
 
     @Test

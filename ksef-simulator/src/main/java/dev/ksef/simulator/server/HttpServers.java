@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
@@ -12,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
-/** Makes the JDK's HTTP servers on the loopback address, set up to serve many clients. */
-public final class LoopbackServer {
+/** Makes the JDK's HTTP servers, set up to serve many clients. */
+public final class HttpServers {
 
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final int BACKLOG = 1024;
@@ -26,7 +27,7 @@ public final class LoopbackServer {
         setDefault("sun.net.httpserver.idleInterval", "300");
     }
 
-    private LoopbackServer() {}
+    private HttpServers() {}
 
     private static void setDefault(String name, String value) {
         if (System.getProperty(name) == null) {
@@ -34,17 +35,17 @@ public final class LoopbackServer {
         }
     }
 
-    public static HttpServer bind(int port) {
+    public static HttpServer bind(InetAddress address, int port) {
         try {
-            return HttpServer.create(address(port), BACKLOG);
+            return HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
         } catch (IOException failed) {
             throw taken(port, failed);
         }
     }
 
-    static HttpServer bindTls(int port, SSLContext context) {
+    static HttpServer bindTls(InetAddress address, int port, SSLContext context) {
         try {
-            HttpsServer server = HttpsServer.create(address(port), BACKLOG);
+            HttpsServer server = HttpsServer.create(new InetSocketAddress(address, port), BACKLOG);
             server.setHttpsConfigurator(new HttpsConfigurator(context));
             return server;
         } catch (IOException failed) {
@@ -52,17 +53,18 @@ public final class LoopbackServer {
         }
     }
 
-    private static InetSocketAddress address(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    }
-
     private static UncheckedIOException taken(int port, IOException failed) {
         return new UncheckedIOException("Cannot listen on port " + port + ": " + failed.getMessage(), failed);
     }
 
-    /** The scheme, address and port of a server, without a slash at the end. */
-    static String origin(String scheme, int port) {
-        return scheme + "://127.0.0.1:" + port;
+    /** The scheme, address and port of a server as this machine reaches it, without a slash at the end. */
+    static String origin(String scheme, InetSocketAddress bound) {
+        InetAddress address = bound.getAddress();
+        if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
+            return scheme + "://127.0.0.1:" + bound.getPort();
+        }
+        String text = address.getHostAddress();
+        return scheme + "://" + (address instanceof Inet6Address ? "[" + text + "]" : text) + ":" + bound.getPort();
     }
 
     public static ExecutorService workers() {

@@ -1,0 +1,39 @@
+package dev.ksef.simulator.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsExchange;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how a client reaches the simulator, so that signed links lead there: through a container's or a CI service's
+ * name, too.
+ */
+public final class RequestOrigin {
+
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
+
+    private final @Nullable String publicBase;
+
+    /**
+     * Decides by the requests, or not at all.
+     *
+     * @param publicBase scheme, host and port of every link; null if links follow the header {@code Host}
+     */
+    public RequestOrigin(@Nullable String publicBase) {
+        this.publicBase = publicBase;
+    }
+
+    /** Scheme, host and port, without a slash at the end. */
+    String of(HttpExchange http) {
+        if (publicBase != null) {
+            return publicBase;
+        }
+        String scheme = http instanceof HttpsExchange ? "https" : "http";
+        String host = http.getRequestHeaders().getFirst("Host");
+        // A client of HTTP/1.0 sends none.
+        return host != null && HOST.matcher(host).matches()
+                ? scheme + "://" + host
+                : HttpServers.origin(scheme, http.getLocalAddress());
+    }
+}
