@@ -13,7 +13,10 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ public final class KsefSimulator implements AutoCloseable {
     private final @Nullable String tlsOrigin;
     private final @Nullable TlsIdentity tls;
     private final String nip;
+    private final Map<String, String> tokens;
     private final String token;
     private final TaxpayerTokens taxpayers;
     private final AccessRights rights = new AccessRights();
@@ -45,8 +49,9 @@ public final class KsefSimulator implements AutoCloseable {
         this.upoSignature = new UpoSignature(settings.clock);
         CertificationCentre centre = new CertificationCentre(settings.clock);
         this.certificates = new CertificateAuthority(settings.clock, centre);
-        this.nip = settings.nip != null ? settings.nip : NipNumbers.random(new SecureRandom());
+        this.nip = settings.nips.isEmpty() ? NipNumbers.random(new SecureRandom()) : settings.nips.get(0);
         this.token = accept(settings.token);
+        this.tokens = tokens(settings.nips);
         this.router = new SimulatedApi(settings, references, keys, centre).router(taxpayers, rights, upoSignature);
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         this.tls = settings.tls.identity();
@@ -71,6 +76,13 @@ public final class KsefSimulator implements AutoCloseable {
                     settings.bindAddress.getHostAddress(),
                     settings.remoteAdministration ? ". They can plan its faults, too" : "");
         }
+    }
+
+    private Map<String, String> tokens(List<String> nips) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put(nip, token);
+        nips.forEach(each -> all.computeIfAbsent(each, taxpayers::add));
+        return Collections.unmodifiableMap(all);
     }
 
     private String accept(@Nullable String chosen) {
@@ -133,6 +145,11 @@ public final class KsefSimulator implements AutoCloseable {
     /** The NIP of the first taxpayer, 10 digits. */
     public String nip() {
         return nip;
+    }
+
+    /** The KSeF tokens of the taxpayers that it was started with, by their NIPs, the first taxpayer first. */
+    public Map<String, String> tokens() {
+        return tokens;
     }
 
     /** The KSeF token that the first taxpayer signs in with. */

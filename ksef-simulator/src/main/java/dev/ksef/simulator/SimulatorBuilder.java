@@ -25,8 +25,7 @@ public final class SimulatorBuilder {
 
     int port;
 
-    @Nullable
-    String nip;
+    List<String> nips = List.of();
 
     @Nullable
     String token;
@@ -128,7 +127,20 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is not the shape of a NIP
      */
     public SimulatorBuilder nip(String nip) {
-        this.nip = ArgumentChecks.nip(nip);
+        return nips(List.of(nip));
+    }
+
+    /**
+     * Sets the NIPs of the taxpayers, for example of a seller and a buyer. Each gets a KSeF token of its own ({@link
+     * KsefSimulator#tokens}). The first is the one that {@link KsefSimulator#nip} names.
+     *
+     * @throws IllegalArgumentException if there is none, or if one is not the shape of a NIP
+     */
+    public SimulatorBuilder nips(List<String> nips) {
+        if (nips.isEmpty()) {
+            throw new IllegalArgumentException("Name one taxpayer at least");
+        }
+        this.nips = nips.stream().map(ArgumentChecks::nip).distinct().toList();
         return this;
     }
 

@@ -30,7 +30,10 @@ enum CommandLineOption {
             "yes|no",
             "whether other machines may plan faults, too; no by default",
             (to, value) -> to.remoteAdministration(value.yesOrNo())),
-    NIP("NIP", "the taxpayer who may sign in; random by default", (to, value) -> to.nip(value.text())),
+    NIP(
+            "NIP",
+            "the taxpayer who may sign in; random by default; may be repeated, for sellers and buyers",
+            (to, value) -> to.nips(value.texts())),
     TOKEN("TOKEN", "the KSeF token to sign in with; random by default", (to, value) -> to.token(value.text())),
     SELF_SIGNED_CERTIFICATES(
             "yes|no",
@@ -118,7 +121,7 @@ enum CommandLineOption {
     }
 
     boolean repeatable() {
-        return this == FAULT || this == RATE_LIMIT;
+        return this == FAULT || this == RATE_LIMIT || this == NIP;
     }
 
     /**

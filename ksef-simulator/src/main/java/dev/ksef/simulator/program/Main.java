@@ -43,7 +43,7 @@ public final class Main {
 
     private static void announce(KsefSimulator simulator, boolean withTls, PrintStream out) {
         out.println("KSeF simulator ready at " + simulator.baseUri());
-        out.println("NIP " + simulator.nip() + " KSeF token " + simulator.token());
+        simulator.tokens().forEach((nip, token) -> out.println("NIP " + nip + " KSeF token " + token));
         if (withTls) {
             out.println("With TLS at " + simulator.tlsBaseUri());
         }

@@ -24,7 +24,7 @@ record OptionValue(String option, List<String> texts) {
         texts = List.copyOf(texts);
     }
 
-    /** The value of an option that is not repeatable. */
+    /** The only value, or the first of a repeatable option. */
     String text() {
         return texts.get(0);
     }

@@ -56,6 +56,25 @@ class MainTest {
     }
 
     @Test
+    void program_forSeveralTaxpayers_letsEachIn() throws IOException {
+        Process program = fork("--port", "0", "--nip", "5265877635", "--nip", "1111111111", "--nip", "5265877635");
+        try (BufferedReader out = program.inputReader(StandardCharsets.UTF_8)) {
+            URI base = URI.create(out.readLine().substring(READY.length()));
+            for (String nip : List.of("5265877635", "1111111111")) {
+                String line = out.readLine();
+                assertThat(line).startsWith("NIP " + nip + " KSeF token ");
+                String token = line.substring(line.lastIndexOf(' ') + 1);
+                assertThat(new TaxpayerClient(new RawClient(base, specification), nip, token)
+                                .signedIn()
+                                .access())
+                        .isNotEmpty();
+            }
+        } finally {
+            program.destroy();
+        }
+    }
+
+    @Test
     void program_withLimits_countsCalls() throws IOException {
         Process program = fork("--port", "0", "--rate-limits", "production");
         try (BufferedReader out = program.inputReader(StandardCharsets.UTF_8)) {
