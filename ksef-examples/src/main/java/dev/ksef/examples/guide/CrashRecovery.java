@@ -10,8 +10,8 @@ import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The snippets of "Resume after a crash". */
 public final class CrashRecovery {
@@ -47,12 +47,12 @@ public final class CrashRecovery {
     }
 
     /** Everything is sent afterwards, nothing twice. */
-    public static List<SentInvoice> sendWhatIsMissing(OnlineSession session, List<Path> files) {
+    public static Map<InvoiceXml, SentInvoice> sendWhatIsMissing(OnlineSession session, List<Path> files) {
         // snippet: missing
-        List<SentInvoice> tickets = new ArrayList<>();
-        for (Path file : files) {
-            InvoiceXml invoice = InvoiceXml.read(file);
-            tickets.add(session.find(invoice).orElseGet(() -> session.send(invoice, SendOptions.ONLINE)));
+        List<InvoiceXml> invoices = files.stream().map(InvoiceXml::read).toList();
+        Map<InvoiceXml, SentInvoice> tickets = session.findAll(invoices);
+        for (InvoiceXml invoice : invoices) {
+            tickets.computeIfAbsent(invoice, missing -> session.send(missing, SendOptions.ONLINE));
         }
         // end
         return tickets;

@@ -159,12 +159,13 @@ class GuideSnippetsTest {
                         reference,
                         vault.get(reference)[0],
                         vault.get(reference)[1])) {
-            List<SentInvoice> tickets = CrashRecovery.sendWhatIsMissing(session, files);
-            for (SentInvoice ticket : tickets) {
+            Map<InvoiceXml, SentInvoice> tickets = CrashRecovery.sendWhatIsMissing(session, files);
+            assertThat(tickets).hasSize(3);
+            for (SentInvoice ticket : tickets.values()) {
                 assertThat(ticket.await(Duration.ofMinutes(1)).ksefNumber()).isNotNull();
             }
             assertThat(session.status().invoiceCount()).isEqualTo(3);
-            assertThat(tickets.get(1).options())
+            assertThat(tickets.get(InvoiceXml.read(files.get(1))).options())
                     .as("how the first process sent it is not known here")
                     .isEqualTo(Optional.empty());
         }
