@@ -197,8 +197,19 @@ public final class OnlineSession implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (tellClosed()) {
+            forgetKey();
+        }
+    }
+
+    /**
+     * Closes the session as {@link #close()} does, but leaves its key in the store.
+     *
+     * @return whether this call closed it
+     */
+    boolean tellClosed() {
         if (!closed.compareAndSet(false, true)) {
-            return;
+            return false;
         }
         boolean told = false;
         try {
@@ -208,11 +219,15 @@ public final class OnlineSession implements AutoCloseable {
             closed.set(told);
         }
         contentKey.close();
-        forgetKey();
+        return true;
+    }
+
+    boolean isClosed() {
+        return closed.get();
     }
 
     /** Removes the key, which a closed session does not need. A failure is reported as an event, and closing still succeeds. */
-    private void forgetKey() {
+    void forgetKey() {
         if (dependencies.keyStore() != null) {
             try {
                 dependencies.keyStore().remove(referenceNumber);

@@ -26,7 +26,11 @@ import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +113,46 @@ public final class Sessions {
     public RollingOnlineSession openRollingOnline(FormCode formCode, RollOver rollOver) {
         Objects.requireNonNull(formCode, "formCode");
         Objects.requireNonNull(rollOver, "rollOver");
-        return new RollingOnlineSession(transport, dependencies, formCode, rollOver);
+        return new RollingOnlineSession(transport, dependencies, formCode, rollOver, Map.of());
+    }
+
+    /**
+     * Goes on with a rolling session of a process that is no more. The next session is opened now; the earlier ones are closed
+     * with the next send. {@link RollingOnlineSession#findAll} finds what was sent in any of them.
+     *
+     * @param earlier the numbers of its sessions, from {@link #keptSessions()}
+     * @throws KsefException if the client has no key store, or it has no key for one of the sessions
+     * @throws dev.ksef.model.error.KsefStorageException if the store cannot be read
+     * @throws dev.ksef.model.error.KsefApiException if KSeF refuses
+     */
+    public RollingOnlineSession resumeRollingOnline(
+            FormCode formCode, RollOver rollOver, Collection<ReferenceNumber> earlier) {
+        Objects.requireNonNull(formCode, "formCode");
+        Objects.requireNonNull(rollOver, "rollOver");
+        Map<ReferenceNumber, ContentKey> keys = new LinkedHashMap<>();
+        try {
+            earlier.forEach(number -> keys.put(number, keptKey(number)));
+            return new RollingOnlineSession(transport, dependencies, formCode, rollOver, keys);
+        } finally {
+            keys.values().forEach(ContentKey::close);
+        }
+    }
+
+    /**
+     * Returns the numbers of the sessions that were opened with the client's key store and not closed, oldest first. A rolling
+     * session counts with all its sessions until it is closed. No call is made to KSeF. The store does not know whose they are:
+     * give each context and each process a store of its own.
+     *
+     * @throws KsefException if the client has no key store
+     * @throws dev.ksef.model.error.KsefStorageException if the store cannot be read
+     */
+    public List<ReferenceNumber> keptSessions() {
+        if (dependencies.keyStore() == null) {
+            throw new KsefException("The sessions that were left open are not known: give the client a key store");
+        }
+        return dependencies.keyStore().references().stream()
+                .sorted(Comparator.comparing(ReferenceNumber::value))
+                .toList();
     }
 
     /**

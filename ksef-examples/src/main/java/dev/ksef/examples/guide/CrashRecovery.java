@@ -3,8 +3,11 @@ package dev.ksef.examples.guide;
 import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.domain.session.OnlineSession;
+import dev.ksef.domain.session.RollOver;
+import dev.ksef.domain.session.RollingOnlineSession;
 import dev.ksef.domain.session.SendOptions;
 import dev.ksef.domain.session.SentInvoice;
+import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.ReferenceNumber;
@@ -56,5 +59,20 @@ public final class CrashRecovery {
         }
         // end
         return tickets;
+    }
+
+    /** Goes on with a rolling session of a client that has a key store. */
+    public static Map<InvoiceXml, SentInvoice> sendWhatIsMissing(KsefContextClient company, List<InvoiceXml> invoices) {
+        // snippet: rolling
+        Sessions sessions = company.sessions();
+        try (RollingOnlineSession rolling =
+                sessions.resumeRollingOnline(FormCode.FA_3, RollOver.USUAL, sessions.keptSessions())) {
+            Map<InvoiceXml, SentInvoice> tickets = rolling.findAll(invoices);
+            for (InvoiceXml invoice : invoices) {
+                tickets.computeIfAbsent(invoice, missing -> rolling.send(missing, SendOptions.ONLINE));
+            }
+            return tickets;
+        }
+        // end
     }
 }
