@@ -31,6 +31,7 @@ import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.store.TokenStore;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class KsefClient implements AutoCloseable {
     private KsefClient(Builder settings) {
         KsefEnvironment environment = Builder.required(settings.environment, "environment");
         Time time = settings.time;
-        KsefListener application = ListenerGroup.of(settings.listeners);
+        KsefListener application = ListenerGroup.of(settings.listeners());
         waits = new ClosableTime(time);
         ServerClock clock =
                 settings.sharedTokens == null ? new ServerClock(time, application) : settings.sharedTokens.clock();
@@ -314,7 +315,10 @@ public final class KsefClient implements AutoCloseable {
             return this;
         }
 
-        /** Adds a listener to the events of the client. */
+        /**
+         * Adds a listener to the events of the client. A client without one writes its warnings to the log: {@link KsefLogging}
+         * at {@code WARNING}. Any listener takes the place of that log, so add a {@link KsefLogging} to keep it.
+         */
         public Builder listener(KsefListener listener) {
             listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
@@ -395,6 +399,13 @@ public final class KsefClient implements AutoCloseable {
                                     .listener(listener)
                                     .rateLimiter(limiter))
                             .build();
+        }
+
+        /** Whoever sets nothing must still see why nothing seems to happen, for example that calls are held back. */
+        private List<KsefListener> listeners() {
+            return listeners.isEmpty()
+                    ? List.of(KsefLogging.toSystemLogger().atLeast(Level.WARNING))
+                    : listeners;
         }
 
         private static <T> T required(@Nullable T setting, String name) {

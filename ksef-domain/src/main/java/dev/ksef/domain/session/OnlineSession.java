@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ public final class OnlineSession implements AutoCloseable {
     private final Predicate<String> ours;
     private final SendReconciliation reconciliation;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicLong sentHere = new AtomicLong();
 
     OnlineSession(
             BoundTransport transport,
@@ -130,6 +132,8 @@ public final class OnlineSession implements AutoCloseable {
                 .hashOfCorrectedInvoice(options.hashOfCorrectedInvoice())
                 .build();
         InvoiceSent sent = reconciliation.send(request);
+        long count = sentHere.incrementAndGet();
+        dependencies.listener().on(new KsefEvent.Progress("Sending", referenceNumber, count, 0, count));
         return new SentInvoice(this, sent.referenceNumber(), hash, facts, options);
     }
 
