@@ -23,6 +23,7 @@ import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Transport;
+import dev.ksef.port.TransportFactory;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.internal.ClosableTime;
 import dev.ksef.port.internal.ListenerGroup;
@@ -68,7 +69,9 @@ public final class KsefClient implements AutoCloseable {
         timeout = settings.timeout;
         RateLimiter limiter = settings.rateLimiter == null ? SlidingRateLimiter.of(time) : settings.rateLimiter;
         ownTransport = settings.ownTransport(environment, listener, limiter);
-        transport = settings.transport != null ? settings.transport : Builder.required(ownTransport, "transport");
+        transport = settings.transport == null
+                ? Builder.required(ownTransport, "transport")
+                : settings.transport.make(environment, time, listener, limiter);
         StorageTransfer storage = settings.storage != null
                 ? settings.storage
                 : Builder.required(ownTransport, "storage").storage();
@@ -208,6 +211,7 @@ public final class KsefClient implements AutoCloseable {
     public void close() {
         waits.close();
         background.close();
+        transport.close();
         if (ownTransport != null) {
             ownTransport.close();
         }
@@ -229,7 +233,7 @@ public final class KsefClient implements AutoCloseable {
         private @Nullable TokenProvider sharedTokens;
         private UnaryOperator<EncryptionService.Builder> encryption = UnaryOperator.identity();
         private @Nullable EncryptionService sharedEncryption;
-        private @Nullable Transport transport;
+        private @Nullable TransportFactory transport;
         private @Nullable StorageTransfer storage;
         private @Nullable KeyStore keyStore;
         private @Nullable XadesCheck xadesCheck;
@@ -339,8 +343,11 @@ public final class KsefClient implements AutoCloseable {
             return this;
         }
 
-        /** Replaces the default transport. The client does not close this one. */
-        public Builder transport(Transport transport) {
+        /**
+         * Replaces the default transport. The client has it made when the client is built, with its listeners and its limiter,
+         * and closes it. Whether a transport does what it must, {@code TransportContract} of {@code ksef-testkit} tests.
+         */
+        public Builder transport(TransportFactory transport) {
             this.transport = Objects.requireNonNull(transport, "transport");
             return this;
         }
@@ -403,9 +410,7 @@ public final class KsefClient implements AutoCloseable {
 
         /** Whoever sets nothing must still see why nothing seems to happen, for example that calls are held back. */
         private List<KsefListener> listeners() {
-            return listeners.isEmpty()
-                    ? List.of(KsefLogging.toSystemLogger().atLeast(Level.WARNING))
-                    : listeners;
+            return listeners.isEmpty() ? List.of(KsefLogging.toSystemLogger().atLeast(Level.WARNING)) : listeners;
         }
 
         private static <T> T required(@Nullable T setting, String name) {

@@ -105,8 +105,7 @@ class WarningsByDefaultTest {
 
     private void send(KsefClient.Builder settings) {
         try (KsefClient ksef = settings.build();
-                OnlineSession session =
-                        ksef.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3)) {
+                OnlineSession session = ksef.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3)) {
             LocalDate today = LocalDate.ofInstant(time.instant(), ZoneId.of("Europe/Warsaw"));
             for (int number = 1; number <= MORE_THAN_A_MINUTE_TAKES; number++) {
                 session.send(Scenario.invoice(simulator.nip(), "FV/" + number, today));

@@ -21,8 +21,8 @@ public final class FileKeyStore implements KeyStore, AutoCloseable {
     private static final EntryKind<ContentKey> CONTENT_KEYS = new EntryKind<>(
             "key", "restore it from a backup, or what it belongs to cannot be read any more", new ContentKeyFormat());
 
-    private static final EntryKind<ReferenceNumber> NUMBERS = new EntryKind<>(
-            "number", "look for its session in KSeF's list of sessions", new ReferenceNumberFormat());
+    private static final EntryKind<ReferenceNumber> NUMBERS =
+            new EntryKind<>("number", "look for its session in KSeF's list of sessions", new ReferenceNumberFormat());
 
     private final EncryptedFiles<ContentKey> files;
     /** The name of a key's file is a hash, so that the number is kept in a file beside it. */

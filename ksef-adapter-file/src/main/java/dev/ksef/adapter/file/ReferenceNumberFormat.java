@@ -1,9 +1,9 @@
 package dev.ksef.adapter.file;
 
 import dev.ksef.model.ReferenceNumber;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -176,8 +176,7 @@ class GuideSnippetsTest {
     @Test
     void crashedRollingSession_isGoneOnWith_byTheKeyStoreAlone() throws IOException {
         var keys = new MemoryKeyStore();
-        List<InvoiceXml> invoices =
-                List.of(InvoiceXml.read(file("FV/1", today)), InvoiceXml.read(file("FV/2", today)));
+        List<InvoiceXml> invoices = List.of(InvoiceXml.read(file("FV/1", today)), InvoiceXml.read(file("FV/2", today)));
         try (KsefClient dead = withKeyStore(keys)) {
             dead.forNip(simulator.nip())
                     .sessions()

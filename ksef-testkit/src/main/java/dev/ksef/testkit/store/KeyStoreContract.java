@@ -158,9 +158,8 @@ public abstract class KeyStoreContract {
         store.remove(OTHER);
         assertThat(store.references())
                 .as("one was removed")
-                .containsExactlyInAnyOrderElementsOf(numbers.stream()
-                        .filter(number -> !number.equals(OTHER))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        numbers.stream().filter(number -> !number.equals(OTHER)).toList());
     }
 
     @Test

@@ -301,9 +301,10 @@ class StoreContractsTest {
                 @Override
                 public void save(TokenKey key, StoredTokens tokens) {
                     super.save(key, tokens);
-                    file.add(tokens.refreshToken() == null
-                            ? ""
-                            : tokens.refreshToken().reveal());
+                    file.add(
+                            tokens.refreshToken() == null
+                                    ? ""
+                                    : tokens.refreshToken().reveal());
                 }
             };
         }
