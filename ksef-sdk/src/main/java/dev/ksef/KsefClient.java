@@ -18,6 +18,7 @@ import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
+import dev.ksef.model.PollingIntervals;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.RateLimiter;
@@ -96,6 +97,7 @@ public final class KsefClient implements AutoCloseable {
                 limiter,
                 settings.preFlight.apply(PreFlight.of(environment)),
                 settings.keyStore,
+                settings.polling,
                 clock,
                 waits,
                 listener);
@@ -243,6 +245,7 @@ public final class KsefClient implements AutoCloseable {
         private UnaryOperator<PreFlight> preFlight = UnaryOperator.identity();
         private Time time = Time.system();
         private Duration timeout = Duration.ofMinutes(2);
+        private PollingIntervals polling = PollingIntervals.USUAL;
 
         private Builder() {}
 
@@ -379,6 +382,18 @@ public final class KsefClient implements AutoCloseable {
          */
         public Builder preFlight(UnaryOperator<PreFlight> settings) {
             this.preFlight = Objects.requireNonNull(settings, "settings");
+            return this;
+        }
+
+        /**
+         * Sets how often the client asks what became of an invoice or a session: at intervals that grow from the first to the
+         * longest; from 200 ms to 5 s by default. Whoever waits for many invoices at once sets longer ones, since each question
+         * counts against KSeF's limits. Waits for a sign-in, a certificate or an invoice of others have intervals of their own.
+         *
+         * @throws IllegalArgumentException if the first is shorter than a millisecond, or longer than the longest
+         */
+        public Builder polling(Duration first, Duration longest) {
+            this.polling = new PollingIntervals(first, longest);
             return this;
         }
 

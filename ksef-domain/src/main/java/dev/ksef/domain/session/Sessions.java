@@ -7,6 +7,7 @@ import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.PollingIntervals;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefException;
@@ -48,7 +49,7 @@ public final class Sessions {
                 settings.encryption,
                 settings.crypto,
                 settings.storage,
-                new StatusPolling(settings.time, settings.listener),
+                new StatusPolling(settings.time, settings.listener, settings.intervals),
                 settings.clock,
                 settings.time,
                 settings.listener,
@@ -231,6 +232,7 @@ public final class Sessions {
         private KsefListener listener = ListenerGroup.of(List.of());
         private PreFlight preFlight;
         private @Nullable KeyStore keyStore;
+        private PollingIntervals intervals = PollingIntervals.USUAL;
 
         private Builder(
                 KsefEnvironment environment,
@@ -267,6 +269,12 @@ public final class Sessions {
         /** Sets where the content keys of open sessions are kept; null, the default, keeps them in memory only. */
         public Builder keyStore(@Nullable KeyStore store) {
             this.keyStore = store;
+            return this;
+        }
+
+        /** Sets how often KSeF is asked what became of invoices and sessions. */
+        public Builder polling(PollingIntervals intervals) {
+            this.intervals = intervals;
             return this;
         }
 
