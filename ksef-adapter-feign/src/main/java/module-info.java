@@ -4,8 +4,8 @@ module dev.ksef.adapter.feign {
     requires static org.jspecify;
     requires transitive dev.ksef.ports;
     requires transitive feign.core;
-    requires static transitive okhttp3;
-    requires static transitive org.apache.httpcomponents.client5.httpclient5;
+    requires static okhttp3;
+    requires static org.apache.httpcomponents.client5.httpclient5;
     requires static org.apache.httpcomponents.core5.httpcore5;
     requires static feign.okhttp;
     requires static feign.hc5;
