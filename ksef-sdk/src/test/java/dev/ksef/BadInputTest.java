@@ -71,9 +71,9 @@ class BadInputTest extends Scenario {
 
     @Test
     void intervalsThatAreNone_areRefused() {
-        for (Duration[] intervals : new Duration[][] {
-            {Duration.ZERO, Duration.ofSeconds(1)}, {Duration.ofSeconds(2), Duration.ofSeconds(1)}
-        }) {
+        for (Duration[] intervals :
+                new Duration[][] {{Duration.ZERO, Duration.ofSeconds(1)}, {Duration.ofSeconds(2), Duration.ofSeconds(1)}
+                }) {
             assertThatThrownBy(() -> settled().polling(intervals[0], intervals[1]))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(intervals[0].toString());

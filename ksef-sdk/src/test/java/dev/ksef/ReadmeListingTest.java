@@ -43,10 +43,11 @@ class ReadmeListingTest {
         listing = replaced(
                 listing,
                 "KsefEnvironment.TEST",
-                "KsefEnvironment.custom(\"simulated\", " + quoted(simulator.baseUri().toString())
-                        + ", \"https://qr-test.ksef.mf.gov.pl\")");
+                "KsefEnvironment.custom(\"simulated\", "
+                        + quoted(simulator.baseUri().toString()) + ", \"https://qr-test.ksef.mf.gov.pl\")");
         for (String file : List.of("invoice.xml", "upo.xml", "kod1.png")) {
-            listing = replaced(listing, quoted(file), quoted(folder.resolve(file).toString()));
+            listing =
+                    replaced(listing, quoted(file), quoted(folder.resolve(file).toString()));
         }
         run(listing, folder);
 
@@ -66,7 +67,8 @@ class ReadmeListingTest {
         assertThat(version.find()).isTrue();
         for (String artifact : List.of("ksef-sdk", "ksef-signature-dss")) {
             assertThat(README)
-                    .contains("<artifactId>" + artifact + "</artifactId>\n  <version>" + version.group(1) + "</version>")
+                    .contains(
+                            "<artifactId>" + artifact + "</artifactId>\n  <version>" + version.group(1) + "</version>")
                     .contains("\"dev.ksef:" + artifact + ":" + version.group(1) + "\"");
         }
     }
@@ -91,8 +93,7 @@ class ReadmeListingTest {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var said = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
-            String classPath =
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+            String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             boolean compiled = compiler.getTask(
                             said,
                             files,
@@ -105,9 +106,7 @@ class ReadmeListingTest {
         }
         URL[] classes = {folder.toUri().toURL()};
         try (var loader = new URLClassLoader(classes, ReadmeListingTest.class.getClassLoader())) {
-            loader.loadClass("FirstInvoice")
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) new String[0]);
+            loader.loadClass("FirstInvoice").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         }
     }
 

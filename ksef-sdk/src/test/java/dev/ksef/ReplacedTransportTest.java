@@ -54,7 +54,9 @@ class ReplacedTransportTest {
                 .contains("POST /sessions/online");
         var opening = new LimitedCall(
                 "simulated", Nip.of(simulator.nip()), RateLimitGroup.ONLINE_SESSION, "POST /sessions/online");
-        assertThat(limiter.save()).as("the calls it counted").contains(opening.group().name());
+        assertThat(limiter.save())
+                .as("the calls it counted")
+                .contains(opening.group().name());
         ksef.close();
         assertThatThrownBy(() -> ksef.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3))
                 .isInstanceOf(IllegalStateException.class);

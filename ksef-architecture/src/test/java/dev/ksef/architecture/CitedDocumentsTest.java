@@ -42,10 +42,7 @@ class CitedDocumentsTest {
     }
 
     private static Stream<String> bareNames(Path file) {
-        return BARE_NAME
-                .matcher(text(file))
-                .results()
-                .map(name -> ROOT.relativize(file) + ": " + name.group());
+        return BARE_NAME.matcher(text(file)).results().map(name -> ROOT.relativize(file) + ": " + name.group());
     }
 
     private static String text(Path file) {

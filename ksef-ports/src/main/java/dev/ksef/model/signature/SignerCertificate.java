@@ -209,9 +209,10 @@ public final class SignerCertificate {
      */
     public void requireMaySignIn(SubjectIdentifierType by) {
         if (kind == CertificateKind.KSEF_OFFLINE) {
-            throw new KsefSigningException("The KSeF certificate " + summary()
-                    + " is of type Offline (key usage nonRepudiation): it signs the codes of offline invoices and cannot sign"
-                    + " in. Use one of type Authentication (https://github.com/CIRFMF/ksef-docs/blob/main/certyfikaty-KSeF.md)");
+            throw new KsefSigningException(
+                    "The KSeF certificate " + summary()
+                            + " is of type Offline (key usage nonRepudiation): it signs the codes of offline invoices and cannot sign"
+                            + " in. Use one of type Authentication (https://github.com/CIRFMF/ksef-docs/blob/main/certyfikaty-KSeF.md)");
         }
         List<String> problems = by == SubjectIdentifierType.CERTIFICATE_SUBJECT ? subjectProblems() : List.of();
         if (!problems.isEmpty()) {
@@ -245,11 +246,12 @@ public final class SignerCertificate {
      */
     public void requireMaySignCodes() {
         if (kind != CertificateKind.KSEF_OFFLINE) {
-            throw new KsefSigningException("The certificate " + summary() + " is no KSeF certificate of type Offline"
-                    + (kind == CertificateKind.KSEF_AUTHENTICATION
-                            ? " but one of type Authentication (key usage digitalSignature)"
-                            : "")
-                    + ": a KOD II is signed with one of type Offline alone (https://github.com/CIRFMF/ksef-docs/blob/main/kody-qr.md)");
+            throw new KsefSigningException(
+                    "The certificate " + summary() + " is no KSeF certificate of type Offline"
+                            + (kind == CertificateKind.KSEF_AUTHENTICATION
+                                    ? " but one of type Authentication (key usage digitalSignature)"
+                                    : "")
+                            + ": a KOD II is signed with one of type Offline alone (https://github.com/CIRFMF/ksef-docs/blob/main/kody-qr.md)");
         }
     }
 
