@@ -4,6 +4,11 @@ module dev.ksef.adapter.feign {
     requires static org.jspecify;
     requires transitive dev.ksef.ports;
     requires transitive feign.core;
+    requires static okhttp3;
+    requires static org.apache.httpcomponents.client5.httpclient5;
+    requires static org.apache.httpcomponents.core5.httpcore5;
+    requires static feign.okhttp;
+    requires static feign.hc5;
     requires transitive java.net.http;
     requires dev.ksef.thirdparty;
 

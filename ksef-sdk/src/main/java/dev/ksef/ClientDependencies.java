@@ -8,6 +8,7 @@ import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.PollingIntervals;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.RateLimiter;
@@ -35,6 +36,7 @@ record ClientDependencies(
         RateLimiter limiter,
         PreFlight preFlight,
         @Nullable KeyStore keyStore,
+        PollingIntervals polling,
         InstantSource clock,
         Time time,
         KsefListener listener) {
@@ -44,6 +46,7 @@ record ClientDependencies(
                 .listener(listener)
                 .preFlight(preFlight)
                 .keyStore(keyStore)
+                .polling(polling)
                 .build();
     }
 

@@ -18,11 +18,13 @@ import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
+import dev.ksef.model.PollingIntervals;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Transport;
+import dev.ksef.port.TransportFactory;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.internal.ClosableTime;
 import dev.ksef.port.internal.ListenerGroup;
@@ -31,6 +33,7 @@ import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.store.TokenStore;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +62,7 @@ public final class KsefClient implements AutoCloseable {
     private KsefClient(Builder settings) {
         KsefEnvironment environment = Builder.required(settings.environment, "environment");
         Time time = settings.time;
-        KsefListener application = ListenerGroup.of(settings.listeners);
+        KsefListener application = ListenerGroup.of(settings.listeners());
         waits = new ClosableTime(time);
         ServerClock clock =
                 settings.sharedTokens == null ? new ServerClock(time, application) : settings.sharedTokens.clock();
@@ -67,7 +70,9 @@ public final class KsefClient implements AutoCloseable {
         timeout = settings.timeout;
         RateLimiter limiter = settings.rateLimiter == null ? SlidingRateLimiter.of(time) : settings.rateLimiter;
         ownTransport = settings.ownTransport(environment, listener, limiter);
-        transport = settings.transport != null ? settings.transport : Builder.required(ownTransport, "transport");
+        transport = settings.transport == null
+                ? Builder.required(ownTransport, "transport")
+                : settings.transport.make(environment, time, listener, limiter);
         StorageTransfer storage = settings.storage != null
                 ? settings.storage
                 : Builder.required(ownTransport, "storage").storage();
@@ -92,6 +97,7 @@ public final class KsefClient implements AutoCloseable {
                 limiter,
                 settings.preFlight.apply(PreFlight.of(environment)),
                 settings.keyStore,
+                settings.polling,
                 clock,
                 waits,
                 listener);
@@ -207,6 +213,7 @@ public final class KsefClient implements AutoCloseable {
     public void close() {
         waits.close();
         background.close();
+        transport.close();
         if (ownTransport != null) {
             ownTransport.close();
         }
@@ -228,7 +235,7 @@ public final class KsefClient implements AutoCloseable {
         private @Nullable TokenProvider sharedTokens;
         private UnaryOperator<EncryptionService.Builder> encryption = UnaryOperator.identity();
         private @Nullable EncryptionService sharedEncryption;
-        private @Nullable Transport transport;
+        private @Nullable TransportFactory transport;
         private @Nullable StorageTransfer storage;
         private @Nullable KeyStore keyStore;
         private @Nullable XadesCheck xadesCheck;
@@ -238,6 +245,7 @@ public final class KsefClient implements AutoCloseable {
         private UnaryOperator<PreFlight> preFlight = UnaryOperator.identity();
         private Time time = Time.system();
         private Duration timeout = Duration.ofMinutes(2);
+        private PollingIntervals polling = PollingIntervals.USUAL;
 
         private Builder() {}
 
@@ -314,7 +322,10 @@ public final class KsefClient implements AutoCloseable {
             return this;
         }
 
-        /** Adds a listener to the events of the client. */
+        /**
+         * Adds a listener to the events of the client. A client without one writes its warnings to the log: {@link KsefLogging}
+         * at {@code WARNING}. Any listener takes the place of that log, so add a {@link KsefLogging} to keep it.
+         */
         public Builder listener(KsefListener listener) {
             listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
@@ -335,8 +346,11 @@ public final class KsefClient implements AutoCloseable {
             return this;
         }
 
-        /** Replaces the default transport. The client does not close this one. */
-        public Builder transport(Transport transport) {
+        /**
+         * Replaces the default transport. The client has it made when the client is built, with its listeners and its limiter,
+         * and closes it. Whether a transport does what it must, {@code TransportContract} of {@code ksef-testkit} tests.
+         */
+        public Builder transport(TransportFactory transport) {
             this.transport = Objects.requireNonNull(transport, "transport");
             return this;
         }
@@ -371,6 +385,18 @@ public final class KsefClient implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets how often the client asks what became of an invoice or a session: at intervals that grow from the first to the
+         * longest; from 200 ms to 5 s by default. Whoever waits for many invoices at once sets longer ones, since each question
+         * counts against KSeF's limits. Waits for a sign-in, a certificate or an invoice of others have intervals of their own.
+         *
+         * @throws IllegalArgumentException if the first is shorter than a millisecond, or longer than the longest
+         */
+        public Builder polling(Duration first, Duration longest) {
+            this.polling = new PollingIntervals(first, longest);
+            return this;
+        }
+
         /** Sets the clock, by which the client also waits. Tests replace it. */
         public Builder time(Time time) {
             this.time = Objects.requireNonNull(time, "time");
@@ -395,6 +421,11 @@ public final class KsefClient implements AutoCloseable {
                                     .listener(listener)
                                     .rateLimiter(limiter))
                             .build();
+        }
+
+        /** Whoever sets nothing must still see why nothing seems to happen, for example that calls are held back. */
+        private List<KsefListener> listeners() {
+            return listeners.isEmpty() ? List.of(KsefLogging.toSystemLogger().atLeast(Level.WARNING)) : listeners;
         }
 
         private static <T> T required(@Nullable T setting, String name) {

@@ -8,12 +8,16 @@ import dev.ksef.port.event.KsefEvent.Reconciling.Step;
 import dev.ksef.port.event.KsefListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
  * Writes events to the log named {@code dev.ksef}, one line each: {@code call-ended operation="GET /sessions/{referenceNumber}"
  * outcome=REFUSED ... call=7 ref=... trace=...}. Success has the level {@code DEBUG}, refusals and repaired failures {@code
- * INFO}, problems that somebody should look at {@code WARNING}.
+ * INFO}, problems that somebody should look at {@code WARNING}, and also calls that KSeF's limits hold back for 10 s or longer. A
+ * client without a listener has one of these at {@code WARNING}.
  *
  * <p><b>Secrets:</b> the log contains no bodies and no headers. Possible tokens, signed links and keys are removed from KSeF's
  * texts, which are cut to 300 characters and kept on one line. NIPs and other contexts are shown by their last four characters,
@@ -23,12 +27,16 @@ public final class KsefLogging implements KsefListener {
 
     private static final String NAME = "dev.ksef";
     private static final int CLIENT_ERROR = 400;
+    /** Shorter waits are usual: KSeF counts in every second and minute, too. */
+    private static final Duration LONG_WAIT = Duration.ofSeconds(10);
 
     private final Logger logger;
+    private final Level least;
     private final boolean fullContexts;
 
-    private KsefLogging(Logger logger, boolean fullContexts) {
+    private KsefLogging(Logger logger, Level least, boolean fullContexts) {
         this.logger = logger;
+        this.least = least;
         this.fullContexts = fullContexts;
     }
 
@@ -42,12 +50,17 @@ public final class KsefLogging implements KsefListener {
 
     /** Returns a listener that logs through the given logger. */
     public static KsefLogging to(Logger logger) {
-        return new KsefLogging(logger, false);
+        return new KsefLogging(logger, Level.TRACE, false);
+    }
+
+    /** Returns a copy that logs only lines of this level or a higher one, whatever the logger would let through. */
+    public KsefLogging atLeast(Level level) {
+        return new KsefLogging(logger, Objects.requireNonNull(level, "level"), fullContexts);
     }
 
     /** Returns a copy that shows NIPs and other contexts in full. */
     public KsefLogging withFullContexts() {
-        return new KsefLogging(logger, true);
+        return new KsefLogging(logger, least, true);
     }
 
     @Override
@@ -106,12 +119,14 @@ public final class KsefLogging implements KsefListener {
 
     @Override
     public void onHeldBack(KsefEvent.HeldBack event) {
+        boolean isLong = event.expected().compareTo(LONG_WAIT) >= 0;
         log(
-                Level.DEBUG,
+                isLong ? Level.WARNING : Level.DEBUG,
                 "held-back",
                 line -> line.withPath("operation", event.operation())
                         .with("group", event.group())
                         .with("expected", event.expected())
+                        .with("until", event.until().truncatedTo(ChronoUnit.SECONDS))
                         .with(event.correlation()));
     }
 
@@ -332,6 +347,9 @@ public final class KsefLogging implements KsefListener {
 
     /** Builds a line only if its level is logged. */
     private void log(Level level, String what, UnaryOperator<LogLine> values) {
-        logger.log(level, () -> values.apply(new LogLine(what, fullContexts)).toString());
+        if (level.getSeverity() >= least.getSeverity()) {
+            logger.log(
+                    level, () -> values.apply(new LogLine(what, fullContexts)).toString());
+        }
     }
 }

@@ -70,6 +70,17 @@ class BadInputTest extends Scenario {
     }
 
     @Test
+    void intervalsThatAreNone_areRefused() {
+        for (Duration[] intervals :
+                new Duration[][] {{Duration.ZERO, Duration.ofSeconds(1)}, {Duration.ofSeconds(2), Duration.ofSeconds(1)}
+                }) {
+            assertThatThrownBy(() -> settled().polling(intervals[0], intervals[1]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(intervals[0].toString());
+        }
+    }
+
+    @Test
     @SuppressWarnings("NullAway") // What NullAway does not see is what is shown.
     void nothing_whereSomethingIsNeeded_isNamed_andNothingLeaves() {
         ContentKey key = ContentKey.of(new byte[32], new byte[16]);

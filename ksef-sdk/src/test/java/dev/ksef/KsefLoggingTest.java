@@ -12,8 +12,10 @@ import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
 import dev.ksef.port.event.KsefEvent.SystemWarning;
 import dev.ksef.port.event.KsefEvent.TokenObtained;
 import dev.ksef.port.event.KsefEvent.UnknownValue;
+import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.testkit.event.SampleEvents;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -138,6 +140,32 @@ class KsefLoggingTest {
         records.clear();
         logging.on(new Attempt(STATUS, CallCorrelation.NONE, 0, Duration.ofMillis(12), "ConnectException", null));
         assertThat(line()).endsWith("status=0 duration=12ms failure=ConnectException");
+    }
+
+    @Test
+    void longWait_isAWarningWithItsEnd_andAShortOneIsNot() {
+        logging.on(heldBack(Duration.ofMillis(9_999)));
+        logging.on(heldBack(Duration.ofSeconds(10)));
+        assertThat(records).extracting(LogRecord::getLevel).containsExactly(Level.FINE, Level.WARNING);
+        assertThat(records.get(1).getMessage()).contains("expected=10000ms until=2026-11-02T10:00:10Z");
+    }
+
+    private static KsefEvent heldBack(Duration expected) {
+        return new KsefEvent.HeldBack(
+                "POST /x",
+                CallCorrelation.NONE,
+                RateLimitGroup.INVOICE_SEND,
+                expected,
+                Instant.parse("2026-11-02T10:00:00.9Z").plus(expected));
+    }
+
+    @Test
+    void linesBelowTheLeastLevel_areNotLogged() {
+        KsefLogging warnings = logging.atLeast(System.Logger.Level.WARNING);
+        warnings.on(ended(Outcome.REFUSED));
+        warnings.withFullContexts().on(ended(Outcome.REFUSED));
+        warnings.on(ended(Outcome.UNANSWERED));
+        assertThat(records).extracting(LogRecord::getLevel).containsExactly(Level.WARNING);
     }
 
     @Test

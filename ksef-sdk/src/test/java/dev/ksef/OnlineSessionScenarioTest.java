@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.session.AcceptedInvoice;
 import dev.ksef.domain.session.OfflineReason;
 import dev.ksef.domain.session.OnlineSession;
@@ -46,6 +47,25 @@ import org.junit.jupiter.api.io.TempDir;
 class OnlineSessionScenarioTest extends Scenario {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Test
+    void intervalsOfTheClient_sayHowOftenKsefIsAsked() {
+        try (KsefClient patient = KsefClient.builder()
+                        .environment(environment)
+                        .credentials(Credentials.ksefToken(simulator.token()))
+                        .time(time)
+                        .listener(events)
+                        .polling(Duration.ofSeconds(20), Duration.ofSeconds(40))
+                        .build();
+                OnlineSession session =
+                        patient.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3)) {
+            session.send(invoice("FV/1")).await(PATIENCE);
+            assertThat(events.of(KsefEvent.Waiting.class))
+                    .filteredOn(waiting -> waiting.what().equals("Invoice"))
+                    .extracting(KsefEvent.Waiting::delay)
+                    .containsExactly(Duration.ofSeconds(20));
+        }
+    }
 
     @Test
     void invoice_fromAnySource_isAcceptedWithNumberDatesAndLink(@TempDir Path folder) throws Exception {

@@ -30,7 +30,9 @@ class BuildGraphTest {
                     Set.of("jackson-databind", "resilience4j-retry", "resilience4j-circuitbreaker", "slf4j-nop")),
             Map.entry("ksef-ports", Set.of("jspecify")),
             Map.entry("ksef-domain", Set.of("ksef-ports")),
-            Map.entry("ksef-adapter-feign", Set.of("ksef-ports", "ksef-thirdparty", "feign-core")),
+            Map.entry(
+                    "ksef-adapter-feign",
+                    Set.of("ksef-ports", "ksef-thirdparty", "feign-core", "feign-okhttp", "feign-hc5")),
             Map.entry("ksef-adapter-crypto-bc", Set.of("ksef-ports", "bc*")),
             Map.entry("ksef-adapter-caffeine", Set.of("ksef-ports", "caffeine")),
             Map.entry("ksef-adapter-file", Set.of("ksef-ports")),

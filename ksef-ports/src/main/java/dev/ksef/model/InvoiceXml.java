@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** The XML of an invoice, in exactly the bytes that are hashed. They are never parsed, trimmed or re-encoded. */
 public final class InvoiceXml {
@@ -89,6 +90,17 @@ public final class InvoiceXml {
     /** Returns the size in bytes. */
     public int sizeBytes() {
         return bytes.length;
+    }
+
+    /** Two invoices are equal if their bytes are: KSeF knows a file by their hash. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof InvoiceXml invoice && Arrays.equals(bytes, invoice.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * CRC-8 over the first 32 characters, hyphens included. Numbers of KSeF 1.0 have 36 characters (one more hyphen in the
  * technical part). Their CRC is not checked, since its computation is not documented.
  *
- * <p>Source: numer-ksef.md; schema {@code KsefNumber} of API 2.7.0.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/faktury/numer-ksef.md">numer-ksef</a>; schema {@code
+ * KsefNumber} of API 2.7.0.
  */
 public record KsefNumber(String value) implements TextValue {
 

@@ -16,7 +16,8 @@ import java.security.PublicKey;
  *
  * <p><b>Secrets:</b> plain data, keys and ciphertexts are neither kept nor shown.
  *
- * <p>Source: sesja-interaktywna.md and schema {@code EncryptionInfo} of API 2.7.0. The documents are wrong where they call the
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/sesja-interaktywna.md">sesja-interaktywna</a> and schema
+ * {@code EncryptionInfo} of API 2.7.0. The documents are wrong where they call the
  * vector a prefix of the ciphertext: it is sent in {@code initializationVector} only.
  */
 public interface CryptoEngine {

@@ -10,7 +10,7 @@ import java.net.URI;
  * Draws the QR codes of invoices as images, with error correction M, a quiet zone of four modules and the label that KSeF
  * demands. An invoice that is sent at once has KOD I; one issued offline has both KOD I and KOD II.
  *
- * <p>Source: kody-qr.md and ISO/IEC 18004.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/kody-qr.md">kody-qr</a> and ISO/IEC 18004.
  */
 public final class QrCode {
 

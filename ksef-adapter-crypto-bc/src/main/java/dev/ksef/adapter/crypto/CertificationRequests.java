@@ -19,7 +19,8 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
  * SHA-256. The key may be in memory, in a device or behind a function.
  *
  * <p>The subject is exactly what KSeF returned, each value as UTF8String (the country as PrintableString), always in the same
- * order. KSeF takes RSA keys of exactly 2048 bits and keys on P-256. Source: certyfikaty-KSeF.md.
+ * order. KSeF takes RSA keys of exactly 2048 bits and keys on P-256. Source:
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/certyfikaty-KSeF.md">certyfikaty-KSeF</a>.
  */
 public final class CertificationRequests {
 
@@ -87,7 +88,7 @@ public final class CertificationRequests {
                             + (key instanceof RSAPublicKey rsa
                                     ? "an RSA key of " + rsa.getModulus().bitLength() + " bits"
                                     : "another " + key.getAlgorithm() + " key")
-                            + " (certyfikaty-KSeF.md): make a new key");
+                            + " (https://github.com/CIRFMF/ksef-docs/blob/main/certyfikaty-KSeF.md): make a new key");
         }
     }
 

@@ -28,7 +28,9 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
  * Makes self-signed certificates with the subject of a qualified one. KSeF's TEST environment lets them sign in, the others
  * refuse them (21115). A key in an HSM is kept under such a certificate until its own is issued.
  *
- * <p>Source: auth/testowe-certyfikaty-i-podpisy-xades.md, auth/podpis-xades.md.
+ * <p>Source:
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/auth/testowe-certyfikaty-i-podpisy-xades.md">testowe-certyfikaty-i-podpisy-xades</a>,
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/auth/podpis-xades.md">podpis-xades</a>.
  */
 public final class SelfSigned {
 

@@ -291,13 +291,15 @@ public final class FeignTransport implements Transport {
         }
 
         /**
-         * Sets another HTTP engine. It must honour the given options, and must not follow redirects, repeat requests or keep
-         * cookies, since the transport does all that. OkHttp repeats an HTTP 503 with {@code Retry-After: 0} whatever its
-         * settings: a network interceptor must take that header out. Proxy and TLS are settings of that engine then, and its
-         * maker closes it. It is called on threads of this transport.
+         * Sets another HTTP engine: {@link OkHttpEngine}, {@link ApacheEngine}, or one of your own. It must honour the given
+         * options, and must not follow redirects, repeat requests or keep cookies, since the transport does all that; an
+         * invoice could be sent twice otherwise. {@code HttpContract} of {@code ksef-testkit} tests whether it does.
+         * Proxy and TLS are settings of that engine then, and its maker closes it. It is called on threads of this transport.
+         *
+         * @throws IllegalArgumentException if it is one of Feign's own engines, all of which repeat requests by themselves
          */
         public Builder engine(Client engine) {
-            this.engine = Objects.requireNonNull(engine, "engine");
+            this.engine = RepeatingEngines.refused(Objects.requireNonNull(engine, "engine"));
             return this;
         }
 

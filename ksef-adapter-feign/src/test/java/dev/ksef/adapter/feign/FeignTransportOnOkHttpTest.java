@@ -1,13 +1,14 @@
 package dev.ksef.adapter.feign;
 
 import dev.ksef.port.RateLimiter;
+import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Transport;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
-import dev.ksef.testkit.transport.TransportContract;
+import dev.ksef.testkit.transport.HttpContract;
 import java.net.URI;
 
-class FeignTransportOnOkHttpTest extends TransportContract {
+class FeignTransportOnOkHttpTest extends HttpContract {
 
     @Override
     protected Transport transport(URI apiBase, Time time, KsefListener listener, RateLimiter rateLimiter) {
@@ -16,5 +17,10 @@ class FeignTransportOnOkHttpTest extends TransportContract {
                 .circuitOff()
                 .engine(Engines.okHttp())
                 .build();
+    }
+
+    @Override
+    protected StorageTransfer storage(Transport transport) {
+        return ((FeignTransport) transport).storage();
     }
 }

@@ -17,6 +17,7 @@ import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.testkit.server.ScriptedServer;
 import dev.ksef.testkit.server.ScriptedServer.Reply;
+import feign.Client;
 import feign.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,17 +37,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Settings of the default engine. */
 class FeignTransportSettingsTest {
 
     private static final String CHALLENGE = "{\"challenge\":\"c\",\"timestampMs\":1}";
     private static final char[] PASSWORD = "changeit".toCharArray();
+
+    static Stream<Client> feignsOwnEngines() {
+        return Stream.of(
+                new feign.okhttp.OkHttpClient(),
+                new feign.hc5.ApacheHttp5Client(),
+                new Client.Default(null, null),
+                new Client.Default(null, null) {});
+    }
+
+    @ParameterizedTest
+    @MethodSource("feignsOwnEngines")
+    void engineThatRepeatsByItself_isRefused_withWhatToUseInstead(Client engine) {
+        FeignTransport.Builder settings = FeignTransport.builder(KsefEnvironment.TEST);
+        assertThatThrownBy(() -> settings.engine(engine))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("twice")
+                .hasMessageMatching(".*(use (OkHttp|Apache)Engine|leave the engine out).*");
+    }
 
     @Test
     void proxy_isTheWayOut() {

@@ -5,6 +5,7 @@ import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -86,6 +87,19 @@ final class EncryptedFiles<T> implements AutoCloseable {
             return decrypted(entry);
         } catch (UnreadableFileException maybeBeingSetAside) {
             return locks.alone(entry.group(), () -> decryptedOrReported(entry));
+        }
+    }
+
+    /** Returns the names of the files that hold entries. */
+    List<String> fileNames() {
+        requireOpen();
+        try {
+            return directory.names().stream()
+                    .filter(name -> EntryName.isFileName(name, kind.name()))
+                    .toList();
+        } catch (IOException failure) {
+            throw new KsefStorageException(
+                    "The directory " + directory + " cannot be listed; check it and its permissions", failure);
         }
     }
 

@@ -6,21 +6,31 @@ import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Time;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 
 /**
  * Keeps content keys in a directory, so that another process, or this one after a restart, can finish what was begun. Files,
  * permissions and damaged files are handled as in {@link FileTokenStore}. Both stores may share a directory and a key.
+ *
+ * <p>Keys that a version before {@link #references()} saved are found by their numbers, but not listed.
  */
 public final class FileKeyStore implements KeyStore, AutoCloseable {
 
     private static final EntryKind<ContentKey> CONTENT_KEYS = new EntryKind<>(
             "key", "restore it from a backup, or what it belongs to cannot be read any more", new ContentKeyFormat());
 
-    private final EncryptedFiles<ContentKey> files;
+    private static final EntryKind<ReferenceNumber> NUMBERS =
+            new EntryKind<>("number", "look for its session in KSeF's list of sessions", new ReferenceNumberFormat());
 
-    private FileKeyStore(EncryptedFiles<ContentKey> files) {
+    private final EncryptedFiles<ContentKey> files;
+    /** The name of a key's file is a hash, so that the number is kept in a file beside it. */
+    private final EncryptedFiles<ReferenceNumber> numbers;
+
+    private FileKeyStore(EncryptedFiles<ContentKey> files, EncryptedFiles<ReferenceNumber> numbers) {
         this.files = files;
+        this.numbers = numbers;
     }
 
     /**
@@ -56,12 +66,21 @@ public final class FileKeyStore implements KeyStore, AutoCloseable {
     }
 
     static FileKeyStore open(StoreDirectory directory, byte[] key, Time time) {
-        return new FileKeyStore(EncryptedFiles.open(directory, CONTENT_KEYS, key, time));
+        EncryptedFiles<ContentKey> files = EncryptedFiles.open(directory, CONTENT_KEYS, key, time);
+        try {
+            return new FileKeyStore(files, EncryptedFiles.open(directory, NUMBERS, key, time));
+        } catch (RuntimeException failure) {
+            files.close();
+            throw failure;
+        }
     }
 
     @Override
     public void save(ReferenceNumber reference, ContentKey key) {
-        files.save(entry(reference), key);
+        try (ContentKey own = key.copy()) {
+            numbers.save(number(entry(reference).fileName()), reference);
+            files.save(entry(reference), own);
+        }
     }
 
     @Override
@@ -70,8 +89,20 @@ public final class FileKeyStore implements KeyStore, AutoCloseable {
     }
 
     @Override
+    public Set<ReferenceNumber> references() {
+        return files.fileNames().stream()
+                .flatMap(file -> numbers.find(number(file)).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public void remove(ReferenceNumber reference) {
         files.remove(entry(reference));
+        numbers.remove(number(entry(reference).fileName()));
+    }
+
+    private static EntryName number(String keyFile) {
+        return EntryName.of(NUMBERS.name(), "the number of the session of " + keyFile, keyFile);
     }
 
     private static EntryName entry(ReferenceNumber reference) {
@@ -80,7 +111,9 @@ public final class FileKeyStore implements KeyStore, AutoCloseable {
 
     @Override
     public void close() {
-        files.close();
+        try (numbers) {
+            files.close();
+        }
     }
 
     @Override

@@ -47,7 +47,12 @@ class FileKeyStoreTest extends KeyStoreContract {
 
     @Override
     protected Optional<KeyStore> failing() {
-        return Optional.of(open(StoreFixture.unreadable(directory.resolve("failing"))));
+        Path failing = directory.resolve("failing");
+        try (var store = FileKeyStore.open(failing, StoreFixture.KEY);
+                var key = ContentKey.of(new byte[32], new byte[16])) {
+            store.save(new ReferenceNumber("20261102-SO-1111111111-2222222222-35"), key);
+        }
+        return Optional.of(open(StoreFixture.unreadable(failing)));
     }
 
     @Override
@@ -58,8 +63,8 @@ class FileKeyStoreTest extends KeyStoreContract {
     }
 
     @Override
-    protected List<String> traces() {
-        return StoreFixture.traces(directory);
+    protected Optional<List<String>> traces() {
+        return Optional.of(StoreFixture.traces(directory));
     }
 
     /** Each saving waits for the disk. */

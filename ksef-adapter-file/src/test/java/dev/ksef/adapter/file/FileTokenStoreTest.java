@@ -63,8 +63,8 @@ class FileTokenStoreTest extends TokenStoreContract {
     }
 
     @Override
-    protected List<String> traces() {
-        return StoreFixture.traces(directory);
+    protected Optional<List<String>> traces() {
+        return Optional.of(StoreFixture.traces(directory));
     }
 
     /** Each saving waits for the disk. */

@@ -17,6 +17,7 @@ import io.micrometer.observation.tck.ObservationContextAssert;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +64,8 @@ class KsefObservationsTest {
     void call_isOneObservation_withWhatHappenedInIt() {
         began(SEND, 1);
         CallCorrelation correlation = correlation(1, null);
-        observations.on(new KsefEvent.HeldBack(SEND, correlation, RateLimitGroup.INVOICE_SEND, Duration.ofSeconds(1)));
+        observations.on(new KsefEvent.HeldBack(
+                SEND, correlation, RateLimitGroup.INVOICE_SEND, Duration.ofSeconds(1), Instant.EPOCH));
         observations.on(new KsefEvent.LetGo(SEND, correlation, RateLimitGroup.INVOICE_SEND, Duration.ofSeconds(1)));
         observations.on(new Attempt(SEND, correlation, 429, Duration.ZERO, null, null));
         observations.on(new KsefEvent.Blocked(SEND, correlation, null));

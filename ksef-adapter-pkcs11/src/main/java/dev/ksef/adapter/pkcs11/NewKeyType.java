@@ -7,7 +7,7 @@ import java.security.spec.RSAKeyGenParameterSpec;
 /**
  * The kinds of keys that KSeF issues certificates for.
  *
- * <p>Source: certyfikaty-KSeF.md.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/certyfikaty-KSeF.md">certyfikaty-KSeF</a>.
  */
 public enum NewKeyType {
     /** EC on P-256: small, quick, and what KSeF recommends. */

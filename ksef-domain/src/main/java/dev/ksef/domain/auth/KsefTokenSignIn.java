@@ -25,7 +25,8 @@ import java.time.Duration;
  * Signs in with a KSeF token: challenge, encrypted token, status, redeem. Each step can be called separately; {@link #signIn}
  * makes all of them.
  *
- * <p>Source: uwierzytelnianie.md; operations of {@link AuthApi}.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/uwierzytelnianie.md">uwierzytelnianie</a>; operations of
+ * {@link AuthApi}.
  */
 public final class KsefTokenSignIn extends SignInSteps {
 

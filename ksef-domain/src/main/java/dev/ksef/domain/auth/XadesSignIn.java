@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Signs in with a signed document (XAdES). With a signer, {@link #signIn} makes all steps. If a person signs elsewhere, there
  * are two steps: {@link #prepare} the document, and {@link #submit} it signed within 10 minutes.
  *
- * <p>Source: uwierzytelnianie.md, auth/podpis-xades.md; operations of {@link AuthApi}.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/uwierzytelnianie.md">uwierzytelnianie</a>,
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/auth/podpis-xades.md">podpis-xades</a>; operations of {@link
+ * AuthApi}.
  */
 public final class XadesSignIn extends SignInSteps {
 

@@ -50,7 +50,8 @@ import org.jspecify.annotations.Nullable;
  * The KSeF certificates of the subject that is signed in, from application to revocation. They belong to that subject in any
  * context. Applications and revocations need a sign-in with a signature: KSeF refuses them after a sign-in with a KSeF token.
  *
- * <p>Source: certyfikaty-KSeF.md; operations of {@link CertificateApi}.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/certyfikaty-KSeF.md">certyfikaty-KSeF</a>; operations of
+ * {@link CertificateApi}.
  */
 public final class Certificates {
 

@@ -14,7 +14,9 @@ import java.util.Set;
 /**
  * A public key of the Ministry that is fit to encrypt with: RSA of at least 2048 bits, named by its own hash.
  *
- * <p>Source: klucze-publiczne-do-szyfrowania.md, section 2.
+ * <p>Source:
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/bezpieczenstwo/klucze-publiczne-do-szyfrowania.md">klucze-publiczne-do-szyfrowania</a>,
+ * section 2.
  *
  * @param id names the key in requests
  * @param validFrom the first instant at which it may be used

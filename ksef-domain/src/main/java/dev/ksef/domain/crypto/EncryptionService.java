@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> safe for many threads, which share one call for keys. Can be shared between the clients of one
  * environment; each environment has keys of its own.
  *
- * <p>Source: klucze-publiczne-do-szyfrowania.md, sections 3 and 4; {@code GET /security/public-key-certificates}.
+ * <p>Source:
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/bezpieczenstwo/klucze-publiczne-do-szyfrowania.md">klucze-publiczne-do-szyfrowania</a>,
+ * sections 3 and 4; {@code GET /security/public-key-certificates}.
  */
 public final class EncryptionService {
 

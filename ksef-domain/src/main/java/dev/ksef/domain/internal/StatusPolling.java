@@ -1,5 +1,6 @@
 package dev.ksef.domain.internal;
 
+import dev.ksef.model.PollingIntervals;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
@@ -19,36 +20,27 @@ import org.jspecify.annotations.Nullable;
 /** Repeats a question at growing intervals until there is an answer or the deadline has passed. */
 public final class StatusPolling {
 
-    private static final long FIRST_MILLIS = 200;
-    private static final long LONGEST_MILLIS = 5_000;
-
     private final Time time;
     private final KsefListener listener;
-    private final long firstMillis;
-    private final long longestMillis;
+    private final PollingIntervals intervals;
 
     public StatusPolling(Time time, KsefListener listener) {
-        this(time, listener, FIRST_MILLIS, LONGEST_MILLIS);
+        this(time, listener, PollingIntervals.USUAL);
     }
 
-    private StatusPolling(Time time, KsefListener listener, long firstMillis, long longestMillis) {
+    public StatusPolling(Time time, KsefListener listener, PollingIntervals intervals) {
         this.time = time;
         this.listener = listener;
-        this.firstMillis = firstMillis;
-        this.longestMillis = longestMillis;
+        this.intervals = intervals;
     }
 
     /**
      * The same with other intervals: from the first one they grow to the longest.
      *
-     * @throws IllegalArgumentException if one is shorter than a millisecond
+     * @throws IllegalArgumentException as {@link PollingIntervals#PollingIntervals}
      */
     public StatusPolling at(Duration first, Duration longest) {
-        if (first.toMillis() < 1 || longest.toMillis() < 1) {
-            throw new IllegalArgumentException(
-                    "Intervals must be a millisecond at least, not " + first + " and " + longest);
-        }
-        return new StatusPolling(time, listener, first.toMillis(), longest.toMillis());
+        return new StatusPolling(time, listener, new PollingIntervals(first, longest));
     }
 
     /**
@@ -110,7 +102,8 @@ public final class StatusPolling {
             AtomicReference<@Nullable KsefException> unanswered,
             Supplier<Optional<T>> act) {
         Optional<T> done = once(what, referenceNumber, act);
-        for (long delay = firstMillis; done.isEmpty(); delay = Math.min(delay * 3 / 2, longestMillis)) {
+        long longest = intervals.longest().toMillis();
+        for (long delay = intervals.first().toMillis(); done.isEmpty(); delay = Math.min(delay * 3 / 2, longest)) {
             pause(what, referenceNumber, deadline, delay, unanswered.get());
             done = again(what, referenceNumber, act);
         }

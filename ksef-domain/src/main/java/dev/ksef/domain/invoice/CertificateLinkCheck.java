@@ -26,7 +26,7 @@ import java.util.Set;
  * certificate and has not revoked it, and whether its holder may issue for the seller. Here the certificate is judged by
  * its content alone.
  *
- * <p>Source: kody-qr.md.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/kody-qr.md">kody-qr</a>.
  */
 public final class CertificateLinkCheck {
 

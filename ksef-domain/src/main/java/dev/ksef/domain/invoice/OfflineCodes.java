@@ -27,7 +27,8 @@ import java.time.LocalDate;
  * certificate of type Offline, which says who issued it. Works offline, since it asks the signer alone. Safe for many
  * threads.
  *
- * <p>Source: kody-qr.md, tryby-offline.md.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/kody-qr.md">kody-qr</a>,
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/tryby-offline.md">tryby-offline</a>.
  */
 public final class OfflineCodes {
 
@@ -62,7 +63,7 @@ public final class OfflineCodes {
         if (!(certificate.publicKey() instanceof RSAPublicKey)
                 && !SignatureAlgorithm.ECDSA_SHA256.fits(certificate.publicKey())) {
             throw new KsefSigningException("The key of " + certificate.summary()
-                    + " is on another curve than P-256: a KOD II is signed with RSA or P-256 alone (kody-qr.md). Apply for"
+                    + " is on another curve than P-256: a KOD II is signed with RSA or P-256 alone (https://github.com/CIRFMF/ksef-docs/blob/main/kody-qr.md). Apply for"
                     + " a certificate with such a key");
         }
         SignatureAlgorithm algorithm = SignatureAlgorithm.forCode(certificate.publicKey());

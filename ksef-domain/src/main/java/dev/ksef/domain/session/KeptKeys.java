@@ -11,6 +11,7 @@ import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The content keys that a key store keeps. A store may hang: it is waited for no longer than the caller can. */
@@ -60,6 +61,20 @@ final class KeptKeys {
         if (!StoreThread.awaited(answer, THE_STORE, time, deadline)) {
             answer.thenAccept(found -> found.ifPresent(ContentKey::close));
             throw late("has not yielded the content key of session " + session);
+        }
+        return StoreThread.answered(answer);
+    }
+
+    /**
+     * Returns the numbers of all sessions whose keys are kept.
+     *
+     * @throws KsefStorageException if the store fails, or does not answer by the deadline
+     * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted while it waits, or the client closed
+     */
+    Set<ReferenceNumber> references(Deadline deadline) {
+        CompletableFuture<Set<ReferenceNumber>> answer = StoreThread.start(store::references);
+        if (!StoreThread.awaited(answer, THE_STORE, time, deadline)) {
+            throw late("has not listed the sessions whose content keys it keeps");
         }
         return StoreThread.answered(answer);
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why an invoice is an offline one. It matters for its QR codes: those of an offline invoice were due when it was issued.
  *
- * <p>Source: offline/automatyczne-okreslanie-trybu-offline.md.
+ * <p>Source:
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/offline/automatyczne-okreslanie-trybu-offline.md">automatyczne-okreslanie-trybu-offline</a>.
  */
 public enum OfflineReason {
     /** It was sent as offline. */

@@ -24,9 +24,12 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -46,6 +49,7 @@ public final class OnlineSession implements AutoCloseable {
     private final Predicate<String> ours;
     private final SendReconciliation reconciliation;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicLong sentHere = new AtomicLong();
 
     OnlineSession(
             BoundTransport transport,
@@ -127,18 +131,39 @@ public final class OnlineSession implements AutoCloseable {
                 .hashOfCorrectedInvoice(options.hashOfCorrectedInvoice())
                 .build();
         InvoiceSent sent = reconciliation.send(request);
+        long count = sentHere.incrementAndGet();
+        dependencies.listener().on(new KsefEvent.Progress("Sending", referenceNumber, count, 0, count));
         return new SentInvoice(this, sent.referenceNumber(), hash, facts, options);
     }
 
     /**
      * Returns the ticket of an invoice that was sent in this session before, by this or another process. It is found by its
-     * hash among all invoices of the session, also if KSeF rejected it. Empty if it was not sent.
+     * hash among all invoices of the session, also if KSeF rejected it. Empty if it was not sent. Each search lists the
+     * session anew: for many invoices use {@link #findAll}.
      */
     public Optional<SentInvoice> find(InvoiceXml invoice) {
         InvoiceFacts facts = new InvoiceReader(crypto()).read(invoice);
         return reconciliation
                 .find(facts.hash())
                 .map(sent -> new SentInvoice(this, sent.referenceNumber(), facts.hash(), facts, null));
+    }
+
+    /**
+     * Returns the tickets of all those of these invoices that were sent in this session before, as {@link #find} does, with one
+     * listing of the session: one call for each 1000 invoices in it. Invoices that were not sent are not in the result.
+     */
+    public Map<InvoiceXml, SentInvoice> findAll(Collection<InvoiceXml> invoices) {
+        Map<Sha256, SessionInvoice> sent = reconciliation.findAll();
+        var reader = new InvoiceReader(crypto());
+        Map<InvoiceXml, SentInvoice> tickets = new HashMap<>();
+        for (InvoiceXml invoice : invoices) {
+            InvoiceFacts facts = reader.read(invoice);
+            SessionInvoice found = sent.get(facts.hash());
+            if (found != null) {
+                tickets.put(invoice, new SentInvoice(this, found.referenceNumber(), facts.hash(), facts, null));
+            }
+        }
+        return tickets;
     }
 
     /** Requests the status of the session with one call. */
@@ -175,8 +200,19 @@ public final class OnlineSession implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (tellClosed()) {
+            forgetKey();
+        }
+    }
+
+    /**
+     * Closes the session as {@link #close()} does, but leaves its key in the store.
+     *
+     * @return whether this call closed it
+     */
+    boolean tellClosed() {
         if (!closed.compareAndSet(false, true)) {
-            return;
+            return false;
         }
         boolean told = false;
         try {
@@ -186,6 +222,15 @@ public final class OnlineSession implements AutoCloseable {
             closed.set(told);
         }
         contentKey.close();
+        return true;
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    /** Removes the key, which a closed session does not need. A failure is reported as an event, and closing still succeeds. */
+    void forgetKey() {
         KeptKeys keptKeys = dependencies.keptKeys();
         if (keptKeys != null) {
             keptKeys.forget(referenceNumber, transport.scope().callDeadline(dependencies.time()));

@@ -17,7 +17,10 @@ import dev.ksef.port.time.Deadline;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +30,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A sequence of online sessions that behaves like one: invoices are sent from any number of threads and for any length of time.
  * A new session with a new content key is opened if the current one is full or near its end, or if KSeF accepts no more
  * invoices in it. The old one is closed once the sends in progress have ended. Tickets stay valid.
+ *
+ * <p>If the client has a key store, the store lists all its sessions until it is closed. So another process can continue it
+ * after a crash, see {@link Sessions#resumeRollingOnline}.
  */
 public final class RollingOnlineSession implements AutoCloseable {
 
@@ -38,25 +44,48 @@ public final class RollingOnlineSession implements AutoCloseable {
     private final FormCode formCode;
     private final RollOver rollOver;
     private final SingleFlight<SessionCapacity> rollingOver;
-    private final List<ReferenceNumber> used = new CopyOnWriteArrayList<>();
+    private final List<OnlineSession> used = new CopyOnWriteArrayList<>();
     private final Queue<OnlineSession> toClose = new ConcurrentLinkedQueue<>();
     private final Queue<OnlineSession> unclosed = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
     private volatile SessionCapacity current;
 
+    /**
+     * @param earlier its sessions in a process that is no more, with their keys, which are copied
+     */
     RollingOnlineSession(
-            BoundTransport transport, SessionDependencies dependencies, FormCode formCode, RollOver rollOver) {
+            BoundTransport transport,
+            SessionDependencies dependencies,
+            FormCode formCode,
+            RollOver rollOver,
+            Map<ReferenceNumber, ContentKey> earlier) {
         this.transport = transport;
         this.dependencies = dependencies;
         this.formCode = formCode;
         this.rollOver = rollOver;
         this.rollingOver = new SingleFlight<>("opening the next online session", dependencies.time());
+        earlier.forEach((number, key) -> {
+            OnlineSession left = session(number, key);
+            used.add(left);
+            toClose.add(left);
+        });
         this.current = opened(callDeadline());
     }
 
     /** Returns the numbers of all its sessions so far, the current one last. Use them to fetch the UPO. */
     public List<ReferenceNumber> referenceNumbers() {
-        return List.copyOf(used);
+        return used.stream().map(OnlineSession::referenceNumber).toList();
+    }
+
+    /**
+     * Returns the tickets of all those of these invoices that were sent in one of its sessions, as {@link
+     * OnlineSession#findAll} does. Each session is listed once. Of an invoice that was sent in several sessions, since it was
+     * rejected, it returns the latest ticket.
+     */
+    public Map<InvoiceXml, SentInvoice> findAll(Collection<InvoiceXml> invoices) {
+        Map<InvoiceXml, SentInvoice> tickets = new HashMap<>();
+        used.forEach(session -> tickets.putAll(session.findAll(invoices)));
+        return tickets;
     }
 
     /** Sends the invoice in a file. */
@@ -151,15 +180,19 @@ public final class RollingOnlineSession implements AutoCloseable {
     private SessionCapacity opened(Deadline deadline) {
         try (ContentKey fresh = dependencies.crypto().newContentKey()) {
             OnlineSessionOpened opened = new SessionOpening(transport, dependencies).open(formCode, fresh, deadline);
-            used.add(opened.referenceNumber());
-            var session = new OnlineSession(
-                    transport, dependencies, opened.referenceNumber(), formCode, fresh.copy(), this::isOurs);
+            OnlineSession session = session(opened.referenceNumber(), fresh);
+            used.add(session);
             return new SessionCapacity(session, rollOver.mostInvoices(), endMillis(opened));
         }
     }
 
-    private boolean isOurs(String session) {
-        return used.stream().anyMatch(number -> number.value().equals(session));
+    private OnlineSession session(ReferenceNumber number, ContentKey key) {
+        return new OnlineSession(transport, dependencies, number, formCode, key.copy(), this::isOurs);
+    }
+
+    private boolean isOurs(String number) {
+        return used.stream()
+                .anyMatch(session -> session.referenceNumber().value().equals(number));
     }
 
     /**
@@ -210,7 +243,7 @@ public final class RollingOnlineSession implements AutoCloseable {
     private void closeWhatEnded() {
         for (OnlineSession session = toClose.poll(); session != null; session = toClose.poll()) {
             try {
-                session.close();
+                tellClosed(session);
             } catch (RuntimeException failed) {
                 unclosed.add(session);
                 dependencies
@@ -218,6 +251,14 @@ public final class RollingOnlineSession implements AutoCloseable {
                         .on(new KsefEvent.SessionLeftOpen(
                                 session.referenceNumber(), failed.getClass().getSimpleName()));
             }
+        }
+    }
+
+    /** The keys of closed sessions stay until all is closed: a process that follows needs the numbers. */
+    private void tellClosed(OnlineSession session) {
+        session.tellClosed();
+        if (closed) {
+            session.forgetKey();
         }
     }
 
@@ -238,7 +279,7 @@ public final class RollingOnlineSession implements AutoCloseable {
         List<RuntimeException> failures = new ArrayList<>();
         for (OnlineSession session = toClose.poll(); session != null; session = toClose.poll()) {
             try {
-                session.close();
+                session.tellClosed();
             } catch (RuntimeException failed) {
                 unclosed.add(session);
                 failures.add(failed);
@@ -249,12 +290,13 @@ public final class RollingOnlineSession implements AutoCloseable {
             failures.stream().skip(1).forEach(first::addSuppressed);
             throw first;
         }
+        used.stream().filter(OnlineSession::isClosed).forEach(OnlineSession::forgetKey);
     }
 
     private void refuseIfClosed() {
         if (closed) {
             throw new IllegalStateException(
-                    "The rolling session " + used + " was closed: open another one for further invoices");
+                    "The rolling session " + referenceNumbers() + " was closed: open another one for further invoices");
         }
     }
 
@@ -264,6 +306,6 @@ public final class RollingOnlineSession implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "RollingOnlineSession" + used;
+        return "RollingOnlineSession" + referenceNumbers();
     }
 }

@@ -17,7 +17,9 @@ import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefEvent.Reconciling.Step;
 import dev.ksef.port.time.Deadline;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,6 +83,19 @@ final class SendReconciliation {
     /** Returns the invoice of the session with this hash: one that was not rejected, or else the last that was. */
     Optional<SessionInvoice> find(Sha256 hash) {
         return standing(hash, invoices());
+    }
+
+    /** Returns the same for each hash of the session, with one listing. */
+    Map<Sha256, SessionInvoice> findAll() {
+        Map<Sha256, SessionInvoice> standing = new HashMap<>();
+        for (Iterator<SessionInvoice> rows = invoices().iterator(); rows.hasNext(); ) {
+            SessionInvoice row = rows.next();
+            Sha256 hash = row.invoiceHash();
+            if (hash != null) {
+                standing.merge(hash, row, (earlier, later) -> earlier.status().isFailure() ? later : earlier);
+            }
+        }
+        return standing;
     }
 
     /**

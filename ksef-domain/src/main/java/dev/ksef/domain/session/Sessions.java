@@ -7,6 +7,7 @@ import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.PollingIntervals;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefException;
@@ -26,7 +27,11 @@ import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +49,7 @@ public final class Sessions {
                 settings.encryption,
                 settings.crypto,
                 settings.storage,
-                new StatusPolling(settings.time, settings.listener),
+                new StatusPolling(settings.time, settings.listener, settings.intervals),
                 settings.clock,
                 settings.time,
                 settings.listener,
@@ -109,7 +114,47 @@ public final class Sessions {
     public RollingOnlineSession openRollingOnline(FormCode formCode, RollOver rollOver) {
         Objects.requireNonNull(formCode, "formCode");
         Objects.requireNonNull(rollOver, "rollOver");
-        return new RollingOnlineSession(transport, dependencies, formCode, rollOver);
+        return new RollingOnlineSession(transport, dependencies, formCode, rollOver, Map.of());
+    }
+
+    /**
+     * Goes on with a rolling session of a process that is no more. The next session is opened now; the earlier ones are closed
+     * with the next send. {@link RollingOnlineSession#findAll} finds what was sent in any of them.
+     *
+     * @param earlier the numbers of its sessions, from {@link #keptSessions()}
+     * @throws KsefException if the client has no key store, or it has no key for one of the sessions
+     * @throws dev.ksef.model.error.KsefStorageException if the store cannot be read
+     * @throws dev.ksef.model.error.KsefApiException if KSeF refuses
+     */
+    public RollingOnlineSession resumeRollingOnline(
+            FormCode formCode, RollOver rollOver, Collection<ReferenceNumber> earlier) {
+        Objects.requireNonNull(formCode, "formCode");
+        Objects.requireNonNull(rollOver, "rollOver");
+        Map<ReferenceNumber, ContentKey> keys = new LinkedHashMap<>();
+        try {
+            earlier.forEach(number -> keys.put(number, keptKey(number)));
+            return new RollingOnlineSession(transport, dependencies, formCode, rollOver, keys);
+        } finally {
+            keys.values().forEach(ContentKey::close);
+        }
+    }
+
+    /**
+     * Returns the numbers of the sessions that were opened with the client's key store and not closed, oldest first. A rolling
+     * session counts with all its sessions until it is closed. No call is made to KSeF. The store does not know whose they are:
+     * give each context and each process a store of its own.
+     *
+     * @throws KsefException if the client has no key store
+     * @throws dev.ksef.model.error.KsefStorageException if the store cannot be read
+     */
+    public List<ReferenceNumber> keptSessions() {
+        KeptKeys keptKeys = dependencies.keptKeys();
+        if (keptKeys == null) {
+            throw new KsefException("The sessions that were left open are not known: give the client a key store");
+        }
+        return keptKeys.references(transport.scope().callDeadline(dependencies.time())).stream()
+                .sorted(Comparator.comparing(ReferenceNumber::value))
+                .toList();
     }
 
     /**
@@ -187,6 +232,7 @@ public final class Sessions {
         private KsefListener listener = ListenerGroup.of(List.of());
         private PreFlight preFlight;
         private @Nullable KeyStore keyStore;
+        private PollingIntervals intervals = PollingIntervals.USUAL;
 
         private Builder(
                 KsefEnvironment environment,
@@ -223,6 +269,12 @@ public final class Sessions {
         /** Sets where the content keys of open sessions are kept; null, the default, keeps them in memory only. */
         public Builder keyStore(@Nullable KeyStore store) {
             this.keyStore = store;
+            return this;
+        }
+
+        /** Sets how often KSeF is asked what became of invoices and sessions. */
+        public Builder polling(PollingIntervals intervals) {
+            this.intervals = intervals;
             return this;
         }
 

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,7 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
     final List<OpenOnlineSession> opened = new CopyOnWriteArrayList<>();
     final List<SessionFilter> lists = new CopyOnWriteArrayList<>();
     final List<SessionsPage> pages = new CopyOnWriteArrayList<>();
+    final AtomicInteger listings = new AtomicInteger();
     int limit = 10_000;
     Duration life = Duration.ofHours(12);
     volatile Consumer<ReferenceNumber> onOpen = session -> {};
@@ -224,6 +226,7 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
 
     @Override
     public SessionInvoicesPage invoices(ReferenceNumber session, Integer pageSize, String continuationToken) {
+        listings.incrementAndGet();
         return new SessionInvoicesPage(null, new ArrayList<>(sessions.get(session).invoices));
     }
 

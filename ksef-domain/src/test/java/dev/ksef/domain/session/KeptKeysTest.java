@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.domain.Faked;
 import dev.ksef.model.FormCode;
+import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.event.KsefEvent;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,10 +50,54 @@ class KeptKeysTest {
             rolling.send(new byte[] {1});
             assertThat(ksef.keys.find(FakeKsef.reference(1))).isPresent();
             rolling.send(new byte[] {2});
-            assertThat(ksef.keys.find(FakeKsef.reference(1))).as("closed").isEmpty();
-            assertThat(ksef.keys.find(FakeKsef.reference(2))).isPresent();
+            assertThat(ksef.session(1).closes).isEqualTo(1);
+            assertThat(ksef.sessions().keptSessions())
+                    .as("a process that follows needs the number of the closed one, too")
+                    .containsExactly(FakeKsef.reference(1), FakeKsef.reference(2));
         }
         assertThat(ksef.keys.size()).isZero();
+    }
+
+    @Test
+    void rollingSessionThatCouldNotCloseAll_isStillKept() {
+        RollingOnlineSession rolling =
+                ksef.sessions().openRollingOnline(FormCode.FA_3, RollOver.USUAL.withMostInvoices(1));
+        rolling.send(new byte[] {1});
+        rolling.send(new byte[] {2});
+        ksef.onClose = session -> {
+            throw Faked.error(400, 21173);
+        };
+        assertThatThrownBy(rolling::close).isInstanceOf(KsefException.class);
+        assertThat(ksef.sessions().keptSessions()).hasSize(2);
+        ksef.onClose = session -> {};
+        rolling.close();
+        assertThat(ksef.sessions().keptSessions()).isEmpty();
+    }
+
+    @Test
+    void rollingSessionOfADeadProcess_isGoneOnWith_andKnowsWhatWasSentInEachOfItsSessions() {
+        RollingOnlineSession dead =
+                ksef.sessions().openRollingOnline(FormCode.FA_3, RollOver.USUAL.withMostInvoices(2));
+        for (byte number = 1; number <= 5; number++) {
+            dead.send(new byte[] {number});
+        }
+        Sessions sessions = ksef.sessions();
+        try (RollingOnlineSession resumed =
+                sessions.resumeRollingOnline(FormCode.FA_3, RollOver.USUAL, sessions.keptSessions())) {
+            List<InvoiceXml> invoices = IntStream.rangeClosed(1, 6)
+                    .mapToObj(number -> InvoiceXml.of(new byte[] {(byte) number}))
+                    .toList();
+            Map<InvoiceXml, SentInvoice> found = resumed.findAll(invoices);
+            assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(invoices.subList(0, 5));
+            assertThat(ksef.listings).as("one for each session").hasValue(4);
+            resumed.send(new byte[] {6});
+            assertThat(resumed.referenceNumbers()).hasSize(4);
+            assertThat(ksef.session(3).closes)
+                    .as("the one that the dead process left open")
+                    .isEqualTo(1);
+            assertThat(ksef.session(4).invoices).hasSize(1);
+        }
+        assertThat(sessions.keptSessions()).isEmpty();
     }
 
     @Test

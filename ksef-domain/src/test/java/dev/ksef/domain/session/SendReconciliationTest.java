@@ -19,8 +19,12 @@ import dev.ksef.port.event.KsefEvent.Reconciling;
 import dev.ksef.port.event.KsefEvent.Reconciling.Step;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SendReconciliationTest {
@@ -112,6 +116,29 @@ class SendReconciliationTest {
                 .get()
                 .extracting(SentInvoice::referenceNumber)
                 .hasToString("SO-1-EE-2");
+    }
+
+    @Test
+    void findAll_ofManyFiles_takesOneListing_andYieldsThoseThatStand() {
+        OnlineSession session = ksef.sessions().openOnline(FormCode.FA_3);
+        session.send(XML);
+        session.send(new byte[] {4});
+        ksef.reject(1, 550);
+        session.send(XML);
+        List<InvoiceXml> files = IntStream.range(4, 504)
+                .mapToObj(number -> InvoiceXml.of(new byte[] {(byte) number, (byte) (number >> 8)}))
+                .collect(Collectors.toCollection(ArrayList::new));
+        files.add(InvoiceXml.of(XML));
+        files.add(InvoiceXml.of(new byte[] {4}));
+        Map<InvoiceXml, SentInvoice> found = session.findAll(files);
+        assertThat(ksef.listings).hasValue(1);
+        assertThat(found.keySet()).containsExactlyInAnyOrder(InvoiceXml.of(XML), InvoiceXml.of(new byte[] {4}));
+        assertThat(found.get(InvoiceXml.of(XML)).referenceNumber())
+                .as("the one that was not rejected")
+                .hasToString("SO-1-EE-3");
+        assertThat(found.get(InvoiceXml.of(new byte[] {4})).referenceNumber()).hasToString("SO-1-EE-2");
+        assertThat(found.get(InvoiceXml.of(XML)).hash())
+                .isEqualTo(session.find(InvoiceXml.of(XML)).orElseThrow().hash());
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.ksef.examples.guide;
 
 import dev.ksef.KsefClient;
 import dev.ksef.KsefContextClient;
+import dev.ksef.adapter.crypto.LocalNewKey;
 import dev.ksef.adapter.crypto.LocalSigner;
+import dev.ksef.adapter.crypto.SelfSigned;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.PreparedSignIn;
 import dev.ksef.domain.auth.XadesOptions;
@@ -23,12 +25,34 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 
 /** The snippets of "Sign in with a certificate". */
 public final class CertificateSignIn {
 
     private CertificateSignIn() {}
+
+    /** A certificate that TEST takes, and nobody else. */
+    public static Signer onTest(String nip) {
+        // snippet: onTest
+        Signer signer = SelfSigned.seal("Piekarnia", Nip.of(nip)).signer();
+        // end
+        return signer;
+    }
+
+    /** The same with a key that lasts. */
+    public static Signer onTestFor(String nip, Path key, Path certificate, char[] password) throws Exception {
+        // snippet: onTestKept
+        LocalNewKey fresh = LocalNewKey.ecP256();
+        fresh.save(key, password);
+        Signer signer = SelfSigned.seal("Piekarnia", Nip.of(nip)).signer(fresh);
+        String pem = Base64.getMimeEncoder()
+                .encodeToString(signer.certificate().certificate().getEncoded());
+        Files.writeString(certificate, "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+        // end
+        return signer;
+    }
 
     /** A key in PEM. */
     public static Signer pem(Path certificates, Path key, char[] password) {

@@ -3,15 +3,18 @@ package dev.ksef.examples.guide;
 import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.domain.session.OnlineSession;
+import dev.ksef.domain.session.RollOver;
+import dev.ksef.domain.session.RollingOnlineSession;
 import dev.ksef.domain.session.SendOptions;
 import dev.ksef.domain.session.SentInvoice;
+import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The snippets of "Resume after a crash". */
 public final class CrashRecovery {
@@ -47,14 +50,29 @@ public final class CrashRecovery {
     }
 
     /** Everything is sent afterwards, nothing twice. */
-    public static List<SentInvoice> sendWhatIsMissing(OnlineSession session, List<Path> files) {
+    public static Map<InvoiceXml, SentInvoice> sendWhatIsMissing(OnlineSession session, List<Path> files) {
         // snippet: missing
-        List<SentInvoice> tickets = new ArrayList<>();
-        for (Path file : files) {
-            InvoiceXml invoice = InvoiceXml.read(file);
-            tickets.add(session.find(invoice).orElseGet(() -> session.send(invoice, SendOptions.ONLINE)));
+        List<InvoiceXml> invoices = files.stream().map(InvoiceXml::read).toList();
+        Map<InvoiceXml, SentInvoice> tickets = session.findAll(invoices);
+        for (InvoiceXml invoice : invoices) {
+            tickets.computeIfAbsent(invoice, missing -> session.send(missing, SendOptions.ONLINE));
         }
         // end
         return tickets;
+    }
+
+    /** Goes on with a rolling session of a client that has a key store. */
+    public static Map<InvoiceXml, SentInvoice> sendWhatIsMissing(KsefContextClient company, List<InvoiceXml> invoices) {
+        // snippet: rolling
+        Sessions sessions = company.sessions();
+        try (RollingOnlineSession rolling =
+                sessions.resumeRollingOnline(FormCode.FA_3, RollOver.USUAL, sessions.keptSessions())) {
+            Map<InvoiceXml, SentInvoice> tickets = rolling.findAll(invoices);
+            for (InvoiceXml invoice : invoices) {
+                tickets.computeIfAbsent(invoice, missing -> rolling.send(missing, SendOptions.ONLINE));
+            }
+            return tickets;
+        }
+        // end
     }
 }

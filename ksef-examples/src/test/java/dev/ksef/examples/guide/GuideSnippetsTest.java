@@ -18,6 +18,7 @@ import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.invoice.LinkVerdict;
 import dev.ksef.domain.session.AcceptedInvoice;
 import dev.ksef.domain.session.OnlineSession;
+import dev.ksef.domain.session.SendOptions;
 import dev.ksef.domain.session.SentInvoice;
 import dev.ksef.examples.OfficialContract;
 import dev.ksef.examples.SampleInvoice;
@@ -37,6 +38,7 @@ import dev.ksef.openapi.SharedFolder;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.signing.DssXadesSigner;
 import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.testkit.store.MemoryKeyStore;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -159,15 +161,46 @@ class GuideSnippetsTest {
                         reference,
                         vault.get(reference)[0],
                         vault.get(reference)[1])) {
-            List<SentInvoice> tickets = CrashRecovery.sendWhatIsMissing(session, files);
-            for (SentInvoice ticket : tickets) {
+            Map<InvoiceXml, SentInvoice> tickets = CrashRecovery.sendWhatIsMissing(session, files);
+            assertThat(tickets).hasSize(3);
+            for (SentInvoice ticket : tickets.values()) {
                 assertThat(ticket.await(Duration.ofMinutes(1)).ksefNumber()).isNotNull();
             }
             assertThat(session.status().invoiceCount()).isEqualTo(3);
-            assertThat(tickets.get(1).options())
+            assertThat(tickets.get(InvoiceXml.read(files.get(1))).options())
                     .as("how the first process sent it is not known here")
                     .isEqualTo(Optional.empty());
         }
+    }
+
+    @Test
+    void crashedRollingSession_isGoneOnWith_byTheKeyStoreAlone() throws IOException {
+        var keys = new MemoryKeyStore();
+        List<InvoiceXml> invoices = List.of(InvoiceXml.read(file("FV/1", today)), InvoiceXml.read(file("FV/2", today)));
+        try (KsefClient dead = withKeyStore(keys)) {
+            dead.forNip(simulator.nip())
+                    .sessions()
+                    .openRollingOnline(FormCode.FA_3)
+                    .send(invoices.get(0), SendOptions.ONLINE);
+        }
+        try (KsefClient restarted = withKeyStore(keys)) {
+            Map<InvoiceXml, SentInvoice> tickets =
+                    CrashRecovery.sendWhatIsMissing(restarted.forNip(simulator.nip()), invoices);
+            for (InvoiceXml invoice : invoices) {
+                assertThat(tickets.get(invoice).await(Duration.ofMinutes(1)).ksefNumber())
+                        .isNotNull();
+            }
+            assertThat(restarted.forNip(simulator.nip()).sessions().keptSessions())
+                    .isEmpty();
+        }
+    }
+
+    private KsefClient withKeyStore(MemoryKeyStore keys) {
+        return KsefClient.builder()
+                .environment(environment)
+                .credentials(Credentials.ksefToken(simulator.token()))
+                .keyStore(keys)
+                .build();
     }
 
     @Test

@@ -79,6 +79,15 @@ class SignerSnippetsTest {
     }
 
     @Test
+    void selfSignedCertificates_signIn_alsoAfterARestart() throws Exception {
+        assertSignsIn(CertificateSignIn.onTest(simulator.nip()));
+        Path key = folder.resolve("test-key.pem");
+        Path kept = folder.resolve("test-certificate.pem");
+        assertSignsIn(CertificateSignIn.onTestFor(simulator.nip(), key, kept, PASSWORD.toCharArray()));
+        assertSignsIn(CertificateSignIn.pem(kept, key, PASSWORD.toCharArray()));
+    }
+
+    @Test
     void fingerprint_signsInWithTheRightsGrantedToIt() throws Exception {
         Signer signer = CertificateSignIn.function(certificate, (algorithm, digest) -> sign(digest));
         simulator.grant(signer.certificate().fingerprint(), "1111111111");

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /**
  * A request to sign in with a XAdES signature ({@code AuthTokenRequest}).
  *
- * <p>Source: uwierzytelnianie.md and the schema {@code http://ksef.mf.gov.pl/auth/token/2.1}. Java cannot validate it with that
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/uwierzytelnianie.md">uwierzytelnianie</a> and the schema
+ * {@code http://ksef.mf.gov.pl/auth/token/2.1}. Java cannot validate it with that
  * schema: the schema's patterns contain {@code ^} and {@code $}, so that it refuses every NipVatUe and PeppolId.
  *
  * @param challenge the challenge it answers, 36 characters

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * How many more certificates the signed-in subject may apply for and have. Usual limits: 300 applications and 100 certificates
  * for a NIP, 12 and 6 for a PESEL or a fingerprint.
  *
- * <p>Source: operation {@code GET /certificates/limits} of API 2.7.0; limity.md.
+ * <p>Source: operation {@code GET /certificates/limits} of API 2.7.0;
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/limity/limity.md">limity</a>.
  *
  * @param canRequest whether KSeF would accept an application now
  * @param enrollment applications; each one counts, also a refused one

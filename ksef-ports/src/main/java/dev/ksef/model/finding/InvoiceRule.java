@@ -3,7 +3,8 @@ package dev.ksef.model.finding;
 /**
  * The rules that invoices are checked for before they are sent.
  *
- * <p>Source: weryfikacja-faktury.md, and for {@link #BUYER_INTERNAL_ID} the experience of users.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/faktury/weryfikacja-faktury.md">weryfikacja-faktury</a>,
+ * and for {@link #BUYER_INTERNAL_ID} the experience of users.
  */
 public enum InvoiceRule {
     /** At most 1 000 000 bytes, 3 000 000 with an attachment, unless the context has other limits. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * KOD II: the link behind the second QR code of an offline invoice, which proves who issued it,
  * {@code {qr}/certificate/{context kind}/{context}/{seller NIP}/{certificate}/{hash}/{signature}}.
  *
- * <p>Source: kody-qr.md.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/kody-qr.md">kody-qr</a>.
  *
  * @param unsigned the part of the link that is signed
  * @param signature in Base64URL without padding: RSASSA-PSS (342 characters with a key of 2048 bits) or ECDSA on P-256 (86 as

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * KOD I: the link behind an invoice's QR code, {@code {qr}/invoice/{seller NIP}/{DD-MM-YYYY}/{hash}}.
  *
- * <p>Source: kody-qr.md. Its list of components names the date before the NIP, its example the other way round; the
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/kody-qr.md">kody-qr</a>. Its list of components names the
+ * date before the NIP, its example the other way round; the
  * example is what the verification page takes.
  *
  * @param qrBase the QR address of the environment the invoice was sent to

@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * The two links on an invoice that is issued offline: KOD I and KOD II.
  *
- * <p>Source: kody-qr.md, tryby-offline.md.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/kody-qr.md">kody-qr</a>,
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/tryby-offline.md">tryby-offline</a>.
  */
 public record OfflineLinks(InvoiceVerificationLink invoice, CertificateVerificationLink certificate) {
 

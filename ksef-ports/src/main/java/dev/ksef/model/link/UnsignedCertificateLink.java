@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * KOD II before it is signed: tells who issues an offline invoice, with which certificate, and the hash of its file.
  *
- * <p>Source: kody-qr.md. It does not say how {@code +} and {@code *} of a NipVatUe are encoded. A path may contain both, so
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/kody-qr.md">kody-qr</a>. It does not say how {@code +} and
+ * {@code *} of a NipVatUe are encoded. A path may contain both, so
  * they are signed and written unencoded. KSeF verifies links in this form.
  *
  * @param qrBase the QR address of the environment the invoice will be sent to

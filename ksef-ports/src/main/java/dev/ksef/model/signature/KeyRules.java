@@ -51,6 +51,6 @@ final class KeyRules {
     private static KsefSigningException refused(String whose, String what) {
         return new KsefSigningException(
                 "The certificate " + whose + " has " + what
-                        + ": KSeF accepts RSA of at least 2048 bits, and this SDK also P-256, P-384 and P-521 (auth/podpis-xades.md)");
+                        + ": KSeF accepts RSA of at least 2048 bits, and this SDK also P-256, P-384 and P-521 (https://github.com/CIRFMF/ksef-docs/blob/main/auth/podpis-xades.md)");
     }
 }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * The signature algorithms that this SDK uses: some of those that KSeF accepts.
  *
- * <p>Source: auth/podpis-xades.md (XAdES), kody-qr.md (KOD II).
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/auth/podpis-xades.md">podpis-xades</a> (XAdES),
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/kody-qr.md">kody-qr</a> (KOD II).
  */
 public enum SignatureAlgorithm {
     /** RSASSA-PKCS1-v1_5 with SHA-256: XAdES with an RSA key. */

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * The certificate of a {@link dev.ksef.port.signing.Signer}, with its chain as far as it is known. It is checked against
  * KSeF's rules.
  *
- * <p>Source: auth/podpis-xades.md, certyfikaty-KSeF.md. The names of KSeF's certificate authorities are observed.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/auth/podpis-xades.md">podpis-xades</a>,
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/certyfikaty-KSeF.md">certyfikaty-KSeF</a>. The names of KSeF's
+ * certificate authorities are observed.
  */
 public final class SignerCertificate {
 
@@ -31,7 +33,7 @@ public final class SignerCertificate {
     public static final Duration EARLY = Duration.ofHours(2);
 
     private static final int LONGEST_NAME = 120;
-    private static final String RULES = " (auth/podpis-xades.md)";
+    private static final String RULES = " (https://github.com/CIRFMF/ksef-docs/blob/main/auth/podpis-xades.md)";
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
     private static final Pattern KSEF_AUTHORITY = Pattern.compile("\\bCCK KSeF\\b");
@@ -207,9 +209,10 @@ public final class SignerCertificate {
      */
     public void requireMaySignIn(SubjectIdentifierType by) {
         if (kind == CertificateKind.KSEF_OFFLINE) {
-            throw new KsefSigningException("The KSeF certificate " + summary()
-                    + " is of type Offline (key usage nonRepudiation): it signs the codes of offline invoices and cannot sign"
-                    + " in. Use one of type Authentication (certyfikaty-KSeF.md)");
+            throw new KsefSigningException(
+                    "The KSeF certificate " + summary()
+                            + " is of type Offline (key usage nonRepudiation): it signs the codes of offline invoices and cannot sign"
+                            + " in. Use one of type Authentication (https://github.com/CIRFMF/ksef-docs/blob/main/certyfikaty-KSeF.md)");
         }
         List<String> problems = by == SubjectIdentifierType.CERTIFICATE_SUBJECT ? subjectProblems() : List.of();
         if (!problems.isEmpty()) {
@@ -243,11 +246,12 @@ public final class SignerCertificate {
      */
     public void requireMaySignCodes() {
         if (kind != CertificateKind.KSEF_OFFLINE) {
-            throw new KsefSigningException("The certificate " + summary() + " is no KSeF certificate of type Offline"
-                    + (kind == CertificateKind.KSEF_AUTHENTICATION
-                            ? " but one of type Authentication (key usage digitalSignature)"
-                            : "")
-                    + ": a KOD II is signed with one of type Offline alone (kody-qr.md)");
+            throw new KsefSigningException(
+                    "The certificate " + summary() + " is no KSeF certificate of type Offline"
+                            + (kind == CertificateKind.KSEF_AUTHENTICATION
+                                    ? " but one of type Authentication (key usage digitalSignature)"
+                                    : "")
+                            + ": a KOD II is signed with one of type Offline alone (https://github.com/CIRFMF/ksef-docs/blob/main/kody-qr.md)");
         }
     }
 

@@ -125,8 +125,10 @@ public interface KsefEvent {
      *
      * @param group whose quota it counts against
      * @param expected the expected wait, as estimated now
+     * @param until when it is expected to end, by the wall clock
      */
-    record HeldBack(String operation, CallCorrelation correlation, RateLimitGroup group, Duration expected)
+    record HeldBack(
+            String operation, CallCorrelation correlation, RateLimitGroup group, Duration expected, Instant until)
             implements KsefEvent {
         @Override
         public void tell(KsefListener listener) {
@@ -183,12 +185,13 @@ public interface KsefEvent {
     }
 
     /**
-     * KSeF reported its progress with a session.
+     * Something that has many parts advanced: an invoice was sent in a session ({@code "Sending"}), or KSeF reported its
+     * progress with a closed one ({@code "Session"}).
      *
      * @param what for example {@code "Session"}
      * @param done the number of finished parts, successful or failed
      * @param failed the number of failed parts
-     * @param total the number of parts known so far; never below {@code done}
+     * @param total the number of parts known so far; never below {@code done}; while sending as many as were sent
      */
     record Progress(String what, ReferenceNumber referenceNumber, long done, long failed, long total)
             implements KsefEvent {

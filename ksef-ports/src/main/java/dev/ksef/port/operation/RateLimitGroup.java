@@ -1,7 +1,8 @@
 package dev.ksef.port.operation;
 
 /**
- * The quotas that KSeF counts operations against, from the most to the least urgent. Source: limity-api.md and {@code
+ * The quotas that KSeF counts operations against, from the most to the least urgent. Source:
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/limity/limity-api.md">limity-api</a> and {@code
  * x-rate-limits} of API 2.8.
  */
 public enum RateLimitGroup {

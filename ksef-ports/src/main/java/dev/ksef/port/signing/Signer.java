@@ -21,6 +21,9 @@ import java.util.Set;
  * <p><b>Secrets:</b> no method returns key material. Messages, logs and {@code toString} contain neither keys nor PINs.
  *
  * <p><b>Lifecycle:</b> close the resources of a signer where they were opened, after the clients that use it.
+ *
+ * <p>It has nothing to do with {@code java.security.Signer}, which the JDK has deprecated since 1.2. Code that imports {@code
+ * java.security.*} imports this one by name, which wins.
  */
 public interface Signer {
 

@@ -3,6 +3,7 @@ package dev.ksef.port.store;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps the content keys of sessions, batches and exports by reference number, so that another process can finish the work.
@@ -35,6 +36,12 @@ public interface KeyStore {
 
     /** Returns the key kept for a session, batch or export: a copy that the caller closes. */
     Optional<ContentKey> find(ReferenceNumber reference);
+
+    /**
+     * Returns the numbers of all sessions, batches and exports whose keys are kept: what a process that stopped has left
+     * unfinished. A number that is saved or removed meanwhile may be missing or not.
+     */
+    Set<ReferenceNumber> references();
 
     /** Forgets the key of a session, batch or export. */
     void remove(ReferenceNumber reference);

@@ -20,6 +20,9 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p><b>Threading:</b> safe for many threads. <b>Failure:</b> a wait ends early only if the thread is interrupted, the signal
  * is completed, or the work is done.
+ *
+ * <p>It has nothing to do with {@code java.sql.Time}, and is no {@link java.time.Clock}, which cannot wait. Code that needs both
+ * names imports this one.
  */
 public interface Time {
 

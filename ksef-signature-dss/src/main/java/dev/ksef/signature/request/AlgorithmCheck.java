@@ -12,7 +12,7 @@ import javax.xml.crypto.dsig.XMLSignature;
 /**
  * Checks that a signature uses algorithms that KSeF takes, by their identifiers in XML Signature.
  *
- * <p>Source: auth/podpis-xades.md.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/auth/podpis-xades.md">podpis-xades</a>.
  */
 final class AlgorithmCheck {
 

@@ -24,7 +24,9 @@ import org.w3c.dom.Document;
  *
  * <p>Safe for many threads; immutable.
  *
- * <p>Source: auth/podpis-xades.md, uwierzytelnianie.md, the schema of AuthTokenRequest; what KSeF was seen to refuse.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/auth/podpis-xades.md">podpis-xades</a>,
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/uwierzytelnianie.md">uwierzytelnianie</a>, the schema of
+ * AuthTokenRequest; what KSeF was seen to refuse.
  */
 public final class SignatureDoctor implements XadesCheck {
 

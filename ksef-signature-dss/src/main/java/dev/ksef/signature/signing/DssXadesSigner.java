@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable; safe for many threads if the source of time stamps is.
  *
- * <p>Source: auth/podpis-xades.md; ETSI EN 319 132-1.
+ * <p>Source: <a href="https://github.com/CIRFMF/ksef-docs/blob/main/auth/podpis-xades.md">podpis-xades</a>; ETSI EN 319 132-1.
  */
 public final class DssXadesSigner implements XadesSigner {
 

@@ -19,7 +19,9 @@ import org.xml.sax.SAXException;
  *
  * <p>Safe for many threads.
  *
- * <p>Source: sesja-sprawdzenie-stanu-i-pobranie-upo.md, section 5; XML Signature 1.1; ETSI EN 319 132-1.
+ * <p>Source:
+ * <a href="https://github.com/CIRFMF/ksef-docs/blob/main/faktury/sesja-sprawdzenie-stanu-i-pobranie-upo.md">sesja-sprawdzenie-stanu-i-pobranie-upo</a>,
+ * section 5; XML Signature 1.1; ETSI EN 319 132-1.
  */
 public final class UpoSignatureCheck {
 

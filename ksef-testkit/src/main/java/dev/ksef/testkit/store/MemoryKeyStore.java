@@ -5,6 +5,7 @@ import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.port.store.KeyStore;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A store of content keys in memory, for tests. It can be made to fail or to wait. */
@@ -34,6 +35,12 @@ public final class MemoryKeyStore implements KeyStore {
     public Optional<ContentKey> find(ReferenceNumber reference) {
         onAccess.run();
         return Optional.ofNullable(entries.get(reference)).map(ContentKey::copy);
+    }
+
+    @Override
+    public Set<ReferenceNumber> references() {
+        onAccess.run();
+        return Set.copyOf(entries.keySet());
     }
 
     @Override

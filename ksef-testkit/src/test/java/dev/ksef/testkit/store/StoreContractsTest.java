@@ -16,17 +16,22 @@ import dev.ksef.port.store.TokenStore;
 import dev.ksef.port.time.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
@@ -43,10 +48,13 @@ class StoreContractsTest {
                 Arguments.of(LetsEverybodyIn.class, "exclusively_byManyThreads_isDoneByOneAtATime"),
                 Arguments.of(OneDoorForAll.class, "whileOthersAreAtAKey_allElseGoesOn"),
                 Arguments.of(Bounded.class, "manyEntries_allComeBack"),
+                Arguments.of(WritesPlainText.class, "whatIsLeftForOthersToRead_holdsNoToken"),
+                Arguments.of(LeavesNoTraceItsTestLooksAt.class, "whatIsLeftForOthersToRead_holdsNoToken"),
                 Arguments.of(ShowsTokens.class, "nothingThatIsTold_holdsAToken"),
                 Arguments.of(QuotesTokens.class, "failingStore_saysSoWithoutSecrets"),
                 Arguments.of(KeepsTheCallersKey.class, "keyOfTheCaller_canBeClosedAfterItWasSaved"),
                 Arguments.of(GivesItsOwnKey.class, "keyThatWasFound_isTheCallersOwn"),
+                Arguments.of(ListsWhatWasRemoved.class, "references_areThoseOfTheKeysThatAreKept"),
                 Arguments.of(ShowsKeys.class, "nothingThatIsTold_holdsAKey"));
     }
 
@@ -63,6 +71,24 @@ class StoreContractsTest {
         assertThat(run.succeeded().stream().map(StoreContractsTest::method))
                 .as("what the store does well passes")
                 .contains("find_ofWhatWasNeverSaved_isEmpty");
+    }
+
+    @Test
+    void storeThatTellsNoTraces_isSaidNotToBeTestedForThem() {
+        var run = EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(TellsNoTraces.class))
+                .execute()
+                .testEvents();
+        assertThat(run.failed().count()).isZero();
+        assertThat(run.aborted()
+                        .filter(event -> method(event).equals("whatIsLeftForOthersToRead_holdsNoToken"))
+                        .map(event -> event.getRequiredPayload(TestExecutionResult.class)
+                                .getThrowable()
+                                .orElseThrow()
+                                .getMessage()))
+                .singleElement()
+                .asString()
+                .contains("NOT TESTED", "traces()");
     }
 
     private static String method(Event event) {
@@ -258,6 +284,49 @@ class StoreContractsTest {
         }
     }
 
+    static class TellsNoTraces extends TokenStoreContract {
+        @Override
+        protected TokenStore store() {
+            return new Tokens();
+        }
+    }
+
+    static class WritesPlainText extends TokenStoreContract {
+
+        private final List<String> file = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected TokenStore store() {
+            return new Tokens() {
+                @Override
+                public void save(TokenKey key, StoredTokens tokens) {
+                    super.save(key, tokens);
+                    file.add(
+                            tokens.refreshToken() == null
+                                    ? ""
+                                    : tokens.refreshToken().reveal());
+                }
+            };
+        }
+
+        @Override
+        protected Optional<List<String>> traces() {
+            return Optional.of(file);
+        }
+    }
+
+    static class LeavesNoTraceItsTestLooksAt extends TokenStoreContract {
+        @Override
+        protected TokenStore store() {
+            return new Tokens();
+        }
+
+        @Override
+        protected Optional<List<String>> traces() {
+            return Optional.of(List.of());
+        }
+    }
+
     static class ShowsTokens extends TokenStoreContract {
         @Override
         protected TokenStore store() {
@@ -320,6 +389,11 @@ class StoreContractsTest {
         }
 
         @Override
+        public Set<ReferenceNumber> references() {
+            return Set.copyOf(entries.keySet());
+        }
+
+        @Override
         public void remove(ReferenceNumber reference) {
             entries.remove(reference);
         }
@@ -344,6 +418,26 @@ class StoreContractsTest {
                 @Override
                 public Optional<ContentKey> find(ReferenceNumber reference) {
                     return Optional.ofNullable(entries.get(reference));
+                }
+            };
+        }
+    }
+
+    static class ListsWhatWasRemoved extends KeyStoreContract {
+        @Override
+        protected KeyStore store() {
+            return new Keys() {
+                private final Set<ReferenceNumber> everSaved = ConcurrentHashMap.newKeySet();
+
+                @Override
+                public void save(ReferenceNumber reference, ContentKey key) {
+                    super.save(reference, key);
+                    everSaved.add(reference);
+                }
+
+                @Override
+                public Set<ReferenceNumber> references() {
+                    return Set.copyOf(everSaved);
                 }
             };
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class TransportContractTest {
@@ -19,6 +20,14 @@ class TransportContractTest {
                 .hasSizeGreaterThan(10)
                 .allSatisfy(suite -> assertThat(suite.isAssignableFrom(TransportContract.class))
                         .isTrue());
+    }
+
+    @Test
+    void oneEntry_runsTheSuitesForCallsAndForTransfers() {
+        assertThat(HttpContract.class.getDeclaredClasses())
+                .filteredOn(nested -> nested.isAnnotationPresent(Nested.class))
+                .extracting(nested -> nested.getSuperclass().getSimpleName())
+                .containsExactlyInAnyOrder("TransportContract", "StorageTransferContract");
     }
 
     private static List<? extends Class<?>> suites() throws IOException, URISyntaxException {

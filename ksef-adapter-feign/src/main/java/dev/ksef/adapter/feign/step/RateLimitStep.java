@@ -16,6 +16,7 @@ import dev.ksef.port.time.Time;
 import feign.Request;
 import feign.Response;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Holds an exchange back until the {@link RateLimiter} lets it leave, and tells the limiter of every 429. */
 public final class RateLimitStep implements CallStep {
@@ -53,13 +54,14 @@ public final class RateLimitStep implements CallStep {
     /** Tells the listener of the wait only if there will be one, and the deadline leaves time for it. */
     private void await(LimitedCall limited, OperationCall call) {
         long begun = time.millis();
-        long expected = limiter.whenFor(limited, 1).toEpochMilli() - time.wallMillis();
+        Instant until = limiter.whenFor(limited, 1);
+        long expected = until.toEpochMilli() - time.wallMillis();
         if (expected <= 0 || expected > call.deadline().remainingMillis(time)) {
             acquire(limited, call);
             return;
         }
-        listener.on(
-                new KsefEvent.HeldBack(call.name(), call.correlation(), limited.group(), Duration.ofMillis(expected)));
+        listener.on(new KsefEvent.HeldBack(
+                call.name(), call.correlation(), limited.group(), Duration.ofMillis(expected), until));
         try {
             acquire(limited, call);
         } finally {

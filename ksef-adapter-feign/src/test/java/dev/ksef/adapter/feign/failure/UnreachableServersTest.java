@@ -3,7 +3,9 @@ package dev.ksef.adapter.feign.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ksef.adapter.feign.ApacheEngine;
 import dev.ksef.adapter.feign.FeignTransport;
+import dev.ksef.adapter.feign.OkHttpEngine;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.auth.AuthChallenge;
 import dev.ksef.model.error.KsefTransportException;
@@ -13,9 +15,6 @@ import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.testkit.time.FakeTime;
-import feign.Client;
-import feign.hc5.ApacheHttp5Client;
-import feign.okhttp.OkHttpClient;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -59,29 +58,24 @@ class UnreachableServersTest {
             @Override
             void set(FeignTransport.Builder transport, @Nullable InetSocketAddress proxy) throws Exception {
                 var engine = new okhttp3.OkHttpClient.Builder()
-                        .followRedirects(false)
-                        .retryOnConnectionFailure(false)
                         .sslSocketFactory(tls.client().getSocketFactory(), tls.trust());
                 if (proxy != null) {
                     engine.proxy(new Proxy(Proxy.Type.HTTP, proxy));
                 }
-                transport.engine(new OkHttpClient(engine.build()));
+                transport.engine(OkHttpEngine.of(engine.build()));
             }
         },
         APACHE {
             @Override
             void set(FeignTransport.Builder transport, @Nullable InetSocketAddress proxy) throws Exception {
                 HttpClientBuilder engine = HttpClients.custom()
-                        .disableAutomaticRetries()
-                        .disableRedirectHandling()
                         .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls.client()))
                                 .build());
                 if (proxy != null) {
                     engine.setProxy(new HttpHost("http", proxy.getHostString(), proxy.getPort()));
                 }
-                Client apache = new ApacheHttp5Client(engine.build());
-                transport.engine(apache);
+                transport.engine(ApacheEngine.of(engine));
             }
         };
 
