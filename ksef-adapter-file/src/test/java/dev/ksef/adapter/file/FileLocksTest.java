@@ -43,10 +43,10 @@ class FileLocksTest {
     }
 
     @AfterEach
-    void goOn() {
+    void goOn() throws Exception {
         disk.goOn.countDown();
-        threads.close();
         store.close();
+        threads.end();
     }
 
     @Test

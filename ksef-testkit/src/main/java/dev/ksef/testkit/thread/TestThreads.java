@@ -52,6 +52,18 @@ public final class TestThreads implements AutoCloseable {
         return threads.submit(work);
     }
 
+    /**
+     * Interrupts the threads that are still at work and waits for their end, for tests whose folder is deleted afterwards.
+     *
+     * @throws IllegalStateException if one of them goes on for longer than {@link #PATIENCE_SECONDS}
+     */
+    public void end() throws InterruptedException {
+        close();
+        if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("A thread of this test does not end");
+        }
+    }
+
     /** Interrupts the threads that are still at work. */
     @Override
     public void close() {
