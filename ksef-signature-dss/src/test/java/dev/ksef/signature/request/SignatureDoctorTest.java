@@ -243,7 +243,7 @@ public class SignatureDoctorTest {
     @Test
     void absurdNumberOfNamespaces_isRefused() {
         var declarations = new StringBuilder();
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 150; i++) {
             declarations.append(" xmlns:a").append(i).append("='u'");
         }
         onlyCause(Cause.NOT_XML, "<AuthTokenRequest" + declarations + "/>");
