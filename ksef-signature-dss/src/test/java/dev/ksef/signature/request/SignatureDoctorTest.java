@@ -250,6 +250,16 @@ public class SignatureDoctorTest {
     }
 
     @Test
+    void absurdNumberOfTransforms_isRefused() {
+        String transform = "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>";
+        String signed = signed();
+        assertThat(signed).contains("<ds:Transforms>");
+        assertThat(check(signed.replaceFirst("<ds:Transforms>", "<ds:Transforms>" + transform.repeat(10))))
+                .extracting(SignatureFinding::cause)
+                .containsExactly(Cause.PACKAGING);
+    }
+
+    @Test
     void byteOrderMark_isTold() {
         onlyCause(Cause.ENCODING, "\uFEFF" + signed());
     }

@@ -30,6 +30,8 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** UPO-like documents, signed by the JDK, tampered with and checked by DSS. */
@@ -332,6 +334,24 @@ class UpoSignatureCheckTest {
         assertThat(check.check(Upo.of(crowded.getBytes(Charset.forName("IBM037"))))
                         .findings())
                 .containsExactly(UntrustedXml.REFUSED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("laborious")
+    void signatureThatWouldTakeLong_isNotComputed(String laborious) throws Exception {
+        String xml = JdkXadesBuilder.of(UPO, MINISTRY).xml();
+        assertThat(xml).contains("<Transforms>");
+        var verdict = check.check(upo(xml.replaceFirst("<Transforms>", "<Transforms>" + laborious)));
+        refusedFor(verdict, "more transforms");
+        assertThat(verdict.checks().get(Check.DIGESTS).status()).isEqualTo(Status.NOT_MADE);
+    }
+
+    static Stream<String> laborious() {
+        String exclusive = "<Transform Algorithm='http://www.w3.org/2001/10/xml-exc-c14n#'>";
+        return Stream.of(
+                (exclusive + "</Transform>").repeat(10),
+                exclusive + "<e:InclusiveNamespaces xmlns:e='http://www.w3.org/2001/10/xml-exc-c14n#' PrefixList='"
+                        + "a ".repeat(501) + "'/></Transform>");
     }
 
     /** A parser that believes the declaration reads the rest of such a document in another encoding than its beginning. */
