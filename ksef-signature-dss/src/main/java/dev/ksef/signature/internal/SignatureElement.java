@@ -23,6 +23,11 @@ public record SignatureElement(Element element) {
     private static final int MOST_TRANSFORMS = 10;
 
     private static final int LONGEST_PREFIX_LIST = 1_000;
+    /** Numbers, dates and names that are parsed whole. */
+    private static final List<String> SHORT_TEXTS =
+            List.of("X509SerialNumber", "X509IssuerName", "IssuerSerialV2", "SigningTime", "HMACOutputLength");
+
+    private static final int LONGEST_SHORT_TEXT = 4_000;
 
     /** Returns all signatures, wherever in the document they stand. */
     public static List<SignatureElement> allIn(Document document) {
@@ -74,7 +79,10 @@ public record SignatureElement(Element element) {
         return references().stream().flatMap(ReferenceElement::transforms).count() > MOST_TRANSFORMS
                 || XmlElements.in(
                                 element.getElementsByTagNameNS(CanonicalizationMethod.EXCLUSIVE, "InclusiveNamespaces"))
-                        .anyMatch(list -> list.getAttribute("PrefixList").length() > LONGEST_PREFIX_LIST);
+                        .anyMatch(list -> list.getAttribute("PrefixList").length() > LONGEST_PREFIX_LIST)
+                || SHORT_TEXTS.stream()
+                        .flatMap(this::descendants)
+                        .anyMatch(text -> text.getTextContent().length() > LONGEST_SHORT_TEXT);
     }
 
     private static boolean isSubstantial(Element value) {

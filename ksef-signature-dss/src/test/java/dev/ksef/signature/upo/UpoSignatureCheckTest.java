@@ -346,6 +346,14 @@ class UpoSignatureCheckTest {
         assertThat(verdict.checks().get(Check.DIGESTS).status()).isEqualTo(Status.NOT_MADE);
     }
 
+    @Test
+    void signatureWithASerialNumberThatNobodyHas_isNotComputed() throws Exception {
+        String xml = JdkXadesBuilder.of(UPO, MINISTRY).xml();
+        var verdict = check.check(upo(xml.replaceFirst("SerialNumber>", "SerialNumber>" + "7".repeat(4_000))));
+        refusedFor(verdict, "more transforms");
+        assertThat(verdict.checks().get(Check.DIGESTS).status()).isEqualTo(Status.NOT_MADE);
+    }
+
     static Stream<String> laborious() {
         String exclusive = "<Transform Algorithm='http://www.w3.org/2001/10/xml-exc-c14n#'>";
         return Stream.of(
