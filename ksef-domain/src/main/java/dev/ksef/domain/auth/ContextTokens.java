@@ -165,8 +165,11 @@ public final class ContextTokens implements BearerSource {
         TokenUpdate update = slot.announcements()
                 .inOrder(() -> slot.update(
                         slot.getAndUpdate(now -> seeded.with(now.past().seeded())), seeded));
-        keep(dependencies.callDeadline());
-        slot.announcements().tell(update);
+        try {
+            keep(dependencies.callDeadline());
+        } finally {
+            slot.announcements().tell(update);
+        }
     }
 
     /** Forgets one token; a newer one stays. The token is served again only if KSeF itself issues it once more. */

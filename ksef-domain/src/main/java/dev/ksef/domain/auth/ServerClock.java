@@ -7,6 +7,7 @@ import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,9 +90,11 @@ public final class ServerClock implements InstantSource {
      * Learns from a challenge that has just arrived. When it was asked for does not count: the call may have waited for a
      * rate limit. What is left is the way back, far less than any margin.
      */
-    synchronized void learn(AuthChallenge challenge) {
-        offsetMillis = challenge.timestampMs() - time.wallMillis();
-        taught = true;
+    void learn(AuthChallenge challenge) {
+        learn(() -> {
+            offsetMillis = challenge.timestampMs() - time.wallMillis();
+            return true;
+        });
     }
 
     /**
@@ -99,16 +102,32 @@ public final class ServerClock implements InstantSource {
      *
      * @param duration how long the exchange took at most
      */
-    synchronized void learn(Instant date, Duration duration) {
+    void learn(Instant date, Duration duration) {
+        learn(() -> learnUnlessKnown(date, duration));
+    }
+
+    /** Looks first: a jump that is noticed later would be taken off what has just been learnt. */
+    private void learn(BooleanSupplier lesson) {
+        Duration jump;
+        synchronized (this) {
+            jump = jump();
+            taught |= lesson.getAsBoolean();
+        }
+        tell(jump);
+    }
+
+    /** Returns whether something was learnt. */
+    private boolean learnUnlessKnown(Instant date, Duration duration) {
         long wallMillis = time.wallMillis();
         long shown = wallMillis + offsetMillis;
         long earliest = date.toEpochMilli();
         long latest = earliest + DATE_GRAIN_MILLIS + duration.toMillis();
         boolean fits = shown >= earliest - DATE_TOLERANCE_MILLIS && shown <= latest + DATE_TOLERANCE_MILLIS;
-        if (!fits && Math.abs(earliest - wallMillis) <= FARTHEST_DATE.toMillis()) {
+        boolean learns = !fits && Math.abs(earliest - wallMillis) <= FARTHEST_DATE.toMillis();
+        if (learns) {
             offsetMillis = earliest + (latest - earliest) / 2 - wallMillis;
-            taught = true;
         }
+        return learns;
     }
 
     /** Learns from each answer of KSeF that the listener of a client is told of. */
@@ -125,7 +144,10 @@ public final class ServerClock implements InstantSource {
     }
 
     private void look() {
-        Duration jump = jump();
+        tell(jump());
+    }
+
+    private void tell(@Nullable Duration jump) {
         if (jump != null) {
             listener.on(new KsefEvent.ClockJumped(jump));
         }

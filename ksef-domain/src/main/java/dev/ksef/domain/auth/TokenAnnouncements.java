@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenAnnouncements {
 
     private final Consumer<TokenUpdate> listeners;
-    private final Consumer<RuntimeException> trouble;
+    private final Consumer<Throwable> trouble;
     private final Deque<TokenUpdate> untold = new ArrayDeque<>();
     private boolean telling;
 
@@ -24,7 +24,7 @@ final class TokenAnnouncements {
      * @param listeners are told; they may throw
      * @param trouble is told what the listeners threw where no caller is left
      */
-    TokenAnnouncements(Consumer<TokenUpdate> listeners, Consumer<RuntimeException> trouble) {
+    TokenAnnouncements(Consumer<TokenUpdate> listeners, Consumer<Throwable> trouble) {
         this.listeners = listeners;
         this.trouble = trouble;
     }
@@ -55,7 +55,7 @@ final class TokenAnnouncements {
      * Tells an update that is first in line, and has those behind it told. An update that is not first is left to whoever tells
      * the first.
      *
-     * @throws RuntimeException from a listener
+     * @throws RuntimeException from a listener; an error, too
      */
     void tell(@Nullable TokenUpdate update) {
         if (update == null || !mayBegin(update)) {
@@ -95,7 +95,7 @@ final class TokenAnnouncements {
         do {
             try {
                 listeners.accept(next());
-            } catch (RuntimeException thrown) {
+            } catch (RuntimeException | Error thrown) {
                 trouble.accept(thrown);
             }
         } while (isAnyLeft());

@@ -44,11 +44,11 @@ record TokenDependencies(
 
     /** Calls all listeners, and then throws the exception of the first one that failed. */
     void announce(TokenUpdate update) {
-        RuntimeException first = null;
+        Throwable first = null;
         for (TokenListener tokenListener : tokenListeners) {
             try {
                 tokenListener.onTokens(update);
-            } catch (RuntimeException thrown) {
+            } catch (RuntimeException | Error thrown) {
                 if (first == null) {
                     first = thrown;
                 } else {
@@ -56,8 +56,11 @@ record TokenDependencies(
                 }
             }
         }
-        if (first != null) {
-            throw first;
+        if (first instanceof Error fatal) {
+            throw fatal;
+        }
+        if (first instanceof RuntimeException failure) {
+            throw failure;
         }
     }
 }

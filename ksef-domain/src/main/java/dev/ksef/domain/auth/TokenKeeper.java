@@ -54,9 +54,33 @@ final class TokenKeeper {
             working = true;
         }
         if (begin) {
-            thread.execute(this::work);
+            begin(thread);
         }
         return answer;
+    }
+
+    private void begin(Executor thread) {
+        try {
+            thread.execute(this::work);
+        } catch (OutOfMemoryError noThread) {
+            stop();
+            trouble.accept(held.get().isEmpty() ? Step.REMOVING : Step.SAVING, noThread);
+        }
+    }
+
+    /** Leaves the work to whoever asks next. */
+    private void stop() {
+        failed = true;
+        CompletableFuture<Void> round;
+        synchronized (this) {
+            round = asked;
+            asked = null;
+            working = false;
+            worker = null;
+        }
+        if (round != null) {
+            round.complete(null);
+        }
     }
 
     /** Tells whether the calling thread is the one that asks the store: it cannot wait for itself. */
@@ -73,6 +97,9 @@ final class TokenKeeper {
         for (var round = nextRound(); round != null; round = nextRound()) {
             try {
                 bringInLine();
+            } catch (RuntimeException | Error ofTheListener) {
+                stop();
+                throw ofTheListener;
             } finally {
                 round.complete(null);
             }

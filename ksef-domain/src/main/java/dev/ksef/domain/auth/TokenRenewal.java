@@ -59,12 +59,19 @@ final class TokenRenewal {
         try {
             return slot.once(deadline, this::work);
         } finally {
-            if (changed) {
-                slot.keep(lock, deadline);
-            } else if (lock != null) {
-                lock.release();
+            try {
+                keepOrRelease();
+            } finally {
+                slot.announcements().tell(update);
             }
-            slot.announcements().tell(update);
+        }
+    }
+
+    private void keepOrRelease() {
+        if (changed) {
+            slot.keep(lock, deadline);
+        } else if (lock != null) {
+            lock.release();
         }
     }
 
@@ -169,7 +176,8 @@ final class TokenRenewal {
     private boolean isChanged(HeldTokens after, BooleanSupplier change) {
         TokenUpdate made =
                 slot.announcements().inOrder(() -> change.getAsBoolean() ? slot.update(before, after) : null);
-        if (made != null) {
+        if (update == null) {
+            // The first of several is told by us, and has the others told.
             update = made;
         }
         return made != null;

@@ -146,7 +146,7 @@ final class TokenSlot {
                 !Objects.equals(before.refresh(), after.refresh()));
     }
 
-    void tell(Step step, RuntimeException failure, @Nullable Duration duration) {
+    void tell(Step step, Throwable failure, @Nullable Duration duration) {
         dependencies
                 .listener()
                 .on(new KsefEvent.TokenTrouble(

@@ -73,6 +73,20 @@ class ServerClockTest {
         assertThat(clock.instant()).isEqualTo(time.instant().plusMillis(500));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void clockThatIsSetBack_whileTheAnswerIsUnderWay_isReckonedWithOnce(boolean challenge) {
+        clock.learn(challenge());
+        time.setWallClock(Duration.ofHours(-1));
+        if (challenge) {
+            clock.learn(challenge());
+        } else {
+            clock.listener().on(answered(time.instant()));
+        }
+        assertThat(clock.instant()).isEqualTo(time.instant());
+        assertThat(jumps()).containsExactly(Duration.ofHours(-1));
+    }
+
     @Test
     void timeThatPasses_isNoJump() {
         for (int i = 0; i < 5; i++) {

@@ -11,7 +11,10 @@ import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.store.TokenListener;
 import dev.ksef.port.store.TokenUpdate;
 import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
+import dev.ksef.testkit.store.MemoryTokenStore;
 import dev.ksef.testkit.thread.TestThreads;
+import dev.ksef.testkit.time.FakeTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -186,6 +189,103 @@ class TokenListenerTest extends TokenScenario {
             assertThat(trouble.await(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS))
                     .isTrue();
             assertThat(troubles()).containsExactly(Step.LISTENING);
+        }
+    }
+
+    @Test
+    void errorAboutTokensThatWereToldLater_keepsNothingFromTheOthers() throws Exception {
+        var begun = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        told.addListener(update -> {
+            if (begun.getCount() == 0) {
+                throw new NoClassDefFoundError("of the application");
+            }
+            begun.countDown();
+            await(mayEnd);
+        });
+        told.addListener(update -> heard.add(update.tokens().accessToken().reveal()));
+        try (var threads = new TestThreads()) {
+            Future<AccessToken> first = threads.start(() -> told.bearer(ONE));
+            begun.await();
+            told.seed(ONE, login(OTHER, TOKEN, Deadline.NEVER).tokens());
+            told.seed(ONE, login(ONE, TOKEN, Deadline.NEVER).tokens());
+            mayEnd.countDown();
+            first.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(heard.poll(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("login-1" + ONE);
+            assertThat(heard.poll(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("login-2" + OTHER);
+            assertThat(heard.poll(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("login-3" + ONE);
+        }
+    }
+
+    @Test
+    void error_reachesTheCallerWhoCausedIt_andAllAreTold() {
+        told.addListener(update -> {
+            throw new NoClassDefFoundError("of the application");
+        });
+        List<TokenUpdate> later = new ArrayList<>();
+        told.addListener(later::add);
+        assertThatThrownBy(() -> told.bearer(ONE)).isInstanceOf(NoClassDefFoundError.class);
+        assertThat(later).hasSize(1);
+    }
+
+    /** A clock that jumps between two looks at tokens from a store makes two changes of one renewal. */
+    @Test
+    void clockThatJumpsAtAnyOfItsReadings_keepsNothingFromTheListeners() throws Exception {
+        for (int reading = 1; reading <= 20; reading++) {
+            var jumping = new JumpingTime(time);
+            var store = new MemoryTokenStore();
+            settings().store(store).build().bearer(ONE);
+            BlockingQueue<AccessToken> heard = new LinkedBlockingQueue<>();
+            TokenProvider client = TokenProvider.builder(
+                            "TEST",
+                            transport,
+                            this::login,
+                            CredentialsProvider.fixed(TOKEN),
+                            new ServerClock(jumping),
+                            jumping)
+                    .store(store)
+                    .tokenListener(update -> heard.add(update.tokens().accessToken()))
+                    .build();
+            jumping.jumpAt(reading);
+            client.bearer(ONE);
+            AccessToken last = client.of(ONE).signInAnew(Deadline.NEVER);
+            AccessToken told;
+            do {
+                told = heard.poll(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } while (told != null && !told.equals(last));
+            assertThat(told).as("after reading " + reading).isEqualTo(last);
+        }
+    }
+
+    /** A wall clock that somebody sets ahead when it is read for the given time. */
+    private static final class JumpingTime implements Time {
+
+        private final FakeTime time;
+        private int left = Integer.MAX_VALUE;
+
+        JumpingTime(FakeTime time) {
+            this.time = time;
+        }
+
+        void jumpAt(int reading) {
+            left = reading;
+        }
+
+        @Override
+        public long millis() {
+            return time.millis();
+        }
+
+        @Override
+        public synchronized long wallMillis() {
+            left--;
+            return time.wallMillis() + (left <= 0 ? FakeAuth.ACCESS_LIFE.toMillis() : 0);
+        }
+
+        @Override
+        public void sleepUntil(long atMillis) throws InterruptedException {
+            time.sleepUntil(atMillis);
         }
     }
 

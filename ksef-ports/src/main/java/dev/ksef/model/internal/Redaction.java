@@ -25,17 +25,24 @@ public final class Redaction {
     private static final List<Rule> RULES = List.of(
             // An invoice or a piece of one, up to the end of the text: what follows is its content, in any quotation.
             new Rule(
-                    "(?s)(?:<|&lt;|\\\\u003[cC])(?:[A-Za-z0-9_]{1,40}+:)?+(?:Faktura|Podmiot|Naglowek|Fa>|FaWiersz|P_[0-9]).*+",
+                    "(?s)(?:<|&lt;|&#60;|&#[xX]3[cC];|\\\\u003[cC]|%(?:25){0,3}+3[cC])(?:[A-Za-z0-9_]{1,40}+(?::|%3[aA]))?+"
+                            + "(?:Faktura|Podmiot|Naglowek|Fa[^A-Za-z]|FaWiersz|P_[0-9]).*+",
                     GONE),
             new Rule("(?i)\\b(bearer\\s{1,8})[^\\s\"'<>,;]++", "$1" + GONE),
-            // JSON Web Tokens begin with an object in Base64.
-            new Rule("\\beyJ[A-Za-z0-9_.=-]{8,}+", GONE),
-            // A user and a password in an address.
-            new Rule("(://)[^\\s/@\"'<>]{1,200}+@", "$1" + GONE + "@"),
-            new Rule("\\?[^\\s\"'<>=?]{1,200}+=[^\\s\"'<>]*+", "?" + GONE),
+            // JSON Web Tokens begin with an object in Base64. In front there may be an escaped character.
             new Rule(
-                    "(?i)\\b(sig|signature|token|accessToken|refreshToken|password|pin|skoid|sktid)=[^\\s\"'<>&;]++",
-                    "$1=" + GONE),
+                    "(?:(?<![A-Za-z])|(?<=\\\\[bfnrt]|\\\\u00[0-9A-Fa-f]{2}|%[0-9A-Fa-f]{2}))eyJ[A-Za-z0-9_.=-]{8,}+", GONE),
+            // A user and a password in an address.
+            new Rule("(://)(?:[^\\s/@\"'<>]{0,200}+@){1,9}+", "$1" + GONE + "@"),
+            new Rule("\\?[^\\s\"'<>=?]{1,200}+=[^\\s\"'<>]*+", "?" + GONE),
+            // The same as part of an address or of JSON, where it is escaped.
+            new Rule(
+                    "(?i)(%(?:25){0,3}+3F|\\\\u003F)[^\\s\"'<>=?%\\\\]{1,200}+(?:=|%(?:25){0,3}+3D|\\\\u003D)[^\\s\"'<>]*+",
+                    "$1" + GONE),
+            new Rule(
+                    "(?i)(?<![A-Za-z_])(sig|signature|token|accessToken|refreshToken|password|pin|skoid|sktid)"
+                            + "(=|%(?:25){0,3}+3D|\\\\u003D)[^\\s\"'<>&;]++",
+                    "$1$2" + GONE),
             // A KSeF token: reference number, context, secret.
             new Rule("(\\|[^|\\s]{1,64}+\\|)[0-9A-Za-z]{16,}+", "$1" + GONE),
             // Base64 of signatures and keys. Reference and trace numbers have hyphens

@@ -23,6 +23,15 @@ class RedactionTest {
                 "before /storage/a.xml?sig=Zq9abc7Xv after",
                 "before \"/storage?se=1&amp;sig=Zq9abc7Xv\" after",
                 "before sig=Zq9abc7Xv&x after",
+                "before https%3A%2F%2Fhost%2Fa%3Fsv%3D1%26sig%3DZq9%2Bb7Xv after",
+                "before https%253A%252F%252Fhost%252Fa%253Fsv%253D1%2526sig%253DZq9%252Bb7Xv after",
+                "before {\"a\":\"https://host/a\\u003fsv=1\\u0026sig=Zq9%2Bb7Xv\"} after",
+                "before sp=r\\u0026sig=Zq9%2Bb7Xv after",
+                "before sp%3Dr%26sig%3DZq9%2Bb7Xv after",
+                "before {\\u0022a\\u0022:\\u0022eyJZq9hbGciOiJ.eyJzdWIi.SflKxwRJSM-_7Xv\\u0022} after",
+                "before \\neyJZq9hbGciOiJ.eyJzdWIi.SflKxwRJSM-_7Xv after",
+                "before %3DeyJZq9hbGciOiJ.eyJzdWIi.SflKxwRJSM-_7Xv after",
+                "before https://user:Zq9@ab@7Xv@host after",
                 "before 20250514-EC-2F2B610000-0A2B3C4D5E-1F|nip-5265877635|"
                         + "Zq90123456789abcdef0123456789abcdef0123456789abcdef0123456789a7Xv after",
                 "before 20250514-EC-2F2B610000-0A2B3C4D5E-1F|nip-5265877635|Zq9456789abcdef07Xv after",
@@ -40,6 +49,25 @@ class RedactionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "<Faktura>Zq9",
+                "<tns:Fa xmlns:tns=\"a\">Zq9",
+                "&lt;Fa&gt;Zq9",
+                "&#60;Podmiot1&#62;Zq9",
+                "&#x3C;P_1&#x3E;Zq9",
+                "\\u003CFaktura\\u003EZq9",
+                "%3CFaktura%3EZq9",
+                "%253Ctns%3ANaglowek%253EZq9"
+            })
+    void invoice_inAnyEscape_isGoneToTheEnd(String text) {
+        assertThat(Redaction.of("before " + text + " after", PLENTY)).isEqualTo("before [...]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "publicKeyJsonWebKey is missing",
+                "the pinned=1 unsig=1 of 100%25",
+                "<Fax>1</Fax>",
                 "20250514-SO-2F2B610000-0A2B3C4D5E-1F",
                 "5265877635-20250826-0100001AF629-AF",
                 "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01",
@@ -96,7 +124,14 @@ class RedactionTest {
                 "a-",
                 "=",
                 ".",
-                "Bearer?sig=eyJ"
+                "Bearer?sig=eyJ",
+                "%3F",
+                "%25",
+                "%3Fa",
+                "://a@",
+                "@",
+                "%3C",
+                "\\u003"
             })
     void veryLongText_endsInLinearTime(String piece) {
         String text = piece.repeat(200_000 / piece.length());

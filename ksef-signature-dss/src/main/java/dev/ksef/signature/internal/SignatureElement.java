@@ -3,6 +3,7 @@ package dev.ksef.signature.internal;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.XMLSignature;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -18,6 +19,15 @@ public record SignatureElement(Element element) {
     public static final String XADES_NAMESPACES = "http://uri.etsi.org/01903/";
 
     private static final int SHORTEST_HASH_BYTES = 20;
+    /** Two references have four at most. */
+    private static final int MOST_TRANSFORMS = 10;
+
+    private static final int LONGEST_PREFIX_LIST = 1_000;
+    /** Numbers, dates and names that are parsed whole. */
+    private static final List<String> SHORT_TEXTS =
+            List.of("X509SerialNumber", "X509IssuerName", "IssuerSerialV2", "SigningTime", "HMACOutputLength");
+
+    private static final int LONGEST_SHORT_TEXT = 4_000;
 
     /** Returns all signatures, wherever in the document they stand. */
     public static List<SignatureElement> allIn(Document document) {
@@ -59,6 +69,20 @@ public record SignatureElement(Element element) {
         return !references.isEmpty()
                 && values.size() == 1 + references.size()
                 && values.stream().allMatch(SignatureElement::isSubstantial);
+    }
+
+    /**
+     * Tells whether it would take long to compute: each transform goes through the whole document, and looks at each element for
+     * each prefix of its list.
+     */
+    public boolean isLaborious() {
+        return references().stream().flatMap(ReferenceElement::transforms).count() > MOST_TRANSFORMS
+                || XmlElements.in(
+                                element.getElementsByTagNameNS(CanonicalizationMethod.EXCLUSIVE, "InclusiveNamespaces"))
+                        .anyMatch(list -> list.getAttribute("PrefixList").length() > LONGEST_PREFIX_LIST)
+                || SHORT_TEXTS.stream()
+                        .flatMap(this::descendants)
+                        .anyMatch(text -> text.getTextContent().length() > LONGEST_SHORT_TEXT);
     }
 
     private static boolean isSubstantial(Element value) {

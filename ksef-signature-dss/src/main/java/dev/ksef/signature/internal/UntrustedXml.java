@@ -1,19 +1,26 @@
 package dev.ksef.signature.internal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ksef.model.internal.NamespaceGuard;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.xml.sax.ErrorHandler;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
@@ -32,7 +39,10 @@ public final class UntrustedXml {
     private static final String DEEPEST_ELEMENT = "100";
     private static final String WIDEST = "jdk.xml.elementAttributeLimit";
     private static final String MOST_ATTRIBUTES = "200";
-    private static final int BYTE_ORDER_MARK_LENGTH = 3;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final int LONGEST_DECLARATION = 1_000;
+    private static final Pattern DECLARED =
+            Pattern.compile("(?:\u00EF\u00BB\u00BF)?<\\?xml\\s[^>]*?\\sencoding\\s*=\\s*[\"']([^\"'>]*)[\"']");
 
     private UntrustedXml() {}
 
@@ -43,26 +53,40 @@ public final class UntrustedXml {
      */
     public static Document read(InputStream xml) throws SAXException {
         try {
-            byte[] bytes = xml.readAllBytes();
-            refuseCrowds(bytes);
-            return builder().parse(new ByteArrayInputStream(bytes));
-        } catch (IOException encoding) {
-            throw new SAXException("The encoding is unknown or broken", encoding);
+            String characters = decoded(xml.readAllBytes());
+            if (NamespaceGuard.crowdedTag(characters.getBytes(UTF_8)) >= 0) {
+                throw new SAXException("Too many namespace declarations");
+            }
+            return builder().parse(new InputSource(new StringReader(characters)));
+        } catch (IOException | IllegalArgumentException encoding) {
+            throw new SAXException("The encoding is unknown or broken", new IOException(encoding));
         }
     }
 
-    /** The guard reads ASCII. UTF-16 is translated for it; an encoding without ASCII is used by nobody. */
-    private static void refuseCrowds(byte[] bytes) throws SAXException {
-        boolean wide = bytes.length > 1
-                && (bytes[0] == 0 || bytes[1] == 0 || bytes[0] == (byte) 0xFE || bytes[0] == (byte) 0xFF);
-        byte[] readable = wide ? new String(bytes, bytes[0] == '<' ? UTF_16LE : UTF_16).getBytes(UTF_8) : bytes;
-        int begin = readable.length > 2 && readable[0] == (byte) 0xEF ? BYTE_ORDER_MARK_LENGTH : 0;
-        if (readable.length <= begin || readable[begin] != '<' && readable[begin] > ' ' || readable[begin] < 0) {
-            throw new SAXException("The document does not begin with markup");
+    /**
+     * Decodes the document, so that the guard and the parser see the same characters: the parser alone would change to the declared
+     * encoding in the middle of the document.
+     */
+    private static String decoded(byte[] bytes) throws IOException {
+        String characters = encoding(bytes)
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+        return characters.startsWith(BYTE_ORDER_MARK) ? characters.substring(1) : characters;
+    }
+
+    private static Charset encoding(byte[] bytes) {
+        if (bytes.length > 1 && (bytes[0] == 0 || bytes[0] == (byte) 0xFE || bytes[0] == (byte) 0xFF)) {
+            return UTF_16;
         }
-        if (NamespaceGuard.crowdedTag(readable) >= 0) {
-            throw new SAXException("Too many namespace declarations");
+        if (bytes.length > 1 && bytes[1] == 0) {
+            return UTF_16LE;
         }
+        String beginning = new String(bytes, 0, Math.min(bytes.length, LONGEST_DECLARATION), ISO_8859_1);
+        Matcher declared = DECLARED.matcher(beginning);
+        return declared.lookingAt() ? Charset.forName(declared.group(1)) : UTF_8;
     }
 
     private static DocumentBuilder builder() {

@@ -40,6 +40,9 @@ final class CoverageCheck {
         } else {
             references.forEach(this::examine);
         }
+        if (signature.isLaborious()) {
+            elsewhere.add("The signature has more transforms, or longer lists of prefixes or numbers, than anybody needs");
+        }
         if (signature.leadsElsewhere()) {
             elsewhere.add("The signature refers to a manifest, or to a key that stands elsewhere");
         }

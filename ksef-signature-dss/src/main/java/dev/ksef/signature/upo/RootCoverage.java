@@ -27,6 +27,9 @@ final class RootCoverage {
         } else {
             references.forEach(this::examine);
         }
+        if (signature.isLaborious()) {
+            unsafe.add("The signature has more transforms, or longer lists of prefixes or numbers, than a UPO's");
+        }
         if (signature.leadsElsewhere()) {
             unsafe.add("The signature refers to a manifest, or to a key that stands elsewhere");
         }

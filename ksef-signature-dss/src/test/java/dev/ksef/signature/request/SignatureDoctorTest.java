@@ -243,10 +243,20 @@ public class SignatureDoctorTest {
     @Test
     void absurdNumberOfNamespaces_isRefused() {
         var declarations = new StringBuilder();
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 150; i++) {
             declarations.append(" xmlns:a").append(i).append("='u'");
         }
         onlyCause(Cause.NOT_XML, "<AuthTokenRequest" + declarations + "/>");
+    }
+
+    @Test
+    void absurdNumberOfTransforms_isRefused() {
+        String transform = "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>";
+        String signed = signed();
+        assertThat(signed).contains("<ds:Transforms>");
+        assertThat(check(signed.replaceFirst("<ds:Transforms>", "<ds:Transforms>" + transform.repeat(10))))
+                .extracting(SignatureFinding::cause)
+                .containsExactly(Cause.PACKAGING);
     }
 
     @Test

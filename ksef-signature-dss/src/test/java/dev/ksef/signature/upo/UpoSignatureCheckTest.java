@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.Security;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** UPO-like documents, signed by the JDK, tampered with and checked by DSS. */
@@ -333,9 +336,54 @@ class UpoSignatureCheckTest {
                 .containsExactly(UntrustedXml.REFUSED);
     }
 
+    @ParameterizedTest
+    @MethodSource("laborious")
+    void signatureThatWouldTakeLong_isNotComputed(String laborious) throws Exception {
+        String xml = JdkXadesBuilder.of(UPO, MINISTRY).xml();
+        assertThat(xml).contains("<Transforms>");
+        var verdict = check.check(upo(xml.replaceFirst("<Transforms>", "<Transforms>" + laborious)));
+        refusedFor(verdict, "more transforms");
+        assertThat(verdict.checks().get(Check.DIGESTS).status()).isEqualTo(Status.NOT_MADE);
+    }
+
+    @Test
+    void signatureWithASerialNumberThatNobodyHas_isNotComputed() throws Exception {
+        String xml = JdkXadesBuilder.of(UPO, MINISTRY).xml();
+        var verdict = check.check(upo(xml.replaceFirst("SerialNumber>", "SerialNumber>" + "7".repeat(4_000))));
+        refusedFor(verdict, "more transforms");
+        assertThat(verdict.checks().get(Check.DIGESTS).status()).isEqualTo(Status.NOT_MADE);
+    }
+
+    static Stream<String> laborious() {
+        String exclusive = "<Transform Algorithm='http://www.w3.org/2001/10/xml-exc-c14n#'>";
+        return Stream.of(
+                (exclusive + "</Transform>").repeat(10),
+                exclusive + "<e:InclusiveNamespaces xmlns:e='http://www.w3.org/2001/10/xml-exc-c14n#' PrefixList='"
+                        + "a ".repeat(501) + "'/></Transform>");
+    }
+
+    /** A parser that believes the declaration reads the rest of such a document in another encoding than its beginning. */
+    @ParameterizedTest
+    @ValueSource(strings = {"IBM037", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
+    void documentThatChangesItsEncoding_isRefused(String encoding) {
+        byte[] beginning = ("<?xml version='1.0' encoding='" + encoding + "'?>").getBytes(StandardCharsets.US_ASCII);
+        byte[] rest = "<Potwierdzenie/>".getBytes(Charset.forName(encoding));
+        byte[] changing = Arrays.copyOf(beginning, beginning.length + rest.length);
+        System.arraycopy(rest, 0, changing, beginning.length, rest.length);
+        assertThat(check.check(Upo.of(changing)).findings()).containsExactly(UntrustedXml.REFUSED);
+    }
+
+    /** The bytes between show no declaration; the characters do. */
+    @Test
+    void absurdNumberOfNamespaces_betweenSwitchesOfTheEncoding_isRefused() {
+        String crowded = "<?xml version='1.0' encoding='ISO-2022-JP'?><Potwierdzenie"
+                + crowd().replace("xmlns", "xm\u001B(Blns") + "/>";
+        assertThat(check.check(upo(crowded)).findings()).containsExactly(UntrustedXml.REFUSED);
+    }
+
     private static String crowd() {
         var declarations = new StringBuilder();
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 150; i++) {
             declarations.append(" xmlns:a").append(i).append("='u'");
         }
         return declarations.toString();
