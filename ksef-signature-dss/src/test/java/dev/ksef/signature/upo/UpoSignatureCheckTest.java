@@ -25,13 +25,13 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.xml.crypto.dsig.DigestMethod;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** UPO-like documents, signed by the JDK, tampered with and checked by DSS. */
