@@ -10,6 +10,7 @@ import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.internal.RootCause;
 import dev.ksef.port.event.CallCorrelation;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
@@ -86,10 +87,11 @@ public final class ExchangeAttempts {
             tellFailure(name, correlation, begun, notTheEngines);
             throw notTheEngines;
         } catch (RuntimeException broken) {
-            // Messages of engines may quote headers, the bearer among them: only the class is shown.
+            // Messages of engines may quote headers, the bearer among them: only the classes are shown.
             tellFailure(name, correlation, begun, broken);
             throw new KsefTransportException(
-                    name + ": the HTTP engine failed (" + broken.getClass().getSimpleName() + "): "
+                    name + ": the HTTP engine failed (" + RootCause.classes(broken)
+                            + "; its words may quote headers, so ask the engine's own log): "
                             + ExchangeFailures.consequence(Delivery.UNKNOWN),
                     Delivery.UNKNOWN,
                     null);

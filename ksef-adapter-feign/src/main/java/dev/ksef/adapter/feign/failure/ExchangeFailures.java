@@ -1,6 +1,7 @@
 package dev.ksef.adapter.feign.failure;
 
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.internal.RootCause;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -15,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what the failure of an exchange means, whatever the HTTP engine. Messages of engines are never shown, since they may
- * quote addresses and headers.
+ * Says what the failure of an exchange means, whatever the HTTP engine. What is known is said in words of our own; of the rest the
+ * root cause is told, redacted, since messages of engines may quote addresses and headers.
  */
 public final class ExchangeFailures {
 
@@ -112,7 +113,7 @@ public final class ExchangeFailures {
 
     /** Returns the reason in words, for a message. The deepest known cause says most. */
     public static String reason(IOException failure) {
-        String reason = "the connection broke: " + failure.getClass().getSimpleName();
+        String reason = "the connection broke: " + RootCause.told(failure);
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             reason = known(cause).orElse(reason);
             if (cause instanceof HttpConnectTimeoutException) {

@@ -6,6 +6,7 @@ import dev.ksef.adapter.feign.call.ScopedTarget;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.internal.RootCause;
 import feign.FeignException;
 import feign.InvocationHandlerFactory;
 import feign.InvocationHandlerFactory.MethodHandler;
@@ -65,7 +66,7 @@ public final class CallInvocationHandler implements InvocationHandler {
         boolean unsent = carrier instanceof EncodeException;
         return new KsefTransportException(
                 target + ": the " + (unsent ? "request could not be written" : "answer could not be handled") + " ("
-                        + kind.getClass().getSimpleName() + ")",
+                        + RootCause.classes(kind) + "; its words may quote what was sent, and are not shown)",
                 unsent ? Delivery.NOT_SENT : Delivery.UNKNOWN,
                 null);
     }

@@ -14,6 +14,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,5 +51,21 @@ class ExchangeFailuresTest {
     @MethodSource("afterwards")
     void laterFailure_isUnknown(IOException failure) {
         assertThat(ExchangeFailures.delivery(failure)).isEqualTo(Delivery.UNKNOWN);
+    }
+
+    @Test
+    void failureWithoutWordsOfOurOwn_isToldByItsRootCause_withoutSecrets() {
+        var failure = new IOException(
+                "outer", new SocketException("Connection reset by peer: Bearer eyJsecret.of.a-token at https://h/a?sig=abc"));
+        assertThat(ExchangeFailures.reason(failure))
+                .startsWith("the connection broke: java.io.IOException, caused by java.net.SocketException: Connection reset")
+                .doesNotContain("secret", "abc");
+    }
+
+    @Test
+    void connectingThatTookTooLong_isNotToldAsRefused() {
+        var failure = new HttpConnectTimeoutException("connect");
+        failure.initCause(new ConnectException("connect"));
+        assertThat(ExchangeFailures.reason(failure)).contains("connecting took too long");
     }
 }
