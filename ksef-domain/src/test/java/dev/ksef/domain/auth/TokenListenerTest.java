@@ -212,9 +212,12 @@ class TokenListenerTest extends TokenScenario {
             told.seed(ONE, login(ONE, TOKEN, Deadline.NEVER).tokens());
             mayEnd.countDown();
             first.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertThat(heard.poll(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("login-1" + ONE);
-            assertThat(heard.poll(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("login-2" + OTHER);
-            assertThat(heard.poll(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("login-3" + ONE);
+            assertThat(heard.poll(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isEqualTo("login-1" + ONE);
+            assertThat(heard.poll(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isEqualTo("login-2" + OTHER);
+            assertThat(heard.poll(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isEqualTo("login-3" + ONE);
         }
     }
 

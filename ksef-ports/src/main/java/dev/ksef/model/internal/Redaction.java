@@ -31,7 +31,8 @@ public final class Redaction {
             new Rule("(?i)\\b(bearer\\s{1,8})[^\\s\"'<>,;]++", "$1" + GONE),
             // JSON Web Tokens begin with an object in Base64. In front there may be an escaped character.
             new Rule(
-                    "(?:(?<![A-Za-z])|(?<=\\\\[bfnrt]|\\\\u00[0-9A-Fa-f]{2}|%[0-9A-Fa-f]{2}))eyJ[A-Za-z0-9_.=-]{8,}+", GONE),
+                    "(?:(?<![A-Za-z])|(?<=\\\\[bfnrt]|\\\\u00[0-9A-Fa-f]{2}|%[0-9A-Fa-f]{2}))eyJ[A-Za-z0-9_.=-]{8,}+",
+                    GONE),
             // A user and a password in an address.
             new Rule("(://)(?:[^\\s/@\"'<>]{0,200}+@){1,9}+", "$1" + GONE + "@"),
             new Rule("\\?[^\\s\"'<>=?]{1,200}+=[^\\s\"'<>]*+", "?" + GONE),
