@@ -19,6 +19,10 @@ public record SignatureElement(Element element) {
     public static final String XADES_NAMESPACES = "http://uri.etsi.org/01903/";
 
     private static final int SHORTEST_HASH_BYTES = 20;
+    /** DSS looks for many of them by paths from the beginning of the document. Usual are 40. */
+    private static final int MOST_ELEMENTS = 200;
+
+    private static final int MOST_NAMED_CERTIFICATES = 10;
     /** Two references have four at most. */
     private static final int MOST_TRANSFORMS = 10;
 
@@ -72,11 +76,13 @@ public record SignatureElement(Element element) {
     }
 
     /**
-     * Tells whether it would take long to compute: each transform goes through the whole document, and looks at each element for
+     * Tells whether it would take long to compute, because it has more of something than a signature needs: each transform goes through the whole document, and looks at each element for
      * each prefix of its list.
      */
     public boolean isLaborious() {
-        return references().stream().flatMap(ReferenceElement::transforms).count() > MOST_TRANSFORMS
+        return descendants("*").count() > MOST_ELEMENTS
+                || descendants("Cert").count() > MOST_NAMED_CERTIFICATES
+                || references().stream().flatMap(ReferenceElement::transforms).count() > MOST_TRANSFORMS
                 || XmlElements.in(
                                 element.getElementsByTagNameNS(CanonicalizationMethod.EXCLUSIVE, "InclusiveNamespaces"))
                         .anyMatch(list -> list.getAttribute("PrefixList").length() > LONGEST_PREFIX_LIST)

@@ -41,8 +41,7 @@ final class CoverageCheck {
             references.forEach(this::examine);
         }
         if (signature.isLaborious()) {
-            elsewhere.add(
-                    "The signature has more transforms, or longer lists of prefixes or numbers, than anybody needs");
+            elsewhere.add("The signature has more elements or transforms, or longer texts, than anybody needs");
         }
         if (signature.leadsElsewhere()) {
             elsewhere.add("The signature refers to a manifest, or to a key that stands elsewhere");

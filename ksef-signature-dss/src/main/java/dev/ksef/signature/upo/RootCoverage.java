@@ -28,7 +28,7 @@ final class RootCoverage {
             references.forEach(this::examine);
         }
         if (signature.isLaborious()) {
-            unsafe.add("The signature has more transforms, or longer lists of prefixes or numbers, than a UPO's");
+            unsafe.add("The signature has more elements or transforms, or longer texts, than a UPO's");
         }
         if (signature.leadsElsewhere()) {
             unsafe.add("The signature refers to a manifest, or to a key that stands elsewhere");

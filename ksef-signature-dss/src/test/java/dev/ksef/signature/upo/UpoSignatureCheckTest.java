@@ -30,6 +30,7 @@ import javax.xml.crypto.dsig.DigestMethod;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -342,16 +343,26 @@ class UpoSignatureCheckTest {
         String xml = JdkXadesBuilder.of(UPO, MINISTRY).xml();
         assertThat(xml).contains("<Transforms>");
         var verdict = check.check(upo(xml.replaceFirst("<Transforms>", "<Transforms>" + laborious)));
-        refusedFor(verdict, "more transforms");
+        refusedFor(verdict, "than a UPO's");
         assertThat(verdict.checks().get(Check.DIGESTS).status()).isEqualTo(Status.NOT_MADE);
     }
 
-    @Test
-    void signatureWithASerialNumberThatNobodyHas_isNotComputed() throws Exception {
+    @ParameterizedTest
+    @MethodSource("crowded")
+    void signatureWithMoreThanAnybodyNeeds_isNotComputed(String before, String more) throws Exception {
         String xml = JdkXadesBuilder.of(UPO, MINISTRY).xml();
-        var verdict = check.check(upo(xml.replaceFirst("SerialNumber>", "SerialNumber>" + "7".repeat(4_000))));
-        refusedFor(verdict, "more transforms");
+        assertThat(xml).contains(before);
+        var verdict = check.check(upo(xml.replaceFirst(before, more + before)));
+        refusedFor(verdict, "than a UPO's");
         assertThat(verdict.checks().get(Check.DIGESTS).status()).isEqualTo(Status.NOT_MADE);
+    }
+
+    static Stream<Arguments> crowded() {
+        return Stream.of(
+                Arguments.of("</ds:X509SerialNumber>", "7".repeat(4_000)),
+                Arguments.of("</xades:SigningTime>", "0".repeat(4_000)),
+                Arguments.of("</xades:SigningCertificate>", "<xades:Cert/>".repeat(10)),
+                Arguments.of("</Signature>", "<Object/>".repeat(200)));
     }
 
     static Stream<String> laborious() {

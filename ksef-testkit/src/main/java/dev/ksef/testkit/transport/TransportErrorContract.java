@@ -223,7 +223,7 @@ public interface TransportErrorContract extends TransportFixture {
     default void errorMislabelledAsCompressed_keepsItsStatus() {
         server().then(
                         Reply.empty(403, "Content-Encoding", "gzip"),
-                        Reply.of(403, "application/json", "{}", "Content-Encoding", "GZIP"));
+                        Reply.of(403, "application/json", "{\"reasonCode\":\"why\"}", "Content-Encoding", "GZIP"));
         failure(KsefForbiddenException.class, this::status);
         failure(KsefForbiddenException.class, this::status);
     }

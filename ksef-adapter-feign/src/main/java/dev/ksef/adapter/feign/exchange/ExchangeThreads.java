@@ -8,6 +8,7 @@ import dev.ksef.port.time.Time;
 import feign.Client;
 import feign.Request;
 import feign.Response;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +38,11 @@ public final class ExchangeThreads implements AutoCloseable {
 
     /** KSeF's errors take a few kilobytes. The beginning of a firewall's page is enough. Counted after decompression. */
     private static final int LARGEST_ERROR_BYTES = 64 * 1024;
+
+    /** How a compressed body begins. */
+    private static final int GZIP_FIRST = 0x1F;
+
+    private static final int GZIP_SECOND = 0x8B;
 
     private static final String THREADS = "ksef-exchange";
 
@@ -166,7 +172,7 @@ public final class ExchangeThreads implements AutoCloseable {
     private static byte[] beginning(InputStream body, Response response) {
         var beginning = new ByteArrayOutputStream();
         try {
-            InputStream plain = ResponseContent.isGzip(response) ? new GZIPInputStream(body) : body;
+            InputStream plain = ResponseContent.isGzip(response) ? unpacked(new BufferedInputStream(body)) : body;
             byte[] piece = new byte[4096];
             for (int read = plain.read(piece);
                     read > 0 && beginning.size() < LARGEST_ERROR_BYTES;
@@ -177,6 +183,14 @@ public final class ExchangeThreads implements AutoCloseable {
             // What came before is the beginning. The fact that it is an error stays all the same.
         }
         return beginning.toByteArray();
+    }
+
+    /** Something on the way may call plain text compressed. */
+    private static InputStream unpacked(BufferedInputStream body) throws IOException {
+        body.mark(2);
+        boolean packed = body.read() == GZIP_FIRST && body.read() == GZIP_SECOND;
+        body.reset();
+        return packed ? new GZIPInputStream(body) : body;
     }
 
     private static byte[] plain(byte[] bytes, Response response) throws IOException {

@@ -56,9 +56,11 @@ class ExchangeFailuresTest {
     @Test
     void failureWithoutWordsOfOurOwn_isToldByItsRootCause_withoutSecrets() {
         var failure = new IOException(
-                "outer", new SocketException("Connection reset by peer: Bearer eyJsecret.of.a-token at https://h/a?sig=abc"));
+                "outer",
+                new SocketException("Connection reset by peer: Bearer eyJsecret.of.a-token at https://h/a?sig=abc"));
         assertThat(ExchangeFailures.reason(failure))
-                .startsWith("the connection broke: java.io.IOException, caused by java.net.SocketException: Connection reset")
+                .startsWith(
+                        "the connection broke: java.io.IOException, caused by java.net.SocketException: Connection reset")
                 .doesNotContain("secret", "abc");
     }
 
