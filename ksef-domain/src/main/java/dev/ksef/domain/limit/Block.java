@@ -3,7 +3,7 @@ package dev.ksef.domain.limit;
 import java.time.Duration;
 
 /**
- * For how long KSeF blocks the calls of a quota. KSeF is believed for six hours, twice the longest block seen by far; what it
+ * For how long KSeF blocks the calls of a quota. KSeF is believed for six hours, seven times the longest block seen; what it
  * says beyond that is more likely an error. Then one call an hour leaves as a probe, and any answer other than 429 ends the block.
  *
  * @param untilMillis until when no call leaves
