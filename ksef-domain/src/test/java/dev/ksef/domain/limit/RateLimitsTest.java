@@ -50,6 +50,15 @@ class RateLimitsTest {
     }
 
     @Test
+    void forgive_endsTheBlocksOfThisContext() {
+        limiter.penalise(SEND, time.millis() + 600_000);
+        assertThat(rateLimits.whenFor(RateLimitGroup.INVOICE_SEND, 1))
+                .isEqualTo(time.instant().plusSeconds(600));
+        rateLimits.forgive();
+        assertThat(rateLimits.whenFor(RateLimitGroup.INVOICE_SEND, 1)).isEqualTo(time.instant());
+    }
+
+    @Test
     void whenFor_ofOther_wantsTheOperation() throws Exception {
         acquire(limiter, new LimitedCall(ENVIRONMENT, NIP, RateLimitGroup.OTHER, "GET /a"), 10);
         assertThat(rateLimits.whenFor("GET /a", 1)).isEqualTo(time.instant().plusSeconds(1));
