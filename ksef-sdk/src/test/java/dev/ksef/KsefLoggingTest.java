@@ -16,15 +16,10 @@ import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.testkit.event.SampleEvents;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,35 +31,12 @@ class KsefLoggingTest {
     private static final String STATUS = "GET /sessions/{referenceNumber}";
     private static final Nip CONTEXT = new Nip("5265877635");
 
-    private final List<LogRecord> records = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord logged) {
-            records.add(logged);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-    private final Logger logger = Logger.getLogger("dev.ksef");
+    private final RecordedLog log = RecordedLog.begin();
     private final KsefLogging logging = KsefLogging.toSystemLogger();
-
-    @BeforeEach
-    void listen() {
-        handler.setLevel(Level.ALL);
-        logger.setLevel(Level.ALL);
-        logger.setUseParentHandlers(false);
-        logger.addHandler(handler);
-    }
 
     @AfterEach
     void leaveTheLogAsItWas() {
-        logger.removeHandler(handler);
-        logger.setUseParentHandlers(true);
-        logger.setLevel(null);
+        log.close();
     }
 
     static Stream<KsefEvent> events() {
@@ -80,7 +52,7 @@ class KsefLoggingTest {
     @MethodSource("events")
     void event_isOneLine_thatBeginsWithItsName(KsefEvent event) {
         logging.on(event);
-        assertThat(records).hasSize(1);
+        assertThat(log.records()).hasSize(1);
         assertThat(line()).matches("[a-z]+(-[a-z]+)*( [a-zA-Z]+=(\"[^\"]*\"|[^ \"]+))+");
     }
 
@@ -111,11 +83,11 @@ class KsefLoggingTest {
             logging.on(event);
         }
         String secretPart = secret.substring(secret.length() - 12);
-        assertThat(records)
+        assertThat(log.records())
                 .hasSizeGreaterThan(20)
                 .extracting(LogRecord::getMessage)
                 .noneMatch(line -> line.contains(secretPart));
-        assertThat(records).extracting(LogRecord::getMessage).anyMatch(line -> line.contains("before"));
+        assertThat(log.records()).extracting(LogRecord::getMessage).anyMatch(line -> line.contains("before"));
     }
 
     @Test
@@ -137,7 +109,7 @@ class KsefLoggingTest {
     void attempt_tellsItsStatusOrWhyThereIsNone() {
         logging.on(new Attempt(STATUS, CallCorrelation.NONE, 200, Duration.ofMillis(12), null, null));
         assertThat(line()).isEqualTo("attempt operation=\"GET /sessions/{referenceNumber}\" status=200 duration=12ms");
-        records.clear();
+        log.clear();
         logging.on(new Attempt(STATUS, CallCorrelation.NONE, 0, Duration.ofMillis(12), "ConnectException", null));
         assertThat(line()).endsWith("status=0 duration=12ms failure=ConnectException");
     }
@@ -146,8 +118,8 @@ class KsefLoggingTest {
     void longWait_isAWarningWithItsEnd_andAShortOneIsNot() {
         logging.on(heldBack(Duration.ofMillis(9_999)));
         logging.on(heldBack(Duration.ofSeconds(10)));
-        assertThat(records).extracting(LogRecord::getLevel).containsExactly(Level.FINE, Level.WARNING);
-        assertThat(records.get(1).getMessage()).contains("expected=10000ms until=2026-11-02T10:00:10Z");
+        assertThat(log.records()).extracting(LogRecord::getLevel).containsExactly(Level.FINE, Level.WARNING);
+        assertThat(log.records().get(1).getMessage()).contains("expected=10000ms until=2026-11-02T10:00:10Z");
     }
 
     private static KsefEvent heldBack(Duration expected) {
@@ -165,7 +137,7 @@ class KsefLoggingTest {
         warnings.on(ended(Outcome.REFUSED));
         warnings.withFullContexts().on(ended(Outcome.REFUSED));
         warnings.on(ended(Outcome.UNANSWERED));
-        assertThat(records).extracting(LogRecord::getLevel).containsExactly(Level.WARNING);
+        assertThat(log.records()).extracting(LogRecord::getLevel).containsExactly(Level.WARNING);
     }
 
     @Test
@@ -175,7 +147,7 @@ class KsefLoggingTest {
         logging.on(ended(Outcome.UNANSWERED));
         logging.on(new KsefEvent.CircuitChanged("test", KsefEvent.CircuitChanged.State.OPEN));
         logging.on(new KsefEvent.CircuitChanged("test", KsefEvent.CircuitChanged.State.CLOSED));
-        assertThat(records)
+        assertThat(log.records())
                 .extracting(LogRecord::getLevel)
                 .containsExactly(Level.FINE, Level.INFO, Level.WARNING, Level.WARNING, Level.INFO);
     }
@@ -185,11 +157,11 @@ class KsefLoggingTest {
         for (KsefEvent event : SampleEvents.ofEachKind("text")) {
             logging.on(event);
         }
-        assertThat(records).extracting(LogRecord::getMessage).noneMatch(line -> line.contains(CONTEXT.value()));
-        records.clear();
+        assertThat(log.records()).extracting(LogRecord::getMessage).noneMatch(line -> line.contains(CONTEXT.value()));
+        log.clear();
         logging.on(new TokenObtained(new InternalId("5265877635-12345"), null, false, Duration.ZERO));
         assertThat(line()).contains("context=InternalId:*2345");
-        records.clear();
+        log.clear();
         logging.withFullContexts().on(new TokenObtained(CONTEXT, null, true, Duration.ZERO));
         assertThat(line()).contains("context=Nip:5265877635");
     }
@@ -206,7 +178,7 @@ class KsefLoggingTest {
     void nipInText_isShownByItsEnd(String text) {
         logging.on(new KsefEvent.Waiting(text, SampleEvents.REFERENCE, Duration.ZERO));
         assertThat(line()).doesNotContain("526587").contains("*7635").contains("ref=" + SampleEvents.REFERENCE);
-        records.clear();
+        log.clear();
         logging.withFullContexts().on(new KsefEvent.Waiting(text, null, Duration.ZERO));
         assertThat(line()).contains(text);
     }
@@ -226,11 +198,11 @@ class KsefLoggingTest {
 
     @Test
     void levelThatIsOff_isNotWritten() {
-        logger.setLevel(Level.WARNING);
+        log.level(Level.WARNING);
         logging.on(ended(Outcome.SUCCEEDED));
-        assertThat(records).isEmpty();
+        assertThat(log.records()).isEmpty();
         logging.on(new SystemWarning(STATUS, CallCorrelation.NONE, "c", "m"));
-        assertThat(records).hasSize(1);
+        assertThat(log.records()).hasSize(1);
     }
 
     private static CallEnded ended(Outcome outcome) {
@@ -238,7 +210,7 @@ class KsefLoggingTest {
     }
 
     private String line() {
-        assertThat(records).hasSize(1);
-        return records.get(0).getMessage();
+        assertThat(log.records()).hasSize(1);
+        return log.records().get(0).getMessage();
     }
 }

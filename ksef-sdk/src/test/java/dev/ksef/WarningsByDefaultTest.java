@@ -14,14 +14,8 @@ import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.testkit.time.FakeTime;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An application that sets nothing sends more than KSeF takes in a minute. */
@@ -34,40 +28,18 @@ class WarningsByDefaultTest {
             .clock(time)
             .rateLimits(RateLimitProfile.PRODUCTION)
             .start();
-    private final List<LogRecord> records = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord logged) {
-            records.add(logged);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-    private final Logger logger = Logger.getLogger("dev.ksef");
-
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.ALL);
-        logger.setUseParentHandlers(false);
-        logger.addHandler(handler);
-    }
+    private final RecordedLog log = RecordedLog.begin();
 
     @AfterEach
     void stop() {
         simulator.close();
-        logger.removeHandler(handler);
-        logger.setUseParentHandlers(true);
-        logger.setLevel(null);
+        log.close();
     }
 
     @Test
     void clientWithoutAnySetting_warnsOfLongWaits_andSaysWhenTheyEnd() {
         send(settings());
-        assertThat(records).isNotEmpty().allSatisfy(logged -> {
+        assertThat(log.records()).isNotEmpty().allSatisfy(logged -> {
             assertThat(logged.getLevel()).isEqualTo(Level.WARNING);
             assertThat(logged.getMessage())
                     .contains("held-back", "group=INVOICE_SEND", "until=2026-11-02T10:0")
@@ -78,7 +50,7 @@ class WarningsByDefaultTest {
     @Test
     void clientWithAListener_logsNothingByItself() {
         send(settings().listener(new KsefListener() {}));
-        assertThat(records).isEmpty();
+        assertThat(log.records()).isEmpty();
     }
 
     @Test
