@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.signature.testing.CertifiedKey;
-import dev.ksef.signature.testing.FixedTime;
-import dev.ksef.signature.testing.SampleRequest;
 import dev.ksef.testkit.signing.SoftHsm;
-import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.token.PasswordInputCallback;
 import eu.europa.esig.dss.token.Pkcs11SignatureToken;
 import eu.europa.esig.dss.token.PrefilledPasswordCallback;
@@ -45,12 +42,7 @@ class DssPkcs11TokenTest {
     void token_signsRequests(String kind) throws Exception {
         CertifiedKey who = CertifiedKey.seal(kind);
         try (Pkcs11SignatureToken token = token(who)) {
-            byte[] signed = DssXadesSigner.of(
-                            DssTokenSigner.of(token, token.getKeys().get(0)))
-                    .withTime(new FixedTime(CertifiedKey.NOW))
-                    .sign(SampleRequest.REQUEST);
-            IndependentVerifiers.jdk(signed, who.certificate());
-            IndependentVerifiers.dss(signed, SignatureLevel.XAdES_BASELINE_B, who.certificate());
+            DssTokenSignerTest.assertSignsRequests(token, who);
         }
     }
 

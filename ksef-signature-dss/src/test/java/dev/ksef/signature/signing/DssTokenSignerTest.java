@@ -10,6 +10,7 @@ import dev.ksef.signature.testing.FixedTime;
 import dev.ksef.signature.testing.SampleRequest;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.token.Pkcs12SignatureToken;
+import eu.europa.esig.dss.token.SignatureTokenConnection;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.security.KeyStore;
@@ -46,12 +47,7 @@ class DssTokenSignerTest {
     void token_signsRequests(String kind) throws Exception {
         CertifiedKey who = CertifiedKey.seal(kind);
         try (var token = token(who)) {
-            byte[] signed = DssXadesSigner.of(
-                            DssTokenSigner.of(token, token.getKeys().get(0)))
-                    .withTime(new FixedTime(CertifiedKey.NOW))
-                    .sign(SampleRequest.REQUEST);
-            IndependentVerifiers.jdk(signed, who.certificate());
-            IndependentVerifiers.dss(signed, SignatureLevel.XAdES_BASELINE_B, who.certificate());
+            assertSignsRequests(token, who);
         }
     }
 
@@ -79,6 +75,16 @@ class DssTokenSignerTest {
                     .isInstanceOf(KsefSigningException.class)
                     .hasMessageContaining("ECDSA_SHA256");
         }
+    }
+
+    /** Asserts that requests which the only key of a token signs are good. */
+    static void assertSignsRequests(SignatureTokenConnection token, CertifiedKey who) throws Exception {
+        byte[] signed = DssXadesSigner.of(
+                        DssTokenSigner.of(token, token.getKeys().get(0)))
+                .withTime(new FixedTime(CertifiedKey.NOW))
+                .sign(SampleRequest.REQUEST);
+        IndependentVerifiers.jdk(signed, who.certificate());
+        IndependentVerifiers.dss(signed, SignatureLevel.XAdES_BASELINE_B, who.certificate());
     }
 
     private static Pkcs12SignatureToken token(CertifiedKey who) throws Exception {
