@@ -200,7 +200,7 @@ public final class OnlineSession implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (tellClosed()) {
+        if (closeKeepingKey()) {
             forgetKey();
         }
     }
@@ -210,7 +210,7 @@ public final class OnlineSession implements AutoCloseable {
      *
      * @return whether this call closed it
      */
-    boolean tellClosed() {
+    boolean closeKeepingKey() {
         if (!closed.compareAndSet(false, true)) {
             return false;
         }

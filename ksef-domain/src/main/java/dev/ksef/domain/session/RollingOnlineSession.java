@@ -243,7 +243,7 @@ public final class RollingOnlineSession implements AutoCloseable {
     private void closeWhatEnded() {
         for (OnlineSession session = toClose.poll(); session != null; session = toClose.poll()) {
             try {
-                tellClosed(session);
+                closeEnded(session);
             } catch (RuntimeException failed) {
                 unclosed.add(session);
                 dependencies
@@ -255,8 +255,8 @@ public final class RollingOnlineSession implements AutoCloseable {
     }
 
     /** The keys of closed sessions stay until all is closed: a process that follows needs the numbers. */
-    private void tellClosed(OnlineSession session) {
-        session.tellClosed();
+    private void closeEnded(OnlineSession session) {
+        session.closeKeepingKey();
         if (closed) {
             session.forgetKey();
         }
@@ -279,7 +279,7 @@ public final class RollingOnlineSession implements AutoCloseable {
         List<RuntimeException> failures = new ArrayList<>();
         for (OnlineSession session = toClose.poll(); session != null; session = toClose.poll()) {
             try {
-                session.tellClosed();
+                session.closeKeepingKey();
             } catch (RuntimeException failed) {
                 unclosed.add(session);
                 failures.add(failed);
