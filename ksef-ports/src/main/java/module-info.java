@@ -7,6 +7,7 @@ module dev.ksef.ports {
 
     exports dev.ksef.model;
     exports dev.ksef.model.auth;
+    exports dev.ksef.model.batch;
     exports dev.ksef.model.certificate;
     exports dev.ksef.model.encryption;
     exports dev.ksef.model.error;
@@ -14,12 +15,16 @@ module dev.ksef.ports {
     exports dev.ksef.model.invoice;
     exports dev.ksef.model.limit;
     exports dev.ksef.model.link;
+    exports dev.ksef.model.permission;
     exports dev.ksef.model.session;
     exports dev.ksef.model.signature;
+    exports dev.ksef.model.submission;
     exports dev.ksef.model.upo;
     exports dev.ksef.port;
     exports dev.ksef.port.api;
+    exports dev.ksef.port.archive;
     exports dev.ksef.port.event;
+    exports dev.ksef.port.journal;
     exports dev.ksef.port.operation;
     exports dev.ksef.port.signing;
     exports dev.ksef.port.store;

@@ -1,20 +1,23 @@
 package dev.ksef.port;
 
 import dev.ksef.model.Sha256;
+import dev.ksef.model.batch.PartUploadRequest;
 import dev.ksef.model.link.SignedLink;
 import dev.ksef.port.time.Deadline;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Downloads documents from KSeF's storage by signed links: pages of UPO, parts of exports.
+ * Carries documents from and to KSeF's storage by signed links: pages of UPO and parts of exports from it, parts of packages to
+ * it.
  *
  * <p><b>Threading:</b> safe for many threads. Only the caller's thread uses the caller's stream, and not after the call has
  * ended.
  *
  * <p><b>Failure:</b> every failure is thrown as a {@link dev.ksef.model.error.KsefException}. Memory is constant for any size.
- * The deadline and interrupts end connecting, waiting and reading; the interrupt flag stays set. Only status 200 is success,
- * and a firewall's HTML page with that status is not. After a failure the caller discards what was already written.
+ * The deadline and interrupts end connecting, waiting and reading; the interrupt flag stays set. Only status 200 is
+ * success of a download, and a firewall's HTML page with that status is not. After a failure the caller discards what was
+ * already written.
  *
  * <p><b>Idempotence:</b> a download is repeated once if its connection was dropped before the first byte. Later it is not
  * repeated, since the caller's stream cannot be reset.
@@ -41,6 +44,21 @@ public interface StorageTransfer {
      * @throws dev.ksef.model.error.KsefStorageException if the given stream fails
      */
     Downloaded download(SignedLink link, OutputStream into, long mostBytes, Deadline deadline);
+
+    /**
+     * Uploads a part of a package, exactly by the method, to the address and with the headers that KSeF gave, and with its
+     * length. Only status 201 is success. An upload is never repeated here: whoever calls looks first, see {@link
+     * dev.ksef.model.error.KsefTransportException#delivery()}.
+     *
+     * @param content the encrypted part
+     * @throws dev.ksef.model.error.KsefApiException if the storage answers with an error. With 403 the time for uploads is over,
+     *     or the link was altered: KSeF gives no other, so that the session is lost
+     * @throws dev.ksef.model.error.KsefTransportException if there was no answer, if the answer was no storage's, or if the link
+     *     leads to a host that is not allowed
+     * @throws dev.ksef.model.error.KsefDeadlineException if the deadline passed before anything was sent
+     * @throws dev.ksef.model.error.KsefStorageException if the content cannot be read, or is not of its size
+     */
+    void upload(PartUploadRequest request, ContentSource content, Deadline deadline);
 
     /**
      * The result of a download. The content has not been compared with the hash yet.
