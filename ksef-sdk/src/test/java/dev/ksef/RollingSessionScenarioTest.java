@@ -14,10 +14,12 @@ import dev.ksef.model.Sha256;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.session.UpoPage;
 import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.HashingOutputStream;
 import dev.ksef.port.event.KsefEvent.RolledOver;
 import dev.ksef.port.event.KsefEvent.RolledOver.Reason;
 import dev.ksef.simulator.SimulatorBuilder;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -234,6 +236,16 @@ class RollingSessionScenarioTest extends Scenario {
         @Override
         public InputStream decrypting(InputStream encrypted, ContentKey key) {
             return engine.decrypting(encrypted, key);
+        }
+
+        @Override
+        public OutputStream encrypting(OutputStream encrypted, ContentKey key) {
+            return engine.encrypting(encrypted, key);
+        }
+
+        @Override
+        public HashingOutputStream hashing(OutputStream into) {
+            return engine.hashing(into);
         }
     }
 }

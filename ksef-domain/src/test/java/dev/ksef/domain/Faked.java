@@ -10,8 +10,11 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefError;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.HashingOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -103,9 +106,63 @@ public final class Faked {
             throw new UnsupportedOperationException();
         }
 
+        /** Turns bytes around once all are there. */
+        @Override
+        public OutputStream encrypting(OutputStream encrypted, ContentKey key) {
+            key.key();
+            return new ByteArrayOutputStream() {
+                @Override
+                public void close() throws IOException {
+                    encrypted.write(encrypt(toByteArray(), key));
+                    encrypted.close();
+                }
+            };
+        }
+
+        @Override
+        public HashingOutputStream hashing(OutputStream into) {
+            return new Hashing(into);
+        }
+
         @Override
         public byte[] wrap(byte[] secret, PublicKey key) {
             return secret.clone();
+        }
+    }
+    private static final class Hashing extends HashingOutputStream {
+
+        private final OutputStream into;
+        private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+
+        Hashing(OutputStream into) {
+            this.into = into;
+        }
+
+        @Override
+        public void write(int oneByte) throws IOException {
+            into.write(oneByte);
+            seen.write(oneByte);
+        }
+
+        @Override
+        public void write(byte[] content, int offset, int length) throws IOException {
+            into.write(content, offset, length);
+            seen.write(content, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            into.close();
+        }
+
+        @Override
+        public Sha256 sha256() {
+            return new Crypto().sha256(seen.toByteArray());
+        }
+
+        @Override
+        public long sizeBytes() {
+            return seen.size();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.ksef.port;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.encryption.ContentKey;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.PublicKey;
 
 /**
@@ -49,6 +50,15 @@ public interface CryptoEngine {
 
     /** Returns a stream of the plain content, which decrypts while it is read, in constant memory. */
     InputStream decrypting(InputStream encrypted, ContentKey key);
+
+    /**
+     * Returns a stream that encrypts what is written to it, in constant memory, and writes the ciphertext into the given one.
+     * Closing it writes the end of the ciphertext, and closes the given one.
+     */
+    OutputStream encrypting(OutputStream encrypted, ContentKey key);
+
+    /** Returns a stream that hashes what is written to it, and passes it on. Closing it closes the given one. */
+    HashingOutputStream hashing(OutputStream into);
 
     /**
      * Encrypts a short secret (a content key, or {@code token|timestampMs}) for the owner of an RSA key.

@@ -3,6 +3,7 @@ package dev.ksef.adapter.crypto;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefCryptoException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
@@ -48,6 +49,10 @@ final class ContentCipher {
 
     InputStream encrypting(InputStream plain, ContentKey key) {
         return CipherStream.encrypting(plain, cipher(Cipher.ENCRYPT_MODE, key));
+    }
+
+    OutputStream encrypting(OutputStream encrypted, ContentKey key) {
+        return new EncryptingOutputStream(encrypted, cipher(Cipher.ENCRYPT_MODE, key));
     }
 
     InputStream decrypting(InputStream encrypted, ContentKey key) {

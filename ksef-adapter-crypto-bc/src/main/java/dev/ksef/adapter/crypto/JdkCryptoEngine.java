@@ -4,8 +4,10 @@ import dev.ksef.model.Sha256;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefCryptoException;
 import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.HashingOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -89,6 +91,16 @@ public final class JdkCryptoEngine implements CryptoEngine {
     @Override
     public InputStream decrypting(InputStream encrypted, ContentKey key) {
         return contentCipher.decrypting(encrypted, key);
+    }
+
+    @Override
+    public OutputStream encrypting(OutputStream encrypted, ContentKey key) {
+        return contentCipher.encrypting(encrypted, key);
+    }
+
+    @Override
+    public HashingOutputStream hashing(OutputStream into) {
+        return new DigestingOutputStream(into, hashes.digest("SHA-256"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.ksef.port.CryptoEngine;
 import dev.ksef.testkit.crypto.CryptoEngineContract;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.CipherInputStream;
+import javax.crypto.CipherOutputStream;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,8 @@ class CryptoEngineContractTest {
             Arguments.of(VectorInFrontOfStreams.class, "streams_ofEverySize_yieldWhatTheArraysAre"),
             Arguments.of(JavaxStreams.class, "truncatedCiphertext_isNoticed"),
             Arguments.of(ForgetsItsFailure.class, "stream_whoseSourceBreaks_neverEndsAsIfItWereComplete"),
+            Arguments.of(
+                    EndsBehindAHole.class, "output_whoseTargetBreaks_neverEndsAsIfItWereComplete"),
             Arguments.of(Mgf1WithSha1.class, "wrapped_unwrapsWithSha256AndMgf1Sha256Only"),
             Arguments.of(AnyKey.class, "wrap_forAWeakOrForeignKey_isRefused"),
             Arguments.of(OneKeyForAll.class, "newContentKeys_areAllDifferent"),
@@ -70,6 +74,27 @@ class CryptoEngineContractTest {
                     byte[] both = Arrays.copyOf(vector, vector.length + encrypted.length);
                     System.arraycopy(encrypted, 0, both, vector.length, encrypted.length);
                     return both;
+                }
+            };
+        }
+    }
+
+    static class EndsBehindAHole extends CryptoEngineContract {
+        @Override
+        protected CryptoEngine engine() {
+            return new DelegatingCryptoEngine() {
+                @Override
+                public OutputStream encrypting(OutputStream encrypted, ContentKey key) {
+                    try {
+                        Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+                        cipher.init(
+                                Cipher.ENCRYPT_MODE,
+                                new SecretKeySpec(key.key(), "AES"),
+                                new IvParameterSpec(key.initializationVector()));
+                        return new CipherOutputStream(encrypted, cipher);
+                    } catch (GeneralSecurityException impossible) {
+                        throw new IllegalStateException(impossible);
+                    }
                 }
             };
         }

@@ -3,7 +3,9 @@ package dev.ksef.adapter.crypto;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.HashingOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.PublicKey;
 
 /** A sound engine, for a test to break in one place. */
@@ -49,5 +51,15 @@ class DelegatingCryptoEngine implements CryptoEngine {
     @Override
     public byte[] wrap(byte[] secret, PublicKey key) {
         return sound.wrap(secret, key);
+    }
+
+    @Override
+    public OutputStream encrypting(OutputStream encrypted, ContentKey key) {
+        return sound.encrypting(encrypted, key);
+    }
+
+    @Override
+    public HashingOutputStream hashing(OutputStream into) {
+        return sound.hashing(into);
     }
 }

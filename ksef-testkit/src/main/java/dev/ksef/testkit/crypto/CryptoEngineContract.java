@@ -9,9 +9,12 @@ import dev.ksef.model.Sha256;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefCryptoException;
 import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.HashingOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.PublicKey;
@@ -188,6 +191,85 @@ public abstract class CryptoEngineContract {
     }
 
     @Test
+    void outputs_ofEverySizeInOddPieces_makeWhatTheArraysAre() throws Exception {
+        var engine = engine();
+        for (int size : SIZES) {
+            byte[] plain = text(size);
+            var encrypted = new ByteArrayOutputStream();
+            try (OutputStream encrypting = engine.encrypting(encrypted, KEY)) {
+                inOddPieces(plain, encrypting);
+            }
+            assertThat(encrypted.toByteArray())
+                    .as("%d bytes written to be encrypted", size)
+                    .isEqualTo(engine.encrypt(plain, KEY));
+            var passedOn = new ByteArrayOutputStream();
+            HashingOutputStream hashing = engine.hashing(passedOn);
+            inOddPieces(plain, hashing);
+            assertThat(hashing.sha256()).as("hash of %d bytes written", size).isEqualTo(engine.sha256(plain));
+            assertThat(hashing.sizeBytes()).as("bytes counted").isEqualTo(size);
+            assertThat(passedOn.toByteArray()).as("passed on").isEqualTo(plain);
+        }
+    }
+
+    @Test
+    void output_isMadeAsItIsWritten() throws Exception {
+        var encrypted = new ByteArrayOutputStream();
+        var encrypting = engine().encrypting(encrypted, KEY);
+        encrypting.write(text(1_000_000));
+        assertThat(encrypted.size())
+                .as("made of a million bytes, before the end")
+                .isGreaterThan(800_000);
+    }
+
+    @Test
+    void output_closedTwice_endsTheCiphertextOnce() throws Exception {
+        var engine = engine();
+        var encrypted = new ByteArrayOutputStream();
+        var encrypting = engine.encrypting(encrypted, KEY);
+        encrypting.write(text(100));
+        encrypting.close();
+        encrypting.close();
+        assertThat(encrypted.toByteArray()).isEqualTo(engine.encrypt(text(100), KEY));
+        assertThatThrownBy(() -> encrypting.write(1)).as("written when closed").isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void output_whoseTargetBreaks_neverEndsAsIfItWereComplete() {
+        var broken = new BreakingTarget(1000);
+        var encrypting = engine().encrypting(broken, KEY);
+        assertThatThrownBy(() -> encrypting.write(text(100_000))).isInstanceOf(IOException.class);
+        broken.mend();
+        assertThatThrownBy(() -> encrypting.write(text(10)))
+                .as("written once more, with a hole before it")
+                .isInstanceOf(IOException.class);
+        int before = broken.taken();
+        assertThatCode(encrypting::close).doesNotThrowAnyException();
+        assertThat(broken.taken()).as("no end is written behind the hole").isEqualTo(before);
+        assertThat(broken.isClosed()).as("but the target is closed").isTrue();
+    }
+
+    @Test
+    void hash_onceTaken_ends() throws Exception {
+        var hashing = engine().hashing(new ByteArrayOutputStream());
+        hashing.write(text(10));
+        Sha256 taken = hashing.sha256();
+        assertThat(hashing.sha256()).as("asked again").isEqualTo(taken);
+        assertThatThrownBy(() -> hashing.write(1)).as("written afterwards").isInstanceOf(IOException.class);
+    }
+
+    private static void inOddPieces(byte[] content, OutputStream target) throws IOException {
+        int done = 0;
+        if (content.length > 0) {
+            target.write(content[done++]);
+        }
+        for (int piece = 1; done < content.length; piece = piece * 3 + 1) {
+            int length = Math.min(piece, content.length - done);
+            target.write(content, done, length);
+            done += length;
+        }
+    }
+
+    @Test
     void wrongKey_isNoticed() {
         var engine = engine();
         for (int size : new int[] {0, 100, 50_000}) {
@@ -325,6 +407,7 @@ public abstract class CryptoEngineContract {
                 () -> engine.encrypt(SECRET_TEXT, closed),
                 () -> engine.decrypt(encrypted, closed),
                 () -> drain(engine.encrypting(stream(SECRET_TEXT), closed), 100),
+                () -> engine.encrypting(new ByteArrayOutputStream(), closed),
                 () -> drain(engine.decrypting(stream(encrypted), closed), 100))) {
             assertThatThrownBy(use).as("zeroes must never serve as a key").isInstanceOf(IllegalStateException.class);
         }
