@@ -6,6 +6,7 @@ module dev.ksef.domain {
     requires java.xml;
 
     exports dev.ksef.domain.auth;
+    exports dev.ksef.domain.batch;
     exports dev.ksef.domain.certificate;
     exports dev.ksef.domain.crypto;
     exports dev.ksef.domain.invoice;

@@ -12,6 +12,7 @@ import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.session.InvoiceSent;
 import dev.ksef.model.session.SendInvoice;
 import dev.ksef.model.session.SessionInvoice;
+import dev.ksef.port.api.BatchSessionApi;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.event.KsefEvent;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -66,11 +68,20 @@ final class SendReconciliation {
                 this::isOpen);
     }
 
-    /** Closes the session; one that is closed already is closed. */
+    /** Closes the online session; one that is closed already is closed. */
     void close() {
+        close(transport.open(OnlineSessionApi.class)::close);
+    }
+
+    /** Closes the batch session; one that is closed already is closed. */
+    void closeBatch() {
+        close(transport.open(BatchSessionApi.class)::close);
+    }
+
+    private void close(Consumer<ReferenceNumber> request) {
         untilKnown(
                 "Closing",
-                this::tellClosed,
+                () -> tellClosed(request),
                 deadline -> isOpen(deadline) ? Optional.empty() : Optional.of(session),
                 deadline -> true);
     }
@@ -135,9 +146,9 @@ final class SendReconciliation {
         return ContinuationPages.stream(token -> api.invoices(session, SessionDependencies.PAGE_SIZE, token));
     }
 
-    private ReferenceNumber tellClosed() {
+    private ReferenceNumber tellClosed(Consumer<ReferenceNumber> request) {
         try {
-            transport.open(OnlineSessionApi.class).close(session);
+            request.accept(session);
         } catch (KsefApiException refused) {
             if (!refused.has(SessionResponseCodes.NOT_OPEN)) {
                 throw refused;

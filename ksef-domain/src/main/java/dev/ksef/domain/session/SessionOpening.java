@@ -1,11 +1,16 @@
 package dev.ksef.domain.session;
 
+import dev.ksef.domain.batch.InvoicePackage;
+import dev.ksef.domain.batch.PackageOptions;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.internal.RequestOutcome;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.batch.BatchSessionOpened;
+import dev.ksef.model.batch.OpenBatchSession;
 import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.model.encryption.EncryptionInfo;
 import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.session.OnlineSessionOpened;
@@ -13,6 +18,7 @@ import dev.ksef.model.session.OpenOnlineSession;
 import dev.ksef.model.session.SessionFilter;
 import dev.ksef.model.session.SessionSummary;
 import dev.ksef.model.session.SessionType;
+import dev.ksef.port.api.BatchSessionApi;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.event.KsefEvent;
@@ -21,10 +27,12 @@ import dev.ksef.port.time.Deadline;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens online sessions. When an answer does not come, the list of sessions is looked at before another is made. The list
+ * Opens sessions. When an answer does not come, the list of sessions is looked at before another is made. The list
  * does not show which key a session was opened with, so that a session which may be ours is told of and left alone.
  */
 final class SessionOpening {
@@ -54,31 +62,49 @@ final class SessionOpening {
         return opened;
     }
 
+    /** Opens a batch session for a package by the deadline, with the package's key, which is wrapped for KSeF now. */
+    BatchSessionOpened open(InvoicePackage invoices, Deadline deadline) {
+        PackageOptions options = invoices.plan().options();
+        BatchSessionApi api = transport.open(BatchSessionApi.class, deadline);
+        return opened(
+                SessionType.BATCH,
+                invoices.key(),
+                deadline,
+                encryption -> api.open(OpenBatchSession.of(options.formCode(), invoices.file(), encryption)
+                        .withOfflineMode(options.offlineMode())));
+    }
+
     private OnlineSessionOpened opened(FormCode formCode, ContentKey contentKey, Deadline deadline) {
+        OnlineSessionApi api = transport.open(OnlineSessionApi.class, deadline);
+        return opened(
+                SessionType.ONLINE,
+                contentKey,
+                deadline,
+                encryption -> api.open(OpenOnlineSession.of(formCode, encryption)));
+    }
+
+    private <T> T opened(
+            SessionType type, ContentKey contentKey, Deadline deadline, Function<EncryptionInfo, T> opening) {
         // Signing in first sets our clock, by which the Ministry's key is chosen.
         transport.scope().bearerSource().bearer(deadline);
         return dependencies
                 .encryption()
-                .with(
-                        Usage.SYMMETRIC_KEY_ENCRYPTION,
-                        deadline,
-                        key -> untilAnswered(
-                                OpenOnlineSession.of(
-                                        formCode, dependencies.encryption().buildEncryptionInfo(contentKey, key)),
-                                deadline));
+                .with(Usage.SYMMETRIC_KEY_ENCRYPTION, deadline, key -> {
+                    EncryptionInfo encryption = dependencies.encryption().buildEncryptionInfo(contentKey, key);
+                    return untilAnswered(type, () -> opening.apply(encryption), deadline);
+                });
     }
 
-    private OnlineSessionOpened untilAnswered(OpenOnlineSession request, Deadline deadline) {
-        OnlineSessionApi api = transport.open(OnlineSessionApi.class, deadline);
+    private <T> T untilAnswered(SessionType type, Supplier<T> opening, Deadline deadline) {
         OffsetDateTime begun = aLittleEarlier();
         for (int attempt = 1; ; attempt++) {
             try {
-                return api.open(request);
+                return opening.get();
             } catch (KsefException unanswered) {
                 if (!RequestOutcome.isUnknown(unanswered)) {
                     throw unanswered;
                 }
-                look(begun, deadline, unanswered);
+                look(type, begun, deadline, unanswered);
                 if (attempt == SendReconciliation.MOST_ATTEMPTS || isOver(deadline)) {
                     tell(null, Step.GIVEN_UP);
                     throw unanswered;
@@ -89,19 +115,19 @@ final class SessionOpening {
     }
 
     /** Looks once, in half of the time left. A failure of the look is no failure of the opening. */
-    private void look(OffsetDateTime begun, Deadline deadline, KsefException unanswered) {
+    private void look(SessionType type, OffsetDateTime begun, Deadline deadline, KsefException unanswered) {
         tell(null, Step.LOOKING);
         try {
-            unclaimed(begun, halfWayTo(deadline)).forEach(session -> tell(session, Step.UNCLAIMED));
+            unclaimed(type, begun, halfWayTo(deadline)).forEach(session -> tell(session, Step.UNCLAIMED));
         } catch (KsefException blind) {
             unanswered.addSuppressed(blind);
             tell(null, Step.BLIND);
         }
     }
 
-    private List<ReferenceNumber> unclaimed(OffsetDateTime begun, Deadline deadline) {
+    private List<ReferenceNumber> unclaimed(SessionType type, OffsetDateTime begun, Deadline deadline) {
         SessionApi api = transport.open(SessionApi.class, deadline);
-        var filter = SessionFilter.builder(SessionType.ONLINE)
+        var filter = SessionFilter.builder(type)
                 .pageSize(SessionDependencies.PAGE_SIZE)
                 .dateCreatedFrom(begun)
                 .build();

@@ -1,5 +1,6 @@
 package dev.ksef.domain.session;
 
+import dev.ksef.domain.batch.InvoicePackage;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
@@ -189,6 +190,28 @@ public final class Sessions {
         return keptKeys.find(session, transport.scope().callDeadline(dependencies.time()))
                 .orElseThrow(() -> new KsefException("The key store has no content key for session " + session
                         + ": it was closed, or opened without this store"));
+    }
+
+    /**
+     * Opens a batch session for a package. When an opening gets no answer, the list of sessions is looked at and another is made,
+     * as with {@link #openOnline(FormCode, ContentKey)}: nothing of a session that was opened unseen is processed.
+     *
+     * @throws KsefException if an invoice has an attachment, and the context may not send any
+     * @throws dev.ksef.model.error.KsefApiException if KSeF refuses: 21157 and 21161 parts too large or too many
+     */
+    public BatchSession openBatch(InvoicePackage invoices) {
+        Deadline deadline = transport.scope().callDeadline(dependencies.time());
+        new AttachmentConsent(transport).require(invoices.plan(), deadline);
+        return BatchSession.opened(transport, dependencies, invoices, deadline);
+    }
+
+    /**
+     * Goes on with a batch session that was opened earlier or elsewhere: it can be closed and waited for, and its results read.
+     * Parts can be uploaded only where it was opened. No call is made.
+     */
+    public BatchSession resumeBatch(ReferenceNumber session) {
+        return new BatchSession(
+                transport, dependencies, Objects.requireNonNull(session, "session"), List.of());
     }
 
     /** How far a session is: one call. */

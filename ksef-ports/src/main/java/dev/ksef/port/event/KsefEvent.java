@@ -185,20 +185,47 @@ public interface KsefEvent {
     }
 
     /**
-     * Something that has many parts advanced: an invoice was sent in a session ({@code "Sending"}), or KSeF reported its
-     * progress with a closed one ({@code "Session"}).
+     * Something that has many parts advanced: an invoice was sent in a session ({@code "Sending"}), parts of a package were made
+     * or uploaded ({@code "Upload"}), or KSeF reported its progress with a closed session ({@code "Session"}).
      *
      * @param what for example {@code "Session"}
      * @param done the number of finished parts, successful or failed
      * @param failed the number of failed parts
      * @param total the number of parts known so far; never below {@code done}; while sending as many as were sent
+     * @param volume how many bytes that are; null where bytes tell nothing
      */
-    record Progress(String what, ReferenceNumber referenceNumber, long done, long failed, long total)
+    record Progress(
+            String what,
+            ReferenceNumber referenceNumber,
+            long done,
+            long failed,
+            long total,
+            @Nullable Volume volume)
             implements KsefEvent {
+
+        /** Progress that is not counted in bytes. */
+        public Progress(String what, ReferenceNumber referenceNumber, long done, long failed, long total) {
+            this(what, referenceNumber, done, failed, total, null);
+        }
+
         @Override
         public void tell(KsefListener listener) {
             listener.onProgress(this);
         }
+
+        /**
+         * Progress in bytes.
+         *
+         * @param doneBytes so many are done, repetitions not counted
+         * @param totalBytes so many are to be done
+         * @param bytesPerSecond the mean rate so far; 0 while it is not known
+         * @param rest how long the rest takes at that rate; null while that is not known
+         */
+        public record Volume(
+                long doneBytes,
+                long totalBytes,
+                long bytesPerSecond,
+                @Nullable Duration rest) {}
     }
 
     /**

@@ -1,0 +1,74 @@
+package dev.ksef.domain.batch;
+
+import dev.ksef.port.ContentSource;
+import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.HashingOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** The content of an invoice that was read before. It must be the same as then: what was checked is what is sent. */
+record CheckedContent(PackagePlan.Planned planned, CryptoEngine crypto) implements ContentSource {
+
+    @Override
+    public long sizeBytes() {
+        return planned.invoice().facts().sizeBytes();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        return new HashedStream(planned.content().open(), crypto.hashing(OutputStream.nullOutputStream()));
+    }
+
+    /** Fails at the end if the content is another one. */
+    private final class HashedStream extends FilterInputStream {
+
+        private final HashingOutputStream seen;
+
+        HashedStream(InputStream content, HashingOutputStream seen) {
+            super(content);
+            this.seen = seen;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int count = in.read(target, offset, length);
+            if (count >= 0) {
+                seen.write(target, offset, count);
+                refuseIfLonger();
+            } else if (!seen.sha256().equals(planned.hash())) {
+                throw changed();
+            }
+            return count;
+        }
+
+        /** Reads what it passes over, since all of it is hashed. */
+        @Override
+        public long skip(long count) throws IOException {
+            return readNBytes((int) Math.min(Math.max(0, count), Integer.MAX_VALUE)).length;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+
+        private void refuseIfLonger() throws IOException {
+            if (seen.sizeBytes() > sizeBytes()) {
+                throw changed();
+            }
+        }
+
+        private IOException changed() {
+            return new IOException("The invoice " + planned.invoice().sourceName()
+                    + " changed after it was checked; leave invoices alone while they are sent");
+        }
+    }
+}

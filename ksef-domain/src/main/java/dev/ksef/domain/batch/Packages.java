@@ -1,0 +1,170 @@
+package dev.ksef.domain.batch;
+
+import dev.ksef.domain.invoice.InvoiceReader;
+import dev.ksef.domain.preflight.InvoiceDestination;
+import dev.ksef.domain.preflight.PreFlight;
+import dev.ksef.domain.preflight.PreFlightReport;
+import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.batch.BatchFile;
+import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefInvalidPackageException;
+import dev.ksef.model.error.KsefStorageException;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.archive.ArchiveEntry;
+import dev.ksef.port.archive.PackageArchiver;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes packages of invoices for batch sessions. Memory stays flat: it holds what is known of each invoice, but only some of
+ * their contents at a time.
+ */
+public final class Packages {
+
+    /** How much larger than their archive invoices are at most. Invoices of one seller come to less than a tenth. */
+    private static final int HIGHEST_COMPRESSION = 20;
+
+    private final CryptoEngine crypto;
+    private final InvoiceReader reader;
+    private final PreFlight preFlight;
+    private final PackageArchiver archiver;
+    private final InstantSource clock;
+    private final KsefListener listener;
+
+    /**
+     * @param preFlight how each invoice is checked
+     * @param clock KSeF's clock
+     */
+    public Packages(
+            CryptoEngine crypto,
+            PreFlight preFlight,
+            PackageArchiver archiver,
+            InstantSource clock,
+            KsefListener listener) {
+        this.crypto = crypto;
+        this.reader = new InvoiceReader(crypto);
+        this.preFlight = preFlight;
+        this.archiver = archiver;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Reads and checks all invoices of a package.
+     *
+     * @throws KsefInvalidPackageException if KSeF would refuse some of them, and these are not to be left out
+     * @throws KsefStorageException if an invoice cannot be read
+     * @throws KsefException if there is none, or none is good
+     */
+    public PackagePlan plan(Iterable<InvoiceSource> invoices, PackageOptions options) {
+        Instant now = clock.instant();
+        var destination = InvoiceDestination.batch(options.formCode(), now);
+        List<PackagePlan.Planned> planned = new ArrayList<>();
+        List<LeftOutInvoice> leftOut = new ArrayList<>();
+        int index = 0;
+        for (InvoiceSource source : invoices) {
+            InvoiceXml xml = source.read();
+            PreFlightReport report = preFlight.check(xml, destination);
+            report.warnings().forEach(warning -> listener.on(new KsefEvent.InvoiceWarning(warning)));
+            if (report.isClear()) {
+                var invoice = PackagedInvoice.of(index, source.name(), reader.read(xml));
+                planned.add(new PackagePlan.Planned(invoice, source.content()));
+            } else {
+                leftOut.add(new LeftOutInvoice(index, source.name(), report.errors()));
+            }
+            index++;
+        }
+        refuseBad(leftOut, options, index);
+        if (planned.isEmpty()) {
+            throw new KsefException("There is no invoice to send" + (index == 0 ? "" : ": all of them were left out"));
+        }
+        return new PackagePlan(options, planned, leftOut);
+    }
+
+    private static void refuseBad(List<LeftOutInvoice> bad, PackageOptions options, int invoices) {
+        if (bad.isEmpty() || options.badInvoices() == BadInvoices.LEAVE_OUT) {
+            return;
+        }
+        Map<String, List<InvoiceFinding>> findings = new LinkedHashMap<>();
+        for (LeftOutInvoice invoice : bad) {
+            findings.merge(invoice.sourceName(), invoice.findings(), Packages::both);
+        }
+        throw new KsefInvalidPackageException(findings, invoices);
+    }
+
+    private static List<InvoiceFinding> both(List<InvoiceFinding> some, List<InvoiceFinding> others) {
+        var all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /**
+     * Makes a package: archives, encrypts and hashes in one pass. The caller closes it.
+     *
+     * @throws KsefException if the plan has more invoices than fit into one package
+     * @throws KsefStorageException if an invoice cannot be read or has changed, the disk is full, or the archive does not fit
+     *     into one package; nothing is left behind
+     * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted; nothing is left behind
+     */
+    public InvoicePackage make(PackagePlan plan) {
+        PackageLimits limits = plan.options().limits();
+        if (plan.planned().size() > limits.mostInvoices()) {
+            throw new KsefException(plan.planned().size() + " invoices do not fit into one package, which has at most "
+                    + limits.mostInvoices() + ": split the plan");
+        }
+        PackageDirectory directory = PackageDirectory.below(plan.options().directory());
+        ContentKey key = crypto.newContentKey();
+        boolean made = false;
+        try {
+            InvoicePackage result = make(plan, key, directory);
+            made = true;
+            return result;
+        } catch (IOException failed) {
+            throw new KsefStorageException("The package cannot be made in " + directory + ": " + failed.getMessage(), failed);
+        } finally {
+            if (!made) {
+                key.close();
+                directory.close();
+            }
+        }
+    }
+
+    private InvoicePackage make(PackagePlan plan, ContentKey key, PackageDirectory directory) throws IOException {
+        refuseFullDisk(plan, directory);
+        var parts = new PartsOutputStream(directory, plan.options().limits(), crypto, key);
+        try (parts) {
+            archiver.write(
+                    plan.planned().stream()
+                            .map(one -> new ArchiveEntry(
+                                    one.invoice().entryName(), new CheckedContent(one, crypto)))
+                            .iterator(),
+                    parts);
+        }
+        var file = BatchFile.of(
+                parts.archiveBytes(),
+                parts.archiveHash(),
+                archiver.compressionType(),
+                parts.parts().stream().map(PackagePart::declared).toList());
+        return new InvoicePackage(plan, file, parts.parts(), key, directory);
+    }
+
+    private static void refuseFullDisk(PackagePlan plan, PackageDirectory directory) throws IOException {
+        long needed = plan.plainBytes() / HIGHEST_COMPRESSION;
+        long free = directory.freeBytes();
+        if (free < needed) {
+            throw new KsefStorageException(
+                    "The disk with " + directory + " has " + free + " bytes left, but the package needs at least " + needed
+                            + ": free some, or name a folder on another disk",
+                    null);
+        }
+    }
+}
