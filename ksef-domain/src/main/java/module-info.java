@@ -13,4 +13,5 @@ module dev.ksef.domain {
     exports dev.ksef.domain.limit;
     exports dev.ksef.domain.preflight;
     exports dev.ksef.domain.session;
+    exports dev.ksef.domain.submission;
 }

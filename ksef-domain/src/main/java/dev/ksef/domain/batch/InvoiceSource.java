@@ -1,6 +1,7 @@
 package dev.ksef.domain.batch;
 
 import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.ContentSource;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An invoice to be sent, under a name of the caller's: a file, or bytes in memory. It is read more than once, and yields the
@@ -21,10 +24,16 @@ public final class InvoiceSource {
 
     private final String name;
     private final ContentSource content;
+    private final @Nullable Sha256 corrects;
 
     private InvoiceSource(String name, ContentSource content) {
+        this(name, content, null);
+    }
+
+    private InvoiceSource(String name, ContentSource content, @Nullable Sha256 corrects) {
         this.name = Objects.requireNonNull(name, "name");
         this.content = Objects.requireNonNull(content, "content");
+        this.corrects = corrects;
     }
 
     /** Returns the invoice in a file, under the name of the file. The file is read when the invoice is sent. */
@@ -72,6 +81,21 @@ public final class InvoiceSource {
     private static boolean isInvoice(Path file) {
         return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".xml")
                 && Files.isRegularFile(file);
+    }
+
+    /**
+     * Returns the same invoice as a technical correction (korekta techniczna) of an offline invoice that KSeF rejected. It can
+     * only be sent one by one, and with others that were issued offline.
+     *
+     * @param hashOfRejected SHA-256 of the rejected invoice
+     */
+    public InvoiceSource correcting(Sha256 hashOfRejected) {
+        return new InvoiceSource(name, content, Objects.requireNonNull(hashOfRejected, "hashOfRejected"));
+    }
+
+    /** Returns the hash of the rejected invoice that it corrects technically; empty if it corrects none. */
+    public Optional<Sha256> corrects() {
+        return Optional.ofNullable(corrects);
     }
 
     /** Returns the caller's name of the invoice. */

@@ -3,7 +3,9 @@ package dev.ksef.domain.batch;
 import dev.ksef.model.Sha256;
 import dev.ksef.port.ContentSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /** The invoices of one package, read and checked, in their order. Nothing was compressed or sent yet. */
 public final class PackagePlan {
@@ -16,6 +18,23 @@ public final class PackagePlan {
         this.options = options;
         this.planned = List.copyOf(planned);
         this.leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * Returns a plan of invoices that were read and checked before.
+     *
+     * @param contents yields what an invoice is read from once more
+     */
+    public static PackagePlan of(
+            PackageOptions options,
+            Collection<PackagedInvoice> invoices,
+            Function<PackagedInvoice, ContentSource> contents) {
+        return new PackagePlan(
+                options,
+                invoices.stream()
+                        .map(invoice -> new Planned(invoice, contents.apply(invoice)))
+                        .toList(),
+                List.of());
     }
 
     /** Returns how the package is to be made. */

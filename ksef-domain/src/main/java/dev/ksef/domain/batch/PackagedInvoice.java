@@ -22,7 +22,7 @@ public record PackagedInvoice(int index, String sourceName, String entryName, In
     }
 
     /** Returns an invoice under a name that is made of its place, which is unique, and of what a reader knows it by. */
-    static PackagedInvoice of(int index, String sourceName, InvoiceFacts facts) {
+    public static PackagedInvoice of(int index, String sourceName, InvoiceFacts facts) {
         String known = sourceName.replaceAll("(?i)\\.xml$", "").replaceAll("[^A-Za-z0-9._-]", "_");
         String entryName = String.format(
                 "%06d-%s.xml", index + 1, known.substring(0, Math.min(LONGEST_PART_OF_NAME, known.length())));

@@ -1,6 +1,7 @@
 package dev.ksef.domain.session;
 
 import dev.ksef.domain.batch.InvoicePackage;
+import dev.ksef.domain.batch.PackagePart;
 import dev.ksef.domain.batch.PackagedInvoice;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
@@ -15,6 +16,7 @@ import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -69,15 +71,16 @@ public final class BatchSession {
      * @throws dev.ksef.model.error.KsefDeadlineException if not all are there in time
      */
     public void upload(InvoicePackage invoices, Duration patience) {
-        upload(invoices, patience, UPLOADS_AT_A_TIME);
+        upload(invoices, patience, UPLOADS_AT_A_TIME, uploaded -> {});
     }
 
     /**
      * Uploads all parts of the package, so many at a time; otherwise as {@link #upload(InvoicePackage, Duration)}.
      *
-     * @throws IllegalArgumentException if that is below 1
+     * @param uploaded is told each part that is there, by any thread; what it throws ends the upload
+     * @throws IllegalArgumentException if fewer than 1 are to be uploaded at a time
      */
-    public void upload(InvoicePackage invoices, Duration patience, int most) {
+    public void upload(InvoicePackage invoices, Duration patience, int most, Consumer<PackagePart> uploaded) {
         if (most < 1) {
             throw new IllegalArgumentException("At least one part must be uploaded at a time, not " + most);
         }
@@ -93,7 +96,8 @@ public final class BatchSession {
                         invoices.parts(),
                         requests,
                         openedMillis,
-                        deadline)
+                        deadline,
+                        uploaded)
                 .run(most);
     }
 
@@ -123,6 +127,11 @@ public final class BatchSession {
      */
     public SessionStatus awaitProcessed(Duration patience) {
         return new SessionProcessing(transport, dependencies, referenceNumber).await(patience);
+    }
+
+    /** Requests the status of one of its invoices with one call. */
+    public SessionInvoice invoice(ReferenceNumber invoice) {
+        return transport.open(SessionApi.class).invoice(referenceNumber, invoice);
     }
 
     /** Returns all its invoices, fetched page by page as they are read. */

@@ -24,6 +24,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ final class PartUploads {
     private final UploadProgress progress;
     private final Deadline window;
     private final Deadline deadline;
+    private final Consumer<PackagePart> uploaded;
     private final Queue<PackagePart> waiting;
     private final Map<Integer, PartUploadRequest> requests;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -61,6 +63,7 @@ final class PartUploads {
     /**
      * @param openedMillis when the session was opened, by the steady clock
      * @param deadline until when the caller waits
+     * @param uploaded is told each part that is there
      */
     PartUploads(
             BoundTransport transport,
@@ -69,7 +72,8 @@ final class PartUploads {
             List<PackagePart> parts,
             List<PartUploadRequest> requests,
             long openedMillis,
-            Deadline deadline) {
+            Deadline deadline,
+            Consumer<PackagePart> uploaded) {
         this.transport = transport;
         this.dependencies = dependencies;
         this.session = session;
@@ -77,6 +81,7 @@ final class PartUploads {
         this.window = new Deadline(
                 openedMillis + WINDOW_OF_A_PART.multipliedBy(parts.size()).toMillis());
         this.deadline = deadline;
+        this.uploaded = uploaded;
         this.waiting = new ConcurrentLinkedQueue<>(parts);
         this.requests = requests.stream()
                 .collect(Collectors.toMap(
@@ -160,8 +165,7 @@ final class PartUploads {
         for (int attempt = 1; ; attempt++) {
             try {
                 uploadOnce(part);
-                progress.done(part);
-                return;
+                break;
             } catch (KsefTransportException | KsefApiException failed) {
                 progress.failed(part);
                 refuseToRepeat(part, failed, attempt);
@@ -171,6 +175,8 @@ final class PartUploads {
                 pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             }
         }
+        uploaded.accept(part);
+        progress.done(part);
     }
 
     private void uploadOnce(PackagePart part) {

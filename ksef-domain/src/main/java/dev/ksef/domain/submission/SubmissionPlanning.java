@@ -1,0 +1,114 @@
+package dev.ksef.domain.submission;
+
+import dev.ksef.domain.batch.BadInvoices;
+import dev.ksef.domain.batch.InvoiceSource;
+import dev.ksef.domain.batch.PackagedInvoice;
+import dev.ksef.domain.invoice.InvoiceReader;
+import dev.ksef.domain.preflight.InvoiceDestination;
+import dev.ksef.domain.preflight.PreFlight;
+import dev.ksef.domain.preflight.PreFlightReport;
+import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefInvalidPackageException;
+import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.invoice.InvoiceFacts;
+import dev.ksef.model.submission.SubmissionId;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads and checks the invoices of a submission, one after the other. */
+final class SubmissionPlanning {
+
+    private final InvoiceReader reader;
+    private final PreFlight preFlight;
+    private final KsefListener listener;
+
+    SubmissionPlanning(InvoiceReader reader, PreFlight preFlight, KsefListener listener) {
+        this.reader = reader;
+        this.preFlight = preFlight;
+        this.listener = listener;
+    }
+
+    /**
+     * Reads and checks all invoices.
+     *
+     * @throws KsefInvalidPackageException if KSeF would refuse some of them, and these are not to be left out
+     * @throws dev.ksef.model.error.KsefStorageException if an invoice cannot be read
+     * @throws KsefException if there is none, or a technical correction is not to be sent as offline
+     */
+    SubmissionPlan plan(Iterable<InvoiceSource> invoices, SubmissionOptions options, Instant now) {
+        var destination = InvoiceDestination.batch(null, now);
+        List<PlannedInvoice> planned = new ArrayList<>();
+        List<InvoiceResult> leftOut = new ArrayList<>();
+        Map<String, List<InvoiceFinding>> findings = new LinkedHashMap<>();
+        Map<Integer, InvoiceSource> sources = new HashMap<>();
+        for (InvoiceSource source : invoices) {
+            int index = sources.size();
+            sources.put(index, source);
+            refuseOnlineCorrection(source, options);
+            InvoiceXml xml = source.read();
+            InvoiceFacts facts = reader.read(xml);
+            PreFlightReport report = preFlight.check(xml, destination);
+            report.warnings().forEach(warning -> listener.on(new KsefEvent.InvoiceWarning(warning)));
+            if (report.isClear()) {
+                var invoice = PackagedInvoice.of(index, source.name(), facts);
+                planned.add(new PlannedInvoice(invoice, source.corrects().orElse(null)));
+            } else {
+                findings.put("#" + (index + 1) + " " + source.name(), report.errors());
+                leftOut.add(leftOut(index, source, facts.hash(), report));
+            }
+        }
+        if (sources.isEmpty()) {
+            throw new KsefException("There is no invoice to send");
+        }
+        if (!findings.isEmpty() && options.badInvoices() == BadInvoices.REFUSE_ALL) {
+            throw new KsefInvalidPackageException(findings, sources.size());
+        }
+        return new SubmissionPlan(planned, leftOut, sources);
+    }
+
+    /**
+     * Reads the invoices of a submission that was begun before. They were checked then.
+     *
+     * @throws KsefException if they are others than before
+     */
+    SubmissionPlan again(
+            SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionState state) {
+        Map<Integer, InvoiceSource> sources = new HashMap<>();
+        List<Sha256> hashes = new ArrayList<>();
+        for (InvoiceSource source : invoices) {
+            sources.put(sources.size(), source);
+            hashes.add(reader.read(source.read()).hash());
+        }
+        SubmissionPlan.requireSame(id, state, hashes);
+        return new SubmissionPlan(state.planned(), List.of(), sources);
+    }
+
+    private static void refuseOnlineCorrection(InvoiceSource source, SubmissionOptions options) {
+        if (source.corrects().isPresent() && !options.offlineMode()) {
+            throw new KsefException("The invoice " + source.name()
+                    + " is a technical correction of an offline invoice: submit it with offlineMode(true)");
+        }
+    }
+
+    private static InvoiceResult leftOut(int index, InvoiceSource source, Sha256 hash, PreFlightReport report) {
+        return new InvoiceResult(
+                index,
+                source.name(),
+                InvoiceResult.State.LEFT_OUT,
+                hash,
+                null,
+                null,
+                null,
+                0,
+                report.errors().stream().map(Object::toString).collect(Collectors.joining("; ")));
+    }
+}

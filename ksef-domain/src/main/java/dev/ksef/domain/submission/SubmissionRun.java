@@ -1,0 +1,173 @@
+package dev.ksef.domain.submission;
+
+import dev.ksef.domain.session.BatchInvoice;
+import dev.ksef.domain.session.BatchSession;
+import dev.ksef.domain.submission.InvoiceRouting.Group;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.session.SessionInvoice;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works on one submission: first on what an earlier run has left, then on what is still to be sent, until nothing is left, or
+ * the patience has ended.
+ */
+final class SubmissionRun {
+
+    /** How often what is left is sent: a session may take only some, or be lost. */
+    private static final int MOST_ROUNDS = 20;
+
+    /** How many sessions of one invoice may be lost before it is left alone. */
+    private static final int MOST_LOSSES = 3;
+
+    private final SubmissionDependencies dependencies;
+    private final SubmissionLog log;
+    private final @Nullable SubmissionPlan plan;
+    private final SubmissionOptions options;
+    private final Deadline deadline;
+    private final AcceptedFiles files;
+    private final SessionSettlement settlement;
+
+    /**
+     * @param plan what invoices are read from; null where nothing can be sent
+     */
+    SubmissionRun(
+            SubmissionDependencies dependencies,
+            SubmissionLog log,
+            @Nullable SubmissionPlan plan,
+            SubmissionOptions options,
+            Deadline deadline) {
+        this.dependencies = dependencies;
+        this.log = log;
+        this.plan = plan;
+        this.options = options;
+        this.deadline = deadline;
+        this.files = new AcceptedFiles(
+                dependencies.sessions(), log, plan, options.archive().orElse(null));
+        this.settlement = new SessionSettlement(
+                dependencies.sessions(),
+                log,
+                dependencies.judge(),
+                files,
+                dependencies.crypto(),
+                dependencies.time(),
+                deadline,
+                options.repeats());
+    }
+
+    /** Sends what is left, and waits for it. */
+    void run() {
+        inTime(() -> {
+            settle();
+            SubmissionPlan sources = Objects.requireNonNull(plan, "plan");
+            for (int round = 1; round <= MOST_ROUNDS; round++) {
+                List<PlannedInvoice> pending = pending();
+                if (pending.isEmpty()) {
+                    break;
+                }
+                send(pending, sources);
+                settle();
+            }
+            storeTheRest();
+        });
+    }
+
+    /** Looks at what is left, and sends nothing. */
+    void reconcile() {
+        inTime(this::settle);
+    }
+
+    private void inTime(Runnable work) {
+        try {
+            work.run();
+        } catch (KsefDeadlineException late) {
+            if (Thread.currentThread().isInterrupted() || !deadline.hasPassed(time())) {
+                throw late;
+            }
+            return;
+        }
+        if (log.state().results().stream().allMatch(InvoiceResult::isFinal)) {
+            log.end();
+        }
+    }
+
+    private void settle() {
+        for (SessionEntry session : log.state().openSessions()) {
+            settlement.settle(session.attempt());
+        }
+        List<InvoiceResult> compared = new ArrayList<>();
+        for (InvoiceResult result : log.state().results()) {
+            if (result.code() == ResultJudge.DUPLICATE && !result.isFinal()) {
+                compared.add(comparedAgain(result));
+            }
+        }
+        log.results(compared.stream().filter(InvoiceResult::isFinal).toList());
+    }
+
+    /** An original that could not be seen when its duplicate was refused may be seen now. */
+    private InvoiceResult comparedAgain(InvoiceResult result) {
+        PlannedInvoice invoice = Objects.requireNonNull(log.state().planned(result.index()), "a planned invoice");
+        ReferenceNumber session = Objects.requireNonNull(result.session(), "session");
+        ReferenceNumber reference = Objects.requireNonNull(result.referenceNumber(), "referenceNumber");
+        BatchSession asked = dependencies.sessions().resumeBatch(session);
+        SessionInvoice row = asked.invoice(reference);
+        return dependencies.judge().judge(invoice, row, session, false);
+    }
+
+    private List<PlannedInvoice> pending() {
+        return log.state().pending().stream()
+                .filter(invoice -> log.state().losses(invoice.index()) < MOST_LOSSES)
+                .toList();
+    }
+
+    private void send(List<PlannedInvoice> pending, SubmissionPlan sources) {
+        var routing = new InvoiceRouting(options, dependencies.limits(), dependencies.clock());
+        for (Map.Entry<Group, List<PlannedInvoice>> group : routing.groups(pending).entrySet()) {
+            if (group.getKey().batch()) {
+                new BatchSending(
+                                dependencies.sessions(),
+                                dependencies.packages(),
+                                log,
+                                sources,
+                                options,
+                                time(),
+                                deadline)
+                        .send(group.getKey().formCode(), group.getValue());
+            } else {
+                new OnlineSending(dependencies.sessions(), log, sources, settlement, options.offlineMode())
+                        .send(group.getKey().formCode(), group.getValue());
+            }
+        }
+    }
+
+    /** What was accepted before, and not stored then. */
+    private void storeTheRest() {
+        if (!files.areWanted()) {
+            return;
+        }
+        for (SessionEntry session : log.state().sessions()) {
+            ReferenceNumber reference = session.reference();
+            if (session.phase() == SessionEntry.Phase.ENDED && reference != null && isToBeStored(session)) {
+                List<BatchInvoice> rows = settlement.rows(session, reference);
+                files.store(reference, rows);
+            }
+        }
+    }
+
+    private boolean isToBeStored(SessionEntry session) {
+        return log.state().results().stream()
+                .anyMatch(result -> result.state() == InvoiceResult.State.ACCEPTED
+                        && session.invoices().contains(result.index())
+                        && !log.state().isStored(result.index()));
+    }
+
+    private Time time() {
+        return dependencies.time();
+    }
+}

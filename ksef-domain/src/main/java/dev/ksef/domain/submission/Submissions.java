@@ -1,0 +1,340 @@
+package dev.ksef.domain.submission;
+
+import dev.ksef.domain.batch.InvoiceSource;
+import dev.ksef.domain.batch.Packages;
+import dev.ksef.domain.internal.StoreThread;
+import dev.ksef.domain.invoice.InvoiceReader;
+import dev.ksef.domain.invoice.Invoices;
+import dev.ksef.domain.limit.RateLimits;
+import dev.ksef.domain.preflight.PreFlight;
+import dev.ksef.domain.session.Sessions;
+import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefStorageException;
+import dev.ksef.model.submission.SubmissionId;
+import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.archive.PackageArchiver;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ListenerGroup;
+import dev.ksef.port.journal.JournalLease;
+import dev.ksef.port.journal.JournalRecord;
+import dev.ksef.port.journal.SubmissionJournal;
+import dev.ksef.port.journal.SubmissionKey;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends any number of invoices as one act, under a name of the caller's. Every step is written into a journal before it is
+ * made, so that the same call under the same name goes on where another one was cut off, whatever cut it off: nothing is lost,
+ * and nothing is sent twice.
+ */
+public final class Submissions {
+
+    private final String environment;
+    private final ContextIdentifier context;
+    private final SubmissionJournal journal;
+    private final SubmissionDependencies dependencies;
+    private final PreFlight preFlight;
+    private final InstantSource clock;
+    private final Time time;
+
+    private Submissions(Builder settings) {
+        environment = settings.environment;
+        context = settings.context;
+        journal = Builder.required(settings.journal, "journal");
+        preFlight = Builder.required(settings.preFlight, "preFlight");
+        clock = settings.clock;
+        time = settings.time;
+        dependencies = new SubmissionDependencies(
+                Builder.required(settings.sessions, "sessions"),
+                new Packages(
+                        Builder.required(settings.crypto, "crypto"),
+                        preFlight,
+                        Builder.required(settings.archiver, "archiver"),
+                        clock,
+                        settings.listener),
+                new ResultJudge(Builder.required(settings.invoices, "invoices"), context),
+                Builder.required(settings.limits, "limits"),
+                settings.crypto,
+                clock,
+                time,
+                settings.listener);
+    }
+
+    /**
+     * Settings of the submissions of one context.
+     *
+     * @param environment the name of the environment
+     * @param context whom the sessions act for
+     * @param clock KSeF's clock
+     * @param time the local clock, by which it waits
+     */
+    public static Builder builder(String environment, ContextIdentifier context, InstantSource clock, Time time) {
+        return new Builder(environment, context, clock, time);
+    }
+
+    /**
+     * Sends invoices, or goes on with sending them. Call it again under the same name, with the same invoices in the same order,
+     * until {@linkplain SubmissionReport#ended() it has ended}.
+     *
+     * @param invoices read at least twice; each time the same
+     * @return one result for each invoice, in their order. What is not known by the end of the patience is UNKNOWN
+     * @throws dev.ksef.model.error.KsefInvalidPackageException if KSeF would refuse some of them, and these are not to be left
+     *     out; nothing was sent then
+     * @throws KsefStorageException if an invoice cannot be read, the disk is full, the journal fails, or
+     *     another process works on this submission
+     * @throws KsefDeadlineException if the thread is interrupted, or the client closed
+     * @throws KsefException if other invoices were begun under this name, or KSeF cannot be reached or
+     *     refuses; what was done until then is in the journal
+     */
+    public SubmissionReport submit(SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionOptions options) {
+        Objects.requireNonNull(invoices, "invoices");
+        Deadline deadline = Deadline.after(options.patience(), time);
+        return leased(id, deadline, log -> {
+            SubmissionPlan plan = plan(id, invoices, options, log);
+            if (log.state().isEnded()) {
+                return report(id, log);
+            }
+            new SubmissionRun(dependencies, log, plan, options, deadline).run();
+            return report(id, log);
+        });
+    }
+
+    /** Sends invoices with the usual options; otherwise as {@link #submit(SubmissionId, Iterable, SubmissionOptions)}. */
+    public SubmissionReport submit(SubmissionId id, Iterable<InvoiceSource> invoices) {
+        return submit(id, invoices, SubmissionOptions.USUAL);
+    }
+
+    private SubmissionPlan plan(
+            SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionOptions options, SubmissionLog log) {
+        var planning = new SubmissionPlanning(new InvoiceReader(dependencies.crypto()), preFlight, dependencies.listener());
+        if (log.state().isBegun()) {
+            return planning.again(id, invoices, log.state());
+        }
+        SubmissionPlan plan = planning.plan(invoices, options, clock.instant());
+        log.begin(plan.planned(), plan.leftOut(), options.offlineMode());
+        return plan;
+    }
+
+    /**
+     * Brings all submissions of this context as far as is possible without their invoices: looks at KSeF for what is not known,
+     * closes what was about to be closed, and sends nothing. What is left then is sent by {@link #submit} under the same name.
+     *
+     * @param patience for each of them
+     * @return a report of each that had not ended, in the order of their names
+     * @throws KsefDeadlineException if the thread is interrupted, or the client closed
+     */
+    public List<SubmissionReport> reconcile(Duration patience) {
+        List<SubmissionReport> reports = new ArrayList<>();
+        for (SubmissionId id : list()) {
+            Deadline deadline = Deadline.after(patience, time);
+            if (!SubmissionState.of(read(id, deadline)).isEnded()) {
+                reports.add(leased(id, deadline, log -> {
+                    new SubmissionRun(dependencies, log, null, SubmissionOptions.USUAL, deadline).reconcile();
+                    return report(id, log);
+                }));
+            }
+        }
+        return reports;
+    }
+
+    /** Returns the names of all submissions of this context that the journal has, in order. */
+    public List<SubmissionId> list() {
+        return asked(journal::submissions, callDeadline()).stream()
+                .filter(key -> key.environment().equals(environment) && key.context().equals(context))
+                .map(SubmissionKey::id)
+                .sorted(Comparator.comparing(SubmissionId::value))
+                .toList();
+    }
+
+    /** Returns what the journal knows of a submission, without a call to KSeF; empty if it does not know it. */
+    public Optional<SubmissionReport> find(SubmissionId id) {
+        List<JournalRecord> records = read(id, callDeadline());
+        SubmissionState state = SubmissionState.of(records);
+        return state.isBegun()
+                ? Optional.of(new SubmissionReport(id, state.isEnded(), state.results()))
+                : Optional.empty();
+    }
+
+    /** Returns the records of a submission as they were written, for an export; none if there is no such submission. */
+    public List<JournalRecord> records(SubmissionId id) {
+        return read(id, callDeadline());
+    }
+
+    /**
+     * Removes a submission from the journal. Its name can be used for other invoices then.
+     *
+     * @throws KsefException if it has not ended: what became of its invoices would be lost
+     */
+    public void forget(SubmissionId id) {
+        Deadline deadline = callDeadline();
+        try (JournalLease lease = lease(id, deadline)) {
+            SubmissionState state = SubmissionState.of(asked(lease::records, deadline));
+            if (state.isBegun() && !state.isEnded()) {
+                throw new KsefException("The submission " + id
+                        + " has not ended: submit again under the same name, or reconcile, before it is forgotten");
+            }
+            replace(lease, List.of(), deadline);
+        }
+    }
+
+    /**
+     * Removes all submissions of this context that ended longer ago than the given time.
+     *
+     * @return the names of those that were removed
+     */
+    public List<SubmissionId> forgetEnded(Duration longerAgo) {
+        List<SubmissionId> forgotten = new ArrayList<>();
+        for (SubmissionId id : list()) {
+            var endedAt = SubmissionState.of(read(id, callDeadline())).endedAt();
+            if (endedAt != null && endedAt.isBefore(clock.instant().minus(longerAgo))) {
+                forget(id);
+                forgotten.add(id);
+            }
+        }
+        return forgotten;
+    }
+
+    private SubmissionReport leased(
+            SubmissionId id, Deadline deadline, Function<SubmissionLog, SubmissionReport> work) {
+        try (JournalLease lease = lease(id, deadline)) {
+            List<JournalRecord> records = asked(lease::records, deadline);
+            if (!SubmissionState.of(records).isBegun() && !records.isEmpty()) {
+                // A machine failed while it was being begun: nothing was sent.
+                replace(lease, List.of(), deadline);
+                records = List.of();
+            }
+            return work.apply(new SubmissionLog(lease, records, clock, time, deadline));
+        }
+    }
+
+    private JournalLease lease(SubmissionId id, Deadline deadline) {
+        CompletableFuture<JournalLease> answer = StoreThread.start(() -> journal.lease(key(id), deadline));
+        if (!StoreThread.awaited(answer, "the journal", time, deadline)) {
+            answer.thenAccept(JournalLease::close);
+            throw late();
+        }
+        return StoreThread.answered(answer);
+    }
+
+    private List<JournalRecord> read(SubmissionId id, Deadline deadline) {
+        return asked(() -> journal.read(key(id)), deadline);
+    }
+
+    private void replace(JournalLease lease, List<JournalRecord> records, Deadline deadline) {
+        asked(
+                () -> {
+                    lease.replace(records);
+                    return true;
+                },
+                deadline);
+    }
+
+    private <T> T asked(Supplier<T> question, Deadline deadline) {
+        CompletableFuture<T> answer = StoreThread.start(question);
+        if (!StoreThread.awaited(answer, "the journal", time, deadline)) {
+            throw late();
+        }
+        return StoreThread.answered(answer);
+    }
+
+    private static KsefStorageException late() {
+        return new KsefStorageException(
+                "The journal has not answered in time; check whether its storage answers, and whether something holds its locks",
+                null);
+    }
+
+    private Deadline callDeadline() {
+        return Deadline.after(Duration.ofMinutes(2), time);
+    }
+
+    private SubmissionKey key(SubmissionId id) {
+        return new SubmissionKey(environment, context, id);
+    }
+
+    private static SubmissionReport report(SubmissionId id, SubmissionLog log) {
+        return new SubmissionReport(id, log.state().isEnded(), log.state().results());
+    }
+
+    /** Collects the settings of {@link Submissions}. All of them are needed but the listener. */
+    public static final class Builder {
+
+        private final String environment;
+        private final ContextIdentifier context;
+        private final InstantSource clock;
+        private final Time time;
+        private KsefListener listener = ListenerGroup.of(List.of());
+        private @Nullable SubmissionJournal journal;
+        private @Nullable Sessions sessions;
+        private @Nullable Invoices invoices;
+        private @Nullable RateLimits limits;
+        private @Nullable PreFlight preFlight;
+        private @Nullable PackageArchiver archiver;
+        private @Nullable CryptoEngine crypto;
+
+        private Builder(String environment, ContextIdentifier context, InstantSource clock, Time time) {
+            this.environment = Objects.requireNonNull(environment, "environment");
+            this.context = Objects.requireNonNull(context, "context");
+            this.clock = Objects.requireNonNull(clock, "clock");
+            this.time = Objects.requireNonNull(time, "time");
+        }
+
+        /** Sets where every step is written before it is made. */
+        public Builder journal(SubmissionJournal journal) {
+            this.journal = journal;
+            return this;
+        }
+
+        /** Sets the sessions, the invoices and the limits of the context. */
+        public Builder context(Sessions sessions, Invoices invoices, RateLimits limits) {
+            this.sessions = sessions;
+            this.invoices = invoices;
+            this.limits = limits;
+            return this;
+        }
+
+        /** Sets how invoices are checked before they leave. */
+        public Builder preFlight(PreFlight preFlight) {
+            this.preFlight = preFlight;
+            return this;
+        }
+
+        /** Sets what packages are made with. */
+        public Builder packages(PackageArchiver archiver, CryptoEngine crypto) {
+            this.archiver = archiver;
+            this.crypto = crypto;
+            return this;
+        }
+
+        /** Sets who is told what happens; nobody by default. It must never throw. */
+        public Builder listener(KsefListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /**
+         * Makes the submissions. No call is made.
+         *
+         * @throws NullPointerException if a setting is missing
+         */
+        public Submissions build() {
+            return new Submissions(this);
+        }
+
+        private static <T> T required(@Nullable T setting, String what) {
+            return Objects.requireNonNull(setting, what);
+        }
+    }
+}
