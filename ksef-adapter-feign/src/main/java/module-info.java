@@ -5,6 +5,7 @@ module dev.ksef.adapter.feign {
     requires transitive dev.ksef.ports;
     requires transitive feign.core;
     requires static okhttp3;
+    requires static okio;
     requires static org.apache.httpcomponents.client5.httpclient5;
     requires static org.apache.httpcomponents.core5.httpcore5;
     requires static feign.okhttp;

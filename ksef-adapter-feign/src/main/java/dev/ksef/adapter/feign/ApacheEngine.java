@@ -1,5 +1,6 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.adapter.feign.exchange.UploadEngine;
 import feign.Client;
 import feign.Request;
 import feign.Response;
@@ -17,10 +18,12 @@ public final class ApacheEngine implements Client, AutoCloseable {
 
     private final CloseableHttpClient http;
     private final Client engine;
+    private final ApacheUploads uploads;
 
     private ApacheEngine(CloseableHttpClient http) {
         this.http = http;
         this.engine = new ApacheHttp5Client(http);
+        this.uploads = new ApacheUploads(http);
     }
 
     /**
@@ -33,6 +36,11 @@ public final class ApacheEngine implements Client, AutoCloseable {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .build());
+    }
+
+    /** Returns the engine as uploads know engines. */
+    UploadEngine uploads() {
+        return uploads;
     }
 
     @Override

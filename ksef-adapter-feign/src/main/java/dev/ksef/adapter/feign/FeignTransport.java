@@ -8,6 +8,8 @@ import dev.ksef.adapter.feign.exchange.CloseSignal;
 import dev.ksef.adapter.feign.exchange.ExchangeAttempts;
 import dev.ksef.adapter.feign.exchange.ExchangeThreads;
 import dev.ksef.adapter.feign.exchange.JdkHttpEngine;
+import dev.ksef.adapter.feign.exchange.SpareUploads;
+import dev.ksef.adapter.feign.exchange.UploadEngine;
 import dev.ksef.adapter.feign.http.HttpHeaders;
 import dev.ksef.adapter.feign.json.JsonCodec;
 import dev.ksef.adapter.feign.proxy.AnswerDecoder;
@@ -64,6 +66,7 @@ public final class FeignTransport implements Transport {
     private final ExchangeThreads exchanges;
     private final StorageTransfer storage;
     private final @Nullable JdkHttpEngine ownEngine;
+    private final SpareUploads spareUploads;
     private final CloseSignal closing = new CloseSignal();
 
     private FeignTransport(TransportSettings settings) {
@@ -72,10 +75,12 @@ public final class FeignTransport implements Transport {
         ownEngine = custom == null ? new JdkHttpEngine(settings.engine()) : null;
         exchanges = new ExchangeThreads(
                 ownEngine == null ? Objects.requireNonNull(custom) : ownEngine.client(), settings.time());
+        spareUploads = new SpareUploads(settings.engine());
         ExchangeAttempts attempts = new ExchangeAttempts(settings);
         storage = new SignedLinkTransfer(
                 attempts,
                 exchanges,
+                ownEngine == null ? uploads(custom, spareUploads) : ownEngine.uploads(),
                 new StorageHosts(settings.environment().apiBase(), settings.storageHosts()),
                 settings.listener(),
                 closing);
@@ -99,6 +104,14 @@ public final class FeignTransport implements Transport {
     /** A builder of a transport to the given environment. */
     public static Builder builder(KsefEnvironment environment) {
         return new Builder(environment);
+    }
+
+    /** An engine that this class does not know takes the body of a request in one piece, as Feign hands it over. */
+    private static UploadEngine uploads(@Nullable Client custom, UploadEngine spare) {
+        if (custom instanceof OkHttpEngine okHttp) {
+            return okHttp.uploads();
+        }
+        return custom instanceof ApacheEngine apache ? apache.uploads() : spare;
     }
 
     /** Returns the steps of a call, built from the network outwards. */
@@ -161,6 +174,7 @@ public final class FeignTransport implements Transport {
     public void close() {
         closing.close();
         exchanges.close();
+        spareUploads.close();
         if (ownEngine != null) {
             ownEngine.close();
         }
@@ -213,7 +227,7 @@ public final class FeignTransport implements Transport {
 
         /**
          * Sets how long one exchange may take, its body included, 1 ms to 1 day; 60 s by default. For a download by a signed
-         * link it is the longest wait for the next bytes. A call ends by its deadline, too.
+         * link, or an upload by one, it is the longest wait for the next bytes. A call ends by its deadline, too.
          */
         public Builder readTimeout(Duration readTimeout) {
             this.readTimeout = positive(readTimeout);
@@ -278,13 +292,13 @@ public final class FeignTransport implements Transport {
             return this;
         }
 
-        /** Sets the proxies of the default engine. */
+        /** Sets the proxies of the default engine, and of uploads beside an engine that cannot make them. */
         public Builder proxy(ProxySelector proxy) {
             this.proxy = Objects.requireNonNull(proxy, "proxy");
             return this;
         }
 
-        /** Sets trusted certificates and client keys of the default engine. */
+        /** Sets trusted certificates and client keys of the default engine, and of uploads beside one that cannot make them. */
         public Builder tls(SSLContext tls) {
             this.tls = Objects.requireNonNull(tls, "tls");
             return this;
@@ -295,6 +309,10 @@ public final class FeignTransport implements Transport {
          * options, and must not follow redirects, repeat requests or keep cookies, since the transport does all that; an
          * invoice could be sent twice otherwise. {@code HttpContract} of {@code ksef-testkit} tests whether it does.
          * Proxy and TLS are settings of that engine then, and its maker closes it. It is called on threads of this transport.
+         *
+         * <p>Parts of packages are uploaded by {@link OkHttpEngine} and {@link ApacheEngine} themselves. An engine of your own
+         * cannot, since Feign hands it the body of a request in one piece: they are uploaded by the JDK's client, with {@link
+         * #proxy} and {@link #tls} of this builder.
          *
          * @throws IllegalArgumentException if it is one of Feign's own engines, all of which repeat requests by themselves
          */

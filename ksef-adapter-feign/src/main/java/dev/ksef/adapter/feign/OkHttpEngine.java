@@ -1,5 +1,6 @@
 package dev.ksef.adapter.feign;
 
+import dev.ksef.adapter.feign.exchange.UploadEngine;
 import feign.Client;
 import feign.Request;
 import feign.Response;
@@ -20,9 +21,11 @@ public final class OkHttpEngine implements Client {
     private static final String RETRY_AFTER = "Retry-After";
 
     private final Client engine;
+    private final OkHttpUploads uploads;
 
-    private OkHttpEngine(Client engine) {
-        this.engine = engine;
+    private OkHttpEngine(OkHttpClient http) {
+        this.engine = new feign.okhttp.OkHttpClient(http);
+        this.uploads = new OkHttpUploads(http);
     }
 
     /**
@@ -31,7 +34,7 @@ public final class OkHttpEngine implements Client {
      * in the client. Interceptors of the client are kept: they must not repeat requests.
      */
     public static OkHttpEngine of(OkHttpClient client) {
-        return new OkHttpEngine(new feign.okhttp.OkHttpClient(client.newBuilder()
+        return new OkHttpEngine(client.newBuilder()
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -41,7 +44,7 @@ public final class OkHttpEngine implements Client {
                 // KSeF's front end cancels HTTP/2 streams now and then; HTTP/1.1 is not affected.
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .addNetworkInterceptor(chain -> notAtOnce(chain.proceed(chain.request())))
-                .build()));
+                .build());
     }
 
     /** OkHttp has no setting for it: where it is told to come back at once, it makes the request again by itself. */
@@ -50,6 +53,11 @@ public final class OkHttpEngine implements Client {
         return answer.code() == UNAVAILABLE && pause != null && pause.matches("0+")
                 ? answer.newBuilder().removeHeader(RETRY_AFTER).build()
                 : answer;
+    }
+
+    /** Returns the engine as uploads know engines. */
+    UploadEngine uploads() {
+        return uploads;
     }
 
     @Override

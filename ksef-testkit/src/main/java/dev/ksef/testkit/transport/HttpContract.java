@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Nested;
 
 /**
  * Tests all that goes over HTTP, for example on another HTTP engine: calls of the API as {@link TransportContract} does, and
- * downloads by signed links as {@link StorageTransferContract} does. Extend this one class, and all their tests run.
+ * downloads and uploads by signed links as {@link StorageTransferContract} and {@link StorageUploadContract} do. Extend this one class, and all their tests run.
  */
 public abstract class HttpContract {
 
@@ -32,6 +32,25 @@ public abstract class HttpContract {
 
     @Nested
     class Transfers extends StorageTransferContract {
+
+        private @Nullable Transport made;
+
+        @Override
+        protected StorageTransfer storage(URI apiBase, Time time, KsefListener listener) {
+            made = transport(apiBase, time, listener, RateLimiter.none());
+            return HttpContract.this.storage(made);
+        }
+
+        @Override
+        protected void end() {
+            if (made != null) {
+                made.close();
+            }
+        }
+    }
+
+    @Nested
+    class Uploads extends StorageUploadContract {
 
         private @Nullable Transport made;
 

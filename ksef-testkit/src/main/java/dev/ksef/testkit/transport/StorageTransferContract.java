@@ -28,16 +28,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests what every {@link StorageTransfer} must do, over a real socket. Extend this class and make a transfer. */
+/** Tests what every {@link StorageTransfer} must do with downloads, over a real socket. Extend this class and make a transfer. */
 public abstract class StorageTransferContract {
 
     private static final String QUERY = "?sv=2025-01-05&st=2026-11-02T08%3A55%3A00Z&sr=b&sp=r&sig=sec-ret%2Fa%2Bb%3D";
@@ -49,9 +51,7 @@ public abstract class StorageTransferContract {
     private final RecordedEvents events = new RecordedEvents();
     private final ScriptedServer server = ScriptedServer.start();
     private final ByteArrayOutputStream into = new ByteArrayOutputStream();
-    private StorageTransfer storage = (link, sink, mostBytes, deadline) -> {
-        throw new IllegalStateException("Not made yet");
-    };
+    private @Nullable StorageTransfer made;
 
     /**
      * Makes a transfer. It has a connect timeout of 2 s and a read timeout of 2 s.
@@ -65,7 +65,7 @@ public abstract class StorageTransferContract {
 
     @BeforeEach
     void make() {
-        storage = storage(URI.create(server.uri() + "/v2"), time, events);
+        made = storage(URI.create(server.uri() + "/v2"), time, events);
     }
 
     @AfterEach
@@ -126,18 +126,19 @@ public abstract class StorageTransferContract {
         });
         Thread caller = Thread.currentThread();
         var writers = new AtomicReference<Thread>();
-        Downloaded downloaded = storage.download(
-                link(),
-                new OutputStream() {
-                    @Override
-                    public void write(int one) {
-                        into.write(one);
-                        writers.set(Thread.currentThread());
-                        first.countDown();
-                    }
-                },
-                MOST_BYTES,
-                Deadline.NEVER);
+        Downloaded downloaded = storage()
+                .download(
+                        link(),
+                        new OutputStream() {
+                            @Override
+                            public void write(int one) {
+                                into.write(one);
+                                writers.set(Thread.currentThread());
+                                first.countDown();
+                            }
+                        },
+                        MOST_BYTES,
+                        Deadline.NEVER);
         assertThat(downloaded.sizeBytes()).isEqualTo(6);
         assertThat(into).hasToString("abcdef");
         assertThat(writers.get()).as("who touches the caller's stream").isSameAs(caller);
@@ -162,7 +163,7 @@ public abstract class StorageTransferContract {
         server.then(Reply.stall(200, "application/octet-stream", DOCUMENT, 20_000));
         Deadline soon = Deadline.after(Duration.ofMillis(100), time);
         assertThat(catchThrowableOfType(
-                        KsefTransportException.class, () -> storage.download(link(), into, MOST_BYTES, soon)))
+                        KsefTransportException.class, () -> storage().download(link(), into, MOST_BYTES, soon)))
                 .isNotNull();
         assertThat(events.of(KsefEvent.Attempt.class)).hasSize(1);
     }
@@ -181,7 +182,7 @@ public abstract class StorageTransferContract {
         });
         var error = catchThrowableOfType(
                 KsefTransportException.class,
-                () -> storage.download(link(), into, MOST_BYTES, Deadline.after(Duration.ofSeconds(60), time)));
+                () -> storage().download(link(), into, MOST_BYTES, Deadline.after(Duration.ofSeconds(60), time)));
         assertThat(error).hasMessageContaining("too long");
     }
 
@@ -201,7 +202,7 @@ public abstract class StorageTransferContract {
     void deadlineThatHasCome_sendsNothing() {
         assertThat(catchThrowableOfType(
                         KsefDeadlineException.class,
-                        () -> storage.download(link(), into, MOST_BYTES, new Deadline(time.millis()))))
+                        () -> storage().download(link(), into, MOST_BYTES, new Deadline(time.millis()))))
                 .isNotNull();
         assertThat(server.received()).isEmpty();
     }
@@ -292,7 +293,7 @@ public abstract class StorageTransferContract {
                     "http://storage.example/storage" + QUERY)) {
                 var error = catchThrowableOfType(
                         KsefTransportException.class,
-                        () -> storage.download(SignedLink.of(elsewhere), into, MOST_BYTES, Deadline.NEVER));
+                        () -> storage().download(SignedLink.of(elsewhere), into, MOST_BYTES, Deadline.NEVER));
                 assertThat(error.delivery()).isEqualTo(Delivery.NOT_SENT);
                 neverSaysSecret(error);
                 assertThat(error.getMessage()).doesNotContain("example", "/storage");
@@ -338,7 +339,7 @@ public abstract class StorageTransferContract {
             }
         };
         assertThat(catchThrowableOfType(
-                        KsefStorageException.class, () -> storage.download(link(), full, MOST_BYTES, Deadline.NEVER)))
+                        KsefStorageException.class, () -> storage().download(link(), full, MOST_BYTES, Deadline.NEVER)))
                 .hasRootCauseMessage("disk full");
     }
 
@@ -348,8 +349,12 @@ public abstract class StorageTransferContract {
         Assertions.assertThrows(IllegalStateException.class, this::download);
     }
 
+    private StorageTransfer storage() {
+        return Objects.requireNonNull(made);
+    }
+
     private Downloaded download() {
-        return storage.download(link(), into, MOST_BYTES, Deadline.NEVER);
+        return storage().download(link(), into, MOST_BYTES, Deadline.NEVER);
     }
 
     private SignedLink link() {

@@ -27,7 +27,7 @@ class TransportContractTest {
         assertThat(HttpContract.class.getDeclaredClasses())
                 .filteredOn(nested -> nested.isAnnotationPresent(Nested.class))
                 .extracting(nested -> nested.getSuperclass().getSimpleName())
-                .containsExactlyInAnyOrder("TransportContract", "StorageTransferContract");
+                .containsExactlyInAnyOrder("TransportContract", "StorageTransferContract", "StorageUploadContract");
     }
 
     private static List<? extends Class<?>> suites() throws IOException, URISyntaxException {

@@ -4,6 +4,7 @@ import dev.ksef.adapter.feign.failure.ClosedTransportException;
 import dev.ksef.adapter.feign.failure.OversizedAnswerException;
 import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.adapter.feign.http.ResponseContent;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import feign.Client;
 import feign.Request;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,16 +88,57 @@ public final class ExchangeThreads implements AutoCloseable {
     }
 
     /**
+     * Sends the content, and returns the response with its body still to be read. What is given up ends: no read of the content
+     * begins after this.
+     *
+     * @param stallMillis how long to wait, once the engine takes no more of the content
+     * @param deadline the end of all waiting
+     * @throws IOException whatever the failure of the engine was, a timeout included
+     */
+    public StreamedAnswer upload(
+            UploadEngine uploads,
+            Request request,
+            UploadContent content,
+            Request.Options options,
+            long stallMillis,
+            Deadline deadline)
+            throws IOException {
+        var body = new AbandonableBody();
+        boolean answered = false;
+        try {
+            Response head = await(
+                    () -> {
+                        Response response = uploads.upload(request, content, options);
+                        body.open(response);
+                        return response;
+                    },
+                    new UploadPatience(content, stallMillis, () -> deadline.remainingMillis(time)),
+                    body);
+            answered = true;
+            return new StreamedAnswer(this, head, body);
+        } finally {
+            if (!answered) {
+                content.close();
+                runApart(content::endExchange);
+            }
+        }
+    }
+
+    /**
      * Returns the result of work on a thread of ours. If it does not come in time, the body is abandoned.
      *
      * @param patienceMillis how long to wait for it, by the transport's time
      */
-    @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
     <T> T await(Callable<T> work, long patienceMillis, AbandonableBody body) throws IOException {
+        return await(work, new Once(patienceMillis), body);
+    }
+
+    @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
+    private <T> T await(Callable<T> work, LongSupplier patienceMillis, AbandonableBody body) throws IOException {
         ExchangeTask<T> exchange = begin(work, body);
         boolean done = false;
         try {
-            if (!time.awaitUntil(time.millis() + patienceMillis, exchange.end)) {
+            if (!hasEnded(exchange, patienceMillis)) {
                 throw new SocketTimeoutException("The exchange took too long");
             }
             T result = exchange.get();
@@ -119,6 +162,15 @@ public final class ExchangeThreads implements AutoCloseable {
         }
     }
 
+    private boolean hasEnded(ExchangeTask<?> exchange, LongSupplier patienceMillis) throws InterruptedException {
+        for (long left = patienceMillis.getAsLong(); left > 0; left = patienceMillis.getAsLong()) {
+            if (time.awaitUntil(time.millis() + left, exchange.end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private <T> ExchangeTask<T> begin(Callable<T> work, AbandonableBody body) throws IOException {
         try {
             var exchange = new ExchangeTask<>(work);
@@ -136,13 +188,16 @@ public final class ExchangeThreads implements AutoCloseable {
 
     /** Closes a body on a thread of its own, since that may hang. It frees the thread that hangs in reading the body. */
     void abandon(AbandonableBody body) {
-        if (!body.abandon()) {
-            return;
+        if (body.abandon()) {
+            runApart(body::close);
         }
+    }
+
+    private void runApart(Runnable work) {
         try {
-            threads.execute(body::close);
+            threads.execute(work);
         } catch (RejectedExecutionException closing) {
-            DaemonThreads.named(THREADS).newThread(body::close).start();
+            DaemonThreads.named(THREADS).newThread(work).start();
         }
     }
 
@@ -208,6 +263,23 @@ public final class ExchangeThreads implements AutoCloseable {
             throw new OversizedAnswerException(LARGEST_BODY_BYTES);
         }
         return bytes;
+    }
+
+    /** Patience for one wait. */
+    private static final class Once implements LongSupplier {
+
+        private long leftMillis;
+
+        private Once(long millis) {
+            leftMillis = millis;
+        }
+
+        @Override
+        public long getAsLong() {
+            long millis = leftMillis;
+            leftMillis = 0;
+            return millis;
+        }
     }
 
     /** Work whose end can be waited for by any clock. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The JDK's client as an engine of Feign. Feign's own one lets the JDK repeat requests in silence, and unwraps bodies, that is,
  * reads them without a time limit.
  */
-final class JdkHttpClient implements Client {
+final class JdkHttpClient implements Client, UploadEngine {
 
     private volatile @Nullable HttpClient http;
 
@@ -32,9 +32,23 @@ final class JdkHttpClient implements Client {
 
     @Override
     public Response execute(Request request, Request.Options options) throws IOException {
+        return exchange(
+                request,
+                http(request, UnrepeatedBody.of(request.body()))
+                        .timeout(Duration.ofMillis(options.readTimeoutMillis()))
+                        .build());
+    }
+
+    /** Without a time limit of its own: the JDK's one would count from the beginning, however well the upload goes on. */
+    @Override
+    public Response upload(Request head, UploadContent content, Request.Options options) throws IOException {
+        return exchange(head, http(head, UnrepeatedBody.of(content)).build());
+    }
+
+    private Response exchange(Request request, HttpRequest http) throws IOException {
         HttpResponse<InputStream> response;
         try {
-            response = open().send(http(request, options), BodyHandlers.ofInputStream());
+            response = open().send(http, BodyHandlers.ofInputStream());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", interrupted);
@@ -62,16 +76,15 @@ final class JdkHttpClient implements Client {
         http = null;
     }
 
-    private static HttpRequest http(Request request, Request.Options options) {
+    private static HttpRequest.Builder http(Request request, UnrepeatedBody body) {
         var http = HttpRequest.newBuilder(URI.create(request.url()))
-                .timeout(Duration.ofMillis(options.readTimeoutMillis()))
-                .method(request.httpMethod().name(), new UnrepeatedBody(request.body()));
+                .method(request.httpMethod().name(), body);
         request.headers().forEach((name, values) -> {
             // The JDK counts the bytes itself, and refuses the header.
             if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
                 values.forEach(value -> http.header(name, value));
             }
         });
-        return http.build();
+        return http;
     }
 }

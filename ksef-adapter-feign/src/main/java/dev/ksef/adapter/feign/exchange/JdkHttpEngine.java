@@ -35,6 +35,11 @@ public final class JdkHttpEngine implements AutoCloseable {
         return client;
     }
 
+    /** Returns the engine as uploads know engines. */
+    public UploadEngine uploads() {
+        return client;
+    }
+
     @Override
     public void close() {
         client.close();

@@ -17,10 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class UnrepeatedBody implements BodyPublisher {
 
     private final BodyPublisher content;
+    private final long sizeBytes;
     private final AtomicBoolean sent = new AtomicBoolean();
 
-    UnrepeatedBody(byte @Nullable [] content) {
-        this.content = content == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content);
+    private UnrepeatedBody(BodyPublisher content, long sizeBytes) {
+        this.content = content;
+        this.sizeBytes = sizeBytes;
+    }
+
+    static UnrepeatedBody of(byte @Nullable [] content) {
+        BodyPublisher publisher = content == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content);
+        return new UnrepeatedBody(publisher, publisher.contentLength());
+    }
+
+    /** A body that is read while it leaves. Its length is known, so that it is not sent in chunks. */
+    static UnrepeatedBody of(UploadContent content) {
+        return new UnrepeatedBody(BodyPublishers.ofInputStream(content::stream), content.sizeBytes());
     }
 
     @Override
@@ -28,7 +40,7 @@ final class UnrepeatedBody implements BodyPublisher {
         if (!sent.compareAndSet(false, true)) {
             throw new UncheckedIOException(new DroppedConnectionException());
         }
-        return content.contentLength();
+        return sizeBytes;
     }
 
     @Override

@@ -8,6 +8,9 @@ public final class HttpStatus {
 
     public static final int OK = 200;
 
+    /** What a storage answers a good upload with. */
+    public static final int CREATED = 201;
+
     static final int MOVED_PERMANENTLY = 301;
     static final int FOUND = 302;
     static final int SEE_OTHER = 303;

@@ -22,16 +22,10 @@ import feign.Request.HttpMethod;
 import feign.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** One download by a signed link. It begins without cookies, and keeps those that its own redirects set. */
 final class SignedLinkDownload {
@@ -40,8 +34,6 @@ final class SignedLinkDownload {
     static final String NAME = "GET (signed link)";
 
     private static final int PIECE_BYTES = 64 * 1024;
-    private static final int LONGEST_ERROR_BYTES = 8 * 1024;
-    private static final Pattern CODE = Pattern.compile("<Code>\\s*([A-Za-z0-9]{1,64})\\s*</Code>");
 
     private final CookieJar cookies = new CookieJar();
     private final ExchangeAttempts attempts;
@@ -50,6 +42,7 @@ final class SignedLinkDownload {
     private final KsefListener listener;
     private final LimitedSink sink;
     private final Deadline deadline;
+    private final AnswerReader reader;
 
     SignedLinkDownload(
             ExchangeAttempts attempts,
@@ -64,6 +57,7 @@ final class SignedLinkDownload {
         this.listener = listener;
         this.sink = sink;
         this.deadline = deadline;
+        this.reader = new AnswerReader(attempts, deadline);
     }
 
     /**
@@ -73,7 +67,8 @@ final class SignedLinkDownload {
      * @throws KsefApiException if the storage answers with an error
      */
     Downloaded from(URI address) {
-        Request request = Request.create(HttpMethod.GET, checked(address).toString(), Map.of(), null, null, null);
+        Request request =
+                Request.create(HttpMethod.GET, hosts.checked(NAME, address).toString(), Map.of(), null, null, null);
         for (int followed = 0; ; followed++) {
             Response response = attemptTwice(request);
             if (!RedirectAnswer.isRedirect(response)) {
@@ -82,17 +77,6 @@ final class SignedLinkDownload {
             request = RequestCopy.withAddress(
                     request, redirected(request, response, followed).toString());
         }
-    }
-
-    private URI checked(URI address) {
-        if (!hosts.allow(address)) {
-            throw new KsefTransportException(
-                    NAME + " was not sent: it leads to a host that is not the environment's, or not by HTTPS; "
-                            + "allow the host if it is to be trusted",
-                    Delivery.NOT_SENT,
-                    null);
-        }
-        return address;
     }
 
     private URI redirected(Request request, Response response, int followed) {
@@ -109,7 +93,7 @@ final class SignedLinkDownload {
                     Delivery.NOT_SENT,
                     null);
         }
-        return checked(target.get());
+        return hosts.checked(NAME, target.get());
     }
 
     /** Makes a second attempt only if the connection was dropped before the first byte of the document. */
@@ -146,7 +130,7 @@ final class SignedLinkDownload {
 
     private Response copied(StreamedAnswer answer) throws IOException {
         byte[] piece = new byte[PIECE_BYTES];
-        for (int length = read(answer, piece); length >= 0; length = read(answer, piece)) {
+        for (int length = reader.read(answer, piece); length >= 0; length = reader.read(answer, piece)) {
             sink.write(piece, length);
         }
         return answer.head();
@@ -155,21 +139,8 @@ final class SignedLinkDownload {
     /** Reads an error answer, with the beginning of its body in memory. */
     private Response withBody(StreamedAnswer answer) throws IOException {
         var error = new ByteArrayOutputStream();
-        byte[] piece = new byte[LONGEST_ERROR_BYTES];
-        for (int length = read(answer, piece);
-                length >= 0 && error.size() < LONGEST_ERROR_BYTES;
-                length = read(answer, piece)) {
-            error.write(piece, 0, length);
-        }
+        reader.readError(answer, error);
         return answer.head().toBuilder().body(error.toByteArray()).build();
-    }
-
-    private int read(StreamedAnswer answer, byte[] piece) throws IOException {
-        long patienceMillis = attempts.patienceMillis(deadline);
-        if (patienceMillis == 0) {
-            throw new SocketTimeoutException("The deadline came while the body was read");
-        }
-        return answer.read(piece, patienceMillis);
     }
 
     private Downloaded result(Response response) {
@@ -177,22 +148,8 @@ final class SignedLinkDownload {
             return new Downloaded(sink.sizeBytes(), ResponseContent.declaredHash(response));
         }
         if (response.status() == HttpStatus.OK) {
-            throw new KsefTransportException(
-                    NAME + " was answered with HTTP 200 by something other than KSeF's storage ("
-                            + ResponseContent.contentType(response) + ")",
-                    Delivery.UNKNOWN,
-                    null);
+            throw StorageErrors.ofSomethingElse(NAME, response);
         }
-        throw new KsefApiException(
-                new KsefApiException.Answer(NAME, response.status(), List.of(), code(response), null));
-    }
-
-    /** Returns the code of a storage error. Nothing else is shown, since the rest quotes signatures. */
-    private static @Nullable String code(Response response) {
-        if (!ResponseContent.isXml(response)) {
-            return null;
-        }
-        Matcher code = CODE.matcher(new String(ResponseContent.bytes(response), StandardCharsets.UTF_8));
-        return code.find() ? code.group(1) : null;
+        throw StorageErrors.ofStorage(NAME, response);
     }
 }

@@ -3,7 +3,10 @@ package dev.ksef.adapter.feign.transfer;
 import dev.ksef.adapter.feign.exchange.CloseSignal;
 import dev.ksef.adapter.feign.exchange.ExchangeAttempts;
 import dev.ksef.adapter.feign.exchange.ExchangeThreads;
+import dev.ksef.adapter.feign.exchange.UploadEngine;
+import dev.ksef.model.batch.PartUploadRequest;
 import dev.ksef.model.link.SignedLink;
+import dev.ksef.port.ContentSource;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Deadline;
@@ -14,6 +17,7 @@ public final class SignedLinkTransfer implements StorageTransfer {
 
     private final ExchangeAttempts attempts;
     private final ExchangeThreads exchanges;
+    private final UploadEngine uploads;
     private final StorageHosts hosts;
     private final KsefListener listener;
     private final CloseSignal closing;
@@ -21,11 +25,13 @@ public final class SignedLinkTransfer implements StorageTransfer {
     public SignedLinkTransfer(
             ExchangeAttempts attempts,
             ExchangeThreads exchanges,
+            UploadEngine uploads,
             StorageHosts hosts,
             KsefListener listener,
             CloseSignal closing) {
         this.attempts = attempts;
         this.exchanges = exchanges;
+        this.uploads = uploads;
         this.hosts = hosts;
         this.listener = listener;
         this.closing = closing;
@@ -36,5 +42,11 @@ public final class SignedLinkTransfer implements StorageTransfer {
         closing.refuseIfClosed();
         var sink = new LimitedSink(into, mostBytes);
         return new SignedLinkDownload(attempts, exchanges, hosts, listener, sink, deadline).from(link.address());
+    }
+
+    @Override
+    public void upload(PartUploadRequest request, ContentSource content, Deadline deadline) {
+        closing.refuseIfClosed();
+        new SignedLinkUpload(attempts, exchanges, uploads, hosts, deadline).upload(request, content);
     }
 }
