@@ -146,9 +146,32 @@ final class FileLocks implements AutoCloseable {
 
     /** Does work for an entry that one thread of one process may do at a time, however long it takes. */
     <T> T exclusively(EntryName entry, Deadline deadline, Supplier<T> work) {
-        try (var held = acquire(BEYOND_GROUPS | entry.number() >>> 2, deadline, entry.toString())) {
+        TooLate tooLate = who -> new KsefDeadlineException(
+                "Others used " + entry + " until the deadline; try again later", null);
+        try (var held = acquire(entry, deadline, tooLate)) {
             return work.get();
         }
+    }
+
+    /**
+     * Takes the lock of an entry for as long as its holder likes.
+     *
+     * @throws KsefStorageException if somebody else holds it until the deadline
+     */
+    HeldLock hold(EntryName entry, Deadline deadline) {
+        return acquire(
+                entry,
+                deadline,
+                who -> new KsefStorageException(
+                        who + " held the right to write " + entry + " in " + directory
+                                + " until the deadline; wait until it has finished, or end it, and try again",
+                        null));
+    }
+
+    /** What to say if somebody else holds a lock for too long. */
+    private interface TooLate {
+
+        RuntimeException held(String who);
     }
 
     private HeldLock acquireForSaving(int group, Deadline deadline) {
@@ -162,8 +185,9 @@ final class FileLocks implements AutoCloseable {
         }
     }
 
-    private HeldLock acquire(long position, Deadline deadline, String what) {
+    private HeldLock acquire(EntryName entry, Deadline deadline, TooLate tooLate) {
         Pauses pauses = new Pauses(deadline);
+        long position = BEYOND_GROUPS | entry.number() >>> 2;
         while (true) {
             Optional<HeldLock> held = attempt(position);
             if (held.isPresent()) {
@@ -171,12 +195,11 @@ final class FileLocks implements AutoCloseable {
             }
             try {
                 if (!pauses.next()) {
-                    throw new KsefDeadlineException(
-                            "Others used " + what + " until the deadline; try again later", null);
+                    throw tooLate.held(isHeldHere(position) ? "Another thread of this process" : "Another process");
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                throw new KsefDeadlineException("Interrupted while others used " + what, null, interrupted);
+                throw new KsefDeadlineException("Interrupted while others used " + entry, null, interrupted);
             } catch (ClosedException closed) {
                 throw closed(closed);
             }
@@ -204,6 +227,17 @@ final class FileLocks implements AutoCloseable {
         }
     }
 
+    /** A lock on one byte can be asked for beside one that this JVM holds on another, but not over it. */
+    private boolean isHeldHere(long position) {
+        try (FileLock free = channel.tryLock(position, 1, false)) {
+            return false;
+        } catch (OverlappingFileLockException heldHere) {
+            return true;
+        } catch (IOException failure) {
+            return false;
+        }
+    }
+
     private Optional<HeldLock> attempt(long position) {
         try {
             return Optional.ofNullable(channel.tryLock(position, 1, false)).map(lock -> new HeldLock(lock, directory));
@@ -227,7 +261,13 @@ final class FileLocks implements AutoCloseable {
         }
     }
 
-    private record HeldLock(FileLock lock, StoreDirectory directory) implements AutoCloseable {
+    /** A lock that this JVM holds. */
+    record HeldLock(FileLock lock, StoreDirectory directory) implements AutoCloseable {
+
+        /** Tells whether it is held: not given back, and the store is open. */
+        boolean isHeld() {
+            return lock.isValid();
+        }
 
         @Override
         public void close() {

@@ -3,6 +3,8 @@ package dev.ksef.adapter.file;
 import dev.ksef.model.error.KsefStorageException;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -110,18 +112,75 @@ class StoreDirectory {
 
     /** Returns the content of a file; empty if there is no such file. */
     Optional<byte[]> read(String name) throws IOException, UnreadableFileException {
+        return opened(name, file -> {
+            if (Files.size(file) > LARGEST_FILE_BYTES) {
+                throw notOfThisStore();
+            }
+            return Files.readAllBytes(file);
+        });
+    }
+
+    /** Opens a file of any size, to be read from its beginning; empty if there is no such file. */
+    Optional<InputStream> open(String name) throws IOException, UnreadableFileException {
+        return opened(name, Files::newInputStream);
+    }
+
+    private <T> Optional<T> opened(String name, Opening<T> opening) throws IOException, UnreadableFileException {
         Path file = path(name);
         try {
-            var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (!attributes.isRegularFile() || attributes.size() > LARGEST_FILE_BYTES) {
-                throw UnreadableFileException.damaged("not a file of this store");
+            if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isRegularFile()) {
+                throw notOfThisStore();
             }
-            return Optional.of(Files.readAllBytes(file));
+            return Optional.of(opening.open(file));
         } catch (NoSuchFileException missing) {
             if (!Files.isDirectory(directory)) {
                 throw missing;
             }
             return Optional.empty();
+        }
+    }
+
+    private static UnreadableFileException notOfThisStore() {
+        return UnreadableFileException.damaged("not a file of this store");
+    }
+
+    /** What is done with a file that is there. */
+    private interface Opening<T> {
+
+        T open(Path file) throws IOException, UnreadableFileException;
+    }
+
+    /** Returns the last bytes of a file; empty if there is no file, or it has not exactly this length. */
+    Optional<byte[]> end(String name, long length, int bytes) throws IOException {
+        if (!exists(name)) {
+            return Optional.empty();
+        }
+        try (var file = new RandomAccessFile(path(name).toFile(), "r")) {
+            if (file.length() != length) {
+                return Optional.empty();
+            }
+            byte[] end = new byte[bytes];
+            file.seek(length - bytes);
+            file.readFully(end);
+            return Optional.of(end);
+        }
+    }
+
+    /** Writes behind the first bytes of a file that is there, and waits until that is on the disk. */
+    void append(String name, long length, byte[] content) throws IOException {
+        try (var file = new RandomAccessFile(path(name).toFile(), "rw")) {
+            file.seek(length);
+            file.write(content);
+            file.getFD().sync();
+        }
+    }
+
+    /** Cuts off what is behind the first bytes of a file that is there, and waits until that is on the disk. */
+    void cut(String name, long length) throws IOException {
+        try (var file = new RandomAccessFile(path(name).toFile(), "rw")) {
+            file.setLength(length);
+            file.getFD().sync();
         }
     }
 

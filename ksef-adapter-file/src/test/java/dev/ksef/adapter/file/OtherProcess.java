@@ -77,11 +77,20 @@ final class OtherProcess implements AutoCloseable {
         }
     }
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         Path directory = Path.of(arguments[1]);
         int times = Integer.parseInt(arguments[2]);
+        switch (arguments[0]) {
+            case "append" -> append(directory, times);
+            case "replace" -> replace(directory, times);
+            case "lease" -> lease(directory);
+            default -> useTokens(arguments[0], directory, times);
+        }
+    }
+
+    private static void useTokens(String act, Path directory, int times) {
         try (var store = FileTokenStore.open(directory, StoreFixture.KEY)) {
-            switch (arguments[0]) {
+            switch (act) {
                 case "count" -> {
                     say("ready");
                     for (int i = 0; i < times; i++) {
@@ -103,8 +112,40 @@ final class OtherProcess implements AutoCloseable {
                 case "find" ->
                     say(String.valueOf(
                             StoreFixture.numberOf(store.find(StoreFixture.WHOSE).orElseThrow())));
-                default -> throw new IllegalArgumentException(arguments[0]);
+                default -> throw new IllegalArgumentException(act);
             }
+        }
+    }
+
+    /** Writes records of growing size to a journal from where it ends, and tells the number of each that is durable. */
+    private static void append(Path directory, int times) {
+        try (var journal = FileSubmissionJournal.open(directory, StoreFixture.KEY);
+                var lease = journal.lease(StoreFixture.SUBMISSION, deadline())) {
+            int first = lease.records().size();
+            for (int i = first; i < first + times; i++) {
+                lease.append(List.of(StoreFixture.record(i)));
+                say(String.valueOf(i));
+            }
+        }
+    }
+
+    /** Replaces the records of a journal by the next thousand's first ten, and tells the thousand when that is durable. */
+    private static void replace(Path directory, int times) {
+        try (var journal = FileSubmissionJournal.open(directory, StoreFixture.KEY);
+                var lease = journal.lease(StoreFixture.SUBMISSION, deadline())) {
+            for (int thousand = 1; thousand <= times; thousand++) {
+                lease.replace(StoreFixture.records(thousand * 1000, thousand * 1000 + 10));
+                say(String.valueOf(thousand));
+            }
+        }
+    }
+
+    private static void lease(Path directory) {
+        try (var journal = FileSubmissionJournal.open(directory, StoreFixture.KEY);
+                var lease = journal.lease(StoreFixture.SUBMISSION, deadline())) {
+            lease.append(StoreFixture.records(0, 1));
+            say("inside");
+            sleep();
         }
     }
 

@@ -9,16 +9,23 @@ import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
+import dev.ksef.model.submission.SubmissionId;
+import dev.ksef.port.journal.JournalRecord;
+import dev.ksef.port.journal.SubmissionKey;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Keys and tokens for the tests of stores, and what a directory holds. */
@@ -28,6 +35,11 @@ final class StoreFixture {
     static final byte[] OTHER_KEY = key(2);
     static final TokenKey WHOSE = new TokenKey("TEST", Nip.of("5265877635"), CredentialsId.of("main"));
     static final TokenKey OTHERS = new TokenKey("TEST", Nip.of("1111111111"), CredentialsId.of("main"));
+
+    static final SubmissionKey SUBMISSION =
+            new SubmissionKey("TEST", Nip.of("5265877635"), SubmissionId.of("run-17"));
+    static final SubmissionKey OTHER_SUBMISSION =
+            new SubmissionKey("TEST", Nip.of("5265877635"), SubmissionId.of("run-18"));
 
     private static final OffsetDateTime LATER = OffsetDateTime.parse("2099-11-02T10:15:00+01:00");
 
@@ -47,6 +59,20 @@ final class StoreFixture {
                 new ReferenceNumber(String.valueOf(number)));
     }
 
+    /** A record that tells its number, and is the longer the higher that is. */
+    static JournalRecord record(int number) {
+        return new JournalRecord(
+                Instant.EPOCH.plusSeconds(number),
+                "invoice-sent",
+                Map.of("number", String.valueOf(number), "text", "x".repeat(10 * (number % 1000))));
+    }
+
+    static List<JournalRecord> records(int first, int end) {
+        return IntStream.range(first, end)
+                .mapToObj(number -> StoreFixture.record(number))
+                .toList();
+    }
+
     static int numberOf(StoredTokens tokens) {
         int number = Integer.parseInt(
                 Objects.requireNonNull(tokens.signIn(), "signIn").value());
@@ -59,6 +85,11 @@ final class StoreFixture {
         return new StoreDirectory(directory) {
             @Override
             Optional<byte[]> read(String name) throws IOException {
+                throw new IOException("Input/output error");
+            }
+
+            @Override
+            Optional<InputStream> open(String name) throws IOException {
                 throw new IOException("Input/output error");
             }
         };

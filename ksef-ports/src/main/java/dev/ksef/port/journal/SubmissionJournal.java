@@ -1,6 +1,7 @@
 package dev.ksef.port.journal;
 
 import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.util.List;
 import java.util.Set;
 
@@ -42,4 +43,14 @@ public interface SubmissionJournal {
 
     /** Returns the keys of all submissions that have a record. */
     Set<SubmissionKey> submissions();
+
+    /**
+     * Makes an empty journal that ends with its process: what was begun is finished and not repeated while the process lives, and
+     * a crash loses all of it. It cannot fail and need not be closed.
+     *
+     * @param time by which its deadlines go
+     */
+    static SubmissionJournal inMemory(Time time) {
+        return new MemorySubmissionJournal(time);
+    }
 }

@@ -1,0 +1,197 @@
+package dev.ksef.adapter.file;
+
+import dev.ksef.model.error.KsefStorageException;
+import dev.ksef.port.journal.JournalRecord;
+import dev.ksef.port.journal.SubmissionKey;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The file of one submission. It is written behind its end, or replaced as a whole. Every change is made alone, with the lock of
+ * the file's group, and only to a file that is as whoever changes it left it.
+ */
+final class JournalFile {
+
+    static final String KIND = "journal";
+
+    private static final SubmissionKeyFormat KEYS = new SubmissionKeyFormat();
+    private static final JournalRecordsFormat RECORDS = new JournalRecordsFormat();
+
+    private final OpenStore store;
+    private final StoreDirectory directory;
+    private final JournalFormat format;
+    private final SubmissionKey submission;
+    private final EntryName entry;
+
+    JournalFile(OpenStore store, JournalFormat format, SubmissionKey submission) {
+        this.store = store;
+        this.directory = store.directory();
+        this.format = format;
+        this.submission = submission;
+        this.entry = EntryName.of(
+                KIND,
+                "the journal of " + submission,
+                submission.environment(),
+                submission.context().type().value(),
+                submission.context().value(),
+                submission.id().value());
+    }
+
+    EntryName entry() {
+        return entry;
+    }
+
+    /** Returns the records; none if there is no file. */
+    List<JournalRecord> records() {
+        return contents()
+                .map(found -> found.contents().stream()
+                        .skip(1)
+                        .flatMap(part -> RECORDS.read(part).stream())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private Optional<JournalFormat.Contents> contents() {
+        store.requireOpen();
+        try {
+            return read();
+        } catch (UnreadableFileException maybeBeingWritten) {
+            return store.locks().alone(entry.group(), this::readOrReported);
+        }
+    }
+
+    /** Cuts off what was written in part, and returns where the file ends; empty if there is none. */
+    Optional<JournalFormat.End> settled() {
+        return store.locks().alone(entry.group(), () -> {
+            Optional<JournalFormat.Contents> found = readOrReported();
+            if (found.isPresent() && found.orElseThrow().torn()) {
+                store.run("cutting", entry.fileName(), () -> directory.cut(
+                        entry.fileName(), found.orElseThrow().end().length()));
+            }
+            return found.map(JournalFormat.Contents::end);
+        });
+    }
+
+    /**
+     * Writes records behind the end. When this fails, the file is as it was, or must be settled.
+     *
+     * @return the new end
+     */
+    JournalFormat.End append(JournalFormat.End end, List<JournalRecord> records) throws IOException {
+        JournalFormat.End last = end;
+        for (byte[] part : parts(records)) {
+            JournalFormat.Written frame = format.frame(entry, last, part);
+            directory.append(entry.fileName(), last.length(), frame.bytes());
+            last = frame.end();
+        }
+        return last;
+    }
+
+    /** Cuts off what is behind an end. */
+    void cut(JournalFormat.End end) throws IOException {
+        directory.cut(entry.fileName(), end.length());
+    }
+
+    /** Writes a file with these records, in the place of an earlier one, and returns its end. */
+    JournalFormat.End put(List<JournalRecord> records) throws IOException {
+        JournalFormat.Written file = format.file(entry, KEYS.write(submission), parts(records));
+        store.put(entry.fileName(), file.bytes());
+        return file.end();
+    }
+
+    void delete() throws IOException {
+        directory.delete(entry.fileName());
+    }
+
+    /** Tells whether the file ends as told. */
+    boolean endsAt(JournalFormat.End end) throws IOException {
+        return directory
+                .end(entry.fileName(), end.length(), end.tag().length)
+                .filter(found -> Arrays.equals(found, end.tag()))
+                .isPresent();
+    }
+
+    boolean exists() {
+        return directory.exists(entry.fileName());
+    }
+
+    KsefStorageException failed(String what, IOException failure) {
+        return store.failed(what, entry.fileName(), failure);
+    }
+
+    private List<byte[]> parts(List<JournalRecord> records) {
+        List<byte[]> parts = RECORDS.write(records);
+        for (byte[] part : parts) {
+            if (part.length > JournalFormat.LARGEST_CONTENT_BYTES) {
+                throw new KsefStorageException(
+                        "With " + part.length + " bytes, a record of " + submission + " is too large to be written", null);
+            }
+        }
+        return parts;
+    }
+
+    private Optional<JournalFormat.Contents> read() throws UnreadableFileException {
+        try {
+            Optional<InputStream> file = directory.open(entry.fileName());
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            try (InputStream opened = buffered(file.orElseThrow())) {
+                return Optional.of(format.read(entry, opened));
+            }
+        } catch (IOException failure) {
+            throw failed("reading", failure);
+        }
+    }
+
+    /** Called with the lock of the group, so that nobody writes the file meanwhile. */
+    private Optional<JournalFormat.Contents> readOrReported() {
+        try {
+            return read();
+        } catch (UnreadableFileException file) {
+            throw reported(directory, entry.fileName(), entry.toString(), file);
+        }
+    }
+
+    /** Returns the key of the submission whose file has this name; empty if there is no such file. */
+    static Optional<SubmissionKey> key(OpenStore store, JournalFormat format, String fileName) {
+        try {
+            Optional<InputStream> file = store.directory().open(fileName);
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            try (InputStream opened = buffered(file.orElseThrow())) {
+                SubmissionKey submission = KEYS.read(format.key(opened));
+                if (!new JournalFile(store, format, submission).entry.fileName().equals(fileName)) {
+                    throw UnreadableFileException.damaged("the file of another submission");
+                }
+                return Optional.of(submission);
+            }
+        } catch (UnreadableFileException file) {
+            throw reported(store.directory(), fileName, "the journal of a submission", file);
+        } catch (IOException failure) {
+            throw store.failed("reading", fileName, failure);
+        }
+    }
+
+    /** A file that cannot be read stays: without it, what was sent would be sent again. */
+    private static KsefStorageException reported(
+            StoreDirectory directory, String fileName, String what, UnreadableFileException file) {
+        return new KsefStorageException(
+                "The file " + directory.path(fileName) + " with " + what + " is " + file.reason()
+                        + (file.mayBeReadable()
+                                ? ""
+                                : ": restore it from a backup, or look in KSeF for what was sent, and move it away"
+                                        + " only then")
+                        + ". The file was left as it is",
+                null);
+    }
+
+    private static InputStream buffered(InputStream file) {
+        return new BufferedInputStream(file, 1 << 16);
+    }
+}
