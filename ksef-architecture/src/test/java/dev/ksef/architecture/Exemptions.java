@@ -53,6 +53,10 @@ final class Exemptions {
                     WAITING_IS_DONE_IN_ONE_PLACE, "SingleFlight", "takes the result of work that is known to be done"),
             new Exemption(
                     WAITING_IS_DONE_IN_ONE_PLACE,
+                    "OrderedCompression",
+                    "waits for its own threads, which compute; an interrupt ends it"),
+            new Exemption(
+                    WAITING_IS_DONE_IN_ONE_PLACE,
                     "CaffeineTokenStore",
                     "a lock of the JDK is waited for by its own clock, as long as the deadline leaves"),
             new Exemption(

@@ -32,6 +32,7 @@ class ModulePathTest {
                         "dev.ksef.domain",
                         "dev.ksef.adapter.feign",
                         "dev.ksef.adapter.crypto",
+                        "dev.ksef.adapter.compress",
                         "dev.ksef.qr")
                 .doesNotContain("dev.ksef.simulator", "dev.ksef.testkit");
     }
@@ -57,6 +58,14 @@ class ModulePathTest {
         // An automatic module brings all others along, so that what is absent says nothing here.
         assertThat(resolve("dev.ksef.adapter.micrometer"))
                 .contains("dev.ksef.ports", "micrometer.core", "micrometer.observation");
+    }
+
+    @Test
+    void archives_onTheModulePath_resolveWithTheirLibrary() {
+        // An automatic module, too: it needs others, which are automatic themselves or stand on the path.
+        assertThat(resolve("dev.ksef.adapter.compress"))
+                .contains("dev.ksef.ports", "org.apache.commons.compress", "org.apache.commons.io", "org.apache.commons.lang3")
+                .doesNotContain("dev.ksef.domain");
     }
 
     @Test
