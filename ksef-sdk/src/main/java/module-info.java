@@ -5,6 +5,7 @@ module dev.ksef.sdk {
     requires transitive dev.ksef.ports;
     requires transitive dev.ksef.domain;
     requires transitive dev.ksef.adapter.feign;
+    requires dev.ksef.adapter.compress;
     requires transitive dev.ksef.adapter.crypto;
     requires transitive dev.ksef.qr;
 

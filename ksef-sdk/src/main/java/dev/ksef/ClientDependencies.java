@@ -1,12 +1,15 @@
 package dev.ksef;
 
 import dev.ksef.domain.auth.SignIn;
+import dev.ksef.domain.batch.Packages;
 import dev.ksef.domain.certificate.Certificates;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.session.Sessions;
+import dev.ksef.domain.submission.Submissions;
+import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.PollingIntervals;
 import dev.ksef.port.CallScope;
@@ -14,7 +17,9 @@ import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Transport;
+import dev.ksef.port.archive.PackageArchiver;
 import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.journal.SubmissionJournal;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Time;
 import java.time.InstantSource;
@@ -36,6 +41,8 @@ record ClientDependencies(
         RateLimiter limiter,
         PreFlight preFlight,
         @Nullable KeyStore keyStore,
+        SubmissionJournal journal,
+        PackageArchiver archiver,
         PollingIntervals polling,
         InstantSource clock,
         Time time,
@@ -60,6 +67,20 @@ record ClientDependencies(
 
     RateLimits rateLimits(CallScope scope) {
         return new RateLimits(transport, scope, limiter, environment.name());
+    }
+
+    Packages packages() {
+        return new Packages(crypto, preFlight, archiver, clock, listener);
+    }
+
+    Submissions submissions(ContextIdentifier context, CallScope scope) {
+        return Submissions.builder(environment.name(), context, clock, time)
+                .journal(journal)
+                .context(sessions(scope), invoices(scope), rateLimits(scope))
+                .preFlight(preFlight)
+                .packages(archiver, crypto)
+                .listener(listener)
+                .build();
     }
 
     <A> A open(Class<A> api, CallScope scope) {

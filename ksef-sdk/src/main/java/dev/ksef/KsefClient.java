@@ -1,5 +1,6 @@
 package dev.ksef;
 
+import dev.ksef.adapter.compress.ZipArchiver;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.adapter.feign.FeignTransport;
 import dev.ksef.domain.auth.ContextTokens;
@@ -25,9 +26,11 @@ import dev.ksef.port.RateLimiter;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Transport;
 import dev.ksef.port.TransportFactory;
+import dev.ksef.port.archive.PackageArchiver;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.internal.ClosableTime;
 import dev.ksef.port.internal.ListenerGroup;
+import dev.ksef.port.journal.SubmissionJournal;
 import dev.ksef.port.signing.XadesCheck;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.store.TokenStore;
@@ -97,6 +100,8 @@ public final class KsefClient implements AutoCloseable {
                 limiter,
                 settings.preFlight.apply(PreFlight.of(environment)),
                 settings.keyStore,
+                settings.journal == null ? SubmissionJournal.inMemory(time) : settings.journal,
+                settings.archiver,
                 settings.polling,
                 clock,
                 waits,
@@ -238,6 +243,8 @@ public final class KsefClient implements AutoCloseable {
         private @Nullable TransportFactory transport;
         private @Nullable StorageTransfer storage;
         private @Nullable KeyStore keyStore;
+        private @Nullable SubmissionJournal journal;
+        private PackageArchiver archiver = ZipArchiver.create();
         private @Nullable XadesCheck xadesCheck;
         private @Nullable RateLimiter rateLimiter;
         private CryptoEngine crypto = new JdkCryptoEngine();
@@ -279,6 +286,21 @@ public final class KsefClient implements AutoCloseable {
          */
         public Builder keyStore(KeyStore store) {
             this.keyStore = Objects.requireNonNull(store, "store");
+            return this;
+        }
+
+        /**
+         * Sets the journal of submissions. By default it is kept in memory, and ends with this client: what a crash leaves of a
+         * submission is then for the application to find out.
+         */
+        public Builder journal(SubmissionJournal journal) {
+            this.journal = Objects.requireNonNull(journal, "journal");
+            return this;
+        }
+
+        /** Sets what makes the archives of packages: ZIP by default. */
+        public Builder archiver(PackageArchiver archiver) {
+            this.archiver = Objects.requireNonNull(archiver, "archiver");
             return this;
         }
 

@@ -1,11 +1,17 @@
 package dev.ksef;
 
 import dev.ksef.domain.auth.ContextTokens;
+import dev.ksef.domain.batch.InvoiceSource;
+import dev.ksef.domain.batch.Packages;
 import dev.ksef.domain.certificate.Certificates;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.session.Sessions;
+import dev.ksef.domain.submission.SubmissionOptions;
+import dev.ksef.domain.submission.SubmissionReport;
+import dev.ksef.domain.submission.Submissions;
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.api.AuthSessionApi;
@@ -71,6 +77,34 @@ public final class KsefContextClient {
     /** Returns the use cases for sending invoices and asking for their status. */
     public Sessions sessions() {
         return dependencies.sessions(scope());
+    }
+
+    /** Returns the use case that makes packages of invoices for batch sessions. */
+    public Packages packages() {
+        return dependencies.packages();
+    }
+
+    /** Returns the use cases for sending any number of invoices as one act that survives a crash. */
+    public Submissions submissions() {
+        return dependencies.submissions(context(), scope());
+    }
+
+    /**
+     * Sends any number of invoices as one act with the usual options: {@link Submissions#submit(SubmissionId, Iterable)}.
+     *
+     * @throws dev.ksef.model.error.KsefException as that
+     */
+    public SubmissionReport submit(SubmissionId id, Iterable<InvoiceSource> invoices) {
+        return submissions().submit(id, invoices);
+    }
+
+    /**
+     * Sends any number of invoices as one act: {@link Submissions#submit(SubmissionId, Iterable, SubmissionOptions)}.
+     *
+     * @throws dev.ksef.model.error.KsefException as that
+     */
+    public SubmissionReport submit(SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionOptions options) {
+        return submissions().submit(id, invoices, options);
     }
 
     /** Returns the use cases for invoices in KSeF that concern this context. */

@@ -64,7 +64,11 @@ class ModulePathTest {
     void archives_onTheModulePath_resolveWithTheirLibrary() {
         // An automatic module, too: it needs others, which are automatic themselves or stand on the path.
         assertThat(resolve("dev.ksef.adapter.compress"))
-                .contains("dev.ksef.ports", "org.apache.commons.compress", "org.apache.commons.io", "org.apache.commons.lang3")
+                .contains(
+                        "dev.ksef.ports",
+                        "org.apache.commons.compress",
+                        "org.apache.commons.io",
+                        "org.apache.commons.lang3")
                 .doesNotContain("dev.ksef.domain");
     }
 

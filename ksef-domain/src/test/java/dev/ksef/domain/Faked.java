@@ -129,6 +129,7 @@ public final class Faked {
             return secret.clone();
         }
     }
+
     private static final class Hashing extends HashingOutputStream {
 
         private final OutputStream into;

@@ -72,7 +72,10 @@ final class ArchiveCall {
         }
         // Only our own words: those of a library may quote what it stumbled over.
         return new KsefStorageException(
-                ofTheArchive instanceof BrokenArchiveException known ? known.getMessage() : "The archive is damaged", null);
+                ofTheArchive instanceof BrokenArchiveException known
+                        ? String.valueOf(known.getMessage())
+                        : "The archive is damaged",
+                null);
     }
 
     private static KsefDeadlineException interrupted(Exception cause) {

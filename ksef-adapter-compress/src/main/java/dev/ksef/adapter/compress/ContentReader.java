@@ -38,7 +38,8 @@ final class ContentReader {
                 read += count;
                 if (read > sizeBytes) {
                     throw new KsefStorageException(
-                            "The file " + file.name() + " has more than the " + sizeBytes + " bytes that it told", null);
+                            "The file " + file.name() + " has more than the " + sizeBytes + " bytes that it told",
+                            null);
                 }
                 taker.take(piece, count);
             }

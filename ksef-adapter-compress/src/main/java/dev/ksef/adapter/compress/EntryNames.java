@@ -8,7 +8,8 @@ final class EntryNames {
     private static final int LONGEST_SHOWN = 120;
 
     /** Paths of Unix and of Windows that do not stay in their folder, and what either takes for something else than a name. */
-    private static final Pattern LEADING_OUT = Pattern.compile("/.*|(.*/)?\\.\\.(/.*)?|.*[\\\\:\\p{Cntrl}].*|", Pattern.DOTALL);
+    private static final Pattern LEADING_OUT =
+            Pattern.compile("/.*|(.*/)?\\.\\.(/.*)?|.*[\\\\:\\p{Cntrl}].*|", Pattern.DOTALL);
 
     private EntryNames() {}
 

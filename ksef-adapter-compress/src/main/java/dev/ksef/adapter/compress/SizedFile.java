@@ -18,7 +18,8 @@ record SizedFile(ArchiveEntry file, long sizeBytes) {
         long size = sizeOf(file);
         if (size < 0 || size > LARGEST) {
             throw new KsefStorageException(
-                    "A file in an archive has at most " + LARGEST + " bytes, but " + file.name() + " tells " + size, null);
+                    "A file in an archive has at most " + LARGEST + " bytes, but " + file.name() + " tells " + size,
+                    null);
         }
         return new SizedFile(file, size);
     }

@@ -30,7 +30,8 @@ final class Unpacked {
     void addFile(String name) throws BrokenArchiveException {
         checkName(name);
         if (!files.add(name)) {
-            throw new BrokenArchiveException("The archive holds two files of the name '" + EntryNames.shown(name) + "'");
+            throw new BrokenArchiveException(
+                    "The archive holds two files of the name '" + EntryNames.shown(name) + "'");
         }
         checkCount(files.size(), "files");
     }
@@ -44,8 +45,8 @@ final class Unpacked {
     void addBytes(int count, String name, long fileBytes) throws BrokenArchiveException {
         bytes += count;
         if (fileBytes > limits.mostEntryBytes()) {
-            throw new BrokenArchiveException("The file '" + EntryNames.shown(name) + "' of the archive unpacks to more than "
-                    + limits.mostEntryBytes() + " bytes");
+            throw new BrokenArchiveException("The file '" + EntryNames.shown(name)
+                    + "' of the archive unpacks to more than " + limits.mostEntryBytes() + " bytes");
         }
         if (bytes > limits.mostBytes()) {
             throw new BrokenArchiveException("The archive unpacks to more than " + limits.mostBytes() + " bytes");

@@ -73,7 +73,10 @@ final class ZipDirectory {
         if (offset + size - before != behind) {
             throw differs("is not where it should be");
         }
-        compare(bytes.slice(Math.toIntExact(offset - before), Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN), count);
+        compare(
+                bytes.slice(Math.toIntExact(offset - before), Math.toIntExact(size))
+                        .order(ByteOrder.LITTLE_ENDIAN),
+                count);
     }
 
     private static int endPosition(ByteBuffer bytes) throws BrokenArchiveException {

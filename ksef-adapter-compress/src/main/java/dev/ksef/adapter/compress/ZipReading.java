@@ -66,7 +66,8 @@ final class ZipReading {
     }
 
     private @Nullable ZipArchiveEntry next(ZipArchiveInputStream zip, String where) throws IOException {
-        recorded.beginHeaders(Math.min(MOST_HEADER_BYTES + MOST_DIRECTORY_BYTES * unpacked.entries(), Integer.MAX_VALUE / 2));
+        recorded.beginHeaders(
+                Math.min(MOST_HEADER_BYTES + MOST_DIRECTORY_BYTES * unpacked.entries(), Integer.MAX_VALUE / 2));
         try {
             return zip.getNextEntry();
         } catch (BrokenArchiveException known) {
@@ -83,7 +84,8 @@ final class ZipReading {
         } else {
             unpacked.addFile(name);
         }
-        boolean plain = entry.getMethod() == ZipMethod.STORED.getCode() || entry.getMethod() == ZipMethod.DEFLATED.getCode();
+        boolean plain =
+                entry.getMethod() == ZipMethod.STORED.getCode() || entry.getMethod() == ZipMethod.DEFLATED.getCode();
         if (!plain || !zip.canReadEntryData(entry)) {
             throw new BrokenArchiveException("The file '" + EntryNames.shown(name)
                     + "' of the ZIP archive is encrypted, or packed by another method than DEFLATE");

@@ -35,8 +35,7 @@ class CryptoEngineContractTest {
             Arguments.of(VectorInFrontOfStreams.class, "streams_ofEverySize_yieldWhatTheArraysAre"),
             Arguments.of(JavaxStreams.class, "truncatedCiphertext_isNoticed"),
             Arguments.of(ForgetsItsFailure.class, "stream_whoseSourceBreaks_neverEndsAsIfItWereComplete"),
-            Arguments.of(
-                    EndsBehindAHole.class, "output_whoseTargetBreaks_neverEndsAsIfItWereComplete"),
+            Arguments.of(EndsBehindAHole.class, "output_whoseTargetBreaks_neverEndsAsIfItWereComplete"),
             Arguments.of(Mgf1WithSha1.class, "wrapped_unwrapsWithSha256AndMgf1Sha256Only"),
             Arguments.of(AnyKey.class, "wrap_forAWeakOrForeignKey_isRefused"),
             Arguments.of(OneKeyForAll.class, "newContentKeys_areAllDifferent"),

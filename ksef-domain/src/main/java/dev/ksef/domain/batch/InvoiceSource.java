@@ -119,8 +119,7 @@ public final class InvoiceSource {
         } catch (IOException | UncheckedIOException unreadable) {
             throw new KsefStorageException("The invoice " + name + " cannot be read", unreadable);
         } catch (IllegalArgumentException unfit) {
-            throw new KsefStorageException(
-                    "The invoice " + name + " cannot be sent: " + unfit.getMessage(), null);
+            throw new KsefStorageException("The invoice " + name + " cannot be sent: " + unfit.getMessage(), null);
         }
     }
 

@@ -52,7 +52,8 @@ final class PackageDirectory implements AutoCloseable {
             return new PackageDirectory(directory, channel);
         } catch (IOException unusable) {
             throw new KsefStorageException(
-                    "The folder " + root + " cannot take the parts of a package; check that it exists, and who may write"
+                    "The folder " + root
+                            + " cannot take the parts of a package; check that it exists, and who may write"
                             + " there, or name another one",
                     unusable);
         }

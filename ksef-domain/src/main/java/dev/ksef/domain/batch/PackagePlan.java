@@ -59,7 +59,9 @@ public final class PackagePlan {
 
     /** Returns the size of all invoices together before compression, in bytes. */
     public long plainBytes() {
-        return planned.stream().mapToLong(one -> one.invoice().facts().sizeBytes()).sum();
+        return planned.stream()
+                .mapToLong(one -> one.invoice().facts().sizeBytes())
+                .sum();
     }
 
     /**

@@ -129,7 +129,8 @@ public final class Packages {
             made = true;
             return result;
         } catch (IOException failed) {
-            throw new KsefStorageException("The package cannot be made in " + directory + ": " + failed.getMessage(), failed);
+            throw new KsefStorageException(
+                    "The package cannot be made in " + directory + ": " + failed.getMessage(), failed);
         } finally {
             if (!made) {
                 key.close();
@@ -144,8 +145,7 @@ public final class Packages {
         try (parts) {
             archiver.write(
                     plan.planned().stream()
-                            .map(one -> new ArchiveEntry(
-                                    one.invoice().entryName(), new CheckedContent(one, crypto)))
+                            .map(one -> new ArchiveEntry(one.invoice().entryName(), new CheckedContent(one, crypto)))
                             .iterator(),
                     parts);
         }
@@ -162,8 +162,8 @@ public final class Packages {
         long free = directory.freeBytes();
         if (free < needed) {
             throw new KsefStorageException(
-                    "The disk with " + directory + " has " + free + " bytes left, but the package needs at least " + needed
-                            + ": free some, or name a folder on another disk",
+                    "The disk with " + directory + " has " + free + " bytes left, but the package needs at least "
+                            + needed + ": free some, or name a folder on another disk",
                     null);
         }
     }

@@ -25,8 +25,9 @@ final class AttachmentConsent {
      */
     void require(PackagePlan plan, Deadline deadline) {
         if (plan.hasAttachments() && !isGiven(deadline)) {
-            throw new KsefException("An invoice has an attachment, and " + transport.scope().context()
-                    + " may not send attachments: declare it in e-Urząd Skarbowy first, or leave these invoices out");
+            throw new KsefException(
+                    "An invoice has an attachment, and " + transport.scope().context()
+                            + " may not send attachments: declare it in e-Urząd Skarbowy first, or leave these invoices out");
         }
     }
 

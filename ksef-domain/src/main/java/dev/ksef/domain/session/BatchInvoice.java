@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status null if the session does not list it, or not yet
  */
-public record BatchInvoice(PackagedInvoice invoice, @Nullable SessionInvoice status) {
+public record BatchInvoice(
+        PackagedInvoice invoice, @Nullable SessionInvoice status) {
 
     public BatchInvoice {
         Objects.requireNonNull(invoice, "invoice");

@@ -184,7 +184,8 @@ final class PartUploads {
         if (window.hasPassed(time)) {
             throw new KsefSessionLostException(session, "the time for uploads has passed", null);
         }
-        Duration patience = Duration.ofSeconds(part.sizeBytes() / SLOWEST_BYTES_PER_SECOND).plus(LEAST_PATIENCE);
+        Duration patience =
+                Duration.ofSeconds(part.sizeBytes() / SLOWEST_BYTES_PER_SECOND).plus(LEAST_PATIENCE);
         Deadline end = Deadline.after(patience, time).sooner(deadline);
         dependencies.storage().upload(request(part), progress.counting(part), end);
     }
@@ -236,8 +237,7 @@ final class PartUploads {
         if (code != SessionResponseCodes.OPEN) {
             throw new KsefSessionLostException(
                     session,
-                    "it has status " + code + ", and part "
-                            + part.declared().ordinalNumber() + " is not there",
+                    "it has status " + code + ", and part " + part.declared().ordinalNumber() + " is not there",
                     failed);
         }
     }

@@ -87,12 +87,10 @@ final class SessionOpening {
             SessionType type, ContentKey contentKey, Deadline deadline, Function<EncryptionInfo, T> opening) {
         // Signing in first sets our clock, by which the Ministry's key is chosen.
         transport.scope().bearerSource().bearer(deadline);
-        return dependencies
-                .encryption()
-                .with(Usage.SYMMETRIC_KEY_ENCRYPTION, deadline, key -> {
-                    EncryptionInfo encryption = dependencies.encryption().buildEncryptionInfo(contentKey, key);
-                    return untilAnswered(type, () -> opening.apply(encryption), deadline);
-                });
+        return dependencies.encryption().with(Usage.SYMMETRIC_KEY_ENCRYPTION, deadline, key -> {
+            EncryptionInfo encryption = dependencies.encryption().buildEncryptionInfo(contentKey, key);
+            return untilAnswered(type, () -> opening.apply(encryption), deadline);
+        });
     }
 
     private <T> T untilAnswered(SessionType type, Supplier<T> opening, Deadline deadline) {

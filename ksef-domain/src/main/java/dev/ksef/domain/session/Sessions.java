@@ -210,8 +210,7 @@ public final class Sessions {
      * Parts can be uploaded only where it was opened. No call is made.
      */
     public BatchSession resumeBatch(ReferenceNumber session) {
-        return new BatchSession(
-                transport, dependencies, Objects.requireNonNull(session, "session"), List.of());
+        return new BatchSession(transport, dependencies, Objects.requireNonNull(session, "session"), List.of());
     }
 
     /** How far a session is: one call. */

@@ -73,7 +73,7 @@ final class BatchSending {
                     options.uploadsAtATime(),
                     part -> log.uploaded(attempt, part.declared().ordinalNumber()));
         } catch (KsefSessionLostException lost) {
-            log.lost(attempt, lost.getMessage());
+            log.lost(attempt, String.valueOf(lost.getMessage()));
             return;
         }
         log.closing(attempt);

@@ -43,7 +43,8 @@ final class InvoiceRouting {
                 .collect(Collectors.groupingBy(InvoiceRouting::form, LinkedHashMap::new, Collectors.toList()));
         Map<Group, List<PlannedInvoice>> groups = new LinkedHashMap<>();
         byForm.forEach((form, all) -> {
-            boolean few = isFew(all.stream().filter(invoice -> !isForBatch(invoice)).toList());
+            boolean few =
+                    isFew(all.stream().filter(invoice -> !isForBatch(invoice)).toList());
             Map<Boolean, List<PlannedInvoice>> byWay =
                     all.stream().collect(Collectors.partitioningBy(invoice -> goesByBatch(form, invoice, few)));
             byWay.forEach((batch, some) -> {

@@ -101,7 +101,9 @@ final class OnlineSending {
                 null,
                 session.referenceNumber(),
                 null,
-                answered.errors().isEmpty() ? answered.status() : answered.errors().get(0).code(),
+                answered.errors().isEmpty()
+                        ? answered.status()
+                        : answered.errors().get(0).code(),
                 String.valueOf(answered.getMessage()));
     }
 }

@@ -67,7 +67,8 @@ final class ResultJudge {
                     row,
                     session,
                     null,
-                    "another invoice has this number, and KSeF does not tell which: " + row.status().summary());
+                    "another invoice has this number, and KSeF does not tell which: "
+                            + row.status().summary());
         }
         var number = new KsefNumber(original);
         try {

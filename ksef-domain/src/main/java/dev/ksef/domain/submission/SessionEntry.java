@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param reference null while its number is not known
  */
 record SessionEntry(
-        int attempt, SessionType type, Set<Integer> invoices, @Nullable ReferenceNumber reference, Phase phase) {
+        int attempt,
+        SessionType type,
+        Set<Integer> invoices,
+        @Nullable ReferenceNumber reference,
+        Phase phase) {
 
     /** How far it is. Each phase is written before what it names is done, but for what follows an answer. */
     enum Phase {

@@ -111,7 +111,7 @@ final class SessionSettlement {
             if (INCOMPLETE.stream().noneMatch(refused::has)) {
                 throw refused;
             }
-            log.lost(session.attempt(), refused.getMessage());
+            log.lost(session.attempt(), String.valueOf(refused.getMessage()));
             return false;
         }
         log.closed(session.attempt());

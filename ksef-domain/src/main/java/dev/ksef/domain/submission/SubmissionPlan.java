@@ -39,11 +39,13 @@ record SubmissionPlan(List<PlannedInvoice> planned, List<InvoiceResult> leftOut,
      * @throws KsefException if they are others
      */
     static void requireSame(SubmissionId id, SubmissionState state, List<Sha256> hashes) {
-        List<Sha256> before =
-                state.results().stream().map(InvoiceResult::hash).map(Objects::requireNonNull).toList();
+        List<Sha256> before = state.results().stream()
+                .map(InvoiceResult::hash)
+                .map(Objects::requireNonNull)
+                .toList();
         if (!before.equals(hashes)) {
-            throw new KsefException("The submission " + id + " was begun with other invoices (" + before.size() + ", and now "
-                    + hashes.size() + "), or in another order: give it the same ones, or another name");
+            throw new KsefException("The submission " + id + " was begun with other invoices (" + before.size()
+                    + ", and now " + hashes.size() + "), or in another order: give it the same ones, or another name");
         }
     }
 }

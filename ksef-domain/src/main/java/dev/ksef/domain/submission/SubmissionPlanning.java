@@ -80,8 +80,7 @@ final class SubmissionPlanning {
      *
      * @throws KsefException if they are others than before
      */
-    SubmissionPlan again(
-            SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionState state) {
+    SubmissionPlan again(SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionState state) {
         Map<Integer, InvoiceSource> sources = new HashMap<>();
         List<Sha256> hashes = new ArrayList<>();
         for (InvoiceSource source : invoices) {

@@ -29,9 +29,11 @@ public record SubmissionReport(SubmissionId id, boolean ended, List<InvoiceResul
     /** Shows how many invoices are in which state. */
     @Override
     public String toString() {
-        return "SubmissionReport[" + id + ", " + results.size() + " invoices: " + in(InvoiceResult.State.ACCEPTED).size()
+        return "SubmissionReport[" + id + ", " + results.size() + " invoices: "
+                + in(InvoiceResult.State.ACCEPTED).size()
                 + " accepted, " + in(InvoiceResult.State.REJECTED).size() + " rejected, "
-                + in(InvoiceResult.State.LEFT_OUT).size() + " left out, " + in(InvoiceResult.State.UNKNOWN).size()
+                + in(InvoiceResult.State.LEFT_OUT).size() + " left out, "
+                + in(InvoiceResult.State.UNKNOWN).size()
                 + " unknown]";
     }
 }

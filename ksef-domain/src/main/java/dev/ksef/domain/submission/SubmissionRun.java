@@ -128,7 +128,8 @@ final class SubmissionRun {
 
     private void send(List<PlannedInvoice> pending, SubmissionPlan sources) {
         var routing = new InvoiceRouting(options, dependencies.limits(), dependencies.clock());
-        for (Map.Entry<Group, List<PlannedInvoice>> group : routing.groups(pending).entrySet()) {
+        for (Map.Entry<Group, List<PlannedInvoice>> group :
+                routing.groups(pending).entrySet()) {
             if (group.getKey().batch()) {
                 new BatchSending(
                                 dependencies.sessions(),

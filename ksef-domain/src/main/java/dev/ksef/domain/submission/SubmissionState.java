@@ -20,7 +20,6 @@ import dev.ksef.model.Sha256;
 import dev.ksef.model.session.SessionType;
 import dev.ksef.port.journal.JournalRecord;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -61,7 +60,8 @@ final class SubmissionState {
             case JournalWords.SESSION_OPENING -> open(values);
             case JournalWords.SESSION_OPENED ->
                 change(values, session -> session.opened(new ReferenceNumber(values.getOrDefault(SESSION, ""))));
-            case JournalWords.SENDING -> change(values, session -> session.with(and(session.invoices(), number(values, INDEX))));
+            case JournalWords.SENDING ->
+                change(values, session -> session.with(and(session.invoices(), number(values, INDEX))));
             case JournalWords.SESSION_CLOSING -> change(values, session -> session.in(Phase.CLOSING));
             case JournalWords.SESSION_CLOSED -> change(values, session -> session.in(Phase.CLOSED));
             case JournalWords.SESSION_LOST -> change(values, session -> session.in(Phase.LOST));
@@ -117,7 +117,8 @@ final class SubmissionState {
         return endedAt != null;
     }
 
-    @Nullable Instant endedAt() {
+    @Nullable
+    Instant endedAt() {
         return endedAt;
     }
 
@@ -125,7 +126,8 @@ final class SubmissionState {
         return List.copyOf(planned.values());
     }
 
-    @Nullable PlannedInvoice planned(int index) {
+    @Nullable
+    PlannedInvoice planned(int index) {
         return planned.get(index);
     }
 
@@ -188,11 +190,9 @@ final class SubmissionState {
 
     /** Returns what is known of each invoice, in their order. */
     List<InvoiceResult> results() {
-        List<InvoiceResult> all = new ArrayList<>();
         Map<Integer, InvoiceResult> every = new TreeMap<>(results);
         planned.values().forEach(invoice -> every.putIfAbsent(invoice.index(), unknown(invoice)));
-        all.addAll(every.values());
-        return all;
+        return List.copyOf(every.values());
     }
 
     private InvoiceResult unknown(PlannedInvoice invoice) {
@@ -200,18 +200,19 @@ final class SubmissionState {
                 .filter(session -> session.invoices().contains(invoice.index()))
                 .reduce((earlier, later) -> later)
                 .orElse(null);
-        boolean underWay = last != null && !last.isOver() && last.reference() != null;
+        ReferenceNumber session = last == null ? null : last.reference();
+        boolean underWay = last != null && !last.isOver() && session != null;
         return new InvoiceResult(
                 invoice.index(),
                 invoice.invoice().sourceName(),
                 InvoiceResult.State.UNKNOWN,
                 invoice.hash(),
                 null,
-                last == null ? null : last.reference(),
+                session,
                 null,
                 0,
                 underWay
-                        ? "KSeF had not finished with session " + last.reference()
+                        ? "KSeF had not finished with session " + session
                                 + "; submit again under the same name, or reconcile"
                         : "It was not sent yet, or nothing of its session was processed; submit again under the same name");
     }

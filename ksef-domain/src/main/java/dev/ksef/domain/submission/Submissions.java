@@ -57,17 +57,18 @@ public final class Submissions {
         preFlight = Builder.required(settings.preFlight, "preFlight");
         clock = settings.clock;
         time = settings.time;
+        CryptoEngine crypto = Builder.required(settings.crypto, "crypto");
         dependencies = new SubmissionDependencies(
                 Builder.required(settings.sessions, "sessions"),
                 new Packages(
-                        Builder.required(settings.crypto, "crypto"),
+                        crypto,
                         preFlight,
                         Builder.required(settings.archiver, "archiver"),
                         clock,
                         settings.listener),
                 new ResultJudge(Builder.required(settings.invoices, "invoices"), context),
                 Builder.required(settings.limits, "limits"),
-                settings.crypto,
+                crypto,
                 clock,
                 time,
                 settings.listener);
@@ -119,7 +120,8 @@ public final class Submissions {
 
     private SubmissionPlan plan(
             SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionOptions options, SubmissionLog log) {
-        var planning = new SubmissionPlanning(new InvoiceReader(dependencies.crypto()), preFlight, dependencies.listener());
+        var planning =
+                new SubmissionPlanning(new InvoiceReader(dependencies.crypto()), preFlight, dependencies.listener());
         if (log.state().isBegun()) {
             return planning.again(id, invoices, log.state());
         }
@@ -153,7 +155,8 @@ public final class Submissions {
     /** Returns the names of all submissions of this context that the journal has, in order. */
     public List<SubmissionId> list() {
         return asked(journal::submissions, callDeadline()).stream()
-                .filter(key -> key.environment().equals(environment) && key.context().equals(context))
+                .filter(key ->
+                        key.environment().equals(environment) && key.context().equals(context))
                 .map(SubmissionKey::id)
                 .sorted(Comparator.comparing(SubmissionId::value))
                 .toList();

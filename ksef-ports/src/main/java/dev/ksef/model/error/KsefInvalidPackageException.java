@@ -33,10 +33,14 @@ public final class KsefInvalidPackageException extends KsefException {
         String first = findings.entrySet().stream()
                 .limit(MOST_TOLD)
                 .map(invoice -> invoice.getKey() + ": "
-                        + invoice.getValue().stream().findFirst().map(Object::toString).orElse("unfit"))
+                        + invoice.getValue().stream()
+                                .findFirst()
+                                .map(Object::toString)
+                                .orElse("unfit"))
                 .collect(Collectors.joining("; "));
         int more = findings.size() - MOST_TOLD;
-        return "Nothing was sent, since KSeF would refuse " + findings.size() + " of " + invoices + " invoices: " + first
+        return "Nothing was sent, since KSeF would refuse " + findings.size() + " of " + invoices + " invoices: "
+                + first
                 + (more > 0 ? "; and " + more + " more" : "")
                 + ". Mend them, or have them left out";
     }

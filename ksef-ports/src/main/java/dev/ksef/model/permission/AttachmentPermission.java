@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param isAttachmentAllowed whether it may at present
  * @param revokedDate when the consent ends, or ended; null if it has no end, or was never given
  */
-public record AttachmentPermission(boolean isAttachmentAllowed, @Nullable OffsetDateTime revokedDate) {}
+public record AttachmentPermission(
+        boolean isAttachmentAllowed, @Nullable OffsetDateTime revokedDate) {}

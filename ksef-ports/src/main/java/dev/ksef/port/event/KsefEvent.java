@@ -200,8 +200,7 @@ public interface KsefEvent {
             long done,
             long failed,
             long total,
-            @Nullable Volume volume)
-            implements KsefEvent {
+            @Nullable Volume volume) implements KsefEvent {
 
         /** Progress that is not counted in bytes. */
         public Progress(String what, ReferenceNumber referenceNumber, long done, long failed, long total) {
