@@ -21,7 +21,7 @@ final class SoakClock implements Time {
     private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
     private final Map<Thread, Long> asleep = new ConcurrentHashMap<>();
     private final ThreadLocal<Long> seen = new ThreadLocal<>();
-    private int onTheWay;
+    private final Set<Thread> onTheWay = ConcurrentHashMap.newKeySet();
 
     SoakClock(FakeTime time) {
         this.time = time;
@@ -68,7 +68,7 @@ final class SoakClock implements Time {
     }
 
     private boolean nothingElseHappensBefore(long atMillis) {
-        return onTheWay == 0
+        return asleep.keySet().containsAll(onTheWay)
                 && asleep.values().stream().allMatch(other -> atMillis <= other)
                 && callers.stream().allMatch(caller -> asleep.containsKey(caller) || isWaiting(caller));
     }
@@ -79,7 +79,8 @@ final class SoakClock implements Time {
     }
 
     /**
-     * A request sets out. The clock stands still until it has {@linkplain #arrive arrived}.
+     * A request sets out. The clock stands still until it has {@linkplain #arrive arrived}, unless its thread sleeps on the
+     * way: its token may have expired while it was held back, and a new sign-in waits for KSeF.
      *
      * @return false if the clock has moved on since this thread looked at it: the request was counted too early
      */
@@ -87,17 +88,17 @@ final class SoakClock implements Time {
         if (time.millis() - seen.get() > SOON_MILLIS) {
             return false;
         }
-        onTheWay++;
+        onTheWay.add(Thread.currentThread());
         return true;
     }
 
     /** A request that had set out already, and stood still meanwhile. */
     synchronized void goOn() {
-        onTheWay++;
+        onTheWay.add(Thread.currentThread());
     }
 
     synchronized void arrive() {
-        onTheWay--;
+        onTheWay.remove(Thread.currentThread());
         notifyAll();
     }
 }

@@ -77,6 +77,11 @@ final class SoakDoor implements RateLimiter, KsefListener {
     }
 
     @Override
+    public void answered(LimitedCall call) {
+        limiter.answered(call);
+    }
+
+    @Override
     public Instant whenFor(LimitedCall call, int calls) {
         return limiter.whenFor(call, calls);
     }

@@ -45,6 +45,9 @@ public final class SpecificationObserver implements ExchangeObserver {
                     "POST /v2/auth/ksef-token",
                     "^REQUEST .*\\[Path '/contextIdentifier/type'] Instance value \\(\"(?i:nip|internalid|nipvatue|peppolid)\"\\)"),
             new Exemption(
+                    "POST /v2/invoices/query/metadata",
+                    "^REQUEST .*\\[Path '/dateRange/(from|to)'] String \"\\d{4}-\\d{2}-\\d{2}\" is invalid"),
+            new Exemption(
                     "POST /v2/testdata/rate-limits",
                     "^REQUEST .*(\\[Path '/rateLimits/invoiceExportStatus'] Instance type \\(null\\)"
                             + "|missing required properties \\(\\[\"invoiceExportStatus\"]\\))"));

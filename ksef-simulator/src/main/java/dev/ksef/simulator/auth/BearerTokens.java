@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -93,7 +92,7 @@ public final class BearerTokens {
         Instant validUntil = end.truncatedTo(ChronoUnit.SECONDS);
         ObjectNode claims = JsonTrees.object()
                 .put("typ", kind.claim())
-                .put("cit", of.context().type().toLowerCase(Locale.ROOT))
+                .put("cit", of.context().type())
                 .put("civ", of.context().value())
                 .put("aum", of.attempt().proof().method().formerName())
                 .put("arn", of.referenceNumber())

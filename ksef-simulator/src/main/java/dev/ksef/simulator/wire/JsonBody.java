@@ -10,10 +10,12 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,15 @@ public final class JsonBody {
 
     /** More than any list of values to choose from has. */
     private static final int MOST_VALUES = 500;
+
+    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendLiteral('T')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendOffsetId()
+            .toFormatter(Locale.ROOT);
 
     private final JsonNode root;
     private final String prefix;
@@ -266,7 +277,10 @@ public final class JsonBody {
         return value.decimalValue();
     }
 
-    /** A moment. Without an offset it is read as UTC. A value that is no moment reads as the given one. */
+    /**
+     * A moment. Without an offset it is read as UTC, without a time as midnight. A value that is no moment reads as the
+     * given one.
+     */
     public Instant instant(String field, Instant otherwise) {
         String value = text(field);
         if (value.isEmpty()) {
@@ -274,10 +288,12 @@ public final class JsonBody {
         }
         try {
             TemporalAccessor moment =
-                    DateTimeFormatter.ISO_DATE_TIME.parseBest(value, OffsetDateTime::from, LocalDateTime::from);
-            return moment instanceof OffsetDateTime exact
-                    ? exact.toInstant()
-                    : LocalDateTime.from(moment).toInstant(ZoneOffset.UTC);
+                    MOMENT.parseBest(value, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            if (moment instanceof OffsetDateTime exact) {
+                return exact.toInstant();
+            }
+            LocalDateTime local = moment instanceof LocalDate day ? day.atStartOfDay() : LocalDateTime.from(moment);
+            return local.toInstant(ZoneOffset.UTC);
         } catch (DateTimeException wrong) {
             problem(field, "is not a date and time");
             return otherwise;

@@ -87,6 +87,15 @@ class BearerTokenTest extends SimulatorTest {
     }
 
     @Test
+    void accessToken_tellsItsContext_asTheApiWritesIt() {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+        JsonNode claims = claims(taxpayer.access());
+
+        assertThat(claims.path("cit").stringValue()).isEqualTo("Nip");
+        assertThat(claims.path("civ").stringValue()).isEqualTo(taxpayer.nip());
+    }
+
+    @Test
     void otherTokens_tellNoRights() {
         TaxpayerClient taxpayer = taxpayer();
         SigningIn begun = taxpayer.begin();

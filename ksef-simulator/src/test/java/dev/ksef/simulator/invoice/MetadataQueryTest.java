@@ -13,6 +13,7 @@ import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -130,6 +131,22 @@ class MetadataQueryTest extends SimulatorTest {
         assertThat(post("", query(inHalfAnHour, null)).errorDetail())
                 .as("begins later than it ends; in Polish time it would lie in the past")
                 .contains("dateRange.from");
+    }
+
+    @Test
+    void date_withoutATime_isItsMidnightInUtc() {
+        String number = send();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+
+        assertThat(numbers(post("", query(today.toString(), null)).json())).containsExactly(number);
+        assertThat(numbers(post("", query(today.minusDays(1).toString(), today.toString()))
+                        .json()))
+                .as("ends at midnight")
+                .isEmpty();
+        assertThat(numbers(
+                        post("", query(today + "T00:00:00Z", today.plusDays(1).toString()))
+                                .json()))
+                .containsExactly(number);
     }
 
     @ParameterizedTest
