@@ -7,6 +7,7 @@ import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
+import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefException;
@@ -45,7 +46,6 @@ final class SubmissionPlanning {
      * @throws KsefException if there is none, or a technical correction is not to be sent as offline
      */
     SubmissionPlan plan(Iterable<InvoiceSource> invoices, SubmissionOptions options, Instant now) {
-        var destination = InvoiceDestination.batch(null, now);
         List<PlannedInvoice> planned = new ArrayList<>();
         List<InvoiceResult> leftOut = new ArrayList<>();
         Map<String, List<InvoiceFinding>> findings = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ final class SubmissionPlanning {
             refuseOnlineCorrection(source, options);
             InvoiceXml xml = source.read();
             InvoiceFacts facts = reader.read(xml);
-            PreFlightReport report = preFlight.check(xml, destination);
+            PreFlightReport report = preFlight.check(xml, destination(facts, now));
             report.warnings().forEach(warning -> listener.on(new KsefEvent.InvoiceWarning(warning)));
             if (report.isClear()) {
                 var invoice = PackagedInvoice.of(index, source.name(), facts);
@@ -89,6 +89,12 @@ final class SubmissionPlanning {
         }
         SubmissionPlan.requireSame(id, state, hashes);
         return new SubmissionPlan(state.planned(), List.of(), sources);
+    }
+
+    /** What declares no structure is checked, and sent, as what nearly all invoices are. */
+    private static InvoiceDestination destination(InvoiceFacts facts, Instant now) {
+        FormCode form = facts.formCode();
+        return InvoiceDestination.batch(form == null ? FormCode.FA_3 : form, now);
     }
 
     private static void refuseOnlineCorrection(InvoiceSource source, SubmissionOptions options) {

@@ -61,11 +61,7 @@ public final class Submissions {
         dependencies = new SubmissionDependencies(
                 Builder.required(settings.sessions, "sessions"),
                 new Packages(
-                        crypto,
-                        preFlight,
-                        Builder.required(settings.archiver, "archiver"),
-                        clock,
-                        settings.listener),
+                        crypto, preFlight, Builder.required(settings.archiver, "archiver"), clock, settings.listener),
                 new ResultJudge(Builder.required(settings.invoices, "invoices"), context),
                 Builder.required(settings.limits, "limits"),
                 crypto,
