@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param fileSize of the plain archive, in bytes
  * @param fileHash of the plain archive
  */
-public record BatchFile(long fileSize, Sha256 fileHash, CompressionType compressionType, List<BatchFilePart> fileParts) {
+public record BatchFile(
+        long fileSize, Sha256 fileHash, CompressionType compressionType, List<BatchFilePart> fileParts) {
 
     /** @throws IllegalArgumentException if the archive is empty, or has no part */
     public BatchFile {
@@ -31,7 +32,8 @@ public record BatchFile(long fileSize, Sha256 fileHash, CompressionType compress
      * @param hash of the plain archive
      * @throws IllegalArgumentException if the archive is empty, or has no part
      */
-    public static BatchFile of(long sizeBytes, Sha256 hash, CompressionType compressionType, List<BatchFilePart> parts) {
+    public static BatchFile of(
+            long sizeBytes, Sha256 hash, CompressionType compressionType, List<BatchFilePart> parts) {
         return new BatchFile(sizeBytes, hash, compressionType, parts);
     }
 }
