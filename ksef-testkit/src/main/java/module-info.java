@@ -15,10 +15,12 @@ module dev.ksef.testkit {
     exports dev.ksef.testkit.limit;
     exports dev.ksef.testkit.model;
     exports dev.ksef.testkit.model.auth;
+    exports dev.ksef.testkit.model.batch;
     exports dev.ksef.testkit.model.certificate;
     exports dev.ksef.testkit.model.encryption;
     exports dev.ksef.testkit.model.invoice;
     exports dev.ksef.testkit.model.limit;
+    exports dev.ksef.testkit.model.permission;
     exports dev.ksef.testkit.model.session;
     exports dev.ksef.testkit.server;
     exports dev.ksef.testkit.signing;

@@ -16,6 +16,7 @@ import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.batch.PartUploadRequest;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.error.KsefDeadlineException;
@@ -36,6 +37,7 @@ import dev.ksef.model.session.SessionsPage;
 import dev.ksef.model.session.UpoPage;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
+import dev.ksef.port.ContentSource;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
@@ -462,6 +464,11 @@ class OnlineSessionTest {
                 throw new UncheckedIOException(impossible);
             }
             return new Downloaded(document.length, declared);
+        }
+
+        @Override
+        public void upload(PartUploadRequest request, ContentSource content, Deadline deadline) {
+            throw new AssertionError("An online session uploads nothing");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.ksef.model.batch;
 
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.internal.ReceivedCollections;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,6 +14,6 @@ public record BatchSessionOpened(ReferenceNumber referenceNumber, List<PartUploa
 
     public BatchSessionOpened {
         Objects.requireNonNull(referenceNumber, "referenceNumber");
-        partUploadRequests = List.copyOf(partUploadRequests);
+        partUploadRequests = ReceivedCollections.rows(partUploadRequests, "partUploadRequests");
     }
 }

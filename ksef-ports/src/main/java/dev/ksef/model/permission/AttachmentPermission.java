@@ -1,6 +1,7 @@
 package dev.ksef.model.permission;
 
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param revokedDate when the consent ends, or ended; null if it has no end, or was never given
  */
 public record AttachmentPermission(
-        boolean isAttachmentAllowed, @Nullable OffsetDateTime revokedDate) {}
+        Boolean isAttachmentAllowed, @Nullable OffsetDateTime revokedDate) {
+
+    public AttachmentPermission {
+        Objects.requireNonNull(isAttachmentAllowed, "isAttachmentAllowed");
+    }
+}

@@ -22,6 +22,7 @@ public abstract class TransportContract
         implements TransportRequestContract,
                 TransportAnswerContract,
                 TransportPageContract,
+                TransportBatchContract,
                 TransportErrorContract,
                 TransportRetryContract,
                 TransportOnceOnlyContract,
