@@ -146,8 +146,8 @@ final class FileLocks implements AutoCloseable {
 
     /** Does work for an entry that one thread of one process may do at a time, however long it takes. */
     <T> T exclusively(EntryName entry, Deadline deadline, Supplier<T> work) {
-        TooLate tooLate = who -> new KsefDeadlineException(
-                "Others used " + entry + " until the deadline; try again later", null);
+        TooLate tooLate =
+                who -> new KsefDeadlineException("Others used " + entry + " until the deadline; try again later", null);
         try (var held = acquire(entry, deadline, tooLate)) {
             return work.get();
         }

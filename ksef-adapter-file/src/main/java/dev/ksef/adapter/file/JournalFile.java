@@ -69,8 +69,11 @@ final class JournalFile {
         return store.locks().alone(entry.group(), () -> {
             Optional<JournalFormat.Contents> found = readOrReported();
             if (found.isPresent() && found.orElseThrow().torn()) {
-                store.run("cutting", entry.fileName(), () -> directory.cut(
-                        entry.fileName(), found.orElseThrow().end().length()));
+                store.run(
+                        "cutting",
+                        entry.fileName(),
+                        () -> directory.cut(
+                                entry.fileName(), found.orElseThrow().end().length()));
             }
             return found.map(JournalFormat.Contents::end);
         });
@@ -128,7 +131,8 @@ final class JournalFile {
         for (byte[] part : parts) {
             if (part.length > JournalFormat.LARGEST_CONTENT_BYTES) {
                 throw new KsefStorageException(
-                        "With " + part.length + " bytes, a record of " + submission + " is too large to be written", null);
+                        "With " + part.length + " bytes, a record of " + submission + " is too large to be written",
+                        null);
             }
         }
         return parts;

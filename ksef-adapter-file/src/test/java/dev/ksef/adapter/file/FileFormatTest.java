@@ -36,7 +36,8 @@ class FileFormatTest {
                     + "02508161db1131bbe31c3c0b82aaf2d3975237dbe46f1cbbb876b79b6b11cb8559418b81ee6e477a36a11f9ac54746114728"
                     + "fccd0363bd";
 
-    private static final String JOURNAL_NAME = "8cc3b1841806ff069e9a26d3233e4f7c8f73dea9aefbd20f1eb145eb6539f951.journal";
+    private static final String JOURNAL_NAME =
+            "8cc3b1841806ff069e9a26d3233e4f7c8f73dea9aefbd20f1eb145eb6539f951.journal";
     private static final String JOURNAL =
             "4b5345464a524e4c01b23fd7dd52f1c988f086432e4dc8aae1000102030405060708090a0bc770b33e0000004e0c0d0e0f10"
                     + "111213141516172aaf507a5d12ee70e64e91d505585ade6dd61f3dabbc0e461fe7bce5cb844819c7cb71359bac54acbf7937"

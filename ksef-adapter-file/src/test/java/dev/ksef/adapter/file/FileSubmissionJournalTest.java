@@ -105,14 +105,14 @@ class FileSubmissionJournalTest extends SubmissionJournalContract {
         write(journal(), StoreFixture.records(0, 3));
         Path file = StoreFixture.onlyEntry(directory);
         assertThat(file.getFileName().toString()).matches("[0-9a-f]{64}\\.journal");
-        assertThat(StoreFixture.traces(directory)).allSatisfy(trace -> assertThat(trace)
-                .doesNotContain("5265877635", "run-17"));
+        assertThat(StoreFixture.traces(directory))
+                .allSatisfy(trace -> assertThat(trace).doesNotContain("5265877635", "run-17"));
         assumeTrue(
                 file.getFileSystem().supportedFileAttributeViews().contains("posix"),
                 "This file system has no POSIX permissions");
         assertThat(StoreFixture.names(directory))
-                .allSatisfy(name -> assertThat(PosixFilePermissions.toString(
-                                Files.getPosixFilePermissions(directory.resolve(name))))
+                .allSatisfy(name -> assertThat(
+                                PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(name))))
                         .as(name)
                         .isEqualTo("rw-------"));
     }

@@ -51,7 +51,9 @@ class JournalDiskTest {
         assertThat(journal.read(StoreFixture.SUBMISSION)).isEqualTo(StoreFixture.records(0, 3));
         assertThatThrownBy(() -> lease.replace(StoreFixture.records(7, 8))).isInstanceOf(KsefStorageException.class);
         assertThat(lease.records()).isEqualTo(StoreFixture.records(0, 3));
-        assertThat(StoreFixture.entries(directory)).as("no half of a file stays").hasSize(1);
+        assertThat(StoreFixture.entries(directory))
+                .as("no half of a file stays")
+                .hasSize(1);
         disk.full = false;
         lease.append(StoreFixture.records(3, 5));
         assertThat(lease.records()).isEqualTo(StoreFixture.records(0, 5));

@@ -36,8 +36,7 @@ final class StoreFixture {
     static final TokenKey WHOSE = new TokenKey("TEST", Nip.of("5265877635"), CredentialsId.of("main"));
     static final TokenKey OTHERS = new TokenKey("TEST", Nip.of("1111111111"), CredentialsId.of("main"));
 
-    static final SubmissionKey SUBMISSION =
-            new SubmissionKey("TEST", Nip.of("5265877635"), SubmissionId.of("run-17"));
+    static final SubmissionKey SUBMISSION = new SubmissionKey("TEST", Nip.of("5265877635"), SubmissionId.of("run-17"));
     static final SubmissionKey OTHER_SUBMISSION =
             new SubmissionKey("TEST", Nip.of("5265877635"), SubmissionId.of("run-18"));
 

@@ -131,9 +131,7 @@ public abstract class SubmissionJournalContract {
         write(journal, KEY, forms());
         write(journal, OTHER_KEY, numbered(7, 8));
         var reopened = presentOrSkip(reopened(), "This journal keeps nothing beyond a restart");
-        assertThat(reopened.submissions())
-                .as("what the process before left")
-                .containsExactlyInAnyOrder(KEY, OTHER_KEY);
+        assertThat(reopened.submissions()).as("what the process before left").containsExactlyInAnyOrder(KEY, OTHER_KEY);
         assertThat(reopened.read(OTHER_KEY)).isEqualTo(numbered(7, 8));
         try (var lease = lease(reopened, KEY)) {
             lease.append(numbered(3, 4));
@@ -325,8 +323,8 @@ public abstract class SubmissionJournalContract {
     void leaseThatOthersHold_isWaitedForUntilTheDeadline() throws Exception {
         var journal = journal();
         try (var held = lease(journal, KEY)) {
-            for (Deadline deadline : List.of(
-                    Deadline.after(Duration.ofMillis(60), time()), new Deadline(time().millis() - 1))) {
+            for (Deadline deadline :
+                    List.of(Deadline.after(Duration.ofMillis(60), time()), new Deadline(time().millis() - 1))) {
                 BackgroundCall other = BackgroundCall.started(() -> {
                     journal.lease(KEY, deadline).close();
                     return 0L;
@@ -477,10 +475,14 @@ public abstract class SubmissionJournalContract {
                 int looks = 0;
                 for (; looks == 0 || !over.get(); looks++) {
                     List<JournalRecord> found = journal.read(KEY);
-                    assertThat(found).as("never fewer than what was written first").hasSizeGreaterThanOrEqualTo(10);
+                    assertThat(found)
+                            .as("never fewer than what was written first")
+                            .hasSizeGreaterThanOrEqualTo(10);
                     int first = numberOf(found.get(0));
                     assertThat(found).isEqualTo(numbered(first, first + found.size()));
-                    assertThat(first % 1000).as("the beginning of one generation").isZero();
+                    assertThat(first % 1000)
+                            .as("the beginning of one generation")
+                            .isZero();
                 }
                 return looks;
             });

@@ -192,8 +192,8 @@ class SubmissionJournalContractTest {
     static class ForgetsTheKindOfContext extends SubmissionJournalContract {
         @Override
         protected SubmissionJournal journal() {
-            return keyedBy(key -> new SubmissionKey(
-                    key.environment(), new Nip(key.context().value()), key.id()));
+            return keyedBy(key ->
+                    new SubmissionKey(key.environment(), new Nip(key.context().value()), key.id()));
         }
     }
 
@@ -524,7 +524,8 @@ class SubmissionJournalContractTest {
         protected Optional<SubmissionJournal> failing() {
             return Optional.of(writing(records -> {
                 throw new KsefStorageException(
-                        "Not written", new IllegalStateException(String.valueOf(records.get(0).values())));
+                        "Not written",
+                        new IllegalStateException(String.valueOf(records.get(0).values())));
             }));
         }
     }
