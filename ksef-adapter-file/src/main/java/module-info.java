@@ -1,4 +1,4 @@
-/** {@code TokenStore} and {@code KeyStore} in encrypted files. */
+/** {@code TokenStore}, {@code KeyStore} and {@code SubmissionJournal} in encrypted files. */
 @org.jspecify.annotations.NullMarked
 module dev.ksef.adapter.file {
     requires static org.jspecify;
