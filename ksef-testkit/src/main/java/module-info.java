@@ -10,6 +10,7 @@ module dev.ksef.testkit {
     requires org.assertj.core;
     requires java.net.http;
 
+    exports dev.ksef.testkit.archive;
     exports dev.ksef.testkit.crypto;
     exports dev.ksef.testkit.event;
     exports dev.ksef.testkit.limit;

@@ -104,4 +104,9 @@ final class RecordedStream extends FilterInputStream {
     public boolean markSupported() {
         return false;
     }
+
+    @Override
+    public void close() {
+        // What stands behind the last file is read when the library is done with the stream.
+    }
 }

@@ -1,0 +1,2 @@
+/** Contract suite and fake of the port for archives. */
+package dev.ksef.testkit.archive;
