@@ -17,11 +17,13 @@ import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Transport;
+import dev.ksef.port.api.LimitApi;
 import dev.ksef.port.archive.PackageArchiver;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.journal.SubmissionJournal;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Time;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ record ClientDependencies(
         PreFlight preFlight,
         @Nullable KeyStore keyStore,
         SubmissionJournal journal,
+        Duration keepEnded,
         PackageArchiver archiver,
         PollingIntervals polling,
         InstantSource clock,
@@ -76,8 +79,9 @@ record ClientDependencies(
     Submissions submissions(ContextIdentifier context, CallScope scope) {
         return Submissions.builder(environment.name(), context, clock, time)
                 .journal(journal)
+                .keepEnded(keepEnded)
                 .context(sessions(scope), invoices(scope), rateLimits(scope))
-                .preFlight(preFlight)
+                .preFlight(preFlight, () -> open(LimitApi.class, scope).context())
                 .packages(archiver, crypto)
                 .listener(listener)
                 .build();

@@ -15,6 +15,7 @@ import dev.ksef.domain.auth.XadesSignIn;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.domain.preflight.PreFlight;
+import dev.ksef.domain.submission.Submissions;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefEnvironment;
@@ -101,6 +102,7 @@ public final class KsefClient implements AutoCloseable {
                 settings.preFlight.apply(PreFlight.of(environment)),
                 settings.keyStore,
                 settings.journal == null ? SubmissionJournal.inMemory(time) : settings.journal,
+                settings.keepEnded,
                 settings.archiver,
                 settings.polling,
                 clock,
@@ -244,6 +246,7 @@ public final class KsefClient implements AutoCloseable {
         private @Nullable StorageTransfer storage;
         private @Nullable KeyStore keyStore;
         private @Nullable SubmissionJournal journal;
+        private Duration keepEnded = Submissions.KEEP_ENDED;
         private PackageArchiver archiver = ZipArchiver.create();
         private @Nullable XadesCheck xadesCheck;
         private @Nullable RateLimiter rateLimiter;
@@ -295,6 +298,20 @@ public final class KsefClient implements AutoCloseable {
          */
         public Builder journal(SubmissionJournal journal) {
             this.journal = Objects.requireNonNull(journal, "journal");
+            return this;
+        }
+
+        /**
+         * Sets how long submissions that have ended stay in the journal; 90 days by default. Older ones are forgotten by {@link
+         * Submissions#reconcile}.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder keepEndedSubmissions(Duration keepEnded) {
+            if (keepEnded.isNegative()) {
+                throw new IllegalArgumentException("Submissions cannot be kept for less than no time: " + keepEnded);
+            }
+            this.keepEnded = keepEnded;
             return this;
         }
 

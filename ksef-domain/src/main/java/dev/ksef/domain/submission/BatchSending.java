@@ -1,6 +1,7 @@
 package dev.ksef.domain.submission;
 
 import dev.ksef.domain.batch.InvoicePackage;
+import dev.ksef.domain.batch.PackageLimits;
 import dev.ksef.domain.batch.PackageOptions;
 import dev.ksef.domain.batch.PackagePlan;
 import dev.ksef.domain.batch.PackagedInvoice;
@@ -23,6 +24,7 @@ final class BatchSending {
     private final SubmissionLog log;
     private final SubmissionPlan plan;
     private final SubmissionOptions options;
+    private final PackageLimits limits;
     private final Time time;
     private final Deadline deadline;
 
@@ -32,6 +34,7 @@ final class BatchSending {
             SubmissionLog log,
             SubmissionPlan plan,
             SubmissionOptions options,
+            PackageLimits limits,
             Time time,
             Deadline deadline) {
         this.sessions = sessions;
@@ -39,6 +42,7 @@ final class BatchSending {
         this.log = log;
         this.plan = plan;
         this.options = options;
+        this.limits = limits;
         this.time = time;
         this.deadline = deadline;
     }
@@ -47,7 +51,7 @@ final class BatchSending {
     void send(FormCode formCode, List<PlannedInvoice> invoices) {
         var packageOptions = PackageOptions.of(formCode)
                 .offlineMode(options.offlineMode())
-                .limits(options.limits())
+                .limits(limits)
                 .directory(options.workDirectory());
         PackagePlan all = PackagePlan.of(
                 packageOptions,

@@ -1,5 +1,6 @@
 package dev.ksef.domain.submission;
 
+import dev.ksef.domain.batch.PackageLimits;
 import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.BatchSession;
 import dev.ksef.domain.submission.InvoiceRouting.Group;
@@ -30,23 +31,27 @@ final class SubmissionRun {
     private final SubmissionLog log;
     private final @Nullable SubmissionPlan plan;
     private final SubmissionOptions options;
+    private final PackageLimits packageLimits;
     private final Deadline deadline;
     private final AcceptedFiles files;
     private final SessionSettlement settlement;
 
     /**
      * @param plan what invoices are read from; null where nothing can be sent
+     * @param packageLimits how large a package of this context may be
      */
     SubmissionRun(
             SubmissionDependencies dependencies,
             SubmissionLog log,
             @Nullable SubmissionPlan plan,
             SubmissionOptions options,
+            PackageLimits packageLimits,
             Deadline deadline) {
         this.dependencies = dependencies;
         this.log = log;
         this.plan = plan;
         this.options = options;
+        this.packageLimits = packageLimits;
         this.deadline = deadline;
         this.files = new AcceptedFiles(
                 dependencies.sessions(), log, plan, options.archive().orElse(null));
@@ -137,6 +142,7 @@ final class SubmissionRun {
                                 log,
                                 sources,
                                 options,
+                                packageLimits,
                                 time(),
                                 deadline)
                         .send(group.getKey().formCode(), group.getValue());

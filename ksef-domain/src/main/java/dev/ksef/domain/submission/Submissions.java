@@ -1,6 +1,7 @@
 package dev.ksef.domain.submission;
 
 import dev.ksef.domain.batch.InvoiceSource;
+import dev.ksef.domain.batch.PackageLimits;
 import dev.ksef.domain.batch.Packages;
 import dev.ksef.domain.internal.StoreThread;
 import dev.ksef.domain.invoice.InvoiceReader;
@@ -12,6 +13,7 @@ import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefStorageException;
+import dev.ksef.model.limit.EffectiveContextLimits;
 import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.archive.PackageArchiver;
@@ -42,11 +44,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Submissions {
 
+    /** How long submissions that have ended stay in the journal, unless said otherwise. */
+    public static final Duration KEEP_ENDED = Duration.ofDays(90);
+
     private final String environment;
     private final ContextIdentifier context;
     private final SubmissionJournal journal;
     private final SubmissionDependencies dependencies;
     private final PreFlight preFlight;
+    private final Supplier<EffectiveContextLimits> contextLimits;
+    private final Duration keepEnded;
     private final InstantSource clock;
     private final Time time;
 
@@ -55,6 +62,8 @@ public final class Submissions {
         context = settings.context;
         journal = Builder.required(settings.journal, "journal");
         preFlight = Builder.required(settings.preFlight, "preFlight");
+        contextLimits = Builder.required(settings.contextLimits, "contextLimits");
+        keepEnded = settings.keepEnded;
         clock = settings.clock;
         time = settings.time;
         CryptoEngine crypto = Builder.required(settings.crypto, "crypto");
@@ -100,11 +109,13 @@ public final class Submissions {
         Objects.requireNonNull(invoices, "invoices");
         Deadline deadline = Deadline.after(options.patience(), time);
         return leased(id, deadline, log -> {
-            SubmissionPlan plan = plan(id, invoices, options, log);
             if (log.state().isEnded()) {
+                planning(preFlight).again(id, invoices, log.state());
                 return report(id, log);
             }
-            new SubmissionRun(dependencies, log, plan, options, deadline).run();
+            ContextLimits limits = ContextLimits.from(contextLimits);
+            SubmissionPlan plan = plan(id, invoices, options, log, limits);
+            new SubmissionRun(dependencies, log, plan, options, limits.of(options.limits()), deadline).run();
             return report(id, log);
         });
     }
@@ -115,9 +126,12 @@ public final class Submissions {
     }
 
     private SubmissionPlan plan(
-            SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionOptions options, SubmissionLog log) {
-        var planning =
-                new SubmissionPlanning(new InvoiceReader(dependencies.crypto()), preFlight, dependencies.listener());
+            SubmissionId id,
+            Iterable<InvoiceSource> invoices,
+            SubmissionOptions options,
+            SubmissionLog log,
+            ContextLimits limits) {
+        SubmissionPlanning planning = planning(limits.of(preFlight));
         if (log.state().isBegun()) {
             return planning.again(id, invoices, log.state());
         }
@@ -126,9 +140,14 @@ public final class Submissions {
         return plan;
     }
 
+    private SubmissionPlanning planning(PreFlight checks) {
+        return new SubmissionPlanning(new InvoiceReader(dependencies.crypto()), checks, dependencies.listener());
+    }
+
     /**
      * Brings all submissions of this context as far as is possible without their invoices: looks at KSeF for what is not known,
      * closes what was about to be closed, and sends nothing. What is left then is sent by {@link #submit} under the same name.
+     * Call it when the application starts. It also {@linkplain #forgetEnded forgets} what ended long ago.
      *
      * @param patience for each of them
      * @return a report of each that had not ended, in the order of their names
@@ -136,11 +155,12 @@ public final class Submissions {
      */
     public List<SubmissionReport> reconcile(Duration patience) {
         List<SubmissionReport> reports = new ArrayList<>();
+        forgetEnded(keepEnded);
         for (SubmissionId id : list()) {
             Deadline deadline = Deadline.after(patience, time);
             if (!SubmissionState.of(read(id, deadline)).isEnded()) {
                 reports.add(leased(id, deadline, log -> {
-                    new SubmissionRun(dependencies, log, null, SubmissionOptions.USUAL, deadline).reconcile();
+                    new SubmissionRun(dependencies, log, null, SubmissionOptions.USUAL, PackageLimits.USUAL, deadline).reconcile();
                     return report(id, log);
                 }));
             }
@@ -275,11 +295,13 @@ public final class Submissions {
         private final InstantSource clock;
         private final Time time;
         private KsefListener listener = ListenerGroup.of(List.of());
+        private Duration keepEnded = KEEP_ENDED;
         private @Nullable SubmissionJournal journal;
         private @Nullable Sessions sessions;
         private @Nullable Invoices invoices;
         private @Nullable RateLimits limits;
         private @Nullable PreFlight preFlight;
+        private @Nullable Supplier<EffectiveContextLimits> contextLimits;
         private @Nullable PackageArchiver archiver;
         private @Nullable CryptoEngine crypto;
 
@@ -296,6 +318,12 @@ public final class Submissions {
             return this;
         }
 
+        /** Sets how long submissions that have ended stay in the journal; 90 days by default. */
+        public Builder keepEnded(Duration keepEnded) {
+            this.keepEnded = keepEnded;
+            return this;
+        }
+
         /** Sets the sessions, the invoices and the limits of the context. */
         public Builder context(Sessions sessions, Invoices invoices, RateLimits limits) {
             this.sessions = sessions;
@@ -304,9 +332,14 @@ public final class Submissions {
             return this;
         }
 
-        /** Sets how invoices are checked before they leave. */
-        public Builder preFlight(PreFlight preFlight) {
+        /**
+         * Sets how invoices are checked before they leave.
+         *
+         * @param contextLimits asks KSeF how large they may be
+         */
+        public Builder preFlight(PreFlight preFlight, Supplier<EffectiveContextLimits> contextLimits) {
             this.preFlight = preFlight;
+            this.contextLimits = contextLimits;
             return this;
         }
 

@@ -27,6 +27,7 @@ import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.time.Deadline;
+import dev.ksef.testkit.transport.RecordingStorage;
 import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.testkit.store.MemoryKeyStore;
 import dev.ksef.testkit.time.FakeTime;
@@ -84,6 +85,9 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
         return sessions(BearerSource.of(new AccessToken("a", OffsetDateTime.MAX)));
     }
 
+    /** Nothing is downloaded here. */
+    final RecordingStorage storage = new RecordingStorage();
+
     Sessions sessions(BearerSource bearer) {
         var crypto = new Faked.Crypto();
         return Sessions.builder(
@@ -93,9 +97,7 @@ final class FakeKsef implements OnlineSessionApi, SessionApi {
                         EncryptionService.builder(transport, crypto, clock, time)
                                 .build(),
                         crypto,
-                        (link, target, mostBytes, deadline) -> {
-                            throw new UnsupportedOperationException("Nothing is downloaded here");
-                        },
+                        storage,
                         clock,
                         time)
                 .listener(events)

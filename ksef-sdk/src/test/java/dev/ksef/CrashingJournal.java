@@ -1,0 +1,91 @@
+package dev.ksef;
+
+import dev.ksef.port.journal.JournalLease;
+import dev.ksef.port.journal.JournalRecord;
+import dev.ksef.port.journal.SubmissionJournal;
+import dev.ksef.port.journal.SubmissionKey;
+import dev.ksef.port.time.Deadline;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A journal whose process dies at one of its writes, right before or right after. */
+final class CrashingJournal implements SubmissionJournal {
+
+    private final SubmissionJournal disk;
+    private final int fatalWrite;
+    private final boolean written;
+    private final AtomicInteger writes = new AtomicInteger();
+
+    /**
+     * @param disk what stays
+     * @param fatalWrite the write at which the process dies, from 1; 0 for none
+     * @param written whether it dies after that write
+     */
+    CrashingJournal(SubmissionJournal disk, int fatalWrite, boolean written) {
+        this.disk = disk;
+        this.fatalWrite = fatalWrite;
+        this.written = written;
+    }
+
+    int writes() {
+        return writes.get();
+    }
+
+    @Override
+    public JournalLease lease(SubmissionKey submission, Deadline deadline) {
+        return new CrashingLease(disk.lease(submission, deadline));
+    }
+
+    @Override
+    public List<JournalRecord> read(SubmissionKey submission) {
+        return disk.read(submission);
+    }
+
+    @Override
+    public Set<SubmissionKey> submissions() {
+        return disk.submissions();
+    }
+
+    /** The end of a process. */
+    static final class Crash extends Error {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final class CrashingLease implements JournalLease {
+
+        private final JournalLease lease;
+
+        CrashingLease(JournalLease lease) {
+            this.lease = lease;
+        }
+
+        @Override
+        public List<JournalRecord> records() {
+            return lease.records();
+        }
+
+        @Override
+        public void append(List<JournalRecord> records) {
+            int number = writes.incrementAndGet();
+            if (number == fatalWrite && !written || fatalWrite > 0 && number > fatalWrite) {
+                throw new Crash();
+            }
+            lease.append(records);
+            if (number == fatalWrite) {
+                throw new Crash();
+            }
+        }
+
+        @Override
+        public void replace(List<JournalRecord> records) {
+            lease.replace(records);
+        }
+
+        @Override
+        public void close() {
+            lease.close();
+        }
+    }
+}
