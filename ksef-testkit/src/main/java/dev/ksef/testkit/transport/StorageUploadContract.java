@@ -310,7 +310,11 @@ public abstract class StorageUploadContract {
 
     @Test
     void successBeforeThePartHasLeft_isNone() {
-        server.then(Part.early(created()));
+        server.then((body, out) -> {
+            created().play(out);
+            Thread.sleep(20_000);
+            return false;
+        });
         assertUnknown(part(LARGE_BYTES));
     }
 
