@@ -74,16 +74,15 @@ public final class StreamingServer implements AutoCloseable {
     }
 
     private static @Nullable Head head(InputStream in) throws IOException {
-        String start = line(in);
-        if (start.isEmpty()) {
+        String[] start = line(in).split(" ", 3);
+        if (start.length < 3) {
             return null;
         }
         List<String> headers = new ArrayList<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             headers.add(line);
         }
-        String[] parts = start.split(" ", 3);
-        return new Head(parts[0], parts[1], headers);
+        return new Head(start[0], start[1], headers);
     }
 
     private static String line(InputStream in) throws IOException {

@@ -8,19 +8,26 @@ import dev.ksef.adapter.feign.FeignTransport;
 import dev.ksef.adapter.feign.OkHttpEngine;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.auth.AuthChallenge;
+import dev.ksef.model.batch.PartUploadRequest;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.link.SignedLink;
 import dev.ksef.port.CallScope;
+import dev.ksef.port.ContentSource;
 import dev.ksef.port.api.AuthApi;
 import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.testkit.time.FakeTime;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -118,6 +125,55 @@ class UnreachableServersTest {
             refused(engine, server.port(), null, says);
             assertThat(server.requests()).as("requests that arrived").isZero();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void serverThatTheEngineDoesNotTrust_getsNoPartOfAPackage_andOneThatItTrustsDoes(HttpEngine engine)
+            throws Exception {
+        try (OddServer untrusted = OddServer.secure(tls.server("own"));
+                FeignTransport transport = transport(engine, untrusted.port(), null)) {
+            assertThat(failure(() -> upload(transport, untrusted)))
+                    .hasMessageContaining("not trusted")
+                    .satisfies(UnreachableServersTest::isNotSent);
+            assertThat(untrusted.requests()).isZero();
+        }
+        try (OddServer trusted = OddServer.secure(tls.server("good"), "200 OK", "");
+                FeignTransport transport = transport(engine, trusted.port(), null)) {
+            assertThat(failure(() -> upload(transport, trusted)).delivery()).isEqualTo(Delivery.UNKNOWN);
+            assertThat(trusted.requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void uploadBesideAnEngineThatCannotMakeIt_goesByTheTlsOfTheBuilder() throws Exception {
+        try (OddServer trusted = OddServer.secure(tls.server("good"), "200 OK", "");
+                FeignTransport transport = FeignTransport.builder(
+                                environment("https://127.0.0.1:" + trusted.port() + "/v2"))
+                        .engine((request, options) -> {
+                            throw new AssertionError("not asked");
+                        })
+                        .tls(tls.client())
+                        .build()) {
+            assertThat(failure(() -> upload(transport, trusted)).delivery()).isEqualTo(Delivery.UNKNOWN);
+            assertThat(trusted.requests()).isEqualTo(1);
+        }
+    }
+
+    private static void upload(FeignTransport transport, OddServer server) {
+        SignedLink link = SignedLink.of("https://127.0.0.1:" + server.port() + "/part?sig=a");
+        ContentSource content = new ContentSource() {
+            @Override
+            public long sizeBytes() {
+                return 10;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(new byte[10]);
+            }
+        };
+        transport.storage().upload(new PartUploadRequest(1, "PUT", link, Map.of()), content, Deadline.NEVER);
     }
 
     /** What TLS, DNS or a proxy refuses is hardly mended within seconds. */
@@ -228,7 +284,11 @@ class UnreachableServersTest {
     }
 
     private static KsefTransportException failure(FeignTransport transport) {
-        KsefTransportException failure = catchThrowableOfType(KsefTransportException.class, () -> challenge(transport));
+        return failure(() -> challenge(transport));
+    }
+
+    private static KsefTransportException failure(Runnable call) {
+        KsefTransportException failure = catchThrowableOfType(KsefTransportException.class, call::run);
         assertThat(failure).as("a failure of the call").isNotNull();
         return failure;
     }
