@@ -20,7 +20,6 @@ final class FileJournalLease implements JournalLease {
     private volatile JournalFormat.@Nullable End end;
 
     private volatile boolean given;
-    private volatile boolean lost;
 
     FileJournalLease(OpenStore store, JournalFile file, FileLocks.HeldLock lock, JournalFormat.@Nullable End end) {
         this.store = store;
@@ -47,7 +46,7 @@ final class FileJournalLease implements JournalLease {
         });
     }
 
-    /** What the write that failed left behind is cut off. If that fails too, only the next holder can do it. */
+    /** What a write that failed left behind is cut off. If that fails too, the file is not as it was, and the lease is lost. */
     private JournalFormat.End appended(JournalFormat.End last, List<JournalRecord> records) throws IOException {
         try {
             return file.append(last, records);
@@ -56,7 +55,6 @@ final class FileJournalLease implements JournalLease {
                 file.cut(last);
             } catch (IOException another) {
                 failure.addSuppressed(another);
-                lost = true;
             }
             throw failure;
         }
@@ -96,9 +94,6 @@ final class FileJournalLease implements JournalLease {
         }
         JournalFormat.End last = end;
         if (!lock.isHeld() || (last == null ? file.exists() : !file.endsAt(last))) {
-            lost = true;
-        }
-        if (lost) {
             throw new KsefStorageException(
                     "The right to write " + file.entry() + " is lost, since somebody else wrote it or its disk failed;"
                             + " take it anew, and read before you go on",

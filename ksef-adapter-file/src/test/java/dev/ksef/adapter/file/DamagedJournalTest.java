@@ -81,6 +81,15 @@ class DamagedJournalTest {
         assertThat(journal.read(StoreFixture.SUBMISSION)).isEqualTo(StoreFixture.records(0, 5));
     }
 
+    @Test
+    void sectorMissingBeforeTheLastRecord_isToldAndLeft() throws IOException {
+        append(StoreFixture.SUBMISSION, StoreFixture.records(900, 901));
+        append(StoreFixture.SUBMISSION, StoreFixture.records(5, 6));
+        byte[] holed = Files.readAllBytes(file);
+        Arrays.fill(holed, good.length + 600, good.length + 1112, (byte) 0);
+        assertIsRefused(holed, "a hole in a record that was on the disk before the last was written");
+    }
+
     private void assertIsTorn(byte[] torn, int whole) throws IOException {
         Files.write(file, torn);
         assertThat(journal.read(StoreFixture.SUBMISSION)).isEqualTo(StoreFixture.records(0, 3));

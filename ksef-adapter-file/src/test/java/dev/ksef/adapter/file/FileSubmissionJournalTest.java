@@ -15,10 +15,13 @@ import dev.ksef.port.journal.SubmissionKey;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import dev.ksef.testkit.store.SubmissionJournalContract;
+import dev.ksef.testkit.thread.BackgroundCall;
+import dev.ksef.testkit.time.FakeTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -188,6 +191,32 @@ class FileSubmissionJournalTest extends SubmissionJournalContract {
                     .hasMessageContainingAll("Another thread of this process", directory.toString());
             held.append(StoreFixture.records(0, 1));
         }
+    }
+
+    @Test
+    void waitForALease_goesByTheGivenClock() {
+        var time = FakeTime.at("2026-11-02T10:00:00Z");
+        var journal = FileSubmissionJournal.open(directory, StoreFixture.KEY, time);
+        opened.add(journal);
+        try (var held = journal.lease(StoreFixture.SUBMISSION, Deadline.NEVER)) {
+            Deadline later = Deadline.after(Duration.ofMinutes(10), time);
+            assertThatThrownBy(() -> journal.lease(StoreFixture.SUBMISSION, later))
+                    .isInstanceOf(KsefStorageException.class);
+            assertThat(time.slept()).isEqualTo(Duration.ofMinutes(10));
+            held.append(StoreFixture.records(0, 1));
+        }
+    }
+
+    @Test
+    void waitForALease_endsWhenTheJournalIsClosed() throws Exception {
+        var journal = open(new StoreDirectory(directory));
+        journal.lease(StoreFixture.SUBMISSION, Deadline.NEVER);
+        var waiting = BackgroundCall.waiting(() -> {
+            journal.lease(StoreFixture.SUBMISSION, Deadline.NEVER).close();
+            return 0L;
+        });
+        journal.close();
+        assertThat(waiting.failure()).isInstanceOf(KsefStorageException.class).hasMessageContaining("closed");
     }
 
     @Test
