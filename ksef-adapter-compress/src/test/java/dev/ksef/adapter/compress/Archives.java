@@ -9,8 +9,10 @@ import dev.ksef.port.archive.ArchiveLimits;
 import dev.ksef.port.archive.PackageArchiver;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,21 +93,26 @@ final class Archives {
 
     /** Runs a program of the operating system in a folder, and returns what it printed. */
     static String output(Path folder, String... command) throws Exception {
-        boolean installed = Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+        boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(place -> Files.isExecutable(Path.of(place, command[0])));
-        assumeTrue(installed, "SKIPPED: " + command[0] + " is not installed, so that nobody else reads our archives");
+        String skipped = "SKIPPED: there is no " + command[0] + ", so it reads none of our archives, nor we its own";
+        if (!installed) {
+            System.out.println(skipped);
+        }
+        assumeTrue(installed, skipped);
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output;
     }
 
     static void assertHolds(Path folder, Map<String, byte[]> files) throws IOException {
         try (Stream<Path> found = Files.list(folder)) {
-            assertThat(found.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(files.keySet());
+            assertThat(found.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(files.keySet());
         }
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             assertThat(folder.resolve(file.getKey())).hasBinaryContent(file.getValue());

@@ -74,7 +74,9 @@ class TarGzArchiverTest {
         while (!inflater.finished()) {
             length += inflater.inflate(plain, length, plain.length - length);
         }
-        assertThat(inflater.getRemaining()).as("bytes behind the one stream of DEFLATE").isEqualTo(8);
+        assertThat(inflater.getRemaining())
+                .as("bytes behind the one stream of DEFLATE")
+                .isEqualTo(8);
         inflater.end();
         assertThat(Arrays.equals(tar, Arrays.copyOf(plain, length))).isTrue();
         var crc = new CRC32();
@@ -105,7 +107,9 @@ class TarGzArchiverTest {
             for (String other : List.of("Pacific/Kiritimati", "America/Los_Angeles")) {
                 TimeZone.setDefault(TimeZone.getTimeZone(other));
                 System.setProperty("user.name", "somebody-else");
-                assertThat(Arrays.equals(Archives.written(archiver, files), archive)).as(other).isTrue();
+                assertThat(Arrays.equals(Archives.written(archiver, files), archive))
+                        .as(other)
+                        .isTrue();
             }
         } finally {
             TimeZone.setDefault(zone);
@@ -143,7 +147,11 @@ class TarGzArchiverTest {
     @Test
     void linksAndDevices_areRefused() throws Exception {
         for (byte kind : new byte[] {
-            TarConstants.LF_SYMLINK, TarConstants.LF_LINK, TarConstants.LF_CHR, TarConstants.LF_BLK, TarConstants.LF_FIFO
+            TarConstants.LF_SYMLINK,
+            TarConstants.LF_LINK,
+            TarConstants.LF_CHR,
+            TarConstants.LF_BLK,
+            TarConstants.LF_FIFO
         }) {
             var bytes = new ByteArrayOutputStream();
             try (var tar = new TarArchiveOutputStream(bytes)) {

@@ -76,11 +76,13 @@ class ZipArchiverTest {
         try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 names.add(entry.getName());
-                assertThat(Arrays.equals(zip.readAllBytes(), files.get(entry.getName()))).isTrue();
+                assertThat(Arrays.equals(zip.readAllBytes(), files.get(entry.getName())))
+                        .isTrue();
             }
         }
         assertThat(names).containsExactlyElementsOf(files.keySet());
-        try (var zip = new ZipFile(Files.write(folder.resolve("our.zip"), archive).toFile())) {
+        try (var zip =
+                new ZipFile(Files.write(folder.resolve("our.zip"), archive).toFile())) {
             assertThat(zip.size()).isEqualTo(files.size());
             for (String name : files.keySet()) {
                 assertThat(Arrays.equals(zip.getInputStream(zip.getEntry(name)).readAllBytes(), files.get(name)))
@@ -95,7 +97,8 @@ class ZipArchiverTest {
         IntStream.range(0, 66_000).forEach(i -> files.put("f" + i, new byte[] {(byte) i}));
         byte[] archive = Archives.written(archiver, files);
         assertThat(Archives.readNames(archiver, archive)).containsExactlyElementsOf(files.keySet());
-        try (var zip = new ZipFile(Files.write(folder.resolve("our.zip"), archive).toFile())) {
+        try (var zip =
+                new ZipFile(Files.write(folder.resolve("our.zip"), archive).toFile())) {
             assertThat(zip.size()).isEqualTo(files.size());
         }
         archive[archive.length - 22 - 20 - 56 + 32]++;
@@ -112,7 +115,9 @@ class ZipArchiverTest {
         try {
             for (String other : List.of("Pacific/Kiritimati", "America/Los_Angeles", "Asia/Kathmandu")) {
                 TimeZone.setDefault(TimeZone.getTimeZone(other));
-                assertThat(Arrays.equals(Archives.written(archiver, files), archive)).as(other).isTrue();
+                assertThat(Arrays.equals(Archives.written(archiver, files), archive))
+                        .as(other)
+                        .isTrue();
             }
         } finally {
             TimeZone.setDefault(zone);
@@ -169,7 +174,8 @@ class ZipArchiverTest {
         ByteBuffer bytes = ByteBuffer.wrap(merged.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
         int end = bytes.limit() - 22;
         bytes.putInt(end + 16, bytes.getInt(end + 16) + hiddenBytes);
-        try (var zip = new ZipFile(Files.write(folder.resolve("x.zip"), bytes.array()).toFile())) {
+        try (var zip =
+                new ZipFile(Files.write(folder.resolve("x.zip"), bytes.array()).toFile())) {
             assertThat(zip.size()).as("files that readers from the end see").isEqualTo(1);
         }
         assertThatThrownBy(() -> Archives.readNames(archiver, bytes.array()))
@@ -234,7 +240,9 @@ class ZipArchiverTest {
 
             @Override
             public int read() {
-                return read < directory ? archive[read++] & 0xff : archive[directory + (read++ - directory) % 51] & 0xff;
+                return read < directory
+                        ? archive[read++] & 0xff
+                        : archive[directory + (read++ - directory) % 51] & 0xff;
             }
         };
         assertThatThrownBy(() -> archiver.read(endless, Archives.WIDE, (name, content) -> {}))
