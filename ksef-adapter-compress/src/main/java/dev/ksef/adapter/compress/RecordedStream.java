@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * What a library reads an archive from. It remembers what is read between files, which is headers, and bounds it: a header that
@@ -46,6 +47,12 @@ final class RecordedStream extends FilterInputStream {
     /** Returns what was read as headers, behind some of what was read before. */
     byte[] recorded() {
         return headers.toByteArray();
+    }
+
+    /** Returns what was read as headers alone. */
+    byte[] headers() {
+        byte[] all = headers.toByteArray();
+        return Arrays.copyOfRange(all, all.length - (int) headerBytes, all.length);
     }
 
     /** Returns how many bytes were read as headers. */

@@ -51,6 +51,8 @@ final class TarGzReading {
             if (recorded.headerBytes() < padding + RECORD) {
                 throw new BrokenArchiveException("The tar archive ends " + where + ", without its last record");
             }
+            // It also passes over the rest of a block of 10 kB, whatever stands there.
+            checkZeros(recorded.headers(), (int) padding, (int) recorded.headerBytes());
             checkRest(recorded);
         }
     }
@@ -104,10 +106,14 @@ final class TarGzReading {
         recorded.beginHeaders(MOST_PADDING);
         byte[] rest = new byte[READ_AT_ONCE];
         for (int count = readRest(recorded, rest); count >= 0; count = readRest(recorded, rest)) {
-            for (int i = 0; i < count; i++) {
-                if (rest[i] != 0) {
-                    throw new BrokenArchiveException("Something stands behind the end of the tar archive");
-                }
+            checkZeros(rest, 0, count);
+        }
+    }
+
+    private static void checkZeros(byte[] bytes, int from, int to) throws BrokenArchiveException {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != 0) {
+                throw new BrokenArchiveException("Something stands behind the end of the tar archive");
             }
         }
     }

@@ -42,7 +42,10 @@ public final class JdkZipArchiver implements PackageArchiver {
         try (var zip = new ZipOutputStream(leftOpen(into))) {
             while (files.hasNext()) {
                 ArchiveEntry file = files.next();
-                check(file.name().matches("[A-Za-z0-9._-]{1,99}") && !file.name().matches("\\.+"), "has an unfit name");
+                check(
+                        file.name().matches("[A-Za-z0-9._-]{1,99}")
+                                && !file.name().matches("\\.+"),
+                        "has an unfit name");
                 check(names.add(file.name()), "has a name twice: " + file.name());
                 var entry = new ZipEntry(file.name());
                 entry.setTimeLocal(NO_TIME);
@@ -84,10 +87,14 @@ public final class JdkZipArchiver implements PackageArchiver {
                 for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                     checkInterrupt();
                     String name = entry.getName();
-                    check(!name.matches("(?s)/.*|(.*/)?\\.\\.(/.*)?|.*[\\\\:\\p{Cntrl}].*|"), "has a name that leads out");
+                    check(
+                            !name.matches("(?s)/.*|(.*/)?\\.\\.(/.*)?|.*[\\\\:\\p{Cntrl}].*|"),
+                            "has a name that leads out");
                     check(!names.contains(name), "has a name twice");
                     names.add(name);
-                    check(names.stream().filter(each -> !each.endsWith("/")).count() <= limits.mostEntries(), "has too many files");
+                    check(
+                            names.stream().filter(each -> !each.endsWith("/")).count() <= limits.mostEntries(),
+                            "has too many files");
                     byte[] content = zip.readNBytes((int) Math.min(limits.mostEntryBytes() + 1, Integer.MAX_VALUE - 8));
                     unpacked[0] += content.length;
                     check(content.length <= limits.mostEntryBytes(), "has too large a file");

@@ -86,7 +86,8 @@ public abstract class PackageArchiverContract {
         for (int size : SIZES) {
             files.put("f" + size, noise(size));
         }
-        assertThat(Arrays.equals(write(archiver, files), write(archiver, files))).isTrue();
+        assertThat(Arrays.equals(write(archiver, files), write(archiver, files)))
+                .isTrue();
     }
 
     @Test
@@ -179,7 +180,8 @@ public abstract class PackageArchiverContract {
                             OutputStream.nullOutputStream()))
                     .isInstanceOf(KsefStorageException.class);
         }
-        assertThat(contents).allSatisfy(content -> assertThat(content.openStreams()).isZero());
+        assertThat(contents)
+                .allSatisfy(content -> assertThat(content.openStreams()).isZero());
     }
 
     @Test
@@ -194,9 +196,10 @@ public abstract class PackageArchiverContract {
                 SampleContent.thatTells(-1, secret),
                 thatCannotBeOpened(new IOException("gone")),
                 thatCannotBeOpened(new IllegalStateException("gone")))) {
-            Throwable failure = catchThrowable(() -> archiver().write(
-                    chained(entries(Map.of("good", text(3))), file("invoice-17.xml", bad)),
-                    OutputStream.nullOutputStream()));
+            Throwable failure = catchThrowable(() -> archiver()
+                    .write(
+                            chained(entries(Map.of("good", text(3))), file("invoice-17.xml", bad)),
+                            OutputStream.nullOutputStream()));
             assertThat(failure).isInstanceOf(KsefStorageException.class).hasMessageContaining("invoice-17.xml");
             assertNoSecret(failure);
         }
@@ -219,7 +222,8 @@ public abstract class PackageArchiverContract {
                     throw thrown;
                 })
                 .iterator();
-        assertThatThrownBy(() -> archiver().write(failing, OutputStream.nullOutputStream())).isSameAs(thrown);
+        assertThatThrownBy(() -> archiver().write(failing, OutputStream.nullOutputStream()))
+                .isSameAs(thrown);
     }
 
     @Test
@@ -230,9 +234,12 @@ public abstract class PackageArchiverContract {
                     .as("name '%s'", name)
                     .isInstanceOf(KsefStorageException.class);
         }
-        assertThatThrownBy(() -> archiver().write(
-                        chained(entries(Map.of("same.xml", text(3))), file("same.xml", SampleContent.of(text(4)))),
-                        OutputStream.nullOutputStream()))
+        assertThatThrownBy(() -> archiver()
+                        .write(
+                                chained(
+                                        entries(Map.of("same.xml", text(3))),
+                                        file("same.xml", SampleContent.of(text(4)))),
+                                OutputStream.nullOutputStream()))
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContaining("same.xml");
     }
@@ -243,7 +250,8 @@ public abstract class PackageArchiverContract {
         byte[] archive = write(archiver, Map.of("a", text(100_000)));
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> archiver.write(entries(Map.of("a", text(100_000))), OutputStream.nullOutputStream()))
+            assertThatThrownBy(
+                            () -> archiver.write(entries(Map.of("a", text(100_000))), OutputStream.nullOutputStream()))
                     .isInstanceOf(KsefDeadlineException.class);
             assertThat(Thread.currentThread().isInterrupted()).isTrue();
             assertThatThrownBy(() -> read(archiver, archive, WIDE)).isInstanceOf(KsefDeadlineException.class);
@@ -280,8 +288,7 @@ public abstract class PackageArchiverContract {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("a", text(1_000_000));
         files.put("b", text(500_000));
-        for (byte[] archive : List.of(
-                write(archiver, files), ForeignArchives.of(archiver.compressionType(), files))) {
+        for (byte[] archive : List.of(write(archiver, files), ForeignArchives.of(archiver.compressionType(), files))) {
             assertSame(read(archiver, archive, new ArchiveLimits(2, 1_000_000, 1_500_000)), files);
             for (ArchiveLimits narrow : List.of(
                     new ArchiveLimits(1, 1_000_000, 1_500_000),
@@ -298,7 +305,16 @@ public abstract class PackageArchiverContract {
     void namesThatLeadOut_areRefused() {
         var archiver = archiver();
         for (String name : List.of(
-                "../a", "a/../../b", "..", "/etc/passwd", "..\\a", "a\\..\\..\\b", "\\a", "C:/a", "C:a", "../folder/")) {
+                "../a",
+                "a/../../b",
+                "..",
+                "/etc/passwd",
+                "..\\a",
+                "a\\..\\..\\b",
+                "\\a",
+                "C:/a",
+                "C:a",
+                "../folder/")) {
             byte[] archive = ForeignArchives.of(archiver.compressionType(), Map.of(name, new byte[0]));
             assertThatThrownBy(() -> read(archiver, archive, WIDE))
                     .as("name '%s'", name)
@@ -313,8 +329,7 @@ public abstract class PackageArchiverContract {
         files.put("a.xml", text(300));
         files.put("b.xml", noise(200));
         files.put("c.xml", text(0));
-        for (byte[] archive : List.of(
-                write(archiver, files), ForeignArchives.of(archiver.compressionType(), files))) {
+        for (byte[] archive : List.of(write(archiver, files), ForeignArchives.of(archiver.compressionType(), files))) {
             for (int length = 0; length < archive.length; length++) {
                 byte[] cut = Arrays.copyOf(archive, length);
                 assertThatThrownBy(() -> read(archiver, cut, WIDE))
@@ -411,8 +426,7 @@ public abstract class PackageArchiverContract {
             files.put("f" + i, noise(1000 * i));
         }
         List<String> names = new ArrayList<>();
-        archiver.read(
-                new ByteArrayInputStream(write(archiver, files)), WIDE, (name, content) -> names.add(name));
+        archiver.read(new ByteArrayInputStream(write(archiver, files)), WIDE, (name, content) -> names.add(name));
         assertThat(names).containsExactlyElementsOf(files.keySet());
     }
 
@@ -469,8 +483,9 @@ public abstract class PackageArchiverContract {
 
     private static void assertSame(Map<String, byte[]> read, Map<String, byte[]> packed) {
         assertThat(read.keySet()).containsExactlyElementsOf(packed.keySet());
-        packed.forEach((name, content) ->
-                assertThat(Arrays.equals(read.get(name), content)).as("content of %s", name).isTrue());
+        packed.forEach((name, content) -> assertThat(Arrays.equals(read.get(name), content))
+                .as("content of %s", name)
+                .isTrue());
     }
 
     private static void assertNoSecret(Throwable failure) {
