@@ -2,6 +2,8 @@ package dev.ksef.simulator;
 
 import dev.ksef.simulator.auth.AccessRights;
 import dev.ksef.simulator.auth.TaxpayerTokens;
+import dev.ksef.simulator.batch.AttachmentConsents;
+import dev.ksef.simulator.batch.BatchFolder;
 import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.identifier.NipNumbers;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
@@ -36,6 +38,8 @@ public final class KsefSimulator implements AutoCloseable {
     private final String token;
     private final TaxpayerTokens taxpayers;
     private final AccessRights rights = new AccessRights();
+    private final AttachmentConsents attachments = new AttachmentConsents();
+    private final BatchFolder folder = new BatchFolder();
     private final EncryptionKeys keys;
     private final UpoSignature upoSignature;
     private final CertificateAuthority certificates;
@@ -52,7 +56,8 @@ public final class KsefSimulator implements AutoCloseable {
         this.nip = settings.nips.isEmpty() ? NipNumbers.random(new SecureRandom()) : settings.nips.get(0);
         this.token = accept(settings.token);
         this.tokens = tokens(settings.nips);
-        this.router = new SimulatedApi(settings, references, keys, centre).router(taxpayers, rights, upoSignature);
+        this.router = new SimulatedApi(settings, references, keys, centre)
+                .router(taxpayers, rights, upoSignature, attachments, folder);
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         this.tls = settings.tls.identity();
         this.listeners = new ServerPorts(settings.bindAddress);
@@ -191,6 +196,17 @@ public final class KsefSimulator implements AutoCloseable {
         rights.revoke(subject, context);
     }
 
+    /**
+     * Lets a taxpayer send invoices with attachments in batches, as a consent given to the tax office does. {@code POST
+     * /testdata/attachment} does the same, and {@code POST /testdata/attachment/revoke} takes it back.
+     *
+     * @param nip 10 digits
+     * @throws IllegalArgumentException if {@code nip} is not the shape of a NIP
+     */
+    public void allowAttachments(String nip) {
+        attachments.give(ArgumentChecks.nip(nip));
+    }
+
     /** The keys that clients encrypt for. Tests rotate them here. */
     public EncryptionKeys keys() {
         return keys;
@@ -225,5 +241,6 @@ public final class KsefSimulator implements AutoCloseable {
     @Override
     public void close() {
         listeners.close();
+        folder.close();
     }
 }

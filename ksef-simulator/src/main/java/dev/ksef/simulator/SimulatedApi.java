@@ -14,6 +14,12 @@ import dev.ksef.simulator.auth.SignInStarter;
 import dev.ksef.simulator.auth.SignedDocumentJudge;
 import dev.ksef.simulator.auth.TaxpayerTokens;
 import dev.ksef.simulator.auth.XadesSignatureEndpoint;
+import dev.ksef.simulator.batch.AttachmentConsents;
+import dev.ksef.simulator.batch.AttachmentEndpoints;
+import dev.ksef.simulator.batch.BatchFolder;
+import dev.ksef.simulator.batch.BatchSessionEndpoints;
+import dev.ksef.simulator.batch.PackageProcessing;
+import dev.ksef.simulator.batch.PartUploadEndpoint;
 import dev.ksef.simulator.certificate.CertificateEndpoints;
 import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.certificate.EnrollmentEndpoints;
@@ -32,6 +38,7 @@ import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.session.OnlineSessionEndpoints;
 import dev.ksef.simulator.session.SessionRegister;
 import dev.ksef.simulator.session.SessionStatusEndpoints;
+import dev.ksef.simulator.session.TechnicalCorrections;
 import dev.ksef.simulator.storage.StorageLinks;
 import dev.ksef.simulator.upo.UpoArchive;
 import dev.ksef.simulator.upo.UpoEndpoints;
@@ -74,9 +81,14 @@ final class SimulatedApi {
     }
 
     /** Makes the operations, and gives the router that leads to them. */
-    RequestRouter router(TaxpayerTokens taxpayers, AccessRights rights, UpoSignature upoSignature) {
+    RequestRouter router(
+            TaxpayerTokens taxpayers,
+            AccessRights rights,
+            UpoSignature upoSignature,
+            AttachmentConsents consents,
+            BatchFolder folder) {
         addSigningIn(taxpayers, rights);
-        addSessions(upoSignature);
+        addSessions(upoSignature, consents, folder);
         addInvoices();
         addCertificatesAndLimits();
         OfficialOperations.addMissingTo(router, gate);
@@ -104,10 +116,12 @@ final class SimulatedApi {
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
     }
 
-    private void addSessions(UpoSignature upoSignature) {
+    private void addSessions(UpoSignature upoSignature, AttachmentConsents consents, BatchFolder folder) {
         SessionRegister sessions = new SessionRegister();
         StorageLinks links = new StorageLinks();
         UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
+        InvoiceJudge judge = new InvoiceJudge(settings.schemas, archive);
+        TechnicalCorrections corrections = new TechnicalCorrections();
         new OnlineSessionEndpoints(
                         clock,
                         settings.processingDelay,
@@ -116,9 +130,24 @@ final class SimulatedApi {
                         keys.ring(Usage.SYMMETRIC_KEY),
                         gate,
                         sessions,
-                        new InvoiceJudge(settings.schemas, archive),
+                        judge,
+                        corrections,
                         upo::pagesOf)
                 .addTo(router);
+        new BatchSessionEndpoints(
+                        clock,
+                        settings.processingDelay,
+                        references,
+                        keys.ring(Usage.SYMMETRIC_KEY),
+                        gate,
+                        sessions,
+                        links,
+                        new PackageProcessing(
+                                settings.maxInvoicesPerSession, references, judge, consents, corrections, folder),
+                        upo::pagesOf)
+                .addTo(router);
+        new PartUploadEndpoint(clock, sessions, links, folder).addTo(router);
+        new AttachmentEndpoints(clock, gate, consents).addTo(router);
         new SessionStatusEndpoints(clock, gate, sessions, links, archive).addTo(router);
         new UpoEndpoints(clock, gate, sessions, upo, links).addTo(router);
     }

@@ -64,8 +64,8 @@ class OfficialOperationsTest extends SimulatorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST,/sessions/batch,POST /sessions/batch",
-        "POST,/sessions/batch/1/close,POST /sessions/batch/{referenceNumber}/close",
+        "POST,/collective-identifiers,POST /collective-identifiers",
+        "DELETE,/tokens/1,DELETE /tokens/{referenceNumber}",
         "GET,/tokens,GET /tokens",
         "POST,/permissions/persons/grants,POST /permissions/persons/grants",
         "POST,/invoices/exports,POST /invoices/exports"
@@ -101,9 +101,9 @@ class OfficialOperationsTest extends SimulatorTest {
     @Test
     void operation_thatIsNotSimulated_isCountedAllTheSame() {
         assertThat(simulator().routes())
-                .filteredOn(route -> route.template().equals("/v2/sessions/batch"))
+                .filteredOn(route -> route.template().equals("/v2/invoices/exports"))
                 .singleElement()
                 .extracting(route -> route.group())
-                .isEqualTo(RateGroup.BATCH_SESSION);
+                .isEqualTo(RateGroup.INVOICE_EXPORT);
     }
 }

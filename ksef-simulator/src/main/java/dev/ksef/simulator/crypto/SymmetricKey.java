@@ -1,5 +1,8 @@
 package dev.ksef.simulator.crypto;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.crypto.BadPaddingException;
@@ -13,6 +16,7 @@ public final class SymmetricKey {
 
     private static final int KEY_BYTES = 32;
     private static final int IV_BYTES = 16;
+    private static final int PIECE_BYTES = 4096;
 
     private final SecretKeySpec key;
     private final IvParameterSpec iv;
@@ -27,6 +31,31 @@ public final class SymmetricKey {
         return key.length == KEY_BYTES && iv.length == IV_BYTES
                 ? Optional.of(new SymmetricKey(key, iv))
                 : Optional.empty();
+    }
+
+    /**
+     * Decrypts what comes until the end of the stream, and writes it as it goes.
+     *
+     * @return whether the cipher text was made with this key; if not, what was written means nothing
+     */
+    public boolean decrypt(InputStream cipherText, OutputStream plain) throws IOException {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            cipher.init(Cipher.DECRYPT_MODE, key, iv);
+            byte[] piece = new byte[PIECE_BYTES];
+            for (int read = cipherText.read(piece); read >= 0; read = cipherText.read(piece)) {
+                byte[] ready = cipher.update(piece, 0, read);
+                if (ready != null) {
+                    plain.write(ready);
+                }
+            }
+            plain.write(cipher.doFinal());
+            return true;
+        } catch (BadPaddingException | IllegalBlockSizeException notOurs) {
+            return false;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every JDK has AES", impossible);
+        }
     }
 
     /** The plain bytes; nothing if the cipher text was not made with this key. */

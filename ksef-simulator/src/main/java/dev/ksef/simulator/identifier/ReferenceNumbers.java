@@ -14,6 +14,7 @@ public final class ReferenceNumbers {
         AUTHENTICATION("AU"),
         KSEF_TOKEN("EC"),
         ONLINE_SESSION("SO"),
+        BATCH_SESSION("SB"),
         INVOICE("EE"),
         CERTIFICATE_ENROLLMENT("EH"),
         UPO("EU");

@@ -27,22 +27,52 @@ public final class InvoiceJudge {
         this.archive = archive;
     }
 
-    /** Judges an invoice. */
+    /**
+     * What its sender says of an invoice, and may do.
+     *
+     * @param attachment whether it may have an attachment
+     */
+    private record Claims(
+            boolean offlineMode,
+            boolean attachment,
+            @Nullable String hashOfCorrectedInvoice) {}
+
+    /** Judges an invoice that was sent alone, encrypted. An attachment may have only a technical correction. */
     public InvoiceVerdict judge(SubmissionTerms terms, SymmetricKey key, InvoiceSubmission submission, Instant sentAt) {
-        InvoiceDocument document;
-        byte[] xml;
+        Claims claims = new Claims(
+                submission.offlineMode(), submission.technicalCorrection(), submission.hashOfCorrectedInvoice());
         try {
-            xml = plain(key, submission);
-            document = InvoiceDocument.read(xml, terms.form());
+            return judge(terms, plain(key, submission), claims, sentAt);
         } catch (InvoiceRejection rejection) {
             return InvoiceVerdict.rejected(rejection, null, submission.offlineMode());
         }
-        LocalDate today = KsefTimestamps.polishDay(sentAt);
-        boolean offline = submission.offlineMode() || issuedBefore(today, document);
+    }
+
+    /**
+     * Judges an invoice of a batch.
+     *
+     * @param attachmentConsent whether its context may send attachments
+     */
+    public InvoiceVerdict judge(
+            SubmissionTerms terms, byte[] xml, boolean offlineMode, boolean attachmentConsent, Instant sentAt) {
+        return judge(terms, xml, new Claims(offlineMode, attachmentConsent, null), sentAt);
+    }
+
+    private InvoiceVerdict judge(SubmissionTerms terms, byte[] xml, Claims claims, Instant sentAt) {
+        InvoiceDocument document;
         try {
-            check(terms, submission, document, xml, today);
+            requireSize(xml, MAX_BYTES_WITH_ATTACHMENT);
+            InvoiceFile.check(xml);
+            document = InvoiceDocument.read(xml, terms.form());
+        } catch (InvoiceRejection rejection) {
+            return InvoiceVerdict.rejected(rejection, null, claims.offlineMode());
+        }
+        LocalDate today = KsefTimestamps.polishDay(sentAt);
+        boolean offline = claims.offlineMode() || issuedBefore(today, document);
+        try {
+            check(terms, claims, document, xml, today);
             TakenInvoice accepted = take(terms, document, today, offline);
-            archive.keep(accepted, terms, xml, submission.hashOfCorrectedInvoice(), sentAt);
+            archive.keep(accepted, terms, xml, claims.hashOfCorrectedInvoice(), sentAt);
             return InvoiceVerdict.accepted(accepted);
         } catch (InvoiceRejection rejection) {
             return InvoiceVerdict.rejected(rejection, readable(document.number()), offline);
@@ -59,7 +89,6 @@ public final class InvoiceJudge {
         }
         int limit = submission.technicalCorrection() ? MAX_BYTES_WITH_ATTACHMENT : MAX_BYTES;
         requireSize(xml, limit);
-        InvoiceFile.check(xml);
         return xml;
     }
 
@@ -69,17 +98,12 @@ public final class InvoiceJudge {
         }
     }
 
-    private void check(
-            SubmissionTerms terms,
-            InvoiceSubmission submission,
-            InvoiceDocument document,
-            byte[] xml,
-            LocalDate today) {
+    private void check(SubmissionTerms terms, Claims claims, InvoiceDocument document, byte[] xml, LocalDate today) {
         requireForm(terms.form(), document);
         schemas.validate(xml, terms.form());
         if (!document.attachment()) {
             requireSize(xml, MAX_BYTES);
-        } else if (!submission.technicalCorrection()) {
+        } else if (!claims.attachment()) {
             throw InvoiceRejection.attachment();
         }
         if (!terms.context().belongsTo(String.valueOf(document.issuerNip()))) {

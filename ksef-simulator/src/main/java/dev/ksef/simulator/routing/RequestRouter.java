@@ -25,12 +25,14 @@ public final class RequestRouter {
      * An operation with its method and path.
      *
      * @param group the group that its calls are counted in; null if they are not counted
+     * @param upload whether it reads the body of a request by itself
      */
     public record Route(
             String method,
             String template,
             List<String> segments,
             @Nullable RateGroup group,
+            boolean upload,
             OperationHandler operation) {
 
         Optional<Map<String, String>> match(List<String> path) {
@@ -67,12 +69,17 @@ public final class RequestRouter {
     }
 
     public void add(String method, String template, RateGroup group, OperationHandler operation) {
-        add(new Route(method, template, segments(template), group, operation));
+        add(new Route(method, template, segments(template), group, false, operation));
     }
 
     /** Adds an operation whose calls are not counted. */
     public void addUncounted(String method, String template, OperationHandler operation) {
-        add(new Route(method, template, segments(template), null, operation));
+        add(new Route(method, template, segments(template), null, false, operation));
+    }
+
+    /** Adds an operation that reads the body by itself, since it may be large. Its calls are not counted. */
+    public void addUpload(String method, String template, OperationHandler operation) {
+        add(new Route(method, template, segments(template), null, true, operation));
     }
 
     private void add(Route route) {
@@ -125,12 +132,20 @@ public final class RequestRouter {
 
     /** The name of the operation that a request is for. */
     public Optional<String> nameOf(HttpRequest request) {
-        String method = request.method().equals("HEAD") ? "GET" : request.method();
-        List<String> path = segments(request.path());
+        return routeOf(request.method(), request.path()).map(Route::name);
+    }
+
+    /** Whether the operation for this method and path reads the body by itself. */
+    public boolean takesUpload(String method, String path) {
+        return routeOf(method, path).filter(Route::upload).isPresent();
+    }
+
+    private Optional<Route> routeOf(String requestMethod, String requestPath) {
+        String method = requestMethod.equals("HEAD") ? "GET" : requestMethod;
+        List<String> path = segments(requestPath);
         return routes.stream()
                 .filter(route ->
                         route.method().equals(method) && route.match(path).isPresent())
-                .map(Route::name)
                 .findFirst();
     }
 

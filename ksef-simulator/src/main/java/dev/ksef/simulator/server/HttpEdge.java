@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  */
 public final class HttpEdge implements HttpHandler {
 
-    private static final long MOST_DRAINED_BYTES = 64L * 1024 * 1024;
+    /** More than a part of a batch has. */
+    private static final long MOST_DRAINED_BYTES = 128L * 1024 * 1024;
     /** Three times the largest invoice in Base64. Longer bodies are refused. */
     private static final int MAX_BODY_BYTES = 20_000_000;
 
@@ -58,9 +59,11 @@ public final class HttpEdge implements HttpHandler {
     @Override
     public void handle(HttpExchange http) throws IOException {
         try (http) {
-            byte[] body = http.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-            HttpRequest request = request(http, body);
-            HttpReply reply = answers.answer(request);
+            HttpReply reply = answers.answer(request(http));
+            if (reply.delivery() == ReplyDelivery.RESET) {
+                // An exchange that is closed with a request unread resets its connection.
+                return;
+            }
             drain(http.getRequestBody());
             write(http, reply);
         }
@@ -85,7 +88,10 @@ public final class HttpEdge implements HttpHandler {
         }
     }
 
-    private HttpRequest request(HttpExchange http, byte[] body) {
+    private HttpRequest request(HttpExchange http) throws IOException {
+        boolean upload =
+                router.takesUpload(http.getRequestMethod(), http.getRequestURI().getRawPath());
+        byte[] body = upload ? new byte[0] : http.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
         Map<String, List<String>> headers = http.getRequestHeaders().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         header -> header.getKey().toLowerCase(Locale.ROOT), header -> List.copyOf(header.getValue())));
@@ -94,6 +100,7 @@ public final class HttpEdge implements HttpHandler {
                 http.getRequestURI(),
                 headers,
                 body,
+                upload ? http.getRequestBody() : InputStream.nullInputStream(),
                 http.getRemoteAddress().getAddress().getHostAddress(),
                 origin.of(http),
                 Map.of());

@@ -10,29 +10,52 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An invoice of a session. It is judged when it comes, but the verdict shows only after a while. */
+/**
+ * An invoice of a session. It is judged when it comes, but the verdict shows only after a while.
+ *
+ * @param fileName its name in the package of a batch; null if it was sent alone
+ * @param sentAt when KSeF received it; for a batch, when the session was opened
+ * @param processingFrom when it shows as being processed
+ * @param acquiredAt when the verdict shows, and the invoice gets its number
+ */
 public record JudgedInvoice(
         int ordinalNumber,
         String referenceNumber,
         String invoiceHash,
+        @Nullable String fileName,
         Instant sentAt,
-        Duration processingDelay,
+        Instant processingFrom,
+        Instant acquiredAt,
         InvoiceVerdict verdict) {
 
     private static final ProcessingStatus RECEIVED =
             ProcessingStatus.of(100, "Faktura przyjęta do dalszego przetwarzania");
     private static final ProcessingStatus PROCESSING = ProcessingStatus.of(150, "Trwa przetwarzanie");
 
-    ProcessingStatus status(Instant now) {
-        if (now.isBefore(sentAt.plus(processingDelay.dividedBy(2)))) {
-            return RECEIVED;
-        }
-        return now.isBefore(acquiredAt()) ? PROCESSING : verdict.status();
+    /** An invoice of an interactive session. For the first half of the delay it only counts as received. */
+    static JudgedInvoice sentOnline(
+            int ordinalNumber,
+            String referenceNumber,
+            String invoiceHash,
+            Instant sentAt,
+            Duration processingDelay,
+            InvoiceVerdict verdict) {
+        return new JudgedInvoice(
+                ordinalNumber,
+                referenceNumber,
+                invoiceHash,
+                null,
+                sentAt,
+                sentAt.plus(processingDelay.dividedBy(2)),
+                sentAt.plus(processingDelay),
+                verdict);
     }
 
-    /** When the invoice gets its number. */
-    public Instant acquiredAt() {
-        return sentAt.plus(processingDelay);
+    ProcessingStatus status(Instant now) {
+        if (now.isBefore(processingFrom)) {
+            return RECEIVED;
+        }
+        return now.isBefore(acquiredAt) ? PROCESSING : verdict.status();
     }
 
     /** What KSeF took, once that shows; null before, or if the invoice was rejected. */
@@ -47,13 +70,16 @@ public record JudgedInvoice(
                 .put("referenceNumber", referenceNumber)
                 .put("invoiceHash", invoiceHash)
                 .put("invoicingDate", KsefTimestamps.json(sentAt));
-        if (!now.isBefore(acquiredAt()) && verdict.invoiceNumber() != null) {
+        if (fileName != null) {
+            json.put("invoiceFileName", fileName);
+        }
+        if (!now.isBefore(acquiredAt) && verdict.invoiceNumber() != null) {
             json.put("invoiceNumber", verdict.invoiceNumber());
         }
         TakenInvoice accepted = accepted(now);
         if (accepted != null) {
             json.put("ksefNumber", accepted.ksefNumber())
-                    .put("acquisitionDate", KsefTimestamps.json(acquiredAt()))
+                    .put("acquisitionDate", KsefTimestamps.json(acquiredAt))
                     .put("invoicingMode", accepted.invoicingMode());
         }
         json.set("status", status.json());

@@ -11,7 +11,6 @@ import dev.ksef.simulator.invoice.InvoiceSubmission;
 import dev.ksef.simulator.publickey.PublishedKeyRing;
 import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.routing.RequestRouter;
-import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.JsonBody;
@@ -22,16 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** The operations of interactive sessions: open, send, close. */
 public final class OnlineSessionEndpoints {
 
-    private static final int KEY_ID_LENGTH = 44;
-
-    private final AtomicLong positions = new AtomicLong();
-    private final TechnicalCorrections corrections = new TechnicalCorrections();
     private final InstantSource clock;
     private final Duration processingDelay;
     private final int maxInvoices;
@@ -40,7 +34,8 @@ public final class OnlineSessionEndpoints {
     private final BearerGate gate;
     private final SessionRegister sessions;
     private final InvoiceJudge judge;
-    private final Function<SimulatedOnlineSession, List<SignedUpoPage>> upo;
+    private final TechnicalCorrections corrections;
+    private final Function<SimulatedSession, List<SignedUpoPage>> upo;
 
     public OnlineSessionEndpoints(
             InstantSource clock,
@@ -51,7 +46,8 @@ public final class OnlineSessionEndpoints {
             BearerGate gate,
             SessionRegister sessions,
             InvoiceJudge judge,
-            Function<SimulatedOnlineSession, List<SignedUpoPage>> upo) {
+            TechnicalCorrections corrections,
+            Function<SimulatedSession, List<SignedUpoPage>> upo) {
         this.clock = clock;
         this.processingDelay = processingDelay;
         this.maxInvoices = maxInvoices;
@@ -60,6 +56,7 @@ public final class OnlineSessionEndpoints {
         this.gate = gate;
         this.sessions = sessions;
         this.judge = judge;
+        this.corrections = corrections;
         this.upo = upo;
     }
 
@@ -72,21 +69,10 @@ public final class OnlineSessionEndpoints {
     private HttpReply open(HttpRequest request) {
         AuthenticationOperation caller = gate.enter(request, BearerUse.ACCESS);
         JsonBody body = JsonBody.of(request);
-        JsonBody formCode = body.object("formCode");
-        String systemCode = formCode.text("systemCode");
-        String schemaVersion = formCode.text("schemaVersion");
-        String value = formCode.text("value");
-        JsonBody encryption = body.object("encryption");
-        byte[] wrappedKey = encryption.base64("encryptedSymmetricKey");
-        byte[] iv = encryption.base64("initializationVector");
-        String keyId = encryption.optionalText("publicKeyId", KEY_ID_LENGTH);
+        SessionOpening opening = SessionOpening.of(body);
         body.check();
-        InvoiceStructure form = InvoiceStructure.find(systemCode, schemaVersion, value)
-                .orElseThrow(() -> BadRequest.invalidInput("Wskazany kod formularza nie jest wspierany."));
-        SymmetricKey key = keys.named(keyId)
-                .unwrap(wrappedKey)
-                .flatMap(plain -> SymmetricKey.of(plain, iv))
-                .orElse(null);
+        InvoiceStructure form = opening.form();
+        SymmetricKey key = opening.key(keys).orElse(null);
         SessionTerms terms = terms(caller, form);
         sessions.add(new SimulatedOnlineSession(terms, key, upo));
         ObjectNode answer = JsonTrees.object()
@@ -97,7 +83,7 @@ public final class OnlineSessionEndpoints {
 
     private SessionTerms terms(AuthenticationOperation caller, InvoiceStructure form) {
         return new SessionTerms(
-                positions.incrementAndGet(),
+                sessions.nextPosition(),
                 references.next(ReferenceNumbers.Kind.ONLINE_SESSION),
                 caller.context(),
                 caller.attempt().proof(),
@@ -108,7 +94,7 @@ public final class OnlineSessionEndpoints {
 
     private HttpReply send(HttpRequest request) {
         AuthenticationOperation caller = gate.enter(request, BearerUse.ACCESS);
-        SimulatedOnlineSession session = sessions.require(request, caller.context());
+        SimulatedOnlineSession session = session(request, caller);
         InvoiceSubmission submission = InvoiceSubmission.of(JsonBody.of(request));
         Instant now = clock.instant();
         if (submission.hashOfCorrectedInvoice() != null) {
@@ -126,7 +112,11 @@ public final class OnlineSessionEndpoints {
 
     private HttpReply close(HttpRequest request) {
         AuthenticationOperation caller = gate.enter(request, BearerUse.ACCESS);
-        sessions.require(request, caller.context()).close(clock.instant());
+        session(request, caller).close(clock.instant());
         return HttpReply.empty(204);
+    }
+
+    private SimulatedOnlineSession session(HttpRequest request, AuthenticationOperation caller) {
+        return sessions.require(request, caller.context(), SimulatedOnlineSession.class);
     }
 }

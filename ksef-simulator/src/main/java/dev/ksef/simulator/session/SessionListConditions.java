@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record SessionListConditions(boolean online, Predicate<Snapshot> conditions) {
 
     /** A session as it stands now. */
-    record Snapshot(SimulatedOnlineSession session, Instant now) {
+    record Snapshot(SimulatedSession session, Instant now) {
 
         String group() {
             ProcessingStatus status = session.status(now);
@@ -30,7 +30,7 @@ record SessionListConditions(boolean online, Predicate<Snapshot> conditions) {
             if (status.success()) {
                 return "Succeeded";
             }
-            return status.code() == SimulatedOnlineSession.CANCELLED.code() ? "Cancelled" : "Failed";
+            return status.code() == SimulatedSession.CANCELLED ? "Cancelled" : "Failed";
         }
     }
 
@@ -65,8 +65,8 @@ record SessionListConditions(boolean online, Predicate<Snapshot> conditions) {
                         && modified.contains(one.session().updatedAt(one.now())));
     }
 
-    boolean accepts(SimulatedOnlineSession session, Instant now) {
-        return online && conditions.test(new Snapshot(session, now));
+    boolean accepts(SimulatedSession session, Instant now) {
+        return online == session.online() && conditions.test(new Snapshot(session, now));
     }
 
     /** A time range. A bound that is null is open. */

@@ -9,17 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The register of all sessions, by reference number. */
 public final class SessionRegister {
 
-    private final Map<String, SimulatedOnlineSession> all = new ConcurrentHashMap<>();
+    private final AtomicLong positions = new AtomicLong();
+    private final Map<String, SimulatedSession> all = new ConcurrentHashMap<>();
 
-    void add(SimulatedOnlineSession session) {
+    public void add(SimulatedSession session) {
         all.put(session.terms().referenceNumber(), session);
     }
 
-    public Optional<SimulatedOnlineSession> find(String referenceNumber) {
+    /** The place of the next session in the order of all. */
+    public long nextPosition() {
+        return positions.incrementAndGet();
+    }
+
+    public Optional<SimulatedSession> find(String referenceNumber) {
         return Optional.ofNullable(all.get(referenceNumber));
     }
 
@@ -28,22 +35,33 @@ public final class SessionRegister {
      *
      * @throws BadRequest 21173 if there is no such session of the context, 21405 if the request names none
      */
-    public SimulatedOnlineSession require(HttpRequest request, LoginContext context) {
+    public SimulatedSession require(HttpRequest request, LoginContext context) {
+        return require(request, context, SimulatedSession.class);
+    }
+
+    /**
+     * The session of this kind that the request names, if it belongs to this context.
+     *
+     * @throws BadRequest 21173 if there is no such session of the context, 21405 if the request names none
+     */
+    public <S extends SimulatedSession> S require(HttpRequest request, LoginContext context, Class<S> kind) {
         String reference = request.pathVariable("referenceNumber");
         if (reference.length() != ReferenceNumbers.LENGTH) {
             throw BadRequest.badReferenceNumber(reference, ReferenceNumbers.LENGTH);
         }
         return find(reference)
                 .filter(session -> session.terms().context().equals(context))
+                .filter(kind::isInstance)
+                .map(kind::cast)
                 .orElseThrow(() -> SessionRefusals.unknownSession(reference));
     }
 
     /** The sessions of a context, newest first. */
-    List<SimulatedOnlineSession> of(LoginContext context) {
+    List<SimulatedSession> of(LoginContext context) {
         return all.values().stream()
                 .filter(session -> session.terms().context().equals(context))
-                .sorted(Comparator.comparingLong((SimulatedOnlineSession session) ->
-                                session.terms().position())
+                .sorted(Comparator.comparingLong(
+                                (SimulatedSession session) -> session.terms().position())
                         .reversed())
                 .toList();
     }

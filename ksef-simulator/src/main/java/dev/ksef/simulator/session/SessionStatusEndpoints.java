@@ -72,7 +72,7 @@ public final class SessionStatusEndpoints {
         SessionListConditions filter = SessionListConditions.of(request);
         ContinuationPaging continuation = ContinuationPaging.of(request, "sessions", LARGEST_PAGE);
         Instant now = clock.instant();
-        List<SimulatedOnlineSession> found = sessions.of(caller.context()).stream()
+        List<SimulatedSession> found = sessions.of(caller.context()).stream()
                 .filter(session -> filter.accepts(session, now))
                 .toList();
         return HttpReply.json(
@@ -81,7 +81,7 @@ public final class SessionStatusEndpoints {
                         "sessions", found, session -> session.terms().position(), session -> summary(session, now)));
     }
 
-    private static ObjectNode summary(SimulatedOnlineSession session, Instant now) {
+    private static ObjectNode summary(SimulatedSession session, Instant now) {
         ObjectNode json =
                 JsonTrees.object().put("referenceNumber", session.terms().referenceNumber());
         common(session, now, json);
@@ -91,7 +91,7 @@ public final class SessionStatusEndpoints {
                 .put("failedInvoiceCount", counts.failed());
     }
 
-    private static void common(SimulatedOnlineSession session, Instant now, ObjectNode json) {
+    private static void common(SimulatedSession session, Instant now, ObjectNode json) {
         json.set("status", session.status(now).json());
         json.put("dateCreated", KsefTimestamps.json(session.terms().openedAt()))
                 .put("dateUpdated", KsefTimestamps.json(session.updatedAt(now)))
@@ -100,8 +100,8 @@ public final class SessionStatusEndpoints {
 
     private record Counts(int all, long successful, long failed) {
 
-        static Counts of(SimulatedOnlineSession session, Instant now) {
-            List<ProcessingStatus> statuses = session.invoices().stream()
+        static Counts of(SimulatedSession session, Instant now) {
+            List<ProcessingStatus> statuses = session.invoices(now).stream()
                     .map(invoice -> invoice.status(now))
                     .toList();
             return new Counts(
@@ -112,14 +112,14 @@ public final class SessionStatusEndpoints {
     }
 
     private HttpReply status(HttpRequest request) {
-        SimulatedOnlineSession session = session(request);
+        SimulatedSession session = session(request);
         Instant now = clock.instant();
         ObjectNode json = JsonTrees.object();
         common(session, now, json);
         Counts counts = Counts.of(session, now);
-        putUnlessZero(json, "invoiceCount", counts.all());
-        putUnlessZero(json, "successfulInvoiceCount", counts.successful());
-        putUnlessZero(json, "failedInvoiceCount", counts.failed());
+        putCounter(json, session, "invoiceCount", counts.all());
+        putCounter(json, session, "successfulInvoiceCount", counts.successful());
+        putCounter(json, session, "failedInvoiceCount", counts.failed());
         List<SignedUpoPage> pages = session.upoPages(now);
         if (!pages.isEmpty()) {
             ArrayNode list = json.putObject("upo").putArray("pages");
@@ -128,14 +128,14 @@ public final class SessionStatusEndpoints {
         return HttpReply.json(200, json);
     }
 
-    /** KSeF leaves the counters of an online session out as long as they are zero. */
-    private static void putUnlessZero(ObjectNode json, String counter, long count) {
-        if (count > 0) {
+    /** KSeF leaves the counters of an online session out as long as they are zero; those of a batch it shows. */
+    private static void putCounter(ObjectNode json, SimulatedSession session, String counter, long count) {
+        if (count > 0 || !session.online()) {
             json.put(counter, count);
         }
     }
 
-    private ObjectNode page(HttpRequest request, SimulatedOnlineSession session, SignedUpoPage page, Instant now) {
+    private ObjectNode page(HttpRequest request, SimulatedSession session, SignedUpoPage page, Instant now) {
         Link link = links.sign(
                 request.origin(),
                 StorageLinks.SESSION_UPO,
@@ -149,10 +149,11 @@ public final class SessionStatusEndpoints {
     }
 
     private HttpReply invoices(HttpRequest request, String list, Predicate<JudgedInvoice> wanted) {
-        SimulatedOnlineSession session = session(request);
+        SimulatedSession session = session(request);
         ContinuationPaging continuation = ContinuationPaging.of(request, list, LARGEST_PAGE);
         Instant now = clock.instant();
-        List<JudgedInvoice> found = session.invoices().stream().filter(wanted).toList();
+        List<JudgedInvoice> found =
+                session.invoices(now).stream().filter(wanted).toList();
         return HttpReply.json(
                 200,
                 continuation.ascending(
@@ -163,16 +164,16 @@ public final class SessionStatusEndpoints {
     }
 
     private HttpReply invoice(HttpRequest request) {
-        SimulatedOnlineSession session = session(request);
+        SimulatedSession session = session(request);
         String reference = request.pathVariable("invoiceReferenceNumber");
-        JudgedInvoice invoice = session.invoice(reference)
+        Instant now = clock.instant();
+        JudgedInvoice invoice = session.invoice(reference, now)
                 .orElseThrow(() -> BadRequest.invalidInput(
                         "Faktura o numerze referencyjnym " + reference + " nie została odnaleziona w sesji."));
-        return HttpReply.json(200, invoice(request, session, invoice, clock.instant()));
+        return HttpReply.json(200, invoice(request, session, invoice, now));
     }
 
-    private ObjectNode invoice(
-            HttpRequest request, SimulatedOnlineSession session, JudgedInvoice invoice, Instant now) {
+    private ObjectNode invoice(HttpRequest request, SimulatedSession session, JudgedInvoice invoice, Instant now) {
         ObjectNode json = invoice.json(now);
         TakenInvoice accepted = invoice.accepted(now);
         if (accepted != null) {
@@ -192,7 +193,7 @@ public final class SessionStatusEndpoints {
         return json;
     }
 
-    private SimulatedOnlineSession session(HttpRequest request) {
+    private SimulatedSession session(HttpRequest request) {
         return sessions.require(request, gate.enter(request, BearerUse.ACCESS).context());
     }
 }

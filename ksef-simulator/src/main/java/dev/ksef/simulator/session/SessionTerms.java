@@ -29,7 +29,7 @@ public record SessionTerms(
         return new SubmissionTerms(referenceNumber, context, form, processingDelay);
     }
 
-    Instant validUntil() {
+    public Instant validUntil() {
         return openedAt.plus(LIFE);
     }
 }

@@ -1,6 +1,5 @@
 package dev.ksef.simulator.session;
 
-import dev.ksef.simulator.crypto.LazyValue;
 import dev.ksef.simulator.crypto.SymmetricKey;
 import dev.ksef.simulator.invoice.InvoiceSubmission;
 import dev.ksef.simulator.invoice.InvoiceVerdict;
@@ -14,23 +13,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An interactive session. Thread-safe; its invoices are judged one after the other. */
-public final class SimulatedOnlineSession {
+/** An interactive session. Its invoices are judged one after the other. */
+final class SimulatedOnlineSession extends SimulatedSession {
 
     private static final ProcessingStatus OPEN = ProcessingStatus.of(100, "Sesja interaktywna otwarta");
     private static final ProcessingStatus CLOSED = ProcessingStatus.of(170, "Sesja interaktywna zamknięta");
     private static final ProcessingStatus SUCCESS =
             ProcessingStatus.of(200, "Sesja interaktywna przetworzona pomyślnie");
-    private static final ProcessingStatus KEY_NOT_DECRYPTED =
-            ProcessingStatus.of(415, "Błąd odszyfrowania dostarczonego klucza");
-    static final ProcessingStatus CANCELLED = ProcessingStatus.of(440, "Sesja anulowana", "Nie przesłano faktur");
-    private static final ProcessingStatus NO_VALID_INVOICE =
-            ProcessingStatus.of(445, "Błąd weryfikacji, brak poprawnych faktur");
 
-    private final SessionTerms terms;
     private final @Nullable SymmetricKey key;
     private final Map<String, JudgedInvoice> invoices = new LinkedHashMap<>();
-    private final LazyValue<List<SignedUpoPage>> upoPages;
     private Instant lastSentAt;
     private @Nullable Instant closedByClient;
 
@@ -41,20 +33,19 @@ public final class SimulatedOnlineSession {
      * @param upoPages makes the UPO of the session, once it is processed
      */
     SimulatedOnlineSession(
-            SessionTerms terms,
-            @Nullable SymmetricKey key,
-            Function<SimulatedOnlineSession, List<SignedUpoPage>> upoPages) {
-        this.terms = terms;
+            SessionTerms terms, @Nullable SymmetricKey key, Function<SimulatedSession, List<SignedUpoPage>> upoPages) {
+        super(terms, upoPages);
         this.key = key;
         this.lastSentAt = terms.openedAt();
-        this.upoPages = new LazyValue<>(() -> upoPages.apply(this));
     }
 
-    public SessionTerms terms() {
-        return terms;
+    @Override
+    protected boolean online() {
+        return true;
     }
 
-    synchronized ProcessingStatus status(Instant now) {
+    @Override
+    protected synchronized ProcessingStatus status(Instant now) {
         if (key == null) {
             return KEY_NOT_DECRYPTED;
         }
@@ -62,30 +53,30 @@ public final class SimulatedOnlineSession {
         if (closedAt == null) {
             return OPEN;
         }
-        if (now.isBefore(closedAt.plus(terms.processingDelay()))) {
+        if (now.isBefore(closedAt.plus(terms().processingDelay()))) {
             return CLOSED;
         }
         if (invoices.isEmpty()) {
-            return CANCELLED;
+            return NOTHING_SENT;
         }
         return accepted().isEmpty() ? NO_VALID_INVOICE : SUCCESS;
     }
 
-    /** When the session was closed, by the client or because its life ended. */
-    synchronized Optional<Instant> closedAt(Instant now) {
-        if (closedByClient == null && !now.isBefore(terms.validUntil())) {
-            return Optional.of(terms.validUntil());
+    @Override
+    protected synchronized Optional<Instant> closedAt(Instant now) {
+        if (closedByClient == null && !now.isBefore(terms().validUntil())) {
+            return Optional.of(terms().validUntil());
         }
         return Optional.ofNullable(closedByClient);
     }
 
-    /** When the session last changed: it was opened, sent to, closed or processed. */
-    synchronized Instant updatedAt(Instant now) {
+    @Override
+    protected synchronized Instant updatedAt(Instant now) {
         Instant closed = closedAt(now).orElse(null);
         if (closed == null) {
             return lastSentAt;
         }
-        Instant processed = closed.plus(terms.processingDelay());
+        Instant processed = closed.plus(terms().processingDelay());
         return now.isBefore(processed) ? closed : processed;
     }
 
@@ -114,14 +105,14 @@ public final class SimulatedOnlineSession {
             String invoiceReference, InvoiceSubmission submission, Instant now, int limit, Judgement judgement) {
         SymmetricKey known = requireOpen(now, "wysyłkę faktur");
         if (invoices.size() >= limit) {
-            throw SessionRefusals.sessionFull(terms.referenceNumber(), limit);
+            throw SessionRefusals.sessionFull(terms().referenceNumber(), limit);
         }
-        JudgedInvoice invoice = new JudgedInvoice(
+        JudgedInvoice invoice = JudgedInvoice.sentOnline(
                 invoices.size() + 1,
                 invoiceReference,
                 submission.invoiceHash(),
                 now,
-                terms.processingDelay(),
+                terms().processingDelay(),
                 judgement.of(known));
         invoices.put(invoiceReference, invoice);
         lastSentAt = now;
@@ -136,23 +127,20 @@ public final class SimulatedOnlineSession {
         return key;
     }
 
-    public synchronized List<JudgedInvoice> invoices() {
+    @Override
+    public synchronized List<JudgedInvoice> invoices(Instant now) {
         return List.copyOf(invoices.values());
     }
 
-    public synchronized Optional<JudgedInvoice> invoice(String invoiceReference) {
+    @Override
+    public synchronized Optional<JudgedInvoice> invoice(String invoiceReference, Instant now) {
         return Optional.ofNullable(invoices.get(invoiceReference));
     }
 
-    /** The invoices that KSeF took, also those whose verdict does not show yet. */
-    public List<JudgedInvoice> accepted() {
-        return invoices().stream()
+    @Override
+    public synchronized List<JudgedInvoice> accepted() {
+        return invoices.values().stream()
                 .filter(invoice -> invoice.verdict().accepted() != null)
                 .toList();
-    }
-
-    /** The pages of the UPO; none until the session was processed successfully. */
-    public List<SignedUpoPage> upoPages(Instant now) {
-        return status(now).success() ? upoPages.get() : List.of();
     }
 }

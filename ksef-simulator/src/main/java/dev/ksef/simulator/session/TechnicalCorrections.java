@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Remembers invoices by hash, to decide which of them a technical correction may replace. Thread-safe. */
-final class TechnicalCorrections {
+public final class TechnicalCorrections {
 
     private record File(LoginContext context, String hash) {}
 
@@ -49,6 +49,12 @@ final class TechnicalCorrections {
             throw SessionRefusals.correctionForbidden(
                     "Korekta techniczna dotyczy faktur offline odrzuconych z przyczyn technicznych.");
         }
+    }
+
+    /** Notes an invoice of a batch. It corrects none: only interactive sessions take technical corrections. */
+    public synchronized void noteOfBatch(LoginContext context, JudgedInvoice invoice) {
+        sent.computeIfAbsent(new File(context, invoice.invoiceHash()), file -> new ArrayList<>())
+                .add(invoice);
     }
 
     /** Notes an invoice and, if it was taken, which one it corrects. */

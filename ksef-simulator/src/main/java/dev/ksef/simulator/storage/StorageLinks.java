@@ -15,15 +15,18 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs links into the storage. Whoever has a link may read its document until the link expires. */
+/** Signs links into the storage. Whoever has a link may read its document, or write it, until the link expires. */
 public final class StorageLinks {
 
     /** A signed link, and when it expires. */
     public record Link(String url, Instant expiresAt) {}
 
     public static final String SESSION_UPO = "/storage/01/%s/session-upo/%s.xml";
+    private static final String BATCH_PART = "/storage/00/%s/batch-parts/%s";
     public static final String INVOICE_UPO = "/storage/01/%s/invoice-upo/%s.xml";
 
+    private static final String READ = "r";
+    private static final String WRITE = "w";
     private static final Duration LIFE = Duration.ofDays(3);
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
     private static final int SECRET_BYTES = 32;
@@ -37,17 +40,31 @@ public final class StorageLinks {
     }
 
     /**
-     * Makes a signed link.
+     * Makes a signed link to read a document.
      *
      * @param origin scheme, name and port that it begins with, without a slash at the end
      */
     public Link sign(String origin, String shape, String sessionReference, String document, Instant now) {
         String path = shape.formatted(sessionReference.toLowerCase(Locale.ROOT), document);
-        Instant expiresAt = now.plus(LIFE).truncatedTo(ChronoUnit.SECONDS);
+        return link(origin, path, READ, now, now.plus(LIFE));
+    }
+
+    /**
+     * Makes a signed link to write a part of a package, which may be begun before this end.
+     *
+     * @param origin scheme, name and port that it begins with, without a slash at the end
+     */
+    public Link signUpload(String origin, String sessionReference, int ordinalNumber, Instant end, Instant now) {
+        String path = BATCH_PART.formatted(sessionReference.toLowerCase(Locale.ROOT), ordinalNumber);
+        return link(origin, path, WRITE, now, end);
+    }
+
+    private Link link(String origin, String path, String permission, Instant now, Instant until) {
+        Instant expiresAt = until.truncatedTo(ChronoUnit.SECONDS);
         String start = KsefTimestamps.sharedAccess(now.minus(CLOCK_TOLERANCE));
         String end = KsefTimestamps.sharedAccess(expiresAt);
-        String query = "?sv=2025-01-05&st=" + encoded(start) + "&se=" + encoded(end) + "&sr=b&sp=r&sig="
-                + encoded(signature(path, start, end));
+        String query = "?sv=2025-01-05&st=" + encoded(start) + "&se=" + encoded(end) + "&sr=b&sp=" + permission
+                + "&sig=" + encoded(signature(path, permission, start, end));
         return new Link(origin + path + query, expiresAt);
     }
 
@@ -55,7 +72,8 @@ public final class StorageLinks {
     public boolean valid(HttpRequest request, Instant now) {
         String start = request.query("st").orElse("");
         String end = request.query("se").orElse("");
-        String expected = signature(request.path(), start, end);
+        String permission = request.method().equals("PUT") ? WRITE : READ;
+        String expected = signature(request.path(), permission, start, end);
         return request.query("sig").filter(expected::equals).isPresent() && now.isBefore(instant(end));
     }
 
@@ -67,11 +85,11 @@ public final class StorageLinks {
         }
     }
 
-    private String signature(String path, String start, String end) {
+    private String signature(String path, String permission, String start, String end) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(secret);
-            byte[] content = (path + "\n" + start + "\n" + end).getBytes(StandardCharsets.UTF_8);
+            byte[] content = (path + "\n" + permission + "\n" + start + "\n" + end).getBytes(StandardCharsets.UTF_8);
             return Base64.getEncoder().encodeToString(mac.doFinal(content));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every JDK has HMAC-SHA256", impossible);

@@ -6,7 +6,7 @@ import dev.ksef.simulator.identifier.ReferenceNumbers.Kind;
 import dev.ksef.simulator.session.JudgedInvoice;
 import dev.ksef.simulator.session.SessionTerms;
 import dev.ksef.simulator.session.SignedUpoPage;
-import dev.ksef.simulator.session.SimulatedOnlineSession;
+import dev.ksef.simulator.session.SimulatedSession;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +32,7 @@ public final class UpoArchive {
                 .get();
     }
 
-    public List<SignedUpoPage> pagesOf(SimulatedOnlineSession session) {
+    public List<SignedUpoPage> pagesOf(SimulatedSession session) {
         List<JudgedInvoice> taken = session.accepted();
         JudgedInvoice last = taken.get(taken.size() - 1);
         return writer.session(session.terms(), taken, MAX_INVOICES_PER_PAGE, last.acquiredAt()).stream()

@@ -8,11 +8,12 @@ import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.session.SessionRegister;
 import dev.ksef.simulator.session.SignedUpoPage;
-import dev.ksef.simulator.session.SimulatedOnlineSession;
+import dev.ksef.simulator.session.SimulatedSession;
 import dev.ksef.simulator.storage.StorageLinks;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
+import dev.ksef.simulator.wire.StorageReplies;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -63,7 +64,7 @@ public final class UpoEndpoints {
     }
 
     private HttpReply sessionUpo(HttpRequest request) {
-        SimulatedOnlineSession session = session(request);
+        SimulatedSession session = session(request);
         String upo = request.pathVariable("upoReferenceNumber");
         return page(session, upo)
                 .map(UpoEndpoints::document)
@@ -72,7 +73,7 @@ public final class UpoEndpoints {
     }
 
     private HttpReply invoiceUpo(HttpRequest request) {
-        SimulatedOnlineSession session = session(request);
+        SimulatedSession session = session(request);
         String reference = request.pathVariable("invoiceReferenceNumber");
         return invoice(session, reference)
                 .map(UpoEndpoints::document)
@@ -82,7 +83,7 @@ public final class UpoEndpoints {
     }
 
     private HttpReply ksefNumberUpo(HttpRequest request) {
-        SimulatedOnlineSession session = session(request);
+        SimulatedSession session = session(request);
         String number = request.pathVariable("ksefNumber");
         return invoice(session, accepted -> accepted.ksefNumber().equals(number))
                 .map(UpoEndpoints::document)
@@ -91,55 +92,49 @@ public final class UpoEndpoints {
                         + " nie zostało znalezione."));
     }
 
-    private SimulatedOnlineSession session(HttpRequest request) {
+    private SimulatedSession session(HttpRequest request) {
         return sessions.require(request, gate.enter(request, BearerUse.ACCESS).context());
     }
 
     /** Finds a document of a session by its name in the storage. */
     @FunctionalInterface
     private interface Shelf {
-        Optional<byte[]> find(SimulatedOnlineSession session, String name);
+        Optional<byte[]> find(SimulatedSession session, String name);
     }
 
     private HttpReply stored(HttpRequest request, Shelf shelf) {
         if (request.header("Authorization").isPresent()) {
-            return storageError(400, "InvalidAuthenticationInfo", "A signed link must come without Authorization.");
+            return StorageReplies.error(
+                    400, "InvalidAuthenticationInfo", "A signed link must come without Authorization.");
         }
         if (!links.valid(request, clock.instant())) {
-            return storageError(403, "AuthenticationFailed", "The signature is wrong or has expired.");
+            return StorageReplies.forbidden();
         }
         String document = request.pathVariable("document");
         String name = document.substring(0, Math.max(0, document.length() - SUFFIX.length()));
         return sessions.find(request.pathVariable("session").toUpperCase(Locale.ROOT))
                 .flatMap(session -> shelf.find(session, name))
                 .map(UpoEndpoints::document)
-                .orElseGet(() -> storageError(404, "BlobNotFound", "The document does not exist."));
+                .orElseGet(() -> StorageReplies.error(404, "BlobNotFound", "The document does not exist."));
     }
 
-    private static HttpReply storageError(int status, String code, String message) {
-        return HttpReply.xml(
-                status,
-                "<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>" + code + "</Code><Message>" + message
-                        + "</Message></Error>");
-    }
-
-    private Optional<byte[]> page(SimulatedOnlineSession session, String upoReference) {
+    private Optional<byte[]> page(SimulatedSession session, String upoReference) {
         return session.upoPages(clock.instant()).stream()
                 .filter(page -> page.referenceNumber().equals(upoReference))
                 .map(SignedUpoPage::document)
                 .findFirst();
     }
 
-    private Optional<byte[]> invoice(SimulatedOnlineSession session, String invoiceReference) {
+    private Optional<byte[]> invoice(SimulatedSession session, String invoiceReference) {
         Instant now = clock.instant();
-        return session.invoice(invoiceReference)
+        return session.invoice(invoiceReference, now)
                 .filter(invoice -> invoice.accepted(now) != null)
                 .map(invoice -> archive.ofInvoice(session.terms(), invoice));
     }
 
-    private Optional<byte[]> invoice(SimulatedOnlineSession session, Predicate<TakenInvoice> wanted) {
+    private Optional<byte[]> invoice(SimulatedSession session, Predicate<TakenInvoice> wanted) {
         Instant now = clock.instant();
-        return session.invoices().stream()
+        return session.invoices(now).stream()
                 .filter(invoice -> {
                     TakenInvoice accepted = invoice.accepted(now);
                     return accepted != null && wanted.test(accepted);

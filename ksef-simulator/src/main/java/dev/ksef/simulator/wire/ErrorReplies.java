@@ -32,12 +32,18 @@ public final class ErrorReplies {
         if (failure instanceof TooManyRequests tooMany) {
             return tooMany(tooMany, request);
         }
+        if (failure instanceof UnservableRequest unservable && StorageReplies.concerns(request)) {
+            return StorageReplies.error(unservable.status(), unservable.title().replace(" ", ""), unservable.detail());
+        }
         if (failure instanceof UnservableRequest unservable) {
             return HttpReply.problem(
                     unservable.status(),
                     problem(unservable.status(), unservable.title(), unservable.detail(), request));
         }
         LOG.log(Level.ERROR, "Failed on " + request.method() + " " + request.path(), failure);
+        if (StorageReplies.concerns(request)) {
+            return StorageReplies.error(500, "InternalError", "The server failed.");
+        }
         return HttpReply.problem(500, problem(500, "Internal Server Error", "Nieznany błąd.", request));
     }
 

@@ -49,6 +49,11 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body, Re
         return empty(500).delivered(ReplyDelivery.NONE);
     }
 
+    /** No answer: the connection is reset, in the middle of an upload that was not read to its end. */
+    public static HttpReply reset() {
+        return empty(500).delivered(ReplyDelivery.RESET);
+    }
+
     private static HttpReply of(int status, String contentType, byte[] body) {
         return new HttpReply(status, Map.of("Content-Type", contentType), body);
     }

@@ -1,5 +1,6 @@
 package dev.ksef.simulator.wire;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An HTTP request with its whole body. Header names are in lower case.
+ * An HTTP request. Header names are in lower case.
  *
- * @param origin the scheme, address and port that the request came to, without a slash at the end
+ * @param body the whole body; empty for an upload
+ * @param upload the body of an upload, which is read only while it is handled; empty for any other request
+ * @param origin the scheme, address and port that signed links for the client begin with, without a slash at the end
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 public record HttpRequest(
@@ -21,28 +24,33 @@ public record HttpRequest(
         URI uri,
         Map<String, List<String>> headers,
         byte[] body,
+        InputStream upload,
         String clientIp,
         String origin,
         Map<String, String> pathVariables) {
 
     public HttpRequest withPathVariables(Map<String, String> variables) {
-        return new HttpRequest(method, uri, headers, body, clientIp, origin, variables);
+        return new HttpRequest(method, uri, headers, body, upload, clientIp, origin, variables);
     }
 
     public HttpRequest withBody(byte[] other) {
-        return new HttpRequest(method, uri, headers, other, clientIp, origin, pathVariables);
+        return new HttpRequest(method, uri, headers, other, upload, clientIp, origin, pathVariables);
+    }
+
+    public HttpRequest withUpload(InputStream other) {
+        return new HttpRequest(method, uri, headers, body, other, clientIp, origin, pathVariables);
     }
 
     public HttpRequest with(String header, String value) {
         Map<String, List<String>> changed = new HashMap<>(headers);
         changed.put(header.toLowerCase(Locale.ROOT), List.of(value));
-        return new HttpRequest(method, uri, changed, body, clientIp, origin, pathVariables);
+        return new HttpRequest(method, uri, changed, body, upload, clientIp, origin, pathVariables);
     }
 
     public HttpRequest without(String header) {
         Map<String, List<String>> changed = new HashMap<>(headers);
         changed.remove(header.toLowerCase(Locale.ROOT));
-        return new HttpRequest(method, uri, changed, body, clientIp, origin, pathVariables);
+        return new HttpRequest(method, uri, changed, body, upload, clientIp, origin, pathVariables);
     }
 
     public String path() {

@@ -96,6 +96,25 @@ public final class JsonBody {
         return new JsonBody(value.isObject() ? value : JsonTrees.object(), prefix + field + ".", problems);
     }
 
+    /** The objects of an array that is required. */
+    public List<JsonBody> objects(String field) {
+        JsonNode values = root.path(field);
+        if (!values.isArray() || values.isEmpty()) {
+            problem(field, values.isArray() || !present(field) ? "must not be empty" : "must be an array");
+            return List.of();
+        }
+        List<JsonBody> objects = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            JsonNode value = values.path(i);
+            String place = field + "[" + i + "]";
+            if (!value.isObject()) {
+                problem(place, "must be an object");
+            }
+            objects.add(new JsonBody(value.isObject() ? value : JsonTrees.object(), prefix + place + ".", problems));
+        }
+        return objects;
+    }
+
     public Optional<JsonBody> optionalObject(String field) {
         return present(field) ? Optional.of(object(field)) : Optional.empty();
     }
@@ -278,6 +297,21 @@ public final class JsonBody {
         } catch (DateTimeException wrong) {
             problem(field, "is not a date and time");
             return otherwise;
+        }
+    }
+
+    /** The beginning of a day in Poland, or null if the field is absent or no day. */
+    public @Nullable Instant optionalDay(String field) {
+        if (!present(field)) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text(field))
+                    .atStartOfDay(KsefTimestamps.WARSAW)
+                    .toInstant();
+        } catch (DateTimeException wrong) {
+            problem(field, "is not a date");
+            return null;
         }
     }
 

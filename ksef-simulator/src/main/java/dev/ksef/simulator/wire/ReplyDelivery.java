@@ -7,5 +7,7 @@ public enum ReplyDelivery {
     /** The head and half of the body. Then the connection ends. */
     CUT,
     /** Nothing. The connection ends. */
-    NONE
+    NONE,
+    /** Nothing. The connection is reset, although the request may not have been read to its end. */
+    RESET
 }

@@ -92,6 +92,11 @@ public final class RawClient {
         return exchange(request(URI.create(link), headers).GET());
     }
 
+    /** Puts something at an absolute address, as a link in an answer has it. */
+    public static Answer upload(String link, byte[] content, Map<String, String> headers) {
+        return exchange(request(URI.create(link), headers).PUT(BodyPublishers.ofByteArray(content)));
+    }
+
     public Answer send(String method, String path, String bearer, byte[] body, Map<String, String> headers) {
         HttpRequest.Builder request = request(URI.create(base + path), headers);
         if (!bearer.isEmpty()) {

@@ -9,6 +9,7 @@ import dev.ksef.simulator.client.FakeClock;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.TooManyRequests;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -158,7 +159,14 @@ class RateLimitJudgeTest {
     private static void pass(RateLimitJudge judge, String address, RateGroup group) {
         judge.pass(
                 new HttpRequest(
-                        "GET", URI.create("/v2/any"), Map.of(), new byte[0], address, "http://127.0.0.1", Map.of()),
+                        "GET",
+                        URI.create("/v2/any"),
+                        Map.of(),
+                        new byte[0],
+                        InputStream.nullInputStream(),
+                        address,
+                        "http://127.0.0.1",
+                        Map.of()),
                 group,
                 "GET /any");
     }

@@ -62,8 +62,10 @@ class UpoPagingTest {
                 ordinal,
                 "reference",
                 ClientCrypto.sha256(new byte[0]),
+                null,
                 NOW,
-                Duration.ZERO,
+                NOW,
+                NOW,
                 InvoiceVerdict.accepted(accepted));
     }
 }

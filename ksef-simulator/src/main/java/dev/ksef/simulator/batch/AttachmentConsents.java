@@ -1,0 +1,49 @@
+package dev.ksef.simulator.batch;
+
+import dev.ksef.simulator.identifier.LoginContext;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which taxpayers may send invoices with attachments, and until when. Thread-safe. */
+public final class AttachmentConsents {
+
+    /**
+     * The consent of one taxpayer.
+     *
+     * @param end from when it no longer holds; null if it holds for good
+     */
+    record Consent(@Nullable Instant end) {
+
+        boolean holds(Instant now) {
+            return end == null || now.isBefore(end);
+        }
+    }
+
+    private static final Consent NEVER_GIVEN = new Consent(Instant.MIN);
+
+    private final Map<String, Consent> byNip = new ConcurrentHashMap<>();
+
+    public void give(String nip) {
+        byNip.put(nip, new Consent(null));
+    }
+
+    /** Ends a consent. One that was never given stays so. */
+    void end(String nip, Instant end) {
+        byNip.computeIfPresent(nip, (same, consent) -> new Consent(end));
+    }
+
+    /** The consent that holds for a context: that of its taxpayer. */
+    Consent of(LoginContext context) {
+        return byNip.entrySet().stream()
+                .filter(entry -> context.belongsTo(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(NEVER_GIVEN);
+    }
+
+    boolean given(LoginContext context, Instant now) {
+        return of(context).holds(now);
+    }
+}
