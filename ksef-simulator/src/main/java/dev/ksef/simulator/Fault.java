@@ -79,6 +79,21 @@ public final class Fault {
         return parse("empty");
     }
 
+    /** Half of the upload is read. Then its connection is reset. The call is not handled. */
+    public static Fault reset() {
+        return parse("reset");
+    }
+
+    /** The upload is read in ten pieces, with this wait before each. The call is handled. */
+    public static Fault slow(Duration beforeEachPiece) {
+        return parse("slow:" + beforeEachPiece.toMillis());
+    }
+
+    /** The call is answered as a signed link that is over. It is not handled. */
+    public static Fault expiredLink() {
+        return parse("403-expired");
+    }
+
     /** The call is answered with 307 to the same address. It is not handled. */
     public static Fault redirectLoop() {
         return parse("redirect-loop");
@@ -117,6 +132,21 @@ public final class Fault {
     /** The invoice that the call sends is rejected for good with status 430. */
     public static Fault invoice430() {
         return parse("invoice-430");
+    }
+
+    /** Duplicates in the batch that the call closes name a session that there is not as the original's. */
+    public static Fault wrongOriginal() {
+        return parse("wrong-original");
+    }
+
+    /** The batch that the call closes ends with status 500, its invoices with 405. */
+    public static Fault batch500() {
+        return parse("batch-500");
+    }
+
+    /** The batch that the call closes ends with status 445, its invoices with 550. */
+    public static Fault invoices550() {
+        return parse("invoices-550");
     }
 
     /** The call is handled. If its answer is good, it shows this status code instead of the true one, this once. */

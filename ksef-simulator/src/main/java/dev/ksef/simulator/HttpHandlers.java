@@ -11,29 +11,59 @@ import dev.ksef.simulator.server.RequestOrigin;
 import dev.ksef.simulator.wire.ErrorReplies;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
+import dev.ksef.simulator.wire.StorageReplies;
+import dev.ksef.simulator.wire.UnservableRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Makes the HTTP handlers of one simulator: the API below {@code /}, and its administration below {@code /simulator}.
  * Faults and observers apply to the API alone.
  */
-record HttpHandlers(SimulatorBuilder settings, EncryptionKeys keys, RequestRouter router, FaultPlan plan) {
+record HttpHandlers(
+        SimulatorBuilder settings,
+        EncryptionKeys keys,
+        RequestRouter router,
+        FaultPlan plan,
+        Map<String, Integer> storagePorts) {
 
+    /** What the ports of the API answer: the storage, too, unless it has ports of its own. */
     Map<String, HttpHandler> handlers() {
         ErrorReplies errors = new ErrorReplies(settings.clock);
         RequestRouter administration = new RequestRouter(router.rateLimitJudge());
         new FaultEndpoints(plan).addTo(administration);
+        return Map.of(
+                "/",
+                edge(errors, path -> storagePorts.isEmpty() || !path.startsWith(StorageReplies.ROOT)),
+                "/simulator",
+                new HttpEdge(administration, errors, origin(), (request, reply) -> {}, this::guarded));
+    }
+
+    /** What the ports of the storage answer. */
+    Map<String, HttpHandler> storageHandlers() {
+        return Map.of("/", edge(new ErrorReplies(settings.clock), path -> path.startsWith(StorageReplies.ROOT)));
+    }
+
+    private RequestOrigin origin() {
+        return new RequestOrigin(settings.publicBase, storagePorts);
+    }
+
+    private HttpEdge edge(ErrorReplies errors, Predicate<String> paths) {
         FaultyOperations faults = new FaultyOperations(
                 plan::next,
                 router,
                 new FaultContext(
                         keys.ring(Usage.KSEF_TOKEN), keys.ring(Usage.SYMMETRIC_KEY), errors, settings.waiting));
-        RequestOrigin origin = new RequestOrigin(settings.publicBase);
-        return Map.of(
-                "/", new HttpEdge(router, errors, origin, new ExchangeReport(settings.observer), faults),
-                "/simulator", new HttpEdge(administration, errors, origin, (request, reply) -> {}, this::guarded));
+        return new HttpEdge(
+                router,
+                errors,
+                origin(),
+                new ExchangeReport(settings.observer),
+                sound -> faults.apply(request -> paths.test(request.path())
+                        ? sound.answer(request)
+                        : errors.reply(new UnservableRequest(404, "Not Found"), request)));
     }
 
     /** Keeps the administration to this machine, unless the settings open it to others. */

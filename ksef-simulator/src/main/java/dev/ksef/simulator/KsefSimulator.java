@@ -30,8 +30,10 @@ public final class KsefSimulator implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(KsefSimulator.class.getName());
 
     private final ServerPorts listeners;
+    private final ServerPorts storage;
     private final String origin;
     private final @Nullable String tlsOrigin;
+    private final Map<String, Integer> storagePorts;
     private final @Nullable TlsIdentity tls;
     private final String nip;
     private final Map<String, String> tokens;
@@ -61,16 +63,36 @@ public final class KsefSimulator implements AutoCloseable {
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         this.tls = settings.tls.identity();
         this.listeners = new ServerPorts(settings.bindAddress);
+        this.storage = new ServerPorts(settings.bindAddress);
         // Ports come last: settings that do not work must not keep one.
         try {
             this.origin = listeners.open(settings.port);
             this.tlsOrigin = tls == null ? null : listeners.openTls(settings.tls.requirePort(), tls.context());
+            this.storagePorts = openStorage(settings.storagePort);
         } catch (RuntimeException taken) {
             listeners.close();
+            storage.close();
             throw taken;
         }
         warnIfReachable(settings);
-        listeners.start(new HttpHandlers(settings, keys, router, faults).handlers());
+        HttpHandlers handlers = new HttpHandlers(settings, keys, router, faults, storagePorts);
+        listeners.start(handlers.handlers());
+        storage.start(handlers.storageHandlers());
+    }
+
+    /** Opens the ports that the storage has for itself, if it is to have any, and gives them by scheme. */
+    private Map<String, Integer> openStorage(@Nullable Integer port) {
+        if (port == null) {
+            return Map.of();
+        }
+        int plain = URI.create(storage.open(port)).getPort();
+        return tls == null
+                ? Map.of("http", plain)
+                : Map.of(
+                        "http",
+                        plain,
+                        "https",
+                        URI.create(storage.openTls(0, tls.context())).getPort());
     }
 
     private static void warnIfReachable(SimulatorBuilder settings) {
@@ -137,6 +159,15 @@ public final class KsefSimulator implements AutoCloseable {
             throw new IllegalStateException("The simulator listens without TLS; builder().tlsPort(0) makes it");
         }
         return value;
+    }
+
+    /**
+     * What the signed links of the storage begin with, as this machine reaches it: {@code http://127.0.0.1:<port>}. It is the
+     * address of the API, unless {@link SimulatorBuilder#storagePort} set another.
+     */
+    public URI storageUri() {
+        Integer port = storagePorts.get("http");
+        return URI.create(port == null ? origin : origin.replaceFirst(":\\d+$", ":" + port));
     }
 
     /**
@@ -241,6 +272,7 @@ public final class KsefSimulator implements AutoCloseable {
     @Override
     public void close() {
         listeners.close();
+        storage.close();
         folder.close();
     }
 }

@@ -44,6 +44,9 @@ public final class SimulatorBuilder {
     @Nullable
     String qrHost;
 
+    @Nullable
+    Integer storagePort;
+
     InetAddress bindAddress = InetAddress.getLoopbackAddress();
 
     @Nullable
@@ -71,6 +74,17 @@ public final class SimulatorBuilder {
      */
     public SimulatorBuilder port(int port) {
         this.port = ArgumentChecks.port(port);
+        return this;
+    }
+
+    /**
+     * Sets a port for the storage alone, where signed links then lead; 0 means any free port. With TLS the storage has one
+     * more port, any free one. By default the storage is at the port of the API.
+     *
+     * @throws IllegalArgumentException if it is below 0 or above 65535
+     */
+    public SimulatorBuilder storagePort(int port) {
+        this.storagePort = ArgumentChecks.port(port);
         return this;
     }
 

@@ -3,11 +3,14 @@ package dev.ksef.simulator.batch;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -24,9 +27,7 @@ enum ArchiveFormat {
                 for (Iterator<? extends ZipEntry> entries = zip.entries().asIterator(); entries.hasNext(); ) {
                     ZipEntry entry = entries.next();
                     if (!entry.isDirectory()) {
-                        try (InputStream content = zip.getInputStream(entry)) {
-                            visitor.file(entry.getName(), content);
-                        }
+                        show(entry, zip.getInputStream(entry), visitor);
                     }
                 }
             }
@@ -60,6 +61,17 @@ enum ArchiveFormat {
      * @throws IOException if it is no such archive, or damaged
      */
     abstract void visit(Path archive, Visitor visitor) throws IOException, PackageFailure;
+
+    /** Shows a file, and checks its content, which the JDK does not. */
+    private static void show(ZipEntry entry, InputStream content, Visitor visitor) throws IOException, PackageFailure {
+        try (CheckedInputStream checked = new CheckedInputStream(content, new CRC32())) {
+            visitor.file(entry.getName(), checked);
+            checked.transferTo(OutputStream.nullOutputStream());
+            if (checked.getChecksum().getValue() != entry.getCrc()) {
+                throw new ZipException("The checksum of a file is wrong");
+            }
+        }
+    }
 
     /** Opens an archive whose names are UTF-8, or else any bytes. */
     private static ZipFile open(Path archive) throws IOException {

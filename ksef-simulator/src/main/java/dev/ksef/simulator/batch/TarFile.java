@@ -3,6 +3,7 @@ package dev.ksef.simulator.batch;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class TarFile implements AutoCloseable {
             }
         }
         // What follows the end belongs to the checksum of the compression.
-        tar.transferTo(java.io.OutputStream.nullOutputStream());
+        tar.transferTo(OutputStream.nullOutputStream());
         return false;
     }
 
@@ -122,6 +123,9 @@ final class TarFile implements AutoCloseable {
             for (int i = from + length - Long.BYTES + 1; i < from + length; i++) {
                 value = value << 8 | header[i] & 0xFF;
             }
+            if (value < 0) {
+                throw new IOException("A tar header has a negative number");
+            }
             return value;
         }
         return number(text(header, from, length).strip(), 8);
@@ -157,10 +161,11 @@ final class TarFile implements AutoCloseable {
             while (space < records.length && records[space] != ' ') {
                 space++;
             }
-            int end = start + (int) number(new String(records, start, space - start, StandardCharsets.UTF_8), 10);
-            if (end <= space + 1 || end > records.length) {
+            long length = number(new String(records, start, space - start, StandardCharsets.UTF_8), 10);
+            if (length <= space - start + 1 || length > records.length - start) {
                 throw new IOException("A pax record has a wrong length");
             }
+            int end = start + (int) length;
             String[] pair = new String(records, space + 1, end - space - 2, StandardCharsets.UTF_8).split("=", 2);
             if (pair[0].equals("path") && pair.length == 2) {
                 longName = pair[1];
@@ -208,7 +213,7 @@ final class TarFile implements AutoCloseable {
         }
 
         void skipToEnd() throws IOException {
-            transferTo(java.io.OutputStream.nullOutputStream());
+            transferTo(OutputStream.nullOutputStream());
             if (in.readNBytes((int) padding).length < padding) {
                 throw new IOException("The tar archive ends in a file");
             }

@@ -1,8 +1,10 @@
 package dev.ksef.simulator.fault;
 
+import dev.ksef.simulator.batch.PlannedTrouble;
 import dev.ksef.simulator.wire.ForbiddenRequest;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.ReplyDelivery;
+import dev.ksef.simulator.wire.StorageReplies;
 import dev.ksef.simulator.wire.TooManyRequests;
 import dev.ksef.simulator.wire.UnservableRequest;
 import dev.ksef.thirdparty.jackson.databind.node.IntNode;
@@ -40,7 +42,7 @@ public enum FaultKind {
     SERVER_ERROR(
             "500 ... 599",
             "(5\\d\\d)",
-            "this status with problem details; the call is not handled",
+            "this status with problem details, of the storage with XML; the call is not handled",
             status -> FaultEffect.refusal(
                     request -> new UnservableRequest(Integer.parseInt(status), "Simulated failure " + status))),
     HTML(
@@ -73,6 +75,22 @@ public enum FaultKind {
             "empty",
             "handled; the right status without a body",
             none -> FaultEffect.after(reply -> HttpReply.empty(reply.status()).delivered(reply.delivery()))),
+    RESET(
+            "reset",
+            "reset",
+            "half of an upload is read, then its connection is reset; not handled",
+            none -> FaultEffect.insteadOf(SpoiltUpload::reset)),
+    SLOW(
+            "slow:MS",
+            "slow:(\\d{1,9})",
+            "an upload is read in ten pieces, with this wait before each; handled",
+            ms -> (request, sound, means) -> sound.answer(
+                    SpoiltUpload.slow(request, () -> means.waiting().accept(Duration.ofMillis(Long.parseLong(ms)))))),
+    EXPIRED_LINK(
+            "403-expired",
+            "403-expired",
+            "the storage's answer to a signed link that is over; not handled",
+            none -> FaultEffect.insteadOf(request -> StorageReplies.forbidden())),
     REDIRECT_LOOP(
             "redirect-loop",
             "redirect-loop",
@@ -115,6 +133,21 @@ public enum FaultKind {
             "invoice-430",
             "the invoice that this sends is rejected for good with status 430: its size is another",
             none -> SpoiltRequest.at(size -> IntNode.valueOf(size.asInt(0) + 1), "invoiceSize")),
+    WRONG_ORIGINAL(
+            "wrong-original",
+            "wrong-original",
+            "duplicates in the batch that this closes name a session that there is not as the original's",
+            none -> batch(PlannedTrouble.WRONG_ORIGINAL)),
+    BATCH_500(
+            "batch-500",
+            "batch-500",
+            "the batch that this closes ends with status 500, its invoices with 405",
+            none -> batch(PlannedTrouble.SESSION_FAILED)),
+    INVOICES_550(
+            "invoices-550",
+            "invoices-550",
+            "the batch that this closes ends with status 445, its invoices with 550",
+            none -> batch(PlannedTrouble.INVOICES_CANCELLED)),
     STATUS(
             "status:CODE",
             "status:([1-9]\\d\\d)",
@@ -132,6 +165,10 @@ public enum FaultKind {
     private static FaultEffect tooMany(String seconds) {
         long wait = seconds.isEmpty() ? 1 : Long.parseLong(seconds);
         return FaultEffect.refusal(request -> new TooManyRequests("żądań", wait));
+    }
+
+    private static FaultEffect batch(PlannedTrouble trouble) {
+        return (request, sound, means) -> sound.answer(trouble.in(request));
     }
 
     private final String form;

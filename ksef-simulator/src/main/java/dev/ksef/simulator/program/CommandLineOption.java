@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 /** The options of the command line: one for each setting of the builder that a text can express. */
 enum CommandLineOption {
     PORT("N", "port; 0, the default, means any free one", (to, value) -> to.port(value.number())),
+    STORAGE_PORT(
+            "N",
+            "port for the storage alone; 0 means any free one; by default it is at the port of the API",
+            (to, value) -> to.storagePort(value.number())),
     TLS_PORT("N", "port with TLS, too; 0 means any free one", (to, value) -> to.tlsPort(value.number())),
     TLS_CERTIFICATE(
             "good|expired|wrong-host",

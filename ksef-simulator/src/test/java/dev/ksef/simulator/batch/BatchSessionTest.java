@@ -1,6 +1,7 @@
 package dev.ksef.simulator.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ksef.simulator.SimulatorTest;
 import dev.ksef.simulator.client.ClientBatch;
@@ -54,8 +55,8 @@ class BatchSessionTest extends SimulatorTest {
                         invoice -> invoice.path("invoiceNumber").stringValue(),
                         invoice -> invoice.path("invoiceHash").stringValue())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(1, "invoice-1.xml", first.number(), hash(first)),
-                        org.assertj.core.groups.Tuple.tuple(2, "invoice-2.xml", second.number(), hash(second)));
+                        tuple(1, "invoice-1.xml", first.number(), hash(first)),
+                        tuple(2, "invoice-2.xml", second.number(), hash(second)));
         assertConfirmed(batch, status);
     }
 

@@ -72,7 +72,7 @@ public final class CertificateWorld implements AutoCloseable {
                 new HttpEdge(
                         router,
                         new ErrorReplies(clock),
-                        new RequestOrigin(null),
+                        new RequestOrigin(null, Map.of()),
                         this::held,
                         UnaryOperator.identity()));
         server.setExecutor(workers);

@@ -57,12 +57,27 @@ public record ClientPackage(String compressionType, List<File> files) {
     private void writeTar(OutputStream out) throws IOException {
         try (GZIPOutputStream tar = new GZIPOutputStream(out)) {
             for (File file : files) {
+                byte[] name = file.name().getBytes(StandardCharsets.UTF_8);
+                if (name.length > 100) {
+                    writePaxName(tar, name);
+                }
                 tar.write(tarHeader(
                         file.name(), file.content().length, file.name().endsWith("/") ? '5' : '0'));
                 writeBlocks(tar, file.content());
             }
             tar.write(new byte[1024]);
         }
+    }
+
+    /** A header that only tells the name of the next one, with its own length in front. */
+    private static void writePaxName(OutputStream tar, byte[] name) throws IOException {
+        // Three digits, a space, "path=", the name and the end of the line.
+        ByteArrayOutputStream record = new ByteArrayOutputStream();
+        record.write((3 + 1 + 5 + name.length + 1 + " path=").getBytes(StandardCharsets.UTF_8));
+        record.write(name);
+        record.write('\n');
+        tar.write(tarHeader("pax", record.size(), 'x'));
+        writeBlocks(tar, record.toByteArray());
     }
 
     public static void writeBlocks(OutputStream tar, byte[] content) throws IOException {
@@ -72,7 +87,8 @@ public record ClientPackage(String compressionType, List<File> files) {
 
     public static byte[] tarHeader(String name, long size, char type) {
         byte[] header = new byte[512];
-        put(header, 0, name);
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(bytes, 0, header, 0, Math.min(100, bytes.length));
         put(header, 100, "0000644");
         put(header, 108, "0000000");
         put(header, 116, "0000000");
