@@ -3,12 +3,12 @@ package dev.ksef.simulator;
 import dev.ksef.simulator.auth.AccessRights;
 import dev.ksef.simulator.auth.TaxpayerTokens;
 import dev.ksef.simulator.batch.AttachmentConsents;
-import dev.ksef.simulator.batch.BatchFolder;
 import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.identifier.NipNumbers;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.server.ServerPorts;
+import dev.ksef.simulator.storage.StorageFolder;
 import dev.ksef.simulator.tls.TlsIdentity;
 import dev.ksef.simulator.upo.UpoSignature;
 import java.lang.System.Logger.Level;
@@ -41,7 +41,7 @@ public final class KsefSimulator implements AutoCloseable {
     private final TaxpayerTokens taxpayers;
     private final AccessRights rights = new AccessRights();
     private final AttachmentConsents attachments = new AttachmentConsents();
-    private final BatchFolder folder = new BatchFolder();
+    private final StorageFolder folder = new StorageFolder();
     private final EncryptionKeys keys;
     private final UpoSignature upoSignature;
     private final CertificateAuthority certificates;
@@ -58,8 +58,8 @@ public final class KsefSimulator implements AutoCloseable {
         this.nip = settings.nips.isEmpty() ? NipNumbers.random(new SecureRandom()) : settings.nips.get(0);
         this.token = accept(settings.token);
         this.tokens = tokens(settings.nips);
-        this.router = new SimulatedApi(settings, references, keys, centre)
-                .router(taxpayers, rights, upoSignature, attachments, folder);
+        this.router = new SimulatedApi(settings, references, keys, centre, folder)
+                .router(taxpayers, rights, upoSignature, attachments);
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         this.tls = settings.tls.identity();
         this.listeners = new ServerPorts(settings.bindAddress);

@@ -16,7 +16,6 @@ import dev.ksef.simulator.auth.TaxpayerTokens;
 import dev.ksef.simulator.auth.XadesSignatureEndpoint;
 import dev.ksef.simulator.batch.AttachmentConsents;
 import dev.ksef.simulator.batch.AttachmentEndpoints;
-import dev.ksef.simulator.batch.BatchFolder;
 import dev.ksef.simulator.batch.BatchSessionEndpoints;
 import dev.ksef.simulator.batch.PackageProcessing;
 import dev.ksef.simulator.batch.PartUploadEndpoint;
@@ -39,6 +38,7 @@ import dev.ksef.simulator.session.OnlineSessionEndpoints;
 import dev.ksef.simulator.session.SessionRegister;
 import dev.ksef.simulator.session.SessionStatusEndpoints;
 import dev.ksef.simulator.session.TechnicalCorrections;
+import dev.ksef.simulator.storage.StorageFolder;
 import dev.ksef.simulator.storage.StorageLinks;
 import dev.ksef.simulator.upo.UpoArchive;
 import dev.ksef.simulator.upo.UpoEndpoints;
@@ -55,6 +55,7 @@ final class SimulatedApi {
     private final ReferenceNumbers references;
     private final EncryptionKeys keys;
     private final CertificationCentre certificates;
+    private final StorageFolder folder;
 
     private final AuthenticationRegister authentications = new AuthenticationRegister();
     private final BearerTokens tokens;
@@ -67,28 +68,26 @@ final class SimulatedApi {
             SimulatorBuilder settings,
             ReferenceNumbers references,
             EncryptionKeys keys,
-            CertificationCentre certificates) {
+            CertificationCentre certificates,
+            StorageFolder folder) {
         this.settings = settings;
         this.clock = settings.clock;
         this.references = references;
         this.keys = keys;
         this.certificates = certificates;
+        this.folder = folder;
         this.tokens = new BearerTokens(clock, settings.sameTokenWithinASecond);
         this.gate = new BearerGate(tokens, authentications);
-        this.archive = new InvoiceArchive(settings.availabilityDelay);
+        this.archive = new InvoiceArchive(settings.availabilityDelay, folder);
         this.rateLimits = new GrantedRateLimits(settings.limits());
         this.router = new RequestRouter(new RateLimitJudge(clock, rateLimits, gate::context));
     }
 
     /** Makes the operations, and gives the router that leads to them. */
     RequestRouter router(
-            TaxpayerTokens taxpayers,
-            AccessRights rights,
-            UpoSignature upoSignature,
-            AttachmentConsents consents,
-            BatchFolder folder) {
+            TaxpayerTokens taxpayers, AccessRights rights, UpoSignature upoSignature, AttachmentConsents consents) {
         addSigningIn(taxpayers, rights);
-        addSessions(upoSignature, consents, folder);
+        addSessions(upoSignature, consents);
         addInvoices();
         addCertificatesAndLimits();
         OfficialOperations.addMissingTo(router, gate);
@@ -116,7 +115,7 @@ final class SimulatedApi {
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
     }
 
-    private void addSessions(UpoSignature upoSignature, AttachmentConsents consents, BatchFolder folder) {
+    private void addSessions(UpoSignature upoSignature, AttachmentConsents consents) {
         SessionRegister sessions = new SessionRegister();
         StorageLinks links = new StorageLinks();
         UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);

@@ -3,6 +3,7 @@ package dev.ksef.simulator.batch;
 import dev.ksef.simulator.crypto.Sha256Digests;
 import dev.ksef.simulator.crypto.SymmetricKey;
 import dev.ksef.simulator.session.SimulatedSession;
+import dev.ksef.simulator.storage.StorageFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class InvoicePackage implements AutoCloseable {
      *     not made with it
      */
     static InvoicePackage open(
-            BatchDeclaration declared, List<UploadedPart> parts, @Nullable SymmetricKey key, BatchFolder folder)
+            BatchDeclaration declared, List<UploadedPart> parts, @Nullable SymmetricKey key, StorageFolder folder)
             throws IOException, PackageFailure {
         requireHashes(declared.parts(), parts);
         if (key == null) {
@@ -78,7 +79,7 @@ final class InvoicePackage implements AutoCloseable {
                         throw PackageFailure.decryption();
                     }
                 }
-                BatchFolder.delete(part.file());
+                part.delete();
             }
         }
         if (Files.size(archive) != declared.size()) {
@@ -159,6 +160,6 @@ final class InvoicePackage implements AutoCloseable {
 
     @Override
     public void close() {
-        BatchFolder.delete(archive);
+        StorageFolder.delete(archive);
     }
 }

@@ -11,6 +11,7 @@ import dev.ksef.simulator.session.JudgedInvoice;
 import dev.ksef.simulator.session.SessionTerms;
 import dev.ksef.simulator.session.SimulatedSession;
 import dev.ksef.simulator.session.TechnicalCorrections;
+import dev.ksef.simulator.storage.StorageFolder;
 import dev.ksef.simulator.wire.ProcessingStatus;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -34,7 +35,7 @@ public final class PackageProcessing {
     private final InvoiceJudge judge;
     private final AttachmentConsents consents;
     private final TechnicalCorrections corrections;
-    private final BatchFolder folder;
+    private final StorageFolder folder;
 
     public PackageProcessing(
             int maxInvoices,
@@ -42,7 +43,7 @@ public final class PackageProcessing {
             InvoiceJudge judge,
             AttachmentConsents consents,
             TechnicalCorrections corrections,
-            BatchFolder folder) {
+            StorageFolder folder) {
         this.maxInvoices = maxInvoices;
         this.references = references;
         this.judge = judge;
@@ -96,7 +97,7 @@ public final class PackageProcessing {
             LOG.log(Level.WARNING, "The package of " + closed.terms().referenceNumber() + " was not processed", failed);
             return ProcessedPackage.failed(UNKNOWN_ERROR);
         } finally {
-            closed.parts().forEach(part -> BatchFolder.delete(part.file()));
+            closed.parts().forEach(UploadedPart::delete);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.ksef.simulator.batch;
 
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.session.SessionRegister;
+import dev.ksef.simulator.storage.StorageFolder;
 import dev.ksef.simulator.storage.StorageLinks;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
@@ -25,9 +26,9 @@ public final class PartUploadEndpoint {
     private final InstantSource clock;
     private final SessionRegister sessions;
     private final StorageLinks links;
-    private final BatchFolder folder;
+    private final StorageFolder folder;
 
-    public PartUploadEndpoint(InstantSource clock, SessionRegister sessions, StorageLinks links, BatchFolder folder) {
+    public PartUploadEndpoint(InstantSource clock, SessionRegister sessions, StorageLinks links, StorageFolder folder) {
         this.clock = clock;
         this.sessions = sessions;
         this.links = links;
@@ -83,14 +84,14 @@ public final class PartUploadEndpoint {
         }
         UploadedPart part;
         try {
-            part = folder.keep(request.upload());
+            part = UploadedPart.receive(request.upload(), folder);
         } catch (IOException brokenOff) {
             return HttpReply.none();
         }
         if (session.keep(ordinalNumber, part, now)) {
             return HttpReply.empty(201);
         }
-        BatchFolder.delete(part.file());
+        part.delete();
         return StorageReplies.forbidden();
     }
 }

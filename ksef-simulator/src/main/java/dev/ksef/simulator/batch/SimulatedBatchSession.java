@@ -94,7 +94,7 @@ final class SimulatedBatchSession extends SimulatedSession {
         }
         UploadedPart before = parts.put(ordinalNumber, part);
         if (before != null) {
-            BatchFolder.delete(before.file());
+            before.delete();
         }
         lastUploadAt = now;
         return true;

@@ -1,5 +1,7 @@
 package dev.ksef.simulator.invoice;
 
+import dev.ksef.simulator.crypto.Sha256Digests;
+import dev.ksef.simulator.storage.StorageFolder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class InvoiceArchive {
 
     private final Duration availabilityDelay;
+    private final StorageFolder folder;
     private final Map<String, StoredInvoice> byNumber = new HashMap<>();
     private final List<StoredInvoice> inOrder = new ArrayList<>();
 
@@ -20,9 +23,11 @@ public final class InvoiceArchive {
      * Makes an empty archive.
      *
      * @param availabilityDelay how long it takes until an invoice with a number can be downloaded
+     * @param folder where large invoices are kept
      */
-    public InvoiceArchive(Duration availabilityDelay) {
+    public InvoiceArchive(Duration availabilityDelay, StorageFolder folder) {
         this.availabilityDelay = availabilityDelay;
+        this.folder = folder;
     }
 
     /** Keeps an invoice. */
@@ -32,8 +37,14 @@ public final class InvoiceArchive {
             byte[] xml,
             @Nullable String hashOfCorrectedInvoice,
             Instant sentAt) {
-        StoredInvoice invoice =
-                new StoredInvoice(accepted, terms, xml, hashOfCorrectedInvoice, sentAt, availabilityDelay);
+        StoredInvoice invoice = new StoredInvoice(
+                accepted,
+                terms,
+                KeptXml.of(xml, folder),
+                Sha256Digests.base64(xml),
+                hashOfCorrectedInvoice,
+                sentAt,
+                availabilityDelay);
         byNumber.put(invoice.ksefNumber(), invoice);
         inOrder.add(invoice);
     }

@@ -1,7 +1,6 @@
 package dev.ksef.simulator.invoice;
 
 import dev.ksef.simulator.crypto.LazyValue;
-import dev.ksef.simulator.crypto.Sha256Digests;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.JsonTrees;
@@ -24,7 +23,7 @@ public final class StoredInvoice {
 
     private final TakenInvoice accepted;
     private final InvoiceStructure form;
-    private final byte[] xml;
+    private final KeptXml xml;
     private final String hash;
     private final @Nullable String hashOfCorrectedInvoice;
     private final Instant invoicingDate;
@@ -35,19 +34,20 @@ public final class StoredInvoice {
     StoredInvoice(
             TakenInvoice accepted,
             SubmissionTerms terms,
-            byte[] xml,
+            KeptXml xml,
+            String hash,
             @Nullable String hashOfCorrectedInvoice,
             Instant sentAt,
             Duration availabilityDelay) {
         this.accepted = accepted;
         this.form = terms.form();
         this.xml = xml;
-        this.hash = Sha256Digests.base64(xml);
+        this.hash = hash;
         this.hashOfCorrectedInvoice = hashOfCorrectedInvoice;
         this.invoicingDate = sentAt.minusNanos(sentAt.getNano() % TICK_NANOS);
         this.acquiredAt = invoicingDate.plus(terms.processingDelay());
         this.availableAt = acquiredAt.plus(availabilityDelay);
-        this.content = new LazyValue<>(() -> InvoiceContent.of(xml, form));
+        this.content = new LazyValue<>(() -> InvoiceContent.of(xml.bytes(), form));
     }
 
     public String ksefNumber() {
@@ -118,7 +118,7 @@ public final class StoredInvoice {
     }
 
     HttpReply document() {
-        return HttpReply.xml(200, xml).with("x-ms-meta-hash", hash);
+        return HttpReply.xml(200, xml.bytes()).with("x-ms-meta-hash", hash);
     }
 
     ObjectNode json() {

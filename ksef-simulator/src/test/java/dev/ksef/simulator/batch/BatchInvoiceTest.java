@@ -6,6 +6,7 @@ import dev.ksef.simulator.SimulatorBuilder;
 import dev.ksef.simulator.SimulatorTest;
 import dev.ksef.simulator.client.ClientBatch;
 import dev.ksef.simulator.client.ClientBatch.Prepared;
+import dev.ksef.simulator.client.ClientCrypto;
 import dev.ksef.simulator.client.ClientPackage;
 import dev.ksef.simulator.client.ClientPackage.File;
 import dev.ksef.simulator.client.ClientSession;
@@ -185,6 +186,23 @@ class BatchInvoiceTest extends SimulatorTest {
     }
 
     @Test
+    void largePackage_isProcessedBesideItsClosing() {
+        TaxpayerClient taxpayer = taxpayer().signedIn();
+        List<File> files = List.of(
+                new File("random", ClientCrypto.random(25_000_000)),
+                new File("invoice.xml", TestInvoice.of(taxpayer).xml().getBytes(StandardCharsets.UTF_8)));
+
+        ClientBatch batch = processed(ClientBatch.send(taxpayer, new ClientPackage(ClientPackage.ZIP, files)));
+
+        int code = batch.statusCode();
+        for (int look = 0; look < 100_000 && code == 150; look++) {
+            code = batch.statusCode();
+        }
+        assertThat(code).isEqualTo(200);
+        assertThat(batch.invoiceCodes()).containsExactly(430, 200);
+    }
+
+    @Test
     void invoiceOfABatch_isReadBackByItsNumber() {
         TaxpayerClient taxpayer = taxpayer().signedIn();
         String xml = TestInvoice.of(taxpayer).xml();
@@ -231,6 +249,12 @@ class BatchInvoiceTest extends SimulatorTest {
                         TestInvoice.of(taxpayer).end(ATTACHMENT + ATTACHMENT).xml())));
 
         assertThat(batch.invoiceCodes()).as("up to 3 MB").containsExactly(200, 430);
+        String number = batch.invoices().get(0).path("ksefNumber").stringValue();
+        assertThat(taxpayer.client()
+                        .get("/invoices/ksef/" + number, taxpayer.access())
+                        .text())
+                .as("read back")
+                .isEqualTo(invoice.xml());
         assertThat(sentAlone(taxpayer, small.xml())).as("in batches only").isEqualTo(415);
     }
 
