@@ -7,6 +7,7 @@ import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.identifier.NipNumbers;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
 import dev.ksef.simulator.routing.RequestRouter;
+import dev.ksef.simulator.server.HttpServers;
 import dev.ksef.simulator.server.ServerPorts;
 import dev.ksef.simulator.storage.StorageFolder;
 import dev.ksef.simulator.tls.TlsIdentity;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ public final class KsefSimulator implements AutoCloseable {
     private final AccessRights rights = new AccessRights();
     private final AttachmentConsents attachments = new AttachmentConsents();
     private final StorageFolder folder = new StorageFolder();
+    private final ExecutorService background = HttpServers.workers();
     private final EncryptionKeys keys;
     private final UpoSignature upoSignature;
     private final CertificateAuthority certificates;
@@ -58,7 +61,7 @@ public final class KsefSimulator implements AutoCloseable {
         this.nip = settings.nips.isEmpty() ? NipNumbers.random(new SecureRandom()) : settings.nips.get(0);
         this.token = accept(settings.token);
         this.tokens = tokens(settings.nips);
-        this.router = new SimulatedApi(settings, references, keys, centre, folder)
+        this.router = new SimulatedApi(settings, references, keys, centre, folder, background)
                 .router(taxpayers, rights, upoSignature, attachments);
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         this.tls = settings.tls.identity();
@@ -273,6 +276,7 @@ public final class KsefSimulator implements AutoCloseable {
     public void close() {
         listeners.close();
         storage.close();
+        background.shutdownNow();
         folder.close();
     }
 }

@@ -46,6 +46,7 @@ import dev.ksef.simulator.upo.UpoSignature;
 import dev.ksef.simulator.upo.UpoWriter;
 import dev.ksef.simulator.verification.VerificationEndpoints;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 
 /** Wires the operations of one simulator with what they work with, subject by subject. */
 final class SimulatedApi {
@@ -56,6 +57,7 @@ final class SimulatedApi {
     private final EncryptionKeys keys;
     private final CertificationCentre certificates;
     private final StorageFolder folder;
+    private final Executor background;
 
     private final AuthenticationRegister authentications = new AuthenticationRegister();
     private final BearerTokens tokens;
@@ -69,13 +71,15 @@ final class SimulatedApi {
             ReferenceNumbers references,
             EncryptionKeys keys,
             CertificationCentre certificates,
-            StorageFolder folder) {
+            StorageFolder folder,
+            Executor background) {
         this.settings = settings;
         this.clock = settings.clock;
         this.references = references;
         this.keys = keys;
         this.certificates = certificates;
         this.folder = folder;
+        this.background = background;
         this.tokens = new BearerTokens(clock, settings.sameTokenWithinASecond);
         this.gate = new BearerGate(tokens, authentications);
         this.archive = new InvoiceArchive(settings.availabilityDelay, folder);
@@ -143,6 +147,7 @@ final class SimulatedApi {
                         links,
                         new PackageProcessing(
                                 settings.maxInvoicesPerSession, references, judge, consents, corrections, folder),
+                        background,
                         upo::pagesOf)
                 .addTo(router);
         new PartUploadEndpoint(clock, sessions, links, folder).addTo(router);

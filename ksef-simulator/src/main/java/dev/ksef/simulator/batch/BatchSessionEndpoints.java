@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** The operations of batch sessions: open and close. */
@@ -42,8 +43,14 @@ public final class BatchSessionEndpoints {
     private final SessionRegister sessions;
     private final StorageLinks links;
     private final PackageProcessing processing;
+    private final Executor background;
     private final Function<SimulatedSession, List<SignedUpoPage>> upo;
 
+    /**
+     * Makes the operations.
+     *
+     * @param background processes large packages
+     */
     public BatchSessionEndpoints(
             InstantSource clock,
             Duration processingDelay,
@@ -53,6 +60,7 @@ public final class BatchSessionEndpoints {
             SessionRegister sessions,
             StorageLinks links,
             PackageProcessing processing,
+            Executor background,
             Function<SimulatedSession, List<SignedUpoPage>> upo) {
         this.clock = clock;
         this.processingDelay = processingDelay;
@@ -62,6 +70,7 @@ public final class BatchSessionEndpoints {
         this.sessions = sessions;
         this.links = links;
         this.processing = processing;
+        this.background = background;
         this.upo = upo;
     }
 
@@ -121,9 +130,7 @@ public final class BatchSessionEndpoints {
         if (closed.declared().size() <= LARGEST_PROCESSED_AT_ONCE) {
             work.run();
         } else {
-            Thread thread = new Thread(work, "ksef-simulator-batch");
-            thread.setDaemon(true);
-            thread.start();
+            background.execute(work);
         }
         return HttpReply.empty(204);
     }

@@ -7,6 +7,7 @@ import dev.ksef.simulator.storage.StorageFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,7 +153,12 @@ final class InvoicePackage implements AutoCloseable {
 
     private void read(ArchiveFormat.Visitor visitor) throws PackageFailure {
         try {
-            format.visit(archive, visitor);
+            format.visit(archive, (name, content) -> {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("The simulator is closed");
+                }
+                visitor.file(name, content);
+            });
         } catch (IOException | IllegalArgumentException damaged) {
             throw PackageFailure.archive("Archiwum jest uszkodzone lub ma inny format niż zadeklarowany.");
         }

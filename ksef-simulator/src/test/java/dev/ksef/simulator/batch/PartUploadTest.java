@@ -15,15 +15,19 @@ import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TestInvoice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,6 +169,46 @@ class PartUploadTest extends SimulatorTest {
 
         assertThat(batch.upload(1).status()).isEqualTo(403);
         assertThat(batch.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void uploads_mayRunInParallel() {
+        ClientBatch batch = inParts(8);
+
+        assertThat(IntStream.rangeClosed(1, 8)
+                        .parallel()
+                        .mapToObj(part -> batch.upload(part).status())
+                        .distinct())
+                .containsExactly(201);
+        assertThat(batch.closed().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void uploadThatTheClientBreaksOff_wasNotTaken() throws IOException {
+        ClientBatch batch = inParts(1);
+        URI link = URI.create(batch.link(1));
+        int length = batch.parts().get(0).length;
+
+        try (Socket socket = new Socket(link.getHost(), link.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("PUT " + link.getRawPath() + "?" + link.getRawQuery() + " HTTP/1.1\r\nHost: x\r\n"
+                            + "x-ms-blob-type: BlockBlob\r\nContent-Length: " + length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(batch.parts().get(0), 0, length / 2);
+            out.flush();
+            socket.shutdownOutput();
+            assertThat(socket.getInputStream().readAllBytes()).as("no answer").isEmpty();
+        }
+
+        assertThat(batch.close().errorCode()).isEqualTo(21205);
+        assertThat(batch.upload(1).status()).isEqualTo(201);
+    }
+
+    @Test
+    void storage_isAtTheApi_unlessItHasAPort() {
+        try (KsefSimulator simulator = KsefSimulator.start()) {
+            assertThat(simulator.baseUri()).isEqualTo(URI.create(simulator.storageUri() + "/v2"));
+        }
     }
 
     @Test

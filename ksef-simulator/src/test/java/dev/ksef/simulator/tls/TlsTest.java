@@ -145,6 +145,35 @@ class TlsTest {
     }
 
     @Test
+    void links_leadToThePortOfTheStorage_ofTheSameScheme() throws Exception {
+        try (KsefSimulator simulator =
+                KsefSimulator.builder().tlsPort(0).storagePort(0).start()) {
+            TaxpayerClient taxpayer = new TaxpayerClient(
+                            new RawClient(simulator.baseUri()), simulator.nip(), simulator.token())
+                    .signedIn();
+            ClientSession session = taxpayer.open();
+            JsonNode plain = session.sendAndLook(TestInvoice.of(taxpayer).xml());
+            HttpClient client = trusting(simulator.tlsCa());
+            JsonNode ofInvoice = getJson(
+                    client,
+                    simulator.tlsBaseUri() + "/sessions/" + session.referenceNumber() + "/invoices/"
+                            + plain.path("referenceNumber").stringValue(),
+                    taxpayer.access());
+
+            URI http = URI.create(plain.path("upoDownloadUrl").stringValue());
+            URI https = URI.create(ofInvoice.path("upoDownloadUrl").stringValue());
+            assertThat(http.toString()).startsWith(simulator.storageUri() + "/storage/");
+            assertThat(https.getScheme()).isEqualTo("https");
+            assertThat(https.getPort())
+                    .isNotIn(
+                            simulator.baseUri().getPort(),
+                            simulator.tlsBaseUri().getPort(),
+                            http.getPort());
+            assertThat(get(client, https.toString()).body()).contains("Potwierdzenie");
+        }
+    }
+
+    @Test
     void faults_countBothPortsTogether() throws Exception {
         try (KsefSimulator simulator = KsefSimulator.builder()
                 .tlsPort(0)
