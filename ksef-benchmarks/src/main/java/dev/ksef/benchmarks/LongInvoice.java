@@ -1,5 +1,9 @@
 package dev.ksef.benchmarks;
 
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+
 /** An FA(3) of a wholesaler: a page of header and parties, and as many lines as are asked for. */
 final class LongInvoice {
 
@@ -66,5 +70,22 @@ final class LongInvoice {
             text.append(LINE.formatted(line));
         }
         return text.append(TAIL).toString();
+    }
+
+    /** An invoice of its own: number, buyer, goods, quantities and prices differ from those of the others. */
+    static byte[] distinct(int number, int lines) {
+        var random = new Random(number);
+        var xml = new StringBuilder(HEAD.replace("H/2026/11/17", "H/2026/11/" + number)
+                .replace("1111111111", String.valueOf(1_000_000_000L + random.nextInt(999_999_999)))
+                .replace("Kowalscy", "Kowalscy " + Integer.toString(random.nextInt(), 36)));
+        for (int i = 1; i <= lines; i++) {
+            int quantity = 1 + random.nextInt(500);
+            int groszy = 1 + random.nextInt(100_000);
+            xml.append(String.format(LINE, random.nextInt(100_000))
+                    .replace("<P_8B>100", "<P_8B>" + quantity)
+                    .replace("1.27", BigDecimal.valueOf(groszy, 2).toString())
+                    .replace("127.00", BigDecimal.valueOf((long) groszy * quantity, 2).toString()));
+        }
+        return xml.append(TAIL).toString().getBytes(StandardCharsets.UTF_8);
     }
 }
