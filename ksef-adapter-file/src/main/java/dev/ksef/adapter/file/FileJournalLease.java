@@ -19,8 +19,6 @@ final class FileJournalLease implements JournalLease {
     /** Changes only while this thread is alone with the file. Null if there is no file. */
     private volatile JournalFormat.@Nullable End end;
 
-    private volatile boolean given;
-
     FileJournalLease(OpenStore store, JournalFile file, FileLocks.HeldLock lock, JournalFormat.@Nullable End end) {
         this.store = store;
         this.file = file;
@@ -88,12 +86,12 @@ final class FileJournalLease implements JournalLease {
 
     private void requireHeld() throws IOException {
         store.requireOpen();
-        if (given) {
+        if (!lock.isHeld()) {
             throw new KsefStorageException(
                     "The right to write " + file.entry() + " was given back; take it anew", null);
         }
         JournalFormat.End last = end;
-        if (!lock.isHeld() || (last == null ? file.exists() : !file.endsAt(last))) {
+        if (last == null ? file.exists() : !file.endsAt(last)) {
             throw new KsefStorageException(
                     "The right to write " + file.entry() + " is lost, since somebody else wrote it or its disk failed;"
                             + " take it anew, and read before you go on",
@@ -103,7 +101,6 @@ final class FileJournalLease implements JournalLease {
 
     @Override
     public void close() {
-        given = true;
         if (lock.isHeld()) {
             lock.close();
         }
