@@ -15,6 +15,7 @@ final class CrashingJournal implements SubmissionJournal {
     private final SubmissionJournal disk;
     private final int fatalWrite;
     private final boolean written;
+    private final Runnable death;
     private final AtomicInteger writes = new AtomicInteger();
 
     /**
@@ -23,9 +24,19 @@ final class CrashingJournal implements SubmissionJournal {
      * @param written whether it dies after that write
      */
     CrashingJournal(SubmissionJournal disk, int fatalWrite, boolean written) {
+        this(disk, fatalWrite, written, () -> {
+            throw new Crash();
+        });
+    }
+
+    /**
+     * @param death how the process dies
+     */
+    CrashingJournal(SubmissionJournal disk, int fatalWrite, boolean written, Runnable death) {
         this.disk = disk;
         this.fatalWrite = fatalWrite;
         this.written = written;
+        this.death = death;
     }
 
     int writes() {
@@ -70,11 +81,11 @@ final class CrashingJournal implements SubmissionJournal {
         public void append(List<JournalRecord> records) {
             int number = writes.incrementAndGet();
             if (number == fatalWrite && !written || fatalWrite > 0 && number > fatalWrite) {
-                throw new Crash();
+                death.run();
             }
             lease.append(records);
             if (number == fatalWrite) {
-                throw new Crash();
+                death.run();
             }
         }
 
