@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UploadContent implements AutoCloseable {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final InputStream source;
     private final long sizeBytes;
     private final InputStream stream = new CountedStream();
     private final AtomicReference<Use> use = new AtomicReference<>(Use.IDLE);
-    private volatile Runnable endOfExchange = NOTHING;
+    private volatile Runnable endOfExchange = () -> {};
     private volatile long takenBytes;
     private volatile @Nullable Exception failure;
 

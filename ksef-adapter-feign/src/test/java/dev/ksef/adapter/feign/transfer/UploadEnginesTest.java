@@ -131,6 +131,16 @@ class UploadEnginesTest {
         }
     }
 
+    @Test
+    void successThatComesEarly_isNone() {
+        server.then(Part.early(Reply.empty(201)));
+        try (FeignTransport transport = transport(Engines.okHttp())) {
+            assertThatThrownBy(() -> upload(transport, server.uri(), 20_000_000))
+                    .isInstanceOf(KsefTransportException.class)
+                    .hasMessageContaining("before it had left");
+        }
+    }
+
     private FeignTransport throughProxy(HttpEngine engine) {
         var builder = Engines.transport(STORAGE, Time.system(), new RecordedEvents());
         engine.set(builder, new InetSocketAddress("127.0.0.1", server.uri().getPort()));
