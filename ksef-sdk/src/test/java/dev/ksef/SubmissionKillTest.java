@@ -15,6 +15,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -95,6 +96,7 @@ class SubmissionKillTest {
         int killed = 0;
         for (String place : places) {
             String prefix = "FV/" + way + "/" + place;
+            Instant begun = Instant.now().minusSeconds(1);
             int exit = start(way, prefix, invoices, place).exitCode();
             if (exit == SubmittingProcess.DEAD) {
                 killed++;
@@ -110,7 +112,7 @@ class SubmissionKillTest {
                     .doesNotHaveDuplicates();
             assertThat(told.stream().map(line -> line.split(" ")[0]).limit(invoices))
                     .isEqualTo(IntStream.range(0, invoices).mapToObj(String::valueOf).toList());
-            assertThat(stored(prefix))
+            assertThat(stored(prefix, begun))
                     .as("in KSeF after %s", place)
                     .hasSize(invoices)
                     .allSatisfy((number, times) -> assertThat(times).as(number).isOne());
@@ -156,7 +158,7 @@ class SubmissionKillTest {
     }
 
     /** How often each number is in KSeF. */
-    private Map<String, Integer> stored(String prefix) {
+    private Map<String, Integer> stored(String prefix, Instant begun) {
         Map<String, Integer> stored = new TreeMap<>();
         PageRequest page = PageRequest.FIRST;
         for (boolean more = true; more; page = page.next()) {
@@ -165,7 +167,7 @@ class SubmissionKillTest {
                     .list(
                             InvoiceQuery.asSeller()
                                     .byInvoicingDate()
-                                    .from(today.minusDays(2))
+                                    .from(begun)
                                     .build(),
                             page);
             for (InvoiceMetadata invoice : listed.invoices()) {
