@@ -202,7 +202,9 @@ class PackageArchiverContractTest {
                         try {
                             return super.read(target, offset, length);
                         } catch (IOException failure) {
-                            throw new IOException("Cannot read behind " + new String(target, 0, 100, StandardCharsets.UTF_8), failure);
+                            throw new IOException(
+                                    "Cannot read behind " + new String(target, 0, 100, StandardCharsets.UTF_8),
+                                    failure);
                         }
                     }
                 };
