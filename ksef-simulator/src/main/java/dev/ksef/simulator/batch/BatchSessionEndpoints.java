@@ -32,8 +32,11 @@ import java.util.function.Function;
 /** The operations of batch sessions: open and close. */
 public final class BatchSessionEndpoints {
 
-    /** A package up to this size is processed before its closing is answered, so that no clock has to be waited for. */
-    private static final long LARGEST_PROCESSED_AT_ONCE = 20_000_000;
+    /**
+     * A package up to this size, some hundred invoices, is processed before its closing is answered: whoever sets the
+     * clock then finds it processed. A client must not have to wait for a larger one.
+     */
+    private static final long LARGEST_PROCESSED_AT_ONCE = 500_000;
 
     private final InstantSource clock;
     private final Duration processingDelay;

@@ -128,7 +128,7 @@ class PackageFailureTest extends SimulatorTest {
         ClientBatch batch = prepared.open().uploaded();
         assertThat(batch.close().status()).as("closing does not look inside").isEqualTo(204);
 
-        assertThat(batch.statusCode()).isEqualTo(code);
+        assertThat(batch.settledCode()).isEqualTo(code);
         assertThat(batch.status().has("upo")).isFalse();
         assertThat(batch.status().path("invoiceCount").intValue(-1)).isZero();
         assertThat(batch.invoices()).isEmpty();

@@ -126,6 +126,15 @@ public record ClientBatch(TaxpayerClient taxpayer, String referenceNumber, List<
         return status().path("status").path("code").intValue();
     }
 
+    /** The status once the package is processed, for which no clock is told to move. */
+    public int settledCode() {
+        int code = statusCode();
+        for (int look = 0; look < 100_000 && code == 150; look++) {
+            code = statusCode();
+        }
+        return code;
+    }
+
     public List<JsonNode> invoices() {
         return get("/invoices?pageSize=1000")
                 .json()
