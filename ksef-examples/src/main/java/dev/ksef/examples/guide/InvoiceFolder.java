@@ -141,8 +141,8 @@ public final class InvoiceFolder {
                 display.accept(
                         volume == null
                                 ? event.what() + ": " + event.done() + " of " + event.total()
-                                : event.what() + ": " + volume.doneBytes() + " of " + volume.totalBytes()
-                                        + " bytes, " + volume.bytesPerSecond() + " each second");
+                                : event.what() + ": " + volume.doneBytes() + " of " + volume.totalBytes() + " bytes, "
+                                        + volume.bytesPerSecond() + " each second");
             }
         });
         // end

@@ -121,8 +121,8 @@ class InvoiceFolderSnippetsTest {
         for (int i = 4; i <= 40; i++) {
             write("sales-0007-%03d.xml".formatted(i), invoice("FV/7/" + i));
         }
-        SubmissionReport report = company.submit(
-                RUN, InvoiceSource.folder(folder), InvoiceFolder.options(archive, work));
+        SubmissionReport report =
+                company.submit(RUN, InvoiceSource.folder(folder), InvoiceFolder.options(archive, work));
         List<String> lines = InvoiceFolder.lines(report);
         String shown = String.join("\n", lines.subList(0, 5));
         assertThat(lines).hasSize(41);
@@ -195,7 +195,8 @@ class InvoiceFolderSnippetsTest {
                 .getBytes(StandardCharsets.UTF_8));
         Sha256 rejected;
         try (OnlineSession session = company.sessions().openOnline(FormCode.FA_3)) {
-            rejected = session.send(broken, SendOptions.OFFLINE.withoutPreFlight()).hash();
+            rejected =
+                    session.send(broken, SendOptions.OFFLINE.withoutPreFlight()).hash();
         }
         time.advance(Duration.ofMinutes(1));
         Path mended = write("mended.xml", invoice("FV/O/1"));
@@ -235,9 +236,6 @@ class InvoiceFolderSnippetsTest {
 
     private byte[] invoice(String number) {
         return SampleInvoice.xml(
-                Nip.of(NIP),
-                number,
-                LocalDate.ofInstant(time.instant(), ZoneId.of("Europe/Warsaw")),
-                time.instant());
+                Nip.of(NIP), number, LocalDate.ofInstant(time.instant(), ZoneId.of("Europe/Warsaw")), time.instant());
     }
 }
