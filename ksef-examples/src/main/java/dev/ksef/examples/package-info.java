@@ -1,4 +1,4 @@
-/** The quick start. */
+/** Programs to try the SDK with: the quick start, and one that sends a folder of invoices. */
 @NullMarked
 package dev.ksef.examples;
 
