@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -25,6 +27,9 @@ final class PackageDirectory implements AutoCloseable {
 
     private static final String PREFIX = "ksef-package-";
     private static final String LOCK = "lock";
+
+    /** So young a directory may be one that is being made, and not locked yet. */
+    private static final Duration BEING_MADE = Duration.ofMinutes(1);
 
     private final Path directory;
     private final FileChannel channel;
@@ -42,13 +47,13 @@ final class PackageDirectory implements AutoCloseable {
     static PackageDirectory below(Path root) {
         try {
             Files.createDirectories(root);
-            removeLeftOvers(root);
             Path directory = Files.createTempDirectory(root, PREFIX);
             FileChannel channel = FileChannel.open(
                     directory.resolve(LOCK),
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     ownersOnly(directory));
             channel.lock();
+            removeLeftOvers(root, Files.getLastModifiedTime(directory).toInstant());
             return new PackageDirectory(directory, channel);
         } catch (IOException unusable) {
             throw new KsefStorageException(
@@ -84,29 +89,38 @@ final class PackageDirectory implements AutoCloseable {
         }
     }
 
-    private static void removeLeftOvers(Path root) throws IOException {
+    private static void removeLeftOvers(Path root, Instant now) throws IOException {
         try (DirectoryStream<Path> packages = Files.newDirectoryStream(root, PREFIX + "*")) {
             for (Path directory : packages) {
-                removeUnlessAlive(directory);
+                removeUnlessAlive(directory, now);
             }
         } catch (java.nio.file.DirectoryIteratorException unreadable) {
             throw unreadable.getCause();
         }
     }
 
-    private static void removeUnlessAlive(Path directory) {
+    private static void removeUnlessAlive(Path directory, Instant now) {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
+        try {
+            if (Files.getLastModifiedTime(directory).toInstant().plus(BEING_MADE).isAfter(now)) {
+                return;
+            }
+            removeIfDead(directory);
+        } catch (OverlappingFileLockException ours) {
+            // A package of this process.
+        } catch (IOException notOurs) {
+            // Another user's, or one without a lock: not made here.
+        }
+    }
+
+    private static void removeIfDead(Path directory) throws IOException {
         try (FileChannel other = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
                 FileLock dead = other.tryLock()) {
             if (dead != null) {
                 remove(directory);
             }
-        } catch (OverlappingFileLockException ours) {
-            // A package of this process.
-        } catch (IOException notOurs) {
-            // Another user's, or one that is being made.
         }
     }
 

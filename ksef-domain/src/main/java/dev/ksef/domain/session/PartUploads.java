@@ -226,7 +226,7 @@ final class PartUploads {
         int code;
         try {
             code = transport
-                    .open(SessionApi.class, deadline)
+                    .open(SessionApi.class, transport.scope().callDeadline(dependencies.time()).sooner(deadline))
                     .status(session)
                     .status()
                     .code();

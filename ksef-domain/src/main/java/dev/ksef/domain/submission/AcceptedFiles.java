@@ -8,9 +8,12 @@ import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.session.SessionInvoice;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +83,7 @@ final class AcceptedFiles {
             Files.createDirectories(folder);
             Path part = Files.createTempFile(folder, ".ksef-", ".part");
             try {
-                Files.write(part, content);
+                writeDurably(part, content);
                 Files.move(part, folder.resolve(number.value() + ending), StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
@@ -90,6 +93,17 @@ final class AcceptedFiles {
                     "The invoice " + number + " cannot be stored in " + folder
                             + "; check that there is room, and who may write there",
                     failed);
+        }
+    }
+
+    /** The journal says afterwards that it is there, and must not be wrong after a failure of the machine. */
+    private static void writeDurably(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
         }
     }
 }

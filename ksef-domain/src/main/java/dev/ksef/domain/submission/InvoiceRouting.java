@@ -4,7 +4,7 @@ import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.submission.SubmissionOptions.Way;
 import dev.ksef.model.FormCode;
 import dev.ksef.port.operation.RateLimitGroup;
-import java.time.InstantSource;
+import dev.ksef.port.time.Time;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +22,12 @@ final class InvoiceRouting {
 
     private final SubmissionOptions options;
     private final RateLimits limits;
-    private final InstantSource clock;
+    private final Time time;
 
-    InvoiceRouting(SubmissionOptions options, RateLimits limits, InstantSource clock) {
+    InvoiceRouting(SubmissionOptions options, RateLimits limits, Time time) {
         this.options = options;
         this.limits = limits;
-        this.clock = clock;
+        this.time = time;
     }
 
     /**
@@ -81,7 +81,7 @@ final class InvoiceRouting {
                 .sum();
         return bytes <= MOST_BYTES_ONLINE
                 && !limits.whenFor(RateLimitGroup.INVOICE_SEND, invoices.size())
-                        .isAfter(clock.instant().plus(options.longestOnline()));
+                        .isAfter(time.wallAt(time.millis()).plus(options.longestOnline()));
     }
 
     /** What cannot be read is sent as what nearly all invoices are, and KSeF judges it. */

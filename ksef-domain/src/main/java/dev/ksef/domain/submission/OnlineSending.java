@@ -60,6 +60,9 @@ final class OnlineSending {
         while (goesOn && !waiting.isEmpty()) {
             goesOn = send(attempt, session, waiting.remove(), refused);
         }
+        log.closing(attempt);
+        session.close();
+        log.closed(attempt);
         settlement.settle(attempt, refused);
     }
 

@@ -10,6 +10,7 @@ import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,17 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubmissionLog {
 
+    /** What was done must be written, however late it is. */
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
+
     private final JournalLease lease;
     private final InstantSource clock;
     private final Time time;
-    private final Deadline deadline;
     private final SubmissionState state;
 
-    SubmissionLog(JournalLease lease, List<JournalRecord> records, InstantSource clock, Time time, Deadline deadline) {
+    SubmissionLog(JournalLease lease, List<JournalRecord> records, InstantSource clock, Time time) {
         this.lease = lease;
         this.clock = clock;
         this.time = time;
-        this.deadline = deadline;
         this.state = SubmissionState.of(records);
     }
 
@@ -165,7 +167,7 @@ final class SubmissionLog {
             lease.append(records);
             return true;
         });
-        if (!StoreThread.awaited(written, "the journal", time, deadline)) {
+        if (!StoreThread.awaited(written, "the journal", time, Deadline.after(LONGEST_WRITE, time))) {
             throw new KsefStorageException(
                     "The journal has not taken a record in time; check whether its storage answers", null);
         }

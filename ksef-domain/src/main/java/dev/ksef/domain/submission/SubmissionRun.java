@@ -132,7 +132,7 @@ final class SubmissionRun {
     }
 
     private void send(List<PlannedInvoice> pending, SubmissionPlan sources) {
-        var routing = new InvoiceRouting(options, dependencies.limits(), dependencies.clock());
+        var routing = new InvoiceRouting(options, dependencies.limits(), time());
         for (Map.Entry<Group, List<PlannedInvoice>> group :
                 routing.groups(pending).entrySet()) {
             if (group.getKey().batch()) {

@@ -235,7 +235,7 @@ public final class Submissions {
                 replace(lease, List.of(), deadline);
                 records = List.of();
             }
-            return work.apply(new SubmissionLog(lease, records, clock, time, deadline));
+            return work.apply(new SubmissionLog(lease, records, clock, time));
         }
     }
 
