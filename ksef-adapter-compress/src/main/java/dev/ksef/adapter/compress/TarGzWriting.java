@@ -40,9 +40,6 @@ final class TarGzWriting implements AutoCloseable {
         var entry = new TarArchiveEntry(file.file().name());
         entry.setSize(file.sizeBytes());
         entry.setModTime(NO_TIME.toEpochMilli());
-        // Who runs this, and where, is nobody's business.
-        entry.setIds(0, 0);
-        entry.setNames("", "");
         tar.putArchiveEntry(entry);
         reader.read(file.file(), file.sizeBytes(), (piece, length) -> tar.write(piece, 0, length));
         tar.closeArchiveEntry();

@@ -17,7 +17,6 @@ final class UnpackedFile extends InputStream {
     private final CRC32 crc = new CRC32();
     private long sizeBytes;
     private boolean ended;
-    private boolean handedBack;
     private @Nullable IOException failure;
 
     UnpackedFile(String name, InputStream archive, Unpacked unpacked) {
@@ -46,7 +45,6 @@ final class UnpackedFile extends InputStream {
                     "The file '" + EntryNames.shown(name) + "' of the archive could not be taken", refused);
         }
         readToItsEnd();
-        handedBack = true;
     }
 
     /** @throws IOException if the archive is broken, or the thread is interrupted */
@@ -80,9 +78,6 @@ final class UnpackedFile extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        if (handedBack) {
-            throw new IOException("A file of an archive can be read only while it is taken");
-        }
         if (failure != null) {
             throw failure;
         }
@@ -121,6 +116,6 @@ final class UnpackedFile extends InputStream {
     /** {@code GZIPInputStream} takes 0 for the end. */
     @Override
     public int available() {
-        return ended || handedBack ? 0 : 1;
+        return ended ? 0 : 1;
     }
 }

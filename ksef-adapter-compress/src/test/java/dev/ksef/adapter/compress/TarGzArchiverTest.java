@@ -188,12 +188,25 @@ class TarGzArchiverTest {
 
     @Test
     void secondTarBehindTheFirst_isRefused() throws Exception {
-        var two = new ByteArrayOutputStream();
-        two.write(tarOf(Map.of("a.xml", Archives.text(1, 100))));
-        two.write(tarOf(Map.of("b.xml", Archives.text(1, 100))));
-        assertThatThrownBy(() -> Archives.readNames(archiver, gzipped(two.toByteArray())))
+        byte[] first = tarOf(Map.of("a.xml", Archives.text(1, 100)));
+        byte[] second = tarOf(Map.of("b.xml", Archives.text(1, 100)));
+        for (int at : new int[] {first.length, 10_240, 102_400}) {
+            byte[] two = Arrays.copyOf(first, at + second.length);
+            System.arraycopy(second, 0, two, at, second.length);
+            assertThatThrownBy(() -> Archives.readNames(archiver, gzipped(two)))
+                    .as("at %d", at)
+                    .isInstanceOf(KsefStorageException.class)
+                    .hasMessageContaining("behind the end");
+        }
+    }
+
+    @Test
+    void headerWithAnotherChecksum_isRefused() throws Exception {
+        byte[] tar = tarOf(Map.of("a.xml", Archives.text(1, 100)));
+        tar[0] = 'b';
+        assertThatThrownBy(() -> Archives.readNames(archiver, gzipped(tar)))
                 .isInstanceOf(KsefStorageException.class)
-                .hasMessageContaining("behind the end");
+                .hasMessageContaining("damaged");
     }
 
     private static byte[] tarOf(Map<String, byte[]> files) throws IOException {

@@ -197,6 +197,19 @@ class ZipArchiverTest {
     }
 
     @Test
+    void headerThatDescribesOtherContent_isFound() {
+        byte[] archive = Archives.written(archiver, Map.of("a.xml", Archives.text(1, 100)));
+        for (int field : new int[] {14, 22}) {
+            byte[] changed = archive.clone();
+            changed[field]++;
+            assertThatThrownBy(() -> Archives.readNames(archiver, changed))
+                    .as("byte %d of the header of the file", field)
+                    .isInstanceOf(KsefStorageException.class)
+                    .hasMessageContaining("'a.xml'");
+        }
+    }
+
+    @Test
     void oneNameTwice_isRefused() throws Exception {
         var archive = new ByteArrayOutputStream();
         try (var zip = new ZipArchiveOutputStream(archive)) {
@@ -228,7 +241,8 @@ class ZipArchiverTest {
         archive.write("#!/bin/sh\n".getBytes(StandardCharsets.UTF_8));
         archive.write(Archives.written(archiver, Map.of("a.xml", Archives.text(1, 100))));
         assertThatThrownBy(() -> Archives.readNames(archiver, archive.toByteArray()))
-                .isInstanceOf(KsefStorageException.class);
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessage("This is no ZIP archive");
     }
 
     @Test
