@@ -119,9 +119,10 @@ class SubmissionCrashTest extends Scenario {
                 .extracting(InvoiceResult::ksefNumber)
                 .doesNotContainNull()
                 .doesNotHaveDuplicates();
-        assertThat(stored(prefix)).as("in KSeF").hasSize(INVOICES).allSatisfy((number, count) -> assertThat(count)
-                .as(number)
-                .isOne());
+        assertThat(stored(prefix))
+                .as("in KSeF")
+                .hasSize(INVOICES)
+                .allSatisfy((number, count) -> assertThat(count).as(number).isOne());
     }
 
     @ParameterizedTest
@@ -173,7 +174,8 @@ class SubmissionCrashTest extends Scenario {
     void reconcile_afterACrash_endsWhatCanBeEnded_andSendsNothing() {
         var dies = new CrashingJournal(disk, 5, true);
         catchThrowable(() -> submit(dies, SubmissionId.of("closing"), "FV/RC", Way.BATCH));
-        catchThrowable(() -> submit(new CrashingJournal(disk, 2, true), SubmissionId.of("opening"), "FV/RO", Way.BATCH));
+        catchThrowable(
+                () -> submit(new CrashingJournal(disk, 2, true), SubmissionId.of("opening"), "FV/RO", Way.BATCH));
         try (KsefClient client = process(disk)) {
             KsefContextClient view = client.forNip(simulator.nip());
 
@@ -181,7 +183,9 @@ class SubmissionCrashTest extends Scenario {
 
             assertThat(reports).extracting(report -> report.id().value()).containsExactly("closing", "opening");
             assertThat(reports.get(0).ended()).as("what was about to be closed").isTrue();
-            assertThat(reports.get(1).in(State.UNKNOWN)).as("what was never sent").hasSize(INVOICES);
+            assertThat(reports.get(1).in(State.UNKNOWN))
+                    .as("what was never sent")
+                    .hasSize(INVOICES);
             assertThat(reports.get(1).ended()).isFalse();
             assertThat(stored("FV/RO")).isEmpty();
             assertThat(view.submissions().reconcile(Duration.ofMinutes(5)))
@@ -285,7 +289,8 @@ class SubmissionCrashTest extends Scenario {
 
         SubmissionReport report = submit(disk, SubmissionId.of("w"), "FV/W", Way.BATCH);
 
-        assertThat(report.results()).allMatch(one -> one.state() != State.ACCEPTED && one.reason().length() > 5);
+        assertThat(report.results())
+                .allMatch(one -> one.state() != State.ACCEPTED && one.reason().length() > 5);
         assertThat(stored("FV/W")).isEmpty();
     }
 }

@@ -46,8 +46,8 @@ class SubmissionKillTest {
 
     private final KsefSimulator simulator = KsefSimulator.builder().start();
     private final KsefClient auditor = KsefClient.builder()
-            .environment(KsefEnvironment.custom(
-                    "audited", simulator.baseUri().toString(), "https://qr-test.ksef.mf.gov.pl"))
+            .environment(
+                    KsefEnvironment.custom("audited", simulator.baseUri().toString(), "https://qr-test.ksef.mf.gov.pl"))
             .credentials(Credentials.ksefToken(simulator.token()))
             .rateLimiter(RateLimiter.none())
             .build();
@@ -80,9 +80,28 @@ class SubmissionKillTest {
     @Test
     void threeHundredSends_killedAnywhere_areWholeInTheEnd() throws Exception {
         List<String> places = new ArrayList<>(List.of(
-                "before:1", "after:1", "after:2", "before:3", "after:3", "before:4", "after:4", "before:301", "after:302",
-                "before:603", "after:604", "before:605", "after:605", "after:606", "out:1", "in:1", "out:2", "in:2",
-                "out:150", "in:151", "out:301", "in:302"));
+                "before:1",
+                "after:1",
+                "after:2",
+                "before:3",
+                "after:3",
+                "before:4",
+                "after:4",
+                "before:301",
+                "after:302",
+                "before:603",
+                "after:604",
+                "before:605",
+                "after:605",
+                "after:606",
+                "out:1",
+                "in:1",
+                "out:2",
+                "in:2",
+                "out:150",
+                "in:151",
+                "out:301",
+                "in:302"));
         random(500, 5000).forEach(places::add);
         killed(Way.ONLINE, 300, places);
     }
@@ -101,7 +120,9 @@ class SubmissionKillTest {
             if (exit == SubmittingProcess.DEAD) {
                 killed++;
             } else {
-                assertThat(exit).as("exit of a process that should die at %s, and may have been faster", place).isZero();
+                assertThat(exit)
+                        .as("exit of a process that should die at %s, and may have been faster", place)
+                        .isZero();
             }
             List<String> told = untilEnded(way, prefix, invoices);
 
@@ -111,7 +132,9 @@ class SubmissionKillTest {
                     .allMatch(line -> line.contains(" ACCEPTED "))
                     .doesNotHaveDuplicates();
             assertThat(told.stream().map(line -> line.split(" ")[0]).limit(invoices))
-                    .isEqualTo(IntStream.range(0, invoices).mapToObj(String::valueOf).toList());
+                    .isEqualTo(IntStream.range(0, invoices)
+                            .mapToObj(String::valueOf)
+                            .toList());
             assertThat(stored(prefix, begun))
                     .as("in KSeF after %s", place)
                     .hasSize(invoices)
@@ -164,12 +187,7 @@ class SubmissionKillTest {
         for (boolean more = true; more; page = page.next()) {
             InvoiceMetadataPage listed = auditor.forNip(simulator.nip())
                     .invoices()
-                    .list(
-                            InvoiceQuery.asSeller()
-                                    .byInvoicingDate()
-                                    .from(begun)
-                                    .build(),
-                            page);
+                    .list(InvoiceQuery.asSeller().byInvoicingDate().from(begun).build(), page);
             for (InvoiceMetadata invoice : listed.invoices()) {
                 if (invoice.invoiceNumber() != null && invoice.invoiceNumber().startsWith(prefix + "/")) {
                     stored.merge(invoice.invoiceNumber(), 1, Integer::sum);

@@ -62,7 +62,10 @@ final class SubmittingProcess {
                         .environment(KsefEnvironment.custom("killed", arguments[0], "https://qr-test.ksef.mf.gov.pl"))
                         .credentials(Credentials.ksefToken(token))
                         .journal(new CrashingJournal(
-                                journal, death.write(), death.written(), () -> Runtime.getRuntime().halt(DEAD)))
+                                journal,
+                                death.write(),
+                                death.written(),
+                                () -> Runtime.getRuntime().halt(DEAD)))
                         .rateLimiter(new NoLimits(death))
                         .listener(death)
                         .build()) {

@@ -99,7 +99,8 @@ public class BatchPrepareBenchmark {
         public long bytes;
 
         private static long nanos() {
-            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                    .getProcessCpuTime();
         }
     }
 

@@ -84,7 +84,9 @@ final class LongInvoice {
             xml.append(String.format(LINE, random.nextInt(100_000))
                     .replace("<P_8B>100", "<P_8B>" + quantity)
                     .replace("1.27", BigDecimal.valueOf(groszy, 2).toString())
-                    .replace("127.00", BigDecimal.valueOf((long) groszy * quantity, 2).toString()));
+                    .replace(
+                            "127.00",
+                            BigDecimal.valueOf((long) groszy * quantity, 2).toString()));
         }
         return xml.append(TAIL).toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -104,7 +104,10 @@ final class PackageDirectory implements AutoCloseable {
             return;
         }
         try {
-            if (Files.getLastModifiedTime(directory).toInstant().plus(BEING_MADE).isAfter(now)) {
+            if (Files.getLastModifiedTime(directory)
+                    .toInstant()
+                    .plus(BEING_MADE)
+                    .isAfter(now)) {
                 return;
             }
             removeIfDead(directory);

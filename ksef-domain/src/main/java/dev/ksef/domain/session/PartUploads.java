@@ -226,7 +226,9 @@ final class PartUploads {
         int code;
         try {
             code = transport
-                    .open(SessionApi.class, transport.scope().callDeadline(dependencies.time()).sooner(deadline))
+                    .open(
+                            SessionApi.class,
+                            transport.scope().callDeadline(dependencies.time()).sooner(deadline))
                     .status(session)
                     .status()
                     .code();

@@ -160,7 +160,8 @@ public final class Submissions {
             Deadline deadline = Deadline.after(patience, time);
             if (!SubmissionState.of(read(id, deadline)).isEnded()) {
                 reports.add(leased(id, deadline, log -> {
-                    new SubmissionRun(dependencies, log, null, SubmissionOptions.USUAL, PackageLimits.USUAL, deadline).reconcile();
+                    new SubmissionRun(dependencies, log, null, SubmissionOptions.USUAL, PackageLimits.USUAL, deadline)
+                            .reconcile();
                     return report(id, log);
                 }));
             }
