@@ -13,14 +13,13 @@ import javax.crypto.Cipher;
  */
 final class CipherStream extends InputStream {
 
-    private static final int CHUNK_BYTES = 16 * 1024;
     private static final int BLOCK_BYTES = 16;
 
     private final InputStream source;
     private final Cipher cipher;
     private final boolean mayBeEmpty;
-    private final byte[] taken = new byte[CHUNK_BYTES];
-    private final byte[] made = new byte[CHUNK_BYTES + 2 * BLOCK_BYTES];
+    private final byte[] taken = new byte[ContentCipher.PIECE_BYTES];
+    private final byte[] made = new byte[ContentCipher.PIECE_BYTES + 2 * BLOCK_BYTES];
     private int position;
     private int limit;
     private boolean anythingTaken;

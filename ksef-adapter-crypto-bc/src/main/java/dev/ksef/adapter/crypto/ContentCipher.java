@@ -16,6 +16,8 @@ final class ContentCipher {
     static final String UNREADABLE = "The content does not decrypt: it was encrypted with another key, or truncated, or"
             + " altered; compare its SHA-256 with the declared one";
 
+    static final int PIECE_BYTES = 4 * 1024;
+
     /** The JDK's PKCS5Padding is PKCS#7 for blocks of 16 bytes. */
     private static final String TRANSFORMATION = "AES/CBC/PKCS5Padding";
 
@@ -27,7 +29,7 @@ final class ContentCipher {
 
     byte[] encrypt(byte[] plain, ContentKey key) {
         try {
-            return cipher(Cipher.ENCRYPT_MODE, key).doFinal(plain);
+            return inPieces(cipher(Cipher.ENCRYPT_MODE, key), plain);
         } catch (GeneralSecurityException failed) {
             throw new KsefCryptoException("The content cannot be encrypted", failed);
         }
@@ -40,10 +42,29 @@ final class ContentCipher {
             throw new KsefCryptoException(UNREADABLE, null);
         }
         try {
-            return cipher.doFinal(encrypted);
+            return inPieces(cipher, encrypted);
         } catch (GeneralSecurityException whichever) {
             // Which check failed is not told: that would help to forge ciphertexts.
             throw new KsefCryptoException(UNREADABLE, null);
+        }
+    }
+
+    /** A young JVM finds the processor's instructions by the number of calls, not by the bytes of one. */
+    private static byte[] inPieces(Cipher cipher, byte[] content) throws GeneralSecurityException {
+        byte[] made = new byte[cipher.getOutputSize(content.length)];
+        boolean complete = false;
+        try {
+            int length = 0;
+            for (int at = 0; at < content.length; at += PIECE_BYTES) {
+                length += cipher.update(content, at, Math.min(PIECE_BYTES, content.length - at), made, length);
+            }
+            length += cipher.doFinal(made, length);
+            complete = length == made.length;
+            return complete ? made : Arrays.copyOf(made, length);
+        } finally {
+            if (!complete) {
+                Arrays.fill(made, (byte) 0);
+            }
         }
     }
 

@@ -8,19 +8,14 @@ import java.util.Arrays;
 import java.util.Objects;
 import javax.crypto.Cipher;
 
-/**
- * Encrypts what is written to it. It encrypts in small pieces, since a young JVM finds the processor's instructions by the
- * number of calls.
- */
+/** Encrypts what is written to it, in small pieces. */
 final class EncryptingOutputStream extends OutputStream {
-
-    static final int PIECE_BYTES = 4 * 1024;
 
     private static final int BLOCK_BYTES = 16;
 
     private final OutputStream into;
     private final Cipher cipher;
-    private final byte[] made = new byte[PIECE_BYTES + BLOCK_BYTES];
+    private final byte[] made = new byte[ContentCipher.PIECE_BYTES + BLOCK_BYTES];
     private boolean broken;
     private boolean closed;
 
@@ -39,8 +34,8 @@ final class EncryptingOutputStream extends OutputStream {
         Objects.checkFromIndexSize(offset, length, plain.length);
         refuseUnlessWhole();
         broken = true; // unless all of the following succeeds
-        for (int done = 0; done < length; done += PIECE_BYTES) {
-            into.write(made, 0, encrypted(plain, offset + done, Math.min(PIECE_BYTES, length - done)));
+        for (int done = 0; done < length; done += ContentCipher.PIECE_BYTES) {
+            into.write(made, 0, encrypted(plain, offset + done, Math.min(ContentCipher.PIECE_BYTES, length - done)));
         }
         broken = false;
     }
