@@ -217,6 +217,8 @@ class SubmissionCrashTest extends Scenario {
                 "POST /sessions/batch/{referenceNumber}/close#1=502",
                 "POST /sessions/batch/{referenceNumber}/close#1=html:200",
                 "POST /sessions/batch/{referenceNumber}/close#1=invoices-550",
+                "POST /sessions/batch/{referenceNumber}/close#1-2=batch-500",
+                "POST /sessions/batch/{referenceNumber}/close#1-4=batch-500",
                 "PUT /storage/00/{session}/batch-parts/{ordinalNumber}#1=drop-before",
                 "PUT /storage/00/{session}/batch-parts/{ordinalNumber}#1=drop-after",
                 "PUT /storage/00/{session}/batch-parts/{ordinalNumber}#1-3=reset",
@@ -288,16 +290,5 @@ class SubmissionCrashTest extends Scenario {
                 .extracting(InvoiceResult::state)
                 .containsExactly(State.ACCEPTED, State.REJECTED, State.ACCEPTED, State.ACCEPTED);
         assertThat(report.results().get(1).code()).isEqualTo(430);
-    }
-
-    @Test
-    void batch_thatFailsAsAWhole_isToldForEachInvoice() {
-        simulator.faults().add("POST /sessions/batch/{referenceNumber}/close#1=batch-500");
-
-        SubmissionReport report = submit(disk, SubmissionId.of("w"), "FV/W", Way.BATCH);
-
-        assertThat(report.results())
-                .allMatch(one -> one.state() != State.ACCEPTED && one.reason().length() > 5);
-        assertThat(stored("FV/W")).isEmpty();
     }
 }

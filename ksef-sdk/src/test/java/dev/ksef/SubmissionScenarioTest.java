@@ -21,8 +21,10 @@ import dev.ksef.model.session.SessionType;
 import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.journal.SubmissionJournal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -124,8 +126,8 @@ class SubmissionScenarioTest extends Scenario {
     @Test
     void badInvoices_areToldTogether_andNothingIsSent() {
         List<InvoiceSource> invoices = new ArrayList<>(invoices("FV/B", 40));
-        invoices.add(5, InvoiceSource.of("bad.xml", "<Faktura/>".getBytes()));
-        invoices.add(9, InvoiceSource.of("worse.xml", "no XML".getBytes()));
+        invoices.add(5, InvoiceSource.of("bad.xml", "<Faktura/>".getBytes(StandardCharsets.UTF_8)));
+        invoices.add(9, InvoiceSource.of("worse.xml", "no XML".getBytes(StandardCharsets.UTF_8)));
 
         assertThatThrownBy(() -> company.submit(ID, invoices, options().build()))
                 .isInstanceOfSatisfying(
@@ -176,10 +178,10 @@ class SubmissionScenarioTest extends Scenario {
                 SubmissionId.of("earlier"),
                 List.of(InvoiceSource.of("a", before)),
                 options().build());
-        byte[] other = new String(invoice("FV/D/1"), java.nio.charset.StandardCharsets.UTF_8)
+        byte[] other = new String(invoice("FV/D/1"), StandardCharsets.UTF_8)
                 .replace("</Fa>", " </Fa>")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        time.advance(java.time.Duration.ofMinutes(5));
+                .getBytes(StandardCharsets.UTF_8);
+        time.advance(Duration.ofMinutes(5));
 
         for (Way way : List.of(Way.ONLINE, Way.BATCH)) {
             SubmissionReport report = company.submit(
@@ -258,5 +260,49 @@ class SubmissionScenarioTest extends Scenario {
         company.submissions().forget(ID);
         assertThat(company.submissions().list()).isEmpty();
         assertThat(company.submissions().find(ID)).isEmpty();
+    }
+
+    @Test
+    void acceptedInvoices_areStoredLater_whereTheyWereNotStoredAtOnce() throws Exception {
+        List<InvoiceSource> invoices = invoices("FV/V", 3);
+        company.submit(ID, invoices, options().build());
+
+        company.submit(ID, invoices, options().archive(archive).build());
+
+        try (Stream<Path> files = Files.list(archive)) {
+            assertThat(files).hasSize(6);
+        }
+    }
+
+    @Test
+    void invoice_thatHadBeenAccepted_isStoredToo() throws Exception {
+        byte[] before = invoice("FV/W/1");
+        company.submit(
+                SubmissionId.of("before"),
+                List.of(InvoiceSource.of("a", before)),
+                options().build());
+
+        SubmissionReport report = company.submit(
+                ID,
+                List.of(InvoiceSource.of("a", before)),
+                options().archive(archive).build());
+
+        String name = String.valueOf(report.results().get(0).ksefNumber());
+        assertThat(report.results().get(0).code()).isEqualTo(440);
+        assertThat(Files.readAllBytes(archive.resolve(name + ".xml"))).isEqualTo(before);
+        assertThat(archive.resolve(name + ".upo.xml")).content().contains(name);
+    }
+
+    @Test
+    void sendsBeyondTheHour_goOnWhenTheLimitsLetThem() {
+        SubmissionReport report = company.submit(
+                ID,
+                invoices("FV/H", 185),
+                options().way(Way.ONLINE).patience(Duration.ofHours(3)).build());
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(sessions(SessionType.ONLINE))
+                .as("sessions: the hour of the first was over")
+                .hasSizeBetween(1, 3);
     }
 }

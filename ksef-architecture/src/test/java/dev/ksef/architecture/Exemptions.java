@@ -93,8 +93,6 @@ final class Exemptions {
                     NO_STATIC_STATE_CHANGES, "MarkupSections", "bytes to compare with, one by one; handed to nobody"),
             new Exemption(NO_STATIC_STATE_CHANGES, "XmlProlog", "bytes to compare with, one by one; handed to nobody"),
             new Exemption(
-                    NO_STATIC_STATE_CHANGES, "EncryptedFileFormat.MAGIC", "bytes to compare with; handed to nobody"),
-            new Exemption(
                     NO_STATIC_STATE_CHANGES,
                     "QrSymbol.HINTS",
                     "enums and a number, which ZXing wants to have as objects of any kind"),

@@ -70,7 +70,8 @@ public class BatchPrepareBenchmark {
     private final JdkCryptoEngine crypto = new JdkCryptoEngine();
     private final List<byte[]> invoices = new ArrayList<>();
     private Path directory = Path.of(".");
-    private PackagePlan plan = PackagePlan.of(PackageOptions.of(FormCode.FA_3), List.of(), none -> new MemoryContent(new byte[0]));
+    private PackagePlan plan =
+            PackagePlan.of(PackageOptions.of(FormCode.FA_3), List.of(), none -> new MemoryContent(new byte[0]));
 
     private record MemoryContent(byte[] bytes) implements ContentSource {
 

@@ -6,6 +6,7 @@ import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.batch.BatchFile;
+import dev.ksef.model.batch.CompressionType;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefInvalidPackageException;
@@ -29,9 +30,6 @@ import java.util.Map;
  * their contents at a time.
  */
 public final class Packages {
-
-    /** How much larger than their archive invoices are at most. Invoices of one seller come to less than a tenth. */
-    private static final int HIGHEST_COMPRESSION = 20;
 
     private final CryptoEngine crypto;
     private final InvoiceReader reader;
@@ -96,7 +94,8 @@ public final class Packages {
         }
         Map<String, List<InvoiceFinding>> findings = new LinkedHashMap<>();
         for (LeftOutInvoice invoice : bad) {
-            findings.merge(invoice.sourceName(), invoice.findings(), Packages::both);
+            findings.merge(
+                    "#" + (invoice.index() + 1) + " " + invoice.sourceName(), invoice.findings(), Packages::both);
         }
         throw new KsefInvalidPackageException(findings, invoices);
     }
@@ -157,8 +156,8 @@ public final class Packages {
         return new InvoicePackage(plan, file, parts.parts(), key, directory);
     }
 
-    private static void refuseFullDisk(PackagePlan plan, PackageDirectory directory) throws IOException {
-        long needed = plan.plainBytes() / HIGHEST_COMPRESSION;
+    private void refuseFullDisk(PackagePlan plan, PackageDirectory directory) throws IOException {
+        long needed = plan.plainBytes() / highestCompression(archiver.compressionType());
         long free = directory.freeBytes();
         if (free < needed) {
             throw new KsefStorageException(
@@ -166,5 +165,13 @@ public final class Packages {
                             + needed + ": free some, or name a folder on another disk",
                     null);
         }
+    }
+
+    /** How much larger than their archive invoices are at most: a ZIP compresses each for itself, a tar.gz all together. */
+    private static int highestCompression(CompressionType type) {
+        return switch (type) {
+            case ZIP -> 10;
+            case TAR_GZ -> 100;
+        };
     }
 }

@@ -2,9 +2,10 @@ package dev.ksef.domain.submission;
 
 import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.Sessions;
-import dev.ksef.domain.session.UpoDownload;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.Upo;
+import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.session.SessionInvoice;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Stores accepted invoices under their KSeF numbers, each beside its UPO, if the caller wants that. */
@@ -45,7 +47,8 @@ final class AcceptedFiles {
     }
 
     /**
-     * Stores the accepted invoices of a session that are not stored yet. UPO come by signed links, which no limit counts.
+     * Stores the accepted invoices of a session that are not stored yet. UPO come by signed links, which no limit counts. What
+     * had been accepted before is stored without its UPO where KSeF does not show that.
      *
      * @throws KsefStorageException if the folder cannot be written
      */
@@ -53,19 +56,19 @@ final class AcceptedFiles {
         if (folder == null || plan == null) {
             return;
         }
-        UpoDownload upo = sessions.upo(session);
         List<Integer> stored = new ArrayList<>();
         for (BatchInvoice row : rows) {
             SessionInvoice found = row.status();
             int index = row.invoice().index();
-            if (found == null
-                    || found.ksefNumber() == null
-                    || !found.status().isSuccess()
-                    || log.state().isStored(index)) {
+            KsefNumber number = log.state().acceptedNumber(index);
+            if (found == null || number == null || log.state().isStored(index)) {
                 continue;
             }
-            write(folder, found.ksefNumber(), ".upo.xml", upo.ofInvoice(found).bytes());
-            write(folder, found.ksefNumber(), ".xml", plan.source(index).read().bytes());
+            Optional<Upo> upo = upo(session, found, number);
+            if (upo.isPresent()) {
+                write(folder, number, ".upo.xml", upo.get().bytes());
+            }
+            write(folder, number, ".xml", plan.source(index).read().bytes());
             stored.add(index);
             if (stored.size() == NOTED_AT_A_TIME) {
                 log.stored(stored);
@@ -73,6 +76,21 @@ final class AcceptedFiles {
             }
         }
         log.stored(stored);
+    }
+
+    /** Of an invoice that had been accepted before, the UPO is in its original's session, if KSeF named that rightly. */
+    private Optional<Upo> upo(ReferenceNumber session, SessionInvoice row, KsefNumber number) {
+        if (row.status().isSuccess()) {
+            return Optional.of(sessions.upo(session).ofInvoice(row));
+        }
+        String original = row.status().extensions().get("originalSessionReferenceNumber");
+        try {
+            return original == null
+                    ? Optional.empty()
+                    : Optional.of(sessions.upo(new ReferenceNumber(original)).ofInvoice(number));
+        } catch (KsefApiException | IllegalArgumentException notThere) {
+            return Optional.empty();
+        }
     }
 
     private static void write(Path folder, KsefNumber number, String ending, byte[] content) {

@@ -40,6 +40,7 @@ final class SessionSettlement {
     /** All invoices were refused, each for its own reason. */
     private static final int NONE_ACCEPTED = 445;
 
+    /** What KSeF has of it all the same is a duplicate with the same bytes when it is sent again. */
     private static final int UNKNOWN_ERROR = 500;
 
     /** The parts cannot be completed any more: a wrong size, a missing part, time has passed. */
@@ -174,7 +175,9 @@ final class SessionSettlement {
             log.ended(session.attempt(), refused.values());
             return true;
         }
-        if (code == CANCELLED || KEY_NOT_READ.contains(code) && log.state().losses(session) == 0) {
+        if (code == CANCELLED
+                || code == UNKNOWN_ERROR
+                || KEY_NOT_READ.contains(code) && log.state().losses(session) == 0) {
             log.lost(session.attempt(), status.summary());
             return true;
         }
@@ -184,7 +187,7 @@ final class SessionSettlement {
             results.add(new InvoiceResult(
                     index,
                     invoice.invoice().sourceName(),
-                    code == UNKNOWN_ERROR ? InvoiceResult.State.UNKNOWN : InvoiceResult.State.REJECTED,
+                    InvoiceResult.State.REJECTED,
                     invoice.hash(),
                     null,
                     reference,

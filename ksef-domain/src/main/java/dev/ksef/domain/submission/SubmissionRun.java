@@ -1,15 +1,19 @@
 package dev.ksef.domain.submission;
 
 import dev.ksef.domain.batch.PackageLimits;
+import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.BatchSession;
 import dev.ksef.domain.submission.InvoiceRouting.Group;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +28,7 @@ final class SubmissionRun {
     /** How often what is left is sent: a session may take only some, or be lost. */
     private static final int MOST_ROUNDS = 20;
 
-    /** How many sessions of one invoice may be lost before it is left alone. */
+    /** How many sessions of one invoice may be lost before it is left to the next call. */
     private static final int MOST_LOSSES = 3;
 
     private final SubmissionDependencies dependencies;
@@ -68,11 +72,18 @@ final class SubmissionRun {
 
     /** Sends what is left, and waits for it. */
     void run() {
+        SubmissionPlan sources = Objects.requireNonNull(plan, "plan");
+        Map<Integer, Long> lostBefore = new HashMap<>();
+        log.state()
+                .planned()
+                .forEach(invoice -> lostBefore.put(invoice.index(), log.state().losses(invoice.index())));
         inTime(() -> {
             settle();
-            SubmissionPlan sources = Objects.requireNonNull(plan, "plan");
             for (int round = 1; round <= MOST_ROUNDS; round++) {
-                List<PlannedInvoice> pending = pending();
+                List<PlannedInvoice> pending = log.state().pending().stream()
+                        .filter(invoice ->
+                                log.state().losses(invoice.index()) - lostBefore.get(invoice.index()) < MOST_LOSSES)
+                        .toList();
                 if (pending.isEmpty()) {
                     break;
                 }
@@ -83,14 +94,38 @@ final class SubmissionRun {
         });
     }
 
+    /** Stores what was accepted and is not stored yet. */
+    void store() {
+        storeTheRest();
+    }
+
     /** Looks at what is left, and sends nothing. */
     void reconcile() {
         inTime(this::settle);
     }
 
-    private void inTime(Runnable work) {
+    /** Does the work until it is done. Where KSeF's limits hold it back, it goes on when they let it. */
+    private boolean isDone(Runnable work) {
         try {
             work.run();
+            return true;
+        } catch (KsefRateLimitedException limited) {
+            Duration pause = limited.retryAfter().orElse(Duration.ZERO);
+            Deadline end = Deadline.after(pause, time());
+            if (pause.isZero() || end.atMillis() > deadline.atMillis()) {
+                throw limited;
+            }
+            new StatusPolling(time(), dependencies.listener()).until("KSeF's limits", end.atMillis());
+            return false;
+        }
+    }
+
+    private void inTime(Runnable work) {
+        try {
+            boolean done = false;
+            while (!done) {
+                done = isDone(work);
+            }
         } catch (KsefDeadlineException late) {
             if (Thread.currentThread().isInterrupted() || !deadline.hasPassed(time())) {
                 throw late;
@@ -123,12 +158,6 @@ final class SubmissionRun {
         BatchSession asked = dependencies.sessions().resumeBatch(session);
         SessionInvoice row = asked.invoice(reference);
         return dependencies.judge().judge(invoice, row, session, false);
-    }
-
-    private List<PlannedInvoice> pending() {
-        return log.state().pending().stream()
-                .filter(invoice -> log.state().losses(invoice.index()) < MOST_LOSSES)
-                .toList();
     }
 
     private void send(List<PlannedInvoice> pending, SubmissionPlan sources) {

@@ -184,6 +184,13 @@ final class SubmissionState {
                 .filter(session -> session.phase() == Phase.LOST && session.reference() != null);
     }
 
+    /** Returns the number of an accepted invoice; null if it is not accepted. */
+    @Nullable
+    KsefNumber acceptedNumber(int index) {
+        InvoiceResult result = results.get(index);
+        return result == null || result.state() != InvoiceResult.State.ACCEPTED ? null : result.ksefNumber();
+    }
+
     boolean isStored(int index) {
         return stored.contains(index);
     }

@@ -110,7 +110,8 @@ public final class Submissions {
         Deadline deadline = Deadline.after(options.patience(), time);
         return leased(id, deadline, log -> {
             if (log.state().isEnded()) {
-                planning(preFlight).again(id, invoices, log.state());
+                SubmissionPlan sources = planning(preFlight).again(id, invoices, log.state());
+                new SubmissionRun(dependencies, log, sources, options, options.limits(), deadline).store();
                 return report(id, log);
             }
             ContextLimits limits = ContextLimits.from(contextLimits);

@@ -16,7 +16,7 @@ public final class KsefInvalidPackageException extends KsefException {
     private final transient Map<String, List<InvoiceFinding>> findings;
 
     /**
-     * @param findings by the names that the caller gave the invoices
+     * @param findings by the number of the invoice, from 1, and the caller's name of it: {@code #6 bad.xml}
      * @param invoices how many there are, with the good ones
      */
     public KsefInvalidPackageException(Map<String, List<InvoiceFinding>> findings, int invoices) {
@@ -24,7 +24,7 @@ public final class KsefInvalidPackageException extends KsefException {
         this.findings = Collections.unmodifiableMap(new LinkedHashMap<>(findings));
     }
 
-    /** Returns all problems, by the names that the caller gave the invoices, in the order of the invoices. */
+    /** Returns all problems, by the number of the invoice, from 1, and the caller's name of it ({@code #6 bad.xml}), in that order. */
     public Map<String, List<InvoiceFinding>> findings() {
         return findings;
     }

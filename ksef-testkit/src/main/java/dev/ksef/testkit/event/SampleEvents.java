@@ -38,8 +38,7 @@ public final class SampleEvents {
                 Map.entry(CallCorrelation.class, new CallCorrelation(7, CONTEXT, REFERENCE, text)),
                 Map.entry(ReferenceNumber.class, REFERENCE),
                 Map.entry(
-                        KsefEvent.Progress.Volume.class,
-                        new KsefEvent.Progress.Volume(1, 2, 1, Duration.ofSeconds(1))),
+                        KsefEvent.Progress.Volume.class, new KsefEvent.Progress.Volume(1, 2, 1, Duration.ofSeconds(1))),
                 Map.entry(KsefNumber.class, new KsefNumber("5265877635-20260901-0A0B0C0D0E0F-12")),
                 Map.entry(PublicKeyId.class, new PublicKeyId("E2jqll6CGnK8XFjnW0SXLuHIKY8NcQLqpk5kJ7nFjYA=")),
                 Map.entry(
