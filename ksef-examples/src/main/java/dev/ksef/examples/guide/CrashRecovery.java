@@ -1,7 +1,10 @@
 package dev.ksef.examples.guide;
 
+import dev.ksef.KsefClient;
 import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
+import dev.ksef.adapter.file.FileKeyStore;
+import dev.ksef.adapter.file.FileTokenStore;
 import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.domain.session.RollOver;
 import dev.ksef.domain.session.RollingOnlineSession;
@@ -35,6 +38,29 @@ public final class CrashRecovery {
             OnlineSession session = company.sessions().openOnline(FormCode.FA_3, contentKey);
             vault.keep(session.referenceNumber().value(), contentKey.key(), contentKey.initializationVector());
             return session;
+        }
+        // end
+    }
+
+    /** Sends with a client whose keys and tokens are in files, encrypted with a secret of 32 bytes. */
+    public static void sendWithStores(
+            KsefClient.Builder settings,
+            String nip,
+            Path keyFolder,
+            Path tokenFolder,
+            byte[] secret,
+            List<Path> files) {
+        // snippet: stores
+        try (FileKeyStore keys = FileKeyStore.open(keyFolder, secret);
+                FileTokenStore tokens = FileTokenStore.open(tokenFolder, secret);
+                KsefClient ksef = settings.keyStore(keys).tokenStore(tokens).build()) {
+            Sessions sessions = ksef.forNip(nip).sessions();
+            OnlineSession session = sessions.keptSessions().stream()
+                    .findFirst()
+                    .map(sessions::resumeOnline)
+                    .orElseGet(() -> sessions.openOnline(FormCode.FA_3));
+            sendWhatIsMissing(session, files);
+            session.close();
         }
         // end
     }

@@ -20,6 +20,15 @@ public final class FirstInvoice {
 
     private FirstInvoice() {}
 
+    /** A simulator on this machine, started with {@code --port} and this number. */
+    public static KsefEnvironment simulator(int port) {
+        // snippet: simulator
+        String address = "http://127.0.0.1:" + port;
+        KsefEnvironment environment = KsefEnvironment.custom("simulator", address + "/v2", address);
+        // end
+        return environment;
+    }
+
     /** A client, which makes no call yet. */
     public static KsefClient client(KsefEnvironment environment, String ksefToken) {
         // snippet: client

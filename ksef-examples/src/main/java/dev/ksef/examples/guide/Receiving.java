@@ -56,7 +56,9 @@ public final class Receiving {
     }
 
     private static OffsetDateTime lastDate(InvoiceMetadataPage page) {
+        // snippet: last
         List<InvoiceMetadata> rows = page.invoices();
         return Objects.requireNonNull(rows.get(rows.size() - 1).permanentStorageDate());
+        // end
     }
 }

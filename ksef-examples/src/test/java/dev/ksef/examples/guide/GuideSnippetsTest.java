@@ -10,6 +10,7 @@ import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.adapter.crypto.LocalNewKey;
 import dev.ksef.adapter.crypto.LocalSigner;
 import dev.ksef.adapter.crypto.SelfSigned;
+import dev.ksef.adapter.file.FileKeyStore;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.certificate.Certificates;
 import dev.ksef.domain.certificate.RenewalPlan;
@@ -27,6 +28,7 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.Nip;
+import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.certificate.CertificateStatus;
 import dev.ksef.model.certificate.CertificateType;
 import dev.ksef.model.error.KsefRenewalException;
@@ -174,6 +176,37 @@ class GuideSnippetsTest {
     }
 
     @Test
+    void programWithStores_goesOnWithItsSession() throws IOException {
+        List<Path> files = List.of(file("FV/1", today), file("FV/2", today));
+        byte[] secret = "a secret of thirty-two bytes ...".getBytes(StandardCharsets.US_ASCII);
+        Path keyFolder = folder.resolve("keys");
+        ReferenceNumber started;
+        try (FileKeyStore keys = FileKeyStore.open(keyFolder, secret);
+                KsefClient dead = settings().keyStore(keys).build()) {
+            OnlineSession session = dead.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3);
+            session.send(files.get(0));
+            started = session.referenceNumber();
+        }
+        CrashRecovery.sendWithStores(settings(), simulator.nip(), keyFolder, folder.resolve("tokens"), secret, files);
+        var ended =
+                ksef.forNip(simulator.nip()).sessions().resumeOnline(started, new JdkCryptoEngine().newContentKey());
+        assertThat(ended.awaitProcessed(Duration.ofMinutes(1)).successfulInvoiceCount())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void simulatorOfThePage_isReachedAtItsPort() {
+        try (KsefClient client =
+                FirstInvoice.client(FirstInvoice.simulator(simulator.baseUri().getPort()), simulator.token())) {
+            assertThat(client.forNip(simulator.nip())
+                            .sessions()
+                            .openOnline(FormCode.FA_3)
+                            .referenceNumber())
+                    .isNotNull();
+        }
+    }
+
+    @Test
     void crashedRollingSession_isGoneOnWith_byTheKeyStoreAlone() throws IOException {
         var keys = new MemoryKeyStore();
         List<InvoiceXml> invoices = List.of(InvoiceXml.read(file("FV/1", today)), InvoiceXml.read(file("FV/2", today)));
@@ -195,12 +228,12 @@ class GuideSnippetsTest {
         }
     }
 
+    private KsefClient.Builder settings() {
+        return KsefClient.builder().environment(environment).credentials(Credentials.ksefToken(simulator.token()));
+    }
+
     private KsefClient withKeyStore(MemoryKeyStore keys) {
-        return KsefClient.builder()
-                .environment(environment)
-                .credentials(Credentials.ksefToken(simulator.token()))
-                .keyStore(keys)
-                .build();
+        return settings().keyStore(keys).build();
     }
 
     @Test
