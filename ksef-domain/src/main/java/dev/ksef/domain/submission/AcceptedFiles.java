@@ -3,10 +3,12 @@ package dev.ksef.domain.submission;
 import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.domain.session.UpoDownload;
+import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.session.SessionInvoice;
+import dev.ksef.port.CryptoEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,16 +26,23 @@ final class AcceptedFiles {
     private final SubmissionLog log;
     private final @Nullable SubmissionPlan plan;
     private final @Nullable Path folder;
+    private final CryptoEngine crypto;
 
     /**
      * @param plan what the invoices are read from; null where they are not at hand, and nothing is stored then
      * @param folder null where nothing is to be stored
      */
-    AcceptedFiles(Sessions sessions, SubmissionLog log, @Nullable SubmissionPlan plan, @Nullable Path folder) {
+    AcceptedFiles(
+            Sessions sessions,
+            SubmissionLog log,
+            @Nullable SubmissionPlan plan,
+            @Nullable Path folder,
+            CryptoEngine crypto) {
         this.sessions = sessions;
         this.log = log;
         this.plan = plan;
         this.folder = folder;
+        this.crypto = crypto;
     }
 
     /** Tells whether anything is to be stored. */
@@ -61,8 +70,9 @@ final class AcceptedFiles {
                     || log.state().isStored(index)) {
                 continue;
             }
+            InvoiceXml xml = plan.read(new PlannedInvoice(row.invoice(), null), crypto);
             write(folder, found.ksefNumber(), ".upo.xml", upo.ofInvoice(found).bytes());
-            write(folder, found.ksefNumber(), ".xml", plan.source(index).read().bytes());
+            write(folder, found.ksefNumber(), ".xml", xml.bytes());
             stored.add(index);
             if (stored.size() == NOTED_AT_A_TIME) {
                 log.stored(stored);

@@ -4,6 +4,7 @@ import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.submission.SubmissionOptions.Way;
 import dev.ksef.model.FormCode;
 import dev.ksef.port.operation.RateLimitGroup;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,8 +81,9 @@ final class InvoiceRouting {
                 .mapToLong(invoice -> invoice.invoice().facts().sizeBytes())
                 .sum();
         return bytes <= MOST_BYTES_ONLINE
-                && !limits.whenFor(RateLimitGroup.INVOICE_SEND, invoices.size())
-                        .isAfter(clock.instant().plus(options.longestOnline()));
+                && Duration.between(clock.instant(), limits.whenFor(RateLimitGroup.INVOICE_SEND, invoices.size()))
+                                .compareTo(options.longestOnline())
+                        <= 0;
     }
 
     /** What cannot be read is sent as what nearly all invoices are, and KSeF judges it. */

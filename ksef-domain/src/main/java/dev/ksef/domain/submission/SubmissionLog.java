@@ -10,6 +10,7 @@ import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * it is waited for no longer than the caller can. Safe for many threads.
  */
 final class SubmissionLog {
+
+    /** What was done is written also if the caller's patience ended meanwhile. */
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
     private final JournalLease lease;
     private final InstantSource clock;
@@ -165,7 +169,9 @@ final class SubmissionLog {
             lease.append(records);
             return true;
         });
-        if (!StoreThread.awaited(written, "the journal", time, deadline)) {
+        Deadline least = Deadline.after(LEAST_PATIENCE, time);
+        if (!StoreThread.awaited(
+                written, "the journal", time, deadline.atMillis() > least.atMillis() ? deadline : least)) {
             throw new KsefStorageException(
                     "The journal has not taken a record in time; check whether its storage answers", null);
         }

@@ -5,14 +5,17 @@ import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.BatchSession;
 import dev.ksef.domain.submission.InvoiceRouting.Group;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ final class SubmissionRun {
     /** How often what is left is sent: a session may take only some, or be lost. */
     private static final int MOST_ROUNDS = 20;
 
-    /** How many sessions of one invoice may be lost before it is left alone. */
+    /** How many sessions of one invoice may be lost in one run before it is left to the next run. */
     private static final int MOST_LOSSES = 3;
 
     private final SubmissionDependencies dependencies;
@@ -54,7 +57,7 @@ final class SubmissionRun {
         this.packageLimits = packageLimits;
         this.deadline = deadline;
         this.files = new AcceptedFiles(
-                dependencies.sessions(), log, plan, options.archive().orElse(null));
+                dependencies.sessions(), log, plan, options.archive().orElse(null), dependencies.crypto());
         this.settlement = new SessionSettlement(
                 dependencies.sessions(),
                 log,
@@ -69,11 +72,13 @@ final class SubmissionRun {
     /** Sends what is left, and waits for it. */
     void run() {
         inTime(() -> {
+            compareAgain();
             settle();
             SubmissionPlan sources = Objects.requireNonNull(plan, "plan");
+            Map<Integer, Long> earlierLosses = losses();
             for (int round = 1; round <= MOST_ROUNDS; round++) {
-                List<PlannedInvoice> pending = pending();
-                if (pending.isEmpty()) {
+                List<PlannedInvoice> pending = pending(earlierLosses);
+                if (pending.isEmpty() || deadline.hasPassed(time())) {
                     break;
                 }
                 send(pending, sources);
@@ -85,7 +90,10 @@ final class SubmissionRun {
 
     /** Looks at what is left, and sends nothing. */
     void reconcile() {
-        inTime(this::settle);
+        inTime(() -> {
+            compareAgain();
+            settle();
+        });
     }
 
     private void inTime(Runnable work) {
@@ -106,28 +114,42 @@ final class SubmissionRun {
         for (SessionEntry session : log.state().openSessions()) {
             settlement.settle(session.attempt());
         }
-        List<InvoiceResult> compared = new ArrayList<>();
+    }
+
+    /** Once in each run, and each result at once: KSeF takes few of these questions in an hour. */
+    private void compareAgain() {
         for (InvoiceResult result : log.state().results()) {
             if (result.code() == ResultJudge.DUPLICATE && !result.isFinal()) {
-                compared.add(comparedAgain(result));
+                log.results(comparedAgain(result).filter(InvoiceResult::isFinal).stream()
+                        .toList());
             }
         }
-        log.results(compared.stream().filter(InvoiceResult::isFinal).toList());
     }
 
     /** An original that could not be seen when its duplicate was refused may be seen now. */
-    private InvoiceResult comparedAgain(InvoiceResult result) {
+    private Optional<InvoiceResult> comparedAgain(InvoiceResult result) {
         PlannedInvoice invoice = Objects.requireNonNull(log.state().planned(result.index()), "a planned invoice");
         ReferenceNumber session = Objects.requireNonNull(result.session(), "session");
         ReferenceNumber reference = Objects.requireNonNull(result.referenceNumber(), "referenceNumber");
         BatchSession asked = dependencies.sessions().resumeBatch(session);
-        SessionInvoice row = asked.invoice(reference);
-        return dependencies.judge().judge(invoice, row, session, false);
+        try {
+            SessionInvoice row = asked.invoice(reference);
+            return Optional.of(dependencies.judge().judge(invoice, row, session, false));
+        } catch (KsefApiException | KsefTransportException unseen) {
+            return Optional.empty();
+        }
     }
 
-    private List<PlannedInvoice> pending() {
+    private Map<Integer, Long> losses() {
+        return log.state().planned().stream()
+                .collect(Collectors.toMap(
+                        PlannedInvoice::index, invoice -> log.state().losses(invoice.index())));
+    }
+
+    private List<PlannedInvoice> pending(Map<Integer, Long> earlierLosses) {
         return log.state().pending().stream()
-                .filter(invoice -> log.state().losses(invoice.index()) < MOST_LOSSES)
+                .filter(invoice ->
+                        log.state().losses(invoice.index()) - earlierLosses.getOrDefault(invoice.index(), 0L) < MOST_LOSSES)
                 .toList();
     }
 
@@ -147,7 +169,15 @@ final class SubmissionRun {
                                 deadline)
                         .send(group.getKey().formCode(), group.getValue());
             } else {
-                new OnlineSending(dependencies.sessions(), log, sources, settlement, options.offlineMode())
+                new OnlineSending(
+                                dependencies.sessions(),
+                                log,
+                                sources,
+                                settlement,
+                                options.offlineMode(),
+                                dependencies.crypto(),
+                                time(),
+                                deadline)
                         .send(group.getKey().formCode(), group.getValue());
             }
         }
