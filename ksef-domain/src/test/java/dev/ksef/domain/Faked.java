@@ -113,8 +113,9 @@ public final class Faked {
             return new ByteArrayOutputStream() {
                 @Override
                 public void close() throws IOException {
-                    encrypted.write(encrypt(toByteArray(), key));
-                    encrypted.close();
+                    try (encrypted) {
+                        encrypted.write(encrypt(toByteArray(), key));
+                    }
                 }
             };
         }

@@ -1,5 +1,6 @@
 package dev.ksef.domain.batch;
 
+import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.ContentSource;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.HashingOutputStream;
@@ -7,9 +8,17 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** The content of an invoice that was read before. It must be the same as then: what was checked is what is sent. */
-record CheckedContent(PackagePlan.Planned planned, CryptoEngine crypto) implements ContentSource {
+/**
+ * The content of an invoice that was read before. It must be the same as then: what was checked is what is sent.
+ *
+ * @param failure takes the first failure of a content, which an archiver may tell in other words
+ */
+record CheckedContent(
+        PackagePlan.Planned planned, CryptoEngine crypto, AtomicReference<@Nullable KsefStorageException> failure)
+        implements ContentSource {
 
     @Override
     public long sizeBytes() {
@@ -18,7 +27,17 @@ record CheckedContent(PackagePlan.Planned planned, CryptoEngine crypto) implemen
 
     @Override
     public InputStream open() throws IOException {
-        return new HashedStream(planned.content().open(), crypto.hashing(OutputStream.nullOutputStream()));
+        try {
+            return new HashedStream(planned.content().open(), crypto.hashing(OutputStream.nullOutputStream()));
+        } catch (IOException | RuntimeException unreadable) {
+            throw failed("cannot be read", unreadable);
+        }
+    }
+
+    private IOException failed(String why, @Nullable Exception cause) {
+        var told = new KsefStorageException("The invoice " + planned.invoice().sourceName() + " " + why, cause);
+        failure.compareAndSet(null, told);
+        return new IOException(told);
     }
 
     /** Fails at the end if the content is another one. */
@@ -39,7 +58,7 @@ record CheckedContent(PackagePlan.Planned planned, CryptoEngine crypto) implemen
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            int count = in.read(target, offset, length);
+            int count = readContent(target, offset, length);
             if (count >= 0) {
                 seen.write(target, offset, count);
                 refuseIfLonger();
@@ -47,6 +66,14 @@ record CheckedContent(PackagePlan.Planned planned, CryptoEngine crypto) implemen
                 throw changed();
             }
             return count;
+        }
+
+        private int readContent(byte[] target, int offset, int length) throws IOException {
+            try {
+                return in.read(target, offset, length);
+            } catch (IOException | RuntimeException unreadable) {
+                throw failed("cannot be read", unreadable);
+            }
         }
 
         /** Reads what it passes over, since all of it is hashed. */
@@ -67,8 +94,7 @@ record CheckedContent(PackagePlan.Planned planned, CryptoEngine crypto) implemen
         }
 
         private IOException changed() {
-            return new IOException("The invoice " + planned.invoice().sourceName()
-                    + " changed after it was checked; leave invoices alone while they are sent");
+            return failed("changed after it was checked; leave invoices alone while they are sent", null);
         }
     }
 }

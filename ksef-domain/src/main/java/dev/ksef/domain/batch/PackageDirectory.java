@@ -3,10 +3,9 @@ package dev.ksef.domain.batch;
 import dev.ksef.model.error.KsefStorageException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,9 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The private directory of one package's parts. It goes with the package; one whose process died goes when the next package is
@@ -27,9 +26,7 @@ final class PackageDirectory implements AutoCloseable {
 
     private static final String PREFIX = "ksef-package-";
     private static final String LOCK = "lock";
-
-    /** So young a directory may be one that is being made, and not locked yet. */
-    private static final Duration BEING_MADE = Duration.ofMinutes(1);
+    private static final int MOST_ATTEMPTS = 10;
 
     private final Path directory;
     private final FileChannel channel;
@@ -47,14 +44,9 @@ final class PackageDirectory implements AutoCloseable {
     static PackageDirectory below(Path root) {
         try {
             Files.createDirectories(root);
-            Path directory = Files.createTempDirectory(root, PREFIX);
-            FileChannel channel = FileChannel.open(
-                    directory.resolve(LOCK),
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    ownersOnly(directory));
-            channel.lock();
-            removeLeftOvers(root, Files.getLastModifiedTime(directory).toInstant());
-            return new PackageDirectory(directory, channel);
+            PackageDirectory made = made(root);
+            made.removeLeftOvers(root);
+            return made;
         } catch (IOException unusable) {
             throw new KsefStorageException(
                     "The folder " + root
@@ -62,6 +54,52 @@ final class PackageDirectory implements AutoCloseable {
                             + " there, or name another one",
                     unusable);
         }
+    }
+
+    /** Another process may take a directory for left over until it is locked, and remove it: then another one is made. */
+    private static PackageDirectory made(Path root) throws IOException {
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            Path directory = Files.createTempDirectory(root, ofThisProcess());
+            PackageDirectory made = locked(directory);
+            if (made != null) {
+                return made;
+            }
+        }
+        throw new IOException("Other processes have removed each directory that was made");
+    }
+
+    private static @Nullable PackageDirectory locked(Path directory) throws IOException {
+        FileChannel channel = null;
+        boolean locked = false;
+        try {
+            channel = FileChannel.open(
+                    directory.resolve(LOCK),
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    ownersOnly(directory));
+            locked = channel.tryLock() != null && Files.exists(directory.resolve(LOCK));
+            return locked ? new PackageDirectory(directory, channel) : null;
+        } finally {
+            if (!locked) {
+                discard(directory, channel);
+            }
+        }
+    }
+
+    private static void discard(Path directory, @Nullable FileChannel channel) throws IOException {
+        try {
+            remove(directory);
+        } finally {
+            if (channel != null) {
+                channel.close();
+            }
+        }
+    }
+
+    /** Returns what the names of this process's directories begin with. A process in a container has the number of the one before. */
+    private static String ofThisProcess() {
+        ProcessHandle process = ProcessHandle.current();
+        long begun = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return PREFIX + process.pid() + "-" + begun + "-";
     }
 
     /** Opens a new file of the directory, which only its owner can read. */
@@ -89,40 +127,46 @@ final class PackageDirectory implements AutoCloseable {
         }
     }
 
-    private static void removeLeftOvers(Path root, Instant now) throws IOException {
+    private void removeLeftOvers(Path root) {
         try (DirectoryStream<Path> packages = Files.newDirectoryStream(root, PREFIX + "*")) {
-            for (Path directory : packages) {
-                removeUnlessAlive(directory, now);
+            for (Path other : packages) {
+                removeUnlessAlive(other);
             }
-        } catch (java.nio.file.DirectoryIteratorException unreadable) {
-            throw unreadable.getCause();
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            // A folder may be one to write into only.
         }
     }
 
-    private static void removeUnlessAlive(Path directory, Instant now) {
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+    /**
+     * Leaves those of this process alone, also their locks: closing any channel on a file releases all locks that this JVM
+     * has on it. Those of other users are left alone, too: they could be exchanged for something else meanwhile.
+     */
+    private void removeUnlessAlive(Path other) {
+        if (String.valueOf(other.getFileName()).startsWith(ofThisProcess())
+                || !Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try {
-            if (Files.getLastModifiedTime(directory)
-                    .toInstant()
-                    .plus(BEING_MADE)
-                    .isAfter(now)) {
-                return;
+            if (hasSameOwner(other)) {
+                removeUnlessLocked(other);
             }
-            removeIfDead(directory);
-        } catch (OverlappingFileLockException ours) {
-            // A package of this process.
         } catch (IOException notOurs) {
-            // Another user's, or one without a lock: not made here.
+            // One that is being made, or removed.
         }
     }
 
-    private static void removeIfDead(Path directory) throws IOException {
-        try (FileChannel other = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
-                FileLock dead = other.tryLock()) {
+    private boolean hasSameOwner(Path other) throws IOException {
+        return !directory.getFileSystem().supportedFileAttributeViews().contains("owner")
+                || Files.getOwner(other, LinkOption.NOFOLLOW_LINKS)
+                        .equals(Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    private static void removeUnlessLocked(Path other) throws IOException {
+        try (FileChannel channel =
+                        FileChannel.open(other.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                FileLock dead = channel.tryLock()) {
             if (dead != null) {
-                remove(directory);
+                remove(other);
             }
         }
     }
@@ -136,7 +180,7 @@ final class PackageDirectory implements AutoCloseable {
             }
         } catch (NoSuchFileException gone) {
             return;
-        } catch (UncheckedIOException unreadable) {
+        } catch (DirectoryIteratorException unreadable) {
             throw unreadable.getCause();
         }
         Files.deleteIfExists(directory.resolve(LOCK));

@@ -1,6 +1,7 @@
 package dev.ksef.domain.batch;
 
 import dev.ksef.model.invoice.InvoiceFacts;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -25,7 +26,10 @@ public record PackagedInvoice(int index, String sourceName, String entryName, In
     public static PackagedInvoice of(int index, String sourceName, InvoiceFacts facts) {
         String known = sourceName.replaceAll("(?i)\\.xml$", "").replaceAll("[^A-Za-z0-9._-]", "_");
         String entryName = String.format(
-                "%06d-%s.xml", index + 1, known.substring(0, Math.min(LONGEST_PART_OF_NAME, known.length())));
+                Locale.ROOT,
+                "%06d-%s.xml",
+                index + 1,
+                known.substring(0, Math.min(LONGEST_PART_OF_NAME, known.length())));
         return new PackagedInvoice(index, sourceName, entryName, facts);
     }
 

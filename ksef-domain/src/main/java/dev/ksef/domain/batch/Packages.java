@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes packages of invoices for batch sessions. Memory stays flat: it holds what is known of each invoice, but only some of
@@ -120,8 +122,21 @@ public final class Packages {
             throw new KsefException(plan.planned().size() + " invoices do not fit into one package, which has at most "
                     + limits.mostInvoices() + ": split the plan");
         }
-        PackageDirectory directory = PackageDirectory.below(plan.options().directory());
         ContentKey key = crypto.newContentKey();
+        boolean made = false;
+        try {
+            InvoicePackage result = make(plan, key);
+            made = true;
+            return result;
+        } finally {
+            if (!made) {
+                key.close();
+            }
+        }
+    }
+
+    private InvoicePackage make(PackagePlan plan, ContentKey key) {
+        PackageDirectory directory = PackageDirectory.below(plan.options().directory());
         boolean made = false;
         try {
             InvoicePackage result = make(plan, key, directory);
@@ -132,7 +147,6 @@ public final class Packages {
                     "The package cannot be made in " + directory + ": " + failed.getMessage(), failed);
         } finally {
             if (!made) {
-                key.close();
                 directory.close();
             }
         }
@@ -141,19 +155,36 @@ public final class Packages {
     private InvoicePackage make(PackagePlan plan, ContentKey key, PackageDirectory directory) throws IOException {
         refuseFullDisk(plan, directory);
         var parts = new PartsOutputStream(directory, plan.options().limits(), crypto, key);
-        try (parts) {
-            archiver.write(
-                    plan.planned().stream()
-                            .map(one -> new ArchiveEntry(one.invoice().entryName(), new CheckedContent(one, crypto)))
-                            .iterator(),
-                    parts);
-        }
+        write(plan, parts);
         var file = BatchFile.of(
                 parts.archiveBytes(),
                 parts.archiveHash(),
                 archiver.compressionType(),
                 parts.parts().stream().map(PackagePart::declared).toList());
         return new InvoicePackage(plan, file, parts.parts(), key, directory);
+    }
+
+    /** An archiver does not know the invoices' names, nor why its stream failed: that is told here. */
+    private void write(PackagePlan plan, PartsOutputStream parts) throws IOException {
+        var unfit = new AtomicReference<@Nullable KsefStorageException>();
+        try (parts) {
+            archiver.write(
+                    plan.planned().stream()
+                            .map(one ->
+                                    new ArchiveEntry(one.invoice().entryName(), new CheckedContent(one, crypto, unfit)))
+                            .iterator(),
+                    parts);
+        } catch (KsefStorageException failed) {
+            KsefStorageException content = unfit.get();
+            IOException part = parts.failure();
+            if (content != null) {
+                throw content;
+            }
+            if (part != null) {
+                throw part;
+            }
+            throw failed;
+        }
     }
 
     private void refuseFullDisk(PackagePlan plan, PackageDirectory directory) throws IOException {

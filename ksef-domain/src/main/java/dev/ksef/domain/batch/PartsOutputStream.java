@@ -28,6 +28,7 @@ final class PartsOutputStream extends OutputStream {
     private final List<PackagePart> parts = new ArrayList<>();
     private @Nullable OutputStream encrypting;
     private @Nullable HashingOutputStream encrypted;
+    private @Nullable IOException failure;
     private long room;
 
     PartsOutputStream(PackageDirectory directory, PackageLimits limits, CryptoEngine crypto, ContentKey key) {
@@ -45,6 +46,15 @@ final class PartsOutputStream extends OutputStream {
 
     @Override
     public void write(byte[] plain, int offset, int length) throws IOException {
+        try {
+            add(plain, offset, length);
+        } catch (IOException failed) {
+            failure = failed;
+            throw failed;
+        }
+    }
+
+    private void add(byte[] plain, int offset, int length) throws IOException {
         archive.write(plain, offset, length);
         int done = 0;
         while (done < length) {
@@ -60,6 +70,12 @@ final class PartsOutputStream extends OutputStream {
     @Override
     public void close() throws IOException {
         endPart();
+    }
+
+    /** Returns why a part could not be written, which an archiver's own failure does not tell; null if that did not happen. */
+    @Nullable
+    IOException failure() {
+        return failure;
     }
 
     /** Returns the parts, once all are complete. */
@@ -84,7 +100,7 @@ final class PartsOutputStream extends OutputStream {
         endPart();
         if (parts.size() == limits.mostParts()) {
             throw new PackageTooLargeException("The package has more than the " + limits.mostBytes()
-                    + " bytes that fit into " + limits.mostParts() + " parts");
+                    + " bytes that fit into " + limits.mostParts() + " parts: split the plan");
         }
         encrypted = crypto.hashing(new BufferedOutputStream(directory.create(fileName()), BUFFER_BYTES));
         encrypting = crypto.encrypting(encrypted, key);

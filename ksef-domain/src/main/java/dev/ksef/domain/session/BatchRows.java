@@ -14,17 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a batch session, found by the hashes of invoices. Of several with the same bytes each gets the row with its name,
- * or else the first that is left.
+ * or else the first that is left. A row without a hash is found by its name.
  */
 final class BatchRows {
 
     private final Map<Sha256, List<SessionInvoice>> byHash = new HashMap<>();
+    /** The rows whose hash KSeF does not tell, or not in a way that can be read. */
+    private final Map<String, SessionInvoice> hashless = new HashMap<>();
 
     BatchRows(Stream<SessionInvoice> rows) {
         rows.forEach(row -> {
             Sha256 hash = row.invoiceHash();
+            String name = row.invoiceFileName();
             if (hash != null) {
                 byHash.computeIfAbsent(hash, unknown -> new LinkedList<>()).add(row);
+            } else if (name != null) {
+                hashless.putIfAbsent(name, row);
             }
         });
     }
@@ -53,7 +58,7 @@ final class BatchRows {
         return left(invoice).stream()
                 .findFirst()
                 .map(row -> taken(invoice, row))
-                .orElse(null);
+                .orElseGet(() -> hashless.get(invoice.entryName()));
     }
 
     private SessionInvoice taken(PackagedInvoice invoice, SessionInvoice row) {

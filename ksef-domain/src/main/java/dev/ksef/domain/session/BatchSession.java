@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch session: one package of invoices. Its parts are uploaded, then it is closed, and KSeF judges each invoice on its own.
@@ -31,15 +32,16 @@ public final class BatchSession {
     private final BoundTransport transport;
     private final SessionDependencies dependencies;
     private final ReferenceNumber referenceNumber;
-    private final List<PartUploadRequest> requests;
+    private final @Nullable List<PartUploadRequest> requests;
     private final long openedMillis;
     private final SendReconciliation reconciliation;
 
+    /** @param requests null for a session that was opened elsewhere */
     BatchSession(
             BoundTransport transport,
             SessionDependencies dependencies,
             ReferenceNumber referenceNumber,
-            List<PartUploadRequest> requests) {
+            @Nullable List<PartUploadRequest> requests) {
         this.transport = transport;
         this.dependencies = dependencies;
         this.referenceNumber = referenceNumber;
@@ -84,7 +86,7 @@ public final class BatchSession {
         if (most < 1) {
             throw new IllegalArgumentException("At least one part must be uploaded at a time, not " + most);
         }
-        if (requests.isEmpty()) {
+        if (requests == null) {
             throw new IllegalStateException("Session " + referenceNumber
                     + " was opened elsewhere, and KSeF gives the links for uploads once: open another session");
         }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,6 +60,8 @@ final class PartUploads {
     private final Queue<PackagePart> waiting;
     private final Map<Integer, PartUploadRequest> requests;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final CompletableFuture<Void> broken = new CompletableFuture<>();
+    private volatile boolean over;
 
     /**
      * @param openedMillis when the session was opened, by the steady clock
@@ -100,21 +103,39 @@ final class PartUploads {
         int threads = Math.min(most, waiting.size());
         List<CompletableFuture<Void>> ended = new ArrayList<>();
         List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            var end = new CompletableFuture<Void>();
-            workers.add(worker(end, i + 1));
-            ended.add(end);
-        }
         try {
-            await(CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new)));
+            for (int i = 0; i < threads; i++) {
+                var end = new CompletableFuture<Void>();
+                workers.add(worker(end, i + 1));
+                ended.add(end);
+            }
+            await(CompletableFuture.anyOf(all(ended), broken));
         } finally {
+            over = true;
             waiting.clear();
             workers.forEach(Thread::interrupt);
+        }
+        if (broken.isDone()) {
+            awaitEnd(all(ended));
         }
         rethrow();
     }
 
-    private void await(CompletableFuture<Void> all) {
+    /** The others were interrupted: what they do ends before the caller is told of the failure, if they can be ended. */
+    private void awaitEnd(CompletableFuture<Void> all) {
+        try {
+            await(all);
+        } catch (KsefDeadlineException cannotBeEnded) {
+            Throwable first = Objects.requireNonNull(failure.get(), "failure");
+            first.addSuppressed(cannotBeEnded);
+        }
+    }
+
+    private static CompletableFuture<Void> all(List<CompletableFuture<Void>> ended) {
+        return CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new));
+    }
+
+    private void await(CompletableFuture<?> all) {
         try {
             if (!dependencies.time().awaitUntil(deadline.atMillis(), all)) {
                 throw late(null);
@@ -124,9 +145,13 @@ final class PartUploads {
             throw new KsefDeadlineException(
                     "Interrupted while the parts of session " + session + " were uploaded", session, interrupted);
         } catch (ClosedException closed) {
-            throw new KsefDeadlineException(
-                    "The client was closed while the parts of session " + session + " were uploaded", session, closed);
+            throw closed(closed);
         }
+    }
+
+    private KsefDeadlineException closed(ClosedException closed) {
+        return new KsefDeadlineException(
+                "The client was closed while the parts of session " + session + " were uploaded", session, closed);
     }
 
     @SuppressWarnings("PMD.AvoidCatchingThrowable")
@@ -137,9 +162,9 @@ final class PartUploads {
                         for (PackagePart part = waiting.poll(); part != null; part = waiting.poll()) {
                             upload(part);
                         }
-                    } catch (Throwable failed) {
-                        failure.compareAndSet(null, failed);
-                        waiting.clear();
+                    } catch (Throwable thrown) {
+                        failure.compareAndSet(null, thrown);
+                        broken.complete(null);
                     } finally {
                         end.complete(null);
                     }
@@ -151,12 +176,18 @@ final class PartUploads {
     }
 
     private void rethrow() {
-        Throwable failed = failure.get();
-        if (failed instanceof RuntimeException exception) {
+        Throwable thrown = failure.get();
+        if (thrown instanceof ClosedException closed) {
+            throw closed(closed);
+        }
+        if (thrown instanceof RuntimeException exception) {
             throw exception;
         }
-        if (failed instanceof Error error) {
+        if (thrown instanceof Error error) {
             throw error;
+        }
+        if (thrown != null) {
+            throw new KsefException("The upload was ended by the caller's own code", thrown);
         }
     }
 
@@ -166,7 +197,7 @@ final class PartUploads {
             try {
                 uploadOnce(part);
                 break;
-            } catch (KsefTransportException | KsefApiException failed) {
+            } catch (KsefTransportException | KsefApiException | KsefDeadlineException failed) {
                 progress.failed(part);
                 refuseToRepeat(part, failed, attempt);
                 tellRepeated(part, failed, attempt, pause);
@@ -174,6 +205,9 @@ final class PartUploads {
                 refuseIfOver(part, failed);
                 pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             }
+        }
+        if (over) {
+            return;
         }
         uploaded.accept(part);
         progress.done(part);
@@ -207,6 +241,9 @@ final class PartUploads {
                     "the storage refused part " + part.declared().ordinalNumber() + " with HTTP " + answered.status(),
                     failed);
         }
+        if (over || Thread.currentThread().isInterrupted()) {
+            throw failed;
+        }
         if (deadline.hasPassed(dependencies.time())) {
             throw late(failed);
         }
@@ -232,7 +269,7 @@ final class PartUploads {
                     .status(session)
                     .status()
                     .code();
-        } catch (KsefTransportException | KsefApiException unseen) {
+        } catch (KsefTransportException | KsefApiException | KsefDeadlineException unseen) {
             failed.addSuppressed(unseen);
             return;
         }

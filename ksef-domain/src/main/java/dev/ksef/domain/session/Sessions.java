@@ -210,7 +210,7 @@ public final class Sessions {
      * Parts can be uploaded only where it was opened. No call is made.
      */
     public BatchSession resumeBatch(ReferenceNumber session) {
-        return new BatchSession(transport, dependencies, Objects.requireNonNull(session, "session"), List.of());
+        return new BatchSession(transport, dependencies, Objects.requireNonNull(session, "session"), null);
     }
 
     /** How far a session is: one call. */

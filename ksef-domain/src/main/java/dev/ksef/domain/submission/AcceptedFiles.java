@@ -2,12 +2,14 @@ package dev.ksef.domain.submission;
 
 import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.Sessions;
+import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Upo;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.session.SessionInvoice;
+import dev.ksef.port.CryptoEngine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,16 +31,23 @@ final class AcceptedFiles {
     private final SubmissionLog log;
     private final @Nullable SubmissionPlan plan;
     private final @Nullable Path folder;
+    private final CryptoEngine crypto;
 
     /**
      * @param plan what the invoices are read from; null where they are not at hand, and nothing is stored then
      * @param folder null where nothing is to be stored
      */
-    AcceptedFiles(Sessions sessions, SubmissionLog log, @Nullable SubmissionPlan plan, @Nullable Path folder) {
+    AcceptedFiles(
+            Sessions sessions,
+            SubmissionLog log,
+            @Nullable SubmissionPlan plan,
+            @Nullable Path folder,
+            CryptoEngine crypto) {
         this.sessions = sessions;
         this.log = log;
         this.plan = plan;
         this.folder = folder;
+        this.crypto = crypto;
     }
 
     /** Tells whether anything is to be stored. */
@@ -64,11 +73,12 @@ final class AcceptedFiles {
             if (found == null || number == null || log.state().isStored(index)) {
                 continue;
             }
+            InvoiceXml xml = plan.read(new PlannedInvoice(row.invoice(), null), crypto);
             Optional<Upo> upo = upo(session, found, number);
             if (upo.isPresent()) {
                 write(folder, number, ".upo.xml", upo.get().bytes());
             }
-            write(folder, number, ".xml", plan.source(index).read().bytes());
+            write(folder, number, ".xml", xml.bytes());
             stored.add(index);
             if (stored.size() == NOTED_AT_A_TIME) {
                 log.stored(stored);

@@ -58,6 +58,9 @@ final class BatchSending {
                 invoices.stream().map(PlannedInvoice::invoice).toList(),
                 invoice -> plan.content(invoice.index()));
         for (PackagePlan one : all.split()) {
+            if (deadline.hasPassed(time)) {
+                return;
+            }
             try (InvoicePackage made = packages.make(one)) {
                 send(made);
             }

@@ -5,6 +5,7 @@ import dev.ksef.domain.submission.SubmissionOptions.Way;
 import dev.ksef.model.FormCode;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Time;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +81,11 @@ final class InvoiceRouting {
                 .mapToLong(invoice -> invoice.invoice().facts().sizeBytes())
                 .sum();
         return bytes <= MOST_BYTES_ONLINE
-                && !limits.whenFor(RateLimitGroup.INVOICE_SEND, invoices.size())
-                        .isAfter(time.wallAt(time.millis()).plus(options.longestOnline()));
+                && Duration.between(
+                                        time.wallAt(time.millis()),
+                                        limits.whenFor(RateLimitGroup.INVOICE_SEND, invoices.size()))
+                                .compareTo(options.longestOnline())
+                        <= 0;
     }
 
     /** What cannot be read is sent as what nearly all invoices are, and KSeF judges it. */

@@ -5,6 +5,7 @@ import dev.ksef.domain.session.SendOptions;
 import dev.ksef.domain.session.SentInvoice;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.FormCode;
+import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefForbiddenException;
@@ -12,6 +13,9 @@ import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefUnauthorizedException;
 import dev.ksef.model.session.SessionType;
+import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -35,18 +39,27 @@ final class OnlineSending {
     private final SubmissionPlan plan;
     private final SessionSettlement settlement;
     private final boolean offlineMode;
+    private final CryptoEngine crypto;
+    private final Time time;
+    private final Deadline deadline;
 
     OnlineSending(
             Sessions sessions,
             SubmissionLog log,
             SubmissionPlan plan,
             SessionSettlement settlement,
-            boolean offlineMode) {
+            boolean offlineMode,
+            CryptoEngine crypto,
+            Time time,
+            Deadline deadline) {
         this.sessions = sessions;
         this.log = log;
         this.plan = plan;
         this.settlement = settlement;
         this.offlineMode = offlineMode;
+        this.crypto = crypto;
+        this.time = time;
+        this.deadline = deadline;
     }
 
     /** Sends invoices in one session, as far as it goes, and settles the session. */
@@ -57,7 +70,7 @@ final class OnlineSending {
         OnlineSession session = sessions.openOnline(formCode);
         log.opened(attempt, session.referenceNumber());
         boolean goesOn = true;
-        while (goesOn && !waiting.isEmpty()) {
+        while (goesOn && !waiting.isEmpty() && !deadline.hasPassed(time)) {
             goesOn = send(attempt, session, waiting.remove(), refused);
         }
         log.closing(attempt);
@@ -69,9 +82,10 @@ final class OnlineSending {
     /** Sends one invoice, and tells whether the session takes more. */
     private boolean send(
             int attempt, OnlineSession session, PlannedInvoice invoice, Map<Integer, InvoiceResult> refused) {
+        InvoiceXml xml = plan.read(invoice, crypto);
         log.sending(attempt, invoice);
         try {
-            SentInvoice sent = session.send(plan.source(invoice.index()).read(), options(invoice));
+            SentInvoice sent = session.send(xml, options(invoice));
             log.sent(attempt, invoice, sent.referenceNumber());
             return true;
         } catch (KsefUnauthorizedException | KsefForbiddenException | KsefRateLimitedException notNow) {

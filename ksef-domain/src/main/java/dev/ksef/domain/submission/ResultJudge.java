@@ -8,6 +8,7 @@ import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceQuery;
@@ -70,7 +71,19 @@ final class ResultJudge {
                     "another invoice has this number, and KSeF does not tell which: "
                             + row.status().summary());
         }
-        var number = new KsefNumber(original);
+        KsefNumber number;
+        try {
+            number = new KsefNumber(original);
+        } catch (IllegalArgumentException absurd) {
+            return result(
+                    invoice,
+                    InvoiceResult.State.REJECTED,
+                    row,
+                    session,
+                    null,
+                    "another invoice has this number, and what KSeF tells of it cannot be read: "
+                            + row.status().summary());
+        }
         try {
             Optional<Sha256> hash = hashOf(number, isSelfBilled(invoice));
             if (hash.isPresent() && hash.get().equals(invoice.hash())) {
@@ -86,6 +99,12 @@ final class ResultJudge {
                             "another invoice has this number: " + original)
                     : uncompared(invoice, row, session, number);
         } catch (KsefApiException | KsefTransportException unseen) {
+            return uncompared(invoice, row, session, number);
+        } catch (KsefDeadlineException noTurn) {
+            // KSeF takes few such questions in an hour: the other results do not wait for them.
+            if (Thread.currentThread().isInterrupted()) {
+                throw noTurn;
+            }
             return uncompared(invoice, row, session, number);
         }
     }

@@ -27,18 +27,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubmissionLog {
 
-    /** What was done must be written, however late it is. */
-    private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
+    /** What was done is written also if the caller's patience ended meanwhile. */
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
     private final JournalLease lease;
     private final InstantSource clock;
     private final Time time;
+    private final Deadline deadline;
     private final SubmissionState state;
 
-    SubmissionLog(JournalLease lease, List<JournalRecord> records, InstantSource clock, Time time) {
+    SubmissionLog(JournalLease lease, List<JournalRecord> records, InstantSource clock, Time time, Deadline deadline) {
         this.lease = lease;
         this.clock = clock;
         this.time = time;
+        this.deadline = deadline;
         this.state = SubmissionState.of(records);
     }
 
@@ -167,7 +169,9 @@ final class SubmissionLog {
             lease.append(records);
             return true;
         });
-        if (!StoreThread.awaited(written, "the journal", time, Deadline.after(LONGEST_WRITE, time))) {
+        Deadline least = Deadline.after(LEAST_PATIENCE, time);
+        if (!StoreThread.awaited(
+                written, "the journal", time, deadline.atMillis() > least.atMillis() ? deadline : least)) {
             throw new KsefStorageException(
                     "The journal has not taken a record in time; check whether its storage answers", null);
         }

@@ -138,9 +138,16 @@ public final class SubmissionOptions {
             return this;
         }
 
-        /** Sets how long sending one by one may take by KSeF's limits, before a package is made instead; 30 s by default. */
+        /**
+         * Sets how long sending one by one may take by KSeF's limits, before a package is made instead; 30 s by default.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
         public Builder longestOnline(Duration longest) {
-            this.longestOnline = Objects.requireNonNull(longest, "longest");
+            if (longest.isNegative()) {
+                throw new IllegalArgumentException("A time cannot be negative: " + longest);
+            }
+            this.longestOnline = longest;
             return this;
         }
 

@@ -1,10 +1,13 @@
 package dev.ksef.domain.submission;
 
 import dev.ksef.domain.batch.InvoiceSource;
+import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.ContentSource;
+import dev.ksef.port.CryptoEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +33,22 @@ record SubmissionPlan(List<PlannedInvoice> planned, List<InvoiceResult> leftOut,
 
     InvoiceSource source(int index) {
         return Objects.requireNonNull(sources.get(index), "the source of an invoice");
+    }
+
+    /**
+     * Reads an invoice once more.
+     *
+     * @throws KsefStorageException if it cannot be read, or is another one than before
+     */
+    InvoiceXml read(PlannedInvoice invoice, CryptoEngine crypto) {
+        InvoiceXml xml = source(invoice.index()).read();
+        if (!crypto.sha256(xml.bytes()).equals(invoice.hash())) {
+            throw new KsefStorageException(
+                    "The invoice " + invoice.invoice().sourceName()
+                            + " changed after it was checked; leave invoices alone until their submission has ended",
+                    null);
+        }
+        return xml;
     }
 
     /**

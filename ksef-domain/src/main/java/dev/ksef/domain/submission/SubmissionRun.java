@@ -6,17 +6,19 @@ import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.BatchSession;
 import dev.ksef.domain.submission.InvoiceRouting.Group;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefRateLimitedException;
+import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ final class SubmissionRun {
     /** How often what is left is sent: a session may take only some, or be lost. */
     private static final int MOST_ROUNDS = 20;
 
-    /** How many sessions of one invoice may be lost before it is left to the next call. */
+    /** How many sessions of one invoice may be lost in one run before it is left to the next run. */
     private static final int MOST_LOSSES = 3;
 
     private final SubmissionDependencies dependencies;
@@ -58,7 +60,7 @@ final class SubmissionRun {
         this.packageLimits = packageLimits;
         this.deadline = deadline;
         this.files = new AcceptedFiles(
-                dependencies.sessions(), log, plan, options.archive().orElse(null));
+                dependencies.sessions(), log, plan, options.archive().orElse(null), dependencies.crypto());
         this.settlement = new SessionSettlement(
                 dependencies.sessions(),
                 log,
@@ -72,19 +74,14 @@ final class SubmissionRun {
 
     /** Sends what is left, and waits for it. */
     void run() {
-        SubmissionPlan sources = Objects.requireNonNull(plan, "plan");
-        Map<Integer, Long> lostBefore = new HashMap<>();
-        log.state()
-                .planned()
-                .forEach(invoice -> lostBefore.put(invoice.index(), log.state().losses(invoice.index())));
         inTime(() -> {
+            compareAgain();
             settle();
+            SubmissionPlan sources = Objects.requireNonNull(plan, "plan");
+            Map<Integer, Long> earlierLosses = losses();
             for (int round = 1; round <= MOST_ROUNDS; round++) {
-                List<PlannedInvoice> pending = log.state().pending().stream()
-                        .filter(invoice ->
-                                log.state().losses(invoice.index()) - lostBefore.get(invoice.index()) < MOST_LOSSES)
-                        .toList();
-                if (pending.isEmpty()) {
+                List<PlannedInvoice> pending = pending(earlierLosses);
+                if (pending.isEmpty() || deadline.hasPassed(time())) {
                     break;
                 }
                 send(pending, sources);
@@ -101,7 +98,10 @@ final class SubmissionRun {
 
     /** Looks at what is left, and sends nothing. */
     void reconcile() {
-        inTime(this::settle);
+        inTime(() -> {
+            compareAgain();
+            settle();
+        });
     }
 
     /** Does the work until it is done. Where KSeF's limits hold it back, it goes on when they let it. */
@@ -141,23 +141,43 @@ final class SubmissionRun {
         for (SessionEntry session : log.state().openSessions()) {
             settlement.settle(session.attempt());
         }
-        List<InvoiceResult> compared = new ArrayList<>();
+    }
+
+    /** Once in each run, and each result at once: KSeF takes few of these questions in an hour. */
+    private void compareAgain() {
         for (InvoiceResult result : log.state().results()) {
             if (result.code() == ResultJudge.DUPLICATE && !result.isFinal()) {
-                compared.add(comparedAgain(result));
+                log.results(comparedAgain(result).filter(InvoiceResult::isFinal).stream()
+                        .toList());
             }
         }
-        log.results(compared.stream().filter(InvoiceResult::isFinal).toList());
     }
 
     /** An original that could not be seen when its duplicate was refused may be seen now. */
-    private InvoiceResult comparedAgain(InvoiceResult result) {
+    private Optional<InvoiceResult> comparedAgain(InvoiceResult result) {
         PlannedInvoice invoice = Objects.requireNonNull(log.state().planned(result.index()), "a planned invoice");
         ReferenceNumber session = Objects.requireNonNull(result.session(), "session");
         ReferenceNumber reference = Objects.requireNonNull(result.referenceNumber(), "referenceNumber");
         BatchSession asked = dependencies.sessions().resumeBatch(session);
-        SessionInvoice row = asked.invoice(reference);
-        return dependencies.judge().judge(invoice, row, session, false);
+        try {
+            SessionInvoice row = asked.invoice(reference);
+            return Optional.of(dependencies.judge().judge(invoice, row, session, false));
+        } catch (KsefApiException | KsefTransportException unseen) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<Integer, Long> losses() {
+        return log.state().planned().stream()
+                .collect(Collectors.toMap(
+                        PlannedInvoice::index, invoice -> log.state().losses(invoice.index())));
+    }
+
+    private List<PlannedInvoice> pending(Map<Integer, Long> earlierLosses) {
+        return log.state().pending().stream()
+                .filter(invoice -> log.state().losses(invoice.index()) - earlierLosses.getOrDefault(invoice.index(), 0L)
+                        < MOST_LOSSES)
+                .toList();
     }
 
     private void send(List<PlannedInvoice> pending, SubmissionPlan sources) {
@@ -176,7 +196,15 @@ final class SubmissionRun {
                                 deadline)
                         .send(group.getKey().formCode(), group.getValue());
             } else {
-                new OnlineSending(dependencies.sessions(), log, sources, settlement, options.offlineMode())
+                new OnlineSending(
+                                dependencies.sessions(),
+                                log,
+                                sources,
+                                settlement,
+                                options.offlineMode(),
+                                dependencies.crypto(),
+                                time(),
+                                deadline)
                         .send(group.getKey().formCode(), group.getValue());
             }
         }

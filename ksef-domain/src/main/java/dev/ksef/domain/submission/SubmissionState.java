@@ -17,8 +17,10 @@ import dev.ksef.domain.submission.SessionEntry.Phase;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
+import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.session.SessionType;
 import dev.ksef.port.journal.JournalRecord;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,6 +42,7 @@ final class SubmissionState {
     private final Map<Integer, PlannedInvoice> planned = new TreeMap<>();
     private final Map<Integer, InvoiceResult> results = new TreeMap<>();
     private final Map<Integer, SessionEntry> sessions = new LinkedHashMap<>();
+    private final Set<Integer> lostAfterClosing = new HashSet<>();
     private final Map<Integer, Integer> refusals = new HashMap<>();
     private final Set<Integer> stored = new HashSet<>();
     private boolean begun;
@@ -51,8 +54,24 @@ final class SubmissionState {
         return state;
     }
 
-    /** Takes a record. One of a type that this version does not know changes nothing. */
+    /**
+     * Takes a record. One of a type that this version does not know changes nothing.
+     *
+     * @throws KsefStorageException if its values cannot be read, since guessing could send an invoice twice
+     */
     void take(JournalRecord entry) {
+        try {
+            read(entry);
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            throw new KsefStorageException(
+                    "The journal has a record " + entry.type() + " of " + entry.at()
+                            + " that this version cannot read: go on"
+                            + " with the version that wrote it, or restore the journal",
+                    null);
+        }
+    }
+
+    private void read(JournalRecord entry) {
         Map<String, String> values = entry.values();
         switch (entry.type()) {
             case JournalWords.BEGUN -> begun = true;
@@ -64,7 +83,7 @@ final class SubmissionState {
                 change(values, session -> session.with(and(session.invoices(), number(values, INDEX))));
             case JournalWords.SESSION_CLOSING -> change(values, session -> session.in(Phase.CLOSING));
             case JournalWords.SESSION_CLOSED -> change(values, session -> session.in(Phase.CLOSED));
-            case JournalWords.SESSION_LOST -> change(values, session -> session.in(Phase.LOST));
+            case JournalWords.SESSION_LOST -> change(values, this::lost);
             case JournalWords.SESSION_ENDED -> change(values, session -> session.in(Phase.ENDED));
             case JournalWords.RESULT -> result(values);
             case JournalWords.STORED -> stored.add(number(values, INDEX));
@@ -89,6 +108,13 @@ final class SubmissionState {
 
     private void change(Map<String, String> values, UnaryOperator<SessionEntry> how) {
         sessions.computeIfPresent(number(values, ATTEMPT), (attempt, session) -> how.apply(session));
+    }
+
+    private SessionEntry lost(SessionEntry session) {
+        if (session.phase() == Phase.CLOSED) {
+            lostAfterClosing.add(session.attempt());
+        }
+        return session.in(Phase.LOST);
     }
 
     private void result(Map<String, String> values) {
@@ -173,9 +199,10 @@ final class SubmissionState {
         return lost().filter(session -> session.invoices().contains(index)).count();
     }
 
-    /** Tells how many earlier sessions with some of these invoices were lost. */
+    /** Tells how many earlier sessions with some of these invoices KSeF gave up itself, once they had been closed. */
     long losses(SessionEntry session) {
-        return lost().filter(earlier -> !Collections.disjoint(earlier.invoices(), session.invoices()))
+        return lost().filter(earlier -> lostAfterClosing.contains(earlier.attempt()))
+                .filter(earlier -> !Collections.disjoint(earlier.invoices(), session.invoices()))
                 .count();
     }
 

@@ -18,6 +18,7 @@ import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.archive.PackageArchiver;
 import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.internal.ListenerGroup;
 import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
@@ -26,6 +27,7 @@ import dev.ksef.port.journal.SubmissionKey;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -148,26 +151,61 @@ public final class Submissions {
     /**
      * Brings all submissions of this context as far as is possible without their invoices: looks at KSeF for what is not known,
      * closes what was about to be closed, and sends nothing. What is left then is sent by {@link #submit} under the same name.
-     * Call it when the application starts. It also {@linkplain #forgetEnded forgets} what ended long ago.
+     * Call it when the application starts. It also {@linkplain #forgetEnded forgets} what ended long ago. A submission that
+     * fails keeps none of the others from its turn.
      *
      * @param patience for each of them
      * @return a report of each that had not ended, in the order of their names
      * @throws KsefDeadlineException if the thread is interrupted, or the client closed
+     * @throws KsefException if one of them fails, once all had their turn; failures of others are suppressed in it, and
+     *     {@link #find} tells how far they are
      */
     public List<SubmissionReport> reconcile(Duration patience) {
         List<SubmissionReport> reports = new ArrayList<>();
-        forgetEnded(keepEnded);
-        for (SubmissionId id : list()) {
+        forEach(id -> {
             Deadline deadline = Deadline.after(patience, time);
-            if (!SubmissionState.of(read(id, deadline)).isEnded()) {
-                reports.add(leased(id, deadline, log -> {
-                    new SubmissionRun(dependencies, log, null, SubmissionOptions.USUAL, PackageLimits.USUAL, deadline)
-                            .reconcile();
-                    return report(id, log);
-                }));
+            SubmissionState state = SubmissionState.of(read(id, deadline));
+            if (isEndedLongerAgo(state, keepEnded)) {
+                forget(id);
+            } else if (!state.isEnded()) {
+                reconciled(id, deadline).ifPresent(reports::add);
+            }
+        });
+        return reports;
+    }
+
+    /** Returns empty if it was never begun: then nothing was sent, and what was written of its beginning is removed. */
+    private Optional<SubmissionReport> reconciled(SubmissionId id, Deadline deadline) {
+        return leased(id, deadline, log -> {
+            if (!log.state().isBegun()) {
+                return Optional.empty();
+            }
+            new SubmissionRun(dependencies, log, null, SubmissionOptions.USUAL, PackageLimits.USUAL, deadline)
+                    .reconcile();
+            return Optional.of(report(id, log));
+        });
+    }
+
+    /** Does something with each submission, and throws the first failure once all had their turn. */
+    private void forEach(Consumer<SubmissionId> work) {
+        KsefException first = null;
+        for (SubmissionId id : list()) {
+            try {
+                work.accept(id);
+            } catch (KsefException failed) {
+                if (Thread.currentThread().isInterrupted() || failed.getCause() instanceof ClosedException) {
+                    throw failed;
+                }
+                if (first == null) {
+                    first = failed;
+                } else {
+                    first.addSuppressed(failed);
+                }
             }
         }
-        return reports;
+        if (first != null) {
+            throw first;
+        }
     }
 
     /** Returns the names of all submissions of this context that the journal has, in order. */
@@ -215,21 +253,25 @@ public final class Submissions {
      * Removes all submissions of this context that ended longer ago than the given time.
      *
      * @return the names of those that were removed
+     * @throws KsefException if one of them cannot be read or removed, once all had their turn
      */
     public List<SubmissionId> forgetEnded(Duration longerAgo) {
         List<SubmissionId> forgotten = new ArrayList<>();
-        for (SubmissionId id : list()) {
-            var endedAt = SubmissionState.of(read(id, callDeadline())).endedAt();
-            if (endedAt != null && endedAt.isBefore(clock.instant().minus(longerAgo))) {
+        forEach(id -> {
+            if (isEndedLongerAgo(SubmissionState.of(read(id, callDeadline())), longerAgo)) {
                 forget(id);
                 forgotten.add(id);
             }
-        }
+        });
         return forgotten;
     }
 
-    private SubmissionReport leased(
-            SubmissionId id, Deadline deadline, Function<SubmissionLog, SubmissionReport> work) {
+    private boolean isEndedLongerAgo(SubmissionState state, Duration longerAgo) {
+        Instant endedAt = state.endedAt();
+        return endedAt != null && Duration.between(endedAt, clock.instant()).compareTo(longerAgo) > 0;
+    }
+
+    private <T> T leased(SubmissionId id, Deadline deadline, Function<SubmissionLog, T> work) {
         try (JournalLease lease = lease(id, deadline)) {
             List<JournalRecord> records = asked(lease::records, deadline);
             if (!SubmissionState.of(records).isBegun() && !records.isEmpty()) {
@@ -237,14 +279,22 @@ public final class Submissions {
                 replace(lease, List.of(), deadline);
                 records = List.of();
             }
-            return work.apply(new SubmissionLog(lease, records, clock, time));
+            return work.apply(new SubmissionLog(lease, records, clock, time, deadline));
         }
     }
 
     private JournalLease lease(SubmissionId id, Deadline deadline) {
         CompletableFuture<JournalLease> answer = StoreThread.start(() -> journal.lease(key(id), deadline));
-        if (!StoreThread.awaited(answer, "the journal", time, deadline)) {
-            answer.thenAccept(JournalLease::close);
+        boolean taken = false;
+        try {
+            taken = StoreThread.awaited(answer, "the journal", time, deadline);
+        } finally {
+            if (!taken) {
+                // It may come yet, and nobody would give it back.
+                answer.thenAccept(JournalLease::close);
+            }
+        }
+        if (!taken) {
             throw late();
         }
         return StoreThread.answered(answer);

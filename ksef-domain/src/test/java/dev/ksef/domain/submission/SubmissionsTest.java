@@ -1,0 +1,469 @@
+package dev.ksef.domain.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.ksef.domain.Faked;
+import dev.ksef.domain.Invoices;
+import dev.ksef.domain.batch.InvoiceSource;
+import dev.ksef.domain.submission.InvoiceResult.State;
+import dev.ksef.domain.submission.SubmissionOptions.Way;
+import dev.ksef.model.KsefNumber;
+import dev.ksef.model.Nip;
+import dev.ksef.model.Sha256;
+import dev.ksef.model.StatusInfo;
+import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefStorageException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.invoice.InvoiceMetadataPage;
+import dev.ksef.model.submission.SubmissionId;
+import dev.ksef.port.api.InvoiceApi;
+import dev.ksef.port.journal.JournalLease;
+import dev.ksef.port.journal.JournalRecord;
+import dev.ksef.port.journal.SubmissionJournal;
+import dev.ksef.port.journal.SubmissionKey;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
+import dev.ksef.testkit.model.invoice.InvoiceMetadataBuilder;
+import dev.ksef.testkit.store.MemorySubmissionJournal;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a journal, other threads, and the end of the patience do to submissions; scenarios show the rest. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SubmissionsTest {
+
+    private static final SubmissionId ID = SubmissionId.of("november");
+    private static final SubmissionKey KEY = key("november");
+
+    private final FakeSending ksef = new FakeSending();
+    private final MemorySubmissionJournal journal = new MemorySubmissionJournal(ksef.time);
+    private final Submissions submissions = ksef.submissions(journal);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void endWhatHangs() {
+        goOn.countDown();
+    }
+
+    private static SubmissionKey key(String id) {
+        return new SubmissionKey(FakeSending.ENVIRONMENT, FakeSending.CONTEXT, SubmissionId.of(id));
+    }
+
+    private static byte[] xml(int number) {
+        return Invoices.FA_3.replace("FV/1", "FV/" + number).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<InvoiceSource> invoices(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> InvoiceSource.of(i + ".xml", xml(i)))
+                .toList();
+    }
+
+    private static SubmissionOptions online(Duration patience) {
+        return SubmissionOptions.builder().way(Way.ONLINE).patience(patience).build();
+    }
+
+    private SubmissionReport submit(String id, int count) {
+        return submissions.submit(SubmissionId.of(id), invoices(count), online(Duration.ofHours(1)));
+    }
+
+    private void write(SubmissionKey key, String type, Map<String, String> values) {
+        try (JournalLease lease = journal.lease(key, Deadline.NEVER)) {
+            lease.append(List.of(new JournalRecord(ksef.time.instant(), type, values)));
+        }
+    }
+
+    /** Waits without ever being woken by work, and tells that the time has passed: as if it had. */
+    private static Time impatient(Time time) {
+        return new Time() {
+            @Override
+            public long millis() {
+                return time.millis();
+            }
+
+            @Override
+            public void sleepUntil(long atMillis) throws InterruptedException {
+                time.sleepUntil(atMillis);
+            }
+
+            @Override
+            public boolean awaitUntil(long atMillis, CompletableFuture<?> work) throws InterruptedException {
+                Time machine = Time.system();
+                return machine.awaitUntil(
+                        Deadline.after(Duration.ofMillis(300), machine).atMillis(), work);
+            }
+        };
+    }
+
+    @Test
+    void invoices_areAccepted_andARepetitionSendsNothing_alsoWithResultsOnManyPages() {
+        ksef.pageSize = 2;
+        SubmissionReport report = submit("november", 5);
+        assertThat(report.ended()).isTrue();
+        assertThat(report.in(State.ACCEPTED)).hasSize(5);
+        assertThat(report.results())
+                .extracting(result -> String.valueOf(result.ksefNumber()))
+                .containsExactly(
+                        "5265877635-20261102-SO-1-EE-1",
+                        "5265877635-20261102-SO-1-EE-2",
+                        "5265877635-20261102-SO-1-EE-3",
+                        "5265877635-20261102-SO-1-EE-4",
+                        "5265877635-20261102-SO-1-EE-5");
+        assertThat(submit("november", 5)).isEqualTo(report);
+        assertThat(ksef.sent).hasSize(5);
+        assertThatThrownBy(() -> submit("november", 4))
+                .isInstanceOf(KsefException.class)
+                .hasMessageContainingAll("november", "other invoices");
+    }
+
+    @Test
+    void secondThread_withTheSameSubmission_waitsUntilTheFirstHasFinished_andSendsNothing() throws Exception {
+        var second = new AtomicReference<SubmissionReport>();
+        var inside = new CountDownLatch(1);
+        ksef.onSend = session -> {
+            inside.countDown();
+            await(goOn);
+        };
+        var first = new Thread(() -> submit("november", 2));
+        first.start();
+        inside.await();
+        var other = new Thread(() -> second.set(submit("november", 2)));
+        other.start();
+        while (other.getState() != Thread.State.TIMED_WAITING && other.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
+        first.join();
+        other.join();
+        assertThat(second.get().in(State.ACCEPTED)).hasSize(2);
+        assertThat(ksef.sent).hasSize(2);
+    }
+
+    @Test
+    void submissionThatSomebodyElseHolds_isToldByTheDeadline() {
+        try (JournalLease other = journal.lease(KEY, Deadline.NEVER)) {
+            assertThat(other.records()).isEmpty();
+            assertThatThrownBy(() -> submissions.submit(ID, invoices(1), online(Duration.ofMillis(300))))
+                    .isInstanceOf(KsefStorageException.class);
+        }
+        assertThat(ksef.sessions).isEmpty();
+        assertThat(submit("november", 1).ended()).as("once it is free").isTrue();
+    }
+
+    @Test
+    void leaseThatComesAfterAnInterrupt_isGivenBack() throws Exception {
+        JournalLease other = journal.lease(KEY, Deadline.NEVER);
+        var caught = new AtomicReference<Throwable>();
+        var waiting = new Thread(() -> caught.set(catchThrowable(() -> submit("november", 1))));
+        waiting.start();
+        while (waiting.getState() != Thread.State.TIMED_WAITING && waiting.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        waiting.interrupt();
+        waiting.join();
+        assertThat(caught.get()).isInstanceOf(KsefDeadlineException.class);
+        other.close();
+        assertThat(submit("november", 1).ended()).isTrue();
+    }
+
+    @Test
+    void journalThatHangs_isLeftByTheDeadline_andNothingIsSent() {
+        journal.onAccess(() -> await(goOn));
+        Submissions impatient =
+                ksef.submissions(journal, FakeSending.ENVIRONMENT, FakeSending.CONTEXT, impatient(ksef.time));
+        assertThatThrownBy(() -> impatient.submit(ID, invoices(1), online(Duration.ofHours(1))))
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessageContaining("has not answered in time");
+        assertThatThrownBy(impatient::list).isInstanceOf(KsefStorageException.class);
+        assertThatThrownBy(() -> impatient.find(ID)).isInstanceOf(KsefStorageException.class);
+        assertThat(ksef.sessions).isEmpty();
+    }
+
+    @Test
+    void journalThatHangsLater_isLeftByTheDeadline_andNothingMoreIsSent() {
+        ksef.onSend = session -> journal.onAccess(() -> await(goOn));
+        Submissions impatient =
+                ksef.submissions(journal, FakeSending.ENVIRONMENT, FakeSending.CONTEXT, impatient(ksef.time));
+        assertThatThrownBy(() -> impatient.submit(ID, invoices(3), online(Duration.ofHours(1))))
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessageContaining("has not taken a record in time");
+        assertThat(ksef.sent).hasSize(1);
+    }
+
+    @Test
+    void journalThatFailsAtTheBeginning_keepsEverythingFromBeingSent() {
+        var broken = new KsefStorageException("broken", null);
+        SubmissionJournal unwritable = new UnwritableJournal(broken);
+        assertThatThrownBy(() -> ksef.submissions(unwritable).submit(ID, invoices(2), online(Duration.ofHours(1))))
+                .isSameAs(broken);
+        assertThat(ksef.sessions).isEmpty();
+    }
+
+    @Test
+    void beginningThatWasHalfWritten_isBegunAnew_alsoWithOtherInvoices() {
+        write(KEY, JournalWords.PLANNED, planned(7).values());
+        assertThat(submissions.find(ID)).isEmpty();
+        SubmissionReport report = submit("november", 2);
+        assertThat(report.results()).hasSize(2);
+        assertThat(report.isComplete()).isTrue();
+    }
+
+    @Test
+    void beginningThatWasHalfWritten_isRemovedByReconcile_andDoesNotBlockItsName() {
+        write(KEY, JournalWords.PLANNED, planned(7).values());
+        assertThat(submissions.reconcile(Duration.ofMinutes(1))).isEmpty();
+        assertThat(submissions.list()).isEmpty();
+        assertThat(submit("november", 2).isComplete()).isTrue();
+    }
+
+    @Test
+    void reconcile_givesEachItsTurn_andThrowsTheFirstFailure() {
+        for (String id : List.of("a", "b", "c", "d")) {
+            cutOff(id);
+        }
+        write(key("b"), JournalWords.RESULT, Map.of(JournalWords.INDEX, "what a later version writes"));
+        ksef.onStatus = session -> {
+            if (session.value().equals("SO-3")) {
+                throw Faked.error(400, 21173);
+            }
+        };
+        assertThatThrownBy(() -> submissions.reconcile(Duration.ofMinutes(1)))
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessageContaining("cannot read")
+                .satisfies(first -> assertThat(first.getSuppressed()).hasSize(1));
+        assertThat(submissions.find(SubmissionId.of("a")).orElseThrow().ended()).isTrue();
+        assertThat(submissions.find(SubmissionId.of("c")).orElseThrow().ended()).isFalse();
+        assertThat(submissions.find(SubmissionId.of("d")).orElseThrow().ended()).isTrue();
+        assertThat(ksef.sent).as("reconciling sends nothing").hasSize(4);
+    }
+
+    @Test
+    void interruptedReconcile_endsAtOnce() {
+        cutOff("a");
+        cutOff("b");
+        ksef.onStatus = session -> Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> submissions.reconcile(Duration.ofMinutes(1)))
+                .isInstanceOf(KsefDeadlineException.class)
+                .satisfies(thrown -> assertThat(thrown.getSuppressed())
+                        .as("the others were not begun")
+                        .isEmpty());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ksef.closed).hasSize(1);
+    }
+
+    /** Sends one invoice, and dies before it is noted. */
+    private void cutOff(String id) {
+        ksef.onSend = session -> journal.onAccess(() -> {
+            throw new IllegalStateException("killed");
+        });
+        assertThatThrownBy(() -> submit(id, 1)).hasMessage("killed");
+        ksef.onSend = session -> {};
+        journal.onAccess(() -> {});
+    }
+
+    @Test
+    void patienceThatEndsBetweenTwoSends_yieldsAReport_andTheNextCallGoesOn() {
+        ksef.onSend = session -> ksef.time.advance(Duration.ofMinutes(1));
+        SubmissionReport early = submissions.submit(ID, invoices(5), online(Duration.ofMinutes(2)));
+        assertThat(early.ended()).isFalse();
+        assertThat(early.in(State.UNKNOWN)).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(ksef.sent).hasSize(2);
+        SubmissionReport report = submit("november", 5);
+        assertThat(report.isComplete()).isTrue();
+        assertThat(ksef.sent).as("each once").hasSize(5);
+    }
+
+    @Test
+    void invoiceThatChangesWhileTheOthersAreSent_isNotSent() throws Exception {
+        Path file = Files.write(folder.resolve("lately.xml"), xml(2));
+        List<InvoiceSource> sources = List.of(InvoiceSource.of("1.xml", xml(1)), InvoiceSource.of(file));
+        ksef.onSend = session -> {
+            try {
+                Files.write(file, xml(3));
+            } catch (IOException impossible) {
+                throw new AssertionError(impossible);
+            }
+        };
+        assertThatThrownBy(() -> submissions.submit(ID, sources, online(Duration.ofHours(1))))
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessageContainingAll("lately.xml", "changed after it was checked");
+        assertThat(ksef.sent).hasSize(1);
+    }
+
+    @Test
+    void sessionsThatEarlierRunsLost_keepNoInvoiceFromBeingSent() {
+        write(KEY, JournalWords.PLANNED, planned(1).values());
+        write(KEY, JournalWords.BEGUN, Map.of());
+        for (String attempt : List.of("1", "2", "3", "4")) {
+            write(KEY, JournalWords.SESSION_OPENING, Map.of("attempt", attempt, "type", "Batch", "invoices", "0"));
+            write(KEY, JournalWords.SESSION_OPENED, Map.of("attempt", attempt, "session", "SO-lost-" + attempt));
+        }
+        assertThat(submit("november", 1).isComplete()).isTrue();
+    }
+
+    @Test
+    void duplicatesThatCouldNotBeCompared_areComparedByLaterCalls_eachOnItsOwn() {
+        var original = new KsefNumber("5265877635-20261101-0100001AF629-AF");
+        ksef.verdict = new StatusInfo(440, "duplicate", null, Map.of("originalKsefNumber", original.value()));
+        var hashes = new ArrayList<Sha256>();
+        var asked = new AtomicInteger();
+        ksef.transport.with(InvoiceApi.class, (InvoiceApi) Proxy.newProxyInstance(
+                InvoiceApi.class.getClassLoader(), new Class<?>[] {InvoiceApi.class}, (proxy, method, arguments) -> {
+                    asked.incrementAndGet();
+                    if (hashes.isEmpty()) {
+                        throw new KsefDeadlineException("KSeF takes no more such questions", null);
+                    }
+                    return new InvoiceMetadataPage(
+                            false,
+                            false,
+                            null,
+                            List.of(InvoiceMetadataBuilder.builder()
+                                    .ksefNumber(original)
+                                    .invoiceHash(hashes.remove(0))
+                                    .build()));
+                }));
+        SubmissionReport blind = submit("november", 3);
+        assertThat(blind.in(State.UNKNOWN)).hasSize(3);
+        assertThat(blind.ended()).isFalse();
+        assertThat(asked).as("questions, of which KSeF takes few").hasValue(3);
+
+        hashes.add(blind.results().get(2).hash());
+        ksef.onInvoice = invoice -> {
+            if (invoice.value().endsWith("-1")) {
+                throw Faked.error(400, 21173);
+            }
+            if (invoice.value().endsWith("-2")) {
+                throw new KsefTransportException("no answer", Delivery.UNKNOWN, null);
+            }
+        };
+        assertThat(submit("november", 3).results())
+                .extracting(InvoiceResult::state)
+                .containsExactly(State.UNKNOWN, State.UNKNOWN, State.ACCEPTED);
+
+        ksef.onInvoice = invoice -> {};
+        hashes.add(new Sha256("another"));
+        hashes.add(blind.results().get(1).hash());
+        SubmissionReport report = submit("november", 3);
+        assertThat(report.results())
+                .extracting(InvoiceResult::state)
+                .containsExactly(State.REJECTED, State.ACCEPTED, State.ACCEPTED);
+        assertThat(report.ended()).isTrue();
+        assertThat(ksef.sent).as("each once").hasSize(3);
+    }
+
+    @Test
+    void submissionThatHasNotEnded_isNotForgotten() {
+        cutOff("november");
+        assertThatThrownBy(() -> submissions.forget(ID))
+                .isInstanceOf(KsefException.class)
+                .hasMessageContainingAll("november", "has not ended");
+        assertThat(submissions.find(ID)).isPresent();
+        submissions.reconcile(Duration.ofMinutes(1));
+        submissions.forget(ID);
+        assertThat(submissions.records(ID)).isEmpty();
+        submissions.forget(ID);
+    }
+
+    @Test
+    void endedSubmissions_areForgottenByTheirAge_othersStay() {
+        submit("old", 1);
+        ksef.time.advance(Duration.ofDays(2));
+        submit("new", 1);
+        cutOff("open");
+        assertThat(submissions.forgetEnded(Duration.ofSeconds(Long.MAX_VALUE)))
+                .as("no age is too large")
+                .isEmpty();
+        assertThat(submissions.forgetEnded(Duration.ofDays(1))).containsExactly(SubmissionId.of("old"));
+        assertThat(submissions.list()).extracting(SubmissionId::value).containsExactly("new", "open");
+        ksef.time.advance(Submissions.KEEP_ENDED.plusMillis(1));
+        submissions.reconcile(Duration.ofMinutes(1));
+        assertThat(submissions.list()).extracting(SubmissionId::value).containsExactly("open");
+    }
+
+    @Test
+    void submissionsOfOthers_areNotSeen() {
+        submit("mine", 1);
+        Submissions otherContext = ksef.submissions(journal, FakeSending.ENVIRONMENT, Nip.of("1111111111"), ksef.time);
+        Submissions otherEnvironment = ksef.submissions(journal, "DEMO", FakeSending.CONTEXT, ksef.time);
+        for (Submissions others : List.of(otherContext, otherEnvironment)) {
+            assertThat(others.list()).isEmpty();
+            assertThat(others.find(SubmissionId.of("mine"))).isEmpty();
+            assertThat(others.reconcile(Duration.ofMinutes(1))).isEmpty();
+            assertThat(others.forgetEnded(Duration.ZERO)).isEmpty();
+        }
+        assertThat(submissions.list()).hasSize(1);
+    }
+
+    private static PlannedInvoice planned(int number) {
+        return SubmissionStateTest.planned(0, Invoices.FA_3.replace("FV/1", "FV/" + number));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** A journal on a disk that takes nothing. */
+    private record UnwritableJournal(KsefStorageException failure) implements SubmissionJournal {
+
+        @Override
+        public JournalLease lease(SubmissionKey submission, Deadline deadline) {
+            return new JournalLease() {
+                @Override
+                public List<JournalRecord> records() {
+                    return List.of();
+                }
+
+                @Override
+                public void append(List<JournalRecord> records) {
+                    throw failure;
+                }
+
+                @Override
+                public void replace(List<JournalRecord> records) {
+                    throw failure;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public List<JournalRecord> read(SubmissionKey submission) {
+            return List.of();
+        }
+
+        @Override
+        public Set<SubmissionKey> submissions() {
+            return Set.of();
+        }
+    }
+}
