@@ -537,7 +537,8 @@ class PackagesTest {
 
         @Override
         public void close() throws InterruptedException {
-            run("umount", folder.toString());
+            // A file that a failed test left open keeps it busy.
+            run("umount", "-l", folder.toString());
         }
     }
 }
