@@ -21,8 +21,10 @@ class RequestsTest {
             AuthSessionApi.class,
             CertificateApi.class,
             InvoiceApi.class,
+            BatchSessionApi.class,
             LimitApi.class,
             OnlineSessionApi.class,
+            PermissionApi.class,
             PublicKeyApi.class,
             SessionApi.class,
             TestDataApi.class);
