@@ -1,7 +1,7 @@
 package dev.ksef.testkit.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import dev.ksef.model.batch.CompressionType;
 import dev.ksef.model.error.KsefDeadlineException;
@@ -58,7 +58,7 @@ class PackageArchiverContractTest {
     @MethodSource("brokenArchivers")
     void brokenArchiver_isCaughtByTheTestMadeForIt(Class<?> suite, String test) {
         var run = EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(suite))
+                .selectors(selectMethod(suite, test), selectMethod(suite, "noFiles_areAnArchive"))
                 .execute()
                 .testEvents();
         assertThat(run.failed().stream().map(PackageArchiverContractTest::method))
