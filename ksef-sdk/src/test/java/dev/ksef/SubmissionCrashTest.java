@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,7 @@ class SubmissionCrashTest extends Scenario {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @EnumSource(
             value = Way.class,
             names = {"ONLINE", "BATCH"})
@@ -164,6 +166,7 @@ class SubmissionCrashTest extends Scenario {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @EnumSource(
             value = Way.class,
             names = {"ONLINE", "BATCH"})

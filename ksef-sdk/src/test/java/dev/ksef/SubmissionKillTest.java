@@ -23,17 +23,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that submits is killed, and started again: at the end KSeF has each invoice once, and the caller each result once.
  */
 @Tag("slow")
+@Timeout(value = 25, unit = TimeUnit.MINUTES)
 class SubmissionKillTest {
 
     private static final long SEED = Long.getLong("kill.seed", 20_261_129);
@@ -81,26 +84,16 @@ class SubmissionKillTest {
     void threeHundredSends_killedAnywhere_areWholeInTheEnd() throws Exception {
         List<String> places = new ArrayList<>(List.of(
                 "before:1",
-                "after:1",
                 "after:2",
                 "before:3",
                 "after:3",
-                "before:4",
                 "after:4",
                 "before:301",
-                "after:302",
-                "before:603",
                 "after:604",
                 "before:605",
-                "after:605",
-                "after:606",
                 "out:1",
-                "in:1",
-                "out:2",
                 "in:2",
                 "out:150",
-                "in:151",
-                "out:301",
                 "in:302"));
         random(500, 5000).forEach(places::add);
         killed(Way.ONLINE, 300, places);
