@@ -6,19 +6,13 @@ import dev.ksef.domain.session.Sessions;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
-import java.time.InstantSource;
 
-/**
- * The objects that all submissions of a context share.
- *
- * @param clock KSeF's clock
- */
+/** The objects that all submissions of a context share. */
 record SubmissionDependencies(
         Sessions sessions,
         Packages packages,
         ResultJudge judge,
         RateLimits limits,
         CryptoEngine crypto,
-        InstantSource clock,
         Time time,
         KsefListener listener) {}

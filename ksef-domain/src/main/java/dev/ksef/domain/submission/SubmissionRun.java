@@ -91,11 +91,6 @@ final class SubmissionRun {
         });
     }
 
-    /** Stores what was accepted and is not stored yet. */
-    void store() {
-        storeTheRest();
-    }
-
     /** Looks at what is left, and sends nothing. */
     void reconcile() {
         inTime(() -> {
@@ -210,8 +205,8 @@ final class SubmissionRun {
         }
     }
 
-    /** What was accepted before, and not stored then. */
-    private void storeTheRest() {
+    /** Stores what was accepted before, and not stored then. */
+    void storeTheRest() {
         if (!files.areWanted()) {
             return;
         }

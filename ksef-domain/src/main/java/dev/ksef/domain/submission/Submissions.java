@@ -77,7 +77,6 @@ public final class Submissions {
                 new ResultJudge(Builder.required(settings.invoices, "invoices"), context),
                 Builder.required(settings.limits, "limits"),
                 crypto,
-                clock,
                 time,
                 settings.listener);
     }
@@ -114,7 +113,7 @@ public final class Submissions {
         return leased(id, deadline, log -> {
             if (log.state().isEnded()) {
                 SubmissionPlan sources = planning(preFlight).again(id, invoices, log.state());
-                new SubmissionRun(dependencies, log, sources, options, options.limits(), deadline).store();
+                new SubmissionRun(dependencies, log, sources, options, options.limits(), deadline).storeTheRest();
                 return report(id, log);
             }
             ContextLimits limits = ContextLimits.from(contextLimits);
