@@ -11,6 +11,7 @@ module dev.ksef.ports {
     exports dev.ksef.model.certificate;
     exports dev.ksef.model.encryption;
     exports dev.ksef.model.error;
+    exports dev.ksef.model.export;
     exports dev.ksef.model.finding;
     exports dev.ksef.model.invoice;
     exports dev.ksef.model.limit;

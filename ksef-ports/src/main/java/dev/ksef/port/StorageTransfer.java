@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Failure:</b> every failure is thrown as a {@link dev.ksef.model.error.KsefException}. Memory is constant for any size.
  * The deadline and interrupts end connecting, waiting and reading; the interrupt flag stays set. Only status 200 is
- * success of a download, and a firewall's HTML page with that status is not. After a failure the caller discards what was
- * already written.
+ * success of a download, or 206 where its rest was asked for; a firewall's HTML page with that status is not.
  *
  * <p><b>Idempotence:</b> a download is repeated once if its connection was dropped before the first byte. Later it is not
  * repeated, since the caller's stream cannot be reset.
@@ -43,7 +42,26 @@ public interface StorageTransfer {
      * @throws dev.ksef.model.error.KsefDeadlineException if the deadline passed before anything was sent
      * @throws dev.ksef.model.error.KsefStorageException if the given stream fails
      */
-    Downloaded download(SignedLink link, OutputStream into, long mostBytes, Deadline deadline);
+    default Downloaded download(SignedLink link, OutputStream into, long mostBytes, Deadline deadline) {
+        return download(link, 0, into, mostBytes, deadline);
+    }
+
+    /**
+     * Writes the rest of a document, of which the caller has the beginning, into the given stream, which is left open. A storage
+     * that cannot send the rest alone sends all: then the beginning is passed over here. After a failure, what was written is the
+     * right continuation, so that the caller may go on behind it; the whole is to be compared with its hash in the end.
+     *
+     * @param offset how many bytes the caller has; 0 for the whole document
+     * @param mostBytes the largest size of the whole document to accept
+     * @return the size of the whole document
+     * @throws dev.ksef.model.error.KsefApiException if the storage answers with an error: 403 as above, 416 if the document has
+     *     not that many bytes
+     * @throws dev.ksef.model.error.KsefTransportException if there was no answer, if it was incomplete or begins elsewhere, or
+     *     if the link leads to a host that is not allowed
+     * @throws dev.ksef.model.error.KsefDeadlineException if the deadline passed before anything was sent
+     * @throws dev.ksef.model.error.KsefStorageException if the given stream fails
+     */
+    Downloaded download(SignedLink link, long offset, OutputStream into, long mostBytes, Deadline deadline);
 
     /**
      * Uploads a part of a package, exactly by the method, to the address and with the headers that KSeF gave, and with its

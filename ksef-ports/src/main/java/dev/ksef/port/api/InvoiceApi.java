@@ -2,6 +2,10 @@ package dev.ksef.port.api;
 
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.KsefNumber;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.export.ExportStarted;
+import dev.ksef.model.export.ExportStatus;
+import dev.ksef.model.export.StartExport;
 import dev.ksef.model.invoice.InvoiceMetadataPage;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.invoice.PageRequest;
@@ -35,4 +39,25 @@ public interface InvoiceApi {
             replay = ReplayClass.SAFE,
             success = 200)
     InvoiceMetadataPage metadata(InvoiceQuery filters, @QueryParameters PageRequest page);
+
+    /**
+     * Starts an export of the invoices that a query finds. Errors: 21181 the kind of subject does not fit the context; 21182 too
+     * many exports are under way; 21405 the range is too long; 21470 the key that the content key was wrapped with is not known.
+     */
+    @Operation(
+            value = "POST /invoices/exports",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.INVOICE_EXPORT,
+            replay = ReplayClass.ONCE,
+            success = 201)
+    ExportStarted startExport(StartExport request);
+
+    /** Requests how far an export is. Errors: 21175 there is no such export; HTTP 410 it was long ago. */
+    @Operation(
+            value = "GET /invoices/exports/{referenceNumber}",
+            bearer = BearerKind.ACCESS,
+            limit = RateLimitGroup.INVOICE_EXPORT_STATUS,
+            replay = ReplayClass.SAFE,
+            success = 200)
+    ExportStatus exportStatus(@PathParameter("referenceNumber") ReferenceNumber export);
 }

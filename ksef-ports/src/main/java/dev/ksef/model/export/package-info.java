@@ -1,0 +1,2 @@
+/** Exports: packages of invoices that KSeF makes. */
+package dev.ksef.model.export;
