@@ -3,7 +3,8 @@ package dev.ksef.port.journal;
 import java.util.List;
 
 /**
- * The right to write the records of one submission, or of one chain of synchronisation. It is fenced: once it is lost, because its holder was taken for dead and
+ * The right to write the records of one submission, or of one chain of synchronisation. It is fenced: once it is lost, because
+ * its holder was taken for dead and
  * another one has it, every write under it fails, and changes nothing.
  *
  * <p><b>Threading:</b> safe for many threads.
