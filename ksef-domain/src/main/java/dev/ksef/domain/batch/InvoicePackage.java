@@ -1,5 +1,6 @@
 package dev.ksef.domain.batch;
 
+import dev.ksef.domain.internal.PrivateDirectory;
 import dev.ksef.model.batch.BatchFile;
 import dev.ksef.model.encryption.ContentKey;
 import java.util.List;
@@ -14,10 +15,10 @@ public final class InvoicePackage implements AutoCloseable {
     private final BatchFile file;
     private final List<PackagePart> parts;
     private final ContentKey key;
-    private final PackageDirectory directory;
+    private final PrivateDirectory directory;
 
     InvoicePackage(
-            PackagePlan plan, BatchFile file, List<PackagePart> parts, ContentKey key, PackageDirectory directory) {
+            PackagePlan plan, BatchFile file, List<PackagePart> parts, ContentKey key, PrivateDirectory directory) {
         this.plan = plan;
         this.file = file;
         this.parts = List.copyOf(parts);

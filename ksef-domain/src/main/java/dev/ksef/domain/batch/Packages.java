@@ -1,5 +1,6 @@
 package dev.ksef.domain.batch;
 
+import dev.ksef.domain.internal.PrivateDirectory;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
@@ -136,7 +137,7 @@ public final class Packages {
     }
 
     private InvoicePackage make(PackagePlan plan, ContentKey key) {
-        PackageDirectory directory = PackageDirectory.below(plan.options().directory());
+        PrivateDirectory directory = PrivateDirectory.below(plan.options().directory());
         boolean made = false;
         try {
             InvoicePackage result = make(plan, key, directory);
@@ -152,7 +153,7 @@ public final class Packages {
         }
     }
 
-    private InvoicePackage make(PackagePlan plan, ContentKey key, PackageDirectory directory) throws IOException {
+    private InvoicePackage make(PackagePlan plan, ContentKey key, PrivateDirectory directory) throws IOException {
         refuseFullDisk(plan, directory);
         var parts = new PartsOutputStream(directory, plan.options().limits(), crypto, key);
         write(plan, parts);
@@ -187,7 +188,7 @@ public final class Packages {
         }
     }
 
-    private void refuseFullDisk(PackagePlan plan, PackageDirectory directory) throws IOException {
+    private void refuseFullDisk(PackagePlan plan, PrivateDirectory directory) throws IOException {
         long needed = plan.plainBytes() / highestCompression(archiver.compressionType());
         long free = directory.freeBytes();
         if (free < needed) {

@@ -1,5 +1,6 @@
 package dev.ksef.domain.batch;
 
+import dev.ksef.domain.internal.PrivateDirectory;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.batch.BatchFilePart;
 import dev.ksef.model.encryption.ContentKey;
@@ -20,7 +21,7 @@ final class PartsOutputStream extends OutputStream {
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    private final PackageDirectory directory;
+    private final PrivateDirectory directory;
     private final PackageLimits limits;
     private final CryptoEngine crypto;
     private final ContentKey key;
@@ -31,7 +32,7 @@ final class PartsOutputStream extends OutputStream {
     private @Nullable IOException failure;
     private long room;
 
-    PartsOutputStream(PackageDirectory directory, PackageLimits limits, CryptoEngine crypto, ContentKey key) {
+    PartsOutputStream(PrivateDirectory directory, PackageLimits limits, CryptoEngine crypto, ContentKey key) {
         this.directory = directory;
         this.limits = limits;
         this.crypto = crypto;

@@ -1,5 +1,6 @@
 package dev.ksef.domain.session;
 
+import dev.ksef.domain.internal.KeptKeys;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.invoice.InvoiceReader;

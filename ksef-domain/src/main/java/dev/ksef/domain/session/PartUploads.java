@@ -2,6 +2,7 @@ package dev.ksef.domain.session;
 
 import dev.ksef.domain.batch.PackagePart;
 import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.PartWorkers;
 import dev.ksef.domain.internal.RequestOutcome;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.batch.PartUploadRequest;
@@ -13,22 +14,14 @@ import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.event.CallCorrelation;
 import dev.ksef.port.event.KsefEvent;
-import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads the parts of one package, several at a time, each on its own: a part that fails is repeated as long as KSeF takes
@@ -57,11 +50,9 @@ final class PartUploads {
     private final Deadline window;
     private final Deadline deadline;
     private final Consumer<PackagePart> uploaded;
-    private final Queue<PackagePart> waiting;
+    private final List<PackagePart> parts;
     private final Map<Integer, PartUploadRequest> requests;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final CompletableFuture<Void> broken = new CompletableFuture<>();
-    private volatile boolean over;
+    private final PartWorkers<PackagePart> workers;
 
     /**
      * @param openedMillis when the session was opened, by the steady clock
@@ -85,10 +76,19 @@ final class PartUploads {
                 openedMillis + WINDOW_OF_A_PART.multipliedBy(parts.size()).toMillis());
         this.deadline = deadline;
         this.uploaded = uploaded;
-        this.waiting = new ConcurrentLinkedQueue<>(parts);
+        this.parts = List.copyOf(parts);
         this.requests = requests.stream()
                 .collect(Collectors.toMap(
                         PartUploadRequest::ordinalNumber, Function.identity(), (first, second) -> first));
+        this.workers = new PartWorkers<>(
+                new PartWorkers.Terms(
+                        "ksef-upload",
+                        session,
+                        "the parts of session " + session + " were uploaded",
+                        "Not all parts of batch session " + session + " were uploaded when the deadline came; KSeF processes"
+                                + " nothing of it until it is closed"),
+                dependencies.time(),
+                deadline);
     }
 
     /**
@@ -99,96 +99,8 @@ final class PartUploads {
      * @throws KsefDeadlineException if not all are there by the deadline, the thread is interrupted, or the client is closed
      */
     void run(int most) {
-        waiting.forEach(this::request);
-        int threads = Math.min(most, waiting.size());
-        List<CompletableFuture<Void>> ended = new ArrayList<>();
-        List<Thread> workers = new ArrayList<>();
-        try {
-            for (int i = 0; i < threads; i++) {
-                var end = new CompletableFuture<Void>();
-                workers.add(worker(end, i + 1));
-                ended.add(end);
-            }
-            await(CompletableFuture.anyOf(all(ended), broken));
-        } finally {
-            over = true;
-            waiting.clear();
-            workers.forEach(Thread::interrupt);
-        }
-        if (broken.isDone()) {
-            awaitEnd(all(ended));
-        }
-        rethrow();
-    }
-
-    /** The others were interrupted: what they do ends before the caller is told of the failure, if they can be ended. */
-    private void awaitEnd(CompletableFuture<Void> all) {
-        try {
-            await(all);
-        } catch (KsefDeadlineException cannotBeEnded) {
-            Throwable first = Objects.requireNonNull(failure.get(), "failure");
-            first.addSuppressed(cannotBeEnded);
-        }
-    }
-
-    private static CompletableFuture<Void> all(List<CompletableFuture<Void>> ended) {
-        return CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new));
-    }
-
-    private void await(CompletableFuture<?> all) {
-        try {
-            if (!dependencies.time().awaitUntil(deadline.atMillis(), all)) {
-                throw late(null);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KsefDeadlineException(
-                    "Interrupted while the parts of session " + session + " were uploaded", session, interrupted);
-        } catch (ClosedException closed) {
-            throw closed(closed);
-        }
-    }
-
-    private KsefDeadlineException closed(ClosedException closed) {
-        return new KsefDeadlineException(
-                "The client was closed while the parts of session " + session + " were uploaded", session, closed);
-    }
-
-    @SuppressWarnings("PMD.AvoidCatchingThrowable")
-    private Thread worker(CompletableFuture<Void> end, int number) {
-        var thread = new Thread(
-                () -> {
-                    try {
-                        for (PackagePart part = waiting.poll(); part != null; part = waiting.poll()) {
-                            upload(part);
-                        }
-                    } catch (Throwable thrown) {
-                        failure.compareAndSet(null, thrown);
-                        broken.complete(null);
-                    } finally {
-                        end.complete(null);
-                    }
-                },
-                "ksef-upload-" + number);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    private void rethrow() {
-        Throwable thrown = failure.get();
-        if (thrown instanceof ClosedException closed) {
-            throw closed(closed);
-        }
-        if (thrown instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        if (thrown != null) {
-            throw new KsefException("The upload was ended by the caller's own code", thrown);
-        }
+        parts.forEach(this::request);
+        workers.run(parts, most, this::upload);
     }
 
     private void upload(PackagePart part) {
@@ -206,7 +118,7 @@ final class PartUploads {
                 pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             }
         }
-        if (over) {
+        if (workers.isOver()) {
             return;
         }
         uploaded.accept(part);
@@ -241,11 +153,11 @@ final class PartUploads {
                     "the storage refused part " + part.declared().ordinalNumber() + " with HTTP " + answered.status(),
                     failed);
         }
-        if (over || Thread.currentThread().isInterrupted()) {
+        if (workers.isOver() || Thread.currentThread().isInterrupted()) {
             throw failed;
         }
         if (deadline.hasPassed(dependencies.time())) {
-            throw late(failed);
+            throw workers.late(failed);
         }
         if (attempt == MOST_ATTEMPTS) {
             throw failed;
@@ -308,15 +220,7 @@ final class PartUploads {
                     .atMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw late(interrupted);
+            throw workers.late(interrupted);
         }
-    }
-
-    private KsefDeadlineException late(@Nullable Throwable cause) {
-        return new KsefDeadlineException(
-                "Not all parts of batch session " + session + " were uploaded when the deadline came; KSeF processes"
-                        + " nothing of it until it is closed",
-                session,
-                cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ksef.domain.session;
 
+import dev.ksef.domain.internal.KeptKeys;
 import dev.ksef.domain.batch.InvoicePackage;
 import dev.ksef.domain.batch.PackageOptions;
 import dev.ksef.domain.internal.BoundTransport;

@@ -1,5 +1,6 @@
 package dev.ksef.domain.session;
 
+import dev.ksef.domain.internal.KeptKeys;
 import dev.ksef.domain.batch.InvoicePackage;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.internal.BoundTransport;
@@ -34,11 +35,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of one context. */
 public final class Sessions {
+
+    /** What was seen of the numbers of exports, whose keys lie in the same store. */
+    private static final Pattern EXPORT = Pattern.compile("[0-9]{8}-E[A-Z]-.*");
 
     private final BoundTransport transport;
     private final SessionDependencies dependencies;
@@ -154,6 +159,7 @@ public final class Sessions {
             throw new KsefException("The sessions that were left open are not known: give the client a key store");
         }
         return keptKeys.references(transport.scope().callDeadline(dependencies.time())).stream()
+                .filter(kept -> !EXPORT.matcher(kept.value()).matches())
                 .sorted(Comparator.comparing(ReferenceNumber::value))
                 .toList();
     }

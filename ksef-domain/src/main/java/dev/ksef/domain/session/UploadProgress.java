@@ -1,44 +1,29 @@
 package dev.ksef.domain.session;
 
 import dev.ksef.domain.batch.PackagePart;
+import dev.ksef.domain.internal.TransferProgress;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.port.ContentSource;
-import dev.ksef.port.event.KsefEvent.Progress;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/** Counts what was uploaded of a package, and tells it at most once a second, and at each part. Safe for many threads. */
+/** Counts what was uploaded of a package. Safe for many threads. */
 final class UploadProgress {
 
-    private static final long INTERVAL_MILLIS = 1000;
-    private static final long MILLIS_PER_SECOND = 1000;
-
-    private final ReferenceNumber session;
-    private final Time time;
-    private final KsefListener listener;
-    private final int parts;
-    private final long totalBytes;
-    private final long begunMillis;
-    private final Map<Integer, Long> bytesOfPart = new HashMap<>();
-    private int partsDone;
-    private long toldMillis;
+    private final TransferProgress progress;
 
     UploadProgress(ReferenceNumber session, List<PackagePart> parts, Time time, KsefListener listener) {
-        this.session = session;
-        this.time = time;
-        this.listener = listener;
-        this.parts = parts.size();
-        this.totalBytes = parts.stream().mapToLong(PackagePart::sizeBytes).sum();
-        this.begunMillis = time.millis();
-        this.toldMillis = begunMillis;
+        this.progress = new TransferProgress(
+                "Upload",
+                session,
+                parts.stream().collect(Collectors.toMap(UploadProgress::number, PackagePart::sizeBytes)),
+                time,
+                listener);
     }
 
     /** Returns the content of a part, which is counted while it is read. */
@@ -57,40 +42,12 @@ final class UploadProgress {
     }
 
     void done(PackagePart part) {
-        Progress now;
-        synchronized (this) {
-            partsDone++;
-            bytesOfPart.put(number(part), part.sizeBytes());
-            now = now();
-        }
-        listener.on(now);
+        progress.done(number(part));
     }
 
     /** What was sent of a part counts for nothing if the part did not arrive. */
-    synchronized void failed(PackagePart part) {
-        bytesOfPart.remove(number(part));
-    }
-
-    private void sent(PackagePart part, int bytes) {
-        Progress now = counted(part, bytes);
-        if (now != null) {
-            listener.on(now);
-        }
-    }
-
-    private synchronized @Nullable Progress counted(PackagePart part, int bytes) {
-        bytesOfPart.merge(number(part), (long) bytes, (before, more) -> Math.min(before + more, part.sizeBytes()));
-        return time.millis() - toldMillis < INTERVAL_MILLIS ? null : now();
-    }
-
-    private Progress now() {
-        long now = time.millis();
-        toldMillis = now;
-        long done = bytesOfPart.values().stream().mapToLong(Long::longValue).sum();
-        long perSecond = now > begunMillis ? done * MILLIS_PER_SECOND / (now - begunMillis) : 0;
-        Duration rest = perSecond == 0 ? null : Duration.ofSeconds((totalBytes - done) / perSecond);
-        return new Progress(
-                "Upload", session, partsDone, 0, parts, new Progress.Volume(done, totalBytes, perSecond, rest));
+    void failed(PackagePart part) {
+        progress.failed(number(part));
     }
 
     private static int number(PackagePart part) {
@@ -110,7 +67,7 @@ final class UploadProgress {
         public int read() throws IOException {
             int one = in.read();
             if (one >= 0) {
-                sent(part, 1);
+                progress.moved(number(part), 1);
             }
             return one;
         }
@@ -119,7 +76,7 @@ final class UploadProgress {
         public int read(byte[] target, int offset, int length) throws IOException {
             int count = in.read(target, offset, length);
             if (count > 0) {
-                sent(part, count);
+                progress.moved(number(part), count);
             }
             return count;
         }

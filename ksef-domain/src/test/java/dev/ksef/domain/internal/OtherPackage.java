@@ -1,4 +1,4 @@
-package dev.ksef.domain.batch;
+package dev.ksef.domain.internal;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -50,7 +50,7 @@ final class OtherPackage implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException {
-        PackageDirectory made = PackageDirectory.below(Path.of(arguments[0]));
+        PrivateDirectory made = PrivateDirectory.below(Path.of(arguments[0]));
         try (var part = made.create("part-1")) {
             part.write(1);
         }

@@ -1,4 +1,4 @@
-package dev.ksef.domain.batch;
+package dev.ksef.domain.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Directories of packages that live, died, or are none. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class PackageDirectoryTest {
+class PrivateDirectoryTest {
 
     @TempDir
     private Path root;
@@ -27,7 +27,7 @@ class PackageDirectoryTest {
     @Test
     void directoryAndFiles_areTheirOwnersOnly() throws IOException {
         assumeThat(root.getFileSystem().supportedFileAttributeViews()).contains("posix");
-        try (PackageDirectory made = PackageDirectory.below(root)) {
+        try (PrivateDirectory made = PrivateDirectory.below(root)) {
             write(made, "part-1");
             assertThat(permissions(made.path(""))).isEqualTo("rwx------");
             assertThat(entries(made.path("")))
@@ -39,7 +39,7 @@ class PackageDirectoryTest {
 
     @Test
     void folderThatIsMissing_isMade() {
-        try (PackageDirectory made = PackageDirectory.below(root.resolve("a").resolve("b"))) {
+        try (PrivateDirectory made = PrivateDirectory.below(root.resolve("a").resolve("b"))) {
             assertThat(made.path("")).hasParent(root.resolve("a").resolve("b"));
         }
     }
@@ -47,7 +47,7 @@ class PackageDirectoryTest {
     @Test
     void folderThatIsAFile_isToldByItsName() throws IOException {
         Path file = Files.writeString(root.resolve("file"), "a");
-        assertThatThrownBy(() -> PackageDirectory.below(file))
+        assertThatThrownBy(() -> PrivateDirectory.below(file))
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContainingAll(file.toString(), "name another one");
     }
@@ -60,7 +60,7 @@ class PackageDirectoryTest {
             assertThat(dead.resolve("part-1")).exists();
             other.kill();
         }
-        try (PackageDirectory made = PackageDirectory.below(root)) {
+        try (PrivateDirectory made = PrivateDirectory.below(root)) {
             assertThat(entries(root)).containsExactly(made.path(""));
         }
     }
@@ -68,7 +68,7 @@ class PackageDirectoryTest {
     @Test
     void packageOfALivingProcess_staysWhoeverComes() throws Exception {
         try (OtherPackage other = OtherPackage.below(root);
-                PackageDirectory mine = PackageDirectory.below(root)) {
+                PrivateDirectory mine = PrivateDirectory.below(root)) {
             assertThat(other.directory().resolve("part-1")).exists();
             assertThat(mine.path("")).exists();
         }
@@ -76,8 +76,8 @@ class PackageDirectoryTest {
 
     @Test
     void packagesOfOneProcess_keepTheirLocksAgainstOthers() throws Exception {
-        try (PackageDirectory first = PackageDirectory.below(root);
-                PackageDirectory second = PackageDirectory.below(root);
+        try (PrivateDirectory first = PrivateDirectory.below(root);
+                PrivateDirectory second = PrivateDirectory.below(root);
                 OtherPackage other = OtherPackage.below(root)) {
             assertThat(first.path("lock")).exists();
             assertThat(second.path("lock")).exists();
@@ -87,14 +87,14 @@ class PackageDirectoryTest {
 
     @Test
     void manyThreads_makeDirectoriesAtTheSameTime() throws Exception {
-        List<PackageDirectory> made = new ArrayList<>();
+        List<PrivateDirectory> made = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             var thread = new Thread(() -> {
                 for (int j = 0; j < 20; j++) {
                     try {
-                        PackageDirectory one = PackageDirectory.below(root);
+                        PrivateDirectory one = PrivateDirectory.below(root);
                         synchronized (made) {
                             made.add(one);
                         }
@@ -115,7 +115,7 @@ class PackageDirectoryTest {
         assertThat(made)
                 .hasSize(160)
                 .allSatisfy(one -> assertThat(one.path("lock")).exists());
-        made.forEach(PackageDirectory::close);
+        made.forEach(PrivateDirectory::close);
         assertThat(entries(root)).isEmpty();
     }
 
@@ -128,7 +128,7 @@ class PackageDirectoryTest {
         Path precious = Files.writeString(elsewhere.resolve("precious"), "a");
         Path link = Files.createSymbolicLink(root.resolve("ksef-package-link"), elsewhere);
         Path file = Files.writeString(root.resolve("ksef-package-file"), "a");
-        PackageDirectory.below(root).close();
+        PrivateDirectory.below(root).close();
         assertThat(List.of(unrelated, note, precious, link, file))
                 .allSatisfy(path -> assertThat(path).exists());
     }
@@ -139,7 +139,7 @@ class PackageDirectoryTest {
         Path target = Files.writeString(root.resolve("target"), "a");
         Files.createSymbolicLink(odd.resolve("lock"), target);
         Path file = Files.writeString(odd.resolve("file"), "a");
-        PackageDirectory.below(root).close();
+        PrivateDirectory.below(root).close();
         assertThat(file).exists();
         assertThat(target).hasContent("a");
     }
@@ -156,13 +156,13 @@ class PackageDirectoryTest {
                     .as("only root can give a directory to nobody: " + notRoot)
                     .isTrue();
         }
-        PackageDirectory.below(root).close();
+        PrivateDirectory.below(root).close();
         assertThat(other.resolve("lock")).exists();
     }
 
     @Test
     void closing_removesAll_alsoForAnInterruptedThread_andTwice() throws IOException {
-        PackageDirectory made = PackageDirectory.below(root);
+        PrivateDirectory made = PrivateDirectory.below(root);
         write(made, "part-1");
         Thread.currentThread().interrupt();
         made.close();
@@ -171,7 +171,7 @@ class PackageDirectoryTest {
         assertThat(entries(root)).isEmpty();
     }
 
-    private static void write(PackageDirectory directory, String name) throws IOException {
+    private static void write(PrivateDirectory directory, String name) throws IOException {
         try (OutputStream part = directory.create(name)) {
             part.write(1);
         }

@@ -1,6 +1,5 @@
-package dev.ksef.domain.session;
+package dev.ksef.domain.internal;
 
-import dev.ksef.domain.internal.StoreThread;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefStorageException;
@@ -15,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The content keys that a key store keeps. A store may hang: it is waited for no longer than the caller can. */
-final class KeptKeys {
+public final class KeptKeys {
 
     private static final Duration LONGEST_FORGETTING = Duration.ofSeconds(5);
     private static final String THE_STORE = "the key store";
@@ -24,54 +23,54 @@ final class KeptKeys {
     private final Time time;
     private final KsefListener listener;
 
-    KeptKeys(KeyStore store, Time time, KsefListener listener) {
+    public KeptKeys(KeyStore store, Time time, KsefListener listener) {
         this.store = store;
         this.time = time;
         this.listener = listener;
     }
 
     /**
-     * Keeps the key of a session.
+     * Keeps the key of a session or an export.
      *
      * @throws KsefStorageException if the store fails, or does not answer by the deadline
      * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted while it waits, or the client closed
      */
-    void keep(ReferenceNumber session, ContentKey key, Deadline deadline) {
+    public void keep(ReferenceNumber reference, ContentKey key, Deadline deadline) {
         ContentKey own = key.copy();
         CompletableFuture<Boolean> answer = StoreThread.start(() -> {
             try (own) {
-                store.save(session, own);
+                store.save(reference, own);
                 return true;
             }
         });
         if (!StoreThread.awaited(answer, THE_STORE, time, deadline)) {
-            throw late("has not kept the content key of session " + session);
+            throw late("has not kept the content key of " + reference);
         }
         StoreThread.answered(answer);
     }
 
     /**
-     * Returns a copy of the key of a session, which the caller closes.
+     * Returns a copy of the key of a session or an export, which the caller closes.
      *
      * @throws KsefStorageException if the store fails, or does not answer by the deadline
      * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted while it waits, or the client closed
      */
-    Optional<ContentKey> find(ReferenceNumber session, Deadline deadline) {
-        CompletableFuture<Optional<ContentKey>> answer = StoreThread.start(() -> store.find(session));
+    public Optional<ContentKey> find(ReferenceNumber reference, Deadline deadline) {
+        CompletableFuture<Optional<ContentKey>> answer = StoreThread.start(() -> store.find(reference));
         if (!StoreThread.awaited(answer, THE_STORE, time, deadline)) {
             answer.thenAccept(found -> found.ifPresent(ContentKey::close));
-            throw late("has not yielded the content key of session " + session);
+            throw late("has not yielded the content key of " + reference);
         }
         return StoreThread.answered(answer);
     }
 
     /**
-     * Returns the numbers of all sessions whose keys are kept.
+     * Returns the numbers of all sessions and exports whose keys are kept.
      *
      * @throws KsefStorageException if the store fails, or does not answer by the deadline
      * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted while it waits, or the client closed
      */
-    Set<ReferenceNumber> references(Deadline deadline) {
+    public Set<ReferenceNumber> references(Deadline deadline) {
         CompletableFuture<Set<ReferenceNumber>> answer = StoreThread.start(store::references);
         if (!StoreThread.awaited(answer, THE_STORE, time, deadline)) {
             throw late("has not listed the sessions whose content keys it keeps");
@@ -79,20 +78,20 @@ final class KeptKeys {
         return StoreThread.answered(answer);
     }
 
-    /** Forgets the key of a session that is closed. A store that fails, or takes long, is reported as an event. */
-    void forget(ReferenceNumber session, Deadline deadline) {
+    /** Forgets the key of a session or an export that is over. A store that fails, or takes long, is reported as an event. */
+    public void forget(ReferenceNumber reference, Deadline deadline) {
         try {
             CompletableFuture<Boolean> answer = StoreThread.start(() -> {
-                store.remove(session);
+                store.remove(reference);
                 return true;
             });
             Deadline end = Deadline.after(LONGEST_FORGETTING, time).sooner(deadline);
             if (!StoreThread.awaited(answer, THE_STORE, time, end)) {
-                throw late("has not removed the content key of session " + session);
+                throw late("has not removed the content key of " + reference);
             }
             StoreThread.answered(answer);
         } catch (RuntimeException failed) {
-            listener.on(new KsefEvent.KeyNotForgotten(session));
+            listener.on(new KsefEvent.KeyNotForgotten(reference));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.ksef.domain.batch;
+package dev.ksef.domain.internal;
 
 import dev.ksef.model.error.KsefStorageException;
 import java.io.IOException;
@@ -19,10 +19,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The private directory of one package's parts. It goes with the package; one whose process died goes when the next package is
- * made beside it. A lock tells the two apart.
+ * The private directory of one package's parts, which were made or fetched. It goes with the package; one whose process died goes
+ * when the next package is made or fetched beside it. A lock tells the two apart.
  */
-final class PackageDirectory implements AutoCloseable {
+public final class PrivateDirectory implements AutoCloseable {
 
     private static final String PREFIX = "ksef-package-";
     private static final String LOCK = "lock";
@@ -31,7 +31,7 @@ final class PackageDirectory implements AutoCloseable {
     private final Path directory;
     private final FileChannel channel;
 
-    private PackageDirectory(Path directory, FileChannel channel) {
+    private PrivateDirectory(Path directory, FileChannel channel) {
         this.directory = directory;
         this.channel = channel;
     }
@@ -41,10 +41,10 @@ final class PackageDirectory implements AutoCloseable {
      *
      * @throws KsefStorageException if that is not possible
      */
-    static PackageDirectory below(Path root) {
+    public static PrivateDirectory below(Path root) {
         try {
             Files.createDirectories(root);
-            PackageDirectory made = made(root);
+            PrivateDirectory made = made(root);
             made.removeLeftOvers(root);
             return made;
         } catch (IOException unusable) {
@@ -57,10 +57,10 @@ final class PackageDirectory implements AutoCloseable {
     }
 
     /** Another process may take a directory for left over until it is locked, and remove it: then another one is made. */
-    private static PackageDirectory made(Path root) throws IOException {
+    private static PrivateDirectory made(Path root) throws IOException {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             Path directory = Files.createTempDirectory(root, ofThisProcess());
-            PackageDirectory made = locked(directory);
+            PrivateDirectory made = locked(directory);
             if (made != null) {
                 return made;
             }
@@ -68,7 +68,7 @@ final class PackageDirectory implements AutoCloseable {
         throw new IOException("Other processes have removed each directory that was made");
     }
 
-    private static @Nullable PackageDirectory locked(Path directory) throws IOException {
+    private static @Nullable PrivateDirectory locked(Path directory) throws IOException {
         FileChannel channel = null;
         boolean locked = false;
         try {
@@ -77,7 +77,7 @@ final class PackageDirectory implements AutoCloseable {
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     ownersOnly(directory));
             locked = channel.tryLock() != null && Files.exists(directory.resolve(LOCK));
-            return locked ? new PackageDirectory(directory, channel) : null;
+            return locked ? new PrivateDirectory(directory, channel) : null;
         } finally {
             if (!locked) {
                 discard(directory, channel);
@@ -103,17 +103,18 @@ final class PackageDirectory implements AutoCloseable {
     }
 
     /** Opens a new file of the directory, which only its owner can read. */
-    OutputStream create(String name) throws IOException {
+    public OutputStream create(String name) throws IOException {
         Path file = Files.createFile(path(name), ownersOnly(directory));
         return Files.newOutputStream(file);
     }
 
-    Path path(String name) {
+    /** Returns the path of a file of the directory. */
+    public Path path(String name) {
         return directory.resolve(name);
     }
 
     /** Returns how many bytes the disk has left. */
-    long freeBytes() throws IOException {
+    public long freeBytes() throws IOException {
         return Files.getFileStore(directory).getUsableSpace();
     }
 
