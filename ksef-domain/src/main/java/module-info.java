@@ -9,6 +9,7 @@ module dev.ksef.domain {
     exports dev.ksef.domain.batch;
     exports dev.ksef.domain.certificate;
     exports dev.ksef.domain.crypto;
+    exports dev.ksef.domain.export;
     exports dev.ksef.domain.invoice;
     exports dev.ksef.domain.limit;
     exports dev.ksef.domain.preflight;

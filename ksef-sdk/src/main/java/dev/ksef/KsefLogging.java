@@ -295,6 +295,24 @@ public final class KsefLogging implements KsefListener {
     }
 
     @Override
+    public void onWrongHashAccepted(KsefEvent.WrongHashAccepted event) {
+        log(
+                Level.WARNING,
+                "wrong-hash-accepted",
+                line -> line.with("ref", event.export())
+                        .with("part", event.part())
+                        .withText("differs", event.differences()));
+    }
+
+    @Override
+    public void onExportRepeated(KsefEvent.ExportRepeated event) {
+        log(
+                Level.WARNING,
+                "export-repeated",
+                line -> line.with("ref", event.lost()).with("reason", event.reason()));
+    }
+
+    @Override
     public void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {
         log(Level.WARNING, "key-not-forgotten", line -> line.with("ref", event.session()));
     }

@@ -174,6 +174,16 @@ public final class KsefMeters implements KsefListener {
     }
 
     @Override
+    public void onWrongHashAccepted(KsefEvent.WrongHashAccepted event) {
+        count("ksef.exports.wrong.hash");
+    }
+
+    @Override
+    public void onExportRepeated(KsefEvent.ExportRepeated event) {
+        count("ksef.exports.repeated", "reason", TagValues.of(event.reason()));
+    }
+
+    @Override
     public void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {
         count("ksef.left.behind", "what", "content_key");
     }

@@ -75,11 +75,12 @@ public final class StatusPolling {
      * Repeats an action until KSeF is ready for it, and returns the result. An action without an answer is not repeated, since
      * KSeF may have done it.
      *
+     * @param referenceNumber null where {@code what} names it
      * @param act returns empty if KSeF answered that it is not ready yet
      * @throws KsefDeadlineException if the deadline comes first, the thread is interrupted, or the client is closed
      */
     public <T> T awaitReady(
-            String what, ReferenceNumber referenceNumber, Deadline deadline, Supplier<Optional<T>> act) {
+            String what, @Nullable ReferenceNumber referenceNumber, Deadline deadline, Supplier<Optional<T>> act) {
         return awaitReady(what, referenceNumber, deadline, new AtomicReference<>(), act);
     }
 

@@ -5,6 +5,7 @@ import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.PublicKeyCertificate;
 import dev.ksef.model.encryption.PublicKeyId;
+import dev.ksef.model.error.KsefExportLostException;
 import dev.ksef.model.finding.InvoiceFinding;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.store.TokenListener;
@@ -394,6 +395,27 @@ public interface KsefEvent {
         @Override
         public void tell(KsefListener listener) {
             listener.onTrialSignInLeft(this);
+        }
+    }
+
+    /**
+     * A part of an export was taken although KSeF had declared another hash or size for it, as the options of the export say.
+     *
+     * @param part its ordinal number
+     * @param differences what differs, such as {@code the hash of the encrypted part}
+     */
+    record WrongHashAccepted(ReferenceNumber export, int part, String differences) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onWrongHashAccepted(this);
+        }
+    }
+
+    /** An export is started again, since the one before it is lost. */
+    record ExportRepeated(ReferenceNumber lost, KsefExportLostException.Reason reason) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onExportRepeated(this);
         }
     }
 

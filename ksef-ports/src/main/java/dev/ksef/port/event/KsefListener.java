@@ -54,6 +54,10 @@ public interface KsefListener {
 
     default void onTrialSignInLeft(KsefEvent.TrialSignInLeft event) {}
 
+    default void onWrongHashAccepted(KsefEvent.WrongHashAccepted event) {}
+
+    default void onExportRepeated(KsefEvent.ExportRepeated event) {}
+
     default void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {}
 
     default void onPublicKeyRefused(KsefEvent.PublicKeyRefused event) {}
