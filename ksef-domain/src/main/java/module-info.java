@@ -15,4 +15,5 @@ module dev.ksef.domain {
     exports dev.ksef.domain.preflight;
     exports dev.ksef.domain.session;
     exports dev.ksef.domain.submission;
+    exports dev.ksef.domain.sync;
 }

@@ -313,6 +313,17 @@ public final class KsefLogging implements KsefListener {
     }
 
     @Override
+    public void onInvoicesSynchronized(KsefEvent.InvoicesSynchronized event) {
+        log(
+                Level.INFO,
+                "invoices-synchronized",
+                line -> line.with("context", event.context())
+                        .with("subject", event.subjectType())
+                        .with("invoices", event.handedOut())
+                        .with("mark", event.mark()));
+    }
+
+    @Override
     public void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {
         log(Level.WARNING, "key-not-forgotten", line -> line.with("ref", event.session()));
     }

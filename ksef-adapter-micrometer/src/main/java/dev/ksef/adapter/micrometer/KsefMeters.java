@@ -184,6 +184,14 @@ public final class KsefMeters implements KsefListener {
     }
 
     @Override
+    public void onInvoicesSynchronized(KsefEvent.InvoicesSynchronized event) {
+        Counter.builder("ksef.invoices.synchronized")
+                .tag("subject", TagValues.of(event.subjectType()))
+                .register(registry)
+                .increment(event.handedOut());
+    }
+
+    @Override
     public void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {
         count("ksef.left.behind", "what", "content_key");
     }

@@ -7,13 +7,11 @@ import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.PollingIntervals;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
-import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefExportLostException;
 import dev.ksef.model.error.KsefExportLostException.Reason;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefStorageException;
-import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.CryptoEngine;
@@ -29,6 +27,8 @@ import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,10 +87,25 @@ public final class Exports {
      * @throws dev.ksef.model.error.KsefDeadlineException if it is not done in time
      */
     public FetchedPackage fetch(InvoiceQuery query, ExportOptions options, Duration patience) {
+        FetchedPackage fetched = fetch(query, options, patience, started -> {});
+        forget(fetched.export());
+        return fetched;
+    }
+
+    /**
+     * Exports what a query finds, as {@link #fetch(InvoiceQuery, ExportOptions, Duration)}, for a caller that notes what it does, so
+     * that another process can {@linkplain #find go on} with the export. The key of the package stays in the key store until the
+     * caller {@linkplain #forget forgets} it.
+     *
+     * @param started is told the number of each export that is started
+     */
+    public FetchedPackage fetch(
+            InvoiceQuery query, ExportOptions options, Duration patience, Consumer<ReferenceNumber> started) {
         Deadline deadline = Deadline.after(patience, dependencies.time());
         boolean keyRefreshed = false;
         for (int starts = 1; ; starts++) {
             try (Export export = start(query, options, left(deadline))) {
+                started.accept(export.referenceNumber());
                 return fetched(export, deadline);
             } catch (KsefExportLostException lost) {
                 if (starts == MOST_STARTS || !isWorthRepeating(lost, options)) {
@@ -107,18 +122,12 @@ public final class Exports {
         }
     }
 
-    /** The key of an export whose fetch was only interrupted stays, so that somebody can go on with it. */
     private FetchedPackage fetched(Export export, Deadline deadline) {
-        boolean over = true;
         try {
             return export.fetch(left(deadline));
-        } catch (KsefDeadlineException | KsefTransportException unfinished) {
-            over = false;
-            throw unfinished;
-        } finally {
-            if (over) {
-                export.forget();
-            }
+        } catch (KsefExportLostException | KsefProcessingException over) {
+            export.forget();
+            throw over;
         }
     }
 
@@ -153,7 +162,7 @@ public final class Exports {
         ReferenceNumber started = new ExportStart(dependencies, deadline).start(query, options, key);
         var keptKeys = dependencies.keptKeys();
         if (keptKeys != null) {
-            keptKeys.keep(started, key, dependencies.transport().scope().callDeadline(dependencies.time()));
+            keptKeys.keep(started, key, callDeadline());
         }
         return new Export(dependencies, started, key.copy(), options);
     }
@@ -166,16 +175,37 @@ public final class Exports {
      * @throws KsefStorageException if the store cannot be read within the time of one call
      */
     public Export resume(ReferenceNumber export, ExportOptions options) {
-        var keptKeys = dependencies.keptKeys();
-        if (keptKeys == null) {
+        if (dependencies.keptKeys() == null) {
             throw new KsefException("The content key of export " + export
                     + " is not known: give the client a key store, or resume it with its key");
         }
-        ContentKey key = keptKeys
-                .find(export, dependencies.transport().scope().callDeadline(dependencies.time()))
+        return find(export, options)
                 .orElseThrow(() -> new KsefException("The key store has no content key for export " + export
                         + ": it was forgotten, or started without this store"));
-        return new Export(dependencies, export, key, options);
+    }
+
+    /**
+     * Goes on with an export like {@link #resume(ReferenceNumber, ExportOptions)}; empty if its content key is not kept.
+     *
+     * @throws KsefStorageException if the store cannot be read within the time of one call
+     */
+    public Optional<Export> find(ReferenceNumber export, ExportOptions options) {
+        var keptKeys = dependencies.keptKeys();
+        return keptKeys == null
+                ? Optional.empty()
+                : keptKeys.find(export, callDeadline()).map(key -> new Export(dependencies, export, key, options));
+    }
+
+    /** Removes the content key of an export from the key store: nobody goes on with it. */
+    public void forget(ReferenceNumber export) {
+        var keptKeys = dependencies.keptKeys();
+        if (keptKeys != null) {
+            keptKeys.forget(export, callDeadline());
+        }
+    }
+
+    private Deadline callDeadline() {
+        return dependencies.transport().scope().callDeadline(dependencies.time());
     }
 
     /** Goes on with an export that was started earlier or elsewhere, with its content key, of which it makes a copy. */

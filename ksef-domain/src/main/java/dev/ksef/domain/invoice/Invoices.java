@@ -2,6 +2,7 @@ package dev.ksef.domain.invoice;
 
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.HashCheck;
+import dev.ksef.domain.internal.LimitWaits;
 import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.HashedDocument;
 import dev.ksef.model.InvoiceXml;
@@ -9,9 +10,11 @@ import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.invoice.InvoiceDateRange;
+import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceMetadataPage;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.invoice.PageRequest;
@@ -28,6 +31,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The invoices in KSeF that concern one context, issued by it or by others. */
@@ -139,7 +143,7 @@ public final class Invoices {
      * What is known of the invoices that a query finds: one page. A range that ends in the future is sent without an end, which
      * means now: nothing can lie behind that, and the range then counts fewer days.
      *
-     * @throws IllegalArgumentException if a range without an end is longer than 100 days up to now
+     * @throws IllegalArgumentException if the range is longer than 100 days, without an end up to now
      * @throws KsefApiException if KSeF refuses: 21183 the range begins after the high water mark that it is restricted to,
      *     21405 the range is longer than this KSeF accepts
      */
@@ -151,14 +155,26 @@ public final class Invoices {
         return transport.open(InvoiceApi.class, deadline).metadata(query.in(range), page);
     }
 
+    /**
+     * Returns what is known of all invoices that a query finds, oldest first, each once. Pages are fetched as they are read: where
+     * KSeF shows no more than 10 000 invoices, the next query begins at the date of the last one; a range that is longer than KSeF
+     * accepts is asked in several. Each page is one of the 20 queries of an hour: it waits for KSeF's limits.
+     *
+     * @throws KsefApiException while it is read, as {@link #list}
+     * @throws KsefException while it is read, if 10 000 invoices have the very same date, so that the rest cannot be asked for
+     */
+    public Stream<InvoiceMetadata> stream(InvoiceQuery query) {
+        var limits = new LimitWaits(polling, time);
+        Deadline end = transport.scope().deadline();
+        return InvoicePages.stream(query, (part, page) -> limits.within(end, () -> list(part, page)), clock);
+    }
+
     private InvoiceDateRange upToNow(InvoiceDateRange range) {
         OffsetDateTime end = range.to();
         Instant now = clock.instant();
-        if (end != null && !end.toInstant().isAfter(now)) {
-            return range;
-        }
-        range.requireShort(now);
-        return range.until(null);
+        InvoiceDateRange past = end != null && !end.toInstant().isAfter(now) ? range : range.until(null);
+        past.requireShort(now);
+        return past;
     }
 
     private DownloadedInvoice checked(HashedDocument document, KsefNumber ksefNumber) {

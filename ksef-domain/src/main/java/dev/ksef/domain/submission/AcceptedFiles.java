@@ -1,5 +1,6 @@
 package dev.ksef.domain.submission;
 
+import dev.ksef.domain.internal.DurableFile;
 import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.InvoiceXml;
@@ -11,12 +12,7 @@ import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.port.CryptoEngine;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,30 +104,12 @@ final class AcceptedFiles {
             throw new KsefStorageException("No file can be named " + number, null);
         }
         try {
-            Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, ".ksef-", ".part");
-            try {
-                writeDurably(part, content);
-                Files.move(part, folder.resolve(number.value() + ending), StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            DurableFile.write(folder, number.value() + ending, content);
         } catch (IOException failed) {
             throw new KsefStorageException(
                     "The invoice " + number + " cannot be stored in " + folder
                             + "; check that there is room, and who may write there",
                     failed);
-        }
-    }
-
-    /** The journal says afterwards that it is there, and must not be wrong after a failure of the machine. */
-    private static void writeDurably(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
         }
     }
 }

@@ -28,8 +28,7 @@ public record InvoiceDateRange(
     private static final int DAY_SECONDS = 86_400;
 
     /**
-     * @throws IllegalArgumentException if {@code to} is before {@code from} or more than 100 days after it, or the restriction
-     *     is set for another kind of date
+     * @throws IllegalArgumentException if {@code to} is before {@code from}, or the restriction is set for another kind of date
      */
     public InvoiceDateRange {
         Objects.requireNonNull(dateType, "dateType");
@@ -37,9 +36,6 @@ public record InvoiceDateRange(
         to = to == null ? null : ticks(to);
         if (to != null && to.isBefore(from)) {
             throw new IllegalArgumentException("The range ends before it begins: from " + from + " to " + to);
-        }
-        if (to != null) {
-            requireShort(from.toInstant(), to.toInstant());
         }
         if (Boolean.TRUE.equals(restrictToPermanentStorageHwmDate) && dateType != InvoiceDateType.PERMANENT_STORAGE) {
             throw new IllegalArgumentException(
@@ -57,17 +53,13 @@ public record InvoiceDateRange(
     }
 
     /**
-     * Checks that a range without an end is not longer than KSeF allows.
+     * Checks that the range is not longer than KSeF accepts in one query or export.
      *
-     * @param now the end that KSeF will assume
-     * @throws IllegalArgumentException if its beginning and now are more than 100 days apart in UTC
+     * @param now the end that KSeF assumes for a range without one
+     * @throws IllegalArgumentException if its ends are more than 100 days apart in UTC
      */
     public void requireShort(Instant now) {
-        requireShort(from.toInstant(), now);
-    }
-
-    private static void requireShort(Instant from, Instant to) {
-        long days = day(to) - day(from);
+        long days = day(to == null ? now : to.toInstant()) - day(from.toInstant());
         if (days > LONGEST_DAYS) {
             throw new IllegalArgumentException("KSeF accepts ranges of at most " + LONGEST_DAYS
                     + " days in UTC (3 months up to API 2.7.0), but this one has " + days + ": ask in several queries");

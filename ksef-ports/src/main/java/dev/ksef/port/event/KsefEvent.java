@@ -7,6 +7,7 @@ import dev.ksef.model.encryption.PublicKeyCertificate;
 import dev.ksef.model.encryption.PublicKeyId;
 import dev.ksef.model.error.KsefExportLostException;
 import dev.ksef.model.finding.InvoiceFinding;
+import dev.ksef.model.invoice.SubjectType;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.store.TokenListener;
 import java.time.Duration;
@@ -408,6 +409,21 @@ public interface KsefEvent {
         @Override
         public void tell(KsefListener listener) {
             listener.onWrongHashAccepted(this);
+        }
+    }
+
+    /**
+     * A synchronisation has handed out what lies below a new mark.
+     *
+     * @param subjectType which part the context has on the invoices
+     * @param handedOut how many invoices its consumer took since the mark before
+     * @param mark up to where all was handed out
+     */
+    record InvoicesSynchronized(ContextIdentifier context, SubjectType subjectType, long handedOut, Instant mark)
+            implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onInvoicesSynchronized(this);
         }
     }
 

@@ -58,6 +58,8 @@ public interface KsefListener {
 
     default void onExportRepeated(KsefEvent.ExportRepeated event) {}
 
+    default void onInvoicesSynchronized(KsefEvent.InvoicesSynchronized event) {}
+
     default void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {}
 
     default void onPublicKeyRefused(KsefEvent.PublicKeyRefused event) {}

@@ -86,8 +86,11 @@ class InvoiceQueryTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-01-01", "2026-03-20", "2026-07-25", "2026-11-30"})
     void range_ofAHundredDays_isTaken_andOneDayMoreIsNot(LocalDate first) {
-        assertThatCode(() -> between(first, first.plusDays(99))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> between(first, first.plusDays(101)))
+        Instant muchLater = Instant.parse("2030-01-01T00:00:00Z");
+        assertThatCode(() -> between(first, first.plusDays(99)).requireShort(muchLater))
+                .doesNotThrowAnyException();
+        InvoiceDateRange longer = between(first, first.plusDays(101));
+        assertThatThrownBy(() -> longer.requireShort(muchLater))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("100 days")
                 .hasMessageContaining("3 months")

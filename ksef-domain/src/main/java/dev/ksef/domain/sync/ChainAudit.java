@@ -1,0 +1,165 @@
+package dev.ksef.domain.sync;
+
+import dev.ksef.domain.export.ExportOptions;
+import dev.ksef.domain.export.FetchedPackage;
+import dev.ksef.domain.internal.LimitWaits;
+import dev.ksef.domain.internal.StatusPolling;
+import dev.ksef.domain.invoice.InvoiceWindows;
+import dev.ksef.model.KsefNumber;
+import dev.ksef.model.error.KsefException;
+import dev.ksef.model.export.ExportedPackage;
+import dev.ksef.model.invoice.InvoiceDateRange;
+import dev.ksef.model.invoice.InvoiceDateType;
+import dev.ksef.model.invoice.InvoiceMetadata;
+import dev.ksef.model.invoice.InvoiceQuery;
+import dev.ksef.model.invoice.SubjectType;
+import dev.ksef.port.time.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Compares what KSeF shows of a time that lies below the mark with what was handed out. KSeF was seen to show invoices late, below
+ * a mark that it had told to be final.
+ */
+final class ChainAudit {
+
+    /** From so many invoices on, an export of metadata costs less than pages of a query. */
+    private static final int FEWEST_TO_EXPORT = 1000;
+
+    private final SyncDependencies dependencies;
+    private final ChainLog log;
+    private final SyncOptions options;
+    private final SubjectType subjectType;
+    private final Deadline deadline;
+    private final LimitWaits limits;
+
+    ChainAudit(
+            SyncDependencies dependencies,
+            ChainLog log,
+            SyncOptions options,
+            SubjectType subjectType,
+            Deadline deadline) {
+        this.dependencies = dependencies;
+        this.log = log;
+        this.options = options;
+        this.subjectType = subjectType;
+        this.deadline = deadline;
+        this.limits = new LimitWaits(
+                new StatusPolling(dependencies.time(), dependencies.listener()), dependencies.time());
+    }
+
+    /**
+     * Reads again from a moment up to the mark, and hands out what is missing.
+     *
+     * @throws KsefException if nothing was synchronised yet, or the moment lies further back than numbers are remembered
+     */
+    AuditReport run(Instant from, HandingOut invoices) {
+        Instant mark = log.state().mark();
+        if (mark == null) {
+            throw new KsefException("There is nothing to audit: run the synchronisation first");
+        }
+        if (from.isBefore(mark.minus(options.remember()))) {
+            throw new KsefException("The numbers of invoices are remembered from " + mark.minus(options.remember())
+                    + " on; an audit from " + from + " needs longer memory: set remember(...)");
+        }
+        Set<KsefNumber> known = log.state().takenSince(from);
+        boolean many = known.size() >= FEWEST_TO_EXPORT;
+        Map<KsefNumber, InvoiceMetadata> missing = new LinkedHashMap<>();
+        Set<KsefNumber> seen = new HashSet<>();
+        read(range(InvoiceDateType.PERMANENT_STORAGE, from, mark), many, row -> {
+            seen.add(row.ksefNumber());
+            if (!log.state().isTaken(row.ksefNumber())) {
+                missing.put(row.ksefNumber(), row);
+            }
+        });
+        List<KsefNumber> notStored = new ArrayList<>();
+        read(range(InvoiceDateType.INVOICING, from, mark), many, row -> {
+            if (row.permanentStorageDate() == null && !notStored.contains(row.ksefNumber())) {
+                notStored.add(row.ksefNumber());
+            }
+        });
+        missing.values().forEach(row -> download(row, invoices));
+        invoices.flush();
+        known.removeAll(seen);
+        return new AuditReport(
+                subjectType,
+                from,
+                mark,
+                seen.size(),
+                List.copyOf(missing.keySet()),
+                notStored,
+                known.stream().sorted((one, other) -> one.value().compareTo(other.value())).toList());
+    }
+
+    private void download(InvoiceMetadata row, HandingOut invoices) {
+        var invoice = limits.within(
+                deadline,
+                () -> dependencies
+                        .invoices()
+                        .await(row.ksefNumber(), Duration.ofMillis(deadline.remainingMillis(dependencies.time()))));
+        invoices.add(row.ksefNumber(), invoice.xml(), row);
+    }
+
+    private void read(InvoiceDateRange range, boolean many, Consumer<InvoiceMetadata> row) {
+        if (many) {
+            readByExports(range, row);
+            return;
+        }
+        try (Stream<InvoiceMetadata> rows = dependencies.invoices().stream(query(range))) {
+            rows.forEach(row);
+        }
+    }
+
+    private void readByExports(InvoiceDateRange whole, Consumer<InvoiceMetadata> row) {
+        ExportOptions metadata = options.exports().onlyMetadata();
+        InvoiceDateRange window = InvoiceWindows.first(whole, dependencies.clock().instant());
+        while (true) {
+            OffsetDateTime reached;
+            try (FetchedPackage fetched = dependencies
+                    .exports()
+                    .fetch(query(window), metadata, Duration.ofMillis(deadline.remainingMillis(dependencies.time())))) {
+                fetched.metadata().forEach(row);
+                reached = reached(fetched.description(), window);
+            }
+            OffsetDateTime end = whole.to();
+            if (reached == null || end == null || !reached.isBefore(end)) {
+                return;
+            }
+            window = InvoiceWindows.first(
+                    new InvoiceDateRange(whole.dateType(), reached, end, null),
+                    dependencies.clock().instant());
+        }
+    }
+
+    private static OffsetDateTime reached(ExportedPackage described, InvoiceDateRange window) {
+        if (!described.isTruncated()) {
+            return window.to();
+        }
+        OffsetDateTime last = window.dateType() == InvoiceDateType.INVOICING
+                ? described.lastInvoicingDate()
+                : described.lastPermanentStorageDate();
+        if (last == null || !last.isAfter(window.from())) {
+            throw new KsefException("KSeF has more invoices from " + window.from()
+                    + " on than fit into one package, and does not say where the rest begins");
+        }
+        return last;
+    }
+
+    private static InvoiceDateRange range(InvoiceDateType type, Instant from, Instant to) {
+        return new InvoiceDateRange(type, from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC), null);
+    }
+
+    private InvoiceQuery query(InvoiceDateRange range) {
+        return InvoiceQuery.as(subjectType).by(range.dateType()).from(range.from()).build().in(range);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.ksef.domain.sync;
+
+import dev.ksef.model.KsefNumber;
+import dev.ksef.model.ReferenceNumber;
+import dev.ksef.port.journal.JournalRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the records of one chain come to. Not safe for several threads. */
+final class SyncState {
+
+    /** Stands for the date of an invoice of which KSeF tells none: it is remembered as long as others of its time. */
+    private static final String SEPARATOR = "@";
+
+    private static final int NUMBERS_IN_A_RECORD = 500;
+
+    private @Nullable Instant mark;
+    private @Nullable ReferenceNumber export;
+    private @Nullable Instant exportTo;
+    private final Map<KsefNumber, Instant> taken = new HashMap<>();
+    private final Set<KsefNumber> offered = new HashSet<>();
+    private int runsSinceAudit;
+
+    static SyncState of(List<JournalRecord> records) {
+        var state = new SyncState();
+        records.forEach(state::take);
+        return state;
+    }
+
+    /** Takes a record into account. Those of later versions are passed over. */
+    void take(JournalRecord record) {
+        Map<String, String> values = record.values();
+        switch (record.type()) {
+            case SyncWords.MARK -> mark = instant(values, SyncWords.AT);
+            case SyncWords.EXPORT -> {
+                export = new ReferenceNumber(values.getOrDefault(SyncWords.REFERENCE, "?"));
+                exportTo = instant(values, SyncWords.TO);
+            }
+            case SyncWords.EXPORT_OVER -> {
+                export = null;
+                exportTo = null;
+            }
+            case SyncWords.OFFERED -> numbers(values).keySet().forEach(offered::add);
+            case SyncWords.TAKEN -> numbers(values).forEach((number, at) -> {
+                taken.put(number, at == null ? record.at() : at);
+                offered.remove(number);
+            });
+            case SyncWords.RUN -> runsSinceAudit += Integer.parseInt(values.getOrDefault(SyncWords.COUNT, "1"));
+            case SyncWords.AUDITED -> runsSinceAudit = 0;
+            default -> {}
+        }
+    }
+
+    /** Returns up to where all was handed out; null before the first time. */
+    @Nullable
+    Instant mark() {
+        return mark;
+    }
+
+    /** Returns an export that an earlier run started, and did not finish; null if there is none. */
+    @Nullable
+    ReferenceNumber export() {
+        return export;
+    }
+
+    /** Returns where the range of that export ends; null if it had no end. */
+    @Nullable
+    Instant exportTo() {
+        return exportTo;
+    }
+
+    boolean isTaken(KsefNumber number) {
+        return taken.containsKey(number);
+    }
+
+    /** Tells whether an earlier run was about to hand it out, and did not note that it was taken. */
+    boolean isOffered(KsefNumber number) {
+        return offered.contains(number);
+    }
+
+    /** Returns the remembered numbers of what was stored permanently from this moment on. */
+    Set<KsefNumber> takenSince(Instant from) {
+        Set<KsefNumber> since = new HashSet<>();
+        taken.forEach((number, at) -> {
+            if (!at.isBefore(from)) {
+                since.add(number);
+            }
+        });
+        return since;
+    }
+
+    int runsSinceAudit() {
+        return runsSinceAudit;
+    }
+
+    /** Returns how many numbers it remembers. */
+    int size() {
+        return taken.size();
+    }
+
+    /** Forgets the numbers of what was stored permanently before this moment. */
+    void forgetBefore(Instant moment) {
+        taken.values().removeIf(at -> at.isBefore(moment));
+    }
+
+    /** Returns the fewest records that come to the same. */
+    List<JournalRecord> records(Instant now) {
+        List<JournalRecord> all = new ArrayList<>();
+        if (mark != null) {
+            all.add(new JournalRecord(now, SyncWords.MARK, Map.of(SyncWords.AT, mark.toString())));
+        }
+        if (export != null) {
+            all.add(new JournalRecord(now, SyncWords.EXPORT, exportValues(export, exportTo)));
+        }
+        Map<KsefNumber, Instant> some = new LinkedHashMap<>();
+        taken.forEach((number, at) -> {
+            some.put(number, at);
+            if (some.size() == NUMBERS_IN_A_RECORD) {
+                all.add(new JournalRecord(now, SyncWords.TAKEN, numbersValue(some)));
+                some.clear();
+            }
+        });
+        if (!some.isEmpty()) {
+            all.add(new JournalRecord(now, SyncWords.TAKEN, numbersValue(some)));
+        }
+        if (!offered.isEmpty()) {
+            Map<KsefNumber, Instant> open = new LinkedHashMap<>();
+            offered.forEach(number -> open.put(number, null));
+            all.add(new JournalRecord(now, SyncWords.OFFERED, numbersValue(open)));
+        }
+        if (runsSinceAudit > 0) {
+            all.add(new JournalRecord(now, SyncWords.RUN, Map.of(SyncWords.COUNT, String.valueOf(runsSinceAudit))));
+        }
+        return all;
+    }
+
+    static Map<String, String> exportValues(ReferenceNumber export, @Nullable Instant to) {
+        return to == null
+                ? Map.of(SyncWords.REFERENCE, export.value())
+                : Map.of(SyncWords.REFERENCE, export.value(), SyncWords.TO, to.toString());
+    }
+
+    /** Returns numbers with their dates as one value; null stands for no date. */
+    static Map<String, String> numbersValue(Map<KsefNumber, ? extends @Nullable Instant> numbers) {
+        var text = new StringBuilder();
+        numbers.forEach((number, at) -> {
+            text.append(text.isEmpty() ? "" : " ").append(number.value());
+            if (at != null) {
+                text.append(SEPARATOR).append(at);
+            }
+        });
+        return Map.of(SyncWords.NUMBERS, text.toString());
+    }
+
+    private static Map<KsefNumber, @Nullable Instant> numbers(Map<String, String> values) {
+        Map<KsefNumber, @Nullable Instant> numbers = new LinkedHashMap<>();
+        for (String one : values.getOrDefault(SyncWords.NUMBERS, "").split(" ", -1)) {
+            if (!one.isEmpty()) {
+                int end = one.indexOf(SEPARATOR);
+                numbers.put(
+                        new KsefNumber(end < 0 ? one : one.substring(0, end)),
+                        end < 0 ? null : Instant.parse(one.substring(end + 1)));
+            }
+        }
+        return numbers;
+    }
+
+    private static @Nullable Instant instant(Map<String, String> values, String name) {
+        String text = values.get(name);
+        return text == null ? null : Instant.parse(text);
+    }
+}
