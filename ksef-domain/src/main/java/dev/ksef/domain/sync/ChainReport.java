@@ -39,6 +39,10 @@ public record ChainReport(
         return Optional.ofNullable(failureOrNull);
     }
 
+    ChainReport withoutFailure() {
+        return new ChainReport(subjectType, handedOut, repeats, markOrNull, isAvailable, auditOrNull, null);
+    }
+
     ChainReport and(ChainReport later) {
         return new ChainReport(
                 subjectType,

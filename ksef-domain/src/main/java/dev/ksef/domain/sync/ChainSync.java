@@ -46,12 +46,10 @@ final class ChainSync {
     Step step() {
         try (ChainLog log = dependencies.lease(subjectType, deadline)) {
             return step(log);
-        } catch (KsefApiException refused) {
-            if (refused.has(SyncResponseCodes.UNFIT_SUBJECT)) {
+        } catch (RuntimeException failed) {
+            if (isUnfit(failed)) {
                 return new Step(new ChainReport(subjectType, 0, 0, null, false, null, null), false);
             }
-            return failed(refused);
-        } catch (RuntimeException failed) {
             if (isOver(failed)) {
                 throw failed;
             }
@@ -70,32 +68,34 @@ final class ChainSync {
     }
 
     private Step step(ChainLog log) {
-        var window = new ChainWindow(dependencies, log, options, subjectType, deadline);
-        ChainWindow.Reached reached;
         var invoices = new HandingOut(log, consumer, this::synced);
+        var reached = ChainWindow.Reached.NOTHING;
+        AuditReport audit = null;
         RuntimeException failure = null;
-        try (invoices) {
-            reached = window.handOut(invoices);
+        try {
+            reached = handedOut(log, invoices);
+            move(log, reached.mark(), invoices.handedOut());
+            audit = reached.more() ? null : ended(log);
         } catch (RuntimeException failed) {
-            if (isOver(failed)) {
+            if (isOver(failed) || isUnfit(failed)) {
                 throw failed;
             }
             failure = failed;
-            reached = ChainWindow.Reached.NOTHING;
         }
-        move(log, reached.mark(), invoices.handedOut());
-        boolean more = reached.more() && failure == null;
-        AuditReport audit = more || failure != null ? null : ended(log);
         return new Step(
                 new ChainReport(
-                        subjectType,
-                        invoices.handedOut(),
-                        invoices.repeats(),
-                        log.state().mark(),
-                        true,
-                        audit,
-                        failure),
-                more);
+                        subjectType, invoices.handedOut(), invoices.repeats(), log.state().mark(), true, audit, failure),
+                reached.more() && failure == null);
+    }
+
+    private ChainWindow.Reached handedOut(ChainLog log, HandingOut invoices) {
+        try (invoices) {
+            return new ChainWindow(dependencies, log, options, subjectType, deadline).handOut(invoices);
+        }
+    }
+
+    private static boolean isUnfit(RuntimeException failed) {
+        return failed instanceof KsefApiException refused && refused.has(SyncResponseCodes.UNFIT_SUBJECT);
     }
 
     private SyncedInvoice synced(HandingOut.Fresh fresh) {
