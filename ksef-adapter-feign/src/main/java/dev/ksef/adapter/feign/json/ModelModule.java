@@ -10,6 +10,7 @@ import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.export.ExportStatus;
 import dev.ksef.model.export.ExportedPackage;
+import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.link.SignedLink;
 import dev.ksef.thirdparty.jackson.annotation.JsonCreator;
@@ -56,6 +57,7 @@ final class ModelModule extends SimpleModule {
         setMixInAnnotation(RefreshToken.class, Token.class);
         setMixInAnnotation(KsefTokenAuthentication.class, WithContext.class);
         setMixInAnnotation(ExportStatus.class, WithPackage.class);
+        setMixInAnnotation(InvoiceMetadata.class, WithThirdSubjects.class);
     }
 
     @Override
@@ -104,6 +106,14 @@ final class ModelModule extends SimpleModule {
 
         @JsonProperty("package")
         ExportedPackage exportedPackage();
+    }
+
+    /** KSeF leaves the list out where there are none. */
+    @SuppressWarnings("unused")
+    private interface WithThirdSubjects {
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<InvoiceMetadata.ThirdSubject> thirdSubjects();
     }
 
     /** Leaves empty lists out: what an empty list of conditions means to KSeF is not documented. */
