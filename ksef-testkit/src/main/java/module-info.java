@@ -19,6 +19,7 @@ module dev.ksef.testkit {
     exports dev.ksef.testkit.model.batch;
     exports dev.ksef.testkit.model.certificate;
     exports dev.ksef.testkit.model.encryption;
+    exports dev.ksef.testkit.model.export;
     exports dev.ksef.testkit.model.invoice;
     exports dev.ksef.testkit.model.limit;
     exports dev.ksef.testkit.model.permission;

@@ -9,6 +9,7 @@ import dev.ksef.model.HashedDocument;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
+import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.BearerToken;
@@ -16,6 +17,9 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.export.ExportStarted;
+import dev.ksef.model.export.ExportStatus;
+import dev.ksef.model.export.StartExport;
 import dev.ksef.model.invoice.InvoiceDateRange;
 import dev.ksef.model.invoice.InvoiceMetadataPage;
 import dev.ksef.model.invoice.InvoiceQuery;
@@ -70,6 +74,16 @@ class InvoicesTest {
         public InvoiceMetadataPage metadata(InvoiceQuery filters, PageRequest page) {
             asked.add(filters);
             return NOTHING;
+        }
+
+        @Override
+        public ExportStarted startExport(StartExport request) {
+            throw new AssertionError("No export is asked for");
+        }
+
+        @Override
+        public ExportStatus exportStatus(ReferenceNumber export) {
+            throw new AssertionError("No export is asked for");
         }
     };
 

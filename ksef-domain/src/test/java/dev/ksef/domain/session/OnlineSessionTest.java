@@ -453,7 +453,7 @@ class OnlineSessionTest {
         private @Nullable KsefException failure;
 
         @Override
-        public Downloaded download(SignedLink link, OutputStream into, long mostBytes, Deadline deadline) {
+        public Downloaded download(SignedLink link, long offset, OutputStream into, long mostBytes, Deadline deadline) {
             asked.add(link.reveal());
             if (failure != null) {
                 throw failure;

@@ -21,4 +21,14 @@ public record StartExport(
         Objects.requireNonNull(filters, "filters");
         Objects.requireNonNull(compressionType, "compressionType");
     }
+
+    /** Returns a request for a package with the invoices and their metadata. */
+    public static StartExport of(EncryptionInfo encryption, InvoiceQuery filters, CompressionType compressionType) {
+        return new StartExport(encryption, filters, false, compressionType);
+    }
+
+    /** Returns the same request for a package that has only the metadata, or the invoices, too. */
+    public StartExport withOnlyMetadata(boolean noInvoices) {
+        return new StartExport(encryption, filters, noInvoices, compressionType);
+    }
 }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * of it. As in KSeF's answers, an unknown field is passed over and an unreadable value counts as absent; both are told to the
  * listener. A row without a KSeF number, or with an unreadable one, is such a failure: it would be an invoice lost.
  *
- * <p><b>Secrets:</b> messages, logs and events quote no values.
+ * <p><b>Secrets:</b> messages, logs and events quote no values, except those of enums that this version does not know.
  */
 public interface InvoiceMetadataFormat {
 

@@ -1,2 +1,2 @@
-/** Contract suite and fake of the port for archives. */
+/** Contract suites and fake of the ports for archives. */
 package dev.ksef.testkit.archive;

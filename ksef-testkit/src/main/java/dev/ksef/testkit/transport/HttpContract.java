@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Nested;
 
 /**
  * Tests all that goes over HTTP, for example on another HTTP engine: calls of the API as {@link TransportContract} does, and
- * downloads and uploads by signed links as {@link StorageTransferContract} and {@link StorageUploadContract} do. Extend this one class, and all their tests run.
+ * downloads and uploads by signed links as {@link StorageTransferContract}, {@link StorageContinuationContract} and {@link
+ * StorageUploadContract} do. Extend this one class, and all their tests run.
  */
 public abstract class HttpContract {
 
@@ -32,6 +33,25 @@ public abstract class HttpContract {
 
     @Nested
     class Transfers extends StorageTransferContract {
+
+        private @Nullable Transport made;
+
+        @Override
+        protected StorageTransfer storage(URI apiBase, Time time, KsefListener listener) {
+            made = transport(apiBase, time, listener, RateLimiter.none());
+            return HttpContract.this.storage(made);
+        }
+
+        @Override
+        protected void end() {
+            if (made != null) {
+                made.close();
+            }
+        }
+    }
+
+    @Nested
+    class Continuations extends StorageContinuationContract {
 
         private @Nullable Transport made;
 

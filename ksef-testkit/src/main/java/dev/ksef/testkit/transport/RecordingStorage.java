@@ -5,6 +5,8 @@ import dev.ksef.model.batch.PartUploadRequest;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefStorageException;
+import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.link.SignedLink;
 import dev.ksef.port.ContentSource;
 import dev.ksef.port.StorageTransfer;
@@ -118,16 +120,28 @@ public final class RecordingStorage implements StorageTransfer {
     }
 
     @Override
-    public Downloaded download(SignedLink link, OutputStream into, long mostBytes, Deadline deadline) {
+    public Downloaded download(SignedLink link, long offset, OutputStream into, long mostBytes, Deadline deadline) {
         byte[] document = documents.get(link.reveal());
         if (document == null) {
-            throw new KsefApiException(new KsefApiException.Answer("GET (signed link)", 404, List.of(), null, null));
+            throw refused(404);
+        }
+        if (offset > 0 && offset >= document.length) {
+            throw refused(416);
+        }
+        if (document.length > mostBytes) {
+            throw new KsefTransportException(
+                    "GET (signed link): the document is larger than it may be", Delivery.UNKNOWN, null);
         }
         try {
-            into.write(document);
+            into.write(document, (int) offset, document.length - (int) offset);
         } catch (IOException failed) {
             throw new KsefStorageException("The download could not be written to the given stream", failed);
         }
         return new Downloaded(document.length, null);
+    }
+
+    private static KsefApiException refused(int status) {
+        return new KsefApiException(
+                new KsefApiException.Answer("GET (signed link)", status, List.of(), null, null));
     }
 }

@@ -23,6 +23,7 @@ public abstract class TransportContract
                 TransportAnswerContract,
                 TransportPageContract,
                 TransportBatchContract,
+                TransportExportContract,
                 TransportErrorContract,
                 TransportRetryContract,
                 TransportOnceOnlyContract,

@@ -39,7 +39,7 @@ class PlainUploads implements StorageTransfer {
     }
 
     @Override
-    public Downloaded download(SignedLink link, OutputStream into, long mostBytes, Deadline deadline) {
+    public Downloaded download(SignedLink link, long offset, OutputStream into, long mostBytes, Deadline deadline) {
         throw new UnsupportedOperationException();
     }
 

@@ -27,7 +27,11 @@ class TransportContractTest {
         assertThat(HttpContract.class.getDeclaredClasses())
                 .filteredOn(nested -> nested.isAnnotationPresent(Nested.class))
                 .extracting(nested -> nested.getSuperclass().getSimpleName())
-                .containsExactlyInAnyOrder("TransportContract", "StorageTransferContract", "StorageUploadContract");
+                .containsExactlyInAnyOrder(
+                        "TransportContract",
+                        "StorageTransferContract",
+                        "StorageContinuationContract",
+                        "StorageUploadContract");
     }
 
     private static List<? extends Class<?>> suites() throws IOException, URISyntaxException {

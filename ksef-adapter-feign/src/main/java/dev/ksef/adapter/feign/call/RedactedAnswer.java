@@ -5,6 +5,7 @@ import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.internal.Redaction;
 import feign.Response;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text of an answer as it may be shown in messages and events. A server may send back what it was sent: the bearer of the call
@@ -24,37 +25,44 @@ public final class RedactedAnswer {
         String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         // A transfer by a signed link belongs to no call and carries no bearer.
         boolean ofACall = response.request().requestTemplate() != null;
-        return ofACall ? withoutBearer(ScopedTarget.callOf(response), plain) : plain;
+        return ofACall ? withoutBearer(bearerOf(response), plain) : plain;
     }
 
     /** Returns the media type of the answer. */
     public static String contentType(Response response) {
-        return text(ScopedTarget.callOf(response), ResponseContent.contentType(response), LONGEST_NAME);
+        return text(bearerOf(response), ResponseContent.contentType(response), LONGEST_NAME);
     }
 
-    /** Returns the text, cut to the given number of characters. */
-    public static String text(OperationCall call, String text, int mostCharacters) {
-        return Redaction.of(withoutBearer(call, text), mostCharacters);
+    /**
+     * Returns the text, cut to the given number of characters.
+     *
+     * @param bearer of the call; null if there was none
+     */
+    public static String text(@Nullable BearerToken bearer, String text, int mostCharacters) {
+        return Redaction.of(withoutBearer(bearer, text), mostCharacters);
     }
 
     /** Returns the name of a field, escaped as a part of a JSON pointer. */
-    public static String name(OperationCall call, String name) {
-        return text(call, name, LONGEST_NAME).replace("~", "~0").replace("/", "~1");
+    public static String name(@Nullable BearerToken bearer, String name) {
+        return text(bearer, name, LONGEST_NAME).replace("~", "~0").replace("/", "~1");
     }
 
     /** Returns a JSON pointer. It is looked at name by name, since as a whole it could look like Base64. */
-    public static String path(OperationCall call, String path) {
+    public static String path(@Nullable BearerToken bearer, String path) {
         var told = new StringBuilder();
         for (String name : path.split("(?=/)")) {
             String plain = name.replace("~1", "/").replace("~0", "~");
             String rest = plain.startsWith("/") ? plain.substring(1) : plain;
-            told.append(plain.startsWith("/") ? "/" : "").append(name(call, rest));
+            told.append(plain.startsWith("/") ? "/" : "").append(name(bearer, rest));
         }
         return told.toString();
     }
 
-    private static String withoutBearer(OperationCall call, String text) {
-        BearerToken bearer = call.exchanges().lastBearer();
+    private static @Nullable BearerToken bearerOf(Response response) {
+        return ScopedTarget.callOf(response).exchanges().lastBearer();
+    }
+
+    private static String withoutBearer(@Nullable BearerToken bearer, String text) {
         return bearer == null ? text : text.replace(bearer.reveal(), GONE);
     }
 }

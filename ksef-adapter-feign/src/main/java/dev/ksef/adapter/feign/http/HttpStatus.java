@@ -11,6 +11,9 @@ public final class HttpStatus {
     /** What a storage answers a good upload with. */
     public static final int CREATED = 201;
 
+    /** The part of a document that was asked for. */
+    public static final int PARTIAL_CONTENT = 206;
+
     static final int MOVED_PERMANENTLY = 301;
     static final int FOUND = 302;
     static final int SEE_OTHER = 303;

@@ -23,18 +23,23 @@ import java.lang.reflect.Type;
 public final class JsonCodec {
 
     /** Numbers in unknown fields may be long. Those of the model have limits of their own. */
-    private static final int LONGEST_NUMBER = 1_000_000;
+    public static final int LONGEST_NUMBER = 1_000_000;
 
     private final JsonMapper mapper;
     private final KsefListener listener;
 
     public JsonCodec(KsefListener listener) {
         this.listener = listener;
-        this.mapper = JsonMapper.builder(JsonFactory.builder()
-                        .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNumberLength(LONGEST_NUMBER)
-                                .build())
+        this.mapper = mapper(JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNumberLength(LONGEST_NUMBER)
                         .build())
+                .build());
+    }
+
+    /** Makes what maps the model to JSON, in its strict and lenient way, on parsers and generators of a factory. */
+    public static JsonMapper mapper(JsonFactory factory) {
+        return JsonMapper.builder(factory)
                 .addModule(new ModelModule())
                 .addHandler(new LenientProblemHandler())
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
@@ -57,7 +62,7 @@ public final class JsonCodec {
      * @throws KsefTransportException if it is not JSON, or lacks what the operation cannot do without
      */
     public Object read(byte[] body, Type type, OperationCall call) {
-        var problems = new ReadingProblems(call, listener);
+        var problems = ReadingProblems.ofAnswer(call, listener);
         Object answer;
         try {
             answer = mapper.readerFor(mapper.constructType(type))

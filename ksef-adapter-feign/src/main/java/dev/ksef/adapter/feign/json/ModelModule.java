@@ -8,6 +8,9 @@ import dev.ksef.model.auth.AllowedIps;
 import dev.ksef.model.auth.AuthenticationToken;
 import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.auth.RefreshToken;
+import dev.ksef.model.export.ExportStatus;
+import dev.ksef.model.export.ExportedPackage;
+import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.link.SignedLink;
 import dev.ksef.thirdparty.jackson.annotation.JsonCreator;
@@ -53,6 +56,8 @@ final class ModelModule extends SimpleModule {
         setMixInAnnotation(AccessToken.class, Token.class);
         setMixInAnnotation(RefreshToken.class, Token.class);
         setMixInAnnotation(KsefTokenAuthentication.class, WithContext.class);
+        setMixInAnnotation(ExportStatus.class, WithPackage.class);
+        setMixInAnnotation(InvoiceMetadata.class, WithThirdSubjects.class);
     }
 
     @Override
@@ -93,6 +98,22 @@ final class ModelModule extends SimpleModule {
 
         @JsonIgnore
         boolean isAny();
+    }
+
+    /** No component of a record can have this name. */
+    @SuppressWarnings("unused")
+    private interface WithPackage {
+
+        @JsonProperty("package")
+        ExportedPackage exportedPackage();
+    }
+
+    /** KSeF leaves the list out where there are none. */
+    @SuppressWarnings("unused")
+    private interface WithThirdSubjects {
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<InvoiceMetadata.ThirdSubject> thirdSubjects();
     }
 
     /** Leaves empty lists out: what an empty list of conditions means to KSeF is not documented. */

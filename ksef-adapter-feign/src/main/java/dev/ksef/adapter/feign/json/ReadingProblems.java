@@ -2,24 +2,42 @@ package dev.ksef.adapter.feign.json;
 
 import dev.ksef.adapter.feign.call.OperationCall;
 import dev.ksef.adapter.feign.call.RedactedAnswer;
+import dev.ksef.model.auth.BearerToken;
+import dev.ksef.port.event.CallCorrelation;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.thirdparty.jackson.core.JsonParser;
 import dev.ksef.thirdparty.jackson.databind.DeserializationContext;
 import org.jspecify.annotations.Nullable;
 
-/** Notes what is odd in one answer while it is read, and tells the listener. */
+/** Notes what is odd in one answer, or one file, while it is read, and tells the listener. */
 final class ReadingProblems {
 
     private static final int LONGEST_VALUE = 64;
 
-    private final OperationCall call;
+    private final String source;
+    private final CallCorrelation correlation;
+    private final @Nullable BearerToken bearer;
     private final KsefListener listener;
     private @Nullable String first;
 
-    ReadingProblems(OperationCall call, KsefListener listener) {
-        this.call = call;
+    private ReadingProblems(
+            String source, CallCorrelation correlation, @Nullable BearerToken bearer, KsefListener listener) {
+        this.source = source;
+        this.correlation = correlation;
+        this.bearer = bearer;
         this.listener = listener;
+    }
+
+    /** The problems of the answer to a call. */
+    static ReadingProblems ofAnswer(OperationCall call, KsefListener listener) {
+        return new ReadingProblems(
+                call.name(), call.correlation(), call.exchanges().lastBearer(), listener);
+    }
+
+    /** The problems of a file, which belongs to no call. */
+    static ReadingProblems ofFile(String name, KsefListener listener) {
+        return new ReadingProblems(name, CallCorrelation.NONE, null, listener);
     }
 
     /** Returns the problems of the answer that is being read. */
@@ -34,31 +52,36 @@ final class ReadingProblems {
 
     void unknownField(String path, String name) {
         listener.on(new KsefEvent.UnknownField(
-                call.name(),
-                call.correlation(),
-                RedactedAnswer.path(call, path) + "/" + RedactedAnswer.name(call, name)));
+                source,
+                correlation,
+                RedactedAnswer.path(bearer, path) + "/" + RedactedAnswer.name(bearer, name)));
     }
 
     void unknownValue(String type, String value) {
         listener.on(new KsefEvent.UnknownValue(
-                call.name(), call.correlation(), type, RedactedAnswer.text(call, value, LONGEST_VALUE)));
+                source, correlation, type, RedactedAnswer.text(bearer, value, LONGEST_VALUE)));
     }
 
     void unreadableValue(String place, String expected) {
-        String path = RedactedAnswer.path(call, place);
+        String path = RedactedAnswer.path(bearer, place);
         if (first == null) {
             first = path + " is not " + expected;
         }
-        listener.on(new KsefEvent.UnreadableValue(call.name(), call.correlation(), path, expected));
+        listener.on(new KsefEvent.UnreadableValue(source, correlation, path, expected));
     }
 
     void missing(String place, String field) {
-        String path = RedactedAnswer.path(call, place);
+        String path = RedactedAnswer.path(bearer, place);
         if (first == null) {
             first = path + "/" + field + " is missing";
         }
         listener.on(new KsefEvent.UnreadableValue(
-                call.name(), call.correlation(), path, "complete without '" + field + "'"));
+                source, correlation, path, "complete without '" + field + "'"));
+    }
+
+    /** Forgets what was noted, before something else of the same file is read. */
+    void goOn() {
+        first = null;
     }
 
     void notWellFormed() {

@@ -48,7 +48,7 @@ public final class SystemWarningStep implements CallStep {
         listener.on(new KsefEvent.SystemWarning(
                 call.name(),
                 call.correlation(),
-                RedactedAnswer.text(call, code, LONGEST_HEADER),
-                RedactedAnswer.text(call, message, LONGEST_HEADER)));
+                RedactedAnswer.text(call.exchanges().lastBearer(), code, LONGEST_HEADER),
+                RedactedAnswer.text(call.exchanges().lastBearer(), message, LONGEST_HEADER)));
     }
 }

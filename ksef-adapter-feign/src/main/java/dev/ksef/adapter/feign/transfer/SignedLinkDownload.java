@@ -5,7 +5,7 @@ import dev.ksef.adapter.feign.exchange.ExchangeThreads;
 import dev.ksef.adapter.feign.exchange.StreamedAnswer;
 import dev.ksef.adapter.feign.failure.DroppedConnectionException;
 import dev.ksef.adapter.feign.http.CookieJar;
-import dev.ksef.adapter.feign.http.HttpStatus;
+import dev.ksef.adapter.feign.http.HttpHeaders;
 import dev.ksef.adapter.feign.http.RedirectAnswer;
 import dev.ksef.adapter.feign.http.RequestCopy;
 import dev.ksef.adapter.feign.http.ResponseContent;
@@ -24,6 +24,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,7 +42,7 @@ final class SignedLinkDownload {
     private final ExchangeThreads exchanges;
     private final StorageHosts hosts;
     private final KsefListener listener;
-    private final LimitedSink sink;
+    private final DocumentSink sink;
     private final Deadline deadline;
     private final AnswerReader reader;
 
@@ -49,7 +51,7 @@ final class SignedLinkDownload {
             ExchangeThreads exchanges,
             StorageHosts hosts,
             KsefListener listener,
-            LimitedSink sink,
+            DocumentSink sink,
             Deadline deadline) {
         this.attempts = attempts;
         this.exchanges = exchanges;
@@ -68,7 +70,7 @@ final class SignedLinkDownload {
      */
     Downloaded from(URI address) {
         Request request =
-                Request.create(HttpMethod.GET, hosts.checked(NAME, address).toString(), Map.of(), null, null, null);
+                Request.create(HttpMethod.GET, hosts.checked(NAME, address).toString(), headers(), null, null, null);
         for (int followed = 0; ; followed++) {
             Response response = attemptTwice(request);
             if (!RedirectAnswer.isRedirect(response)) {
@@ -77,6 +79,15 @@ final class SignedLinkDownload {
             request = RequestCopy.withAddress(
                     request, redirected(request, response, followed).toString());
         }
+    }
+
+    /** A part of a compressed document would be of no use. */
+    private Map<String, Collection<String>> headers() {
+        List<String> asItIs = List.of("identity");
+        return sink.offset() == 0
+                ? Map.of(HttpHeaders.ACCEPT_ENCODING, asItIs)
+                : Map.of(
+                        HttpHeaders.ACCEPT_ENCODING, asItIs, HttpHeaders.RANGE, List.of("bytes=" + sink.offset() + "-"));
     }
 
     private URI redirected(Request request, Response response, int followed) {
@@ -101,7 +112,7 @@ final class SignedLinkDownload {
         try {
             return attempt(request);
         } catch (KsefTransportException unanswered) {
-            if (sink.sizeBytes() > 0 || !(unanswered.getCause() instanceof DroppedConnectionException)) {
+            if (sink.isTouched() || !(unanswered.getCause() instanceof DroppedConnectionException)) {
                 throw unanswered;
             }
             listener.on(new KsefEvent.Retry(
@@ -119,16 +130,13 @@ final class SignedLinkDownload {
         return attempts.make(NAME, CallCorrelation.NONE, deadline, (options, patienceMillis) -> {
             try (StreamedAnswer answer = exchanges.open(cookies.withCookies(request), options, patienceMillis)) {
                 cookies.keep(answer.head());
-                return isDocument(answer.head()) ? copied(answer) : withBody(answer);
+                return sink.takes(answer.head()) ? copied(answer) : withBody(answer);
             }
         });
     }
 
-    private static boolean isDocument(Response response) {
-        return response.status() == HttpStatus.OK && !ResponseContent.isHtml(response);
-    }
-
     private Response copied(StreamedAnswer answer) throws IOException {
+        sink.begin(answer.head());
         byte[] piece = new byte[PIECE_BYTES];
         for (int length = reader.read(answer, piece); length >= 0; length = reader.read(answer, piece)) {
             sink.write(piece, length);
@@ -144,10 +152,10 @@ final class SignedLinkDownload {
     }
 
     private Downloaded result(Response response) {
-        if (isDocument(response)) {
-            return new Downloaded(sink.sizeBytes(), ResponseContent.declaredHash(response));
+        if (sink.takes(response)) {
+            return new Downloaded(sink.end(), ResponseContent.declaredHash(response));
         }
-        if (response.status() == HttpStatus.OK) {
+        if (sink.isSuccess(response)) {
             throw StorageErrors.ofSomethingElse(NAME, response);
         }
         throw StorageErrors.ofStorage(NAME, response);

@@ -38,9 +38,12 @@ public final class SignedLinkTransfer implements StorageTransfer {
     }
 
     @Override
-    public Downloaded download(SignedLink link, OutputStream into, long mostBytes, Deadline deadline) {
+    public Downloaded download(SignedLink link, long offset, OutputStream into, long mostBytes, Deadline deadline) {
+        if (offset < 0) {
+            throw new IllegalArgumentException("The rest of a document begins at 0 or later, not at " + offset);
+        }
         closing.refuseIfClosed();
-        var sink = new LimitedSink(into, mostBytes);
+        var sink = new DocumentSink(into, offset, mostBytes);
         return new SignedLinkDownload(attempts, exchanges, hosts, listener, sink, deadline).from(link.address());
     }
 
