@@ -1,5 +1,11 @@
 package dev.ksef;
 
+import java.util.List;
+import dev.ksef.port.journal.SyncStateStore;
+import dev.ksef.port.archive.InvoiceMetadataFormat;
+import dev.ksef.domain.sync.InvoiceSync;
+import dev.ksef.domain.export.RunningExports;
+import dev.ksef.domain.export.Exports;
 import dev.ksef.domain.auth.SignIn;
 import dev.ksef.domain.batch.Packages;
 import dev.ksef.domain.certificate.Certificates;
@@ -46,6 +52,10 @@ record ClientDependencies(
         SubmissionJournal journal,
         Duration keepEnded,
         PackageArchiver archiver,
+        List<PackageArchiver> readingArchivers,
+        InvoiceMetadataFormat metadataFormat,
+        RunningExports runningExports,
+        SyncStateStore syncStates,
         PollingIntervals polling,
         InstantSource clock,
         Time time,
@@ -83,6 +93,24 @@ record ClientDependencies(
                 .context(sessions(scope), invoices(scope), rateLimits(scope))
                 .preFlight(preFlight, () -> open(LimitApi.class, scope).context())
                 .packages(archiver, crypto)
+                .listener(listener)
+                .build();
+    }
+
+    Exports exports(CallScope scope) {
+        return Exports.builder(transport, scope, encryption, crypto, storage, clock, time)
+                .packages(readingArchivers, metadataFormat)
+                .running(runningExports)
+                .polling(polling)
+                .listener(listener)
+                .keyStore(keyStore)
+                .build();
+    }
+
+    InvoiceSync invoiceSync(ContextIdentifier context, CallScope scope) {
+        return InvoiceSync.builder(environment.name(), context, clock, time)
+                .context(invoices(scope), exports(scope), rateLimits(scope))
+                .states(syncStates)
                 .listener(listener)
                 .build();
     }

@@ -1,8 +1,10 @@
 package dev.ksef;
 
+import dev.ksef.adapter.compress.TarGzArchiver;
 import dev.ksef.adapter.compress.ZipArchiver;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.adapter.feign.FeignTransport;
+import dev.ksef.adapter.feign.JsonInvoiceMetadataFormat;
 import dev.ksef.domain.auth.ContextTokens;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.CredentialsProvider;
@@ -13,9 +15,17 @@ import dev.ksef.domain.auth.SignIn;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.auth.XadesSignIn;
 import dev.ksef.domain.crypto.EncryptionService;
+import dev.ksef.domain.export.InvoiceFolder;
+import dev.ksef.domain.export.RunningExports;
 import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.submission.Submissions;
+import dev.ksef.domain.sync.InvoiceSync;
+import dev.ksef.domain.sync.RunningSync;
+import dev.ksef.domain.sync.SyncConsumer;
+import dev.ksef.domain.sync.SyncOptions;
+import dev.ksef.domain.sync.SyncReport;
+import dev.ksef.domain.sync.TaxpayersSync;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefEnvironment;
@@ -27,21 +37,26 @@ import dev.ksef.port.RateLimiter;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Transport;
 import dev.ksef.port.TransportFactory;
+import dev.ksef.port.archive.InvoiceMetadataFormat;
 import dev.ksef.port.archive.PackageArchiver;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.internal.ClosableTime;
 import dev.ksef.port.internal.ListenerGroup;
 import dev.ksef.port.journal.SubmissionJournal;
+import dev.ksef.port.journal.SyncStateStore;
 import dev.ksef.port.signing.XadesCheck;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.store.TokenStore;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +119,10 @@ public final class KsefClient implements AutoCloseable {
                 settings.journal == null ? SubmissionJournal.inMemory(time) : settings.journal,
                 settings.keepEnded,
                 settings.archiver,
+                settings.readingArchivers(),
+                settings.metadataFormat == null ? new JsonInvoiceMetadataFormat(listener) : settings.metadataFormat,
+                new RunningExports(),
+                settings.syncStates == null ? SyncStateStore.inMemory(time) : settings.syncStates,
                 settings.polling,
                 clock,
                 waits,
@@ -136,6 +155,48 @@ public final class KsefClient implements AutoCloseable {
     /** Returns the operations on behalf of a context, which sign in with the credentials of that name. */
     public KsefContextClient forContext(ContextIdentifier context, CredentialsId credentialsId) {
         return view(tokens.of(context, credentialsId));
+    }
+
+    /**
+     * Hands out all that is new for many taxpayers, in fair order: {@link TaxpayersSync}.
+     *
+     * @param contexts whose invoices are fetched; the client has credentials for each
+     * @param consumer called by several threads, but for one taxpayer by one at a time
+     * @return a report for each taxpayer, in the order in which they were named
+     * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted, or the client closed
+     * @throws dev.ksef.model.error.KsefException if there are no credentials for one of them
+     */
+    public List<SyncReport> sync(
+            Collection<? extends ContextIdentifier> contexts, SyncOptions options, SyncConsumer consumer) {
+        List<InvoiceSync> taxpayers = contexts.stream()
+                .map(this::forContext)
+                .map(KsefContextClient::invoiceSync)
+                .toList();
+        return new TaxpayersSync(taxpayers, TaxpayersSync.AT_A_TIME, waits).run(options, consumer);
+    }
+
+    /**
+     * Hands out all that is new for many taxpayers, at once and then at intervals, until what this returns is closed: {@link
+     * RunningSync}.
+     *
+     * @param interval at least a minute; KSeF recommends {@link RunningSync#USUAL_INTERVAL}
+     * @param reports is told what each run did
+     * @param failures is told what a run threw
+     */
+    public RunningSync syncEvery(
+            Duration interval,
+            Collection<? extends ContextIdentifier> contexts,
+            SyncOptions options,
+            SyncConsumer consumer,
+            Consumer<List<SyncReport>> reports,
+            Consumer<RuntimeException> failures) {
+        List<ContextIdentifier> taxpayers = List.copyOf(contexts);
+        return RunningSync.every(interval, () -> sync(taxpayers, options, consumer), reports, failures, waits);
+    }
+
+    /** Returns a folder for invoices, each once, with what KSeF tells of it beside it. */
+    public InvoiceFolder folder(Path path) {
+        return new InvoiceFolder(path, dependencies.metadataFormat());
     }
 
     private KsefContextClient view(ContextTokens held) {
@@ -248,6 +309,8 @@ public final class KsefClient implements AutoCloseable {
         private @Nullable SubmissionJournal journal;
         private Duration keepEnded = Submissions.KEEP_ENDED;
         private PackageArchiver archiver = ZipArchiver.create();
+        private @Nullable InvoiceMetadataFormat metadataFormat;
+        private @Nullable SyncStateStore syncStates;
         private @Nullable XadesCheck xadesCheck;
         private @Nullable RateLimiter rateLimiter;
         private CryptoEngine crypto = new JdkCryptoEngine();
@@ -315,7 +378,27 @@ public final class KsefClient implements AutoCloseable {
             return this;
         }
 
-        /** Sets what makes the archives of packages: ZIP by default. */
+        /**
+         * Sets where synchronisations keep how far they have come. By default that is kept in memory, and ends with this client:
+         * the next one begins from its start date again.
+         */
+        public Builder syncStates(SyncStateStore store) {
+            this.syncStates = Objects.requireNonNull(store, "store");
+            return this;
+        }
+
+        /** Sets what reads and writes the metadata of exported invoices: JSON by Jackson by default. */
+        public Builder metadataFormat(InvoiceMetadataFormat format) {
+            this.metadataFormat = Objects.requireNonNull(format, "format");
+            return this;
+        }
+
+        /** Packages that KSeF made are read in either form. The application's own archiver reads those of its form. */
+        private List<PackageArchiver> readingArchivers() {
+            return List.of(archiver, ZipArchiver.create(), TarGzArchiver.create());
+        }
+
+        /** Sets what makes the archives of packages, and reads those of its form: ZIP by default. */
         public Builder archiver(PackageArchiver archiver) {
             this.archiver = Objects.requireNonNull(archiver, "archiver");
             return this;

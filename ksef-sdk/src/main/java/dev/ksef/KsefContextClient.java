@@ -1,5 +1,10 @@
 package dev.ksef;
 
+import dev.ksef.domain.sync.SyncReport;
+import dev.ksef.domain.sync.SyncOptions;
+import dev.ksef.domain.sync.SyncConsumer;
+import dev.ksef.domain.sync.InvoiceSync;
+import dev.ksef.domain.export.Exports;
 import dev.ksef.domain.auth.ContextTokens;
 import dev.ksef.domain.batch.InvoiceSource;
 import dev.ksef.domain.batch.Packages;
@@ -110,6 +115,25 @@ public final class KsefContextClient {
     /** Returns the use cases for invoices in KSeF that concern this context. */
     public Invoices invoices() {
         return dependencies.invoices(scope());
+    }
+
+    /** Returns the use cases for packages of invoices that KSeF makes. */
+    public Exports exports() {
+        return dependencies.exports(scope());
+    }
+
+    /** Returns the use cases for fetching all invoices of this context, again and again. */
+    public InvoiceSync invoiceSync() {
+        return dependencies.invoiceSync(context(), scope());
+    }
+
+    /**
+     * Hands out all invoices that are new since the last time: {@link InvoiceSync#run}. Failures stand in the report.
+     *
+     * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted, or the client closed
+     */
+    public SyncReport sync(SyncOptions options, SyncConsumer consumer) {
+        return invoiceSync().run(options, consumer);
     }
 
     /** Returns the use cases for the KSeF certificates of the signed-in subject. */

@@ -12,12 +12,14 @@ import dev.ksef.port.archive.InvoiceMetadataFormat;
 import dev.ksef.port.archive.PackageArchiver;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that the exports of one view share.
  *
+ * @param clock KSeF's clock
  * @param running the exports of all views of the client that are under way
  * @param keptKeys content keys in a store; null if they are kept in memory only
  */
@@ -30,6 +32,7 @@ record ExportDependencies(
         InvoiceMetadataFormat metadataFormat,
         RunningExports running,
         StatusPolling polling,
+        InstantSource clock,
         Time time,
         KsefListener listener,
         @Nullable KeptKeys keptKeys) {

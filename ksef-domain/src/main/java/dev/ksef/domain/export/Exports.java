@@ -4,6 +4,7 @@ import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.KeptKeys;
 import dev.ksef.domain.internal.StatusPolling;
+import dev.ksef.model.KsefNumber;
 import dev.ksef.model.PollingIntervals;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
@@ -25,9 +26,12 @@ import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,7 @@ public final class Exports {
                 Builder.required(settings.metadataFormat, "metadataFormat"),
                 settings.running,
                 new StatusPolling(settings.time, settings.listener, settings.polling),
+                settings.clock,
                 settings.time,
                 settings.listener,
                 settings.keyStore == null ? null : new KeptKeys(settings.keyStore, settings.time, settings.listener));
@@ -61,6 +66,7 @@ public final class Exports {
      * Settings of the exports of one context.
      *
      * @param scope whom the calls act for, and how long each may take
+     * @param clock KSeF's clock
      * @param time the local clock, by which it waits
      */
     public static Builder builder(
@@ -69,8 +75,9 @@ public final class Exports {
             EncryptionService encryption,
             CryptoEngine crypto,
             StorageTransfer storage,
+            InstantSource clock,
             Time time) {
-        return new Builder(transport, scope, encryption, crypto, storage, time);
+        return new Builder(transport, scope, encryption, crypto, storage, clock, time);
     }
 
     /**
@@ -129,6 +136,32 @@ public final class Exports {
             export.forget();
             throw over;
         }
+    }
+
+    /**
+     * Exports all invoices that a query finds, and stores them in a folder: in as many packages as it takes, oldest first. What is
+     * in the folder already stays. Call it again to go on after a failure.
+     *
+     * @return how many invoices it found
+     * @throws KsefStorageException if the folder cannot be written
+     * @throws KsefException as {@link #fetch(InvoiceQuery, ExportOptions, Duration)}; also if KSeF does not say where the rest of a
+     *     truncated package begins
+     */
+    public long download(InvoiceQuery query, InvoiceFolder folder, ExportOptions options, Duration patience) {
+        Deadline deadline = Deadline.after(patience, dependencies.time());
+        var packages = new PackageSeries(query, dependencies.clock());
+        Set<KsefNumber> stored = new HashSet<>();
+        while (packages.hasNext()) {
+            try (FetchedPackage fetched = fetch(packages.next(), options, left(deadline))) {
+                fetched.forEachInvoice(invoice -> {
+                    folder.store(
+                            invoice.ksefNumber(), invoice.xml(), invoice.metadata().orElse(null));
+                    stored.add(invoice.ksefNumber());
+                });
+                packages.fetched(fetched.description());
+            }
+        }
+        return stored.size();
     }
 
     private static boolean isWorthRepeating(KsefExportLostException lost, ExportOptions options) {
@@ -221,6 +254,7 @@ public final class Exports {
         private final EncryptionService encryption;
         private final CryptoEngine crypto;
         private final StorageTransfer storage;
+        private final InstantSource clock;
         private final Time time;
         private @Nullable List<PackageArchiver> archivers;
         private @Nullable InvoiceMetadataFormat metadataFormat;
@@ -235,12 +269,14 @@ public final class Exports {
                 EncryptionService encryption,
                 CryptoEngine crypto,
                 StorageTransfer storage,
+                InstantSource clock,
                 Time time) {
             this.transport = Objects.requireNonNull(transport, "transport");
             this.scope = Objects.requireNonNull(scope, "scope");
             this.encryption = Objects.requireNonNull(encryption, "encryption");
             this.crypto = Objects.requireNonNull(crypto, "crypto");
             this.storage = Objects.requireNonNull(storage, "storage");
+            this.clock = Objects.requireNonNull(clock, "clock");
             this.time = Objects.requireNonNull(time, "time");
         }
 

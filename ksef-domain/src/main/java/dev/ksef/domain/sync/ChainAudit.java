@@ -2,12 +2,11 @@ package dev.ksef.domain.sync;
 
 import dev.ksef.domain.export.ExportOptions;
 import dev.ksef.domain.export.FetchedPackage;
+import dev.ksef.domain.export.PackageSeries;
 import dev.ksef.domain.internal.LimitWaits;
 import dev.ksef.domain.internal.StatusPolling;
-import dev.ksef.domain.invoice.InvoiceWindows;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.error.KsefException;
-import dev.ksef.model.export.ExportedPackage;
 import dev.ksef.model.invoice.InvoiceDateRange;
 import dev.ksef.model.invoice.InvoiceDateType;
 import dev.ksef.model.invoice.InvoiceMetadata;
@@ -16,7 +15,6 @@ import dev.ksef.model.invoice.SubjectType;
 import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -120,39 +118,16 @@ final class ChainAudit {
         }
     }
 
-    private void readByExports(InvoiceDateRange whole, Consumer<InvoiceMetadata> row) {
+    private void readByExports(InvoiceDateRange range, Consumer<InvoiceMetadata> row) {
         ExportOptions metadata = options.exports().onlyMetadata();
-        InvoiceDateRange window = InvoiceWindows.first(whole, dependencies.clock().instant());
-        while (true) {
-            OffsetDateTime reached;
-            try (FetchedPackage fetched = dependencies
-                    .exports()
-                    .fetch(query(window), metadata, Duration.ofMillis(deadline.remainingMillis(dependencies.time())))) {
+        var packages = new PackageSeries(query(range), dependencies.clock());
+        while (packages.hasNext()) {
+            Duration left = Duration.ofMillis(deadline.remainingMillis(dependencies.time()));
+            try (FetchedPackage fetched = dependencies.exports().fetch(packages.next(), metadata, left)) {
                 fetched.metadata().forEach(row);
-                reached = reached(fetched.description(), window);
+                packages.fetched(fetched.description());
             }
-            OffsetDateTime end = whole.to();
-            if (reached == null || end == null || !reached.isBefore(end)) {
-                return;
-            }
-            window = InvoiceWindows.first(
-                    new InvoiceDateRange(whole.dateType(), reached, end, null),
-                    dependencies.clock().instant());
         }
-    }
-
-    private static OffsetDateTime reached(ExportedPackage described, InvoiceDateRange window) {
-        if (!described.isTruncated()) {
-            return window.to();
-        }
-        OffsetDateTime last = window.dateType() == InvoiceDateType.INVOICING
-                ? described.lastInvoicingDate()
-                : described.lastPermanentStorageDate();
-        if (last == null || !last.isAfter(window.from())) {
-            throw new KsefException("KSeF has more invoices from " + window.from()
-                    + " on than fit into one package, and does not say where the rest begins");
-        }
-        return last;
     }
 
     private static InvoiceDateRange range(InvoiceDateType type, Instant from, Instant to) {
