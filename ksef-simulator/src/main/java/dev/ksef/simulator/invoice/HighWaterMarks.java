@@ -33,7 +33,15 @@ public final class HighWaterMarks {
 
     /** The mark of a query. It is never later than the end of the query. */
     Instant of(LoginContext context, String body, int page, @Nullable Instant end, Instant now) {
-        Instant mark = mark(new Query(context, body), page, now);
+        return noLaterThan(end, mark(new Query(context, body), page, now));
+    }
+
+    /** The mark of an export, which is a query of one page. */
+    public Instant of(@Nullable Instant end, Instant now) {
+        return noLaterThan(end, now.minus(lag));
+    }
+
+    private static Instant noLaterThan(@Nullable Instant end, Instant mark) {
         return end != null && end.isBefore(mark) ? end : mark;
     }
 
