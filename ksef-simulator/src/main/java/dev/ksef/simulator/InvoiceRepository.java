@@ -48,7 +48,10 @@ public final class InvoiceRepository {
         ArgumentChecks.atLeast(1, count);
         ArgumentChecks.nip(sellerNip);
         ArgumentChecks.nip(buyerNip);
-        Duration step = ArgumentChecks.notNegative(Duration.between(first, last)).dividedBy(Math.max(1, count - 1));
+        if (last.isBefore(first)) {
+            throw new IllegalArgumentException("The last moment is earlier than the first: " + last + ", " + first);
+        }
+        Duration step = Duration.between(first, last).dividedBy(Math.max(1, count - 1));
         List<String> stored = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int ordinal = generated.incrementAndGet();
