@@ -92,7 +92,10 @@ public record ClientExport(TaxpayerClient taxpayer, ClientSession.Key key, Strin
 
     /** The files of the package, in their order. */
     public Map<String, String> files() {
-        byte[] archive = archive();
+        return unpacked(archive());
+    }
+
+    public static Map<String, String> unpacked(byte[] archive) {
         try {
             return archive[0] == 'P' ? unzip(archive) : untar(archive);
         } catch (IOException damaged) {
