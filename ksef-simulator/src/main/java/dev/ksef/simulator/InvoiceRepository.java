@@ -6,6 +6,7 @@ import dev.ksef.simulator.invoice.GeneratedInvoice;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.invoice.InvoiceJudge;
 import dev.ksef.simulator.invoice.InvoiceVerdict;
+import dev.ksef.simulator.invoice.StoredInvoice;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ public final class InvoiceRepository {
             int ordinal = generated.incrementAndGet();
             GeneratedInvoice invoice = new GeneratedInvoice(
                     sellerNip, buyerNip, "SYM/" + ordinal, ordinal, first.plus(step.multipliedBy(i)));
-            stored.add(invoice.keepIn(archive, numbers, session));
+            stored.add(asDated(invoice.keepIn(archive, numbers, session)));
         }
         return stored;
     }
@@ -75,7 +76,12 @@ public final class InvoiceRepository {
                     + verdict.status().code() + ": " + verdict.status().description() + " "
                     + verdict.status().details());
         }
-        return verdict.accepted().ksefNumber();
+        return asDated(verdict.accepted().ksefNumber());
+    }
+
+    private String asDated(String ksefNumber) {
+        archive.find(ksefNumber).ifPresent(StoredInvoice::storeWithoutRegardToMarks);
+        return ksefNumber;
     }
 
     /**

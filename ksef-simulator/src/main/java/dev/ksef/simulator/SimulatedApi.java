@@ -177,7 +177,7 @@ final class SimulatedApi {
     }
 
     private void addInvoices() {
-        HighWaterMarks marks = new HighWaterMarks(settings.highWaterMarkLag);
+        HighWaterMarks marks = new HighWaterMarks(settings.highWaterMarkLag, archive);
         new InvoiceEndpoints(clock, gate, archive, marks, settings.maxInvoicesPerQuery).addTo(router);
         new ExportEndpoints(
                         clock,

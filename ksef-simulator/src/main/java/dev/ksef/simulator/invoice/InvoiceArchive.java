@@ -17,6 +17,7 @@ public final class InvoiceArchive {
     private final StorageFolder folder;
     private final Map<String, StoredInvoice> byNumber = new HashMap<>();
     private final List<StoredInvoice> inOrder = new ArrayList<>();
+    private Instant lastMark = Instant.MIN;
 
     /**
      * Makes an empty archive.
@@ -48,6 +49,7 @@ public final class InvoiceArchive {
     }
 
     private synchronized void add(StoredInvoice invoice) {
+        invoice.storeAfter(lastMark);
         byNumber.put(invoice.ksefNumber(), invoice);
         inOrder.add(invoice);
     }
@@ -59,6 +61,13 @@ public final class InvoiceArchive {
     /** All invoices, in the order in which they came. */
     public synchronized List<StoredInvoice> all() {
         return List.copyOf(inOrder);
+    }
+
+    /** Takes note of a high water mark that is told: no invoice that comes from now on is stored before it. */
+    synchronized void tell(Instant mark) {
+        if (mark.isAfter(lastMark)) {
+            lastMark = mark;
+        }
     }
 
     /**

@@ -34,6 +34,7 @@ public final class StoredInvoice {
     private final Instant invoicingDate;
     private final Instant acquiredAt;
     private final Instant availableAt;
+    private final Instant ownStorageDate;
     private volatile @Nullable Instant permanentStorageDate;
     private final LazyValue<InvoiceContent> content;
 
@@ -55,7 +56,8 @@ public final class StoredInvoice {
         this.invoicingDate = sentAt.minusNanos(sentAt.getNano() % TICK_NANOS);
         this.acquiredAt = invoicingDate.plus(terms.processingDelay());
         this.availableAt = acquiredAt.plus(delays.availability());
-        this.permanentStorageDate = availableAt.plus(delays.permanentStorage()).plus(MOMENT);
+        this.ownStorageDate = availableAt.plus(delays.permanentStorage()).plus(MOMENT);
+        this.permanentStorageDate = ownStorageDate;
         this.content = new LazyValue<>(() -> InvoiceContent.of(xml.bytes(), form));
     }
 
@@ -121,6 +123,18 @@ public final class StoredInvoice {
 
     public boolean available(Instant now) {
         return !now.isBefore(availableAt);
+    }
+
+    /** Stores the invoice after a high water mark, below which everything was told already. */
+    void storeAfter(Instant mark) {
+        if (!ownStorageDate.isAfter(mark)) {
+            storePermanently(mark.plus(MOMENT));
+        }
+    }
+
+    /** Stores the invoice when its own dates say, even if it comes late then. */
+    public void storeWithoutRegardToMarks() {
+        storePermanently(ownStorageDate);
     }
 
     /** Whether queries find the invoice by now. */
