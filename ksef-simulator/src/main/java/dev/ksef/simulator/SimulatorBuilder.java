@@ -472,7 +472,6 @@ public final class SimulatorBuilder {
     ExportTerms exportTerms() {
         return new ExportTerms(
                 exportDelay,
-                maxRunningExports,
                 new PackageLimits(maxInvoicesPerExport, maxExportBytes),
                 exportPartBytes,
                 exportGzipMembers,

@@ -6,7 +6,6 @@ import java.time.Duration;
  * What holds for all exports of a simulator.
  *
  * @param delay how long an export takes
- * @param maxRunning how many may run for one subject in one context
  * @param limits what a package may hold
  * @param partBytes the most plain bytes of a part
  * @param gzipMembers how many members the gzip file of a package has
@@ -16,7 +15,6 @@ import java.time.Duration;
  */
 public record ExportTerms(
         Duration delay,
-        int maxRunning,
         PackageLimits limits,
         int partBytes,
         int gzipMembers,
