@@ -89,6 +89,29 @@ public final class Fault {
         return parse("slow:" + beforeEachPiece.toMillis());
     }
 
+    /** The call is handled. The body of its answer comes in ten pieces, with this wait before each. */
+    public static Fault slowAnswer(Duration beforeEachPiece) {
+        return parse("slow-answer:" + beforeEachPiece.toMillis());
+    }
+
+    /** The call is handled. One byte in the middle of its answer's body is another. */
+    public static Fault corrupted() {
+        return parse("corrupted");
+    }
+
+    /**
+     * The call is handled. The hash in its answer's header, and those of an export's parts in its status, are others than
+     * those of the content.
+     */
+    public static Fault wrongHashes() {
+        return parse("wrong-hashes");
+    }
+
+    /** The call gets the whole part of an export, whatever range it asks for. */
+    public static Fault rangeIgnored() {
+        return parse("range-ignored");
+    }
+
     /** The call is answered as a signed link that is over. It is not handled. */
     public static Fault expiredLink() {
         return parse("403-expired");
@@ -114,12 +137,12 @@ public final class Fault {
         return parse("401-empty");
     }
 
-    /** The call is answered with 400 and one of the KSeF errors 21180, 21184, 21301, 21304. It is not handled. */
+    /** The call is answered with 400 and one of the KSeF errors 21180, 21182, 21184, 21301, 21304. It is not handled. */
     public static Fault refusal(int code) {
         return parse(Integer.toString(code));
     }
 
-    /** The session that the call opens has status 415. */
+    /** The session or the export that the call begins has status 415. */
     public static Fault session415() {
         return parse("session-415");
     }
@@ -147,6 +170,34 @@ public final class Fault {
     /** The batch that the call closes ends with status 445, its invoices with 550. */
     public static Fault invoices550() {
         return parse("invoices-550");
+    }
+
+    /** The export that the call begins has status 100 for ever, and counts as one that runs. */
+    public static Fault exportHangs() {
+        return parse("export-hangs");
+    }
+
+    /** The export that the call begins takes so much longer, and counts as one that runs. */
+    public static Fault exportHangs(Duration longer) {
+        return parse("export-hangs:" + longer.toMillis());
+    }
+
+    /** The export that the call begins ends with status 500. */
+    public static Fault export500() {
+        return parse("export-500");
+    }
+
+    /** The export that the call begins ends with status 550. */
+    public static Fault export550() {
+        return parse("export-550");
+    }
+
+    /**
+     * The package of the export whose status the call asks for is made anew before: sizes and hashes are others, and
+     * links that were given out before lead to the new bytes.
+     */
+    public static Fault exportMadeAnew() {
+        return parse("export-made-anew");
     }
 
     /** The call is handled. If its answer is good, it shows this status code instead of the true one, this once. */

@@ -48,6 +48,8 @@ public final class KsefSimulator implements AutoCloseable {
     private final EncryptionKeys keys;
     private final UpoSignature upoSignature;
     private final CertificateAuthority certificates;
+    private final SimulatedApi api;
+    private final InvoiceRepository invoices;
     private final RequestRouter router;
     private final FaultPlan faults;
 
@@ -61,8 +63,9 @@ public final class KsefSimulator implements AutoCloseable {
         this.nip = settings.nips.isEmpty() ? NipNumbers.random(new SecureRandom()) : settings.nips.get(0);
         this.token = accept(settings.token);
         this.tokens = tokens(settings.nips);
-        this.router = new SimulatedApi(settings, references, keys, centre, folder, background)
-                .router(taxpayers, rights, upoSignature, attachments);
+        this.api = new SimulatedApi(settings, references, keys, centre, folder, background);
+        this.invoices = api.invoices();
+        this.router = api.router(taxpayers, rights, upoSignature, attachments);
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         this.tls = settings.tls.identity();
         this.listeners = new ServerPorts(settings.bindAddress);
@@ -239,6 +242,16 @@ public final class KsefSimulator implements AutoCloseable {
      */
     public void allowAttachments(String nip) {
         attachments.give(ArgumentChecks.nip(nip));
+    }
+
+    /** The invoices that KSeF has. Tests fill it here, and change when an invoice is stored for good. */
+    public InvoiceRepository invoices() {
+        return invoices;
+    }
+
+    /** The exports and downloads counted so far. */
+    public ExportReport exports() {
+        return api.exports();
     }
 
     /** The keys that clients encrypt for. Tests rotate them here. */

@@ -23,11 +23,16 @@ import dev.ksef.simulator.certificate.CertificateEndpoints;
 import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.certificate.EnrollmentEndpoints;
 import dev.ksef.simulator.certificate.JudgedApplications;
+import dev.ksef.simulator.export.DownloadLog;
+import dev.ksef.simulator.export.ExportEndpoints;
+import dev.ksef.simulator.export.ExportRegister;
+import dev.ksef.simulator.export.PartDownloadEndpoint;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
 import dev.ksef.simulator.invoice.HighWaterMarks;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.invoice.InvoiceEndpoints;
 import dev.ksef.simulator.invoice.InvoiceJudge;
+import dev.ksef.simulator.invoice.StorageDelays;
 import dev.ksef.simulator.limit.LimitEndpoints;
 import dev.ksef.simulator.limit.RateLimitEndpoints;
 import dev.ksef.simulator.publickey.PublicKeyEndpoints;
@@ -63,6 +68,10 @@ final class SimulatedApi {
     private final BearerTokens tokens;
     private final BearerGate gate;
     private final InvoiceArchive archive;
+    private final InvoiceJudge judge;
+    private final StorageLinks links = new StorageLinks();
+    private final ExportRegister exports;
+    private final DownloadLog downloads = new DownloadLog();
     private final GrantedRateLimits rateLimits;
     private final RequestRouter router;
 
@@ -82,7 +91,10 @@ final class SimulatedApi {
         this.background = background;
         this.tokens = new BearerTokens(clock, settings.sameTokenWithinASecond);
         this.gate = new BearerGate(tokens, authentications);
-        this.archive = new InvoiceArchive(settings.availabilityDelay, folder);
+        this.archive = new InvoiceArchive(
+                new StorageDelays(settings.availabilityDelay, settings.permanentStorageDelay), folder);
+        this.judge = new InvoiceJudge(settings.schemas, archive);
+        this.exports = new ExportRegister(settings.maxRunningExports);
         this.rateLimits = new GrantedRateLimits(settings.limits());
         this.router = new RequestRouter(new RateLimitJudge(clock, rateLimits, gate::context));
     }
@@ -96,6 +108,16 @@ final class SimulatedApi {
         addCertificatesAndLimits();
         OfficialOperations.addMissingTo(router, gate);
         return router;
+    }
+
+    /** The invoices, for tests to fill and to change. */
+    InvoiceRepository invoices() {
+        return new InvoiceRepository(archive, judge, references);
+    }
+
+    /** What was exported so far. */
+    ExportReport exports() {
+        return new ExportReport(exports.started(), downloads.downloads(), downloads.ranges());
     }
 
     private void addSigningIn(TaxpayerTokens taxpayers, AccessRights rights) {
@@ -121,9 +143,7 @@ final class SimulatedApi {
 
     private void addSessions(UpoSignature upoSignature, AttachmentConsents consents) {
         SessionRegister sessions = new SessionRegister();
-        StorageLinks links = new StorageLinks();
         UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
-        InvoiceJudge judge = new InvoiceJudge(settings.schemas, archive);
         TechnicalCorrections corrections = new TechnicalCorrections();
         new OnlineSessionEndpoints(
                         clock,
@@ -157,8 +177,21 @@ final class SimulatedApi {
     }
 
     private void addInvoices() {
-        HighWaterMarks marks = new HighWaterMarks(settings.highWaterMarkLag);
+        HighWaterMarks marks = new HighWaterMarks(settings.highWaterMarkLag, archive);
         new InvoiceEndpoints(clock, gate, archive, marks, settings.maxInvoicesPerQuery).addTo(router);
+        new ExportEndpoints(
+                        clock,
+                        references,
+                        keys.ring(Usage.SYMMETRIC_KEY),
+                        gate,
+                        archive,
+                        marks,
+                        settings.exportTerms(),
+                        exports,
+                        links,
+                        folder)
+                .addTo(router);
+        new PartDownloadEndpoint(clock, exports, links, downloads).addTo(router);
         new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHosts()).addTo(router);
     }
 

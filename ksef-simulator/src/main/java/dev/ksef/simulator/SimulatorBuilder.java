@@ -2,6 +2,8 @@ package dev.ksef.simulator;
 
 import dev.ksef.simulator.certificate.CertificateQuota;
 import dev.ksef.simulator.crypto.BouncyCastleVersions;
+import dev.ksef.simulator.export.ExportTerms;
+import dev.ksef.simulator.export.PackageLimits;
 import dev.ksef.simulator.fault.FaultContext;
 import dev.ksef.simulator.invoice.OfficialSchemas;
 import dev.ksef.simulator.ratelimit.RateGroup;
@@ -34,7 +36,17 @@ public final class SimulatorBuilder {
     Duration processingDelay = Duration.ZERO;
     Duration authenticationDelay = Duration.ZERO;
     Duration availabilityDelay = Duration.ZERO;
+    Duration permanentStorageDelay = Duration.ZERO;
     Duration highWaterMarkLag = Duration.ZERO;
+    Duration exportDelay = Duration.ZERO;
+    int maxRunningExports = 10;
+    int maxInvoicesPerExport = 10_000;
+    int maxExportBytes = 1_000_000_000;
+    int exportPartBytes = 50_000_000;
+    int exportGzipMembers = 1;
+    Duration exportLinkLife = Duration.ofHours(1);
+    Duration exportPackageLife = Duration.ofDays(7);
+    Duration exportStatusLife = Duration.ofDays(8);
     int maxInvoicesPerSession = 10_000;
     int maxInvoicesPerQuery = 10_000;
 
@@ -206,12 +218,118 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * Sets how far the high water mark, up to which queries are complete, lies behind the clock; no time by default.
+     * Sets how long an invoice that can be downloaded has no date of permanent storage, and is not found; no time by
+     * default. {@link InvoiceRepository} changes it for one invoice.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SimulatorBuilder permanentStorageDelay(Duration delay) {
+        this.permanentStorageDelay = ArgumentChecks.notNegative(delay);
+        return this;
+    }
+
+    /**
+     * Sets how far the high water mark, up to which queries and exports are complete, lies behind the clock; no time by
+     * default.
      *
      * @throws IllegalArgumentException if it is negative
      */
     public SimulatorBuilder highWaterMarkLag(Duration lag) {
         this.highWaterMarkLag = ArgumentChecks.notNegative(lag);
+        return this;
+    }
+
+    /**
+     * Sets how long an export has status 100; no time by default.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SimulatorBuilder exportDelay(Duration delay) {
+        this.exportDelay = ArgumentChecks.notNegative(delay);
+        return this;
+    }
+
+    /**
+     * Sets how many exports may run for one subject in one context; 10 by default, as in production. One more is refused
+     * with 21182.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public SimulatorBuilder maxRunningExports(int limit) {
+        this.maxRunningExports = ArgumentChecks.atLeast(1, limit);
+        return this;
+    }
+
+    /**
+     * Sets how many invoices an export has before it is truncated; 10 000 by default, as in production.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public SimulatorBuilder maxInvoicesPerExport(int limit) {
+        this.maxInvoicesPerExport = ArgumentChecks.atLeast(1, limit);
+        return this;
+    }
+
+    /**
+     * Sets how many bytes the compressed invoices of an export may have before it is truncated; 1 000 000 000 by default,
+     * as in production. Each invoice counts as if it were compressed by itself; metadata do not count. The first invoice
+     * always fits.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public SimulatorBuilder maxExportBytes(int limit) {
+        this.maxExportBytes = ArgumentChecks.atLeast(1, limit);
+        return this;
+    }
+
+    /**
+     * Sets how many bytes a part of an export has before it is encrypted; 50 000 000 by default, as in production.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public SimulatorBuilder exportPartBytes(int bytes) {
+        this.exportPartBytes = ArgumentChecks.atLeast(1, bytes);
+        return this;
+    }
+
+    /**
+     * Sets of how many gzip members a package of type TarGz consists; 1 by default.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public SimulatorBuilder exportGzipMembers(int members) {
+        this.exportGzipMembers = ArgumentChecks.atLeast(1, members);
+        return this;
+    }
+
+    /**
+     * Sets for how long the link to a part leads there; an hour by default. Each look at the status makes a new link.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SimulatorBuilder exportLinkLife(Duration life) {
+        this.exportLinkLife = ArgumentChecks.notNegative(life);
+        return this;
+    }
+
+    /**
+     * Sets how long after its end an export can be downloaded; 7 days by default. Afterwards its status is 210.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SimulatorBuilder exportPackageLife(Duration life) {
+        this.exportPackageLife = ArgumentChecks.notNegative(life);
+        return this;
+    }
+
+    /**
+     * Sets how long after its beginning the status of an export is told; 8 days by default. Afterwards it is answered with
+     * 410.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SimulatorBuilder exportStatusLife(Duration life) {
+        this.exportStatusLife = ArgumentChecks.notNegative(life);
         return this;
     }
 
@@ -349,6 +467,17 @@ public final class SimulatorBuilder {
     public SimulatorBuilder waiting(Consumer<Duration> waiting) {
         this.waiting = waiting;
         return this;
+    }
+
+    ExportTerms exportTerms() {
+        return new ExportTerms(
+                exportDelay,
+                new PackageLimits(maxInvoicesPerExport, maxExportBytes),
+                exportPartBytes,
+                exportGzipMembers,
+                exportLinkLife,
+                exportPackageLife,
+                exportStatusLife);
     }
 
     /** The limits of each group that has any. */

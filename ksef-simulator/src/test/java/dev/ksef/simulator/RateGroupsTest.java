@@ -51,7 +51,7 @@ class RateGroupsTest {
     void whatIsBesideTheApi_isNotCounted() {
         List<Route> beside = ofTheApi(false);
 
-        assertThat(beside).as("signed links, uploads and pages of codes").hasSize(5);
+        assertThat(beside).as("signed links, uploads and pages of codes").hasSize(6);
         assertThat(beside).extracting(Route::group).as("not counted").containsOnlyNulls();
     }
 

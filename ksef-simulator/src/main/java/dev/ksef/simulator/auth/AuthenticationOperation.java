@@ -69,7 +69,7 @@ public final class AuthenticationOperation {
     }
 
     /** Who signed in, as access tokens tell it. A KSeF token stands for its context. */
-    ObjectNode subjectIdentifier() {
+    public ObjectNode subjectIdentifier() {
         CertificateSubject subject = attempt.subject();
         if (subject == null) {
             return identifier(context().type(), context().value());

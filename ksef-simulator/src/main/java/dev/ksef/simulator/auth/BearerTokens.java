@@ -112,12 +112,16 @@ public final class BearerTokens {
         claims.put("per", RIGHTS).put("pec", NONE).put("rol", NONE).put("pep", NONE);
         ObjectNode subject = JsonTrees.object();
         subject.set("subjectIdentifier", of.subjectIdentifier());
-        claims.put("sud", new String(JsonTrees.bytes(subject), StandardCharsets.UTF_8));
+        claims.put("sud", text(subject)).put("asi", text(of.subjectIdentifier()));
         if (!sameWithinASecond) {
             byte[] id = new byte[TOKEN_ID_BYTES];
             random.nextBytes(id);
             claims.put("jti", HexFormat.of().formatHex(id));
         }
+    }
+
+    private static String text(JsonNode json) {
+        return new String(JsonTrees.bytes(json), StandardCharsets.UTF_8);
     }
 
     /** The claims of a token; nothing if it is malformed, expired or of another issuer. */

@@ -110,7 +110,7 @@ public final class EnrollmentEndpoints {
                 .filter(found -> found.holder().equals(holder))
                 .orElseThrow(CertificateRefusals::unknownEnrollment);
         if (!application.shown(now)) {
-            throw new UnservableRequest(410, "Gone");
+            throw UnservableRequest.gone();
         }
         return HttpReply.json(200, application.json(now));
     }

@@ -11,7 +11,7 @@ import javax.crypto.IllegalBlockSizeException;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The AES-256 key and the initialization vector of a session. It has no {@code toString}, which could show them. */
+/** The AES-256 key and the initialization vector of a session or an export. It has no {@code toString}, which could show them. */
 public final class SymmetricKey {
 
     private static final int KEY_BYTES = 32;
@@ -53,6 +53,16 @@ public final class SymmetricKey {
             return true;
         } catch (BadPaddingException | IllegalBlockSizeException notOurs) {
             return false;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every JDK has AES", impossible);
+        }
+    }
+
+    public byte[] encrypt(byte[] plain) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            cipher.init(Cipher.ENCRYPT_MODE, key, iv);
+            return cipher.doFinal(plain);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every JDK has AES", impossible);
         }

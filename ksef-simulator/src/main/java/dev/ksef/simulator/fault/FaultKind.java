@@ -1,6 +1,7 @@
 package dev.ksef.simulator.fault;
 
 import dev.ksef.simulator.batch.PlannedTrouble;
+import dev.ksef.simulator.export.PlannedExportTrouble;
 import dev.ksef.simulator.wire.ForbiddenRequest;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.ReplyDelivery;
@@ -86,6 +87,27 @@ public enum FaultKind {
             "an upload is read in ten pieces, with this wait before each; handled",
             ms -> (request, sound, means) -> sound.answer(
                     SpoiltUpload.slow(request, () -> means.waiting().accept(Duration.ofMillis(Long.parseLong(ms)))))),
+    SLOW_ANSWER(
+            "slow-answer:MS",
+            "slow-answer:(\\d{1,9})",
+            "handled; the body comes in ten pieces, with this wait before each",
+            ms -> (request, sound, means) -> sound.answer(request)
+                    .slowed(() -> means.waiting().accept(Duration.ofMillis(Long.parseLong(ms))))),
+    CORRUPTED(
+            "corrupted",
+            "corrupted",
+            "handled; one byte in the middle of the body is another",
+            none -> FaultEffect.after(SpoiltAnswer::corrupted)),
+    WRONG_HASHES(
+            "wrong-hashes",
+            "wrong-hashes",
+            "handled; x-ms-meta-hash, and hashes of an export's parts in its status, are others than the content's",
+            none -> FaultEffect.after(SpoiltAnswer::withOtherHashes)),
+    RANGE_IGNORED(
+            "range-ignored",
+            "range-ignored",
+            "the whole part of an export comes with 200, whatever range is asked for; handled",
+            none -> export(PlannedExportTrouble.RANGE_IGNORED)),
     EXPIRED_LINK(
             "403-expired",
             "403-expired",
@@ -114,14 +136,14 @@ public enum FaultKind {
             "401 without a body; not handled",
             none -> FaultEffect.insteadOf(request -> HttpReply.empty(401))),
     REFUSAL(
-            "21180, 21184, 21301, 21304",
-            "(21180|21184|21301|21304)",
+            "21180, 21182, 21184, 21301, 21304",
+            "(21180|21182|21184|21301|21304)",
             "400 with this error of KSeF; not handled",
             code -> FaultEffect.refusal(request -> PlannedRefusal.of(Integer.parseInt(code), request))),
     SESSION_415(
             "session-415",
             "session-415",
-            "the session that this opens has status 415: its key was not decrypted",
+            "the session or export that this begins has status 415: its key was not decrypted",
             none -> SpoiltRequest.at("encryption", "encryptedSymmetricKey")),
     SIGN_IN_450(
             "sign-in-450",
@@ -148,6 +170,26 @@ public enum FaultKind {
             "invoices-550",
             "the batch that this closes ends with status 445, its invoices with 550",
             none -> batch(PlannedTrouble.INVOICES_CANCELLED)),
+    EXPORT_HANGS(
+            "export-hangs[:MS]",
+            "export-hangs(?::(\\d{1,12}))?",
+            "the export that this begins takes so much longer, for ever without a number; it counts as running",
+            ms -> (request, sound, means) -> sound.answer(PlannedExportTrouble.HANGS.in(request, ms))),
+    EXPORT_500(
+            "export-500",
+            "export-500",
+            "the export that this begins ends with status 500",
+            none -> export(PlannedExportTrouble.FAILED)),
+    EXPORT_550(
+            "export-550",
+            "export-550",
+            "the export that this begins ends with status 550: the system cancelled it",
+            none -> export(PlannedExportTrouble.CANCELLED)),
+    EXPORT_MADE_ANEW(
+            "export-made-anew",
+            "export-made-anew",
+            "before this look at its status an export's package is made anew: other sizes, other bytes behind old links",
+            none -> export(PlannedExportTrouble.MADE_ANEW)),
     STATUS(
             "status:CODE",
             "status:([1-9]\\d\\d)",
@@ -169,6 +211,10 @@ public enum FaultKind {
 
     private static FaultEffect batch(PlannedTrouble trouble) {
         return (request, sound, means) -> sound.answer(trouble.in(request));
+    }
+
+    private static FaultEffect export(PlannedExportTrouble trouble) {
+        return (request, sound, means) -> sound.answer(trouble.in(request, ""));
     }
 
     private final String form;

@@ -17,6 +17,8 @@ public final class ReferenceNumbers {
         BATCH_SESSION("SB"),
         INVOICE("EE"),
         CERTIFICATE_ENROLLMENT("EH"),
+        /** The letters are those of applications for certificates, too. */
+        EXPORT("EH"),
         UPO("EU");
 
         private final String code;

@@ -18,6 +18,7 @@ public final class HighWaterMarks {
     private static final int MOST = 1000;
 
     private final Duration lag;
+    private final InvoiceArchive archive;
     private final Map<Query, Instant> marks = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -27,13 +28,34 @@ public final class HighWaterMarks {
         }
     };
 
-    public HighWaterMarks(Duration lag) {
+    /**
+     * Begins without any mark.
+     *
+     * @param lag how far the marks lie behind the time
+     * @param archive learns of each mark
+     */
+    public HighWaterMarks(Duration lag, InvoiceArchive archive) {
         this.lag = lag;
+        this.archive = archive;
     }
 
     /** The mark of a query. It is never later than the end of the query. */
     Instant of(LoginContext context, String body, int page, @Nullable Instant end, Instant now) {
-        Instant mark = mark(new Query(context, body), page, now);
+        return noLaterThan(end, mark(new Query(context, body), page, now));
+    }
+
+    /** The mark of an export, which is a query of one page. */
+    public Instant of(@Nullable Instant end, Instant now) {
+        return noLaterThan(end, tell(now));
+    }
+
+    private Instant tell(Instant now) {
+        Instant mark = now.minus(lag);
+        archive.tell(mark);
+        return mark;
+    }
+
+    private static Instant noLaterThan(@Nullable Instant end, Instant mark) {
         return end != null && end.isBefore(mark) ? end : mark;
     }
 
@@ -41,6 +63,6 @@ public final class HighWaterMarks {
         if (page == 0) {
             marks.remove(query);
         }
-        return marks.computeIfAbsent(query, first -> now.minus(lag));
+        return marks.computeIfAbsent(query, first -> tell(now));
     }
 }

@@ -2,7 +2,6 @@ package dev.ksef.simulator.invoice;
 
 import dev.ksef.simulator.crypto.Sha256Digests;
 import dev.ksef.simulator.storage.StorageFolder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,24 +13,24 @@ import org.jspecify.annotations.Nullable;
 /** All invoices that KSeF took, with their XML. Thread-safe. */
 public final class InvoiceArchive {
 
-    private final Duration availabilityDelay;
+    private final StorageDelays delays;
     private final StorageFolder folder;
     private final Map<String, StoredInvoice> byNumber = new HashMap<>();
     private final List<StoredInvoice> inOrder = new ArrayList<>();
+    private Instant lastMark = Instant.MIN;
 
     /**
      * Makes an empty archive.
      *
-     * @param availabilityDelay how long it takes until an invoice with a number can be downloaded
      * @param folder where large invoices are kept
      */
-    public InvoiceArchive(Duration availabilityDelay, StorageFolder folder) {
-        this.availabilityDelay = availabilityDelay;
+    public InvoiceArchive(StorageDelays delays, StorageFolder folder) {
+        this.delays = delays;
         this.folder = folder;
     }
 
     /** Keeps an invoice. */
-    synchronized void keep(
+    public void keep(
             TakenInvoice accepted,
             SubmissionTerms terms,
             byte[] xml,
@@ -41,10 +40,16 @@ public final class InvoiceArchive {
                 accepted,
                 terms,
                 KeptXml.of(xml, folder),
+                xml.length,
                 Sha256Digests.base64(xml),
                 hashOfCorrectedInvoice,
                 sentAt,
-                availabilityDelay);
+                delays);
+        add(invoice);
+    }
+
+    private synchronized void add(StoredInvoice invoice) {
+        invoice.storeAfter(lastMark);
         byNumber.put(invoice.ksefNumber(), invoice);
         inOrder.add(invoice);
     }
@@ -56,5 +61,38 @@ public final class InvoiceArchive {
     /** All invoices, in the order in which they came. */
     public synchronized List<StoredInvoice> all() {
         return List.copyOf(inOrder);
+    }
+
+    /** Takes note of a high water mark that is told: no invoice that comes from now on is stored before it. */
+    synchronized void tell(Instant mark) {
+        if (mark.isAfter(lastMark)) {
+            lastMark = mark;
+        }
+    }
+
+    /**
+     * The invoices that a query finds, ascending by its date. Those with the same date keep the order in which they came.
+     *
+     * @param end where the range of the query ends
+     */
+    public List<StoredInvoice> search(InvoiceQuery query, Instant end, Instant now) {
+        return all().stream()
+                .filter(invoice -> invoice.stored(now)
+                        && query.dates().contains(invoice, end)
+                        && query.conditions().test(invoice))
+                .sorted(query.dates().order())
+                .toList();
+    }
+
+    /**
+     * Sets when an invoice is stored for good: in the past, too, as one that comes late.
+     *
+     * @param date null withholds the invoice from the storage
+     * @return whether there is such an invoice
+     */
+    public boolean storePermanently(String ksefNumber, @Nullable Instant date) {
+        Optional<StoredInvoice> invoice = find(ksefNumber);
+        invoice.ifPresent(found -> found.storePermanently(date));
+        return invoice.isPresent();
     }
 }

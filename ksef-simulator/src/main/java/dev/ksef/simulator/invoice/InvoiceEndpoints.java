@@ -84,14 +84,14 @@ public final class InvoiceEndpoints {
         boolean newestFirst = newestFirst(request);
         int page = request.number("pageOffset", 0, 0, Integer.MAX_VALUE);
         int pageSize = request.number("pageSize", SMALLEST_PAGE, SMALLEST_PAGE, LARGEST_PAGE);
-        MetadataQuery query = MetadataQuery.of(JsonBody.of(request), context, now);
-        MetadataQuery.DateRange dates = query.dates();
+        InvoiceQuery query = InvoiceQuery.of(JsonBody.of(request), context, now);
+        InvoiceQuery.DateRange dates = query.dates();
         long start = (long) page * pageSize;
         if (start >= mostInvoices) {
             throw BadRequest.invalidInput("You cannot retrieve invoices starting from number "
                     + String.format(Locale.ROOT, "%,d", mostInvoices).replace(',', ' ') + " or higher.");
         }
-        Instant end = dates.to() == null ? now : dates.to();
+        Instant end = dates.end(now);
         ObjectNode answer = JsonTrees.object();
         if (dates.byPermanentStorage()) {
             String body = new String(request.body(), StandardCharsets.UTF_8);
@@ -106,13 +106,8 @@ public final class InvoiceEndpoints {
         return HttpReply.json(200, page(answer, found, (int) Math.min(start, found.size()), pageSize));
     }
 
-    private List<StoredInvoice> found(MetadataQuery query, Instant end, Instant now, boolean newestFirst) {
-        List<StoredInvoice> found = new ArrayList<>(archive.all().stream()
-                .filter(invoice -> invoice.stored(now)
-                        && query.dates().contains(invoice, end)
-                        && query.conditions().test(invoice))
-                .sorted(query.dates().order())
-                .toList());
+    private List<StoredInvoice> found(InvoiceQuery query, Instant end, Instant now, boolean newestFirst) {
+        List<StoredInvoice> found = new ArrayList<>(archive.search(query, end, now));
         if (newestFirst) {
             Collections.reverse(found);
         }

@@ -3,9 +3,11 @@ package dev.ksef.simulator.invoice;
 import dev.ksef.simulator.crypto.Sha256Digests;
 import dev.ksef.simulator.crypto.SymmetricKey;
 import dev.ksef.simulator.identifier.KsefNumbers;
+import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.NipNumbers;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,26 @@ public final class InvoiceJudge {
     public InvoiceVerdict judge(
             SubmissionTerms terms, byte[] xml, boolean offlineMode, boolean attachmentConsent, Instant sentAt) {
         return judge(terms, xml, new Claims(offlineMode, attachmentConsent, null), sentAt);
+    }
+
+    /** Judges an invoice of any structure that was not sent in a session, on behalf of the one who issued it. */
+    public InvoiceVerdict judge(byte[] xml, String sessionReference, Instant acceptedAt) {
+        try {
+            return judge(issuersTerms(xml, sessionReference), xml, new Claims(false, true, null), acceptedAt);
+        } catch (InvoiceRejection rejection) {
+            return InvoiceVerdict.rejected(rejection, null, false);
+        }
+    }
+
+    private static SubmissionTerms issuersTerms(byte[] xml, String sessionReference) {
+        for (InvoiceStructure form : InvoiceStructure.values()) {
+            InvoiceDocument document = InvoiceDocument.read(xml, form);
+            if (form.namespace().equals(document.namespace())) {
+                LoginContext issuer = LoginContext.nip(String.valueOf(document.issuerNip()));
+                return new SubmissionTerms(sessionReference, issuer, form, Duration.ZERO);
+            }
+        }
+        throw InvoiceRejection.semantics("Nieznana struktura faktury.");
     }
 
     private InvoiceVerdict judge(SubmissionTerms terms, byte[] xml, Claims claims, Instant sentAt) {

@@ -10,6 +10,7 @@ import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,32 +22,42 @@ public final class StoredInvoice {
     /** KSeF writes moments in steps of this many nanoseconds, so none finer are kept. */
     private static final int TICK_NANOS = 100;
 
+    /** Between the end of an invoice's delays and its date of permanent storage. */
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
     private final TakenInvoice accepted;
     private final InvoiceStructure form;
     private final KeptXml xml;
+    private final long size;
     private final String hash;
     private final @Nullable String hashOfCorrectedInvoice;
     private final Instant invoicingDate;
     private final Instant acquiredAt;
     private final Instant availableAt;
+    private final Instant ownStorageDate;
+    private volatile @Nullable Instant permanentStorageDate;
     private final LazyValue<InvoiceContent> content;
 
     StoredInvoice(
             TakenInvoice accepted,
             SubmissionTerms terms,
             KeptXml xml,
+            long size,
             String hash,
             @Nullable String hashOfCorrectedInvoice,
             Instant sentAt,
-            Duration availabilityDelay) {
+            StorageDelays delays) {
         this.accepted = accepted;
         this.form = terms.form();
         this.xml = xml;
+        this.size = size;
         this.hash = hash;
         this.hashOfCorrectedInvoice = hashOfCorrectedInvoice;
         this.invoicingDate = sentAt.minusNanos(sentAt.getNano() % TICK_NANOS);
         this.acquiredAt = invoicingDate.plus(terms.processingDelay());
-        this.availableAt = acquiredAt.plus(availabilityDelay);
+        this.availableAt = acquiredAt.plus(delays.availability());
+        this.ownStorageDate = availableAt.plus(delays.permanentStorage()).plus(MOMENT);
+        this.permanentStorageDate = ownStorageDate;
         this.content = new LazyValue<>(() -> InvoiceContent.of(xml.bytes(), form));
     }
 
@@ -90,8 +101,19 @@ public final class StoredInvoice {
         return invoicingDate;
     }
 
-    public Instant permanentStorageDate() {
-        return availableAt.plusMillis(1);
+    /** The date of permanent storage, which may lie ahead; nothing while the invoice is withheld from the storage. */
+    public Optional<Instant> permanentStorageDate() {
+        return Optional.ofNullable(permanentStorageDate);
+    }
+
+    /** The date of permanent storage, as soon as it is told: from the moment before on. */
+    public Optional<Instant> permanentStorageDate(Instant now) {
+        return permanentStorageDate().filter(date -> !now.isBefore(date.minus(MOMENT)));
+    }
+
+    /** Sets the date of permanent storage; null withholds the invoice from the storage. */
+    void storePermanently(@Nullable Instant date) {
+        this.permanentStorageDate = date == null ? null : date.minusNanos(date.getNano() % TICK_NANOS);
     }
 
     /** Whether the invoice has its number by now. */
@@ -103,9 +125,22 @@ public final class StoredInvoice {
         return !now.isBefore(availableAt);
     }
 
+    /** Stores the invoice after a high water mark, below which everything was told already. */
+    void storeAfter(Instant mark) {
+        if (!ownStorageDate.isAfter(mark)) {
+            storePermanently(mark.plus(MOMENT));
+        }
+    }
+
+    /** Stores the invoice when its own dates say, even if it comes late then. */
+    public void storeWithoutRegardToMarks() {
+        storePermanently(ownStorageDate);
+    }
+
     /** Whether queries find the invoice by now. */
-    boolean stored(Instant now) {
-        return !now.isBefore(permanentStorageDate());
+    public boolean stored(Instant now) {
+        return available(now)
+                && permanentStorageDate().filter(date -> !now.isBefore(date)).isPresent();
     }
 
     /** Whether the context is a party of the invoice. */
@@ -121,15 +156,26 @@ public final class StoredInvoice {
         return HttpReply.xml(200, xml.bytes()).with("x-ms-meta-hash", hash);
     }
 
-    ObjectNode json() {
+    /** The length of the XML. */
+    public long size() {
+        return size;
+    }
+
+    /** The XML as it was sent. */
+    public byte[] xml() {
+        return xml.bytes();
+    }
+
+    /** The metadata of the invoice. */
+    public ObjectNode json() {
         InvoiceContent told = content();
         ObjectNode json = JsonTrees.object()
                 .put("ksefNumber", ksefNumber())
                 .put("invoiceNumber", invoiceNumber())
                 .put("issueDate", issueDate().toString())
                 .put("invoicingDate", KsefTimestamps.json(invoicingDate))
-                .put("acquisitionDate", KsefTimestamps.json(acquiredAt))
-                .put("permanentStorageDate", KsefTimestamps.json(permanentStorageDate()));
+                .put("acquisitionDate", KsefTimestamps.json(acquiredAt));
+        permanentStorageDate().ifPresent(date -> json.put("permanentStorageDate", KsefTimestamps.json(date)));
         json.set("seller", told.seller().jsonWithNip());
         json.set("buyer", told.buyer().json());
         json.put("netAmount", told.netAmount())

@@ -69,12 +69,35 @@ enum CommandLineOption {
             "MS",
             "how long a numbered invoice can be neither downloaded nor found; 0 by default",
             (to, value) -> to.availabilityDelay(value.millis())),
+    PERMANENT_STORAGE_DELAY(
+            "MS",
+            "how long an invoice that can be downloaded is not found; 0 by default",
+            (to, value) -> to.permanentStorageDelay(value.millis())),
     HIGH_WATER_MARK_LAG(
             "MS",
             "how far behind the time queries are complete; 0 by default",
             (to, value) -> to.highWaterMarkLag(value.millis())),
     MAX_INVOICES_PER_SESSION("N", "10000 by default", (to, value) -> to.maxInvoicesPerSession(value.number())),
     MAX_INVOICES_PER_QUERY("N", "10000 by default", (to, value) -> to.maxInvoicesPerQuery(value.number())),
+    EXPORT_DELAY("MS", "how long an export takes; 0 by default", (to, value) -> to.exportDelay(value.millis())),
+    MAX_RUNNING_EXPORTS("N", "10 by default", (to, value) -> to.maxRunningExports(value.number())),
+    MAX_INVOICES_PER_EXPORT("N", "10000 by default", (to, value) -> to.maxInvoicesPerExport(value.number())),
+    MAX_EXPORT_BYTES("N", "1000000000 by default", (to, value) -> to.maxExportBytes(value.number())),
+    EXPORT_PART_BYTES("N", "50000000 by default", (to, value) -> to.exportPartBytes(value.number())),
+    EXPORT_GZIP_MEMBERS(
+            "N", "members of each export of type TarGz; 1 by default", (to, value) -> to.exportGzipMembers(value.number())),
+    EXPORT_LINK_LIFE(
+            "MS",
+            "for how long a link to a part is good; 3600000 by default",
+            (to, value) -> to.exportLinkLife(value.millis())),
+    EXPORT_PACKAGE_LIFE(
+            "MS",
+            "how long an export can be downloaded; 604800000 by default, a week",
+            (to, value) -> to.exportPackageLife(value.millis())),
+    EXPORT_STATUS_LIFE(
+            "MS",
+            "how long the status of an export is told; 691200000 by default, 8 days",
+            (to, value) -> to.exportStatusLife(value.millis())),
     QR_HOST(
             "HOST",
             "another host that verification links may be signed for; none by default",

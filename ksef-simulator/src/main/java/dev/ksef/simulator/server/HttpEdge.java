@@ -31,6 +31,8 @@ public final class HttpEdge implements HttpHandler {
     /** Three times the largest invoice in Base64. Longer bodies are refused. */
     private static final int MAX_BODY_BYTES = 20_000_000;
 
+    private static final int PIECES = 10;
+
     private final RequestRouter router;
     private final ErrorReplies errors;
     private final RequestOrigin origin;
@@ -123,7 +125,20 @@ public final class HttpEdge implements HttpHandler {
             return;
         }
         try (OutputStream out = http.getResponseBody()) {
-            out.write(reply.body());
+            if (reply.pause() == null) {
+                out.write(reply.body());
+            } else {
+                writeSlowly(out, reply.body(), reply.pause());
+            }
+        }
+    }
+
+    private static void writeSlowly(OutputStream out, byte[] body, Runnable pause) throws IOException {
+        int piece = (body.length + PIECES - 1) / PIECES;
+        for (int from = 0; from < body.length; from += piece) {
+            pause.run();
+            out.write(body, from, Math.min(piece, body.length - from));
+            out.flush();
         }
     }
 

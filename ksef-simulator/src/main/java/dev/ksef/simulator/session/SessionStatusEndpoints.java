@@ -179,8 +179,8 @@ public final class SessionStatusEndpoints {
         if (accepted != null) {
             archive.find(accepted.ksefNumber())
                     .filter(stored -> stored.available(now))
-                    .ifPresent(stored ->
-                            json.put("permanentStorageDate", KsefTimestamps.json(stored.permanentStorageDate())));
+                    .flatMap(stored -> stored.permanentStorageDate(now))
+                    .ifPresent(date -> json.put("permanentStorageDate", KsefTimestamps.json(date)));
             Link link = links.sign(
                     request.origin(),
                     StorageLinks.INVOICE_UPO,

@@ -23,6 +23,7 @@ public final class StorageLinks {
 
     public static final String SESSION_UPO = "/storage/01/%s/session-upo/%s.xml";
     private static final String BATCH_PART = "/storage/00/%s/batch-parts/%s";
+    private static final String EXPORT_PART = "/storage/00/%s/invoice-part/%s";
     public static final String INVOICE_UPO = "/storage/01/%s/invoice-upo/%s.xml";
 
     private static final String READ = "r";
@@ -57,6 +58,16 @@ public final class StorageLinks {
     public Link signUpload(String origin, String sessionReference, int ordinalNumber, Instant end, Instant now) {
         String path = BATCH_PART.formatted(sessionReference.toLowerCase(Locale.ROOT), ordinalNumber);
         return link(origin, path, WRITE, now, end);
+    }
+
+    /**
+     * Makes a signed link to read a part of an export.
+     *
+     * @param origin scheme, name and port that it begins with, without a slash at the end
+     */
+    public Link signExportPart(String origin, String exportReference, String part, Instant end, Instant now) {
+        String path = EXPORT_PART.formatted(exportReference.toLowerCase(Locale.ROOT), part);
+        return link(origin, path, READ, now, end);
     }
 
     private Link link(String origin, String path, String permission, Instant now, Instant until) {

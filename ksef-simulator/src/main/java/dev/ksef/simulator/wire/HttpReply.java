@@ -4,13 +4,23 @@ import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** An HTTP answer. */
+/**
+ * An HTTP answer.
+ *
+ * @param pause is run before each tenth of the body; null if the body comes at once
+ */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-public record HttpReply(int status, Map<String, String> headers, byte[] body, ReplyDelivery delivery) {
+public record HttpReply(
+        int status,
+        Map<String, String> headers,
+        byte[] body,
+        ReplyDelivery delivery,
+        @Nullable Runnable pause) {
 
     public HttpReply(int status, Map<String, String> headers, byte[] body) {
-        this(status, headers, body, ReplyDelivery.WHOLE);
+        this(status, headers, body, ReplyDelivery.WHOLE, null);
     }
 
     public static HttpReply json(int status, JsonNode body) {
@@ -61,15 +71,20 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body, Re
     public HttpReply with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
-        return new HttpReply(status, Map.copyOf(more), body, delivery);
+        return new HttpReply(status, Map.copyOf(more), body, delivery, pause);
     }
 
     public HttpReply withBody(byte[] other) {
-        return new HttpReply(status, headers, other, delivery);
+        return new HttpReply(status, headers, other, delivery, pause);
     }
 
     public HttpReply delivered(ReplyDelivery other) {
-        return new HttpReply(status, headers, body, other);
+        return new HttpReply(status, headers, body, other, pause);
+    }
+
+    /** The same in ten pieces, with a pause before each. */
+    public HttpReply slowed(Runnable otherPause) {
+        return new HttpReply(status, headers, body, delivery, otherPause);
     }
 
     public boolean success() {

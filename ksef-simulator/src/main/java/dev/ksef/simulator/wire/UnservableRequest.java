@@ -23,6 +23,11 @@ public final class UnservableRequest extends RuntimeException {
         this.detail = detail;
     }
 
+    /** KSeF tells no longer what is asked for. */
+    public static UnservableRequest gone() {
+        return new UnservableRequest(410, "Gone", "Operacja wygasła i nie jest już dostępna.");
+    }
+
     /** KSeF has the operation, the simulator has not. */
     public static UnservableRequest notImplemented(String operation) {
         return new UnservableRequest(

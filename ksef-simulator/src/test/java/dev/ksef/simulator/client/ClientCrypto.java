@@ -66,10 +66,24 @@ public final class ClientCrypto {
         return crypt("AES/CBC/PKCS5Padding", new SecretKeySpec(key, "AES"), new IvParameterSpec(iv), plain);
     }
 
+    public static byte[] decrypt(byte[] key, byte[] iv, byte[] encrypted) {
+        return crypt(
+                Cipher.DECRYPT_MODE,
+                "AES/CBC/PKCS5Padding",
+                new SecretKeySpec(key, "AES"),
+                new IvParameterSpec(iv),
+                encrypted);
+    }
+
     private static byte[] crypt(String name, java.security.Key key, AlgorithmParameterSpec parameters, byte[] plain) {
+        return crypt(Cipher.ENCRYPT_MODE, name, key, parameters, plain);
+    }
+
+    private static byte[] crypt(
+            int mode, String name, java.security.Key key, AlgorithmParameterSpec parameters, byte[] plain) {
         try {
             Cipher cipher = Cipher.getInstance(name);
-            cipher.init(Cipher.ENCRYPT_MODE, key, parameters);
+            cipher.init(mode, key, parameters);
             return cipher.doFinal(plain);
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException(failed);

@@ -18,12 +18,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions of a query for metadata. Bounds of dates are inclusive. A query by date of issue goes by whole days
+ * The conditions of a query for metadata or of an export. Bounds of dates are inclusive. A query by date of issue goes by whole days
  * in Poland.
  *
+ * @param subjectType the role that the context has on the invoices
  * @param conditions all conditions but the dates
  */
-record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
+public record InvoiceQuery(String subjectType, DateRange dates, Predicate<StoredInvoice> conditions) {
+
+    static final String SELLER = "Subject1";
+    static final String BUYER = "Subject2";
+    public static final String THIRD_SUBJECT = "Subject3";
+    static final String AUTHORIZED = "SubjectAuthorized";
 
     /** The shape of a currency code. Any code is accepted, since the list of codes grows. */
     private static final String CURRENCY = "[A-Z]{3}";
@@ -33,12 +39,13 @@ record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
             "Vat", "Zal", "Kor", "Roz", "Upr", "KorZal", "KorRoz", "VatPef", "VatPefSp", "KorPef", "VatRr", "KorVatRr");
 
     /**
-     * Reads the body of a request.
+     * Reads the conditions.
      *
      * @throws BadRequest 21405 if a field is missing or wrong
      */
-    static MetadataQuery of(JsonBody body, LoginContext context, Instant now) {
-        Predicate<StoredInvoice> conditions = subject(body, context)
+    public static InvoiceQuery of(JsonBody body, LoginContext context, Instant now) {
+        String subject = body.choice("subjectType", Set.of(SELLER, BUYER, THIRD_SUBJECT, AUTHORIZED));
+        Predicate<StoredInvoice> conditions = concerning(subject, context)
                 .and(equal(body.optionalMatch("ksefNumber", KsefNumbers.SHAPE), StoredInvoice::ksefNumber))
                 .and(equal(body.optionalShort("invoiceNumber", 256), StoredInvoice::invoiceNumber))
                 .and(equal(
@@ -65,17 +72,16 @@ record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
         DateRange dates = DateRange.of(body, now);
         body.check();
         dates.check(now);
-        return new MetadataQuery(dates, conditions);
+        return new InvoiceQuery(subject, dates, conditions);
     }
 
-    private static Predicate<StoredInvoice> subject(JsonBody body, LoginContext context) {
-        String subject = body.choice("subjectType", Set.of("Subject1", "Subject2", "Subject3", "SubjectAuthorized"));
+    private static Predicate<StoredInvoice> concerning(String subject, LoginContext context) {
         return invoice -> {
             InvoiceContent content = invoice.content();
             return switch (subject) {
-                case "Subject1" -> content.seller().is(context);
-                case "Subject2" -> content.buyer().is(context);
-                case "Subject3" -> content.thirdSubjects().stream().anyMatch(party -> party.is(context));
+                case SELLER -> content.seller().is(context);
+                case BUYER -> content.buyer().is(context);
+                case THIRD_SUBJECT -> content.thirdSubjects().stream().anyMatch(party -> party.is(context));
                 default -> {
                     InvoiceParty authorized = content.authorizedSubject();
                     yield authorized != null && authorized.is(context);
@@ -94,7 +100,7 @@ record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
     }
 
     private static Predicate<StoredInvoice> amount(JsonBody body) {
-        return body.optionalObject("amount").map(MetadataQuery::amountIn).orElse(invoice -> true);
+        return body.optionalObject("amount").map(InvoiceQuery::amountIn).orElse(invoice -> true);
     }
 
     private static Predicate<StoredInvoice> amountIn(JsonBody amount) {
@@ -114,7 +120,7 @@ record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
 
     private static Predicate<StoredInvoice> buyer(JsonBody body) {
         return body.optionalObject("buyerIdentifier")
-                .map(MetadataQuery::buyerIs)
+                .map(InvoiceQuery::buyerIs)
                 .orElse(invoice -> true);
     }
 
@@ -133,23 +139,24 @@ record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
      * @param to null if the query ends now
      * @param restricted whether the range ends at the high water mark
      */
-    record DateRange(String type, Instant from, @Nullable Instant to, boolean restricted) {
+    public record DateRange(String type, Instant from, @Nullable Instant to, boolean restricted) {
 
-        static final String PERMANENT_STORAGE = "PermanentStorage";
+        private static final String ISSUE = "Issue";
+        private static final String PERMANENT_STORAGE = "PermanentStorage";
 
         private static final Duration LONGEST = Duration.ofDays(100);
 
         static DateRange of(JsonBody body, Instant now) {
             JsonBody range = body.object("dateRange");
             return new DateRange(
-                    range.choice("dateType", Set.of("Issue", "Invoicing", PERMANENT_STORAGE)),
+                    range.choice("dateType", Set.of(ISSUE, "Invoicing", PERMANENT_STORAGE)),
                     range.instant("from", now),
                     range.optionalInstant("to", now),
                     range.flag("restrictToPermanentStorageHwmDate"));
         }
 
         void check(Instant now) {
-            Instant end = to == null ? now : to;
+            Instant end = end(now);
             if (end.isBefore(from)) {
                 throw BadRequest.invalidInput("'dateRange.from' must not be later than 'dateRange.to'.");
             }
@@ -158,13 +165,18 @@ record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
             }
         }
 
-        boolean byPermanentStorage() {
+        /** Where the range ends. */
+        public Instant end(Instant now) {
+            return to == null ? now : to;
+        }
+
+        public boolean byPermanentStorage() {
             return type.equals(PERMANENT_STORAGE);
         }
 
         /** Whether an invoice lies in the range, which ends at the given time. */
         boolean contains(StoredInvoice invoice, Instant end) {
-            if (type.equals("Issue")) {
+            if (type.equals(ISSUE)) {
                 LocalDate issued = invoice.issueDate();
                 return !issued.isBefore(KsefTimestamps.polishDay(from))
                         && !issued.isAfter(KsefTimestamps.polishDay(end));
@@ -175,13 +187,19 @@ record MetadataQuery(DateRange dates, Predicate<StoredInvoice> conditions) {
 
         /** The order by date. Invoices with the same date keep the order in which they came. */
         Comparator<StoredInvoice> order() {
-            return type.equals("Issue")
+            return type.equals(ISSUE)
                     ? Comparator.comparing(StoredInvoice::issueDate)
                     : Comparator.comparing(this::date);
         }
 
+        /** The date of an invoice that the range goes by, as KSeF writes it. */
+        public String written(StoredInvoice invoice) {
+            return type.equals(ISSUE) ? invoice.issueDate().toString() : KsefTimestamps.json(date(invoice));
+        }
+
+        /** An invoice that is withheld from the storage has no date, which is later than any. */
         private Instant date(StoredInvoice invoice) {
-            return byPermanentStorage() ? invoice.permanentStorageDate() : invoice.invoicingDate();
+            return byPermanentStorage() ? invoice.permanentStorageDate().orElse(Instant.MAX) : invoice.invoicingDate();
         }
     }
 }
