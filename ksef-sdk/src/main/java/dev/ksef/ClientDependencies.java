@@ -1,20 +1,17 @@
 package dev.ksef;
 
-import java.util.List;
-import dev.ksef.port.journal.SyncStateStore;
-import dev.ksef.port.archive.InvoiceMetadataFormat;
-import dev.ksef.domain.sync.InvoiceSync;
-import dev.ksef.domain.export.RunningExports;
-import dev.ksef.domain.export.Exports;
 import dev.ksef.domain.auth.SignIn;
 import dev.ksef.domain.batch.Packages;
 import dev.ksef.domain.certificate.Certificates;
 import dev.ksef.domain.crypto.EncryptionService;
+import dev.ksef.domain.export.Exports;
+import dev.ksef.domain.export.RunningExports;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.domain.submission.Submissions;
+import dev.ksef.domain.sync.InvoiceSync;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.PollingIntervals;
@@ -24,13 +21,16 @@ import dev.ksef.port.RateLimiter;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.LimitApi;
+import dev.ksef.port.archive.InvoiceMetadataFormat;
 import dev.ksef.port.archive.PackageArchiver;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.journal.SubmissionJournal;
+import dev.ksef.port.journal.SyncStateStore;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

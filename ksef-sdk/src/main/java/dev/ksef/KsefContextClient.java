@@ -1,20 +1,20 @@
 package dev.ksef;
 
-import dev.ksef.domain.sync.SyncReport;
-import dev.ksef.domain.sync.SyncOptions;
-import dev.ksef.domain.sync.SyncConsumer;
-import dev.ksef.domain.sync.InvoiceSync;
-import dev.ksef.domain.export.Exports;
 import dev.ksef.domain.auth.ContextTokens;
 import dev.ksef.domain.batch.InvoiceSource;
 import dev.ksef.domain.batch.Packages;
 import dev.ksef.domain.certificate.Certificates;
+import dev.ksef.domain.export.Exports;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.domain.submission.SubmissionOptions;
 import dev.ksef.domain.submission.SubmissionReport;
 import dev.ksef.domain.submission.Submissions;
+import dev.ksef.domain.sync.InvoiceSync;
+import dev.ksef.domain.sync.SyncConsumer;
+import dev.ksef.domain.sync.SyncOptions;
+import dev.ksef.domain.sync.SyncReport;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.BearerSource;

@@ -129,15 +129,15 @@ public final class Export implements AutoCloseable {
     public FetchedPackage fetch(Duration patience) {
         Deadline deadline = Deadline.after(patience, dependencies.time());
         ExportedPackage described = await(deadline);
-        return PackageDownload.of(dependencies, referenceNumber, described, key, options, () -> await(deadline), deadline);
+        return PackageDownload.of(
+                dependencies, referenceNumber, described, key, options, () -> await(deadline), deadline);
     }
 
     /** Removes the content key from the key store: nobody goes on with this export. */
     public void forget() {
         var keptKeys = dependencies.keptKeys();
         if (keptKeys != null) {
-            keptKeys.forget(
-                    referenceNumber, dependencies.transport().scope().callDeadline(dependencies.time()));
+            keptKeys.forget(referenceNumber, dependencies.transport().scope().callDeadline(dependencies.time()));
         }
     }
 

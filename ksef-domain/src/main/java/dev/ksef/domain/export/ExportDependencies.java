@@ -42,6 +42,7 @@ record ExportDependencies(
                 .filter(archiver -> archiver.compressionType() == form)
                 .findFirst()
                 .orElseThrow(() -> new KsefStorageException(
-                        "The package is a " + form.value() + " archive, and the client has no archiver for these", null));
+                        "The package is a " + form.value() + " archive, and the client has no archiver for these",
+                        null));
     }
 }

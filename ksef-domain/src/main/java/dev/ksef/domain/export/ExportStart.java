@@ -58,7 +58,8 @@ final class ExportStart {
         return started;
     }
 
-    private Optional<ReferenceNumber> startedIfThereIsAPlace(InvoiceQuery query, ExportOptions options, ContentKey key) {
+    private Optional<ReferenceNumber> startedIfThereIsAPlace(
+            InvoiceQuery query, ExportOptions options, ContentKey key) {
         if (dependencies.running().isFull(context)) {
             dependencies.running().of(context).forEach(this::forgetIfEnded);
         }
@@ -92,7 +93,8 @@ final class ExportStart {
     /** What cannot be seen counts as under way. */
     private void forgetIfEnded(ReferenceNumber export) {
         try {
-            var answer = dependencies.transport().open(InvoiceApi.class, deadline).exportStatus(export);
+            var answer =
+                    dependencies.transport().open(InvoiceApi.class, deadline).exportStatus(export);
             if (answer.status().code() >= ExportResponseCodes.DONE) {
                 dependencies.running().ended(context, export);
             }

@@ -155,7 +155,9 @@ public final class Exports {
             try (FetchedPackage fetched = fetch(packages.next(), options, left(deadline))) {
                 fetched.forEachInvoice(invoice -> {
                     folder.store(
-                            invoice.ksefNumber(), invoice.xml(), invoice.metadata().orElse(null));
+                            invoice.ksefNumber(),
+                            invoice.xml(),
+                            invoice.metadata().orElse(null));
                     stored.add(invoice.ksefNumber());
                 });
                 packages.fetched(fetched.description());

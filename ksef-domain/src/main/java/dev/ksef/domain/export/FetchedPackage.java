@@ -158,10 +158,7 @@ public final class FetchedPackage implements AutoCloseable {
     }
 
     private ExportedInvoice invoice(
-            String name,
-            InvoiceXml xml,
-            Map<KsefNumber, InvoiceMetadata> told,
-            Map<Sha256, InvoiceMetadata> byHash) {
+            String name, InvoiceXml xml, Map<KsefNumber, InvoiceMetadata> told, Map<Sha256, InvoiceMetadata> byHash) {
         Sha256 hash = dependencies.crypto().sha256(xml.openStream());
         KsefNumber number = new KsefNumber(name.substring(0, name.length() - ENDING.length()));
         InvoiceMetadata row = told.get(number);
@@ -213,12 +210,13 @@ public final class FetchedPackage implements AutoCloseable {
     private Map<KsefNumber, InvoiceMetadata> metadataByNumber() {
         if (metadata == null) {
             Map<KsefNumber, InvoiceMetadata> told = new LinkedHashMap<>();
-            boolean found = !parts.isEmpty() && !unpack((name, content) -> {
-                if (METADATA.equals(name)) {
-                    dependencies.metadataFormat().read(content, row -> told.put(row.ksefNumber(), row));
-                    throw new Enough();
-                }
-            });
+            boolean found = !parts.isEmpty()
+                    && !unpack((name, content) -> {
+                        if (METADATA.equals(name)) {
+                            dependencies.metadataFormat().read(content, row -> told.put(row.ksefNumber(), row));
+                            throw new Enough();
+                        }
+                    });
             if (found) {
                 refuseOtherCount(told.size());
             }
@@ -241,8 +239,7 @@ public final class FetchedPackage implements AutoCloseable {
 
     private ArchiveLimits limits() {
         long packed = parts.stream().mapToLong(FetchedPart::plainBytes).sum();
-        return new ArchiveLimits(
-                MOST_ENTRIES, MOST_ENTRY_BYTES, Math.max(LEAST_MOST_BYTES, packed * MOST_EXPANSION));
+        return new ArchiveLimits(MOST_ENTRIES, MOST_ENTRY_BYTES, Math.max(LEAST_MOST_BYTES, packed * MOST_EXPANSION));
     }
 
     /** The first bytes tell the form; before API 2.7.1 nothing else did. */

@@ -79,8 +79,8 @@ public final class InvoiceFolder {
         }
         if (Files.size(file) != xml.sizeBytes() || !Arrays.equals(Files.readAllBytes(file), xml.bytes())) {
             throw new KsefStorageException(
-                    "The file " + file + " is not invoice " + number + " as KSeF has it: look where it comes from, and move it"
-                            + " away",
+                    "The file " + file + " is not invoice " + number
+                            + " as KSeF has it: look where it comes from, and move it" + " away",
                     null);
         }
         return true;

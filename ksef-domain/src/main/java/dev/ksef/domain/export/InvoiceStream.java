@@ -42,7 +42,8 @@ final class InvoiceStream implements Iterator<ExportedInvoice> {
         var thread = new Thread(
                 () -> {
                     try {
-                        source.read(invoice -> handOver.give(invoice, invoice.xml().sizeBytes()));
+                        source.read(
+                                invoice -> handOver.give(invoice, invoice.xml().sizeBytes()));
                         handOver.end(null);
                     } catch (RuntimeException failed) {
                         handOver.end(failed);
@@ -65,10 +66,10 @@ final class InvoiceStream implements Iterator<ExportedInvoice> {
 
     @Override
     public ExportedInvoice next() {
-        if (!hasNext()) {
+        ExportedInvoice taken = hasNext() ? next : null;
+        if (taken == null) {
             throw new NoSuchElementException();
         }
-        ExportedInvoice taken = next;
         next = null;
         return taken;
     }

@@ -95,12 +95,24 @@ final class PackageDownload {
                         "Not all parts of export " + export + " were fetched when the deadline came; fetch it again"),
                 dependencies.time(),
                 deadline);
-        var progress = new TransferProgress(
-                "Download", export, sizes(parts), dependencies.time(), dependencies.listener());
-        workers.run(parts, options.downloadsAtATime(), part -> fetched.put(
-                part.ordinalNumber(),
-                new PartDownload(dependencies, export, part, key, options, this::described, workers, progress, directory)
-                        .fetched(deadline)));
+        var progress =
+                new TransferProgress("Download", export, sizes(parts), dependencies.time(), dependencies.listener());
+        workers.run(
+                parts,
+                options.downloadsAtATime(),
+                part -> fetched.put(
+                        part.ordinalNumber(),
+                        new PartDownload(
+                                        dependencies,
+                                        export,
+                                        part,
+                                        key,
+                                        options,
+                                        this::described,
+                                        workers,
+                                        progress,
+                                        directory)
+                                .fetched(deadline)));
         return new FetchedPackage(
                 dependencies,
                 export,
@@ -120,7 +132,8 @@ final class PackageDownload {
                 .orElseThrow(() -> new KsefExportLostException(
                         export,
                         Reason.CHANGED,
-                        "KSeF made its package anew while it was fetched, with " + now.parts().size() + " parts instead of "
+                        "KSeF made its package anew while it was fetched, with "
+                                + now.parts().size() + " parts instead of "
                                 + described.parts().size(),
                         null));
     }
@@ -142,8 +155,8 @@ final class PackageDownload {
             long free = directory.freeBytes();
             if (free < needed) {
                 throw new KsefStorageException(
-                        "The disk with " + directory + " has " + free + " bytes left, but the package of export " + export
-                                + " needs " + needed + ": free some, or name a folder on another disk",
+                        "The disk with " + directory + " has " + free + " bytes left, but the package of export "
+                                + export + " needs " + needed + ": free some, or name a folder on another disk",
                         null);
             }
         } catch (IOException unreadable) {

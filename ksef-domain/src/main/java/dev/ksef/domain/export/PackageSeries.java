@@ -50,26 +50,24 @@ public final class PackageSeries {
         InvoiceDateRange asked = next().dateRange();
         OffsetDateTime reached = described.isTruncated() ? last(described, asked) : asked.to();
         OffsetDateTime end = query.dateRange().to();
-        boolean over = reached == null
-                || !described.isTruncated()
-                        && (end != null && !reached.isBefore(end)
-                                || !reached.toInstant().isBefore(clock.instant()));
-        window = over ? null : InvoiceWindows.first(from(reached), clock.instant());
+        boolean more = reached != null
+                && (described.isTruncated()
+                        || (end == null || reached.isBefore(end))
+                                && reached.toInstant().isBefore(clock.instant()));
+        window = reached != null && more ? InvoiceWindows.first(from(reached), clock.instant()) : null;
     }
 
     private InvoiceDateRange from(OffsetDateTime reached) {
         InvoiceDateRange whole = query.dateRange();
-        return new InvoiceDateRange(
-                whole.dateType(), reached, whole.to(), whole.restrictToPermanentStorageHwmDate());
+        return new InvoiceDateRange(whole.dateType(), reached, whole.to(), whole.restrictToPermanentStorageHwmDate());
     }
 
     private static OffsetDateTime last(ExportedPackage described, InvoiceDateRange asked) {
-        OffsetDateTime last =
-                switch (asked.dateType()) {
-                    case ISSUE -> dayOf(described.lastIssueDate());
-                    case INVOICING -> described.lastInvoicingDate();
-                    case PERMANENT_STORAGE -> described.lastPermanentStorageDate();
-                };
+        OffsetDateTime last = switch (asked.dateType()) {
+            case ISSUE -> dayOf(described.lastIssueDate());
+            case INVOICING -> described.lastInvoicingDate();
+            case PERMANENT_STORAGE -> described.lastPermanentStorageDate();
+        };
         if (last == null || !last.isAfter(asked.from())) {
             throw new KsefException("KSeF has more invoices from " + asked.from()
                     + " on than fit into one package, and does not say where the rest begins: add conditions to the query, so"

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param plainHash null if it cannot be decrypted
  * @param plainBytes 0 if it cannot be decrypted
  */
-record PartContent(Sha256 encryptedHash, long encryptedBytes, @Nullable Sha256 plainHash, long plainBytes) {
+record PartContent(
+        Sha256 encryptedHash, long encryptedBytes, @Nullable Sha256 plainHash, long plainBytes) {
 
     private static final int PIECE_BYTES = 4096;
 
@@ -40,13 +41,14 @@ record PartContent(Sha256 encryptedHash, long encryptedBytes, @Nullable Sha256 p
                     decrypted ? plain.sha256() : null,
                     decrypted ? plain.sizeBytes() : 0);
         } catch (IOException unreadable) {
-            throw new KsefStorageException("The fetched part " + file.getFileName() + " cannot be read again", unreadable);
+            throw new KsefStorageException(
+                    "The fetched part " + file.getFileName() + " cannot be read again", unreadable);
         }
     }
 
     /** A failure of the disk is no failure to decrypt. */
-    private static boolean isDecrypted(
-            HashedInput source, OutputStream plain, ContentKey key, CryptoEngine crypto) throws IOException {
+    private static boolean isDecrypted(HashedInput source, OutputStream plain, ContentKey key, CryptoEngine crypto)
+            throws IOException {
         InputStream decrypting = crypto.decrypting(source, key);
         byte[] piece = new byte[PIECE_BYTES];
         try {

@@ -166,7 +166,10 @@ final class PartDownload {
         Duration patience = Duration.ofSeconds(most / SLOWEST_BYTES_PER_SECOND).plus(LEAST_PATIENCE);
         Deadline end = Deadline.after(patience, dependencies.time()).sooner(deadline);
         try (OutputStream into = new CountedOutput(appending())) {
-            storageHash = dependencies.storage().download(part.url(), bytes, into, most, end).declaredHash();
+            storageHash = dependencies
+                    .storage()
+                    .download(part.url(), bytes, into, most, end)
+                    .declaredHash();
         } catch (IOException failed) {
             throw new KsefStorageException("The fetched part " + file.getFileName() + " cannot be written", failed);
         }

@@ -102,8 +102,7 @@ public final class PartWorkers<P> {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new KsefDeadlineException(
-                    "Interrupted while " + terms.underWay(), terms.reference(), interrupted);
+            throw new KsefDeadlineException("Interrupted while " + terms.underWay(), terms.reference(), interrupted);
         } catch (ClosedException closed) {
             throw closed(closed);
         }

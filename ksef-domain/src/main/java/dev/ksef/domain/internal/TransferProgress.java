@@ -37,7 +37,8 @@ public final class TransferProgress {
         this.time = time;
         this.listener = listener;
         this.sizeOfPart = Map.copyOf(sizeOfPart);
-        this.totalBytes = sizeOfPart.values().stream().mapToLong(Long::longValue).sum();
+        this.totalBytes =
+                sizeOfPart.values().stream().mapToLong(Long::longValue).sum();
         this.begunMillis = time.millis();
         this.toldMillis = begunMillis;
     }

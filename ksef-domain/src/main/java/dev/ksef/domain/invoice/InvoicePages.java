@@ -42,18 +42,14 @@ final class InvoicePages implements Iterator<InvoiceMetadata> {
     private boolean begun;
 
     private InvoicePages(
-            InvoiceQuery query,
-            BiFunction<InvoiceQuery, PageRequest, InvoiceMetadataPage> fetch,
-            InstantSource clock) {
+            InvoiceQuery query, BiFunction<InvoiceQuery, PageRequest, InvoiceMetadataPage> fetch, InstantSource clock) {
         this.query = query;
         this.fetch = fetch;
         this.clock = clock;
     }
 
     static Stream<InvoiceMetadata> stream(
-            InvoiceQuery query,
-            BiFunction<InvoiceQuery, PageRequest, InvoiceMetadataPage> fetch,
-            InstantSource clock) {
+            InvoiceQuery query, BiFunction<InvoiceQuery, PageRequest, InvoiceMetadataPage> fetch, InstantSource clock) {
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(
                         new InvoicePages(query, fetch, clock), Spliterator.ORDERED | Spliterator.NONNULL),
@@ -111,8 +107,10 @@ final class InvoicePages implements Iterator<InvoiceMetadata> {
         OffsetDateTime end = asked.to();
         page = PageRequest.FIRST;
         OffsetDateTime whole = query.dateRange().to();
-        boolean more = end != null && (whole == null || end.isBefore(whole)) && end.toInstant().isBefore(now());
-        window = more ? InvoiceWindows.first(rest(end), now()) : null;
+        boolean more = end != null
+                && (whole == null || end.isBefore(whole))
+                && end.toInstant().isBefore(now());
+        window = end != null && more ? InvoiceWindows.first(rest(end), now()) : null;
     }
 
     private void narrow(InvoiceDateRange asked) {
@@ -127,8 +125,7 @@ final class InvoicePages implements Iterator<InvoiceMetadata> {
 
     private InvoiceDateRange rest(OffsetDateTime from) {
         InvoiceDateRange whole = query.dateRange();
-        return new InvoiceDateRange(
-                whole.dateType(), from, whole.to(), whole.restrictToPermanentStorageHwmDate());
+        return new InvoiceDateRange(whole.dateType(), from, whole.to(), whole.restrictToPermanentStorageHwmDate());
     }
 
     private @Nullable OffsetDateTime date(InvoiceMetadata row) {

@@ -25,12 +25,11 @@ public final class InvoiceWindows {
      */
     public static InvoiceDateRange first(InvoiceDateRange range, Instant now) {
         @Nullable OffsetDateTime to = range.to();
-        boolean open = to == null || to.toInstant().isAfter(now);
-        Instant end = open ? now : to.toInstant();
+        Instant end = to == null || to.toInstant().isAfter(now) ? now : to.toInstant();
         Instant longest = range.from().toInstant().plusSeconds(DAYS * 86_400L);
         if (end.isAfter(longest)) {
             return range.until(longest.atOffset(ZoneOffset.UTC));
         }
-        return open ? range.until(null) : range;
+        return to == null || !end.equals(to.toInstant()) ? range.until(null) : range;
     }
 }

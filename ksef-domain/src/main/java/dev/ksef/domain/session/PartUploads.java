@@ -85,7 +85,8 @@ final class PartUploads {
                         "ksef-upload",
                         session,
                         "the parts of session " + session + " were uploaded",
-                        "Not all parts of batch session " + session + " were uploaded when the deadline came; KSeF processes"
+                        "Not all parts of batch session " + session
+                                + " were uploaded when the deadline came; KSeF processes"
                                 + " nothing of it until it is closed"),
                 dependencies.time(),
                 deadline);

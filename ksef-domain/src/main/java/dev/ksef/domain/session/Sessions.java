@@ -1,10 +1,10 @@
 package dev.ksef.domain.session;
 
-import dev.ksef.domain.internal.KeptKeys;
 import dev.ksef.domain.batch.InvoicePackage;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
+import dev.ksef.domain.internal.KeptKeys;
 import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.model.FormCode;

@@ -52,8 +52,8 @@ final class ChainAudit {
         this.options = options;
         this.subjectType = subjectType;
         this.deadline = deadline;
-        this.limits = new LimitWaits(
-                new StatusPolling(dependencies.time(), dependencies.listener()), dependencies.time());
+        this.limits =
+                new LimitWaits(new StatusPolling(dependencies.time(), dependencies.listener()), dependencies.time());
     }
 
     /**
@@ -96,7 +96,9 @@ final class ChainAudit {
                 seen.size(),
                 List.copyOf(missing.keySet()),
                 notStored,
-                known.stream().sorted((one, other) -> one.value().compareTo(other.value())).toList());
+                known.stream()
+                        .sorted((one, other) -> one.value().compareTo(other.value()))
+                        .toList());
     }
 
     private void download(InvoiceMetadata row, HandingOut invoices) {
@@ -135,6 +137,10 @@ final class ChainAudit {
     }
 
     private InvoiceQuery query(InvoiceDateRange range) {
-        return InvoiceQuery.as(subjectType).by(range.dateType()).from(range.from()).build().in(range);
+        return InvoiceQuery.as(subjectType)
+                .by(range.dateType())
+                .from(range.from())
+                .build()
+                .in(range);
     }
 }

@@ -84,7 +84,13 @@ final class ChainSync {
         }
         return new Step(
                 new ChainReport(
-                        subjectType, invoices.handedOut(), invoices.repeats(), log.state().mark(), true, audit, failure),
+                        subjectType,
+                        invoices.handedOut(),
+                        invoices.repeats(),
+                        log.state().mark(),
+                        true,
+                        audit,
+                        failure),
                 reached.more() && failure == null);
     }
 
@@ -100,12 +106,7 @@ final class ChainSync {
 
     private SyncedInvoice synced(HandingOut.Fresh fresh) {
         return new SyncedInvoice(
-                dependencies.context(),
-                subjectType,
-                fresh.number(),
-                fresh.xml(),
-                fresh.metadata(),
-                fresh.isRepeat());
+                dependencies.context(), subjectType, fresh.number(), fresh.xml(), fresh.metadata(), fresh.isRepeat());
     }
 
     /** A mark never moves back. The key of an export that was handed out is of no use any more. */
@@ -144,8 +145,7 @@ final class ChainSync {
 
     private AuditReport audited(ChainLog log, Instant from) {
         try (var invoices = new HandingOut(log, consumer, this::synced)) {
-            AuditReport report =
-                    new ChainAudit(dependencies, log, options, subjectType, deadline).run(from, invoices);
+            AuditReport report = new ChainAudit(dependencies, log, options, subjectType, deadline).run(from, invoices);
             log.audited();
             return report;
         }

@@ -56,11 +56,10 @@ final class ChainWindow {
         this.options = options;
         this.subjectType = subjectType;
         this.deadline = deadline;
-        this.limits = new LimitWaits(
-                new StatusPolling(dependencies.time(), dependencies.listener()), dependencies.time());
+        this.limits =
+                new LimitWaits(new StatusPolling(dependencies.time(), dependencies.listener()), dependencies.time());
         Instant from = log.state().mark() == null ? options.from() : log.state().mark();
-        var all = new InvoiceDateRange(
-                InvoiceDateType.PERMANENT_STORAGE, from.atOffset(ZoneOffset.UTC), null, true);
+        var all = new InvoiceDateRange(InvoiceDateType.PERMANENT_STORAGE, from.atOffset(ZoneOffset.UTC), null, true);
         this.range = InvoiceWindows.first(all, dependencies.clock().instant());
     }
 

@@ -37,7 +37,8 @@ final class HandingOut implements AutoCloseable {
     }
 
     /** An invoice that was not taken yet. */
-    record Fresh(KsefNumber number, InvoiceXml xml, @Nullable InvoiceMetadata metadata, boolean isRepeat) {}
+    record Fresh(
+            KsefNumber number, InvoiceXml xml, @Nullable InvoiceMetadata metadata, boolean isRepeat) {}
 
     /** Hands an invoice out, now or soon; one that was taken before is passed over. */
     void add(KsefNumber number, InvoiceXml xml, @Nullable InvoiceMetadata metadata) {
@@ -52,7 +53,8 @@ final class HandingOut implements AutoCloseable {
     }
 
     private boolean isWaiting(KsefNumber number) {
-        return taken.containsKey(number) || waiting.stream().anyMatch(fresh -> fresh.number().equals(number));
+        return taken.containsKey(number)
+                || waiting.stream().anyMatch(fresh -> fresh.number().equals(number));
     }
 
     /** Hands out what waits. What was taken is noted with the next ones, or at the end. */

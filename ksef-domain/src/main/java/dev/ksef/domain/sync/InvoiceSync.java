@@ -117,7 +117,8 @@ public final class InvoiceSync {
         var read = StoreThread.start(() -> dependencies.states().read(key));
         if (!StoreThread.awaited(read, "the state of the synchronisation", dependencies.time(), deadline)) {
             throw new KsefStorageException(
-                    "The state of the synchronisation has not been read in time; check whether its storage answers", null);
+                    "The state of the synchronisation has not been read in time; check whether its storage answers",
+                    null);
         }
         return Optional.ofNullable(SyncState.of(StoreThread.answered(read)).mark());
     }

@@ -58,8 +58,9 @@ public final class RunningSync implements AutoCloseable {
             Consumer<RuntimeException> failures,
             Time time) {
         if (interval.compareTo(Duration.ofMinutes(1)) < 0) {
-            throw new IllegalArgumentException("KSeF's limits let a synchronisation run every minute at most; 15 minutes"
-                    + " are usual, not " + interval);
+            throw new IllegalArgumentException(
+                    "KSeF's limits let a synchronisation run every minute at most; 15 minutes" + " are usual, not "
+                            + interval);
         }
         var running = new RunningSync(
                 Objects.requireNonNull(run, "run"),

@@ -19,7 +19,7 @@ public interface SyncConsumer {
 
     /** Returns a consumer that stores invoices in a folder for each taxpayer, which has the name of its identifier. */
     static SyncConsumer intoEach(InvoiceFolder folders) {
-        return invoice -> folders.child(invoice.context().value())
-                .store(invoice.ksefNumber(), invoice.xml(), invoice.metadata());
+        return invoice ->
+                folders.child(invoice.context().value()).store(invoice.ksefNumber(), invoice.xml(), invoice.metadata());
     }
 }

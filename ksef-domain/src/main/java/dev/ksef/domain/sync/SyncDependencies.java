@@ -1,8 +1,8 @@
 package dev.ksef.domain.sync;
 
 import dev.ksef.domain.export.Exports;
-import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.internal.LeasedRecords;
+import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.invoice.SubjectType;

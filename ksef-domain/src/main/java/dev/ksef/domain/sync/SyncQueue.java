@@ -78,7 +78,8 @@ final class SyncQueue {
     /** Notes what a step did; where there is more, the chain waits for another turn. */
     synchronized void done(Turn turn, ChainReport report, boolean more, long notBefore) {
         busy.remove(turn.taxpayer().context());
-        reports.get(turn.taxpayer().context()).merge(turn.subjectType(), report, ChainReport::and);
+        reports.computeIfAbsent(turn.taxpayer().context(), context -> new EnumMap<>(SubjectType.class))
+                .merge(turn.subjectType(), report, ChainReport::and);
         if (more) {
             enqueue(turn.taxpayer(), turn.subjectType(), notBefore);
         }

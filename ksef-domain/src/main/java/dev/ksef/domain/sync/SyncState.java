@@ -48,10 +48,11 @@ final class SyncState {
                 exportTo = null;
             }
             case SyncWords.OFFERED -> numbers(values).keySet().forEach(offered::add);
-            case SyncWords.TAKEN -> numbers(values).forEach((number, at) -> {
-                taken.put(number, at == null ? record.at() : at);
-                offered.remove(number);
-            });
+            case SyncWords.TAKEN ->
+                numbers(values).forEach((number, at) -> {
+                    taken.put(number, at == null ? record.at() : at);
+                    offered.remove(number);
+                });
             case SyncWords.RUN -> runsSinceAudit += Integer.parseInt(values.getOrDefault(SyncWords.COUNT, "1"));
             case SyncWords.AUDITED -> runsSinceAudit = 0;
             default -> {}

@@ -70,10 +70,7 @@ public final class TaxpayersSync {
 
     @SuppressWarnings("PMD.AvoidCatchingThrowable")
     private static Thread worker(
-            int number,
-            CompletableFuture<Void> end,
-            Runnable work,
-            AtomicReference<@Nullable RuntimeException> over) {
+            int number, CompletableFuture<Void> end, Runnable work, AtomicReference<@Nullable RuntimeException> over) {
         var thread = new Thread(
                 () -> {
                     try {

@@ -40,8 +40,6 @@ class HighWaterMarksTest {
     private Instant storageDate(Instant acceptedAt) {
         String number = new GeneratedInvoice("5265877635", "7156919057", "1", 1, acceptedAt)
                 .keepIn(archive, new KsefNumbers(), "session");
-        return archive.find(number)
-                .flatMap(StoredInvoice::permanentStorageDate)
-                .orElseThrow();
+        return archive.find(number).flatMap(StoredInvoice::permanentStorageDate).orElseThrow();
     }
 }

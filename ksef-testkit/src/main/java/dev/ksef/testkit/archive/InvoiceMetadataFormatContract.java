@@ -1,6 +1,7 @@
 package dev.ksef.testkit.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -59,15 +60,16 @@ public abstract class InvoiceMetadataFormatContract {
         assertThat(row.ksefNumber()).isEqualTo(KsefNumber.of("5265877635-20250826-0100001AF629-AF"));
         assertThat(row.issueDate()).isEqualTo(LocalDate.of(2026, 11, 1));
         assertThat(row.acquisitionDate()).isEqualTo(OffsetDateTime.parse("2026-11-01T10:00:01.1234567+01:00"));
-        assertThat(row.seller().name()).isEqualTo("A \"B\" \u0142");
-        assertThat(row.buyer().identifier().value()).isEqualTo("1111111111");
+        assertThat(requireNonNull(row.seller()).name()).isEqualTo("A \"B\" \u0142");
+        assertThat(requireNonNull(requireNonNull(row.buyer()).identifier()).value())
+                .isEqualTo("1111111111");
         assertThat(row.netAmount()).isEqualTo(new BigDecimal("123456789012345678.91"));
         assertThat(row.invoiceType()).hasToString("VatX");
-        assertThat(row.formCode().systemCode()).isEqualTo("FA (3)");
+        assertThat(requireNonNull(row.formCode()).systemCode()).isEqualTo("FA (3)");
         assertThat(row.hasAttachment()).isTrue();
         assertThat(row.invoiceHash()).isEqualTo(new Sha256("HASH"));
         assertThat(row.thirdSubjects()).hasSize(1);
-        assertThat(row.authorizedSubject().role()).isEqualTo(1);
+        assertThat(requireNonNull(row.authorizedSubject()).role()).isEqualTo(1);
         assertThat(Arrays.stream(InvoiceMetadata.class.getRecordComponents())
                         .map(component -> value(row, component.getAccessor())))
                 .as("every component")
@@ -84,7 +86,8 @@ public abstract class InvoiceMetadataFormatContract {
                 rows,
                 "\uFEFF" + rows,
                 "{\"invoices\":" + rows + "}",
-                "{\"version\":7,\"others\":[{\"invoices\":[{\"x\":[]}]}],\"invoices\":" + rows + ",\"last\":{\"a\":[1]}}",
+                "{\"version\":7,\"others\":[{\"invoices\":[{\"x\":[]}]}],\"invoices\":" + rows
+                        + ",\"last\":{\"a\":[1]}}",
                 " {\n\"others\" : null, \"invoices\"\t:" + rows + " } \r\n")) {
             assertThat(numbers(read(file))).as(file).containsExactly("a", "b");
         }
@@ -101,10 +104,14 @@ public abstract class InvoiceMetadataFormatContract {
             var fields = new StringBuilder("{\"ksefNumber\":\"a\"");
             for (var component : InvoiceMetadata.class.getRecordComponents()) {
                 if (!component.getName().equals("ksefNumber")) {
-                    fields.append(",\"").append(component.getName()).append("\":").append(odd);
+                    fields.append(",\"")
+                            .append(component.getName())
+                            .append("\":")
+                            .append(odd);
                 }
             }
-            String row = fields.append(",\"unheardOf\":").append(odd).append("}").toString();
+            String row =
+                    fields.append(",\"unheardOf\":").append(odd).append("}").toString();
             List<InvoiceMetadata> rows = read("{\"invoices\":[" + row + ",{\"ksefNumber\":\"b\"}]}");
             assertThat(numbers(rows)).as(odd).containsExactly("a", "b");
             assertThat(rows.get(0).issueDate()).isNull();
@@ -198,8 +205,9 @@ public abstract class InvoiceMetadataFormatContract {
         var file = new Pieces(Stream.of(
                         Stream.of("{\"first\":[1,2],\"invoices\":["),
                         IntStream.range(0, count)
-                                .mapToObj(i -> (i == 0 ? "" : ",") + FULL.replace("FV/1", "FV/" + i)
-                                        .replace("\"currency\"", "\"unheardOf" + i % 7 + "\":{},\"currency\"")),
+                                .mapToObj(i -> (i == 0 ? "" : ",")
+                                        + FULL.replace("FV/1", "FV/" + i)
+                                                .replace("\"currency\"", "\"unheardOf" + i % 7 + "\":{},\"currency\"")),
                         Stream.of("],\"last\":[]}"))
                 .flatMap(part -> part));
         var rows = new AtomicLong();
