@@ -12,6 +12,7 @@ import dev.ksef.simulator.client.TestInvoice;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,11 +64,10 @@ class InvoiceRepositoryTest extends SimulatorTest {
                 .as("Polish days")
                 .containsExactly("2026-11-21", "2026-11-22", "2026-11-22", "2026-11-22");
         assertThat(texts(rows, "invoiceNumber")).doesNotHaveDuplicates();
-        assertThat(rows.path(0).path("grossAmount").decimalValue())
-                .isEqualByComparingTo(rows.path(0)
-                        .path("netAmount")
-                        .decimalValue()
-                        .add(rows.path(0).path("vatAmount").decimalValue()));
+        BigDecimal net = rows.path(0).path("netAmount").decimalValue();
+        BigDecimal vat = rows.path(0).path("vatAmount").decimalValue();
+        assertThat(vat.movePointRight(2)).as("23 %").isEqualByComparingTo(net.multiply(BigDecimal.valueOf(23)));
+        assertThat(rows.path(0).path("grossAmount").decimalValue()).isEqualByComparingTo(net.add(vat));
     }
 
     @Test

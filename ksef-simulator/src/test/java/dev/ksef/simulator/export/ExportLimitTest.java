@@ -24,7 +24,7 @@ class ExportLimitTest extends XadesTest {
 
     @Override
     protected void configure(SimulatorBuilder settings) {
-        settings.maxExportBytes(MOST_BYTES);
+        settings.maxExportBytes(MOST_BYTES).maxRunningExports(1);
     }
 
     @ParameterizedTest
@@ -70,14 +70,44 @@ class ExportLimitTest extends XadesTest {
         assertThat(orderOfAUnit("Subject3").begin().statusCode()).isEqualTo(200);
     }
 
-    private ClientExport.Order orderOfAUnit(String subjectType) {
+    @Test
+    void limitOfRunningExports_isThatOfOneSubjectInOneContext() {
         String nip = nip();
-        byte[] document =
-                new TestSignature(TestSigner.seal(nip)).enveloped(request("InternalId", nip + "-12345", BY_SUBJECT));
-        TaxpayerClient unit = new TaxpayerClient(client(), nip, "").redeemed(begun(post(document)));
+        String pesel = "85010112345";
+        simulator().grant(pesel, nip);
+        simulator().faults().add("POST /invoices/exports=export-hangs");
+        try {
+            TaxpayerClient bySeal = signedIn(TestSigner.seal(nip), "Nip", nip);
+            assertThat(ClientExport.order(bySeal, begun()).post().status()).isEqualTo(201);
+
+            assertThat(ClientExport.order(bySeal, begun()).post().errorCode()).isEqualTo(21182);
+            assertThat(ClientExport.order(signedIn(TestSigner.person("PNOPL-" + pesel), "Nip", nip), begun())
+                            .post()
+                            .status())
+                    .as("another subject")
+                    .isEqualTo(201);
+            assertThat(orderOfAUnit(nip, "Subject3").post().status())
+                    .as("the same subject in another context")
+                    .isEqualTo(201);
+        } finally {
+            simulator().faults().clear();
+        }
+    }
+
+    private ClientExport.Order orderOfAUnit(String subjectType) {
+        return orderOfAUnit(nip(), subjectType);
+    }
+
+    private ClientExport.Order orderOfAUnit(String nip, String subjectType) {
+        TaxpayerClient unit = signedIn(TestSigner.seal(nip), "InternalId", nip + "-12345");
         ClientExport.Order order = ClientExport.order(unit, begun());
         order.filters().put("subjectType", subjectType);
         return order;
+    }
+
+    private TaxpayerClient signedIn(TestSigner signer, String contextType, String context) {
+        byte[] document = new TestSignature(signer).enveloped(request(contextType, context, BY_SUBJECT));
+        return new TaxpayerClient(client(), context, "").redeemed(begun(post(document)));
     }
 
     private Instant begun() {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Marks that were told are kept, whatever is sent at the same time. */
+/** Marks that were told are kept, whatever is sent at the same time; and when an invoice is stored. */
 class HighWaterMarksTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T13:37:21Z");
@@ -37,9 +37,24 @@ class HighWaterMarksTest {
         assertThat(storageDate(mark.minusSeconds(1))).isAfter(mark);
     }
 
+    @Test
+    void invoice_thatIsNotAvailableYet_isNotStored_whateverItsDate() {
+        InvoiceArchive slow =
+                new InvoiceArchive(new StorageDelays(Duration.ofMinutes(1), Duration.ZERO), new StorageFolder());
+        StoredInvoice invoice = kept(slow, NOW);
+        slow.storePermanently(invoice.ksefNumber(), NOW.minusSeconds(60));
+
+        assertThat(invoice.stored(NOW.plusSeconds(59))).isFalse();
+        assertThat(invoice.stored(NOW.plusSeconds(60))).isTrue();
+    }
+
     private Instant storageDate(Instant acceptedAt) {
+        return kept(archive, acceptedAt).permanentStorageDate().orElseThrow();
+    }
+
+    private static StoredInvoice kept(InvoiceArchive archive, Instant acceptedAt) {
         String number = new GeneratedInvoice("5265877635", "7156919057", "1", 1, acceptedAt)
                 .keepIn(archive, new KsefNumbers(), "session");
-        return archive.find(number).flatMap(StoredInvoice::permanentStorageDate).orElseThrow();
+        return archive.find(number).orElseThrow();
     }
 }
