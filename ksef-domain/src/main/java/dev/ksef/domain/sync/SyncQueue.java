@@ -39,9 +39,15 @@ final class SyncQueue {
      * @param turn null if there is nothing to do now
      * @param untilMillis when to look again at the latest
      * @param change completed as soon as it is worth while to look again
-     * @param isOver whether all is done
+     * @param isUnderWay whether other workers are at work
      */
-    record Next(@Nullable Turn turn, long untilMillis, CompletableFuture<Void> change, boolean isOver) {}
+    record Next(@Nullable Turn turn, long untilMillis, CompletableFuture<Void> change, boolean isUnderWay) {
+
+        /** Tells whether all is done. */
+        boolean isOver() {
+            return turn == null && !isUnderWay && untilMillis == Long.MAX_VALUE;
+        }
+    }
 
     SyncQueue(Collection<InvoiceSync> taxpayers, List<SubjectType> subjectTypes) {
         for (SubjectType subjectType : subjectTypes) {
@@ -65,9 +71,9 @@ final class SyncQueue {
             }
             waiting.remove(turn.number());
             busy.add(turn.taxpayer().context());
-            return new Next(turn, nowMillis, change, false);
+            return new Next(turn, nowMillis, change, true);
         }
-        return new Next(null, earliest, change, waiting.isEmpty() && busy.isEmpty());
+        return new Next(null, earliest, change, !busy.isEmpty());
     }
 
     private void enqueue(InvoiceSync taxpayer, SubjectType subjectType, long notBefore) {
