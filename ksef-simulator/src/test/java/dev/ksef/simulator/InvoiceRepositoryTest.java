@@ -44,7 +44,12 @@ class InvoiceRepositoryTest extends SimulatorTest {
     void invoices_areSpreadFromTheFirstMomentToTheLast() {
         List<String> stored = simulator()
                 .invoices()
-                .store(4, taxpayer.nip(), BUYER, Instant.parse("2026-11-21T22:30:00Z"), Instant.parse("2026-11-22T22:30:00Z"));
+                .store(
+                        4,
+                        taxpayer.nip(),
+                        BUYER,
+                        Instant.parse("2026-11-21T22:30:00Z"),
+                        Instant.parse("2026-11-22T22:30:00Z"));
 
         JsonNode rows = query("Subject1", Instant.parse("2026-11-21T00:00:00Z")).path("invoices");
 
@@ -73,7 +78,8 @@ class InvoiceRepositoryTest extends SimulatorTest {
                 .store(1, seller, taxpayer.nip(), hourAgo, hourAgo)
                 .get(0);
 
-        assertThat(texts(query("Subject2", hourAgo).path("invoices"), "ksefNumber")).containsExactly(number);
+        assertThat(texts(query("Subject2", hourAgo).path("invoices"), "ksefNumber"))
+                .containsExactly(number);
         assertThat(download(number).text()).contains("<NIP>" + seller + "</NIP>", "<NIP>" + taxpayer.nip() + "</NIP>");
     }
 
@@ -102,7 +108,8 @@ class InvoiceRepositoryTest extends SimulatorTest {
         TestInvoice invoice = TestInvoice.of(taxpayer);
         String number = simulator().invoices().store(invoice.xml(), hourAgo);
 
-        assertThat(texts(query("Subject1", hourAgo).path("invoices"), "ksefNumber")).containsExactly(number);
+        assertThat(texts(query("Subject1", hourAgo).path("invoices"), "ksefNumber"))
+                .containsExactly(number);
         assertThat(download(number).text()).isEqualTo(invoice.xml());
         assertThatThrownBy(() -> simulator().invoices().store("<a/>", hourAgo))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -115,7 +122,8 @@ class InvoiceRepositoryTest extends SimulatorTest {
 
         assertThatThrownBy(() -> invoices.store(0, taxpayer.nip(), BUYER, hourAgo, hourAgo))
                 .hasMessageContaining("1 or more");
-        assertThatThrownBy(() -> invoices.store(1, "1", BUYER, hourAgo, hourAgo)).hasMessageContaining("NIP");
+        assertThatThrownBy(() -> invoices.store(1, "1", BUYER, hourAgo, hourAgo))
+                .hasMessageContaining("NIP");
         assertThatThrownBy(() -> invoices.store(1, taxpayer.nip(), "1", hourAgo, hourAgo))
                 .hasMessageContaining("NIP");
         assertThatThrownBy(() -> invoices.store(1, taxpayer.nip(), BUYER, hourAgo, hourAgo.minusSeconds(1)))
@@ -206,7 +214,8 @@ class InvoiceRepositoryTest extends SimulatorTest {
     private JsonNode query(String dateType, String subject, Instant from) {
         ObjectNode query = RawClient.JSON.createObjectNode().put("subjectType", subject);
         query.putObject("dateRange").put("dateType", dateType).put("from", from.toString());
-        return client().post("/invoices/query/metadata", taxpayer.access(), query).json();
+        return client().post("/invoices/query/metadata", taxpayer.access(), query)
+                .json();
     }
 
     private Answer download(String ksefNumber) {

@@ -100,7 +100,8 @@ class OfficialOperationsTest extends SimulatorTest {
     @Test
     void operation_thatIsNotSimulated_isCountedAllTheSame() {
         assertThat(simulator().routes())
-                .filteredOn(route -> route.template().equals("/v2/tokens") && route.method().equals("POST"))
+                .filteredOn(route ->
+                        route.template().equals("/v2/tokens") && route.method().equals("POST"))
                 .singleElement()
                 .extracting(route -> route.group())
                 .isEqualTo(RateGroup.OTHER);

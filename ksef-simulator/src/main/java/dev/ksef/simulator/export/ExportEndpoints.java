@@ -82,8 +82,8 @@ public final class ExportEndpoints {
                 now,
                 end(request, now));
         ExportOutcome outcome = planned(request)
-                .orElseGet(() ->
-                        key.map(found -> outcome(order, found, now)).orElse(ExportOutcome.failure(ExportStatuses.UNKNOWN_KEY)));
+                .orElseGet(() -> key.map(found -> outcome(order, found, now))
+                        .orElse(ExportOutcome.failure(ExportStatuses.UNKNOWN_KEY)));
         exports.add(new InvoiceExport(begun, order, terms, outcome, folder), now);
         return HttpReply.json(201, JsonTrees.object().put("referenceNumber", begun.referenceNumber()));
     }
@@ -92,8 +92,7 @@ public final class ExportEndpoints {
         Instant usual = now.plus(terms.delay());
         return PlannedExportTrouble.HANGS
                 .argument(request)
-                .map(millis ->
-                        millis.isEmpty() ? Instant.MAX : usual.plus(Duration.ofMillis(Long.parseLong(millis))))
+                .map(millis -> millis.isEmpty() ? Instant.MAX : usual.plus(Duration.ofMillis(Long.parseLong(millis))))
                 .orElse(usual);
     }
 
@@ -130,8 +129,6 @@ public final class ExportEndpoints {
         }
         Instant end = now.plus(terms.linkLife());
         return HttpReply.json(
-                200,
-                export.json(
-                        part -> links.signExportPart(request.origin(), reference, part, end, now), now));
+                200, export.json(part -> links.signExportPart(request.origin(), reference, part, end, now), now));
     }
 }

@@ -14,7 +14,13 @@ import java.nio.file.Path;
 
 /** A part of a package. Its encrypted bytes are in a file. */
 record ExportPart(
-        int ordinalNumber, String name, int size, String hash, Path encrypted, int encryptedSize, String encryptedHash) {
+        int ordinalNumber,
+        String name,
+        int size,
+        String hash,
+        Path encrypted,
+        int encryptedSize,
+        String encryptedHash) {
 
     static ExportPart keep(int ordinalNumber, String name, byte[] plain, SymmetricKey key, StorageFolder folder)
             throws IOException {

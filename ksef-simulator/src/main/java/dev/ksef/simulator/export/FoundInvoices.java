@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param mark the high water mark; null if the range goes by other dates than those of permanent storage
  */
 record FoundInvoices(
-        List<StoredInvoice> invoices, boolean truncated, @Nullable Instant mark) {
+        List<StoredInvoice> invoices,
+        boolean truncated,
+        @Nullable Instant mark) {
 
     /** Searches, unless the range begins beyond the high water mark to which it is restricted. */
     static Optional<FoundInvoices> search(

@@ -27,8 +27,7 @@ final class InvoiceExport {
      * @param subject who signed in, in whatever form
      * @param endsAt when it is done; {@link Instant#MAX} if it hangs for ever
      */
-    record Request(
-            String referenceNumber, LoginContext context, String subject, Instant requestedAt, Instant endsAt) {}
+    record Request(String referenceNumber, LoginContext context, String subject, Instant requestedAt, Instant endsAt) {}
 
     private final Request request;
     private final ExportOrder order;
@@ -117,9 +116,8 @@ final class InvoiceExport {
         ExportPackage content = content();
         FoundInvoices found = outcome.requireFound();
         InvoiceQuery.DateRange dates = order.filters().dates();
-        ObjectNode json = JsonTrees.object()
-                .put("invoiceCount", found.invoices().size())
-                .put("size", content.size());
+        ObjectNode json =
+                JsonTrees.object().put("invoiceCount", found.invoices().size()).put("size", content.size());
         ArrayNode parts = json.putArray("parts");
         content.parts().forEach(part -> parts.add(part.json(links.apply(part.name()))));
         json.put("isTruncated", found.truncated());

@@ -51,8 +51,9 @@ public final class PartDownloadEndpoint {
     private HttpReply give(HttpRequest request, ExportPart part) {
         downloads.add(request.header("Range"));
         boolean ignored = PlannedExportTrouble.RANGE_IGNORED.askedIn(request);
-        Optional<ByteRange> range =
-                ignored ? Optional.empty() : request.header("Range").flatMap(text -> ByteRange.of(text, part.encryptedSize()));
+        Optional<ByteRange> range = ignored
+                ? Optional.empty()
+                : request.header("Range").flatMap(text -> ByteRange.of(text, part.encryptedSize()));
         if (range.isEmpty()) {
             return reply(200, part, new ByteRange(0, part.encryptedSize() - 1));
         }

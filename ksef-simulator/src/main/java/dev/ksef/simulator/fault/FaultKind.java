@@ -91,8 +91,8 @@ public enum FaultKind {
             "slow-answer:MS",
             "slow-answer:(\\d{1,9})",
             "handled; the body comes in ten pieces, with this wait before each",
-            ms -> (request, sound, means) -> sound.answer(request)
-                    .slowed(() -> means.waiting().accept(Duration.ofMillis(Long.parseLong(ms))))),
+            ms -> (request, sound, means) ->
+                    sound.answer(request).slowed(() -> means.waiting().accept(Duration.ofMillis(Long.parseLong(ms))))),
     CORRUPTED(
             "corrupted",
             "corrupted",

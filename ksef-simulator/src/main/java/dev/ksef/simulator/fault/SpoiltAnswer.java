@@ -44,8 +44,8 @@ final class SpoiltAnswer {
     }
 
     private static void spoil(JsonNode part) {
-        HASHES_OF_PARTS.forEach(field ->
-                ((ObjectNode) part).put(field, other(part.path(field).stringValue())));
+        HASHES_OF_PARTS.forEach(
+                field -> ((ObjectNode) part).put(field, other(part.path(field).stringValue())));
     }
 
     /** A hash, but not this one. */

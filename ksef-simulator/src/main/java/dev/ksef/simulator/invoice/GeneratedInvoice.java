@@ -15,8 +15,7 @@ import java.time.temporal.ChronoUnit;
  *
  * @param number the number that the seller gives it; its amounts depend on the ordinal
  */
-public record GeneratedInvoice(
-        String sellerNip, String buyerNip, String number, int ordinal, Instant acceptedAt) {
+public record GeneratedInvoice(String sellerNip, String buyerNip, String number, int ordinal, Instant acceptedAt) {
 
     private static final String XML = """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -87,8 +86,8 @@ public record GeneratedInvoice(
      * @return its KSeF number
      */
     public String keepIn(InvoiceArchive archive, KsefNumbers numbers, String sessionReference) {
-        TakenInvoice taken = new TakenInvoice(
-                numbers.next(sellerNip, day()), sessionReference, sellerNip, number, day(), false);
+        TakenInvoice taken =
+                new TakenInvoice(numbers.next(sellerNip, day()), sessionReference, sellerNip, number, day(), false);
         SubmissionTerms terms = new SubmissionTerms(
                 sessionReference, LoginContext.nip(sellerNip), InvoiceStructure.FA_3, Duration.ZERO);
         archive.keep(taken, terms, xml(), null, acceptedAt);

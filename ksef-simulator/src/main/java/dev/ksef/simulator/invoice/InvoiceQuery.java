@@ -119,9 +119,7 @@ public record InvoiceQuery(String subjectType, DateRange dates, Predicate<Stored
     }
 
     private static Predicate<StoredInvoice> buyer(JsonBody body) {
-        return body.optionalObject("buyerIdentifier")
-                .map(InvoiceQuery::buyerIs)
-                .orElse(invoice -> true);
+        return body.optionalObject("buyerIdentifier").map(InvoiceQuery::buyerIs).orElse(invoice -> true);
     }
 
     private static Predicate<StoredInvoice> buyerIs(JsonBody buyer) {
@@ -139,7 +137,8 @@ public record InvoiceQuery(String subjectType, DateRange dates, Predicate<Stored
      * @param to null if the query ends now
      * @param restricted whether the range ends at the high water mark
      */
-    public record DateRange(String type, Instant from, @Nullable Instant to, boolean restricted) {
+    public record DateRange(
+            String type, Instant from, @Nullable Instant to, boolean restricted) {
 
         private static final String ISSUE = "Issue";
         private static final String PERMANENT_STORAGE = "PermanentStorage";

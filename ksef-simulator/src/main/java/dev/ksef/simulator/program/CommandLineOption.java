@@ -85,7 +85,9 @@ enum CommandLineOption {
     MAX_EXPORT_BYTES("N", "1000000000 by default", (to, value) -> to.maxExportBytes(value.number())),
     EXPORT_PART_BYTES("N", "50000000 by default", (to, value) -> to.exportPartBytes(value.number())),
     EXPORT_GZIP_MEMBERS(
-            "N", "members of each export of type TarGz; 1 by default", (to, value) -> to.exportGzipMembers(value.number())),
+            "N",
+            "members of each export of type TarGz; 1 by default",
+            (to, value) -> to.exportGzipMembers(value.number())),
     EXPORT_LINK_LIFE(
             "MS",
             "for how long a link to a part is good; 3600000 by default",

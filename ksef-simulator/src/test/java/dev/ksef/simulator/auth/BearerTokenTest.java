@@ -86,7 +86,10 @@ class BearerTokenTest extends SimulatorTest {
                 .isEqualTo(claims.path("civ").stringValue());
         assertThat(RawClient.JSON.readTree(claims.path("asi").stringValue()))
                 .as("the author of the token")
-                .isEqualTo(RawClient.JSON.createObjectNode().put("type", "Nip").put("value", claims.path("civ").stringValue()));
+                .isEqualTo(RawClient.JSON
+                        .createObjectNode()
+                        .put("type", "Nip")
+                        .put("value", claims.path("civ").stringValue()));
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.ksef.simulator.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ksef.simulator.client.ClientExport;
 import dev.ksef.simulator.client.ClientCrypto;
+import dev.ksef.simulator.client.ClientExport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -125,7 +125,8 @@ class ExportFaultTest extends SimulatorTest {
         JsonNode after = export.parts().get(0);
         Answer byOldLink = ClientExport.download(before);
 
-        assertThat(after.path("partSize").intValue()).isNotEqualTo(before.path("partSize").intValue());
+        assertThat(after.path("partSize").intValue())
+                .isNotEqualTo(before.path("partSize").intValue());
         assertThat(byOldLink.body()).hasSize(after.path("encryptedPartSize").intValue());
         assertThat(ClientCrypto.sha256(byOldLink.body()))
                 .isEqualTo(after.path("encryptedPartHash").stringValue());
@@ -137,8 +138,7 @@ class ExportFaultTest extends SimulatorTest {
         simulator().faults().add(DOWNLOAD, AffectedCalls.only(1), Fault.truncated());
         ClientExport export = begin();
 
-        assertThatThrownBy(() -> ClientExport.download(export.parts().get(0)))
-                .isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> ClientExport.download(export.parts().get(0))).isInstanceOf(UncheckedIOException.class);
         assertThat(export.files()).hasSize(6);
     }
 

@@ -117,6 +117,11 @@ class ExportLimitTest extends XadesTest {
     private List<String> store(TaxpayerClient taxpayer, int count) {
         return simulator()
                 .invoices()
-                .store(count, taxpayer.nip(), "5265877635", begun(), clock.instant().minusSeconds(60));
+                .store(
+                        count,
+                        taxpayer.nip(),
+                        "5265877635",
+                        begun(),
+                        clock.instant().minusSeconds(60));
     }
 }

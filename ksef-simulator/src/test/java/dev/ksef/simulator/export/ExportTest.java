@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -273,7 +272,9 @@ class ExportTest extends SimulatorTest {
         assertThat(third.errorCode()).isEqualTo(21182);
         assertThat(third.errorDetail()).contains("limit 2 ");
         TaxpayerClient other = taxpayer().signedIn();
-        assertThat(ClientExport.order(other, begun).post().status()).as("in another context").isEqualTo(201);
+        assertThat(ClientExport.order(other, begun).post().status())
+                .as("in another context")
+                .isEqualTo(201);
         clock.advance(DELAY.dividedBy(2));
         assertThat(order().post().status()).as("after the first one").isEqualTo(201);
     }
@@ -390,6 +391,7 @@ class ExportTest extends SimulatorTest {
     }
 
     private JsonNode query(ObjectNode filters) {
-        return client().post("/invoices/query/metadata", taxpayer.access(), filters).json();
+        return client().post("/invoices/query/metadata", taxpayer.access(), filters)
+                .json();
     }
 }

@@ -47,7 +47,8 @@ class PartDownloadTest extends SimulatorTest {
     @Test
     void link_leadsToTheStorageAlone() {
         String storage = simulator().storageUri().toString();
-        String atTheApi = link().replace(storage, simulator().baseUri().resolve("/").toString().replaceFirst("/$", ""));
+        String atTheApi = link().replace(
+                        storage, simulator().baseUri().resolve("/").toString().replaceFirst("/$", ""));
 
         assertThat(link())
                 .startsWith(storage + "/storage/00/" + export.referenceNumber().toLowerCase(Locale.ROOT) + "/");
@@ -74,7 +75,8 @@ class PartDownloadTest extends SimulatorTest {
 
     @Test
     void link_ofAnotherPart_orChanged_isRefused() {
-        assertThat(RawClient.download(link().replace("-001.", "-002."), Map.of()).status())
+        assertThat(RawClient.download(link().replace("-001.", "-002."), Map.of())
+                        .status())
                 .isEqualTo(403);
         assertThat(RawClient.download(link().replaceFirst("se=[^&]*", "se=2030-01-01T00:00:00Z"), Map.of())
                         .status())
