@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -221,13 +222,19 @@ class FileSyncStateStoreTest extends SyncStateStoreContract {
         }
     }
 
-    /** Counts what is read of files from their beginning. */
+    /** Counts what is read of files from their beginning. What is written does not wait for the disk. */
     private static final class CountingDirectory extends StoreDirectory {
 
         private long bytes;
 
         CountingDirectory(Path directory) {
             super(directory);
+        }
+
+        @Override
+        void append(String name, long length, byte[] content) throws IOException {
+            assertThat(Files.size(path(name))).isEqualTo(length);
+            Files.write(path(name), content, StandardOpenOption.APPEND);
         }
 
         @Override
