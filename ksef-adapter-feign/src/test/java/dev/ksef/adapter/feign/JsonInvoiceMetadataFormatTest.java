@@ -40,7 +40,8 @@ class JsonInvoiceMetadataFormatTest extends InvoiceMetadataFormatContract {
     @Test
     void thousandsOfOddities_areNotAllTold() {
         var events = new RecordedEvents();
-        String fields = IntStream.range(0, 5000).mapToObj(i -> ",\"f" + i + "\":1").collect(Collectors.joining());
+        String fields =
+                IntStream.range(0, 5000).mapToObj(i -> ",\"f" + i + "\":1").collect(Collectors.joining());
         new JsonInvoiceMetadataFormat(events).read(bytes("[{\"ksefNumber\":\"a\"" + fields + "}]"), read -> {});
         assertThat(events.all()).hasSize(100);
     }

@@ -123,8 +123,7 @@ final class JournalFile<K> {
         for (byte[] part : parts) {
             if (part.length > JournalFormat.LARGEST_CONTENT_BYTES) {
                 throw new KsefStorageException(
-                        "With " + part.length + " bytes, a record of " + key + " is too large to be written",
-                        null);
+                        "With " + part.length + " bytes, a record of " + key + " is too large to be written", null);
             }
         }
         return parts;
@@ -176,11 +175,7 @@ final class JournalFile<K> {
 
     /** A file that cannot be read stays: without it, what was done would be done again. */
     private static KsefStorageException reported(
-            StoreDirectory directory,
-            JournalKind<?> kind,
-            String fileName,
-            String what,
-            UnreadableFileException file) {
+            StoreDirectory directory, JournalKind<?> kind, String fileName, String what, UnreadableFileException file) {
         return new KsefStorageException(
                 "The file " + directory.path(fileName) + " with " + what + " is " + file.reason()
                         + (file.mayBeReadable() ? "" : ": " + kind.remedy())

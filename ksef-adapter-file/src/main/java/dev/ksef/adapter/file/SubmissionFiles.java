@@ -18,9 +18,7 @@ final class SubmissionFiles extends JournalKind<SubmissionKey> {
     @Override
     Parts parts(SubmissionKey submission) {
         return new Parts(
-                submission.environment(),
-                submission.context(),
-                submission.id().value());
+                submission.environment(), submission.context(), submission.id().value());
     }
 
     @Override

@@ -195,7 +195,9 @@ class FileSyncStateStoreTest extends SyncStateStoreContract {
                 .toList();
         try (var lease = states.lease(CHAIN, OtherProcess.deadline())) {
             all.forEach(each -> lease.append(List.of(each)));
-            assertThat(counted.bytes).as("bytes that appending reads of whole files").isZero();
+            assertThat(counted.bytes)
+                    .as("bytes that appending reads of whole files")
+                    .isZero();
             assertThat(lease.records()).isEqualTo(all);
         }
         long size = StoreFixture.onlyEntry(directory).toFile().length();

@@ -84,7 +84,8 @@ public abstract class InvoiceMetadataFormatContract {
                 rows,
                 "\uFEFF" + rows,
                 "{\"invoices\":" + rows + "}",
-                "{\"version\":7,\"others\":[{\"invoices\":[{\"x\":[]}]}],\"invoices\":" + rows + ",\"last\":{\"a\":[1]}}",
+                "{\"version\":7,\"others\":[{\"invoices\":[{\"x\":[]}]}],\"invoices\":" + rows
+                        + ",\"last\":{\"a\":[1]}}",
                 " {\n\"others\" : null, \"invoices\"\t:" + rows + " } \r\n")) {
             assertThat(numbers(read(file))).as(file).containsExactly("a", "b");
         }
@@ -101,10 +102,14 @@ public abstract class InvoiceMetadataFormatContract {
             var fields = new StringBuilder("{\"ksefNumber\":\"a\"");
             for (var component : InvoiceMetadata.class.getRecordComponents()) {
                 if (!component.getName().equals("ksefNumber")) {
-                    fields.append(",\"").append(component.getName()).append("\":").append(odd);
+                    fields.append(",\"")
+                            .append(component.getName())
+                            .append("\":")
+                            .append(odd);
                 }
             }
-            String row = fields.append(",\"unheardOf\":").append(odd).append("}").toString();
+            String row =
+                    fields.append(",\"unheardOf\":").append(odd).append("}").toString();
             List<InvoiceMetadata> rows = read("{\"invoices\":[" + row + ",{\"ksefNumber\":\"b\"}]}");
             assertThat(numbers(rows)).as(odd).containsExactly("a", "b");
             assertThat(rows.get(0).issueDate()).isNull();
@@ -198,8 +203,9 @@ public abstract class InvoiceMetadataFormatContract {
         var file = new Pieces(Stream.of(
                         Stream.of("{\"first\":[1,2],\"invoices\":["),
                         IntStream.range(0, count)
-                                .mapToObj(i -> (i == 0 ? "" : ",") + FULL.replace("FV/1", "FV/" + i)
-                                        .replace("\"currency\"", "\"unheardOf" + i % 7 + "\":{},\"currency\"")),
+                                .mapToObj(i -> (i == 0 ? "" : ",")
+                                        + FULL.replace("FV/1", "FV/" + i)
+                                                .replace("\"currency\"", "\"unheardOf" + i % 7 + "\":{},\"currency\"")),
                         Stream.of("],\"last\":[]}"))
                 .flatMap(part -> part));
         var rows = new AtomicLong();

@@ -335,8 +335,8 @@ public abstract class PackageArchiverContract {
         var archiver = archiver();
         byte[] archive = ForeignArchives.withTwoOf(archiver.compressionType(), "same.xml", text(10), text(20));
         List<String> taken = new ArrayList<>();
-        assertThatThrownBy(() -> archiver.read(
-                        new ByteArrayInputStream(archive), WIDE, (name, content) -> taken.add(name)))
+        assertThatThrownBy(() ->
+                        archiver.read(new ByteArrayInputStream(archive), WIDE, (name, content) -> taken.add(name)))
                 .isInstanceOf(KsefStorageException.class);
         assertThat(taken).as("what was handed over").containsExactly("same.xml");
     }
@@ -353,8 +353,8 @@ public abstract class PackageArchiverContract {
                             new ByteArrayInputStream(archive), narrow, (name, content) -> content.transferTo(taken)))
                     .isInstanceOf(KsefStorageException.class);
             assertThat(taken.size()).isLessThanOrEqualTo(1_000_000);
-            assertThatThrownBy(() -> archiver.read(
-                            new ByteArrayInputStream(archive), narrow, (name, content) -> content.read()))
+            assertThatThrownBy(() ->
+                            archiver.read(new ByteArrayInputStream(archive), narrow, (name, content) -> content.read()))
                     .as("also if nobody reads the file")
                     .isInstanceOf(KsefStorageException.class);
         }
@@ -368,8 +368,8 @@ public abstract class PackageArchiverContract {
         for (int i = 0; i < 50; i++) {
             files.put("f" + i + ".xml", text(1000 + i));
         }
-        for (byte[] archive : List.of(
-                write(archiver, files), ForeignArchives.inManyMembers(archiver.compressionType(), files))) {
+        for (byte[] archive :
+                List.of(write(archiver, files), ForeignArchives.inManyMembers(archiver.compressionType(), files))) {
             for (int atOnce : new int[] {1, 7, 512, 1_000_000}) {
                 Map<String, byte[]> read = new LinkedHashMap<>();
                 archiver.read(

@@ -325,9 +325,7 @@ abstract class LeasedRecordsContract<S, K> {
                 write(store, otherKey(), numbered(5, 6));
                 return (long) read(store, key()).size() + keys(store).size();
             });
-            assertThat(others.result())
-                    .as("one record that was read, two keys")
-                    .isEqualTo(3);
+            assertThat(others.result()).as("one record that was read, two keys").isEqualTo(3);
             held.append(numbered(1, 2));
         }
         assertThat(read(store, key())).isEqualTo(numbered(0, 2));

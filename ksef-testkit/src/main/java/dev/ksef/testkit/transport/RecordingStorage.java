@@ -141,7 +141,6 @@ public final class RecordingStorage implements StorageTransfer {
     }
 
     private static KsefApiException refused(int status) {
-        return new KsefApiException(
-                new KsefApiException.Answer("GET (signed link)", status, List.of(), null, null));
+        return new KsefApiException(new KsefApiException.Answer("GET (signed link)", status, List.of(), null, null));
     }
 }

@@ -83,8 +83,7 @@ public abstract class StorageContinuationContract {
                 .as("a compressed part would be of no use")
                 .contains("identity");
         assertThat(request.headers().keySet())
-                .isSubsetOf(
-                        "host", "accept", "accept-encoding", "user-agent", "connection", "content-length", "range");
+                .isSubsetOf("host", "accept", "accept-encoding", "user-agent", "connection", "content-length", "range");
     }
 
     @Test
@@ -198,7 +197,9 @@ public abstract class StorageContinuationContract {
         failure(KsefTransportException.class, 0);
         int first = into.size();
         assertThat(into.toByteArray()).isEqualTo(Arrays.copyOf(whole, first));
-        assertThat(server.received()).as("it is not repeated behind the caller's back").hasSize(1);
+        assertThat(server.received())
+                .as("it is not repeated behind the caller's back")
+                .hasSize(1);
 
         byte[] rest = Arrays.copyOfRange(whole, first, whole.length);
         String range = "Content-Range: bytes " + first + "-499999/500000";
@@ -261,8 +262,7 @@ public abstract class StorageContinuationContract {
 
     @Test
     void redirect_isFollowedWithTheRange() {
-        server.then(
-                Reply.empty(307, "Location", "/storage/elsewhere" + QUERY), part("3456789", "bytes 3-9/10"));
+        server.then(Reply.empty(307, "Location", "/storage/elsewhere" + QUERY), part("3456789", "bytes 3-9/10"));
         rest(3);
         assertThat(into).hasToString("3456789");
         assertThat(server.received().get(1).header("range")).contains("bytes=3-");

@@ -82,8 +82,8 @@ class SyncStateStoreContractTest {
     static class ForgetsTheKindOfContext extends SyncStateStoreContract {
         @Override
         protected SyncStateStore states() {
-            return keyedBy(chain -> new SyncKey(
-                    chain.environment(), new Nip(chain.context().value()), chain.subjectType()));
+            return keyedBy(chain ->
+                    new SyncKey(chain.environment(), new Nip(chain.context().value()), chain.subjectType()));
         }
     }
 

@@ -54,7 +54,8 @@ class PlainDownloads implements StorageTransfer {
     private Downloaded rest(
             HttpResponse<InputStream> answer, InputStream body, long offset, OutputStream into, long mostBytes)
             throws IOException {
-        Matcher range = RANGE.matcher(answer.headers().firstValue("content-range").orElse(""));
+        Matcher range =
+                RANGE.matcher(answer.headers().firstValue("content-range").orElse(""));
         if (!range.matches() || !isTheRest(range, offset) || Long.parseLong(range.group(3)) > mostBytes) {
             throw new IOException("Not what was asked for");
         }
@@ -113,10 +114,7 @@ class PlainDownloads implements StorageTransfer {
     }
 
     private static Sha256 hash(HttpResponse<InputStream> answer) {
-        return answer.headers()
-                .firstValue("x-ms-meta-hash")
-                .map(Sha256::new)
-                .orElse(null);
+        return answer.headers().firstValue("x-ms-meta-hash").map(Sha256::new).orElse(null);
     }
 
     @Override

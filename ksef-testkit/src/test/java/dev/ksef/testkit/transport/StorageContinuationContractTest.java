@@ -30,9 +30,12 @@ class StorageContinuationContractTest {
                 Arguments.of(WritesTheBeginningAgain.class, "storageThatSendsAll_isReadFromTheOffsetOn"),
                 Arguments.of(PassesOverWhatIsNotThere.class, "documentThatHasBecomeSmaller_isRefused"),
                 Arguments.of(TakesAnyPart.class, "partThatIsNotTheOneAskedFor_isRefused"),
-                Arguments.of(TakesAPartForTheRest.class, "partThatEndsBeforeTheDocument_isAFailure_behindWhichTheNextGoesOn"),
+                Arguments.of(
+                        TakesAPartForTheRest.class,
+                        "partThatEndsBeforeTheDocument_isAFailure_behindWhichTheNextGoesOn"),
                 Arguments.of(TakesPages.class, "pageOfAFirewall_isRefused_whateverItsStatus"),
-                Arguments.of(WritesBeyondTheDocument.class, "partThatIsLongerThanItSays_isNotWrittenBeyondTheDocument"));
+                Arguments.of(
+                        WritesBeyondTheDocument.class, "partThatIsLongerThanItSays_isNotWrittenBeyondTheDocument"));
     }
 
     @ParameterizedTest

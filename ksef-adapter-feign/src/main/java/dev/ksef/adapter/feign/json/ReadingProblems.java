@@ -52,9 +52,7 @@ final class ReadingProblems {
 
     void unknownField(String path, String name) {
         listener.on(new KsefEvent.UnknownField(
-                source,
-                correlation,
-                RedactedAnswer.path(bearer, path) + "/" + RedactedAnswer.name(bearer, name)));
+                source, correlation, RedactedAnswer.path(bearer, path) + "/" + RedactedAnswer.name(bearer, name)));
     }
 
     void unknownValue(String type, String value) {
@@ -75,8 +73,7 @@ final class ReadingProblems {
         if (first == null) {
             first = path + "/" + field + " is missing";
         }
-        listener.on(new KsefEvent.UnreadableValue(
-                source, correlation, path, "complete without '" + field + "'"));
+        listener.on(new KsefEvent.UnreadableValue(source, correlation, path, "complete without '" + field + "'"));
     }
 
     /** Forgets what was noted, before something else of the same file is read. */

@@ -87,7 +87,10 @@ final class SignedLinkDownload {
         return sink.offset() == 0
                 ? Map.of(HttpHeaders.ACCEPT_ENCODING, asItIs)
                 : Map.of(
-                        HttpHeaders.ACCEPT_ENCODING, asItIs, HttpHeaders.RANGE, List.of("bytes=" + sink.offset() + "-"));
+                        HttpHeaders.ACCEPT_ENCODING,
+                        asItIs,
+                        HttpHeaders.RANGE,
+                        List.of("bytes=" + sink.offset() + "-"));
     }
 
     private URI redirected(Request request, Response response, int followed) {
