@@ -1,4 +1,4 @@
-/** {@code TokenStore}, {@code KeyStore} and {@code SubmissionJournal} in encrypted files. */
+/** {@code TokenStore}, {@code KeyStore}, {@code SubmissionJournal} and {@code SyncStateStore} in encrypted files. */
 @org.jspecify.annotations.NullMarked
 module dev.ksef.adapter.file {
     requires static org.jspecify;

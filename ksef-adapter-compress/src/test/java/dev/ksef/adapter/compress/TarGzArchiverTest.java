@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -165,6 +166,40 @@ class TarGzArchiverTest {
                     .isInstanceOf(KsefStorageException.class)
                     .hasMessageContaining("'link.xml'");
         }
+    }
+
+    @Test
+    void nameInAnExtension_isLookedAtLikeOthers() throws Exception {
+        for (String name : List.of("../a.xml", "a\0b.xml", "C:\\a.xml", "..\\a.xml")) {
+            byte[] archive = withNameInAnExtension(name);
+            assertThatThrownBy(() -> Archives.readNames(archiver, archive))
+                    .isInstanceOf(KsefStorageException.class)
+                    .hasMessageContaining("lead out");
+        }
+        assertThat(Archives.readNames(archiver, withNameInAnExtension("/etc/passwd")))
+                .as("an absolute name is read as one within the folder")
+                .containsExactly("etc/passwd");
+    }
+
+    private static byte[] withNameInAnExtension(String name) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(bytes)) {
+            byte[] pax = paxOf("path=" + name);
+            var extension = new TarArchiveEntry("./PaxHeaders/x", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+            extension.setSize(pax.length);
+            tar.putArchiveEntry(extension);
+            tar.write(pax);
+            tar.closeArchiveEntry();
+            tar.putArchiveEntry(new TarArchiveEntry("harmless.xml"));
+            tar.closeArchiveEntry();
+        }
+        return gzipped(bytes.toByteArray());
+    }
+
+    /** A line of a pax header: its own length, in digits, and what it sets. */
+    private static byte[] paxOf(String setting) {
+        int length = setting.length() + 4;
+        return (length + " " + setting + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.ContentSource;
 import dev.ksef.port.archive.ArchiveEntry;
+import dev.ksef.port.archive.ArchiveLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -222,6 +223,33 @@ class ZipArchiverTest {
         assertThatThrownBy(() -> Archives.readNames(archiver, archive.toByteArray()))
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContaining("two files of the name 'same.xml'");
+    }
+
+    @Test
+    void nameWithAnEndWithinIt_isRefused() {
+        byte[] archive = Archives.written(archiver, Map.of("a.xml-b", Archives.text(1, 100)));
+        byte[] changed = new String(archive, StandardCharsets.ISO_8859_1)
+                .replace("a.xml-b", "a.xml\0b")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> Archives.readNames(archiver, changed))
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessageContaining("lead out");
+    }
+
+    @Test
+    void folderWithContent_countsLikeAFile() throws Exception {
+        var archive = new ByteArrayOutputStream();
+        try (var zip = new ZipArchiveOutputStream(archive)) {
+            var folderEntry = new ZipArchiveEntry("folder/");
+            folderEntry.setMethod(ZipEntry.DEFLATED);
+            zip.putArchiveEntry(folderEntry);
+            zip.write(new byte[2_000_000]);
+            zip.closeArchiveEntry();
+        }
+        assertThatThrownBy(() -> Archives.readNames(
+                        archiver, archive.toByteArray(), new ArchiveLimits(10, 1_000_000, 10_000_000)))
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessageContaining("more than 1000000 bytes");
     }
 
     @Test

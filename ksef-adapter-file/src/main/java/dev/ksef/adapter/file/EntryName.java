@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class EntryName {
 
     private static final int NAME_DIGITS = 64;
-    private static final String KINDS = "(tokens|key|number|journal)";
+    private static final String KINDS = "(tokens|key|number|journal|sync)";
     private static final Pattern OF_A_STORE =
             Pattern.compile("[0-9a-f]{64}\\." + KINDS + "(\\.tmp|\\.corrupt-[0-9]+)?|" + KINDS + "\\.(locks|presence)");
 

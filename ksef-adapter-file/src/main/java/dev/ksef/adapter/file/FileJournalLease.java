@@ -8,18 +8,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to write the file of one submission. It is fenced by the file itself: a holder writes only to a file that is exactly
+ * The right to write the file of one key. It is fenced by the file itself: a holder writes only to a file that is exactly
  * as it left it. What was written by somebody else meanwhile shows that the lease is lost.
  */
 final class FileJournalLease implements JournalLease {
 
     private final OpenStore store;
-    private final JournalFile file;
+    private final JournalFile<?> file;
     private final FileLocks.HeldLock lock;
     /** Changes only while this thread is alone with the file. Null if there is no file. */
     private volatile JournalFormat.@Nullable End end;
 
-    FileJournalLease(OpenStore store, JournalFile file, FileLocks.HeldLock lock, JournalFormat.@Nullable End end) {
+    FileJournalLease(OpenStore store, JournalFile<?> file, FileLocks.HeldLock lock, JournalFormat.@Nullable End end) {
         this.store = store;
         this.file = file;
         this.lock = lock;

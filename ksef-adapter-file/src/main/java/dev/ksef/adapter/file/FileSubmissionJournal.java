@@ -9,7 +9,6 @@ import dev.ksef.port.time.Time;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 
 /**
@@ -35,12 +34,10 @@ import javax.crypto.SecretKey;
  */
 public final class FileSubmissionJournal implements SubmissionJournal, AutoCloseable {
 
-    private final OpenStore store;
-    private final JournalFormat format;
+    private final LeasedFiles<SubmissionKey> files;
 
-    private FileSubmissionJournal(OpenStore store) {
-        this.store = store;
-        this.format = new JournalFormat(store.cipher());
+    private FileSubmissionJournal(LeasedFiles<SubmissionKey> files) {
+        this.files = files;
     }
 
     /**
@@ -76,45 +73,31 @@ public final class FileSubmissionJournal implements SubmissionJournal, AutoClose
     }
 
     static FileSubmissionJournal open(StoreDirectory directory, byte[] key, Time time) {
-        return new FileSubmissionJournal(OpenStore.open(directory, JournalFile.KIND, key, time));
+        return new FileSubmissionJournal(LeasedFiles.open(directory, new SubmissionFiles(), key, time));
     }
 
     @Override
     public JournalLease lease(SubmissionKey submission, Deadline deadline) {
-        store.requireOpen();
-        JournalFile file = file(submission);
-        FileLocks.HeldLock lock = store.locks().hold(file.entry(), deadline);
-        try {
-            return new FileJournalLease(store, file, lock, file.settled().orElse(null));
-        } catch (RuntimeException | Error failure) {
-            lock.close();
-            throw failure;
-        }
+        return files.lease(submission, deadline);
     }
 
     @Override
     public List<JournalRecord> read(SubmissionKey submission) {
-        return file(submission).records();
+        return files.read(submission);
     }
 
     @Override
     public Set<SubmissionKey> submissions() {
-        return store.fileNames().stream()
-                .flatMap(name -> JournalFile.key(store, format, name).stream())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private JournalFile file(SubmissionKey submission) {
-        return new JournalFile(store, format, submission);
+        return files.keys();
     }
 
     @Override
     public void close() {
-        store.close();
+        files.close();
     }
 
     @Override
     public String toString() {
-        return "FileSubmissionJournal[" + store + "]";
+        return "FileSubmissionJournal[" + files + "]";
     }
 }

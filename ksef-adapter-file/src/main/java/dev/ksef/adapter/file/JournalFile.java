@@ -2,7 +2,6 @@ package dev.ksef.adapter.file;
 
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.journal.JournalRecord;
-import dev.ksef.port.journal.SubmissionKey;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,34 +10,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The file of one submission. It is written behind its end, or replaced as a whole. Every change is made alone, with the lock of
+ * The file of one key. It is written behind its end, or replaced as a whole. Every change is made alone, with the lock of
  * the file's group, and only to a file that is as whoever changes it left it.
  */
-final class JournalFile {
+final class JournalFile<K> {
 
-    static final String KIND = "journal";
-
-    private static final SubmissionKeyFormat KEYS = new SubmissionKeyFormat();
     private static final JournalRecordsFormat RECORDS = new JournalRecordsFormat();
 
     private final OpenStore store;
     private final StoreDirectory directory;
+    private final JournalKind<K> kind;
     private final JournalFormat format;
-    private final SubmissionKey submission;
+    private final K key;
     private final EntryName entry;
 
-    JournalFile(OpenStore store, JournalFormat format, SubmissionKey submission) {
+    JournalFile(OpenStore store, JournalKind<K> kind, JournalFormat format, K key) {
         this.store = store;
         this.directory = store.directory();
+        this.kind = kind;
         this.format = format;
-        this.submission = submission;
-        this.entry = EntryName.of(
-                KIND,
-                "the journal of " + submission,
-                submission.environment(),
-                submission.context().type().value(),
-                submission.context().value(),
-                submission.id().value());
+        this.key = key;
+        this.entry = kind.entry(key);
     }
 
     EntryName entry() {
@@ -101,7 +93,7 @@ final class JournalFile {
 
     /** Writes a file with these records, in the place of an earlier one, and returns its end. */
     JournalFormat.End put(List<JournalRecord> records) throws IOException {
-        JournalFormat.Written file = format.file(entry, KEYS.write(submission), parts(records));
+        JournalFormat.Written file = format.file(entry, kind.write(key), parts(records));
         store.put(entry.fileName(), file.bytes());
         return file.end();
     }
@@ -131,8 +123,7 @@ final class JournalFile {
         for (byte[] part : parts) {
             if (part.length > JournalFormat.LARGEST_CONTENT_BYTES) {
                 throw new KsefStorageException(
-                        "With " + part.length + " bytes, a record of " + submission + " is too large to be written",
-                        null);
+                        "With " + part.length + " bytes, a record of " + key + " is too large to be written", null);
             }
         }
         return parts;
@@ -157,40 +148,37 @@ final class JournalFile {
         try {
             return read();
         } catch (UnreadableFileException file) {
-            throw reported(directory, entry.fileName(), entry.toString(), file);
+            throw reported(directory, kind, entry.fileName(), entry.toString(), file);
         }
     }
 
-    /** Returns the key of the submission whose file has this name; empty if there is no such file. */
-    static Optional<SubmissionKey> key(OpenStore store, JournalFormat format, String fileName) {
+    /** Returns the key whose file has this name; empty if there is no such file. */
+    static <K> Optional<K> key(OpenStore store, JournalKind<K> kind, JournalFormat format, String fileName) {
         try {
             Optional<InputStream> file = store.directory().open(fileName);
             if (file.isEmpty()) {
                 return Optional.empty();
             }
             try (InputStream opened = buffered(file.orElseThrow())) {
-                SubmissionKey submission = KEYS.read(format.key(opened));
-                if (!new JournalFile(store, format, submission).entry.fileName().equals(fileName)) {
-                    throw UnreadableFileException.damaged("the file of another submission");
+                K key = kind.read(format.key(opened));
+                if (!kind.entry(key).fileName().equals(fileName)) {
+                    throw UnreadableFileException.damaged(kind.whatOfAnother());
                 }
-                return Optional.of(submission);
+                return Optional.of(key);
             }
         } catch (UnreadableFileException file) {
-            throw reported(store.directory(), fileName, "the journal of a submission", file);
+            throw reported(store.directory(), kind, fileName, kind.what(), file);
         } catch (IOException failure) {
             throw store.failed("reading", fileName, failure);
         }
     }
 
-    /** A file that cannot be read stays: without it, what was sent would be sent again. */
+    /** A file that cannot be read stays: without it, what was done would be done again. */
     private static KsefStorageException reported(
-            StoreDirectory directory, String fileName, String what, UnreadableFileException file) {
+            StoreDirectory directory, JournalKind<?> kind, String fileName, String what, UnreadableFileException file) {
         return new KsefStorageException(
                 "The file " + directory.path(fileName) + " with " + what + " is " + file.reason()
-                        + (file.mayBeReadable()
-                                ? ""
-                                : ": restore it from a backup, or look in KSeF for what was sent, and move it away"
-                                        + " only then")
+                        + (file.mayBeReadable() ? "" : ": " + kind.remedy())
                         + ". The file was left as it is",
                 null);
     }

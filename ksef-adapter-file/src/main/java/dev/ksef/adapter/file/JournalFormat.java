@@ -13,10 +13,10 @@ import java.util.zip.CRC32;
 import javax.crypto.AEADBadTagException;
 
 /**
- * The format of a journal's file, version 1: a header ({@code KSEFJRNL}), and frames behind it. A frame is the length of what is
+ * The format of a file with records, version 1: a header with the letters of its kind, and frames behind it. A frame is the length of what is
  * encrypted, 12 bytes of nonce, a CRC-32 over these two, and content encrypted with AES-256-GCM, with its tag. It is bound to the
- * header, to the name of the submission and to its number in the file, so that frames cannot be exchanged or left out. The
- * content of frame 0 is the key of the submission, which is bound to the header alone, so that it can be read by who does not know
+ * header, to the name of the file's key and to its number in the file, so that frames cannot be exchanged or left out. The
+ * content of frame 0 is the key, which is bound to the header alone, so that it can be read by who does not know
  * it.
  *
  * <p>A frame is on the disk before the next is written, so that only the last one can be there in part. It counts as not written
@@ -40,9 +40,10 @@ final class JournalFormat {
     private final FileHeader headers;
     private final SecureRandom random = new SecureRandom();
 
-    JournalFormat(StoreCipher cipher) {
+    /** @param letters with which files of the kind begin */
+    JournalFormat(String letters, StoreCipher cipher) {
         this.cipher = cipher;
-        this.headers = new FileHeader("KSEFJRNL", cipher);
+        this.headers = new FileHeader(letters, cipher);
     }
 
     /**
@@ -154,7 +155,7 @@ final class JournalFormat {
         return header;
     }
 
-    /** The name of the submission is in frame 0, which cannot be bound to it. */
+    /** The key is in frame 0, which cannot be bound to it. */
     private static byte[] name(EntryName entry, long number) {
         return number == 0 ? NO_NAME : entry.text();
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records of a submission as bytes, in version 1 of the files, one after the other: seconds and nanoseconds since 1970, type,
+ * Records as bytes, in version 1 of the files, one after the other: seconds and nanoseconds since 1970, type,
  * number of values, and each value after its name.
  */
 final class JournalRecordsFormat {
@@ -66,7 +66,7 @@ final class JournalRecordsFormat {
         } catch (IOException | DateTimeException undecipherable) {
             // The part was intact, so a newer version wrote it. The exception may quote a record.
             throw new KsefStorageException(
-                    "The journal has records in a form that this version of the SDK does not know", null);
+                    "A file has records in a form that this version of the SDK does not know", null);
         }
         return records;
     }

@@ -311,14 +311,100 @@ public abstract class PackageArchiverContract {
                 "..\\a",
                 "a\\..\\..\\b",
                 "\\a",
+                "\\\\host\\a",
+                "//host/a",
                 "C:/a",
+                "C:\\a",
                 "C:a",
-                "../folder/")) {
+                "a/..",
+                "a/b/../../../c",
+                "a\n",
+                "../folder/",
+                "/folder/",
+                "folder/../../",
+                "C:/folder/")) {
             byte[] archive = ForeignArchives.of(archiver.compressionType(), Map.of(name, new byte[0]));
             assertThatThrownBy(() -> read(archiver, archive, WIDE))
                     .as("name '%s'", name)
                     .isInstanceOf(KsefStorageException.class);
         }
+    }
+
+    @Test
+    void oneNameTwice_isRefused() {
+        var archiver = archiver();
+        byte[] archive = ForeignArchives.withTwoOf(archiver.compressionType(), "same.xml", text(10), text(20));
+        List<String> taken = new ArrayList<>();
+        assertThatThrownBy(() ->
+                        archiver.read(new ByteArrayInputStream(archive), WIDE, (name, content) -> taken.add(name)))
+                .isInstanceOf(KsefStorageException.class);
+        assertThat(taken).as("what was handed over").containsExactly("same.xml");
+    }
+
+    @Test
+    void archiveThatUnpacksToMuchMore_handsOverNothingBeyondTheLimits() {
+        var archiver = archiver();
+        byte[] archive = ForeignArchives.of(archiver.compressionType(), Map.of("a", new byte[30_000_000]));
+        assertThat(archive.length).as("30 MB, packed").isLessThan(50_000);
+        for (ArchiveLimits narrow :
+                List.of(new ArchiveLimits(9, 1_000_000, 100_000_000), new ArchiveLimits(9, 100_000_000, 1_000_000))) {
+            var taken = new ByteArrayOutputStream();
+            assertThatThrownBy(() -> archiver.read(
+                            new ByteArrayInputStream(archive), narrow, (name, content) -> content.transferTo(taken)))
+                    .isInstanceOf(KsefStorageException.class);
+            assertThat(taken.size()).isLessThanOrEqualTo(1_000_000);
+            assertThatThrownBy(() ->
+                            archiver.read(new ByteArrayInputStream(archive), narrow, (name, content) -> content.read()))
+                    .as("also if nobody reads the file")
+                    .isInstanceOf(KsefStorageException.class);
+        }
+    }
+
+    /** The JDK's reader of gzip ends early, without a word, where such a stream is between two members. */
+    @Test
+    void sourceThatDoesNotKnowWhatIsAvailable_losesNoFile() {
+        var archiver = archiver();
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int i = 0; i < 50; i++) {
+            files.put("f" + i + ".xml", text(1000 + i));
+        }
+        for (byte[] archive :
+                List.of(write(archiver, files), ForeignArchives.inManyMembers(archiver.compressionType(), files))) {
+            for (int atOnce : new int[] {1, 7, 512, 1_000_000}) {
+                Map<String, byte[]> read = new LinkedHashMap<>();
+                archiver.read(
+                        inPieces(archive, atOnce), WIDE, (name, content) -> read.put(name, content.readAllBytes()));
+                assertSame(read, files);
+            }
+        }
+    }
+
+    /** A stream as a network has it: it cannot go back, yields what has come, and tells nothing in advance. */
+    private static InputStream inPieces(byte[] archive, int atOnce) {
+        return new InputStream() {
+            private int at;
+
+            @Override
+            public int read() {
+                return at < archive.length ? archive[at++] & 0xff : -1;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                int count = Math.min(Math.min(atOnce, length), archive.length - at);
+                if (count <= 0) {
+                    return length == 0 ? 0 : -1;
+                }
+                System.arraycopy(archive, at, into, offset, count);
+                at += count;
+                return count;
+            }
+
+            @Override
+            public int available() {
+                return 0;
+            }
+        };
     }
 
     @Test

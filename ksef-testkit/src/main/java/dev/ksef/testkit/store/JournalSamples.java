@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Submissions and records for the suite of journals. */
+/** Keys and records for the suites of leased records. */
 final class JournalSamples {
 
     static final String SECRET_VALUE = "secret-value-93";
@@ -79,23 +79,32 @@ final class JournalSamples {
                 new JournalRecord(AT, "the same twice", Map.of("a", "b")));
     }
 
-    static List<SubmissionKey> awkwardKeys() {
-        List<SubmissionKey> keys = new ArrayList<>();
-        for (ContextIdentifier context : List.<ContextIdentifier>of(
-                Nip.of("5265877635"),
+    /** Contexts that are easily taken for another one. */
+    static List<ContextIdentifier> contextsLike(ContextIdentifier context) {
+        return List.of(
                 Nip.of("1111111111"),
                 InternalId.of("5265877635-12345"),
                 NipVatUe.of("5265877635-DE123456789"),
                 PeppolId.of("PPL123456"),
-                new InternalId("5265877635"),
-                new NipVatUe("5265877635"),
-                new PeppolId("5265877635"),
+                new InternalId(context.value()),
+                new NipVatUe(context.value()),
+                new PeppolId(context.value()),
                 new Nip(""),
-                new Nip("../5265877635"),
-                new Nip("a\n|b"))) {
+                new Nip("../" + context.value()),
+                new Nip("a\n|b"));
+    }
+
+    static List<String> environmentsLikeTest() {
+        return List.of("test", "DEMO", "TEST ", "TEST/run-17", "", "środowisko");
+    }
+
+    static List<SubmissionKey> awkwardKeys() {
+        List<SubmissionKey> keys = new ArrayList<>();
+        keys.add(KEY);
+        for (ContextIdentifier context : contextsLike(KEY.context())) {
             keys.add(key("TEST", context, "run-17"));
         }
-        for (String environment : List.of("test", "DEMO", "TEST ", "TEST/run-17", "", "środowisko")) {
+        for (String environment : environmentsLikeTest()) {
             keys.add(key(environment, Nip.of("5265877635"), "run-17"));
         }
         for (String id : List.of(

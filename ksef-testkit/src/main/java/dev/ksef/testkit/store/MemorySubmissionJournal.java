@@ -7,16 +7,13 @@ import dev.ksef.port.journal.SubmissionKey;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A journal in memory, for tests. It can be made to fail or to wait, and its leases can be lost. */
 public final class MemorySubmissionJournal implements SubmissionJournal {
 
     private final SubmissionJournal memory;
-    private final Map<SubmissionKey, JournalLease> held = new ConcurrentHashMap<>();
-    private volatile Runnable onAccess = () -> {};
+    private final ObservedLeases<SubmissionKey> leases = new ObservedLeases<>();
 
     /** Makes an empty journal for deadlines by the clock of this machine. */
     public MemorySubmissionJournal() {
@@ -33,7 +30,7 @@ public final class MemorySubmissionJournal implements SubmissionJournal {
      * wait as a slow one does.
      */
     public MemorySubmissionJournal onAccess(Runnable action) {
-        onAccess = action;
+        leases.onAccess(action);
         return this;
     }
 
@@ -44,62 +41,21 @@ public final class MemorySubmissionJournal implements SubmissionJournal {
      * @throws IllegalStateException if nobody has ever held it
      */
     public void loseLease(SubmissionKey submission) {
-        JournalLease lease = held.get(submission);
-        if (lease == null) {
-            throw new IllegalStateException("Nobody has held the lease of " + submission);
-        }
-        lease.close();
+        leases.lose(submission);
     }
 
     @Override
     public JournalLease lease(SubmissionKey submission, Deadline deadline) {
-        onAccess.run();
-        JournalLease lease = memory.lease(submission, deadline);
-        held.put(submission, lease);
-        return new ObservedLease(lease);
+        return leases.lease(submission, () -> memory.lease(submission, deadline));
     }
 
     @Override
     public List<JournalRecord> read(SubmissionKey submission) {
-        onAccess.run();
-        return memory.read(submission);
+        return leases.access(() -> memory.read(submission));
     }
 
     @Override
     public Set<SubmissionKey> submissions() {
-        onAccess.run();
-        return memory.submissions();
-    }
-
-    private final class ObservedLease implements JournalLease {
-
-        private final JournalLease lease;
-
-        ObservedLease(JournalLease lease) {
-            this.lease = lease;
-        }
-
-        @Override
-        public List<JournalRecord> records() {
-            onAccess.run();
-            return lease.records();
-        }
-
-        @Override
-        public void append(List<JournalRecord> records) {
-            onAccess.run();
-            lease.append(records);
-        }
-
-        @Override
-        public void replace(List<JournalRecord> records) {
-            onAccess.run();
-            lease.replace(records);
-        }
-
-        @Override
-        public void close() {
-            lease.close();
-        }
+        return leases.access(memory::submissions);
     }
 }

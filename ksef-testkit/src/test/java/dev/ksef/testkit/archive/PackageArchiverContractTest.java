@@ -10,6 +10,7 @@ import dev.ksef.port.ContentSource;
 import dev.ksef.port.archive.ArchiveEntry;
 import dev.ksef.port.archive.ArchiveLimits;
 import dev.ksef.port.archive.PackageArchiver;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -48,6 +49,9 @@ class PackageArchiverContractTest {
                 Arguments.of(SwallowsInterrupts.class, "interruptBefore_endsTheCallAndStays"),
                 Arguments.of(KnowsNoLimits.class, "limits_countWhatComesOut_andAreMetExactly"),
                 Arguments.of(BelievesWhatItReads.class, "namesThatLeadOut_areRefused"),
+                Arguments.of(BelievesWhatItReads.class, "oneNameTwice_isRefused"),
+                Arguments.of(KnowsNoLimits.class, "archiveThatUnpacksToMuchMore_handsOverNothingBeyondTheLimits"),
+                Arguments.of(ReadsWhatIsAvailable.class, "sourceThatDoesNotKnowWhatIsAvailable_losesNoFile"),
                 Arguments.of(BelievesWhatItReads.class, "archiveThatIsCutOff_isRefused_whereverItIsCut"),
                 Arguments.of(BelievesWhatItReads.class, "damagedArchive_isRefused_orYieldsWhatWasPacked"),
                 Arguments.of(BelievesWhatItReads.class, "somethingBehindTheEnd_isRefused"),
@@ -91,6 +95,22 @@ class PackageArchiverContractTest {
         @Override
         public void read(InputStream archive, ArchiveLimits limits, EntryTaker taker) {
             good.read(archive, limits, taker);
+        }
+    }
+
+    static class ReadsWhatIsAvailable extends PackageArchiverContract {
+        @Override
+        protected PackageArchiver archiver() {
+            return new Archiver() {
+                @Override
+                public void read(InputStream archive, ArchiveLimits limits, EntryTaker taker) {
+                    try {
+                        super.read(new ByteArrayInputStream(archive.readNBytes(archive.available())), limits, taker);
+                    } catch (IOException impossible) {
+                        throw new UncheckedIOException(impossible);
+                    }
+                }
+            };
         }
     }
 

@@ -42,8 +42,8 @@ class SubmissionJournalContractTest {
 
     static Stream<Arguments> brokenJournals() {
         return Stream.of(
-                Arguments.of(ForgetsTheKindOfContext.class, "keysThatDifferAtAll_areSubmissionsOfTheirOwn"),
-                Arguments.of(ForgetsCapitals.class, "keysThatDifferAtAll_areSubmissionsOfTheirOwn"),
+                Arguments.of(ForgetsTheKindOfContext.class, "keysThatDifferAtAll_haveRecordsOfTheirOwn"),
+                Arguments.of(ForgetsCapitals.class, "keysThatDifferAtAll_haveRecordsOfTheirOwn"),
                 Arguments.of(ForgetsNanoseconds.class, "recordsOfAnyForm_comeBackAsTheyWereWritten"),
                 Arguments.of(DropsEmptyValues.class, "recordsOfAnyForm_comeBackAsTheyWereWritten"),
                 Arguments.of(DropsTypesItDoesNotKnow.class, "recordsOfAnyForm_comeBackAsTheyWereWritten"),
@@ -51,10 +51,10 @@ class SubmissionJournalContractTest {
                 Arguments.of(WritesInFront.class, "records_comeBackInTheOrderInWhichTheyWereWritten"),
                 Arguments.of(IsBounded.class, "thousandsOfRecords_areWrittenAtOnce"),
                 Arguments.of(NeverForgets.class, "forgotten_isGoneAndCanBeBegunAnew"),
-                Arguments.of(ListsWhatWasForgotten.class, "submissions_areThoseThatHaveARecord"),
+                Arguments.of(ListsWhatWasForgotten.class, "keys_areThoseThatHaveARecord"),
                 Arguments.of(ReplacesInTwoSteps.class, "readers_seeABeginningOfTheRecords_orAllThatReplacedThem"),
                 Arguments.of(LetsEverybodyIn.class, "lease_keepsOthersOutUntilItIsGivenBack"),
-                Arguments.of(OneDoorForAll.class, "whileASubmissionIsHeld_allElseGoesOn"),
+                Arguments.of(OneDoorForAll.class, "whileAKeyIsHeld_allElseGoesOn"),
                 Arguments.of(FailsInAWayNobodyExpects.class, "leaseThatOthersHold_isWaitedForUntilTheDeadline"),
                 Arguments.of(HasNoFence.class, "leaseThatWasLost_writesNothing"),
                 Arguments.of(WritesAfterTheEnd.class, "leaseThatWasGivenBack_writesNothing"),
@@ -62,7 +62,7 @@ class SubmissionJournalContractTest {
                 Arguments.of(LosesAllAtARestart.class, "restart_losesNothing"),
                 Arguments.of(WritesPlainText.class, "whatIsLeftForOthersToRead_holdsNoRecord"),
                 Arguments.of(ShowsRecords.class, "nothingThatIsTold_holdsARecord"),
-                Arguments.of(QuotesRecords.class, "failingJournal_saysSoWithoutSecrets"));
+                Arguments.of(QuotesRecords.class, "failingStore_saysSoWithoutSecrets"));
     }
 
     @ParameterizedTest
