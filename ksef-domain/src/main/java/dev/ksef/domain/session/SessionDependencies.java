@@ -1,6 +1,7 @@
 package dev.ksef.domain.session;
 
 import dev.ksef.domain.crypto.EncryptionService;
+import dev.ksef.domain.internal.KeptKeys;
 import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CryptoEngine;

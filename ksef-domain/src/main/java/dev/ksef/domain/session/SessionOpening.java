@@ -4,6 +4,7 @@ import dev.ksef.domain.batch.InvoicePackage;
 import dev.ksef.domain.batch.PackageOptions;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
+import dev.ksef.domain.internal.KeptKeys;
 import dev.ksef.domain.internal.RequestOutcome;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.ReferenceNumber;

@@ -29,6 +29,7 @@ final class UploadProgress {
     private final long begunMillis;
     private final Map<Integer, Long> bytesOfPart = new HashMap<>();
     private int partsDone;
+    private long bytesBefore;
     private long toldMillis;
 
     UploadProgress(ReferenceNumber session, List<PackagePart> parts, Time time, KsefListener listener) {
@@ -54,6 +55,13 @@ final class UploadProgress {
                 return new CountedStream(part.open(), part);
             }
         };
+    }
+
+    /** Counts a part that an earlier upload brought there. */
+    synchronized void arrivedBefore(PackagePart part) {
+        partsDone++;
+        bytesOfPart.put(number(part), part.sizeBytes());
+        bytesBefore += part.sizeBytes();
     }
 
     void done(PackagePart part) {
@@ -87,7 +95,7 @@ final class UploadProgress {
         long now = time.millis();
         toldMillis = now;
         long done = bytesOfPart.values().stream().mapToLong(Long::longValue).sum();
-        long perSecond = now > begunMillis ? done * MILLIS_PER_SECOND / (now - begunMillis) : 0;
+        long perSecond = now > begunMillis ? (done - bytesBefore) * MILLIS_PER_SECOND / (now - begunMillis) : 0;
         Duration rest = perSecond == 0 ? null : Duration.ofSeconds((totalBytes - done) / perSecond);
         return new Progress(
                 "Upload", session, partsDone, 0, parts, new Progress.Volume(done, totalBytes, perSecond, rest));

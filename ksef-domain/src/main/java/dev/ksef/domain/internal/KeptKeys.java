@@ -1,7 +1,7 @@
-package dev.ksef.domain.session;
+package dev.ksef.domain.internal;
 
-import dev.ksef.domain.internal.StoreThread;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.Sha256;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.event.KsefEvent;
@@ -13,30 +13,44 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
-/** The content keys that a key store keeps. A store may hang: it is waited for no longer than the caller can. */
-final class KeptKeys {
+/**
+ * The content keys that a key store keeps, by the numbers of sessions, or by the local ids of packages. A store may hang: it is
+ * waited for no longer than the caller can.
+ */
+public final class KeptKeys {
 
     private static final Duration LONGEST_FORGETTING = Duration.ofSeconds(5);
+    private static final String PACKAGE = "package-";
     private static final String THE_STORE = "the key store";
 
     private final KeyStore store;
     private final Time time;
     private final KsefListener listener;
 
-    KeptKeys(KeyStore store, Time time, KsefListener listener) {
+    public KeptKeys(KeyStore store, Time time, KsefListener listener) {
         this.store = store;
         this.time = time;
         this.listener = listener;
     }
 
     /**
-     * Keeps the key of a session.
+     * Returns the local id of a package, by which its key is kept. It is never taken for a number of KSeF.
+     *
+     * @param name the hash of what tells the package from all others
+     */
+    public static ReferenceNumber localId(Sha256 name) {
+        return new ReferenceNumber(PACKAGE + name.base64Url());
+    }
+
+    /**
+     * Keeps the key of a session or a package.
      *
      * @throws KsefStorageException if the store fails, or does not answer by the deadline
      * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted while it waits, or the client closed
      */
-    void keep(ReferenceNumber session, ContentKey key, Deadline deadline) {
+    public void keep(ReferenceNumber session, ContentKey key, Deadline deadline) {
         ContentKey own = key.copy();
         CompletableFuture<Boolean> answer = StoreThread.start(() -> {
             try (own) {
@@ -51,12 +65,12 @@ final class KeptKeys {
     }
 
     /**
-     * Returns a copy of the key of a session, which the caller closes.
+     * Returns a copy of the key of a session or a package, which the caller closes.
      *
      * @throws KsefStorageException if the store fails, or does not answer by the deadline
      * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted while it waits, or the client closed
      */
-    Optional<ContentKey> find(ReferenceNumber session, Deadline deadline) {
+    public Optional<ContentKey> find(ReferenceNumber session, Deadline deadline) {
         CompletableFuture<Optional<ContentKey>> answer = StoreThread.start(() -> store.find(session));
         if (!StoreThread.awaited(answer, THE_STORE, time, deadline)) {
             answer.thenAccept(found -> found.ifPresent(ContentKey::close));
@@ -66,21 +80,23 @@ final class KeptKeys {
     }
 
     /**
-     * Returns the numbers of all sessions whose keys are kept.
+     * Returns the numbers of all sessions whose keys are kept. Packages are not among them.
      *
      * @throws KsefStorageException if the store fails, or does not answer by the deadline
      * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted while it waits, or the client closed
      */
-    Set<ReferenceNumber> references(Deadline deadline) {
+    public Set<ReferenceNumber> references(Deadline deadline) {
         CompletableFuture<Set<ReferenceNumber>> answer = StoreThread.start(store::references);
         if (!StoreThread.awaited(answer, THE_STORE, time, deadline)) {
             throw late("has not listed the sessions whose content keys it keeps");
         }
-        return StoreThread.answered(answer);
+        return StoreThread.answered(answer).stream()
+                .filter(reference -> !reference.value().startsWith(PACKAGE))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Forgets the key of a session that is closed. A store that fails, or takes long, is reported as an event. */
-    void forget(ReferenceNumber session, Deadline deadline) {
+    /** Forgets the key of a session that is closed, or of its package. A store that fails, or takes long, is reported as an event. */
+    public void forget(ReferenceNumber session, Deadline deadline) {
         try {
             CompletableFuture<Boolean> answer = StoreThread.start(() -> {
                 store.remove(session);
