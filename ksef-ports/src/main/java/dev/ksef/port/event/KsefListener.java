@@ -54,6 +54,8 @@ public interface KsefListener {
 
     default void onTrialSignInLeft(KsefEvent.TrialSignInLeft event) {}
 
+    default void onKeyNotKept(KsefEvent.KeyNotKept event) {}
+
     default void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {}
 
     default void onPublicKeyRefused(KsefEvent.PublicKeyRefused event) {}
