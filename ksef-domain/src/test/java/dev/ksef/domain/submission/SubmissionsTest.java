@@ -98,7 +98,7 @@ class SubmissionsTest {
     }
 
     /** Waits without ever being woken by work, and tells that the time has passed: as if it had. */
-    private static Time impatient(Time time) {
+    static Time impatient(Time time) {
         return new Time() {
             @Override
             public long millis() {
