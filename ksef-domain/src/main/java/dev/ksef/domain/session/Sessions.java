@@ -236,7 +236,7 @@ public final class Sessions {
                 dependencies,
                 Objects.requireNonNull(session, "session"),
                 List.copyOf(uploadRequests),
-                dependencies.time().millis() - Math.max(0, since.toMillis()));
+                dependencies.time().millis() - since.toMillis());
     }
 
     /** How far a session is: one call. */

@@ -10,21 +10,33 @@ import dev.ksef.domain.batch.InvoiceSource;
 import dev.ksef.domain.batch.PackageLimits;
 import dev.ksef.domain.submission.SubmissionOptions.Way;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.batch.CompressionType;
 import dev.ksef.model.batch.PartUploadRequest;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefStorageException;
-import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.submission.SubmissionId;
+import dev.ksef.port.archive.ArchiveEntry;
+import dev.ksef.port.archive.ArchiveLimits;
+import dev.ksef.port.archive.PackageArchiver;
 import dev.ksef.port.event.KsefEvent.KeyNotForgotten;
 import dev.ksef.port.event.KsefEvent.KeyNotKept;
+import dev.ksef.testkit.archive.JdkZipArchiver;
 import dev.ksef.testkit.store.MemorySubmissionJournal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +157,17 @@ class BatchResumptionTest {
         isGoneOnWith();
     }
 
+    @Test
+    void packageThatComesOutDifferently_isNotSent_andMadeAnew() {
+        cutOff();
+        List<Integer> before = askedBy(FIRST);
+        ksef.archiver = new WithAComment();
+        assertThat(submit(ksef.submissions(journal)).isComplete()).isTrue();
+        assertThat(askedBy(FIRST)).as("nothing more under the first key").isEqualTo(before);
+        assertThat(ksef.closed).containsExactly(SECOND);
+        assertThat(folder).as("what was made is discarded").isEmptyDirectory();
+    }
+
     private void failNextLook(KsefApiException failure) {
         var looks = new AtomicInteger();
         ksef.onStatus = session -> {
@@ -168,10 +191,18 @@ class BatchResumptionTest {
     @Test
     void storeThatHangs_costsNothingButTime() {
         ksef.keys.onAccess(this::hang);
+        var longest = new AtomicLong();
         Submissions impatient = ksef.submissions(
-                journal, FakeSending.ENVIRONMENT, FakeSending.CONTEXT, SubmissionsTest.impatient(ksef.time));
+                journal,
+                FakeSending.ENVIRONMENT,
+                FakeSending.CONTEXT,
+                SubmissionsTest.impatient(ksef.time, atMillis -> longest.accumulateAndGet(atMillis, Math::max)));
+        long begun = ksef.time.millis();
         assertThat(submit(impatient).isComplete()).isTrue();
         assertThat(ksef.events.of(KeyNotKept.class)).hasSize(1);
+        assertThat(Duration.ofMillis(longest.get() - begun))
+                .as("the longest wait for a store that hangs, of an hour's patience")
+                .isBetween(Duration.ofMillis(1), Duration.ofMinutes(1));
     }
 
     @Test
@@ -206,5 +237,33 @@ class BatchResumptionTest {
         journal.onAccess(() -> {});
         assertThat(ksef.keys.size()).isOne();
         isGoneOnWith();
+    }
+
+    /** An archive of the same files that is one byte longer. */
+    private record WithAComment(PackageArchiver zip) implements PackageArchiver {
+
+        WithAComment() {
+            this(new JdkZipArchiver());
+        }
+
+        @Override
+        public CompressionType compressionType() {
+            return zip.compressionType();
+        }
+
+        @Override
+        public void write(Iterator<ArchiveEntry> files, OutputStream into) {
+            zip.write(files, into);
+            try {
+                into.write(0);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+
+        @Override
+        public void read(InputStream archive, ArchiveLimits limits, EntryTaker taker) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -36,6 +36,7 @@ import dev.ksef.port.api.BatchSessionApi;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.archive.PackageArchiver;
 import dev.ksef.port.journal.SubmissionJournal;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
@@ -84,6 +85,7 @@ final class FakeSending implements OnlineSessionApi, BatchSessionApi, SessionApi
     volatile int pageSize = 1000;
     volatile int codeOfOpenSessions = 100;
     volatile List<Sha256> inPackages = List.of();
+    volatile PackageArchiver archiver = new JdkZipArchiver();
 
     /** The submissions of one context, with a journal. */
     Submissions submissions(SubmissionJournal journal) {
@@ -117,7 +119,7 @@ final class FakeSending implements OnlineSessionApi, BatchSessionApi, SessionApi
                         new Invoices(transport, scope, crypto, time, time, events),
                         new RateLimits(transport, scope, RateLimiter.none(), environment))
                 .preFlight(unchecked, () -> new EffectiveContextLimits(null, null, null))
-                .packages(new JdkZipArchiver(), crypto)
+                .packages(archiver, crypto)
                 .keyStore(keys)
                 .listener(events)
                 .build();
