@@ -93,6 +93,7 @@ record ClientDependencies(
                 .context(sessions(scope), invoices(scope), rateLimits(scope))
                 .preFlight(preFlight, () -> open(LimitApi.class, scope).context())
                 .packages(archiver, crypto)
+                .keyStore(keyStore)
                 .listener(listener)
                 .build();
     }

@@ -324,6 +324,11 @@ public final class KsefLogging implements KsefListener {
     }
 
     @Override
+    public void onKeyNotKept(KsefEvent.KeyNotKept event) {
+        log(Level.WARNING, "key-not-kept", line -> line.with("ref", event.localId()));
+    }
+
+    @Override
     public void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {
         log(Level.WARNING, "key-not-forgotten", line -> line.with("ref", event.session()));
     }

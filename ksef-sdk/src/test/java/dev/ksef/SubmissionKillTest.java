@@ -9,6 +9,8 @@ import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceMetadataPage;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.invoice.PageRequest;
+import dev.ksef.model.session.SessionFilter;
+import dev.ksef.model.session.SessionType;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.simulator.KsefSimulator;
 import java.io.File;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,8 +44,8 @@ class SubmissionKillTest {
 
     private static final long SEED = Long.getLong("kill.seed", 20_261_129);
 
-    /** The steps of a batch: begin, opening, opened, uploaded, closing, closing again, closed, ended, end. */
-    private static final int WRITES = 9;
+    /** The steps of a batch: begin, opening, opened, four parts, closing, closing again, closed, ended, end. */
+    private static final int WRITES = 12;
 
     private static final int RANDOM_DEATHS = 15;
     private static final int MOST_STARTS = 5;
@@ -78,6 +81,34 @@ class SubmissionKillTest {
         }
         random(300, 2500).forEach(places::add);
         killed(Way.BATCH, 500, places);
+    }
+
+    @Test
+    void twoProcesses_withOneSubmission_doubleNothing() throws Exception {
+        String prefix = "FV/TWO";
+        Instant begun = Instant.now().minusSeconds(1);
+        List<CompletableFuture<Ended>> both = Stream.of(1, 2)
+                .map(process -> CompletableFuture.supplyAsync(() -> started(Way.BATCH, prefix, 500)))
+                .toList();
+        List<String> first = both.get(0).get().lines();
+        assertThat(first).hasSize(501).endsWith("ENDED");
+        assertThat(both.get(1).get().lines())
+                .as("the second one waited, and was told the same")
+                .isEqualTo(first);
+        assertThat(stored(prefix, begun))
+                .hasSize(500)
+                .allSatisfy((number, times) -> assertThat(times).as(number).isOne());
+        assertThat(auditor.forNip(simulator.nip()).sessions().stream(SessionFilter.of(SessionType.BATCH)))
+                .as("sessions")
+                .hasSize(1);
+    }
+
+    private Ended started(Way way, String prefix, int invoices) {
+        try {
+            return start(way, prefix, invoices, "none");
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test

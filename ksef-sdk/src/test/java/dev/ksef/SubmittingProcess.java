@@ -1,8 +1,10 @@
 package dev.ksef;
 
+import dev.ksef.adapter.file.FileKeyStore;
 import dev.ksef.adapter.file.FileSubmissionJournal;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.batch.InvoiceSource;
+import dev.ksef.domain.batch.PackageLimits;
 import dev.ksef.domain.submission.InvoiceResult;
 import dev.ksef.domain.submission.SubmissionOptions;
 import dev.ksef.domain.submission.SubmissionOptions.Way;
@@ -40,6 +42,9 @@ final class SubmittingProcess {
     static final int DEAD = 137;
     private static final byte[] KEY = "a key of a test, thirty-two byte".getBytes(StandardCharsets.US_ASCII);
 
+    /** A package of 500 invoices has four parts then. */
+    private static final int PART_BYTES = 60_000;
+
     private SubmittingProcess() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -51,6 +56,7 @@ final class SubmittingProcess {
         var death = Death.at(arguments[6]);
         var options = SubmissionOptions.builder()
                 .way(Way.valueOf(arguments[3]))
+                .limits(PackageLimits.USUAL.withPartBytes(PART_BYTES))
                 .workDirectory(folder.resolve("work"))
                 .build();
         List<InvoiceSource> invoices = IntStream.rangeClosed(1, count)
@@ -58,6 +64,7 @@ final class SubmittingProcess {
                         i + ".xml", Scenario.invoice(nip, prefix + "/" + i, LocalDate.parse(arguments[7]))))
                 .toList();
         try (var journal = FileSubmissionJournal.open(folder.resolve("journal"), KEY);
+                var keys = FileKeyStore.open(folder.resolve("keys"), KEY);
                 KsefClient ksef = KsefClient.builder()
                         .environment(KsefEnvironment.custom("killed", arguments[0], "https://qr-test.ksef.mf.gov.pl"))
                         .credentials(Credentials.ksefToken(token))
@@ -66,6 +73,7 @@ final class SubmittingProcess {
                                 death.write(),
                                 death.written(),
                                 () -> Runtime.getRuntime().halt(DEAD)))
+                        .keyStore(keys)
                         .rateLimiter(new NoLimits(death))
                         .listener(death)
                         .build()) {

@@ -192,6 +192,11 @@ public final class KsefMeters implements KsefListener {
     }
 
     @Override
+    public void onKeyNotKept(KsefEvent.KeyNotKept event) {
+        count("ksef.key.not.kept");
+    }
+
+    @Override
     public void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {
         count("ksef.left.behind", "what", "content_key");
     }

@@ -118,15 +118,26 @@ public final class Packages {
      * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted; nothing is left behind
      */
     public InvoicePackage make(PackagePlan plan) {
+        try (ContentKey fresh = crypto.newContentKey()) {
+            return make(plan, fresh);
+        }
+    }
+
+    /**
+     * Makes a package with a key of one's own, of which it works on a copy: the same invoices with the same key and limits give
+     * the same parts on the same JDK. Otherwise as {@link #make(PackagePlan)}. A key is for one package: compare the {@linkplain
+     * InvoicePackage#file() declaration} of one that is made again, and never send one that came out differently.
+     */
+    public InvoicePackage make(PackagePlan plan, ContentKey contentKey) {
         PackageLimits limits = plan.options().limits();
         if (plan.planned().size() > limits.mostInvoices()) {
             throw new KsefException(plan.planned().size() + " invoices do not fit into one package, which has at most "
                     + limits.mostInvoices() + ": split the plan");
         }
-        ContentKey key = crypto.newContentKey();
+        ContentKey key = contentKey.copy();
         boolean made = false;
         try {
-            InvoicePackage result = make(plan, key);
+            InvoicePackage result = madeWith(plan, key);
             made = true;
             return result;
         } finally {
@@ -136,7 +147,7 @@ public final class Packages {
         }
     }
 
-    private InvoicePackage make(PackagePlan plan, ContentKey key) {
+    private InvoicePackage madeWith(PackagePlan plan, ContentKey key) {
         PrivateDirectory directory = PrivateDirectory.below(plan.options().directory());
         boolean made = false;
         try {

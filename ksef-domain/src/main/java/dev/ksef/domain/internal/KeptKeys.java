@@ -1,6 +1,7 @@
 package dev.ksef.domain.internal;
 
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.Sha256;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.event.KsefEvent;
@@ -12,11 +13,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
-/** The content keys that a key store keeps. A store may hang: it is waited for no longer than the caller can. */
+/**
+ * The content keys that a key store keeps, by the numbers of sessions and exports, or by the local ids of packages. A store may
+ * hang: it is waited for no longer than the caller can.
+ */
 public final class KeptKeys {
 
     private static final Duration LONGEST_FORGETTING = Duration.ofSeconds(5);
+    private static final String PACKAGE = "package-";
     private static final String THE_STORE = "the key store";
 
     private final KeyStore store;
@@ -30,7 +36,16 @@ public final class KeptKeys {
     }
 
     /**
-     * Keeps the key of a session or an export.
+     * Returns the local id of a package, by which its key is kept. It is never taken for a number of KSeF.
+     *
+     * @param name the hash of what tells the package from all others
+     */
+    public static ReferenceNumber localId(Sha256 name) {
+        return new ReferenceNumber(PACKAGE + name.base64Url());
+    }
+
+    /**
+     * Keeps the key of a session, an export or a package.
      *
      * @throws KsefStorageException if the store fails, or does not answer by the deadline
      * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted while it waits, or the client closed
@@ -50,7 +65,7 @@ public final class KeptKeys {
     }
 
     /**
-     * Returns a copy of the key of a session or an export, which the caller closes.
+     * Returns a copy of the key of a session, an export or a package, which the caller closes.
      *
      * @throws KsefStorageException if the store fails, or does not answer by the deadline
      * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted while it waits, or the client closed
@@ -65,7 +80,7 @@ public final class KeptKeys {
     }
 
     /**
-     * Returns the numbers of all sessions and exports whose keys are kept.
+     * Returns the numbers of all sessions and exports whose keys are kept. Packages are not among them.
      *
      * @throws KsefStorageException if the store fails, or does not answer by the deadline
      * @throws dev.ksef.model.error.KsefDeadlineException if the thread is interrupted while it waits, or the client closed
@@ -73,12 +88,14 @@ public final class KeptKeys {
     public Set<ReferenceNumber> references(Deadline deadline) {
         CompletableFuture<Set<ReferenceNumber>> answer = StoreThread.start(store::references);
         if (!StoreThread.awaited(answer, THE_STORE, time, deadline)) {
-            throw late("has not listed the sessions whose content keys it keeps");
+            throw late("has not listed the content keys that it keeps");
         }
-        return StoreThread.answered(answer);
+        return StoreThread.answered(answer).stream()
+                .filter(reference -> !reference.value().startsWith(PACKAGE))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Forgets the key of a session or an export that is over. A store that fails, or takes long, is reported as an event. */
+    /** Forgets the key of a session, an export or a package that is over. A store that fails, or takes long, is reported as an event. */
     public void forget(ReferenceNumber reference, Deadline deadline) {
         try {
             CompletableFuture<Boolean> answer = StoreThread.start(() -> {

@@ -24,6 +24,7 @@ public final class TransferProgress {
     private final long begunMillis;
     private final Map<Integer, Long> bytesOfPart = new HashMap<>();
     private int partsDone;
+    private long bytesBefore;
     private long toldMillis;
 
     /**
@@ -41,6 +42,13 @@ public final class TransferProgress {
                 sizeOfPart.values().stream().mapToLong(Long::longValue).sum();
         this.begunMillis = time.millis();
         this.toldMillis = begunMillis;
+    }
+
+    /** Counts a part that an earlier transfer brought there. */
+    public synchronized void doneBefore(int part) {
+        partsDone++;
+        bytesOfPart.put(part, size(part));
+        bytesBefore += size(part);
     }
 
     /** Counts a part that is there. */
@@ -80,7 +88,7 @@ public final class TransferProgress {
         long now = time.millis();
         toldMillis = now;
         long done = bytesOfPart.values().stream().mapToLong(Long::longValue).sum();
-        long perSecond = now > begunMillis ? done * MILLIS_PER_SECOND / (now - begunMillis) : 0;
+        long perSecond = now > begunMillis ? (done - bytesBefore) * MILLIS_PER_SECOND / (now - begunMillis) : 0;
         Duration rest = perSecond == 0 ? null : Duration.ofSeconds((totalBytes - done) / perSecond);
         return new Progress(
                 what,

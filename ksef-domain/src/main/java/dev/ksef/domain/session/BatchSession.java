@@ -15,7 +15,10 @@ import dev.ksef.model.session.SessionStatus;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.time.Deadline;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,24 +39,33 @@ public final class BatchSession {
     private final long openedMillis;
     private final SendReconciliation reconciliation;
 
-    /** @param requests null for a session that was opened elsewhere */
+    /**
+     * @param requests null where they are not known
+     * @param openedMillis when it was opened, by the steady clock
+     */
     BatchSession(
             BoundTransport transport,
             SessionDependencies dependencies,
             ReferenceNumber referenceNumber,
-            @Nullable List<PartUploadRequest> requests) {
+            @Nullable List<PartUploadRequest> requests,
+            long openedMillis) {
         this.transport = transport;
         this.dependencies = dependencies;
         this.referenceNumber = referenceNumber;
         this.requests = requests;
-        this.openedMillis = dependencies.time().millis();
+        this.openedMillis = openedMillis;
         this.reconciliation = new SendReconciliation(transport, dependencies, referenceNumber);
     }
 
     static BatchSession opened(
             BoundTransport transport, SessionDependencies dependencies, InvoicePackage invoices, Deadline deadline) {
         BatchSessionOpened opened = new SessionOpening(transport, dependencies).open(invoices, deadline);
-        return new BatchSession(transport, dependencies, opened.referenceNumber(), opened.partUploadRequests());
+        return new BatchSession(
+                transport,
+                dependencies,
+                opened.referenceNumber(),
+                opened.partUploadRequests(),
+                dependencies.time().millis());
     }
 
     /** Returns the session's number. */
@@ -62,10 +74,20 @@ public final class BatchSession {
     }
 
     /**
+     * Returns how its parts are uploaded, as KSeF told when it was opened: for {@link Sessions#resumeBatch(ReferenceNumber,
+     * Collection, Instant)}. They are secrets, which KSeF gives once: until they expire, anybody who has them can upload.
+     *
+     * @return empty if the session was opened elsewhere, and resumed without them
+     */
+    public List<PartUploadRequest> uploadRequests() {
+        return requests == null ? List.of() : requests;
+    }
+
+    /**
      * Uploads all parts of the package, four at a time.
      *
      * @param patience for all of them
-     * @throws IllegalStateException if the session was opened by another object: only that one has the links
+     * @throws IllegalStateException if the session was opened elsewhere, and resumed without its links
      * @throws dev.ksef.model.error.KsefSessionLostException if KSeF takes no more parts; send the invoices in another session
      * @throws dev.ksef.model.error.KsefTransportException if a part does not get through after several attempts; upload
      *     again, or send the invoices in another session
@@ -83,12 +105,28 @@ public final class BatchSession {
      * @throws IllegalArgumentException if fewer than 1 are to be uploaded at a time
      */
     public void upload(InvoicePackage invoices, Duration patience, int most, Consumer<PackagePart> uploaded) {
+        upload(invoices, Set.of(), patience, most, uploaded);
+    }
+
+    /**
+     * Uploads the parts of the package that did not arrive before; otherwise as {@link #upload(InvoicePackage, Duration, int,
+     * Consumer)}.
+     *
+     * @param arrived the ordinal numbers of those that did
+     */
+    public void upload(
+            InvoicePackage invoices,
+            Set<Integer> arrived,
+            Duration patience,
+            int most,
+            Consumer<PackagePart> uploaded) {
         if (most < 1) {
             throw new IllegalArgumentException("At least one part must be uploaded at a time, not " + most);
         }
         if (requests == null) {
             throw new IllegalStateException("Session " + referenceNumber
-                    + " was opened elsewhere, and KSeF gives the links for uploads once: open another session");
+                    + " was opened elsewhere, and KSeF gives the links for uploads once: resume it with them, or open"
+                    + " another session");
         }
         Deadline deadline = Deadline.after(patience, dependencies.time());
         new PartUploads(
@@ -96,6 +134,7 @@ public final class BatchSession {
                         dependencies,
                         referenceNumber,
                         invoices.parts(),
+                        arrived,
                         requests,
                         openedMillis,
                         deadline,

@@ -10,6 +10,7 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefSessionLostException;
+import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.port.event.CallCorrelation;
@@ -19,6 +20,7 @@ import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,6 +57,8 @@ final class PartUploads {
     private final PartWorkers<PackagePart> workers;
 
     /**
+     * @param parts all parts of the package
+     * @param arrived the ordinal numbers of those that are there already
      * @param openedMillis when the session was opened, by the steady clock
      * @param deadline until when the caller waits
      * @param uploaded is told each part that is there
@@ -64,6 +68,7 @@ final class PartUploads {
             SessionDependencies dependencies,
             ReferenceNumber session,
             List<PackagePart> parts,
+            Set<Integer> arrived,
             List<PartUploadRequest> requests,
             long openedMillis,
             Deadline deadline,
@@ -76,7 +81,11 @@ final class PartUploads {
                 openedMillis + WINDOW_OF_A_PART.multipliedBy(parts.size()).toMillis());
         this.deadline = deadline;
         this.uploaded = uploaded;
-        this.parts = List.copyOf(parts);
+        Map<Boolean, List<PackagePart>> there = parts.stream()
+                .collect(Collectors.partitioningBy(
+                        part -> arrived.contains(part.declared().ordinalNumber())));
+        there.getOrDefault(true, List.of()).forEach(progress::arrivedBefore);
+        this.parts = there.getOrDefault(false, List.of());
         this.requests = requests.stream()
                 .collect(Collectors.toMap(
                         PartUploadRequest::ordinalNumber, Function.identity(), (first, second) -> first));
@@ -97,6 +106,7 @@ final class PartUploads {
      *
      * @param most how many at a time
      * @throws KsefSessionLostException if KSeF takes no more
+     * @throws KsefStorageException if a part cannot be read, or is another one than was declared
      * @throws KsefDeadlineException if not all are there by the deadline, the thread is interrupted, or the client is closed
      */
     void run(int most) {
@@ -134,7 +144,20 @@ final class PartUploads {
         Duration patience =
                 Duration.ofSeconds(part.sizeBytes() / SLOWEST_BYTES_PER_SECOND).plus(LEAST_PATIENCE);
         Deadline end = Deadline.after(patience, time).sooner(deadline);
-        dependencies.storage().upload(request(part), progress.counting(part), end);
+        var intact = new IntactPart(part, progress.counting(part), dependencies.crypto());
+        try {
+            dependencies.storage().upload(request(part), intact, end);
+        } catch (KsefStorageException unreadable) {
+            throw intact.isChanged() ? changed(part, unreadable) : unreadable;
+        }
+    }
+
+    private KsefStorageException changed(PackagePart part, KsefStorageException told) {
+        return new KsefStorageException(
+                "Part " + part.declared().ordinalNumber() + " of the package for session " + session
+                        + " changed on the disk after it was made, and was not sent: check the disk, and make the"
+                        + " package again",
+                told);
     }
 
     private PartUploadRequest request(PackagePart part) {

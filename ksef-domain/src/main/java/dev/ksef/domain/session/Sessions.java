@@ -11,6 +11,7 @@ import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.PollingIntervals;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.batch.PartUploadRequest;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefProcessingException;
@@ -28,6 +29,7 @@ import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -147,7 +149,7 @@ public final class Sessions {
 
     /**
      * Returns the numbers of the sessions that were opened with the client's key store and not closed, oldest first. A rolling
-     * session counts with all its sessions until it is closed. No call is made to KSeF. The store does not know whose they are:
+     * session counts with all its sessions until it is closed. The packages of submissions are not among them. No call is made to KSeF. The store does not know whose they are:
      * give each context and each process a store of its own.
      *
      * @throws KsefException if the client has no key store
@@ -213,10 +215,33 @@ public final class Sessions {
 
     /**
      * Goes on with a batch session that was opened earlier or elsewhere: it can be closed and waited for, and its results read.
-     * Parts can be uploaded only where it was opened. No call is made.
+     * Parts can be uploaded only with the links that KSeF gave when it was opened. No call is made.
      */
     public BatchSession resumeBatch(ReferenceNumber session) {
-        return new BatchSession(transport, dependencies, Objects.requireNonNull(session, "session"), null);
+        return new BatchSession(
+                transport,
+                dependencies,
+                Objects.requireNonNull(session, "session"),
+                null,
+                dependencies.time().millis());
+    }
+
+    /**
+     * Goes on with the uploads of a batch session that was opened earlier or elsewhere. Its package is made again with the same
+     * key from the same invoices, and must come out the same. No call is made.
+     *
+     * @param uploadRequests from {@link BatchSession#uploadRequests()}
+     * @param openedAt when it was opened, by KSeF's clock
+     */
+    public BatchSession resumeBatch(
+            ReferenceNumber session, Collection<PartUploadRequest> uploadRequests, Instant openedAt) {
+        Duration since = Duration.between(openedAt, dependencies.clock().instant());
+        return new BatchSession(
+                transport,
+                dependencies,
+                Objects.requireNonNull(session, "session"),
+                List.copyOf(uploadRequests),
+                dependencies.time().millis() - since.toMillis());
     }
 
     /** How far a session is: one call. */

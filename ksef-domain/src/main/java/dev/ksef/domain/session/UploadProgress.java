@@ -41,6 +41,11 @@ final class UploadProgress {
         };
     }
 
+    /** Counts a part that an earlier upload brought there. */
+    void arrivedBefore(PackagePart part) {
+        progress.doneBefore(number(part));
+    }
+
     void done(PackagePart part) {
         progress.done(number(part));
     }

@@ -9,12 +9,14 @@ import dev.ksef.domain.batch.Packages;
 import dev.ksef.domain.session.BatchSession;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.model.FormCode;
+import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.error.KsefSessionLostException;
-import dev.ksef.model.session.SessionType;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Sends invoices of one form in packages, each step of which is written into the journal before it is made. */
 final class BatchSending {
@@ -24,6 +26,8 @@ final class BatchSending {
     private final SubmissionLog log;
     private final SubmissionPlan plan;
     private final SubmissionOptions options;
+    private final PackageKeys keys;
+    private final SealedLinks seal;
     private final PackageLimits limits;
     private final Time time;
     private final Deadline deadline;
@@ -34,6 +38,8 @@ final class BatchSending {
             SubmissionLog log,
             SubmissionPlan plan,
             SubmissionOptions options,
+            PackageKeys keys,
+            SealedLinks seal,
             PackageLimits limits,
             Time time,
             Deadline deadline) {
@@ -42,6 +48,8 @@ final class BatchSending {
         this.log = log;
         this.plan = plan;
         this.options = options;
+        this.keys = keys;
+        this.seal = seal;
         this.limits = limits;
         this.time = time;
         this.deadline = deadline;
@@ -49,15 +57,7 @@ final class BatchSending {
 
     /** Sends invoices in as many packages as are needed. What became of them, the settlement of the sessions tells. */
     void send(FormCode formCode, List<PlannedInvoice> invoices) {
-        var packageOptions = PackageOptions.of(formCode)
-                .offlineMode(options.offlineMode())
-                .limits(limits)
-                .directory(options.workDirectory());
-        PackagePlan all = PackagePlan.of(
-                packageOptions,
-                invoices.stream().map(PlannedInvoice::invoice).toList(),
-                invoice -> plan.content(invoice.index()));
-        for (PackagePlan one : all.split()) {
+        for (PackagePlan one : plan(formCode, limits, invoices).split()) {
             if (deadline.hasPassed(time)) {
                 return;
             }
@@ -67,15 +67,46 @@ final class BatchSending {
         }
     }
 
+    PackagePlan plan(FormCode formCode, PackageLimits size, List<PlannedInvoice> invoices) {
+        var packageOptions = PackageOptions.of(formCode)
+                .offlineMode(options.offlineMode())
+                .limits(size)
+                .directory(options.workDirectory());
+        return PackagePlan.of(
+                packageOptions,
+                invoices.stream().map(PlannedInvoice::invoice).toList(),
+                invoice -> plan.content(invoice.index()));
+    }
+
+    /** A key that is kept before the journal names it is overwritten by the next package, if it comes to nothing. */
     private void send(InvoicePackage made) {
         List<Integer> indexes =
                 made.plan().invoices().stream().map(PackagedInvoice::index).toList();
-        int attempt = log.opening(SessionType.BATCH, indexes);
+        ReferenceNumber keptKey = keys.keep(log.nextAttempt(), made.key());
+        int attempt = log.opening(
+                indexes,
+                DeclaredPackage.of(made.file(), made.plan().options().limits().partBytes(), keptKey));
         BatchSession session = sessions.openBatch(made);
-        log.opened(attempt, session.referenceNumber());
+        opened(attempt, session, keptKey == null ? Optional.empty() : seal.seal(session.uploadRequests(), made.key()));
+        upload(session, made, attempt, Set.of());
+    }
+
+    private void opened(int attempt, BatchSession session, Optional<String> sealedLinks) {
+        sealedLinks.ifPresentOrElse(
+                links -> log.opened(attempt, session.referenceNumber(), links),
+                () -> log.opened(attempt, session.referenceNumber()));
+    }
+
+    /**
+     * Uploads the parts of a package that are missing. A session that KSeF takes no more parts into is given up.
+     *
+     * @param arrived the ordinal numbers of the parts that are there
+     */
+    void upload(BatchSession session, InvoicePackage made, int attempt, Set<Integer> arrived) {
         try {
             session.upload(
                     made,
+                    arrived,
                     Duration.ofMillis(Math.max(1, deadline.remainingMillis(time))),
                     options.uploadsAtATime(),
                     part -> log.uploaded(attempt, part.declared().ordinalNumber()));

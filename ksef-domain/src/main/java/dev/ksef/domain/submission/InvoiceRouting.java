@@ -89,7 +89,7 @@ final class InvoiceRouting {
     }
 
     /** What cannot be read is sent as what nearly all invoices are, and KSeF judges it. */
-    private static FormCode form(PlannedInvoice invoice) {
+    static FormCode form(PlannedInvoice invoice) {
         FormCode form = invoice.invoice().facts().formCode();
         return form == null ? FormCode.FA_3 : form;
     }

@@ -37,6 +37,13 @@ final class JournalWords {
     static final String SESSION = "session";
     static final String REFERENCE = "reference";
     static final String PART = "part";
+    static final String PARTS = "parts";
+    static final String PART_SIZE = "part-size";
+    static final String ARCHIVE_SIZE = "archive-size";
+    static final String ARCHIVE_HASH = "archive-hash";
+    static final String COMPRESSION = "compression";
+    static final String KEPT_KEY = "kept-key";
+    static final String SEALED_LINKS = "sealed-links";
     static final String STATE = "state";
     static final String KSEF_NUMBER = "ksef-number";
     static final String CODE = "code";

@@ -12,7 +12,6 @@ import dev.ksef.model.error.KsefForbiddenException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefUnauthorizedException;
-import dev.ksef.model.session.SessionType;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
@@ -66,7 +65,7 @@ final class OnlineSending {
     void send(FormCode formCode, List<PlannedInvoice> invoices) {
         Deque<PlannedInvoice> waiting = new ArrayDeque<>(invoices);
         Map<Integer, InvoiceResult> refused = new HashMap<>();
-        int attempt = log.opening(SessionType.ONLINE, List.of());
+        int attempt = log.opening();
         OnlineSession session = sessions.openOnline(formCode);
         log.opened(attempt, session.referenceNumber());
         boolean goesOn = true;

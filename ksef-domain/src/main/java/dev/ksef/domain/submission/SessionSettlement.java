@@ -26,8 +26,8 @@ import java.util.TreeMap;
 
 /**
  * Brings one session of a submission to its end, from wherever it was left: it is closed if that had begun, waited for, and its
- * rows become results. A batch session that was never closed is given up: KSeF processes nothing of it, and gives no second
- * links. An online session is closed in any case, and takes nothing more then: what it does not list never arrived.
+ * rows become results. A batch session that lacks parts is given up, unless its package can be made again: KSeF processes
+ * nothing of it. An online session is closed in any case, and takes nothing more then: what it does not list never arrived.
  */
 final class SessionSettlement {
 
@@ -51,6 +51,7 @@ final class SessionSettlement {
     private final ResultJudge judge;
     private final AcceptedFiles files;
     private final CryptoEngine crypto;
+    private final PackageKeys keys;
     private final Time time;
     private final Deadline deadline;
     private final int repeats;
@@ -61,6 +62,7 @@ final class SessionSettlement {
             ResultJudge judge,
             AcceptedFiles files,
             CryptoEngine crypto,
+            PackageKeys keys,
             Time time,
             Deadline deadline,
             int repeats) {
@@ -69,6 +71,7 @@ final class SessionSettlement {
         this.judge = judge;
         this.files = files;
         this.crypto = crypto;
+        this.keys = keys;
         this.time = time;
         this.deadline = deadline;
         this.repeats = repeats;
@@ -91,8 +94,10 @@ final class SessionSettlement {
             log.lost(attempt, "its opening got no answer; whatever KSeF opened stays empty");
             return;
         }
-        if (session.type() == SessionType.BATCH && session.phase() == Phase.OPENED) {
-            log.lost(attempt, "it was not closed, so that KSeF processes nothing of it");
+        if (session.lacksParts()) {
+            if (!keys.mayHave(session)) {
+                log.lost(attempt, "not all its parts were uploaded, so that KSeF processes nothing of it");
+            }
             return;
         }
         if (session.phase() == Phase.CLOSED || isClosed(session, reference)) {

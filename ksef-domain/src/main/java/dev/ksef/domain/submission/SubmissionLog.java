@@ -8,6 +8,7 @@ import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.session.SessionType;
 import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
+import dev.ksef.port.journal.SubmissionKey;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
@@ -30,13 +31,21 @@ final class SubmissionLog {
     /** What was done is written also if the caller's patience ended meanwhile. */
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
+    private final SubmissionKey submission;
     private final JournalLease lease;
     private final InstantSource clock;
     private final Time time;
     private final Deadline deadline;
     private final SubmissionState state;
 
-    SubmissionLog(JournalLease lease, List<JournalRecord> records, InstantSource clock, Time time, Deadline deadline) {
+    SubmissionLog(
+            SubmissionKey submission,
+            JournalLease lease,
+            List<JournalRecord> records,
+            InstantSource clock,
+            Time time,
+            Deadline deadline) {
+        this.submission = submission;
         this.lease = lease;
         this.clock = clock;
         this.time = time;
@@ -46,6 +55,11 @@ final class SubmissionLog {
 
     /** A record to be written. */
     record Change(String type, Map<String, String> values) {}
+
+    /** Returns what the submission is kept by. */
+    SubmissionKey submission() {
+        return submission;
+    }
 
     SubmissionState state() {
         return state;
@@ -66,21 +80,45 @@ final class SubmissionLog {
         write(changes);
     }
 
-    /** Writes that a session is about to be opened, and returns its number within the submission. */
-    int opening(SessionType type, Collection<Integer> invoices) {
-        int attempt = state.sessions().size() + 1;
-        write(
-                JournalWords.SESSION_OPENING,
-                attempt,
-                JournalWords.TYPE,
-                type.value(),
-                JournalWords.INVOICES,
-                invoices.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    /** Returns the number within the submission of the session that is opened next. */
+    int nextAttempt() {
+        return state.sessions().size() + 1;
+    }
+
+    /** Writes that an online session is about to be opened, and returns its number within the submission. */
+    int opening() {
+        return opening(SessionType.ONLINE, List.of(), Map.of());
+    }
+
+    /** Writes that a batch session is about to be opened for a package, and returns its number within the submission. */
+    int opening(Collection<Integer> invoices, DeclaredPackage declared) {
+        return opening(SessionType.BATCH, invoices, declared.values());
+    }
+
+    private int opening(SessionType type, Collection<Integer> invoices, Map<String, String> declared) {
+        int attempt = nextAttempt();
+        Map<String, String> values = new HashMap<>(declared);
+        values.put(JournalWords.ATTEMPT, String.valueOf(attempt));
+        values.put(JournalWords.TYPE, type.value());
+        values.put(
+                JournalWords.INVOICES, invoices.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        write(List.of(new Change(JournalWords.SESSION_OPENING, values)));
         return attempt;
     }
 
     void opened(int attempt, ReferenceNumber session) {
         write(JournalWords.SESSION_OPENED, attempt, JournalWords.SESSION, session.value());
+    }
+
+    /** @param sealedLinks by which its parts are uploaded */
+    void opened(int attempt, ReferenceNumber session, String sealedLinks) {
+        write(
+                JournalWords.SESSION_OPENED,
+                attempt,
+                JournalWords.SESSION,
+                session.value(),
+                JournalWords.SEALED_LINKS,
+                sealedLinks);
     }
 
     void uploaded(int attempt, int part) {

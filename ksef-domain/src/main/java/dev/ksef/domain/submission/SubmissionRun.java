@@ -40,6 +40,7 @@ final class SubmissionRun {
     private final PackageLimits packageLimits;
     private final Deadline deadline;
     private final AcceptedFiles files;
+    private final PackageKeys keys;
     private final SessionSettlement settlement;
 
     /**
@@ -61,12 +62,14 @@ final class SubmissionRun {
         this.deadline = deadline;
         this.files = new AcceptedFiles(
                 dependencies.sessions(), log, plan, options.archive().orElse(null), dependencies.crypto());
+        this.keys = new PackageKeys(dependencies, log.submission(), deadline);
         this.settlement = new SessionSettlement(
                 dependencies.sessions(),
                 log,
                 dependencies.judge(),
                 files,
                 dependencies.crypto(),
+                keys,
                 dependencies.time(),
                 deadline,
                 options.repeats());
@@ -75,9 +78,10 @@ final class SubmissionRun {
     /** Sends what is left, and waits for it. */
     void run() {
         inTime(() -> {
-            compareAgain();
-            settle();
             SubmissionPlan sources = Objects.requireNonNull(plan, "plan");
+            compareAgain();
+            resume(sources);
+            settle();
             Map<Integer, Long> earlierLosses = losses();
             for (int round = 1; round <= MOST_ROUNDS; round++) {
                 List<PlannedInvoice> pending = pending(earlierLosses);
@@ -132,10 +136,21 @@ final class SubmissionRun {
         }
     }
 
+    /** Goes on with the uploads that were cut off. */
+    private void resume(SubmissionPlan sources) {
+        for (SessionEntry session : log.state().openSessions()) {
+            if (session.lacksParts() && keys.mayHave(session)) {
+                resumption(sources).resume(session);
+            }
+        }
+    }
+
     private void settle() {
+        keys.forgetUnneeded(log.state());
         for (SessionEntry session : log.state().openSessions()) {
             settlement.settle(session.attempt());
         }
+        keys.forgetUnneeded(log.state());
     }
 
     /** Once in each run, and each result at once: KSeF takes few of these questions in an hour. */
@@ -180,15 +195,7 @@ final class SubmissionRun {
         for (Map.Entry<Group, List<PlannedInvoice>> group :
                 routing.groups(pending).entrySet()) {
             if (group.getKey().batch()) {
-                new BatchSending(
-                                dependencies.sessions(),
-                                dependencies.packages(),
-                                log,
-                                sources,
-                                options,
-                                packageLimits,
-                                time(),
-                                deadline)
+                sending(sources)
                         .send(group.getKey().formCode(), group.getValue());
             } else {
                 new OnlineSending(
@@ -203,6 +210,30 @@ final class SubmissionRun {
                         .send(group.getKey().formCode(), group.getValue());
             }
         }
+    }
+
+    private BatchSending sending(SubmissionPlan sources) {
+        return new BatchSending(
+                dependencies.sessions(),
+                dependencies.packages(),
+                log,
+                sources,
+                options,
+                keys,
+                new SealedLinks(dependencies.crypto()),
+                packageLimits,
+                time(),
+                deadline);
+    }
+
+    private BatchResumption resumption(SubmissionPlan sources) {
+        return new BatchResumption(
+                dependencies.sessions(),
+                dependencies.packages(),
+                keys,
+                new SealedLinks(dependencies.crypto()),
+                log,
+                sending(sources));
     }
 
     /** Stores what was accepted before, and not stored then. */

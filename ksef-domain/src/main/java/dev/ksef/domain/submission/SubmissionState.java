@@ -7,8 +7,10 @@ import static dev.ksef.domain.submission.JournalWords.INDEX;
 import static dev.ksef.domain.submission.JournalWords.INVOICES;
 import static dev.ksef.domain.submission.JournalWords.KSEF_NUMBER;
 import static dev.ksef.domain.submission.JournalWords.NAME;
+import static dev.ksef.domain.submission.JournalWords.PART;
 import static dev.ksef.domain.submission.JournalWords.REASON;
 import static dev.ksef.domain.submission.JournalWords.REFERENCE;
+import static dev.ksef.domain.submission.JournalWords.SEALED_LINKS;
 import static dev.ksef.domain.submission.JournalWords.SESSION;
 import static dev.ksef.domain.submission.JournalWords.STATE;
 import static dev.ksef.domain.submission.JournalWords.TYPE;
@@ -26,11 +28,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +43,8 @@ final class SubmissionState {
 
     private final Map<Integer, PlannedInvoice> planned = new TreeMap<>();
     private final Map<Integer, InvoiceResult> results = new TreeMap<>();
-    private final Map<Integer, SessionEntry> sessions = new LinkedHashMap<>();
+    /** Threads that upload change entries of it, also one that could not be ended in time. */
+    private final Map<Integer, SessionEntry> sessions = new ConcurrentSkipListMap<>();
     private final Set<Integer> lostAfterClosing = new HashSet<>();
     private final Map<Integer, Integer> refusals = new HashMap<>();
     private final Set<Integer> stored = new HashSet<>();
@@ -78,7 +81,13 @@ final class SubmissionState {
             case JournalWords.PLANNED -> plan(PlannedInvoice.of(values));
             case JournalWords.SESSION_OPENING -> open(values);
             case JournalWords.SESSION_OPENED ->
-                change(values, session -> session.opened(new ReferenceNumber(values.getOrDefault(SESSION, ""))));
+                change(
+                        values,
+                        session -> session.opened(
+                                new ReferenceNumber(values.getOrDefault(SESSION, "")),
+                                values.get(SEALED_LINKS),
+                                entry.at()));
+            case JournalWords.PART_UPLOADED -> change(values, session -> session.uploaded(number(values, PART)));
             case JournalWords.SENDING ->
                 change(values, session -> session.with(and(session.invoices(), number(values, INDEX))));
             case JournalWords.SESSION_CLOSING -> change(values, session -> session.in(Phase.CLOSING));
@@ -103,7 +112,7 @@ final class SubmissionState {
                 .filter(text -> !text.isEmpty())
                 .map(Integer::valueOf)
                 .collect(Collectors.toSet());
-        sessions.put(attempt, new SessionEntry(attempt, type, invoices, null, Phase.OPENING));
+        sessions.put(attempt, new SessionEntry(attempt, type, invoices, DeclaredPackage.of(values), null, Phase.OPENING));
     }
 
     private void change(Map<String, String> values, UnaryOperator<SessionEntry> how) {

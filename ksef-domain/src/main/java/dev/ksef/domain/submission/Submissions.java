@@ -3,6 +3,7 @@ package dev.ksef.domain.submission;
 import dev.ksef.domain.batch.InvoiceSource;
 import dev.ksef.domain.batch.PackageLimits;
 import dev.ksef.domain.batch.Packages;
+import dev.ksef.domain.internal.KeptKeys;
 import dev.ksef.domain.internal.StoreThread;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.invoice.Invoices;
@@ -24,6 +25,7 @@ import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
 import dev.ksef.port.journal.SubmissionJournal;
 import dev.ksef.port.journal.SubmissionKey;
+import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
@@ -77,6 +79,7 @@ public final class Submissions {
                 new ResultJudge(Builder.required(settings.invoices, "invoices"), context),
                 Builder.required(settings.limits, "limits"),
                 crypto,
+                settings.keyStore == null ? null : new KeptKeys(settings.keyStore, time, settings.listener),
                 time,
                 settings.listener);
     }
@@ -278,7 +281,7 @@ public final class Submissions {
                 replace(lease, List.of(), deadline);
                 records = List.of();
             }
-            return work.apply(new SubmissionLog(lease, records, clock, time, deadline));
+            return work.apply(new SubmissionLog(key(id), lease, records, clock, time, deadline));
         }
     }
 
@@ -338,7 +341,7 @@ public final class Submissions {
         return new SubmissionReport(id, log.state().isEnded(), log.state().results());
     }
 
-    /** Collects the settings of {@link Submissions}. All of them are needed but the listener. */
+    /** Collects the settings of {@link Submissions}. All of them are needed but the listener and the key store. */
     public static final class Builder {
 
         private final String environment;
@@ -355,6 +358,7 @@ public final class Submissions {
         private @Nullable Supplier<EffectiveContextLimits> contextLimits;
         private @Nullable PackageArchiver archiver;
         private @Nullable CryptoEngine crypto;
+        private @Nullable KeyStore keyStore;
 
         private Builder(String environment, ContextIdentifier context, InstantSource clock, Time time) {
             this.environment = Objects.requireNonNull(environment, "environment");
@@ -398,6 +402,15 @@ public final class Submissions {
         public Builder packages(PackageArchiver archiver, CryptoEngine crypto) {
             this.archiver = archiver;
             this.crypto = crypto;
+            return this;
+        }
+
+        /**
+         * Sets where the content keys of packages are kept, so that an upload that was cut off can be gone on with; null, the
+         * default, keeps them in memory only.
+         */
+        public Builder keyStore(@Nullable KeyStore store) {
+            this.keyStore = store;
             return this;
         }
 

@@ -348,9 +348,9 @@ class PackagesTest {
                 new Class<?>[] {CryptoEngine.class},
                 (proxy, method, arguments) -> {
                     Object result = method.invoke(crypto, arguments);
-                    if (result instanceof ContentKey made) {
-                        keys.add(made);
-                    }
+                    Stream.concat(Stream.of(result), Stream.of(arguments == null ? new Object[0] : arguments))
+                            .filter(ContentKey.class::isInstance)
+                            .forEach(used -> keys.add((ContentKey) used));
                     return result;
                 });
         var failing = new Packages(
@@ -362,8 +362,26 @@ class PackagesTest {
         PackagePlan plan = failing.plan(sources(1), options().limits(SMALL));
         assertThatThrownBy(() -> failing.make(plan)).isInstanceOf(KsefStorageException.class);
         assertThat(keys)
-                .singleElement()
-                .satisfies(made -> assertThatThrownBy(made::key).isInstanceOf(IllegalStateException.class));
+                .hasSizeGreaterThan(1)
+                .allSatisfy(used -> assertThatThrownBy(used::key).isInstanceOf(IllegalStateException.class));
+    }
+
+    @Test
+    void packageThatIsMadeAgainWithItsKey_isTheSame() throws IOException {
+        PackagePlan plan = packages.plan(sources(3), options().limits(SMALL.withPartBytes(2000)));
+        var own = ContentKey.of(new byte[] {
+            1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8
+        }, new byte[16]);
+        try (InvoicePackage first = packages.make(plan, own);
+                InvoicePackage again = packages.make(plan, own)) {
+            own.close();
+            assertThat(first.key().key()).as("the caller's key can be closed").startsWith(1, 2, 3, 4);
+            assertThat(again.file()).isEqualTo(first.file());
+            for (int part = 0; part < first.parts().size(); part++) {
+                assertThat(again.parts().get(part).file())
+                        .hasSameBinaryContentAs(first.parts().get(part).file());
+            }
+        }
     }
 
     @Test

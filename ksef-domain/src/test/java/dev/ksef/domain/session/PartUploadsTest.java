@@ -11,18 +11,23 @@ import dev.ksef.model.batch.PartUploadRequest;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefSessionLostException;
+import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.event.KsefEvent.Progress;
 import dev.ksef.port.event.KsefEvent.Retry;
 import dev.ksef.port.internal.ClosableTime;
 import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.time.Time;
 import dev.ksef.testkit.transport.RecordingStorage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -392,5 +397,70 @@ class PartUploadsTest {
 
     private static KsefTransportException unanswered() {
         return new KsefTransportException("no answer", Delivery.UNKNOWN, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flipped", "shorter", "longer", "of another part"})
+    void partThatChangedOnTheDisk_isToldAndNotSent(String damage) throws IOException {
+        try (InvoicePackage invoices = batch.invoices(folder, 3)) {
+            BatchSession session = batch.sessions().openBatch(invoices);
+            Path file = invoices.parts().get(1).file();
+            byte[] content = Files.readAllBytes(file);
+            switch (damage) {
+                case "flipped" -> content[content.length / 2] ^= 1;
+                case "shorter" -> content = Arrays.copyOf(content, content.length - 1);
+                case "longer" -> content = Arrays.copyOf(content, content.length + 1);
+                default -> Arrays.fill(content, (byte) 7);
+            }
+            Files.write(file, content);
+            assertThatThrownBy(() -> session.upload(invoices, PATIENCE, 1, part -> {}))
+                    .isInstanceOf(KsefStorageException.class)
+                    .hasMessageContainingAll("Part 2", session.referenceNumber().value(), "changed on the disk");
+        }
+        assertThat(storage.arrived())
+                .extracting(RecordingStorage.Upload::ordinalNumber)
+                .containsExactly(1);
+    }
+
+    @Test
+    void partsThatArrivedBefore_areNotSentAgain_andCountAsDone() {
+        try (InvoicePackage invoices = batch.invoices(folder, 4)) {
+            BatchSession opened = batch.sessions().openBatch(invoices);
+            ksef.time.advance(Duration.ofMinutes(20));
+            BatchSession resumed = batch.sessions()
+                    .resumeBatch(
+                            opened.referenceNumber(),
+                            opened.uploadRequests(),
+                            ksef.clock.instant().minus(Duration.ofMinutes(20)));
+            resumed.upload(invoices, Set.of(1, 3), PATIENCE, 1, part -> {});
+            assertThat(asked()).containsExactly(2, 4);
+            assertThat(ksef.events.of(Progress.class))
+                    .last()
+                    .satisfies(last -> assertThat(last.done()).isEqualTo(4));
+            resumed.upload(invoices, Set.of(1, 2, 3, 4), PATIENCE, 4, part -> {});
+            assertThat(asked()).as("nothing was left").hasSize(2);
+        }
+    }
+
+    @Test
+    void windowOfAResumedSession_beganWithItsOpening() {
+        try (InvoicePackage invoices = batch.invoices(folder, 2)) {
+            BatchSession opened = batch.sessions().openBatch(invoices);
+            BatchSession late = batch.sessions()
+                    .resumeBatch(
+                            opened.referenceNumber(),
+                            opened.uploadRequests(),
+                            ksef.clock.instant().minus(Duration.ofMinutes(41)));
+            assertThatThrownBy(() -> late.upload(invoices, Set.of(1), PATIENCE, 1, part -> {}))
+                    .isInstanceOf(KsefSessionLostException.class)
+                    .hasMessageContaining("time for uploads has passed");
+            BatchSession ahead = batch.sessions()
+                    .resumeBatch(
+                            opened.referenceNumber(),
+                            opened.uploadRequests(),
+                            ksef.clock.instant().plus(Duration.ofHours(3)));
+            ahead.upload(invoices, Set.of(1), PATIENCE, 1, part -> {});
+            assertThat(asked()).as("by a clock that was set back").containsExactly(2);
+        }
     }
 }

@@ -11,10 +11,15 @@ import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
+import dev.ksef.model.Sha256;
 import dev.ksef.model.StatusInfo;
 import dev.ksef.model.auth.AccessToken;
+import dev.ksef.model.batch.BatchSessionOpened;
+import dev.ksef.model.batch.OpenBatchSession;
+import dev.ksef.model.batch.PartUploadRequest;
 import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.limit.EffectiveContextLimits;
+import dev.ksef.model.link.SignedLink;
 import dev.ksef.model.session.InvoiceSent;
 import dev.ksef.model.session.OnlineSessionOpened;
 import dev.ksef.model.session.OpenOnlineSession;
@@ -27,9 +32,11 @@ import dev.ksef.model.session.SessionsPage;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.RateLimiter;
+import dev.ksef.port.api.BatchSessionApi;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
+import dev.ksef.port.archive.PackageArchiver;
 import dev.ksef.port.journal.SubmissionJournal;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
@@ -37,6 +44,7 @@ import dev.ksef.testkit.archive.JdkZipArchiver;
 import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.testkit.model.session.SessionInvoiceBuilder;
 import dev.ksef.testkit.model.session.SessionStatusBuilder;
+import dev.ksef.testkit.store.MemoryKeyStore;
 import dev.ksef.testkit.time.FakeTime;
 import dev.ksef.testkit.transport.FakeTransport;
 import dev.ksef.testkit.transport.RecordingStorage;
@@ -49,16 +57,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Takes invoices one by one, and accepts all of them; what else shall happen at a call is up to the test. */
-final class FakeSending implements OnlineSessionApi, SessionApi {
+/**
+ * Takes invoices one by one, and accepts all of them; what else shall happen at a call is up to the test. Batch sessions have
+ * the invoices that the test names.
+ */
+final class FakeSending implements OnlineSessionApi, BatchSessionApi, SessionApi {
 
     static final Nip CONTEXT = Nip.of("5265877635");
     static final String ENVIRONMENT = "TEST";
 
     final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
     final RecordedEvents events = new RecordedEvents();
+    final MemoryKeyStore keys = new MemoryKeyStore();
+    final RecordingStorage storage = new RecordingStorage();
     final FakeTransport transport = new FakeTransport()
             .with(OnlineSessionApi.class, this)
+            .with(BatchSessionApi.class, this)
             .with(SessionApi.class, this)
             .with(PublicKeyApi.class, () -> List.of(Faked.key("2026-01-01T00:00:00Z", Usage.SYMMETRIC_KEY_ENCRYPTION)));
     final Map<ReferenceNumber, List<SessionInvoice>> sessions = new ConcurrentHashMap<>();
@@ -69,6 +83,9 @@ final class FakeSending implements OnlineSessionApi, SessionApi {
     volatile Consumer<ReferenceNumber> onInvoice = invoice -> {};
     volatile StatusInfo verdict = new StatusInfo(200, "d", null, null);
     volatile int pageSize = 1000;
+    volatile int codeOfOpenSessions = 100;
+    volatile List<Sha256> inPackages = List.of();
+    volatile PackageArchiver archiver = new JdkZipArchiver();
 
     /** The submissions of one context, with a journal. */
     Submissions submissions(SubmissionJournal journal) {
@@ -89,7 +106,7 @@ final class FakeSending implements OnlineSessionApi, SessionApi {
                         scope,
                         EncryptionService.builder(transport, crypto, time, time).build(),
                         crypto,
-                        new RecordingStorage(),
+                        storage,
                         time,
                         time)
                 .listener(events)
@@ -102,7 +119,8 @@ final class FakeSending implements OnlineSessionApi, SessionApi {
                         new Invoices(transport, scope, crypto, time, time, events),
                         new RateLimits(transport, scope, RateLimiter.none(), environment))
                 .preFlight(unchecked, () -> new EffectiveContextLimits(null, null, null))
-                .packages(new JdkZipArchiver(), crypto)
+                .packages(archiver, crypto)
+                .keyStore(keys)
                 .listener(events)
                 .build();
     }
@@ -115,18 +133,39 @@ final class FakeSending implements OnlineSessionApi, SessionApi {
     }
 
     @Override
+    public BatchSessionOpened open(OpenBatchSession request) {
+        var session = new ReferenceNumber("SB-" + (sessions.size() + 1));
+        sessions.put(session, new CopyOnWriteArrayList<>());
+        inPackages.forEach(hash -> add(session, hash));
+        return new BatchSessionOpened(
+                session,
+                request.batchFile().fileParts().stream()
+                        .map(part -> new PartUploadRequest(
+                                part.ordinalNumber(),
+                                "PUT",
+                                SignedLink.of("https://storage.example/" + session + "/" + part.ordinalNumber()
+                                        + "?sig=secret"),
+                                Map.of("x-ms-blob-type", "BlockBlob")))
+                        .toList());
+    }
+
+    @Override
     public InvoiceSent send(ReferenceNumber session, SendInvoice request) {
         onSend.accept(session);
         sent.add(request);
+        return new InvoiceSent(add(session, request.invoiceHash()));
+    }
+
+    private ReferenceNumber add(ReferenceNumber session, Sha256 hash) {
         List<SessionInvoice> rows = sessions.get(session);
         var reference = new ReferenceNumber(session + "-EE-" + (rows.size() + 1));
         rows.add(SessionInvoiceBuilder.builder()
                 .referenceNumber(reference)
                 .status(verdict)
-                .invoiceHash(request.invoiceHash())
+                .invoiceHash(hash)
                 .ksefNumber(verdict.isSuccess() ? new KsefNumber("5265877635-20261102-" + reference) : null)
                 .build());
-        return new InvoiceSent(reference);
+        return reference;
     }
 
     @Override
@@ -138,7 +177,7 @@ final class FakeSending implements OnlineSessionApi, SessionApi {
     public SessionStatus status(ReferenceNumber session) {
         onStatus.accept(session);
         return SessionStatusBuilder.builder()
-                .status(new StatusInfo(closed.contains(session) ? 200 : 100, "d", null, null))
+                .status(new StatusInfo(closed.contains(session) ? 200 : codeOfOpenSessions, "d", null, null))
                 .build();
     }
 

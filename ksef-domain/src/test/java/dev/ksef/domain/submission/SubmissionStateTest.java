@@ -9,7 +9,11 @@ import dev.ksef.domain.batch.PackagedInvoice;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.submission.InvoiceResult.State;
 import dev.ksef.domain.submission.SessionEntry.Phase;
+import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
+import dev.ksef.model.batch.BatchFile;
+import dev.ksef.model.batch.BatchFilePart;
+import dev.ksef.model.batch.CompressionType;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.session.SessionType;
 import dev.ksef.port.journal.JournalRecord;
@@ -141,6 +145,55 @@ class SubmissionStateTest {
     }
 
     @Test
+    void package_comesBackAsItWas() {
+        var hash = Sha256.of(new byte[32]);
+        for (ReferenceNumber key : new ReferenceNumber[] {null, new ReferenceNumber("package-1")}) {
+            for (CompressionType type : CompressionType.values()) {
+                var before = DeclaredPackage.of(
+                        BatchFile.of(
+                                5_000_000_000L,
+                                hash,
+                                type,
+                                List.of(BatchFilePart.of(1, 100_000_016, hash), BatchFilePart.of(2, 16, hash))),
+                        100_000_000,
+                        key);
+                assertThat(DeclaredPackage.of(before.values())).isEqualTo(before);
+            }
+        }
+        assertThat(DeclaredPackage.of(Map.of("attempt", "1")))
+                .as("of an earlier version")
+                .isNull();
+    }
+
+    @Test
+    void packageOfASession_lacksPartsUntilEachWasUploaded() {
+        var hash = Sha256.of(new byte[32]);
+        var declared = DeclaredPackage.of(
+                BatchFile.of(
+                        9,
+                        hash,
+                        CompressionType.ZIP,
+                        List.of(BatchFilePart.of(1, 16, hash), BatchFilePart.of(2, 16, hash))),
+                9,
+                null);
+        Map<String, String> opening = new HashMap<>(declared.values());
+        opening.putAll(Map.of("attempt", "1", "type", "Batch", "invoices", "0"));
+        state.take(new JournalRecord(NOW, "session-opening", opening));
+        assertThat(state.session(1).lacksParts()).as("before it is opened").isFalse();
+        take("session-opened", "attempt", "1", "session", "SB-1", "sealed-links", "s");
+        assertThat(state.session(1).declared()).isEqualTo(declared.opened("s", NOW));
+        take("part-uploaded", "attempt", "1", "part", "2");
+        take("part-uploaded", "attempt", "1", "part", "2");
+        assertThat(state.session(1).lacksParts()).isTrue();
+        take("part-uploaded", "attempt", "1", "part", "1");
+        assertThat(state.session(1).lacksParts()).isFalse();
+        assertThat(state.session(1).mayTakeParts()).isTrue();
+        take("session-closing", "attempt", "1");
+        assertThat(state.session(1).mayTakeParts()).isFalse();
+        assertThat(state.session(1).toString()).doesNotContain("sealed", hash.value());
+    }
+
+    @Test
     void result_isTheLastOne_andMayBeRepeatedWhereKsefsStatusLetsIt() {
         plan(3);
         result(0, "ACCEPTED", 200);
@@ -214,6 +267,7 @@ class SubmissionStateTest {
                 "invoice-planned;issued;yesterday",
                 "session-opening;attempt;first",
                 "session-opening;invoices;1,b",
+                "session-opening;parts;",
                 "session-closed;attempt;x",
                 "invoice-stored;index;-"
             })

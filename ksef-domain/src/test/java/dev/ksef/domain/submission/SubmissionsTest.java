@@ -43,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,11 @@ class SubmissionsTest {
 
     /** Waits without ever being woken by work, and tells that the time has passed: as if it had. */
     private static Time impatient(Time time) {
+        return impatient(time, gaveUp -> {});
+    }
+
+    /** @param late is told each deadline by which nothing was done */
+    static Time impatient(Time time, LongConsumer late) {
         return new Time() {
             @Override
             public long millis() {
@@ -113,8 +119,12 @@ class SubmissionsTest {
             @Override
             public boolean awaitUntil(long atMillis, CompletableFuture<?> work) throws InterruptedException {
                 Time machine = Time.system();
-                return machine.awaitUntil(
+                boolean done = machine.awaitUntil(
                         Deadline.after(Duration.ofMillis(300), machine).atMillis(), work);
+                if (!done) {
+                    late.accept(atMillis);
+                }
+                return done;
             }
         };
     }

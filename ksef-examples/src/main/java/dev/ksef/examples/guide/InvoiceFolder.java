@@ -3,6 +3,7 @@ package dev.ksef.examples.guide;
 import dev.ksef.KsefClient;
 import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.compress.TarGzArchiver;
+import dev.ksef.adapter.file.FileKeyStore;
 import dev.ksef.adapter.file.FileSubmissionJournal;
 import dev.ksef.domain.batch.BadInvoices;
 import dev.ksef.domain.batch.InvoicePackage;
@@ -38,10 +39,18 @@ public final class InvoiceFolder {
         return journal;
     }
 
-    /** A client with that journal. */
-    public static KsefClient client(KsefClient.Builder settings, FileSubmissionJournal journal) {
+    /** A store of keys that outlives the process. */
+    public static FileKeyStore keys(Path keyDirectory, byte[] key) {
+        // snippet: keys
+        FileKeyStore keys = FileKeyStore.open(keyDirectory, key);
+        // end
+        return keys;
+    }
+
+    /** A client with that journal and those keys. */
+    public static KsefClient client(KsefClient.Builder settings, FileSubmissionJournal journal, FileKeyStore keys) {
         // snippet: client
-        KsefClient ksef = settings.journal(journal).build();
+        KsefClient ksef = settings.journal(journal).keyStore(keys).build();
         // end
         return ksef;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.KsefClient;
 import dev.ksef.KsefContextClient;
+import dev.ksef.adapter.file.FileKeyStore;
 import dev.ksef.adapter.file.FileSubmissionJournal;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.batch.InvoiceSource;
@@ -60,6 +61,7 @@ class InvoiceFolderSnippetsTest {
     private final byte[] key = new byte[32];
     private final List<String> told = new ArrayList<>();
     private FileSubmissionJournal journal;
+    private FileKeyStore keys;
     private KsefClient ksef;
     private KsefContextClient company;
 
@@ -74,6 +76,9 @@ class InvoiceFolderSnippetsTest {
 
     @TempDir
     private Path journals;
+
+    @TempDir
+    private Path keyFolder;
 
     @BeforeEach
     void begin() {
@@ -93,12 +98,14 @@ class InvoiceFolderSnippetsTest {
 
     private void startProcess(KsefClient.Builder settings) {
         journal = InvoiceFolder.journal(journals, key);
-        ksef = InvoiceFolder.client(settings, journal);
+        keys = InvoiceFolder.keys(keyFolder, key);
+        ksef = InvoiceFolder.client(settings, journal, keys);
         company = ksef.forNip(NIP);
     }
 
     private void endProcess() {
         ksef.close();
+        keys.close();
         journal.close();
     }
 

@@ -400,6 +400,19 @@ public interface KsefEvent {
     }
 
     /**
+     * The content key of a package could not be kept in the key store. Its submission goes on; if its upload is cut off, the
+     * package is made anew.
+     *
+     * @param localId by which it would have been kept
+     */
+    record KeyNotKept(ReferenceNumber localId) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onKeyNotKept(this);
+        }
+    }
+
+    /**
      * A part of an export was taken although KSeF had declared another hash or size for it, as the options of the export say.
      *
      * @param part its ordinal number
@@ -435,7 +448,11 @@ public interface KsefEvent {
         }
     }
 
-    /** The content key of a closed session could not be removed from the key store: remove it there. */
+    /**
+     * The content key of a closed session could not be removed from the key store: remove it there.
+     *
+     * @param session its number, or the local id of its package
+     */
     record KeyNotForgotten(ReferenceNumber session) implements KsefEvent {
         @Override
         public void tell(KsefListener listener) {

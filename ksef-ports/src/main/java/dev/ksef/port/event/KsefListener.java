@@ -60,6 +60,8 @@ public interface KsefListener {
 
     default void onInvoicesSynchronized(KsefEvent.InvoicesSynchronized event) {}
 
+    default void onKeyNotKept(KsefEvent.KeyNotKept event) {}
+
     default void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {}
 
     default void onPublicKeyRefused(KsefEvent.PublicKeyRefused event) {}

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps the content keys of sessions, batches and exports by reference number, so that another process can finish the work.
+ * Keeps the content keys of sessions, packages and exports, so that another process can finish the work: by reference number, or
+ * by a local id of the client where there is none. A local id is no valid reference number, and a store treats both alike.
  * This is not {@code java.security.KeyStore}: it never holds private keys for signatures.
  *
  * <p><b>Threading:</b> safe for many threads. A saved key is visible to all threads at once. If two threads save at the same
@@ -28,21 +29,21 @@ import java.util.Set;
 public interface KeyStore {
 
     /**
-     * Keeps a copy of the key of a session, batch or export. It replaces an earlier one.
+     * Keeps a copy of the key of a session, package or export. It replaces an earlier one.
      *
      * @throws IllegalStateException if the key was closed; an earlier entry stays
      */
     void save(ReferenceNumber reference, ContentKey key);
 
-    /** Returns the key kept for a session, batch or export: a copy that the caller closes. */
+    /** Returns the key kept for a session, package or export: a copy that the caller closes. */
     Optional<ContentKey> find(ReferenceNumber reference);
 
     /**
-     * Returns the numbers of all sessions, batches and exports whose keys are kept: what a process that stopped has left
+     * Returns the numbers or local ids of all sessions, packages and exports whose keys are kept: what a process that stopped has left
      * unfinished. A number that is saved or removed meanwhile may be missing or not.
      */
     Set<ReferenceNumber> references();
 
-    /** Forgets the key of a session, batch or export. */
+    /** Forgets the key of a session, package or export. */
     void remove(ReferenceNumber reference);
 }

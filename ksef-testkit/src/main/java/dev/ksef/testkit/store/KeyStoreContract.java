@@ -321,6 +321,8 @@ public abstract class KeyStoreContract {
                 OTHER,
                 new ReferenceNumber("20261102-so-1111111111-2222222222-33"),
                 new ReferenceNumber("20261102-SO-1111111111-2222222222-33 "),
+                new ReferenceNumber("package-" + "x".repeat(43)),
+                new ReferenceNumber("package-" + "X".repeat(43)),
                 new ReferenceNumber(""),
                 new ReferenceNumber(" "),
                 new ReferenceNumber("../20261102"),
