@@ -7,16 +7,12 @@ import dev.ksef.port.journal.SubmissionKey;
 import dev.ksef.port.time.Deadline;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A journal whose process dies at one of its writes, right before or right after. */
 final class CrashingJournal implements SubmissionJournal {
 
     private final SubmissionJournal disk;
-    private final int fatalWrite;
-    private final boolean written;
-    private final Runnable death;
-    private final AtomicInteger writes = new AtomicInteger();
+    private final CrashingLease.Fate fate;
 
     /**
      * @param disk what stays
@@ -34,18 +30,16 @@ final class CrashingJournal implements SubmissionJournal {
      */
     CrashingJournal(SubmissionJournal disk, int fatalWrite, boolean written, Runnable death) {
         this.disk = disk;
-        this.fatalWrite = fatalWrite;
-        this.written = written;
-        this.death = death;
+        this.fate = new CrashingLease.Fate(fatalWrite, written, death);
     }
 
     int writes() {
-        return writes.get();
+        return fate.writes().get();
     }
 
     @Override
     public JournalLease lease(SubmissionKey submission, Deadline deadline) {
-        return new CrashingLease(disk.lease(submission, deadline));
+        return new CrashingLease(disk.lease(submission, deadline), fate);
     }
 
     @Override
@@ -62,41 +56,5 @@ final class CrashingJournal implements SubmissionJournal {
     static final class Crash extends Error {
 
         private static final long serialVersionUID = 1L;
-    }
-
-    private final class CrashingLease implements JournalLease {
-
-        private final JournalLease lease;
-
-        CrashingLease(JournalLease lease) {
-            this.lease = lease;
-        }
-
-        @Override
-        public List<JournalRecord> records() {
-            return lease.records();
-        }
-
-        @Override
-        public void append(List<JournalRecord> records) {
-            int number = writes.incrementAndGet();
-            if (number == fatalWrite && !written || fatalWrite > 0 && number > fatalWrite) {
-                death.run();
-            }
-            lease.append(records);
-            if (number == fatalWrite) {
-                death.run();
-            }
-        }
-
-        @Override
-        public void replace(List<JournalRecord> records) {
-            lease.replace(records);
-        }
-
-        @Override
-        public void close() {
-            lease.close();
-        }
     }
 }
