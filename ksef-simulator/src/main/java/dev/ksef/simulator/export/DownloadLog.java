@@ -2,7 +2,7 @@ package dev.ksef.simulator.export;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which downloads of parts began. Thread-safe. */
 public final class DownloadLog {
@@ -10,9 +10,11 @@ public final class DownloadLog {
     private int downloads;
     private final List<String> ranges = new ArrayList<>();
 
-    synchronized void add(Optional<String> range) {
+    synchronized void add(@Nullable String range) {
         downloads++;
-        range.ifPresent(ranges::add);
+        if (range != null) {
+            ranges.add(range);
+        }
     }
 
     public synchronized int downloads() {

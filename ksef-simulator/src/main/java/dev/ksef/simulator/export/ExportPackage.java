@@ -14,7 +14,9 @@ import java.util.Optional;
 /** A finished package, cut into encrypted parts. One without invoices has no parts. */
 record ExportPackage(long size, List<ExportPart> parts) {
 
-    static final ExportPackage EMPTY = new ExportPackage(0, List.of());
+    static ExportPackage empty() {
+        return new ExportPackage(0, List.of());
+    }
 
     /**
      * Cuts an archive into parts, each encrypted by itself with the same key and initialization vector.

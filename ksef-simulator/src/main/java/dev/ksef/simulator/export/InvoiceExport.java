@@ -132,7 +132,7 @@ final class InvoiceExport {
 
     private synchronized ExportPackage content() {
         if (made == null) {
-            made = outcome.requireFound().invoices().isEmpty() ? ExportPackage.EMPTY : make();
+            made = outcome.requireFound().invoices().isEmpty() ? ExportPackage.empty() : make();
         }
         return made;
     }

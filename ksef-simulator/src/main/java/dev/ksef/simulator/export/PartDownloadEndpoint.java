@@ -49,7 +49,7 @@ public final class PartDownloadEndpoint {
     }
 
     private HttpReply give(HttpRequest request, ExportPart part) {
-        downloads.add(request.header("Range"));
+        downloads.add(request.header("Range").orElse(null));
         boolean ignored = PlannedExportTrouble.RANGE_IGNORED.askedIn(request);
         Optional<ByteRange> range = ignored
                 ? Optional.empty()
