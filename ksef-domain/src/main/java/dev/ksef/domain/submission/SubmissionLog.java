@@ -100,25 +100,22 @@ final class SubmissionLog {
         Map<String, String> values = new HashMap<>(declared);
         values.put(JournalWords.ATTEMPT, String.valueOf(attempt));
         values.put(JournalWords.TYPE, type.value());
-        values.put(
-                JournalWords.INVOICES, invoices.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        values.put(JournalWords.INVOICES, invoices.stream().map(String::valueOf).collect(Collectors.joining(",")));
         write(List.of(new Change(JournalWords.SESSION_OPENING, values)));
         return attempt;
     }
 
     void opened(int attempt, ReferenceNumber session) {
-        write(JournalWords.SESSION_OPENED, attempt, JournalWords.SESSION, session.value());
+        opened(attempt, session, null);
     }
 
-    /** @param sealedLinks by which its parts are uploaded */
-    void opened(int attempt, ReferenceNumber session, String sealedLinks) {
-        write(
-                JournalWords.SESSION_OPENED,
-                attempt,
-                JournalWords.SESSION,
-                session.value(),
-                JournalWords.SEALED_LINKS,
-                sealedLinks);
+    /** @param sealedLinks by which its parts are uploaded; null where they are not kept */
+    void opened(int attempt, ReferenceNumber session, @Nullable String sealedLinks) {
+        Map<String, String> values = new HashMap<>();
+        values.put(JournalWords.ATTEMPT, String.valueOf(attempt));
+        values.put(JournalWords.SESSION, session.value());
+        put(values, JournalWords.SEALED_LINKS, sealedLinks);
+        write(List.of(new Change(JournalWords.SESSION_OPENED, values)));
     }
 
     void uploaded(int attempt, int part) {
