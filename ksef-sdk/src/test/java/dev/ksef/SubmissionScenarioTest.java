@@ -20,6 +20,9 @@ import dev.ksef.model.session.SessionSummary;
 import dev.ksef.model.session.SessionType;
 import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.journal.SubmissionJournal;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -250,6 +253,30 @@ class SubmissionScenarioTest extends Scenario {
         assertThat(report.results())
                 .extracting(InvoiceResult::name)
                 .containsExactly("faktura 1.xml", "faktura 2.xml", "faktura 3.xml", "faktura 4.xml", "faktura 5.xml");
+    }
+
+    @Test
+    void exportedJournal_isJson_andHasEachNameAndResult() {
+        String odd = "of \"Żółw\"\\\u2028\n\t\u0001🦓.xml";
+        SubmissionReport report = company.submit(
+                ID, List.of(InvoiceSource.of(odd, invoice("FV/J/1"))), options().build());
+        var out = new ByteArrayOutputStream();
+
+        company.submissions().export(ID, out);
+
+        List<JsonNode> lines = out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(JsonMapper.shared()::readTree)
+                .toList();
+        assertThat(lines).hasSameSizeAs(company.submissions().records(ID));
+        assertThat(lines.get(0).at("/type").asString()).isEqualTo("invoice-planned");
+        assertThat(lines.get(0).at("/values/name").asString()).isEqualTo(odd);
+        assertThat(lines)
+                .filteredOn(line -> line.at("/type").asString().equals("invoice-result"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.at("/values/ksef-number").asString())
+                        .isEqualTo(String.valueOf(report.results().get(0).ksefNumber())));
+        assertThat(lines.get(lines.size() - 1).at("/type").asString()).isEqualTo("submission-ended");
     }
 
     @Test

@@ -26,6 +26,8 @@ import dev.ksef.port.journal.SubmissionJournal;
 import dev.ksef.port.journal.SubmissionKey;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -226,9 +228,33 @@ public final class Submissions {
                 : Optional.empty();
     }
 
-    /** Returns the records of a submission as they were written, for an export; none if there is no such submission. */
+    /** Returns the records of a submission as they were written; none if there is no such submission. */
     public List<JournalRecord> records(SubmissionId id) {
         return read(id, callDeadline());
+    }
+
+    /**
+     * Writes the records of a submission for whoever audits it, as JSON Lines: UTF-8, one object for each record, in the order in
+     * which they were written. Its members are {@code at} (ISO 8601, UTC, KSeF's clock), {@code type}, and {@code values}: an
+     * object of texts. Later versions may add types and values. There is no invoice, key or token in it, but the names of the
+     * invoices, their numbers, sellers and hashes.
+     *
+     * @param out stays open
+     * @throws KsefException if there is no such submission; nothing was written then
+     * @throws KsefStorageException if the journal cannot be read, or the stream fails
+     */
+    public void export(SubmissionId id, OutputStream out) {
+        List<JournalRecord> records = records(id);
+        if (records.isEmpty()) {
+            throw new KsefException("The journal has no submission " + id + " of this context: it was never begun here, or"
+                    + " forgotten. Export before you forget");
+        }
+        try {
+            new JournalExport(out).write(records);
+        } catch (IOException failed) {
+            throw new KsefStorageException(
+                    "The journal of the submission " + id + " was not exported as a whole: " + failed.getMessage(), failed);
+        }
     }
 
     /**

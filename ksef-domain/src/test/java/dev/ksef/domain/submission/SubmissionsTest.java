@@ -29,7 +29,9 @@ import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import dev.ksef.testkit.model.invoice.InvoiceMetadataBuilder;
 import dev.ksef.testkit.store.MemorySubmissionJournal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -373,6 +375,29 @@ class SubmissionsTest {
                 .containsExactly(State.REJECTED, State.ACCEPTED, State.ACCEPTED);
         assertThat(report.ended()).isTrue();
         assertThat(ksef.sent).as("each once").hasSize(3);
+    }
+
+    @Test
+    void exportedSubmission_hasALineForEachRecord_andOneThatIsNotThereIsRefused() {
+        submit("november", 2);
+        var out = new ByteArrayOutputStream();
+        submissions.export(ID, out);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSameSizeAs(submissions.records(ID))
+                .first()
+                .asString()
+                .contains("\"type\":\"invoice-planned\"", "\"name\":\"1.xml\"");
+        assertThatThrownBy(() -> submissions.export(SubmissionId.of("december"), out))
+                .isInstanceOf(KsefException.class)
+                .hasMessageContainingAll("december", "never begun");
+        assertThatThrownBy(() -> submissions.export(ID, new OutputStream() {
+                    @Override
+                    public void write(int oneByte) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                }))
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessageContainingAll("november", "No space left");
     }
 
     @Test
