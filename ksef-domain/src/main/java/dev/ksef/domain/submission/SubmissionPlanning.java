@@ -78,9 +78,10 @@ final class SubmissionPlanning {
     /**
      * Reads the invoices of a submission that was begun before. They were checked then.
      *
-     * @throws KsefException if they are others than before
+     * @throws KsefException if they are others than before, or to be sent in another way
      */
-    SubmissionPlan again(SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionState state) {
+    SubmissionPlan again(
+            SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionOptions options, SubmissionState state) {
         Map<Integer, InvoiceSource> sources = new HashMap<>();
         List<Sha256> hashes = new ArrayList<>();
         for (InvoiceSource source : invoices) {
@@ -88,6 +89,7 @@ final class SubmissionPlanning {
             hashes.add(reader.read(source.read()).hash());
         }
         SubmissionPlan.requireSame(id, state, hashes);
+        SubmissionPlan.requireSentAlike(id, state, options.offlineMode(), sources);
         return new SubmissionPlan(state.planned(), List.of(), sources);
     }
 

@@ -7,6 +7,7 @@ import static dev.ksef.domain.submission.JournalWords.INDEX;
 import static dev.ksef.domain.submission.JournalWords.INVOICES;
 import static dev.ksef.domain.submission.JournalWords.KSEF_NUMBER;
 import static dev.ksef.domain.submission.JournalWords.NAME;
+import static dev.ksef.domain.submission.JournalWords.OFFLINE;
 import static dev.ksef.domain.submission.JournalWords.REASON;
 import static dev.ksef.domain.submission.JournalWords.REFERENCE;
 import static dev.ksef.domain.submission.JournalWords.SESSION;
@@ -46,6 +47,7 @@ final class SubmissionState {
     private final Map<Integer, Integer> refusals = new HashMap<>();
     private final Set<Integer> stored = new HashSet<>();
     private boolean begun;
+    private @Nullable Boolean offlineMode;
     private @Nullable Instant endedAt;
 
     static SubmissionState of(List<JournalRecord> records) {
@@ -74,7 +76,7 @@ final class SubmissionState {
     private void read(JournalRecord entry) {
         Map<String, String> values = entry.values();
         switch (entry.type()) {
-            case JournalWords.BEGUN -> begun = true;
+            case JournalWords.BEGUN -> begin(values);
             case JournalWords.PLANNED -> plan(PlannedInvoice.of(values));
             case JournalWords.SESSION_OPENING -> open(values);
             case JournalWords.SESSION_OPENED ->
@@ -90,6 +92,12 @@ final class SubmissionState {
             case JournalWords.ENDED -> endedAt = entry.at();
             default -> {}
         }
+    }
+
+    private void begin(Map<String, String> values) {
+        begun = true;
+        String offline = values.get(OFFLINE);
+        offlineMode = offline == null ? null : Boolean.valueOf(offline);
     }
 
     private void plan(PlannedInvoice invoice) {
@@ -137,6 +145,12 @@ final class SubmissionState {
 
     boolean isBegun() {
         return begun;
+    }
+
+    /** Tells whether it was begun with invoices that were issued offline; null if the journal does not say. */
+    @Nullable
+    Boolean offlineMode() {
+        return offlineMode;
     }
 
     boolean isEnded() {

@@ -106,15 +106,15 @@ public final class Submissions {
      * @throws KsefStorageException if an invoice cannot be read, the disk is full, the journal fails, or
      *     another process works on this submission
      * @throws KsefDeadlineException if the thread is interrupted, or the client closed
-     * @throws KsefException if other invoices were begun under this name, or KSeF cannot be reached or
-     *     refuses; what was done until then is in the journal
+     * @throws KsefException if other invoices were begun under this name, or the same ones with another offlineMode or as other
+     *     corrections, or KSeF cannot be reached or refuses; what was done until then is in the journal
      */
     public SubmissionReport submit(SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionOptions options) {
         Objects.requireNonNull(invoices, "invoices");
         Deadline deadline = Deadline.after(options.patience(), time);
         return leased(id, deadline, log -> {
             if (log.state().isEnded()) {
-                SubmissionPlan sources = planning(preFlight).again(id, invoices, log.state());
+                SubmissionPlan sources = planning(preFlight).again(id, invoices, options, log.state());
                 new SubmissionRun(dependencies, log, sources, options, options.limits(), deadline).storeTheRest();
                 return report(id, log);
             }
@@ -138,7 +138,7 @@ public final class Submissions {
             ContextLimits limits) {
         SubmissionPlanning planning = planning(limits.of(preFlight));
         if (log.state().isBegun()) {
-            return planning.again(id, invoices, log.state());
+            return planning.again(id, invoices, options, log.state());
         }
         SubmissionPlan plan = planning.plan(invoices, options, clock.instant());
         log.begin(plan.planned(), plan.leftOut(), options.offlineMode());

@@ -50,6 +50,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a journal, other threads, and the end of the patience do to submissions; scenarios show the rest. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -140,6 +142,57 @@ class SubmissionsTest {
         assertThatThrownBy(() -> submit("november", 4))
                 .isInstanceOf(KsefException.class)
                 .hasMessageContainingAll("november", "other invoices");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void submissionThatWasBegunInAnotherMode_isRefused_alsoOnceItHasEnded(boolean offline) {
+        Duration patience = Duration.ofMinutes(2);
+        SubmissionOptions.Builder options = SubmissionOptions.builder().way(Way.ONLINE);
+        ksef.onSend = session -> ksef.time.advance(Duration.ofMinutes(1));
+        submissions.submit(
+                ID, invoices(3), options.offlineMode(offline).patience(patience).build());
+        assertThat(ksef.sent).hasSize(2);
+        for (int sent : List.of(2, 3)) {
+            assertThatThrownBy(() -> submissions.submit(
+                            ID, invoices(3), options.offlineMode(!offline).build()))
+                    .isInstanceOf(KsefException.class)
+                    .hasMessageContainingAll(
+                            "november", "begun with offlineMode(" + offline + ")", "go on with offlineMode(" + !offline);
+            assertThat(ksef.sent).hasSize(sent).allMatch(request -> request.offlineMode() == offline);
+            assertThat(submissions
+                            .submit(ID, invoices(3), options.offlineMode(offline).build())
+                            .ended())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void submissionThatWasBegunWithOtherCorrections_isRefused() {
+        var options = SubmissionOptions.builder().way(Way.ONLINE).offlineMode(true);
+        List<InvoiceSource> plain = invoices(2);
+        List<InvoiceSource> correcting =
+                List.of(plain.get(0), plain.get(1).correcting(new Sha256("first")));
+        List<InvoiceSource> another = List.of(plain.get(0), plain.get(1).correcting(new Sha256("second")));
+        submissions.submit(ID, correcting, options.build());
+        assertThatThrownBy(() -> submissions.submit(ID, plain, options.build()))
+                .isInstanceOf(KsefException.class)
+                .hasMessageContainingAll("2.xml as the technical correction of first", "now it is no technical");
+        assertThatThrownBy(() -> submissions.submit(ID, another, options.build()))
+                .isInstanceOf(KsefException.class)
+                .hasMessageContaining("now it is the technical correction of second");
+        assertThat(submissions.submit(ID, correcting, options.build()).ended()).isTrue();
+        assertThat(ksef.sent).hasSize(2);
+    }
+
+    @Test
+    void submissionOfAJournalThatDoesNotTellItsMode_goesOn() {
+        write(KEY, JournalWords.PLANNED, planned(1).values());
+        write(KEY, JournalWords.BEGUN, Map.of());
+        assertThat(submissions
+                        .submit(ID, invoices(1), SubmissionOptions.builder().way(Way.ONLINE).offlineMode(true).build())
+                        .isComplete())
+                .isTrue();
     }
 
     @Test
