@@ -2,6 +2,7 @@ package dev.ksef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ksef.adapter.compress.TarGzArchiver;
 import dev.ksef.domain.auth.Credentials;
@@ -147,6 +148,34 @@ class SubmissionScenarioTest extends Scenario {
         assertThat(report.in(State.LEFT_OUT)).extracting(InvoiceResult::index).containsExactly(5, 9);
         assertThat(report.in(State.LEFT_OUT))
                 .allMatch(result -> !result.reason().isEmpty());
+    }
+
+    @Test
+    void invoicesThatTheBuyerIssues_haveASessionOfTheirOwn_andAreToldWhichRightIsMissing() {
+        List<InvoiceSource> mixed = new ArrayList<>(invoices("FV/own", 2));
+        AnInvoice sellers = AnInvoice.of("1111111111", "SF/1", today()).buyer(simulator.nip()).selfInvoicing();
+        mixed.add(1, InvoiceSource.of("in the seller's name", sellers.xml()));
+
+        for (Way way : List.of(Way.ONLINE, Way.BATCH)) {
+            SubmissionReport report = company.submit(
+                    SubmissionId.of("by " + way), mixed, options().way(way).build());
+
+            assertThat(report.results())
+                    .extracting(InvoiceResult::state, InvoiceResult::selfInvoicing)
+                    .containsExactly(
+                            tuple(State.ACCEPTED, false), tuple(State.REJECTED, true), tuple(State.ACCEPTED, false));
+            assertThat(report.results().get(1).code()).isEqualTo(410);
+            assertThat(report.results().get(1).reason()).contains("must grant it SelfInvoicing");
+            assertThat(report.results().get(1).session())
+                    .isNotEqualTo(report.results().get(0).session())
+                    .isNotNull();
+            assertThat(report.results().get(2).session())
+                    .isEqualTo(report.results().get(0).session());
+            assertThat(report).asString().contains("; 1 by self-invoicing");
+            assertThat(company.submissions().find(report.id())).contains(report);
+        }
+        assertThat(sessions(SessionType.BATCH)).hasSize(2);
+        assertThat(sessions(SessionType.ONLINE)).hasSize(2);
     }
 
     @Test

@@ -121,6 +121,7 @@ final class OnlineSending {
                 answered.errors().isEmpty()
                         ? answered.status()
                         : answered.errors().get(0).code(),
-                String.valueOf(answered.getMessage()));
+                String.valueOf(answered.getMessage()),
+                invoice.selfInvoicing());
     }
 }

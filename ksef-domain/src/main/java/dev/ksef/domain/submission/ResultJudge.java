@@ -31,6 +31,9 @@ final class ResultJudge {
 
     static final int DUPLICATE = 440;
 
+    /** Whoever sent it may not issue invoices of its seller. */
+    private static final int NO_RIGHT = 410;
+
     private static final int DATE_BEGINS = 11;
     private static final int DATE_ENDS = 19;
 
@@ -56,7 +59,14 @@ final class ResultJudge {
         if (!status.isFailure() || REPEATABLE.contains(status.code()) && mayRepeat) {
             return result(invoice, InvoiceResult.State.UNKNOWN, row, session, null, status.summary());
         }
-        return result(invoice, InvoiceResult.State.REJECTED, row, session, null, status.summary());
+        return result(
+                invoice, InvoiceResult.State.REJECTED, row, session, null, status.summary() + advice(invoice, status));
+    }
+
+    private static String advice(PlannedInvoice invoice, StatusInfo status) {
+        return invoice.selfInvoicing() && status.code() == NO_RIGHT
+                ? "; the context issues it in the seller's name, who must grant it SelfInvoicing in KSeF first"
+                : "";
     }
 
     private InvoiceResult duplicate(PlannedInvoice invoice, SessionInvoice row, ReferenceNumber session) {
@@ -173,6 +183,7 @@ final class ResultJudge {
                 session,
                 row.referenceNumber(),
                 row.status().code(),
-                reason);
+                reason,
+                invoice.selfInvoicing());
     }
 }

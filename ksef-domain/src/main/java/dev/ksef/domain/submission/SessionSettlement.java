@@ -193,7 +193,8 @@ final class SessionSettlement {
                     reference,
                     null,
                     code,
-                    "its session failed: " + status.summary()));
+                    "its session failed: " + status.summary(),
+                    invoice.selfInvoicing()));
         }
         log.ended(session.attempt(), results);
         return true;

@@ -29,11 +29,13 @@ import java.util.stream.Collectors;
 final class SubmissionPlanning {
 
     private final InvoiceReader reader;
+    private final SelfInvoicing selfInvoicing;
     private final PreFlight preFlight;
     private final KsefListener listener;
 
-    SubmissionPlanning(InvoiceReader reader, PreFlight preFlight, KsefListener listener) {
+    SubmissionPlanning(InvoiceReader reader, SelfInvoicing selfInvoicing, PreFlight preFlight, KsefListener listener) {
         this.reader = reader;
+        this.selfInvoicing = selfInvoicing;
         this.preFlight = preFlight;
         this.listener = listener;
     }
@@ -60,10 +62,11 @@ final class SubmissionPlanning {
             report.warnings().forEach(warning -> listener.on(new KsefEvent.InvoiceWarning(warning)));
             if (report.isClear()) {
                 var invoice = PackagedInvoice.of(index, source.name(), facts);
-                planned.add(new PlannedInvoice(invoice, source.corrects().orElse(null)));
+                planned.add(
+                        new PlannedInvoice(invoice, source.corrects().orElse(null), selfInvoicing.isMeant(facts)));
             } else {
                 findings.put("#" + (index + 1) + " " + source.name(), report.errors());
-                leftOut.add(leftOut(index, source, facts.hash(), report));
+                leftOut.add(leftOut(index, source, facts, report));
             }
         }
         if (sources.isEmpty()) {
@@ -106,16 +109,17 @@ final class SubmissionPlanning {
         }
     }
 
-    private static InvoiceResult leftOut(int index, InvoiceSource source, Sha256 hash, PreFlightReport report) {
+    private InvoiceResult leftOut(int index, InvoiceSource source, InvoiceFacts facts, PreFlightReport report) {
         return new InvoiceResult(
                 index,
                 source.name(),
                 InvoiceResult.State.LEFT_OUT,
-                hash,
+                facts.hash(),
                 null,
                 null,
                 null,
                 0,
-                report.errors().stream().map(Object::toString).collect(Collectors.joining("; ")));
+                report.errors().stream().map(Object::toString).collect(Collectors.joining("; ")),
+                selfInvoicing.isMeant(facts));
     }
 }

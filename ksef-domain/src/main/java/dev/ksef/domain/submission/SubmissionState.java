@@ -10,6 +10,7 @@ import static dev.ksef.domain.submission.JournalWords.NAME;
 import static dev.ksef.domain.submission.JournalWords.OFFLINE;
 import static dev.ksef.domain.submission.JournalWords.REASON;
 import static dev.ksef.domain.submission.JournalWords.REFERENCE;
+import static dev.ksef.domain.submission.JournalWords.SELF_INVOICING;
 import static dev.ksef.domain.submission.JournalWords.SESSION;
 import static dev.ksef.domain.submission.JournalWords.STATE;
 import static dev.ksef.domain.submission.JournalWords.TYPE;
@@ -136,7 +137,8 @@ final class SubmissionState {
                 values.get(SESSION) == null ? null : new ReferenceNumber(values.get(SESSION)),
                 values.get(REFERENCE) == null ? null : new ReferenceNumber(values.get(REFERENCE)),
                 number(values, CODE),
-                values.getOrDefault(REASON, ""));
+                values.getOrDefault(REASON, ""),
+                Boolean.parseBoolean(values.get(SELF_INVOICING)));
         results.put(index, result);
         if (!result.isFinal() && ResultJudge.REPEATABLE.contains(result.code())) {
             refusals.merge(index, 1, Integer::sum);
@@ -262,7 +264,8 @@ final class SubmissionState {
                 underWay
                         ? "KSeF had not finished with session " + session
                                 + "; submit again under the same name, or reconcile"
-                        : "It was not sent yet, or nothing of its session was processed; submit again under the same name");
+                        : "It was not sent yet, or nothing of its session was processed; submit again under the same name",
+                invoice.selfInvoicing());
     }
 
     private static Set<Integer> and(Set<Integer> some, int another) {

@@ -146,7 +146,8 @@ public final class Submissions {
     }
 
     private SubmissionPlanning planning(PreFlight checks) {
-        return new SubmissionPlanning(new InvoiceReader(dependencies.crypto()), checks, dependencies.listener());
+        return new SubmissionPlanning(
+                new InvoiceReader(dependencies.crypto()), new SelfInvoicing(context), checks, dependencies.listener());
     }
 
     /**

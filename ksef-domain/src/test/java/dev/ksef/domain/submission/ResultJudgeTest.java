@@ -82,14 +82,22 @@ class ResultJudgeTest {
         return judge(row, mayRepeat, "5265877635");
     }
 
+    private InvoiceResult judge(PlannedInvoice invoice, SessionInvoice row) {
+        return judge(invoice, row, false, "5265877635");
+    }
+
     private InvoiceResult judge(SessionInvoice row, boolean mayRepeat, String context) {
+        return judge(INVOICE, row, mayRepeat, context);
+    }
+
+    private InvoiceResult judge(PlannedInvoice invoice, SessionInvoice row, boolean mayRepeat, String context) {
         var scope = new CallScope(
                 new Nip(context),
                 BearerSource.of(new AccessToken("a", OffsetDateTime.MAX)),
                 Duration.ofMinutes(2),
                 Deadline.NEVER);
         var invoices = new Invoices(transport, scope, new Faked.Crypto(), time, time, new RecordedEvents());
-        return new ResultJudge(invoices, new Nip(context)).judge(INVOICE, row, SESSION, mayRepeat);
+        return new ResultJudge(invoices, new Nip(context)).judge(invoice, row, SESSION, mayRepeat);
     }
 
     private static SessionInvoice row(int code, @Nullable String ksefNumber, Map<String, String> extensions) {
@@ -166,6 +174,16 @@ class ResultJudgeTest {
         assertThat(queries)
                 .singleElement()
                 .satisfies(query -> assertThat(query.subjectType()).isEqualTo(SubjectType.BUYER));
+    }
+
+    @Test
+    void selfInvoicedOne_thatTheContextMayNotIssue_isRejectedWithWhatIsMissing() {
+        var selfInvoiced = new PlannedInvoice(INVOICE.invoice(), null, true);
+        assertThat(judge(INVOICE, row(410, null, Map.of())).reason()).doesNotContain("SelfInvoicing");
+        assertThat(judge(selfInvoiced, row(430, null, Map.of())).reason()).doesNotContain("SelfInvoicing");
+        InvoiceResult result = judge(selfInvoiced, row(410, null, Map.of()));
+        assertThat(result.selfInvoicing()).isTrue();
+        assertThat(result.reason()).startsWith("410 what KSeF says").contains("must grant it SelfInvoicing");
     }
 
     @Test

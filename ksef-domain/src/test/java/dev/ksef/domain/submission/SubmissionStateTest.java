@@ -33,7 +33,8 @@ class SubmissionStateTest {
         return new PlannedInvoice(
                 PackagedInvoice.of(
                         index, "a ą " + index, new InvoiceReader(new Faked.Crypto()).read(Invoices.xml(xml))),
-                index == 1 ? new Sha256("rejected") : null);
+                index == 1 ? new Sha256("rejected") : null,
+                index == 2);
     }
 
     private void take(String type, String... namesAndValues) {
@@ -59,10 +60,11 @@ class SubmissionStateTest {
     @Test
     void plannedInvoice_comesBackAsItWas() {
         for (String xml : List.of(Invoices.FA_3, Invoices.FA_2, Invoices.FA_RR, Invoices.PEF, "<a/>")) {
-            for (int index : new int[] {0, 1}) {
+            for (int index : new int[] {0, 1, 2}) {
                 PlannedInvoice before = planned(index, xml);
                 PlannedInvoice after = PlannedInvoice.of(before.values());
                 assertThat(after.corrects()).isEqualTo(before.corrects());
+                assertThat(after.selfInvoicing()).isEqualTo(index == 2);
                 assertThat(after.invoice().index()).isEqualTo(index);
                 assertThat(after.invoice().sourceName())
                         .isEqualTo(before.invoice().sourceName());
