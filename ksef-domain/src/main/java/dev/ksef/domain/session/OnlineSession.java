@@ -2,6 +2,7 @@ package dev.ksef.domain.session;
 
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
+import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;

@@ -5,6 +5,7 @@ import dev.ksef.domain.batch.PackageOptions;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.internal.RequestOutcome;
+import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.batch.BatchSessionOpened;

@@ -1,5 +1,6 @@
 package dev.ksef.domain.submission;
 
+import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefNumber;
@@ -29,8 +30,6 @@ final class ResultJudge {
     /** Statuses of an invoice after which it may be sent again: KSeF could not decrypt it, or cancelled it. */
     static final Set<Integer> REPEATABLE = Set.of(435, 550);
 
-    static final int DUPLICATE = 440;
-
     /** Whoever sent it may not issue invoices of its seller. */
     private static final int NO_RIGHT = 410;
 
@@ -53,7 +52,7 @@ final class ResultJudge {
         if (status.isSuccess() && row.ksefNumber() != null) {
             return result(invoice, InvoiceResult.State.ACCEPTED, row, session, row.ksefNumber(), "");
         }
-        if (status.code() == DUPLICATE) {
+        if (status.code() == SessionResponseCodes.DUPLICATE) {
             return duplicate(invoice, row, session);
         }
         if (!status.isFailure() || REPEATABLE.contains(status.code()) && mayRepeat) {

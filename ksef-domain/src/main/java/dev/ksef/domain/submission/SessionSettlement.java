@@ -1,6 +1,7 @@
 package dev.ksef.domain.submission;
 
 import dev.ksef.domain.batch.PackagedInvoice;
+import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.BatchSession;
 import dev.ksef.domain.session.OnlineSession;
@@ -33,9 +34,6 @@ final class SessionSettlement {
 
     /** KSeF could not read the key, or a part with it: the same invoices with a key that is wrapped anew may pass. */
     private static final Set<Integer> KEY_NOT_READ = Set.of(415, 435);
-
-    /** Nothing was sent, or a batch was not closed in time. */
-    private static final int CANCELLED = 440;
 
     /** All invoices were refused, each for its own reason. */
     private static final int NONE_ACCEPTED = 445;
@@ -170,12 +168,12 @@ final class SessionSettlement {
         if (code == NONE_ACCEPTED) {
             return false;
         }
-        if (code == CANCELLED && session.type() == SessionType.ONLINE) {
+        if (code == SessionResponseCodes.CANCELLED && session.type() == SessionType.ONLINE) {
             // Nothing arrived.
             log.ended(session.attempt(), refused.values());
             return true;
         }
-        if (code == CANCELLED
+        if (code == SessionResponseCodes.CANCELLED
                 || code == UNKNOWN_ERROR
                 || KEY_NOT_READ.contains(code) && log.state().losses(session) == 0) {
             log.lost(session.attempt(), status.summary());

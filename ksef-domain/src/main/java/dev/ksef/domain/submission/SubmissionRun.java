@@ -1,6 +1,7 @@
 package dev.ksef.domain.submission;
 
 import dev.ksef.domain.batch.PackageLimits;
+import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.BatchSession;
@@ -141,7 +142,7 @@ final class SubmissionRun {
     /** Once in each run, and each result at once: KSeF takes few of these questions in an hour. */
     private void compareAgain() {
         for (InvoiceResult result : log.state().results()) {
-            if (result.code() == ResultJudge.DUPLICATE && !result.isFinal()) {
+            if (result.code() == SessionResponseCodes.DUPLICATE && !result.isFinal()) {
                 log.results(comparedAgain(result).filter(InvoiceResult::isFinal).stream()
                         .toList());
             }
