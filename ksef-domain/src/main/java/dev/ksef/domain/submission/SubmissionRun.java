@@ -31,7 +31,7 @@ final class SubmissionRun {
     /** How often what is left is sent: a session may take only some, or be lost. */
     private static final int MOST_ROUNDS = 20;
 
-    /** How many sessions of one invoice may be lost in one run before it is left to the next run. */
+    /** How many sessions of one invoice may lead to nothing in one run before it is left to the next run. */
     private static final int MOST_LOSSES = 3;
 
     private final SubmissionDependencies dependencies;

@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,9 @@ final class SubmissionState {
     private final Map<Integer, PlannedInvoice> planned = new TreeMap<>();
     private final Map<Integer, InvoiceResult> results = new TreeMap<>();
     private final Map<Integer, SessionEntry> sessions = new LinkedHashMap<>();
+    /** How many batch sessions ended without a word of an invoice, by the place of the invoice. */
+    private final Map<Integer, Integer> unlisted = new HashMap<>();
+
     private final Set<Integer> lostAfterClosing = new HashSet<>();
     private final Map<Integer, Integer> refusals = new HashMap<>();
     private final Set<Integer> stored = new HashSet<>();
@@ -87,7 +91,7 @@ final class SubmissionState {
             case JournalWords.SESSION_CLOSING -> change(values, session -> session.in(Phase.CLOSING));
             case JournalWords.SESSION_CLOSED -> change(values, session -> session.in(Phase.CLOSED));
             case JournalWords.SESSION_LOST -> change(values, this::lost);
-            case JournalWords.SESSION_ENDED -> change(values, session -> session.in(Phase.ENDED));
+            case JournalWords.SESSION_ENDED -> change(values, this::ended);
             case JournalWords.RESULT -> result(values);
             case JournalWords.STORED -> stored.add(number(values, INDEX));
             case JournalWords.ENDED -> endedAt = entry.at();
@@ -124,6 +128,19 @@ final class SubmissionState {
             lostAfterClosing.add(session.attempt());
         }
         return session.in(Phase.LOST);
+    }
+
+    private SessionEntry ended(SessionEntry session) {
+        if (session.type() == SessionType.BATCH) {
+            session.invoices().stream()
+                    .filter(index -> !isToldBy(session, results.get(index)))
+                    .forEach(index -> unlisted.merge(index, 1, Integer::sum));
+        }
+        return session.in(Phase.ENDED);
+    }
+
+    private static boolean isToldBy(SessionEntry session, @Nullable InvoiceResult result) {
+        return result != null && Objects.equals(result.session(), session.reference());
     }
 
     private void result(Map<String, String> values) {
@@ -210,9 +227,12 @@ final class SubmissionState {
         return refusals.getOrDefault(index, 0);
     }
 
-    /** Tells how many sessions of an invoice were lost after they had been opened. */
+    /**
+     * Tells how many sessions of an invoice led to nothing: they were lost after they had been opened, or were packages of which
+     * KSeF judged the invoice neither good nor bad.
+     */
     long losses(int index) {
-        return lost().filter(session -> session.invoices().contains(index)).count();
+        return lost().filter(session -> session.invoices().contains(index)).count() + unlisted.getOrDefault(index, 0);
     }
 
     /** Tells how many earlier sessions with some of these invoices KSeF gave up itself, once they had been closed. */
@@ -251,7 +271,25 @@ final class SubmissionState {
                 .reduce((earlier, later) -> later)
                 .orElse(null);
         ReferenceNumber session = last == null ? null : last.reference();
+        if (last != null && last.phase() == Phase.ENDED && unlisted.containsKey(invoice.index())) {
+            return unknown(
+                    invoice,
+                    session,
+                    "KSeF has ended " + unlisted.get(invoice.index()) + " of its batch sessions, at last " + session
+                            + ", and told nothing of this invoice: submit again under the same name. If that changes nothing,"
+                            + " ask KSeF's support for the invoice with this SHA-256 in that session");
+        }
         boolean underWay = last != null && !last.isOver() && session != null;
+        return unknown(
+                invoice,
+                session,
+                underWay
+                        ? "KSeF had not finished with session " + session
+                                + "; submit again under the same name, or reconcile"
+                        : "It was not sent yet, or nothing of its session was processed; submit again under the same name");
+    }
+
+    private static InvoiceResult unknown(PlannedInvoice invoice, @Nullable ReferenceNumber session, String reason) {
         return new InvoiceResult(
                 invoice.index(),
                 invoice.invoice().sourceName(),
@@ -261,10 +299,7 @@ final class SubmissionState {
                 session,
                 null,
                 0,
-                underWay
-                        ? "KSeF had not finished with session " + session
-                                + "; submit again under the same name, or reconcile"
-                        : "It was not sent yet, or nothing of its session was processed; submit again under the same name",
+                reason,
                 invoice.selfInvoicing());
     }
 

@@ -15,6 +15,10 @@ import dev.ksef.model.StatusInfo;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.limit.EffectiveContextLimits;
+import dev.ksef.model.batch.BatchSessionOpened;
+import dev.ksef.model.batch.OpenBatchSession;
+import dev.ksef.model.batch.PartUploadRequest;
+import dev.ksef.model.link.SignedLink;
 import dev.ksef.model.session.InvoiceSent;
 import dev.ksef.model.session.OnlineSessionOpened;
 import dev.ksef.model.session.OpenOnlineSession;
@@ -27,6 +31,7 @@ import dev.ksef.model.session.SessionsPage;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.RateLimiter;
+import dev.ksef.port.api.BatchSessionApi;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.api.SessionApi;
@@ -49,8 +54,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Takes invoices one by one, and accepts all of them; what else shall happen at a call is up to the test. */
-final class FakeSending implements OnlineSessionApi, SessionApi {
+/** Takes invoices one by one, and accepts all of them; of packages it tells nothing; what else shall happen at a call is up to the test. */
+final class FakeSending implements OnlineSessionApi, BatchSessionApi, SessionApi {
 
     static final Nip CONTEXT = Nip.of("5265877635");
     static final String ENVIRONMENT = "TEST";
@@ -59,6 +64,7 @@ final class FakeSending implements OnlineSessionApi, SessionApi {
     final RecordedEvents events = new RecordedEvents();
     final FakeTransport transport = new FakeTransport()
             .with(OnlineSessionApi.class, this)
+            .with(BatchSessionApi.class, this)
             .with(SessionApi.class, this)
             .with(PublicKeyApi.class, () -> List.of(Faked.key("2026-01-01T00:00:00Z", Usage.SYMMETRIC_KEY_ENCRYPTION)));
     final Map<ReferenceNumber, List<SessionInvoice>> sessions = new ConcurrentHashMap<>();
@@ -112,6 +118,18 @@ final class FakeSending implements OnlineSessionApi, SessionApi {
         var session = new ReferenceNumber("SO-" + (sessions.size() + 1));
         sessions.put(session, new CopyOnWriteArrayList<>());
         return new OnlineSessionOpened(session, OffsetDateTime.MAX);
+    }
+
+    @Override
+    public BatchSessionOpened open(OpenBatchSession request) {
+        var session = new ReferenceNumber("SB-" + (sessions.size() + 1));
+        sessions.put(session, new CopyOnWriteArrayList<>());
+        return new BatchSessionOpened(
+                session,
+                request.batchFile().fileParts().stream()
+                        .map(part -> new PartUploadRequest(
+                                part.ordinalNumber(), "PUT", SignedLink.of("https://storage.example/part"), Map.of()))
+                        .toList());
     }
 
     @Override

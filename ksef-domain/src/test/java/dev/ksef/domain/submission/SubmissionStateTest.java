@@ -143,6 +143,24 @@ class SubmissionStateTest {
     }
 
     @Test
+    void batchSessionThatEndsWithoutAWordOfAnInvoice_countsAsLost_andItsInvoiceSaysWhatToAskFor() {
+        plan(3);
+        for (String type : List.of("Online", "Batch", "Batch")) {
+            String attempt = String.valueOf(state.sessions().size() + 1);
+            take("session-opening", "attempt", attempt, "type", type, "invoices", "0,1");
+            take("session-opened", "attempt", attempt, "session", "S-" + attempt);
+            take("invoice-result", "index", "1", "state", "UNKNOWN", "code", "550", "session", "S-2");
+            take("session-ended", "attempt", attempt);
+        }
+        assertThat(state.losses(0)).as("what single invoices are not listed, never arrived").isEqualTo(2);
+        assertThat(state.losses(1)).as("the second told of it").isOne();
+        assertThat(state.losses(2)).isZero();
+        assertThat(state.results().get(0).reason()).contains("ended 2 of its batch sessions", "S-3", "support", "SHA-256");
+        assertThat(state.results().get(0).session()).hasToString("S-3");
+        assertThat(state.results().get(2).reason()).contains("not sent yet");
+    }
+
+    @Test
     void result_isTheLastOne_andMayBeRepeatedWhereKsefsStatusLetsIt() {
         plan(3);
         result(0, "ACCEPTED", 200);

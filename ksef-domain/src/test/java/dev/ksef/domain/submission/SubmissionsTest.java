@@ -381,6 +381,21 @@ class SubmissionsTest {
     }
 
     @Test
+    void packagesOfWhichKsefTellsNothing_areSentThreeTimesInOneCall() {
+        SubmissionOptions options =
+                SubmissionOptions.builder().way(Way.BATCH).workDirectory(folder).build();
+        SubmissionReport report = submissions.submit(ID, invoices(2), options);
+        assertThat(ksef.sessions).hasSize(3);
+        assertThat(report.ended()).isFalse();
+        assertThat(report.results()).hasSize(2).allSatisfy(result -> {
+            assertThat(result.state()).isEqualTo(State.UNKNOWN);
+            assertThat(result.reason()).contains("told nothing of this invoice", "SB-3", "support");
+        });
+        submissions.submit(ID, invoices(2), options);
+        assertThat(ksef.sessions).as("the next call tries again").hasSize(6);
+    }
+
+    @Test
     void duplicatesThatCouldNotBeCompared_areComparedByLaterCalls_eachOnItsOwn() {
         var original = new KsefNumber("5265877635-20261101-0100001AF629-AF");
         ksef.verdict = new StatusInfo(440, "duplicate", null, Map.of("originalKsefNumber", original.value()));
