@@ -300,6 +300,11 @@ public final class KsefLogging implements KsefListener {
     }
 
     @Override
+    public void onSubmissionUnreadable(KsefEvent.SubmissionUnreadable event) {
+        log(Level.WARNING, "submission-unreadable", line -> line.withText("failure", event.failure()));
+    }
+
+    @Override
     public void onPublicKeyRefused(KsefEvent.PublicKeyRefused event) {
         log(
                 Level.WARNING,

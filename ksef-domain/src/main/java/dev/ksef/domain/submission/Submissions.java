@@ -17,6 +17,7 @@ import dev.ksef.model.limit.EffectiveContextLimits;
 import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.archive.PackageArchiver;
+import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.internal.ListenerGroup;
@@ -36,7 +37,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -210,9 +213,18 @@ public final class Submissions {
         }
     }
 
-    /** Returns the names of all submissions of this context that the journal has, in order. */
+    /**
+     * Returns the names of all submissions of this context that the journal has, in order. What the journal cannot read is left
+     * out, and told by a {@link KsefEvent.SubmissionUnreadable}.
+     *
+     * @throws KsefStorageException if the journal fails
+     */
     public List<SubmissionId> list() {
-        return asked(journal::submissions, callDeadline()).stream()
+        List<KsefStorageException> unreadable = new CopyOnWriteArrayList<>();
+        Set<SubmissionKey> all = asked(() -> journal.submissions(unreadable::add), callDeadline());
+        unreadable.forEach(failure ->
+                dependencies.listener().on(new KsefEvent.SubmissionUnreadable(String.valueOf(failure.getMessage()))));
+        return all.stream()
                 .filter(key ->
                         key.environment().equals(environment) && key.context().equals(context))
                 .map(SubmissionKey::id)
@@ -265,7 +277,8 @@ public final class Submissions {
      */
     public void forget(SubmissionId id) {
         Deadline deadline = callDeadline();
-        try (JournalLease lease = lease(id, deadline)) {
+        try (HeldLease held = lease(id, deadline)) {
+            JournalLease lease = held.lease();
             SubmissionState state = SubmissionState.of(asked(lease::records, deadline));
             if (state.isBegun() && !state.isEnded()) {
                 throw new KsefException("The submission " + id
@@ -298,7 +311,8 @@ public final class Submissions {
     }
 
     private <T> T leased(SubmissionId id, Deadline deadline, Function<SubmissionLog, T> work) {
-        try (JournalLease lease = lease(id, deadline)) {
+        try (HeldLease held = lease(id, deadline)) {
+            JournalLease lease = held.lease();
             List<JournalRecord> records = asked(lease::records, deadline);
             if (!SubmissionState.of(records).isBegun() && !records.isEmpty()) {
                 // A machine failed while it was being begun: nothing was sent.
@@ -309,7 +323,7 @@ public final class Submissions {
         }
     }
 
-    private JournalLease lease(SubmissionId id, Deadline deadline) {
+    private HeldLease lease(SubmissionId id, Deadline deadline) {
         CompletableFuture<JournalLease> answer = StoreThread.start(() -> journal.lease(key(id), deadline));
         boolean taken = false;
         try {
@@ -317,13 +331,13 @@ public final class Submissions {
         } finally {
             if (!taken) {
                 // It may come yet, and nobody would give it back.
-                answer.thenAccept(JournalLease::close);
+                answer.thenAccept(late -> new HeldLease(late, time).giveBack());
             }
         }
         if (!taken) {
             throw late();
         }
-        return StoreThread.answered(answer);
+        return new HeldLease(StoreThread.answered(answer), time);
     }
 
     private List<JournalRecord> read(SubmissionId id, Deadline deadline) {

@@ -21,6 +21,7 @@ import dev.ksef.model.error.KsefTransportException.Delivery;
 import dev.ksef.model.invoice.InvoiceMetadataPage;
 import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.api.InvoiceApi;
+import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
 import dev.ksef.port.journal.SubmissionJournal;
@@ -45,6 +46,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -267,6 +269,78 @@ class SubmissionsTest {
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContaining("has not taken a record in time");
         assertThat(ksef.sent).hasSize(1);
+    }
+
+    @Test
+    void leaseThatHangsWhenItIsGivenBack_keepsNoCallFromReturning() {
+        SubmissionJournal hanging = new DelegatingJournal(journal, () -> await(goOn));
+        Submissions impatient =
+                ksef.submissions(hanging, FakeSending.ENVIRONMENT, FakeSending.CONTEXT, impatient(ksef.time));
+        assertThat(impatient.submit(ID, invoices(1), online(Duration.ofHours(1))).isComplete())
+                .isTrue();
+        assertThatThrownBy(() -> impatient.forget(ID))
+                .as("somebody has it still")
+                .isInstanceOf(KsefStorageException.class);
+        goOn.countDown();
+        submissions.forget(ID);
+        assertThat(submissions.list()).isEmpty();
+    }
+
+    @Test
+    void leaseThatCannotBeGivenBack_isTold_butDoesNotHideWhyTheWorkFailed() {
+        var broken = new KsefStorageException("cannot unlock", null);
+        Submissions failing = ksef.submissions(new DelegatingJournal(journal, () -> {
+            throw broken;
+        }));
+        assertThatThrownBy(() -> failing.submit(ID, invoices(1), online(Duration.ofHours(1))))
+                .isSameAs(broken);
+        journal.loseLease(KEY);
+        ksef.onSend = session -> {
+            throw new IllegalStateException("killed");
+        };
+        assertThatThrownBy(() -> failing.submit(SubmissionId.of("other"), invoices(1), online(Duration.ofHours(1))))
+                .hasMessage("killed")
+                .hasSuppressedException(broken);
+    }
+
+    @Test
+    void interruptWhileALeaseIsGivenBack_doesNotSpoilTheResult() {
+        Submissions interrupted = ksef.submissions(
+                new DelegatingJournal(journal, () -> {}),
+                FakeSending.ENVIRONMENT,
+                FakeSending.CONTEXT,
+                ksef.time);
+        ksef.onStatus = session -> Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> interrupted.submit(ID, invoices(1), online(Duration.ofHours(1))))
+                .isInstanceOf(KsefDeadlineException.class)
+                .satisfies(thrown -> assertThat(thrown.getSuppressed()).isEmpty());
+        assertThat(Thread.interrupted()).isTrue();
+        ksef.onStatus = session -> {};
+        assertThat(submit("november", 1).isComplete()).as("it was given back").isTrue();
+    }
+
+    @Test
+    void submissionThatCannotBeRead_isTold_andTheOthersAreListedAndReconciled() {
+        cutOff("a");
+        SubmissionJournal damaged = new DelegatingJournal(journal, () -> {}) {
+            @Override
+            public Set<SubmissionKey> submissions() {
+                throw new KsefStorageException("one is damaged", null);
+            }
+
+            @Override
+            public Set<SubmissionKey> submissions(Consumer<KsefStorageException> unreadable) {
+                unreadable.accept(new KsefStorageException("The file x is damaged", null));
+                return journal.submissions();
+            }
+        };
+        assertThat(ksef.submissions(damaged).list()).containsExactly(SubmissionId.of("a"));
+        assertThat(ksef.events.of(KsefEvent.SubmissionUnreadable.class))
+                .containsExactly(new KsefEvent.SubmissionUnreadable("The file x is damaged"));
+        assertThat(ksef.submissions(damaged).reconcile(Duration.ofMinutes(1)))
+                .singleElement()
+                .matches(SubmissionReport::isComplete, "complete");
+        assertThat(ksef.submissions(damaged).forgetEnded(Duration.ofDays(1))).isEmpty();
     }
 
     @Test
@@ -520,6 +594,55 @@ class SubmissionsTest {
             latch.await();
         } catch (InterruptedException impossible) {
             throw new AssertionError(impossible);
+        }
+    }
+
+    /** A journal that does something when a lease is given back, before it is. */
+    private static class DelegatingJournal implements SubmissionJournal {
+
+        private final SubmissionJournal journal;
+        private final Runnable onClose;
+
+        DelegatingJournal(SubmissionJournal journal, Runnable onClose) {
+            this.journal = journal;
+            this.onClose = onClose;
+        }
+
+        @Override
+        public JournalLease lease(SubmissionKey submission, Deadline deadline) {
+            JournalLease lease = journal.lease(submission, deadline);
+            return new JournalLease() {
+                @Override
+                public List<JournalRecord> records() {
+                    return lease.records();
+                }
+
+                @Override
+                public void append(List<JournalRecord> records) {
+                    lease.append(records);
+                }
+
+                @Override
+                public void replace(List<JournalRecord> records) {
+                    lease.replace(records);
+                }
+
+                @Override
+                public void close() {
+                    onClose.run();
+                    lease.close();
+                }
+            };
+        }
+
+        @Override
+        public List<JournalRecord> read(SubmissionKey submission) {
+            return journal.read(submission);
+        }
+
+        @Override
+        public Set<SubmissionKey> submissions() {
+            return journal.submissions();
         }
     }
 

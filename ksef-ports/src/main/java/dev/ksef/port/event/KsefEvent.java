@@ -406,6 +406,19 @@ public interface KsefEvent {
     }
 
     /**
+     * What the journal has of a submission cannot be read when the submissions are listed. It is left as it is, and not known
+     * whose it is.
+     *
+     * @param failure where it is, and what to do
+     */
+    record SubmissionUnreadable(String failure) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onSubmissionUnreadable(this);
+        }
+    }
+
+    /**
      * A certificate that KSeF publishes cannot be used.
      *
      * @param publicKeyId as published; null where it is missing

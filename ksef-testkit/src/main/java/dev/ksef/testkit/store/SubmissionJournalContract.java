@@ -93,6 +93,15 @@ public abstract class SubmissionJournalContract {
         return Optional.empty();
     }
 
+    /**
+     * Damages what the journal of this test keeps of one submission, as a failing disk does, so that it cannot be read any more.
+     *
+     * @return false if that is not possible, or cannot happen to one submission alone; then it is not tested
+     */
+    protected boolean damage(SubmissionKey submission) {
+        return false;
+    }
+
     /** Returns how many submissions are many for this journal. */
     protected int many() {
         return 1000;
@@ -252,6 +261,20 @@ public abstract class SubmissionJournalContract {
         assertThat(journal.read(KEY)).isEqualTo(numbered(20, 22));
         forget(journal, KEY);
         assertThat(journal.read(KEY)).isEmpty();
+        assertThat(journal.read(OTHER_KEY)).isEqualTo(numbered(9, 10));
+    }
+
+    @Test
+    void damagedSubmission_isTold_andTheOthersAreListed() {
+        var journal = journal();
+        write(journal, KEY, numbered(0, 3));
+        write(journal, OTHER_KEY, numbered(9, 10));
+        List<KsefStorageException> told = new ArrayList<>();
+        assertThat(journal.submissions(told::add)).containsExactlyInAnyOrder(KEY, OTHER_KEY);
+        assertThat(told).as("nothing is damaged").isEmpty();
+        assumeTrue(damage(KEY), "One submission of this journal cannot be damaged alone");
+        assertThat(journal.submissions(told::add)).containsExactly(OTHER_KEY);
+        assertThat(told).as("what is told of the damaged one").hasSize(1);
         assertThat(journal.read(OTHER_KEY)).isEqualTo(numbered(9, 10));
     }
 
