@@ -235,6 +235,35 @@ class SubmissionScenarioTest extends Scenario {
     }
 
     @Test
+    void hundredDuplicates_areComparedWithFewQuestions_alsoWhereKsefNamesAWrongSession() {
+        List<InvoiceSource> invoices = invoices("FV/Q", 100);
+        SubmissionReport first =
+                company.submit(SubmissionId.of("first"), invoices, options().build());
+        time.advance(Duration.ofMinutes(5));
+        for (String again : List.of("rightly", "wrongly")) {
+            if (again.equals("wrongly")) {
+                simulator.faults().add("POST /sessions/batch/{referenceNumber}/close=wrong-original");
+            }
+            int before = contract.exchanges().size();
+
+            SubmissionReport second =
+                    company.submit(SubmissionId.of(again), invoices, options().build());
+
+            assertThat(second.isComplete()).isTrue();
+            assertThat(second.results()).allMatch(result -> result.code() == 440);
+            assertThat(second.results())
+                    .extracting(InvoiceResult::ksefNumber)
+                    .isEqualTo(first.results().stream()
+                            .map(InvoiceResult::ksefNumber)
+                            .toList());
+            assertThat(contract.exchanges().stream().skip(before)
+                            .filter(exchange -> exchange.uri().getPath().endsWith("/invoices/query/metadata")))
+                    .as("questions about metadata, where KSeF names the originals' session " + again)
+                    .hasSize(again.equals("wrongly") ? 1 : 0);
+        }
+    }
+
+    @Test
     void twoEntries_withTheSameBytes_areOneInvoice() {
         byte[] twice = invoice("FV/2");
         List<InvoiceSource> invoices = new ArrayList<>(invoices("FV/E", 3));

@@ -12,7 +12,6 @@ import dev.ksef.model.StatusInfo;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
-import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionType;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.time.Deadline;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -135,16 +135,18 @@ final class SessionSettlement {
         }
         List<BatchInvoice> rows = rows(session, reference);
         Map<Integer, InvoiceResult> results = new TreeMap<>(refused);
-        for (BatchInvoice row : rows) {
-            SessionInvoice found = row.status();
-            PlannedInvoice invoice = planned(row.invoice().index());
-            if (found != null) {
-                boolean mayRepeat = log.state().refusals(invoice.index()) < repeats;
-                results.put(invoice.index(), judge.judge(invoice, found, reference, mayRepeat));
-            }
-        }
+        judge.judge(rows.stream()
+                        .flatMap(row -> judged(row, reference).stream())
+                        .toList())
+                .forEach(result -> results.put(result.index(), result));
         log.ended(session.attempt(), results.values());
         files.store(reference, rows);
+    }
+
+    private Optional<JudgedRow> judged(BatchInvoice row, ReferenceNumber session) {
+        PlannedInvoice invoice = planned(row.invoice().index());
+        boolean mayRepeat = log.state().refusals(invoice.index()) < repeats;
+        return row.found().map(found -> new JudgedRow(invoice, found, session, mayRepeat));
     }
 
     /** Returns the invoices of a session with what KSeF says of them. */

@@ -75,11 +75,15 @@ public final class Submissions {
         clock = settings.clock;
         time = settings.time;
         CryptoEngine crypto = Builder.required(settings.crypto, "crypto");
+        Sessions sessions = Builder.required(settings.sessions, "sessions");
+        var originals = new Originals(
+                Builder.required(settings.invoices, "invoices"),
+                session -> sessions.resumeBatch(session).invoices());
         dependencies = new SubmissionDependencies(
-                Builder.required(settings.sessions, "sessions"),
+                sessions,
                 new Packages(
                         crypto, preFlight, Builder.required(settings.archiver, "archiver"), clock, settings.listener),
-                new ResultJudge(Builder.required(settings.invoices, "invoices"), context),
+                new ResultJudge(originals, context),
                 Builder.required(settings.limits, "limits"),
                 crypto,
                 time,
