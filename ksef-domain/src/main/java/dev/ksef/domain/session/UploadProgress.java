@@ -1,6 +1,7 @@
 package dev.ksef.domain.session;
 
 import dev.ksef.domain.batch.PackagePart;
+import dev.ksef.domain.internal.InvoiceProgress;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.port.ContentSource;
 import dev.ksef.port.event.KsefEvent.Progress;
@@ -9,7 +10,6 @@ import dev.ksef.port.time.Time;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class UploadProgress {
 
     private static final long INTERVAL_MILLIS = 1000;
-    private static final long MILLIS_PER_SECOND = 1000;
 
     private final ReferenceNumber session;
     private final Time time;
@@ -87,10 +86,8 @@ final class UploadProgress {
         long now = time.millis();
         toldMillis = now;
         long done = bytesOfPart.values().stream().mapToLong(Long::longValue).sum();
-        long perSecond = now > begunMillis ? done * MILLIS_PER_SECOND / (now - begunMillis) : 0;
-        Duration rest = perSecond == 0 ? null : Duration.ofSeconds((totalBytes - done) / perSecond);
         return new Progress(
-                "Upload", session, partsDone, 0, parts, new Progress.Volume(done, totalBytes, perSecond, rest));
+                "Upload", session, partsDone, 0, parts, InvoiceProgress.volume(done, totalBytes, now - begunMillis));
     }
 
     private static int number(PackagePart part) {

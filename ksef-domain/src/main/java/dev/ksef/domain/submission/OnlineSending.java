@@ -66,6 +66,7 @@ final class OnlineSending {
         int attempt = log.opening(SessionType.ONLINE, List.of());
         OnlineSession session = sessions.openOnline(formCode);
         log.opened(attempt, session.referenceNumber());
+        session.expect(invoices.size());
         boolean goesOn = true;
         while (goesOn && !waiting.isEmpty() && !deadline.hasPassed(time)) {
             goesOn = send(attempt, session, waiting.remove(), refused);

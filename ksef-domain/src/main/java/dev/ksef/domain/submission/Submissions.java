@@ -119,15 +119,17 @@ public final class Submissions {
     public SubmissionReport submit(SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionOptions options) {
         Objects.requireNonNull(invoices, "invoices");
         Deadline deadline = Deadline.after(options.patience(), time);
+        SubmissionDependencies shared =
+                options.progress().map(dependencies::telling).orElse(dependencies);
         return leased(id, deadline, log -> {
             if (log.state().isEnded()) {
-                SubmissionPlan sources = planning(preFlight).again(id, invoices, options, log.state());
-                new SubmissionRun(dependencies, log, sources, options, options.limits(), deadline).storeTheRest();
+                SubmissionPlan sources = planning(preFlight, shared).again(id, invoices, options, log.state());
+                new SubmissionRun(shared, log, sources, options, options.limits(), deadline).storeTheRest();
                 return report(id, log);
             }
             ContextLimits limits = ContextLimits.from(contextLimits);
-            SubmissionPlan plan = plan(id, invoices, options, log, limits);
-            new SubmissionRun(dependencies, log, plan, options, limits.of(options.limits()), deadline).run();
+            SubmissionPlan plan = plan(id, invoices, options, log, planning(limits.of(preFlight), shared));
+            new SubmissionRun(shared, log, plan, options, limits.of(options.limits()), deadline).run();
             return report(id, log);
         });
     }
@@ -142,8 +144,7 @@ public final class Submissions {
             Iterable<InvoiceSource> invoices,
             SubmissionOptions options,
             SubmissionLog log,
-            ContextLimits limits) {
-        SubmissionPlanning planning = planning(limits.of(preFlight));
+            SubmissionPlanning planning) {
         if (log.state().isBegun()) {
             return planning.again(id, invoices, options, log.state());
         }
@@ -152,9 +153,9 @@ public final class Submissions {
         return plan;
     }
 
-    private SubmissionPlanning planning(PreFlight checks) {
+    private SubmissionPlanning planning(PreFlight checks, SubmissionDependencies shared) {
         return new SubmissionPlanning(
-                new InvoiceReader(dependencies.crypto()), new SelfInvoicing(context), checks, dependencies.listener());
+                new InvoiceReader(shared.crypto()), new SelfInvoicing(context), checks, clock, shared.listener());
     }
 
     /**

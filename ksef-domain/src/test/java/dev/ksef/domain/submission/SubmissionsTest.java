@@ -3,6 +3,7 @@ package dev.ksef.domain.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.Invoices;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -535,6 +537,43 @@ class SubmissionsTest {
                 }))
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContainingAll("november", "No space left");
+    }
+
+    @Test
+    void progressOfASubmission_isToldToItsOwnCallbackToo_withTheRealTotal() {
+        List<KsefEvent.Progress> told = new CopyOnWriteArrayList<>();
+        SubmissionOptions watched = SubmissionOptions.builder()
+                .way(Way.ONLINE)
+                .onProgress(event -> {
+                    told.add(event);
+                    throw new IllegalStateException("a display that is broken");
+                })
+                .build();
+        assertThat(submissions.submit(ID, invoices(3), watched).isComplete()).isTrue();
+        assertThat(told)
+                .extracting(KsefEvent.Progress::what, KsefEvent.Progress::done, KsefEvent.Progress::total)
+                .containsExactly(
+                        tuple("Checking", 3L, 3L),
+                        tuple("Sending", 1L, 3L),
+                        tuple("Sending", 2L, 3L),
+                        tuple("Sending", 3L, 3L));
+        assertThat(ksef.events.of(KsefEvent.Progress.class)).as("the client's listener").isEqualTo(told);
+        submit("another", 2);
+        assertThat(told).as("not of other submissions").hasSize(4);
+    }
+
+    @Test
+    void progressOfAPackage_isToldToTheCallback() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        submissions.submit(
+                ID,
+                invoices(2)::iterator,
+                SubmissionOptions.builder()
+                        .way(Way.BATCH)
+                        .workDirectory(folder)
+                        .onProgress(event -> told.add(event.what() + " " + event.done() + "/" + event.total()))
+                        .build());
+        assertThat(told).startsWith("Checking 2/2", "Package 2/2", "Upload 1/1");
     }
 
     @Test
