@@ -165,10 +165,12 @@ public final class KsefLogging implements KsefListener {
         log(
                 Level.DEBUG,
                 "progress",
-                line -> volume(event.volume(), line.withText("what", event.what())
-                                .with("done", event.done())
-                                .with("failed", event.failed())
-                                .with("total", event.total()))
+                line -> volume(
+                                event.volume(),
+                                line.withText("what", event.what())
+                                        .with("done", event.done())
+                                        .with("failed", event.failed())
+                                        .with("total", event.total()))
                         .with("ref", event.referenceNumber()));
     }
 

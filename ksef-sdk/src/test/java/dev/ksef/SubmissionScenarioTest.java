@@ -153,7 +153,9 @@ class SubmissionScenarioTest extends Scenario {
     @Test
     void invoicesThatTheBuyerIssues_haveASessionOfTheirOwn_andAreToldWhichRightIsMissing() {
         List<InvoiceSource> mixed = new ArrayList<>(invoices("FV/own", 2));
-        AnInvoice sellers = AnInvoice.of("1111111111", "SF/1", today()).buyer(simulator.nip()).selfInvoicing();
+        AnInvoice sellers = AnInvoice.of("1111111111", "SF/1", today())
+                .buyer(simulator.nip())
+                .selfInvoicing();
         mixed.add(1, InvoiceSource.of("in the seller's name", sellers.xml()));
 
         for (Way way : List.of(Way.ONLINE, Way.BATCH)) {
@@ -256,7 +258,8 @@ class SubmissionScenarioTest extends Scenario {
                     .isEqualTo(first.results().stream()
                             .map(InvoiceResult::ksefNumber)
                             .toList());
-            assertThat(contract.exchanges().stream().skip(before)
+            assertThat(contract.exchanges().stream()
+                            .skip(before)
                             .filter(exchange -> exchange.uri().getPath().endsWith("/invoices/query/metadata")))
                     .as("questions about metadata, where KSeF names the originals' session " + again)
                     .hasSize(again.equals("wrongly") ? 1 : 0);

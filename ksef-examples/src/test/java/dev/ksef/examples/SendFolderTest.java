@@ -49,7 +49,13 @@ class SendFolderTest {
     void withoutAFolder_invoicesAreMade_andSentInOnePackage() throws IOException {
         assertThat(run(List.of(), "ksef.invoices", "40")).as(told(err)).isZero();
         assertThat(told(out))
-                .contains("Sending 40 invoices", "Checking 100 %, 40 of 40", "Package 100 %", "Upload 100 %", "Session 100 %, 40 of 40", "40 invoices: 40 accepted")
+                .contains(
+                        "Sending 40 invoices",
+                        "Checking 100 %, 40 of 40",
+                        "Package 100 %",
+                        "Upload 100 %",
+                        "Session 100 %, 40 of 40",
+                        "40 invoices: 40 accepted")
                 .doesNotContain("\r", "#");
         assertThat(told(err)).isEmpty();
         assertThat(contract.exchanges()).contains("POST /v2/sessions/batch -> 201");

@@ -178,8 +178,7 @@ public final class Packages {
     /** An archiver does not know the invoices' names, nor why its stream failed: that is told here. */
     private void write(PackagePlan plan, PartsOutputStream parts) throws IOException {
         var unfit = new AtomicReference<@Nullable KsefStorageException>();
-        var progress =
-                new InvoiceProgress("Package", plan.planned().size(), plan.plainBytes(), clock, listener);
+        var progress = new InvoiceProgress("Package", plan.planned().size(), plan.plainBytes(), clock, listener);
         try (parts) {
             archiver.write(
                     plan.planned().stream()

@@ -57,8 +57,7 @@ final class InvoiceRouting {
         return groups;
     }
 
-    private static void put(
-            Map<Group, List<PlannedInvoice>> groups, Group group, List<PlannedInvoice> invoices) {
+    private static void put(Map<Group, List<PlannedInvoice>> groups, Group group, List<PlannedInvoice> invoices) {
         if (!invoices.isEmpty()) {
             groups.put(group, invoices);
         }

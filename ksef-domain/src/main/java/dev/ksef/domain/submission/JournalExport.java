@@ -58,7 +58,8 @@ final class JournalExport {
     /** Control characters, what some readers take for the end of a line, and halves of characters, which UTF-8 does not have. */
     private static boolean isUnsafe(int character) {
         return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
             default -> false;
         };
     }

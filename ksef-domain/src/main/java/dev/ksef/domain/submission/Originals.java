@@ -171,9 +171,7 @@ final class Originals {
             last = day.getKey();
             groups.get(groups.size() - 1).addAll(day.getValue());
         }
-        return groups.stream()
-                .filter(group -> group.size() >= FEWEST_TOGETHER)
-                .toList();
+        return groups.stream().filter(group -> group.size() >= FEWEST_TOGETHER).toList();
     }
 
     /** Reads pages until all are found, and returns how many it read. */

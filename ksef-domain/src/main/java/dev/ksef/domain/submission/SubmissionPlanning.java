@@ -36,7 +36,12 @@ final class SubmissionPlanning {
     private final InstantSource clock;
     private final KsefListener listener;
 
-    SubmissionPlanning(InvoiceReader reader, SelfInvoicing selfInvoicing, PreFlight preFlight, InstantSource clock, KsefListener listener) {
+    SubmissionPlanning(
+            InvoiceReader reader,
+            SelfInvoicing selfInvoicing,
+            PreFlight preFlight,
+            InstantSource clock,
+            KsefListener listener) {
         this.reader = reader;
         this.selfInvoicing = selfInvoicing;
         this.preFlight = preFlight;
@@ -67,8 +72,7 @@ final class SubmissionPlanning {
             report.warnings().forEach(warning -> listener.on(new KsefEvent.InvoiceWarning(warning)));
             if (report.isClear()) {
                 var invoice = PackagedInvoice.of(index, source.name(), facts);
-                planned.add(
-                        new PlannedInvoice(invoice, source.corrects().orElse(null), selfInvoicing.isMeant(facts)));
+                planned.add(new PlannedInvoice(invoice, source.corrects().orElse(null), selfInvoicing.isMeant(facts)));
             } else {
                 findings.put("#" + (index + 1) + " " + source.name(), report.errors());
                 leftOut.add(leftOut(index, source, facts, report));

@@ -264,14 +264,15 @@ public final class Submissions {
     public void export(SubmissionId id, OutputStream out) {
         List<JournalRecord> records = records(id);
         if (records.isEmpty()) {
-            throw new KsefException("The journal has no submission " + id + " of this context: it was never begun here, or"
-                    + " forgotten. Export before you forget");
+            throw new KsefException("The journal has no submission " + id
+                    + " of this context: it was never begun here, or" + " forgotten. Export before you forget");
         }
         try {
             new JournalExport(out).write(records);
         } catch (IOException failed) {
             throw new KsefStorageException(
-                    "The journal of the submission " + id + " was not exported as a whole: " + failed.getMessage(), failed);
+                    "The journal of the submission " + id + " was not exported as a whole: " + failed.getMessage(),
+                    failed);
         }
     }
 

@@ -63,8 +63,8 @@ class InvoiceRoutingTest {
         int index = invoices.size();
         var facts =
                 new InvoiceFacts(form, null, null, null, null, null, attachment, new Sha256("hash " + index), bytes);
-        invoices.add(
-                new PlannedInvoice(PackagedInvoice.of(index, "a", facts), correction ? new Sha256("rejected") : null, selfInvoicing));
+        invoices.add(new PlannedInvoice(
+                PackagedInvoice.of(index, "a", facts), correction ? new Sha256("rejected") : null, selfInvoicing));
         return this;
     }
 
@@ -96,7 +96,8 @@ class InvoiceRoutingTest {
     }
 
     private static String told(Group group) {
-        return group.formCode().systemCode() + (group.batch() ? " batch" : " online")
+        return group.formCode().systemCode()
+                + (group.batch() ? " batch" : " online")
                 + (group.selfInvoicing() ? " by the buyer" : "");
     }
 

@@ -58,12 +58,10 @@ class OriginalsTest {
     private Runnable onList = () -> {};
 
     private Map<KsefNumber, Sha256> find(List<Wanted> wanted) {
-        var transport = new FakeTransport()
-                .with(InvoiceApi.class, (InvoiceApi) Proxy.newProxyInstance(
-                        InvoiceApi.class.getClassLoader(),
-                        new Class<?>[] {InvoiceApi.class},
-                        (proxy, method, arguments) ->
-                                answer((InvoiceQuery) arguments[0], (PageRequest) arguments[1])));
+        var transport = new FakeTransport().with(InvoiceApi.class, (InvoiceApi) Proxy.newProxyInstance(
+                InvoiceApi.class.getClassLoader(),
+                new Class<?>[] {InvoiceApi.class},
+                (proxy, method, arguments) -> answer((InvoiceQuery) arguments[0], (PageRequest) arguments[1])));
         var scope = new CallScope(
                 FakeSending.CONTEXT,
                 BearerSource.of(new AccessToken("a", OffsetDateTime.MAX)),
@@ -87,7 +85,8 @@ class OriginalsTest {
         onQuery.run();
         List<KsefNumber> found = stored.stream()
                 .filter(number -> bought.contains(number) == (query.subjectType() == SubjectType.BUYER))
-                .filter(number -> query.ksefNumber() == null || query.ksefNumber().equals(number))
+                .filter(number ->
+                        query.ksefNumber() == null || query.ksefNumber().equals(number))
                 .filter(number -> !day(number).isBefore(query.dateRange().from().toLocalDate())
                         && !day(number).isAfter(query.dateRange().to().toLocalDate()))
                 .toList();
@@ -175,18 +174,18 @@ class OriginalsTest {
             wanted.addAll(store(first.plusDays(i), i, i + 1));
         }
         assertThat(find(wanted)).hasSize(200);
-        assertThat(queries).hasSizeBetween(3, 5).allSatisfy(query -> assertThat(Duration.between(
-                        query.dateRange().from(), query.dateRange().to()))
-                .isLessThan(Duration.ofDays(89)));
+        assertThat(queries)
+                .hasSizeBetween(3, 5)
+                .allSatisfy(query -> assertThat(Duration.between(
+                                query.dateRange().from(), query.dateRange().to()))
+                        .isLessThan(Duration.ofDays(89)));
     }
 
     @Test
     void fewOriginals_areAskedForByTheirNumbers() {
         List<Wanted> wanted = store(DAY, 0, 2);
         assertThat(find(wanted)).hasSize(2);
-        assertThat(queries)
-                .extracting(InvoiceQuery::ksefNumber)
-                .containsExactly(number(DAY, 0), number(DAY, 1));
+        assertThat(queries).extracting(InvoiceQuery::ksefNumber).containsExactly(number(DAY, 0), number(DAY, 1));
     }
 
     @Test

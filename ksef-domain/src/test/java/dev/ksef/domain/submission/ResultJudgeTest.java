@@ -202,8 +202,8 @@ class ResultJudgeTest {
     @Test
     void original_isLookedForInTheSessionThatKsefNames_ifItNamesOne() {
         originals = () -> page(INVOICE.hash());
-        SessionInvoice row = row(
-                440, null, Map.of("originalKsefNumber", ORIGINAL, "originalSessionReferenceNumber", "SB-original"));
+        SessionInvoice row =
+                row(440, null, Map.of("originalKsefNumber", ORIGINAL, "originalSessionReferenceNumber", "SB-original"));
         assertThat(judge(row, true).state()).isEqualTo(State.ACCEPTED);
         assertThat(listed).containsExactly(new ReferenceNumber("SB-original"));
         SessionInvoice absurd = row(

@@ -152,10 +152,13 @@ class SubmissionStateTest {
             take("invoice-result", "index", "1", "state", "UNKNOWN", "code", "550", "session", "S-2");
             take("session-ended", "attempt", attempt);
         }
-        assertThat(state.losses(0)).as("what single invoices are not listed, never arrived").isEqualTo(2);
+        assertThat(state.losses(0))
+                .as("what single invoices are not listed, never arrived")
+                .isEqualTo(2);
         assertThat(state.losses(1)).as("the second told of it").isOne();
         assertThat(state.losses(2)).isZero();
-        assertThat(state.results().get(0).reason()).contains("ended 2 of its batch sessions", "S-3", "support", "SHA-256");
+        assertThat(state.results().get(0).reason())
+                .contains("ended 2 of its batch sessions", "S-3", "support", "SHA-256");
         assertThat(state.results().get(0).session()).hasToString("S-3");
         assertThat(state.results().get(2).reason()).contains("not sent yet");
     }

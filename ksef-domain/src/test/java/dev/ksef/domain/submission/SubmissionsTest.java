@@ -39,7 +39,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -162,10 +161,15 @@ class SubmissionsTest {
                             ID, invoices(3), options.offlineMode(!offline).build()))
                     .isInstanceOf(KsefException.class)
                     .hasMessageContainingAll(
-                            "november", "begun with offlineMode(" + offline + ")", "go on with offlineMode(" + !offline);
+                            "november",
+                            "begun with offlineMode(" + offline + ")",
+                            "go on with offlineMode(" + !offline);
             assertThat(ksef.sent).hasSize(sent).allMatch(request -> request.offlineMode() == offline);
             assertThat(submissions
-                            .submit(ID, invoices(3), options.offlineMode(offline).build())
+                            .submit(
+                                    ID,
+                                    invoices(3),
+                                    options.offlineMode(offline).build())
                             .ended())
                     .isTrue();
         }
@@ -175,8 +179,7 @@ class SubmissionsTest {
     void submissionThatWasBegunWithOtherCorrections_isRefused() {
         var options = SubmissionOptions.builder().way(Way.ONLINE).offlineMode(true);
         List<InvoiceSource> plain = invoices(2);
-        List<InvoiceSource> correcting =
-                List.of(plain.get(0), plain.get(1).correcting(new Sha256("first")));
+        List<InvoiceSource> correcting = List.of(plain.get(0), plain.get(1).correcting(new Sha256("first")));
         List<InvoiceSource> another = List.of(plain.get(0), plain.get(1).correcting(new Sha256("second")));
         submissions.submit(ID, correcting, options.build());
         assertThatThrownBy(() -> submissions.submit(ID, plain, options.build()))
@@ -194,7 +197,13 @@ class SubmissionsTest {
         write(KEY, JournalWords.PLANNED, planned(1).values());
         write(KEY, JournalWords.BEGUN, Map.of());
         assertThat(submissions
-                        .submit(ID, invoices(1), SubmissionOptions.builder().way(Way.ONLINE).offlineMode(true).build())
+                        .submit(
+                                ID,
+                                invoices(1),
+                                SubmissionOptions.builder()
+                                        .way(Way.ONLINE)
+                                        .offlineMode(true)
+                                        .build())
                         .isComplete())
                 .isTrue();
     }
@@ -278,7 +287,9 @@ class SubmissionsTest {
         SubmissionJournal hanging = new DelegatingJournal(journal, () -> await(goOn));
         Submissions impatient =
                 ksef.submissions(hanging, FakeSending.ENVIRONMENT, FakeSending.CONTEXT, impatient(ksef.time));
-        assertThat(impatient.submit(ID, invoices(1), online(Duration.ofHours(1))).isComplete())
+        assertThat(impatient
+                        .submit(ID, invoices(1), online(Duration.ofHours(1)))
+                        .isComplete())
                 .isTrue();
         assertThatThrownBy(() -> impatient.forget(ID))
                 .as("somebody has it still")
@@ -308,10 +319,7 @@ class SubmissionsTest {
     @Test
     void interruptWhileALeaseIsGivenBack_doesNotSpoilTheResult() {
         Submissions interrupted = ksef.submissions(
-                new DelegatingJournal(journal, () -> {}),
-                FakeSending.ENVIRONMENT,
-                FakeSending.CONTEXT,
-                ksef.time);
+                new DelegatingJournal(journal, () -> {}), FakeSending.ENVIRONMENT, FakeSending.CONTEXT, ksef.time);
         ksef.onStatus = session -> Thread.currentThread().interrupt();
         assertThatThrownBy(() -> interrupted.submit(ID, invoices(1), online(Duration.ofHours(1))))
                 .isInstanceOf(KsefDeadlineException.class)
@@ -498,12 +506,14 @@ class SubmissionsTest {
         assertThat(asked).as("questions, of which KSeF takes few").hasValue(1);
 
         hash.set(blind.results().get(2).hash());
-        for (RuntimeException unseen : List.of(
-                Faked.error(400, 21173), new KsefTransportException("no answer", Delivery.UNKNOWN, null))) {
+        for (RuntimeException unseen :
+                List.of(Faked.error(400, 21173), new KsefTransportException("no answer", Delivery.UNKNOWN, null))) {
             ksef.onList = session -> {
                 throw unseen;
             };
-            assertThat(submit("november", 3)).as("the session could not be listed").isEqualTo(blind);
+            assertThat(submit("november", 3))
+                    .as("the session could not be listed")
+                    .isEqualTo(blind);
         }
 
         ksef.onList = session -> {};
@@ -557,7 +567,9 @@ class SubmissionsTest {
                         tuple("Sending", 1L, 3L),
                         tuple("Sending", 2L, 3L),
                         tuple("Sending", 3L, 3L));
-        assertThat(ksef.events.of(KsefEvent.Progress.class)).as("the client's listener").isEqualTo(told);
+        assertThat(ksef.events.of(KsefEvent.Progress.class))
+                .as("the client's listener")
+                .isEqualTo(told);
         submit("another", 2);
         assertThat(told).as("not of other submissions").hasSize(4);
     }

@@ -203,11 +203,11 @@ public interface KsefEvent {
             long done,
             long failed,
             long total,
-            @Nullable Volume volume) implements KsefEvent {
+            @Nullable Volume volume)
+            implements KsefEvent {
 
         /** Progress that is not counted in bytes. */
-        public Progress(
-                String what, @Nullable ReferenceNumber referenceNumber, long done, long failed, long total) {
+        public Progress(String what, @Nullable ReferenceNumber referenceNumber, long done, long failed, long total) {
             this(what, referenceNumber, done, failed, total, null);
         }
 
