@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -122,11 +123,14 @@ final class Originals {
     }
 
     private void lookIn(ReferenceNumber session, List<Wanted> wanted, Map<KsefNumber, Sha256> found) {
+        Set<KsefNumber> missing = wanted.stream().map(Wanted::number).collect(Collectors.toSet());
         try (Stream<SessionInvoice> rows = sessions.apply(session)) {
             var all = rows.iterator();
-            while (all.hasNext() && !left(wanted, found).isEmpty()) {
+            // Each further page is a call.
+            while (!missing.isEmpty() && all.hasNext()) {
                 SessionInvoice row = all.next();
                 take(row.ksefNumber(), row.invoiceHash(), found);
+                missing.remove(row.ksefNumber());
             }
         } catch (KsefRateLimitedException limited) {
             throw limited;

@@ -38,6 +38,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,7 @@ class OriginalsTest {
     private final List<ReferenceNumber> listed = new ArrayList<>();
     private Runnable onQuery = () -> {};
     private Runnable onList = () -> {};
+    private Consumer<SessionInvoice> onRow = row -> {};
 
     private Map<KsefNumber, Sha256> find(List<Wanted> wanted) {
         var transport = new FakeTransport().with(InvoiceApi.class, (InvoiceApi) Proxy.newProxyInstance(
@@ -77,7 +79,7 @@ class OriginalsTest {
         if (!sessions.containsKey(session)) {
             throw Faked.error(400, 21173);
         }
-        return sessions.get(session).stream();
+        return sessions.get(session).stream().peek(onRow);
     }
 
     private InvoiceMetadataPage answer(InvoiceQuery query, PageRequest page) {
@@ -223,6 +225,16 @@ class OriginalsTest {
         assertThat(found).hasSize(60).containsEntry(number(DAY, 59), hash(number(DAY, 59)));
         assertThat(listed).containsExactly(first, second);
         assertThat(queries).isEmpty();
+    }
+
+    @Test
+    void session_isReadNoFurtherThanItsLastOriginal() {
+        var session = new ReferenceNumber("SB-1");
+        List<SessionInvoice> read = new ArrayList<>();
+        sessions.put(session, IntStream.range(0, 50).mapToObj(i -> row(number(DAY, i))).toList());
+        onRow = read::add;
+        find(List.of(new Wanted(number(DAY, 3), session, false), new Wanted(number(DAY, 7), session, false)));
+        assertThat(read).hasSize(8);
     }
 
     @Test
