@@ -203,9 +203,10 @@ class OriginalsTest {
 
     @Test
     void pages_leaveSomeOfAnHoursQuestionsForTheOthers_howeverManyAreWanted() {
-        store(DAY, 0, 9000);
+        store(DAY, 0, 1500);
+        store(DAY.plusDays(20), 1500, 9000);
         find(IntStream.range(20_000, 21_000)
-                .mapToObj(i -> wanted(number(DAY, i)))
+                .mapToObj(i -> wanted(number(DAY.plusDays(i % 2 * 20), i)))
                 .toList());
         assertThat(queries.stream().filter(query -> query.ksefNumber() == null)).hasSize(10);
     }
