@@ -232,7 +232,9 @@ class OriginalsTest {
     void session_isReadNoFurtherThanItsLastOriginal() {
         var session = new ReferenceNumber("SB-1");
         List<SessionInvoice> read = new ArrayList<>();
-        sessions.put(session, IntStream.range(0, 50).mapToObj(i -> row(number(DAY, i))).toList());
+        sessions.put(
+                session,
+                IntStream.range(0, 50).mapToObj(i -> row(number(DAY, i))).toList());
         onRow = read::add;
         find(List.of(new Wanted(number(DAY, 3), session, false), new Wanted(number(DAY, 7), session, false)));
         assertThat(read).hasSize(8);
