@@ -221,6 +221,9 @@ final class SubmissionLog {
         values.put(JournalWords.STATE, result.state().name());
         values.put(JournalWords.CODE, String.valueOf(result.code()));
         values.put(JournalWords.REASON, result.reason());
+        if (result.selfInvoicing()) {
+            values.put(JournalWords.SELF_INVOICING, String.valueOf(true));
+        }
         put(values, JournalWords.HASH, text(result.hash()));
         put(values, JournalWords.KSEF_NUMBER, text(result.ksefNumber()));
         put(values, JournalWords.SESSION, text(result.session()));
