@@ -296,6 +296,11 @@ public final class FakeArchive implements InvoiceApi, StorageTransfer {
         packages.computeIfPresent(export, (key, before) -> change.apply(before));
     }
 
+    /** The bytes behind a link. */
+    public byte[] encrypted(String link) {
+        return parts.get("https://storage.example/" + link).clone();
+    }
+
     /** Exchanges the bytes behind a link. */
     public void exchange(String link, UnaryOperator<byte[]> change) {
         parts.computeIfPresent("https://storage.example/" + link, (key, before) -> change.apply(before.clone()));
@@ -319,12 +324,13 @@ public final class FakeArchive implements InvoiceApi, StorageTransfer {
     public Downloaded download(SignedLink link, long offset, OutputStream into, long mostBytes, Deadline deadline) {
         String name = link.reveal().replace("https://storage.example/", "").replaceAll("\\?.*", "");
         downloads.add(name + "@" + offset);
-        byte[] part = parts.get("https://storage.example/" + name);
-        if (part == null) {
+        if (!parts.containsKey("https://storage.example/" + name)) {
             throw Faked.error(404, 0);
         }
+        byte[] part;
         try {
             onDownload.accept(link.reveal().replace("https://storage.example/", ""), into);
+            part = encrypted(name);
             into.write(part, (int) offset, part.length - (int) offset);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
