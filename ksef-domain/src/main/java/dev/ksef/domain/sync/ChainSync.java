@@ -113,16 +113,17 @@ final class ChainSync {
     private void move(ChainLog log, @Nullable Instant mark, long handedOut) {
         var export = log.state().export();
         Instant before = log.state().mark();
-        if (mark == null || before != null && mark.isBefore(before)) {
-            return;
+        if (mark != null && (before == null || !mark.isBefore(before))) {
+            log.markMoved(mark, options.remember());
+            dependencies
+                    .listener()
+                    .on(new KsefEvent.InvoicesSynchronized(dependencies.context(), subjectType, handedOut, mark));
+        } else if (export != null) {
+            log.exportOver();
         }
-        log.markMoved(mark, options.remember());
         if (export != null) {
             dependencies.exports().forget(export);
         }
-        dependencies
-                .listener()
-                .on(new KsefEvent.InvoicesSynchronized(dependencies.context(), subjectType, handedOut, mark));
     }
 
     private @Nullable AuditReport ended(ChainLog log) {
