@@ -44,6 +44,12 @@ final class ChainSync {
      * @throws KsefDeadlineException if the thread is interrupted, or the client closed
      */
     Step step() {
+        if (deadline.hasPassed(dependencies.time())) {
+            return failed(new KsefDeadlineException(
+                    "The time for this run is over; the next one goes on with the invoices of "
+                            + dependencies.context() + " as " + subjectType,
+                    null));
+        }
         try (ChainLog log = dependencies.lease(subjectType, deadline)) {
             return step(log);
         } catch (RuntimeException failed) {
