@@ -11,6 +11,7 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefExportLostException;
 import dev.ksef.model.error.KsefProcessingException;
+import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.export.ExportedPackage;
 import dev.ksef.model.invoice.InvoiceDateRange;
 import dev.ksef.model.invoice.InvoiceDateType;
@@ -106,6 +107,8 @@ final class ChainWindow {
             try (Export export = found.get();
                     FetchedPackage fetched = export.fetch(left())) {
                 return Optional.of(handOut(fetched, invoices, to == null ? null : to.atOffset(ZoneOffset.UTC)));
+            } catch (KsefRateLimitedException limited) {
+                throw limited;
             } catch (KsefExportLostException | KsefProcessingException | KsefApiException over) {
                 dependencies.exports().forget(earlier);
             }
