@@ -12,6 +12,7 @@ import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefExportLostException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.error.KsefRateLimitedException;
+import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.export.ExportedPackage;
 import dev.ksef.model.invoice.InvoiceDateRange;
 import dev.ksef.model.invoice.InvoiceDateType;
@@ -26,7 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -133,12 +136,14 @@ final class ChainWindow {
 
     private Reached handOut(FetchedPackage fetched, HandingOut invoices, @Nullable OffsetDateTime to) {
         var last = new Latest();
-        try (Stream<ExportedInvoice> all = fetched.stream()) {
-            all.forEach(invoice -> {
+        try (Stream<ExportedInvoice> all = readable(fetched, fetched::stream)) {
+            Iterator<ExportedInvoice> rest = all.iterator();
+            while (readable(fetched, rest::hasNext)) {
+                ExportedInvoice invoice = rest.next();
                 InvoiceMetadata metadata = invoice.metadata().orElse(null);
                 last.seen(metadata);
                 invoices.add(invoice.ksefNumber(), invoice.xml(), metadata);
-            });
+            }
         }
         invoices.flush();
         ExportedPackage described = fetched.description();
@@ -146,6 +151,17 @@ final class ChainWindow {
         return described.isTruncated()
                 ? truncated(told == null ? last.date : told)
                 : reached(described.permanentStorageHwmDate(), to);
+    }
+
+    /** A package that cannot be read would be broken for the next run, too. */
+    private <T> T readable(FetchedPackage fetched, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (KsefStorageException broken) {
+            log.exportOver();
+            dependencies.exports().forget(fetched.export());
+            throw broken;
+        }
     }
 
     private Reached byQuery(HandingOut invoices) {
