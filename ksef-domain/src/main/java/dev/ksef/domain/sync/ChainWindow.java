@@ -40,6 +40,7 @@ final class ChainWindow {
     private static final int MOST_SINGLE = 16;
 
     private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration ONE_LOOK = Duration.ofMillis(1);
 
     private final SyncDependencies dependencies;
     private final ChainLog log;
@@ -105,7 +106,8 @@ final class ChainWindow {
     /** An export that an earlier run started saves one of the twenty of an hour, if it can still be fetched. */
     private Optional<Reached> resumed(ReferenceNumber earlier, HandingOut invoices) {
         Instant to = log.state().exportTo();
-        Optional<Export> found = dependencies.exports().find(earlier, options.exports());
+        Optional<Export> found =
+                dependencies.exports().find(earlier, options.exports().stuckAfter(leftUntilStuck()));
         if (found.isPresent()) {
             try (Export export = found.get();
                     FetchedPackage fetched = export.fetch(left())) {
@@ -118,6 +120,17 @@ final class ChainWindow {
         }
         log.exportOver();
         return Optional.empty();
+    }
+
+    /** It counts from the start of the export, whichever run that was in. At least one look remains. */
+    private Duration leftUntilStuck() {
+        Duration longest = options.exports().stuckAfter();
+        Instant begun = log.state().exportAt();
+        if (begun == null) {
+            return longest;
+        }
+        Duration left = longest.minus(Duration.between(begun, dependencies.clock().instant()));
+        return left.compareTo(ONE_LOOK) < 0 ? ONE_LOOK : left;
     }
 
     private Reached byExport(HandingOut invoices) {

@@ -24,6 +24,7 @@ final class SyncState {
     private @Nullable Instant mark;
     private @Nullable ReferenceNumber export;
     private @Nullable Instant exportTo;
+    private @Nullable Instant exportAt;
     private final Map<KsefNumber, Instant> taken = new HashMap<>();
     private final Set<KsefNumber> offered = new HashSet<>();
     private int runsSinceAudit;
@@ -42,10 +43,12 @@ final class SyncState {
             case SyncWords.EXPORT -> {
                 export = new ReferenceNumber(values.getOrDefault(SyncWords.REFERENCE, "?"));
                 exportTo = instant(values, SyncWords.TO);
+                exportAt = record.at();
             }
             case SyncWords.EXPORT_OVER -> {
                 export = null;
                 exportTo = null;
+                exportAt = null;
             }
             case SyncWords.OFFERED -> numbers(values).keySet().forEach(offered::add);
             case SyncWords.TAKEN ->
@@ -75,6 +78,12 @@ final class SyncState {
     @Nullable
     Instant exportTo() {
         return exportTo;
+    }
+
+    /** Returns when that export was started; null if there is none. */
+    @Nullable
+    Instant exportAt() {
+        return exportAt;
     }
 
     boolean isTaken(KsefNumber number) {
@@ -118,7 +127,8 @@ final class SyncState {
             all.add(new JournalRecord(now, SyncWords.MARK, Map.of(SyncWords.AT, mark.toString())));
         }
         if (export != null) {
-            all.add(new JournalRecord(now, SyncWords.EXPORT, exportValues(export, exportTo)));
+            all.add(new JournalRecord(
+                    exportAt == null ? now : exportAt, SyncWords.EXPORT, exportValues(export, exportTo)));
         }
         Map<KsefNumber, Instant> some = new LinkedHashMap<>();
         taken.forEach((number, at) -> {
