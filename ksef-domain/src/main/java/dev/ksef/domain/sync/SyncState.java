@@ -95,15 +95,15 @@ final class SyncState {
         return offered.contains(number);
     }
 
-    /** Returns the remembered numbers of what was stored permanently from this moment on. */
-    Set<KsefNumber> takenSince(Instant from) {
-        Set<KsefNumber> since = new HashSet<>();
+    /** Returns the remembered numbers of what was stored permanently between these moments. */
+    Set<KsefNumber> takenBetween(Instant from, Instant to) {
+        Set<KsefNumber> between = new HashSet<>();
         taken.forEach((number, at) -> {
-            if (!at.isBefore(from)) {
-                since.add(number);
+            if (!at.isBefore(from) && !at.isAfter(to)) {
+                between.add(number);
             }
         });
-        return since;
+        return between;
     }
 
     int runsSinceAudit() {
