@@ -264,6 +264,7 @@ public final class FakeArchive implements InvoiceApi, StorageTransfer {
                 .invoiceCount((long) shown.size())
                 .isTruncated(truncated)
                 .lastPermanentStorageDate(truncated ? last : null)
+                .lastInvoicingDate(truncated ? shown.get(shown.size() - 1).invoicingDate() : null)
                 .permanentStorageHwmDate(highWaterMark)
                 .parts(shown.isEmpty() ? List.of() : cut(reference, PlainArchiver.of(packed.apply(files)), key))
                 .build();

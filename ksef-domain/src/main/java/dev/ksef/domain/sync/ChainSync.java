@@ -91,7 +91,7 @@ final class ChainSync {
         return new Step(
                 new ChainReport(
                         subjectType,
-                        invoices.handedOut(),
+                        invoices.handedOut() + (audit == null ? 0 : audit.late().size()),
                         invoices.repeats(),
                         log.state().mark(),
                         true,
