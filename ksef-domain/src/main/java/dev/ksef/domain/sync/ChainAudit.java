@@ -59,16 +59,22 @@ final class ChainAudit {
     /**
      * Reads again from a moment up to the mark, and hands out what is missing.
      *
-     * @throws KsefException if nothing was synchronised yet, or the moment lies further back than numbers are remembered
+     * @throws KsefException if nothing was synchronised yet, or the moment lies behind the mark, or further back than numbers are
+     *     remembered
      */
     AuditReport run(Instant from, HandingOut invoices) {
         Instant mark = log.state().mark();
         if (mark == null) {
             throw new KsefException("There is nothing to audit: run the synchronisation first");
         }
-        if (from.isBefore(mark.minus(options.remember()))) {
-            throw new KsefException("The numbers of invoices are remembered from " + mark.minus(options.remember())
-                    + " on; an audit from " + from + " needs longer memory: set remember(...)");
+        if (from.isAfter(mark)) {
+            throw new KsefException("Nothing from " + from + " on was synchronised yet, which is behind the mark " + mark
+                    + ": let the audit begin before it");
+        }
+        Instant remembered = log.state().rememberedFrom(mark.minus(options.remember()));
+        if (from.isBefore(remembered)) {
+            throw new KsefException("The numbers of invoices are remembered from " + remembered + " on; an audit from "
+                    + from + " needs longer memory: set remember(...), which works for later invoices");
         }
         Set<KsefNumber> known = log.state().takenBetween(from, mark);
         boolean many = known.size() >= FEWEST_TO_EXPORT;
