@@ -1,5 +1,6 @@
 package dev.ksef.domain.internal;
 
+import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
@@ -17,6 +18,9 @@ public final class LeasedRecords implements AutoCloseable {
 
     /** What was done is written also if the caller's patience ended meanwhile. */
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+
+    /** How long an interrupted thread waits until what it did is written. */
+    private static final Duration INTERRUPTED_PATIENCE = Duration.ofMillis(300);
 
     private final JournalLease lease;
     private final String what;
@@ -60,7 +64,11 @@ public final class LeasedRecords implements AutoCloseable {
         return StoreThread.answered(read);
     }
 
-    /** Writes records behind the others. */
+    /**
+     * Writes records behind the others.
+     *
+     * @throws KsefDeadlineException if the thread is interrupted, after they were written if the storage answers at once
+     */
     public void append(List<JournalRecord> records) {
         written(() -> lease.append(records));
     }
@@ -77,7 +85,7 @@ public final class LeasedRecords implements AutoCloseable {
             lease.close();
             return true;
         });
-        if (StoreThread.awaited(closed, what, time, Deadline.after(LEAST_PATIENCE, time))) {
+        if (awaited(closed, Deadline.after(LEAST_PATIENCE, time))) {
             StoreThread.answered(closed);
         }
     }
@@ -89,13 +97,30 @@ public final class LeasedRecords implements AutoCloseable {
         });
         await(written);
         StoreThread.answered(written);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new KsefDeadlineException("Interrupted; " + what + " was written", null);
+        }
     }
 
     private void await(CompletableFuture<?> answer) {
         Deadline least = Deadline.after(LEAST_PATIENCE, time);
         Deadline end = deadline.atMillis() > least.atMillis() ? deadline : least;
-        if (!StoreThread.awaited(answer, what, time, end)) {
-            throw late(what);
+        if (!awaited(answer, end)) {
+            throw Thread.currentThread().isInterrupted()
+                    ? new KsefDeadlineException("Interrupted while waiting for " + what, null)
+                    : late(what);
+        }
+    }
+
+    /** Waits also if the thread is interrupted, for a moment: or the lease would be given back before all is written. */
+    private boolean awaited(CompletableFuture<?> answer, Deadline end) {
+        if (!Thread.interrupted()) {
+            return StoreThread.awaited(answer, what, time, end);
+        }
+        try {
+            return StoreThread.awaited(answer, what, time, Deadline.after(INTERRUPTED_PATIENCE, time));
+        } finally {
+            Thread.currentThread().interrupt();
         }
     }
 

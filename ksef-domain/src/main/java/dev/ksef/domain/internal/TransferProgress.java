@@ -74,7 +74,7 @@ public final class TransferProgress {
     }
 
     private synchronized @Nullable Progress counted(int part, int bytes) {
-        bytesOfPart.merge(part, (long) bytes, (before, more) -> Math.min(before + more, size(part)));
+        bytesOfPart.put(part, Math.min(bytesOfPart.getOrDefault(part, 0L) + bytes, size(part)));
         return time.millis() - toldMillis < INTERVAL_MILLIS ? null : now();
     }
 
