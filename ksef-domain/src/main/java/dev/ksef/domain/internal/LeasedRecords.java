@@ -19,6 +19,8 @@ public final class LeasedRecords implements AutoCloseable {
     /** What was done is written also if the caller's patience ended meanwhile. */
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
     /** How long an interrupted thread waits until what it did is written. */
     private static final Duration INTERRUPTED_PATIENCE = Duration.ofMillis(300);
 
@@ -48,7 +50,7 @@ public final class LeasedRecords implements AutoCloseable {
         } finally {
             if (!taken) {
                 // It may come yet, and nobody would give it back.
-                answer.thenAccept(JournalLease::close);
+                answer.thenAccept(LeasedRecords::givenBack);
             }
         }
         if (!taken) {
@@ -60,7 +62,9 @@ public final class LeasedRecords implements AutoCloseable {
     /** Returns all records, in the order in which they were written. */
     public List<JournalRecord> records() {
         CompletableFuture<List<JournalRecord>> read = StoreThread.start(lease::records);
-        await(read);
+        if (!StoreThread.awaited(read, what, time, deadline)) {
+            throw late(what);
+        }
         return StoreThread.answered(read);
     }
 
@@ -78,16 +82,24 @@ public final class LeasedRecords implements AutoCloseable {
         written(() -> lease.replace(records));
     }
 
-    /** Gives the lease back, on a thread of its own: nobody waits for a storage that hangs. */
+    /** Gives the lease back, on a thread of its own: a storage that hangs then does not hang the caller, whose work is done. */
     @Override
     public void close() {
-        CompletableFuture<Boolean> closed = StoreThread.start(() -> {
+        CompletableFuture<Boolean> closed = givenBack(lease);
+        try {
+            if (awaited(closed, Deadline.after(LONGEST_END, time))) {
+                StoreThread.answered(closed);
+            }
+        } catch (KsefDeadlineException stopped) {
+            // An interrupt, whose flag is set again, or the end of the client: the thread gives it back without us.
+        }
+    }
+
+    private static CompletableFuture<Boolean> givenBack(JournalLease lease) {
+        return StoreThread.start(() -> {
             lease.close();
             return true;
         });
-        if (awaited(closed, Deadline.after(LEAST_PATIENCE, time))) {
-            StoreThread.answered(closed);
-        }
     }
 
     private void written(Runnable write) {
@@ -126,8 +138,8 @@ public final class LeasedRecords implements AutoCloseable {
 
     private static KsefStorageException late(String what) {
         return new KsefStorageException(
-                "The storage has not answered about " + what
-                        + " in time; check whether it works, and whether something holds its locks",
+                "The storage of " + what
+                        + " has not answered in time; check whether it works, and whether something holds its locks",
                 null);
     }
 }

@@ -1,17 +1,12 @@
 package dev.ksef.domain.submission;
 
-import dev.ksef.domain.internal.StoreThread;
+import dev.ksef.domain.internal.LeasedRecords;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
-import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.session.SessionType;
-import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
 import dev.ksef.port.journal.SubmissionKey;
-import dev.ksef.port.time.Deadline;
-import dev.ksef.port.time.Time;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,28 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubmissionLog {
 
-    /** What was done is written also if the caller's patience ended meanwhile. */
-    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
-
     private final SubmissionKey submission;
-    private final JournalLease lease;
+    private final LeasedRecords lease;
     private final InstantSource clock;
-    private final Time time;
-    private final Deadline deadline;
     private final SubmissionState state;
 
     SubmissionLog(
             SubmissionKey submission,
-            JournalLease lease,
+            LeasedRecords lease,
             List<JournalRecord> records,
-            InstantSource clock,
-            Time time,
-            Deadline deadline) {
+            InstantSource clock) {
         this.submission = submission;
         this.lease = lease;
         this.clock = clock;
-        this.time = time;
-        this.deadline = deadline;
         this.state = SubmissionState.of(records);
     }
 
@@ -200,17 +186,7 @@ final class SubmissionLog {
         List<JournalRecord> records = changes.stream()
                 .map(change -> new JournalRecord(clock.instant(), change.type(), change.values()))
                 .toList();
-        var written = StoreThread.start(() -> {
-            lease.append(records);
-            return true;
-        });
-        Deadline least = Deadline.after(LEAST_PATIENCE, time);
-        if (!StoreThread.awaited(
-                written, "the journal", time, deadline.atMillis() > least.atMillis() ? deadline : least)) {
-            throw new KsefStorageException(
-                    "The journal has not taken a record in time; check whether its storage answers", null);
-        }
-        StoreThread.answered(written);
+        lease.append(records);
         records.forEach(state::take);
     }
 

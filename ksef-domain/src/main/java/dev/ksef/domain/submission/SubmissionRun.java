@@ -2,6 +2,7 @@ package dev.ksef.domain.submission;
 
 import dev.ksef.domain.batch.PackageLimits;
 import dev.ksef.domain.internal.SessionResponseCodes;
+import dev.ksef.domain.internal.LimitWaits;
 import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.BatchSession;
@@ -9,12 +10,10 @@ import dev.ksef.domain.submission.InvoiceRouting.Group;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
-import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -107,28 +106,12 @@ final class SubmissionRun {
         });
     }
 
-    /** Does the work until it is done. Where KSeF's limits hold it back, it goes on when they let it. */
-    private boolean isDone(Runnable work) {
-        try {
-            work.run();
-            return true;
-        } catch (KsefRateLimitedException limited) {
-            Duration pause = limited.retryAfter().orElse(Duration.ZERO);
-            Deadline end = Deadline.after(pause, time());
-            if (pause.isZero() || end.atMillis() > deadline.atMillis()) {
-                throw limited;
-            }
-            new StatusPolling(time(), dependencies.listener()).until("KSeF's limits", end.atMillis());
-            return false;
-        }
-    }
-
     private void inTime(Runnable work) {
         try {
-            boolean done = false;
-            while (!done) {
-                done = isDone(work);
-            }
+            new LimitWaits(new StatusPolling(time(), dependencies.listener()), time()).within(deadline, () -> {
+                work.run();
+                return true;
+            });
         } catch (KsefDeadlineException late) {
             if (Thread.currentThread().isInterrupted() || !deadline.hasPassed(time())) {
                 throw late;

@@ -4,6 +4,7 @@ import dev.ksef.domain.batch.InvoiceSource;
 import dev.ksef.domain.batch.PackageLimits;
 import dev.ksef.domain.batch.Packages;
 import dev.ksef.domain.internal.KeptKeys;
+import dev.ksef.domain.internal.LeasedRecords;
 import dev.ksef.domain.internal.StoreThread;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.invoice.Invoices;
@@ -22,7 +23,6 @@ import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.internal.ListenerGroup;
-import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
 import dev.ksef.port.journal.SubmissionJournal;
 import dev.ksef.port.journal.SubmissionKey;
@@ -286,14 +286,13 @@ public final class Submissions {
      */
     public void forget(SubmissionId id) {
         Deadline deadline = callDeadline();
-        try (HeldLease held = lease(id, deadline)) {
-            JournalLease lease = held.lease();
-            SubmissionState state = SubmissionState.of(asked(lease::records, deadline));
+        try (LeasedRecords lease = lease(id, deadline)) {
+            SubmissionState state = SubmissionState.of(lease.records());
             if (state.isBegun() && !state.isEnded()) {
                 throw new KsefException("The submission " + id
                         + " has not ended: submit again under the same name, or reconcile, before it is forgotten");
             }
-            replace(lease, List.of(), deadline);
+            lease.replace(List.of());
         }
     }
 
@@ -320,46 +319,23 @@ public final class Submissions {
     }
 
     private <T> T leased(SubmissionId id, Deadline deadline, Function<SubmissionLog, T> work) {
-        try (HeldLease held = lease(id, deadline)) {
-            JournalLease lease = held.lease();
-            List<JournalRecord> records = asked(lease::records, deadline);
+        try (LeasedRecords lease = lease(id, deadline)) {
+            List<JournalRecord> records = lease.records();
             if (!SubmissionState.of(records).isBegun() && !records.isEmpty()) {
                 // A machine failed while it was being begun: nothing was sent.
-                replace(lease, List.of(), deadline);
+                lease.replace(List.of());
                 records = List.of();
             }
-            return work.apply(new SubmissionLog(key(id), lease, records, clock, time, deadline));
+            return work.apply(new SubmissionLog(key(id), lease, records, clock));
         }
     }
 
-    private HeldLease lease(SubmissionId id, Deadline deadline) {
-        CompletableFuture<JournalLease> answer = StoreThread.start(() -> journal.lease(key(id), deadline));
-        boolean taken = false;
-        try {
-            taken = StoreThread.awaited(answer, "the journal", time, deadline);
-        } finally {
-            if (!taken) {
-                // It may come yet, and nobody would give it back.
-                answer.thenAccept(late -> new HeldLease(late, time).giveBack());
-            }
-        }
-        if (!taken) {
-            throw late();
-        }
-        return new HeldLease(StoreThread.answered(answer), time);
+    private LeasedRecords lease(SubmissionId id, Deadline deadline) {
+        return LeasedRecords.taken(() -> journal.lease(key(id), deadline), "the journal", time, deadline);
     }
 
     private List<JournalRecord> read(SubmissionId id, Deadline deadline) {
         return asked(() -> journal.read(key(id)), deadline);
-    }
-
-    private void replace(JournalLease lease, List<JournalRecord> records, Deadline deadline) {
-        asked(
-                () -> {
-                    lease.replace(records);
-                    return true;
-                },
-                deadline);
     }
 
     private <T> T asked(Supplier<T> question, Deadline deadline) {

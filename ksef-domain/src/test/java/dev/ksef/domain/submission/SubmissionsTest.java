@@ -288,7 +288,7 @@ class SubmissionsTest {
                 ksef.submissions(journal, FakeSending.ENVIRONMENT, FakeSending.CONTEXT, impatient(ksef.time));
         assertThatThrownBy(() -> impatient.submit(ID, invoices(3), online(Duration.ofHours(1))))
                 .isInstanceOf(KsefStorageException.class)
-                .hasMessageContaining("has not taken a record in time");
+                .hasMessageContaining("has not answered in time");
         assertThat(ksef.sent).hasSize(1);
     }
 
