@@ -280,6 +280,23 @@ public final class Submissions {
     }
 
     /**
+     * Makes the journal of a submission shorter: the single steps of sessions that have ended go, what came of them stays. Nothing
+     * that {@link #find} or {@link #submit} tells changes. {@link #export} it before, if you keep the steps.
+     *
+     * @return how many records went
+     */
+    public int compact(SubmissionId id) {
+        try (LeasedRecords lease = lease(id, callDeadline())) {
+            List<JournalRecord> all = lease.records();
+            List<JournalRecord> fewer = JournalCompaction.of(all);
+            if (fewer.size() < all.size()) {
+                lease.replace(fewer);
+            }
+            return all.size() - fewer.size();
+        }
+    }
+
+    /**
      * Removes a submission from the journal. Its name can be used for other invoices then.
      *
      * @throws KsefException if it has not ended: what became of its invoices would be lost

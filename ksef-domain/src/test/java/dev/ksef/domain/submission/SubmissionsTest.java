@@ -157,6 +157,32 @@ class SubmissionsTest {
                 .hasMessageContainingAll("november", "other invoices");
     }
 
+    @Test
+    void compactedJournal_tellsTheSame_inFewerRecords() {
+        SubmissionReport before = submit("run/1", 5);
+        int records = journal.read(key("run/1")).size();
+        int gone = submissions.compact(SubmissionId.of("run/1"));
+        assertThat(gone).as("two steps of each invoice, and some of the session").isGreaterThanOrEqualTo(10);
+        assertThat(journal.read(key("run/1"))).hasSize(records - gone);
+        assertThat(submissions.find(SubmissionId.of("run/1"))).contains(before);
+        assertThat(submit("run/1", 5)).isEqualTo(before);
+        assertThat(ksef.sent).hasSize(5);
+        assertThat(submissions.compact(SubmissionId.of("run/1"))).as("again").isZero();
+        SubmissionState state = SubmissionState.of(journal.read(key("run/1")));
+        assertThat(state.sessions().get(0).invoices()).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void sessionThatHasNotEnded_isNotCompacted() {
+        submit("run/2", 1);
+        write(key("run/2"), JournalWords.SESSION_OPENING, Map.of("attempt", "2", "type", "Batch", "invoices", "0"));
+        write(key("run/2"), JournalWords.SESSION_OPENED, Map.of("attempt", "2", "session", "SB-9", "sealed-links", "s"));
+        write(key("run/2"), JournalWords.PART_UPLOADED, Map.of("attempt", "2", "part", "1"));
+        List<JournalRecord> written = journal.read(key("run/2"));
+        submissions.compact(SubmissionId.of("run/2"));
+        assertThat(journal.read(key("run/2"))).containsAll(written.subList(written.size() - 3, written.size()));
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void submissionThatWasBegunInAnotherMode_isRefused_alsoOnceItHasEnded(boolean offline) {
