@@ -172,7 +172,11 @@ public final class TaxpayersSync {
 
     private void pause(SyncQueue.Next next) {
         try {
-            time.sleepUntil(next.untilMillis(), next.change());
+            if (next.untilMillis() == Deadline.NEVER.atMillis()) {
+                time.awaitUntil(next.untilMillis(), next.change());
+            } else {
+                time.sleepUntil(next.untilMillis(), next.change());
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KsefDeadlineException("Interrupted while taxpayers were synchronised", null, interrupted);
