@@ -188,7 +188,8 @@ public interface KsefEvent {
 
     /**
      * Something that has many parts advanced: an invoice was sent in a session ({@code "Sending"}), parts of a package were made
-     * or uploaded ({@code "Upload"}), or KSeF reported its progress with a closed session ({@code "Session"}).
+     * or uploaded ({@code "Upload"}) or fetched ({@code "Download"}), or KSeF reported its progress with a closed session ({@code
+     * "Session"}).
      *
      * @param what for example {@code "Session"}
      * @param done the number of finished parts, successful or failed
