@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
@@ -85,27 +84,16 @@ public final class SendFolder {
             PrintStream out,
             PrintStream err) {
         try {
-            boolean bar = isBar(properties.getProperty("ksef.progress", hasTerminal ? "bar" : "lines"));
+            boolean bar = new ExampleProperties(properties).isBar(hasTerminal);
             QuickStartSettings settings = QuickStartSettings.of(properties);
             return new SendFolder(properties, secrets, out, bar).run(arguments, settings, simulator) ? 0 : 1;
         } catch (IllegalArgumentException wrong) {
-            err.println("Sending a folder: " + oneLine(wrong));
+            err.println("Sending a folder: " + ExampleProperties.oneLine(wrong));
             return 2;
         } catch (KsefException | UncheckedIOException refused) {
-            err.println("Sending a folder did not succeed: " + oneLine(refused));
+            err.println("Sending a folder did not succeed: " + ExampleProperties.oneLine(refused));
             return 1;
         }
-    }
-
-    private static boolean isBar(String progress) {
-        if (!List.of("bar", "lines").contains(progress)) {
-            throw new IllegalArgumentException("-Dksef.progress must be bar or lines, but it is '" + progress + "'");
-        }
-        return progress.equals("bar");
-    }
-
-    private static String oneLine(Exception problem) {
-        return String.valueOf(problem.getMessage()).replaceAll("\\s*\\R\\s*", " ");
     }
 
     private boolean run(List<String> arguments, QuickStartSettings settings, SimulatorBuilder unstarted) {
@@ -127,24 +115,11 @@ public final class SendFolder {
         if (directory == null) {
             return send(arguments, settings, builder);
         }
-        byte[] key = journalKey();
+        byte[] key = ExampleProperties.key(secrets, "KSEF_JOURNAL_KEY", "-Dksef.journal");
         try (FileSubmissionJournal journal = FileSubmissionJournal.open(Path.of(directory), key)) {
             return send(arguments, settings, builder.journal(journal));
         } finally {
             Arrays.fill(key, (byte) 0);
-        }
-    }
-
-    private byte[] journalKey() {
-        String key = secrets.apply("KSEF_JOURNAL_KEY");
-        if (key == null) {
-            throw new IllegalArgumentException(
-                    "-Dksef.journal needs KSEF_JOURNAL_KEY in the environment, for example of openssl rand -base64 32");
-        }
-        try {
-            return Base64.getDecoder().decode(key.strip());
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("KSEF_JOURNAL_KEY is not in Base64");
         }
     }
 
@@ -181,14 +156,11 @@ public final class SendFolder {
     }
 
     private Path made(QuickStartSettings settings) {
-        String count = properties.getProperty("ksef.invoices", "200");
-        if (!count.matches("[1-9][0-9]{0,4}")) {
-            throw new IllegalArgumentException("-Dksef.invoices must be 1 to 99999, but it is '" + count + "'");
-        }
+        int count = new ExampleProperties(properties).invoices("200");
         Instant now = Instant.now();
         LocalDate today = LocalDate.ofInstant(now, WARSAW);
         Path folder = output.resolve("invoices-" + now.toEpochMilli());
-        IntStream.rangeClosed(1, Integer.parseInt(count)).forEach(i -> {
+        IntStream.rangeClosed(1, count).forEach(i -> {
             String number = "SF/" + now.toEpochMilli() + "/" + i;
             write(folder, "invoice-%05d.xml".formatted(i), SampleInvoice.xml(settings.nip(), number, today, now));
         });

@@ -1,4 +1,4 @@
-/** Programs to try the SDK with: the quick start, and one that sends a folder of invoices. */
+/** Programs to try the SDK with: the quick start, one that sends a folder of invoices, and one that fetches all purchases. */
 @NullMarked
 package dev.ksef.examples;
 

@@ -63,9 +63,7 @@ class ReceivingSnippetsTest {
         OffsetDateTime from = time.instant().atOffset(ZoneOffset.UTC);
         send(MOST_OF_A_QUERY + 5);
         OffsetDateTime next = Receiving.receive(company, from, folder);
-        assertThat(saved()).isEqualTo(MOST_OF_A_QUERY);
-        next = Receiving.receive(company, next, folder);
-        assertThat(saved()).as("the rest").isEqualTo(MOST_OF_A_QUERY + 5);
+        assertThat(saved()).as("also what the first query does not show").isEqualTo(MOST_OF_A_QUERY + 5);
         send(2);
         Receiving.receive(company, next, folder);
         assertThat(saved()).isEqualTo(MOST_OF_A_QUERY + 7);

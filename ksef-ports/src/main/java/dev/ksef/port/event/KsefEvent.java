@@ -188,7 +188,8 @@ public interface KsefEvent {
 
     /**
      * Something that has many parts advanced: invoices were read and checked ({@code "Checking"}) or put into a package ({@code
-     * "Package"}), one was sent in a session ({@code "Sending"}), a part of a package was uploaded ({@code "Upload"}), or KSeF
+     * "Package"}), one was sent in a session ({@code "Sending"}), a part of a package was uploaded ({@code "Upload"}) or fetched
+     * ({@code "Download"}), or KSeF
      * reported its progress with a closed session ({@code "Session"}).
      *
      * @param what for example {@code "Session"}
