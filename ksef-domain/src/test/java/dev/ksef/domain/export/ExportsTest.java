@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.domain.FakeArchive;
 import dev.ksef.domain.Faked;
+import dev.ksef.domain.LineFormat;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
@@ -296,16 +297,39 @@ class ExportsTest {
         for (int i = 1; i <= 5; i++) {
             ksef.hold(i, i);
         }
-        var into = new InvoiceFolder(folder.resolve("invoices"), new dev.ksef.domain.LineFormat());
+        var into = new InvoiceFolder(folder.resolve("invoices"), new LineFormat());
         long stored = ksef.exports().download(QUERY, into, options(), PATIENCE);
         assertThat(stored).isEqualTo(5);
         assertThat(ksef.started).hasSizeGreaterThan(2);
         assertThat(into.path().toFile().list()).hasSize(10);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void download_endsWhereALaterWindowBeginsBehindTheHighWaterMark(boolean asStatus) {
+        ksef.hold(1, FakeArchive.NOW.minus(Duration.ofDays(80)));
+        InvoiceQuery query = InvoiceQuery.asSeller()
+                .byPermanentStorageDate()
+                .from(FakeArchive.NOW.minus(Duration.ofDays(99)).minusSeconds(5))
+                .restrictToPermanentStorageHwmDate()
+                .build();
+        var into = new InvoiceFolder(folder, new LineFormat());
+        ksef.onStart = () -> {
+            if (!asStatus && ksef.started.size() == 2) {
+                throw Faked.error(400, 21183);
+            }
+        };
+        ksef.onLook = status -> ksef.started.size() == 2 ? FakeArchive.status(420, null) : status;
+        assertThat(ksef.exports().download(query, into, options(), PATIENCE)).isEqualTo(1);
+        ksef.onLook = status -> FakeArchive.status(420, null);
+        assertThatThrownBy(() -> ksef.exports().download(query, into, options(), PATIENCE))
+                .as("the range as a whole begins there")
+                .isInstanceOf(KsefProcessingException.class);
+    }
+
     @Test
     void download_ofMetadataOnly_isRefused_beforeAnythingIsStarted() {
-        var into = new InvoiceFolder(folder, new dev.ksef.domain.LineFormat());
+        var into = new InvoiceFolder(folder, new LineFormat());
         assertThatThrownBy(() -> ksef.exports().download(QUERY, into, options().onlyMetadata(), PATIENCE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("onlyMetadata");
