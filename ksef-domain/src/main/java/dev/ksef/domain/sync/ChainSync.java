@@ -47,8 +47,8 @@ final class ChainSync {
     Step step(Deadline begin) {
         if (deadline.hasPassed(dependencies.time())) {
             return failed(new KsefDeadlineException(
-                    "The time for this run is over; the next one goes on with the invoices of "
-                            + dependencies.context() + " as " + subjectType,
+                    "The time for this run is over; the next one goes on with the invoices of " + dependencies.context()
+                            + " as " + subjectType,
                     null));
         }
         try (ChainLog log = dependencies.lease(subjectType, deadline)) {

@@ -134,7 +134,8 @@ final class ChainWindow {
         if (begun == null) {
             return longest;
         }
-        Duration left = longest.minus(Duration.between(begun, dependencies.clock().instant()));
+        Duration left =
+                longest.minus(Duration.between(begun, dependencies.clock().instant()));
         return left.compareTo(ONE_LOOK) < 0 ? ONE_LOOK : left;
     }
 

@@ -154,12 +154,10 @@ class ExportsTest {
         };
         fetched(options());
         assertThat(ksef.clock.slept()).isEqualTo(Duration.ofHours(1));
-        assertThat(catchThrowableOfType(
-                        KsefRateLimitedException.class,
-                        () -> {
-                            ksef.started.clear();
-                            ksef.exports().fetch(QUERY, options(), Duration.ofMinutes(59));
-                        }))
+        assertThat(catchThrowableOfType(KsefRateLimitedException.class, () -> {
+                    ksef.started.clear();
+                    ksef.exports().fetch(QUERY, options(), Duration.ofMinutes(59));
+                }))
                 .as("not within the patience")
                 .isNotNull();
     }
@@ -167,9 +165,8 @@ class ExportsTest {
     @Test
     void stuckExport_isAbandoned_andAskedForAgain() {
         ksef.hold(1, 1);
-        ksef.onLook = status -> ksef.looks.get(ksef.looks.size() - 1).equals(export(1))
-                ? FakeArchive.status(100, null)
-                : status;
+        ksef.onLook = status ->
+                ksef.looks.get(ksef.looks.size() - 1).equals(export(1)) ? FakeArchive.status(100, null) : status;
         assertThat(fetched(options().stuckAfter(Duration.ofMinutes(20)))).isEqualTo(FakeArchive.numbers(1));
         assertThat(ksef.started).hasSize(2);
         assertThat(ksef.clock.slept()).isEqualTo(Duration.ofMinutes(20));
@@ -183,12 +180,12 @@ class ExportsTest {
     void exportThatIsLost_isAskedForAgain_threeTimesInAll(int code) {
         ksef.onLook = status -> {
             if (code == 410) {
-                throw new KsefGoneException(
-                        new KsefApiException.Answer("GET /faked", 410, List.of(), null, null));
+                throw new KsefGoneException(new KsefApiException.Answer("GET /faked", 410, List.of(), null, null));
             }
             return FakeArchive.status(code, null);
         };
-        assertThat(catchThrowableOfType(KsefExportLostException.class, () -> fetched(options())).reason())
+        assertThat(catchThrowableOfType(KsefExportLostException.class, () -> fetched(options()))
+                        .reason())
                 .isEqualTo(code == 550 ? Reason.CANCELLED : Reason.EXPIRED);
         assertThat(ksef.started).hasSize(3);
         assertThat(ksef.running.of(ksef.context)).isEmpty();

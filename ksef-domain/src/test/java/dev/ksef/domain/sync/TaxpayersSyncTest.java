@@ -125,8 +125,7 @@ class TaxpayersSyncTest {
         limited.limiter.penalise(null, time.millis() + Duration.ofHours(1).toMillis());
         limited.ksef.onQuery = () -> {
             if (time.instant().isBefore(FakeArchive.NOW.plus(Duration.ofHours(1)))) {
-                throw Faked.rateLimited(Duration.between(
-                        time.instant(), FakeArchive.NOW.plus(Duration.ofHours(1))));
+                throw Faked.rateLimited(Duration.between(time.instant(), FakeArchive.NOW.plus(Duration.ofHours(1))));
             }
         };
         List<SyncReport> reports = run(1, taken::add);
@@ -151,7 +150,9 @@ class TaxpayersSyncTest {
             }
             taken.add(invoice);
         });
-        assertThat(reports).extracting(SyncReport::context).containsExactly(ksef(0).context, ksef(1).context, ksef(2).context);
+        assertThat(reports)
+                .extracting(SyncReport::context)
+                .containsExactly(ksef(0).context, ksef(1).context, ksef(2).context);
         assertThat(reports).extracting(SyncReport::isWhole).containsExactly(false, false, true);
         assertThat(reports.get(1).chains().get(0).failure()).containsSame(mine);
         assertThat(taken).hasSize(2);
@@ -236,7 +237,9 @@ class TaxpayersSyncTest {
     void taxpayerNamedTwice_hasOneReport_andEachInvoiceOnce() {
         hold(0, 1, 3);
         taxpayers.set(1, taxpayers.get(0));
-        assertThat(run(4, taken::add)).hasSize(2).allMatch(report -> report.orThrow().isWhole());
+        assertThat(run(4, taken::add))
+                .hasSize(2)
+                .allMatch(report -> report.orThrow().isWhole());
         assertThat(taken).hasSize(3);
     }
 
@@ -313,15 +316,15 @@ class TaxpayersSyncTest {
     @Test
     void runningSync_endsWithTheClient_andNeedsAMinute() throws Exception {
         var closable = new ClosableTime(time);
-        RunningSync running =
-                RunningSync.every(Duration.ofMinutes(1), List::of, reports -> closable.close(), failure -> {}, closable);
+        RunningSync running = RunningSync.every(
+                Duration.ofMinutes(1), List::of, reports -> closable.close(), failure -> {}, closable);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (running.isRunning()) {
             assertThat(System.nanoTime()).as("it goes on").isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(1);
         }
-        assertThatThrownBy(() -> RunningSync.every(
-                        Duration.ofSeconds(59), List::of, reports -> {}, failure -> {}, time))
+        assertThatThrownBy(
+                        () -> RunningSync.every(Duration.ofSeconds(59), List::of, reports -> {}, failure -> {}, time))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
