@@ -28,10 +28,10 @@ import dev.ksef.model.invoice.PageRequest;
 import dev.ksef.model.link.SignedLink;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
+import dev.ksef.port.ContentSource;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.api.InvoiceApi;
 import dev.ksef.port.api.PublicKeyApi;
-import dev.ksef.port.ContentSource;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
@@ -206,9 +206,8 @@ public final class FakeArchive implements InvoiceApi, StorageTransfer {
         boolean restricted = Boolean.TRUE.equals(range.restrictToPermanentStorageHwmDate());
         List<InvoiceMetadata> found = new ArrayList<>();
         for (InvoiceMetadata row : rows) {
-            OffsetDateTime date = range.dateType() == InvoiceDateType.INVOICING
-                    ? row.invoicingDate()
-                    : row.permanentStorageDate();
+            OffsetDateTime date =
+                    range.dateType() == InvoiceDateType.INVOICING ? row.invoicingDate() : row.permanentStorageDate();
             boolean isIn = date != null
                     && !date.isBefore(range.from())
                     && (range.to() == null || !date.isAfter(range.to()))

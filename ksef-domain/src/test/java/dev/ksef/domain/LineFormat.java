@@ -19,11 +19,15 @@ public final class LineFormat implements InvoiceMetadataFormat {
 
     /** The lines of these rows. */
     public static byte[] of(List<InvoiceMetadata> rows) {
-        return rows.stream().map(LineFormat::line).collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
+        return rows.stream()
+                .map(LineFormat::line)
+                .collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String line(InvoiceMetadata row) {
-        return row.ksefNumber() + " " + (row.invoiceHash() == null ? "" : row.invoiceHash().value()) + " "
+        return row.ksefNumber() + " "
+                + (row.invoiceHash() == null ? "" : row.invoiceHash().value()) + " "
                 + (row.permanentStorageDate() == null ? "" : row.permanentStorageDate());
     }
 

@@ -71,7 +71,9 @@ public final class Export implements AutoCloseable {
 
     private ExportedPackage await(Deadline deadline) {
         // A package that was made once is asked for again for new links only.
-        Deadline stuck = made ? Deadline.NEVER : new Deadline(begunMillis + options.stuckAfter().toMillis());
+        Deadline stuck = made
+                ? Deadline.NEVER
+                : new Deadline(begunMillis + options.stuckAfter().toMillis());
         try {
             return dependencies
                     .polling()

@@ -12,6 +12,12 @@ final class ExportResponseCodes {
     /** Status of {@code GET /invoices/exports/{referenceNumber}}: the content key could not be decrypted. */
     static final int KEY_NOT_DECRYPTED = 415;
 
+    /** Status of {@code GET /invoices/exports/{referenceNumber}}: the range begins behind the high-water mark. */
+    static final int BEHIND_MARK = 420;
+
+    /** The same as an exception of {@code POST /invoices/exports}, as it is one of queries. */
+    static final int RANGE_BEHIND_MARK = 21183;
+
     /** Status of {@code GET /invoices/exports/{referenceNumber}}: KSeF cancelled the export. */
     static final int CANCELLED = 550;
 

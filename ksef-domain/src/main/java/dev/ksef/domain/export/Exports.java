@@ -8,6 +8,7 @@ import dev.ksef.model.KsefNumber;
 import dev.ksef.model.PollingIntervals;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefExportLostException;
 import dev.ksef.model.error.KsefExportLostException.Reason;
@@ -166,9 +167,21 @@ public final class Exports {
                     stored.add(invoice.ksefNumber());
                 });
                 packages.fetched(fetched.description());
+            } catch (KsefProcessingException | KsefApiException refused) {
+                if (packages.isFirst() || !isBehindMark(refused)) {
+                    throw refused;
+                }
+                return stored.size();
             }
         }
         return stored.size();
+    }
+
+    /** A later window may begin behind the high-water mark that the query is restricted to: that is its end. */
+    private static boolean isBehindMark(KsefException refused) {
+        return refused instanceof KsefProcessingException failed
+                        && failed.status().code() == ExportResponseCodes.BEHIND_MARK
+                || refused instanceof KsefApiException answered && answered.has(ExportResponseCodes.RANGE_BEHIND_MARK);
     }
 
     private static boolean isWorthRepeating(KsefExportLostException lost, ExportOptions options) {

@@ -167,7 +167,8 @@ public final class FetchedPackage implements AutoCloseable {
     private ExportedInvoice invoice(
             String name, InvoiceXml xml, Map<KsefNumber, InvoiceMetadata> told, Map<Sha256, InvoiceMetadata> byHash) {
         Sha256 hash = dependencies.crypto().sha256(xml.openStream());
-        KsefNumber number = new KsefNumber(name.substring(0, Math.min(LONGEST_NUMBER, name.length() - ENDING.length())));
+        KsefNumber number =
+                new KsefNumber(name.substring(0, Math.min(LONGEST_NUMBER, name.length() - ENDING.length())));
         InvoiceMetadata row = told.get(number);
         if (row == null && !number.isValid()) {
             row = byHash.get(hash);

@@ -13,7 +13,6 @@ import dev.ksef.model.export.ExportedPart;
 import dev.ksef.port.time.Deadline;
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -127,20 +126,27 @@ final class PackageDownload {
 
     /** Returns what KSeF tells of a part now. It alone may be another one: parts of two packages do not fit together. */
     private ExportedPart described(ExportedPart before) {
-        int ordinal = before.ordinalNumber();
-        Map<Integer, ExportedPart> now = new HashMap<>();
-        again.get().parts().forEach(part -> now.put(part.ordinalNumber(), part));
-        boolean sameOthers = now.keySet().equals(known.keySet())
-                && now.values().stream()
-                        .allMatch(part -> part.ordinalNumber() == ordinal
-                                || PartDownload.isSame(part, known.get(part.ordinalNumber())));
-        if (!sameOthers) {
+        List<ExportedPart> now = again.get().parts();
+        ExportedPart own = null;
+        boolean same = now.size() == known.size();
+        for (ExportedPart part : now) {
+            if (part.ordinalNumber().equals(before.ordinalNumber())) {
+                own = part;
+            } else {
+                same = same && isKnown(part);
+            }
+        }
+        if (own == null || !same) {
             throw new KsefExportLostException(
                     export, Reason.CHANGED, "KSeF made its package anew, with other parts, while it was fetched", null);
         }
-        ExportedPart part = now.get(ordinal);
-        known.put(ordinal, part);
-        return part;
+        known.put(own.ordinalNumber(), own);
+        return own;
+    }
+
+    private boolean isKnown(ExportedPart part) {
+        ExportedPart before = known.get(part.ordinalNumber());
+        return before != null && PartDownload.isSame(part, before);
     }
 
     private void refuseGaps(List<ExportedPart> parts) {

@@ -20,6 +20,7 @@ public final class PackageSeries {
     private final InvoiceQuery query;
     private final InstantSource clock;
     private @Nullable InvoiceDateRange window;
+    private boolean first = true;
 
     /** @param clock KSeF's clock */
     public PackageSeries(InvoiceQuery query, InstantSource clock) {
@@ -31,6 +32,11 @@ public final class PackageSeries {
     /** Tells whether another package is needed. */
     public boolean hasNext() {
         return window != null;
+    }
+
+    /** Tells whether no package was fetched yet. */
+    boolean isFirst() {
+        return first;
     }
 
     /** Returns the query of the next package. */
@@ -54,6 +60,7 @@ public final class PackageSeries {
                 && (described.isTruncated()
                         || (end == null || reached.isBefore(end))
                                 && reached.toInstant().isBefore(clock.instant()));
+        first = false;
         window = reached != null && more ? InvoiceWindows.first(from(reached), clock.instant()) : null;
     }
 

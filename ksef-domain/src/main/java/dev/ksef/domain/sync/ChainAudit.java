@@ -68,8 +68,8 @@ final class ChainAudit {
             throw new KsefException("There is nothing to audit: run the synchronisation first");
         }
         if (from.isAfter(mark)) {
-            throw new KsefException("Nothing from " + from + " on was synchronised yet, which is behind the mark " + mark
-                    + ": let the audit begin before it");
+            throw new KsefException("Nothing from " + from + " on was synchronised yet, which is behind the mark "
+                    + mark + ": let the audit begin before it");
         }
         Instant remembered = log.state().rememberedFrom(mark.minus(options.remember()));
         if (from.isBefore(remembered)) {

@@ -41,17 +41,18 @@ final class ChainSync {
     /**
      * Hands out one window. A failure is part of the report, unless the caller's patience ended.
      *
+     * @param begin until when KSeF's limits may keep the window from beginning
      * @throws KsefDeadlineException if the thread is interrupted, or the client closed
      */
-    Step step() {
+    Step step(Deadline begin) {
         if (deadline.hasPassed(dependencies.time())) {
             return failed(new KsefDeadlineException(
-                    "The time for this run is over; the next one goes on with the invoices of "
-                            + dependencies.context() + " as " + subjectType,
+                    "The time for this run is over; the next one goes on with the invoices of " + dependencies.context()
+                            + " as " + subjectType,
                     null));
         }
         try (ChainLog log = dependencies.lease(subjectType, deadline)) {
-            return step(log);
+            return step(log, begin);
         } catch (RuntimeException failed) {
             if (isUnfit(failed)) {
                 return new Step(new ChainReport(subjectType, 0, 0, null, false, null, null), false);
@@ -73,13 +74,13 @@ final class ChainSync {
         return new Step(new ChainReport(subjectType, 0, 0, null, true, null, failure), false);
     }
 
-    private Step step(ChainLog log) {
+    private Step step(ChainLog log, Deadline begin) {
         var invoices = new HandingOut(log, consumer, this::synced);
         var reached = ChainWindow.Reached.NOTHING;
         AuditReport audit = null;
         RuntimeException failure = null;
         try {
-            reached = handedOut(log, invoices);
+            reached = handedOut(log, begin, invoices);
             move(log, reached.mark(), invoices.handedOut());
             audit = reached.more() ? null : ended(log);
         } catch (RuntimeException failed) {
@@ -100,9 +101,9 @@ final class ChainSync {
                 reached.more() && failure == null);
     }
 
-    private ChainWindow.Reached handedOut(ChainLog log, HandingOut invoices) {
+    private ChainWindow.Reached handedOut(ChainLog log, Deadline begin, HandingOut invoices) {
         try (invoices) {
-            return new ChainWindow(dependencies, log, options, subjectType, deadline).handOut(invoices);
+            return new ChainWindow(dependencies, log, options, subjectType, deadline, begin).handOut(invoices);
         }
     }
 

@@ -23,6 +23,7 @@ import dev.ksef.model.invoice.PageRequest;
 import dev.ksef.model.invoice.SubjectType;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -47,20 +48,24 @@ final class ChainWindow {
     private final SyncOptions options;
     private final SubjectType subjectType;
     private final Deadline deadline;
+    private final Deadline begin;
     private final LimitWaits limits;
     private final InvoiceDateRange range;
 
+    /** @param begin until when KSeF's limits may keep it from beginning; then it goes on until the deadline */
     ChainWindow(
             SyncDependencies dependencies,
             ChainLog log,
             SyncOptions options,
             SubjectType subjectType,
-            Deadline deadline) {
+            Deadline deadline,
+            Deadline begin) {
         this.dependencies = dependencies;
         this.log = log;
         this.options = options;
         this.subjectType = subjectType;
         this.deadline = deadline;
+        this.begin = begin;
         this.limits =
                 new LimitWaits(new StatusPolling(dependencies.time(), dependencies.listener()), dependencies.time());
         Instant from = log.state().mark() == null ? options.from() : log.state().mark();
@@ -129,11 +134,13 @@ final class ChainWindow {
         if (begun == null) {
             return longest;
         }
-        Duration left = longest.minus(Duration.between(begun, dependencies.clock().instant()));
+        Duration left =
+                longest.minus(Duration.between(begun, dependencies.clock().instant()));
         return left.compareTo(ONE_LOOK) < 0 ? ONE_LOOK : left;
     }
 
     private Reached byExport(HandingOut invoices) {
+        refuseToWaitForLimits();
         InvoiceQuery query = query();
         OffsetDateTime to = range.to();
         try (FetchedPackage fetched = dependencies
@@ -179,7 +186,7 @@ final class ChainWindow {
 
     private Reached byQuery(HandingOut invoices) {
         InvoiceQuery query = query();
-        InvoiceMetadataPage page = page(query, PageRequest.FIRST);
+        InvoiceMetadataPage page = page(query, PageRequest.FIRST, begin);
         if (options.way() == SyncWay.WHICHEVER_SUITS && !suits(page)) {
             return byExport(invoices);
         }
@@ -199,12 +206,24 @@ final class ChainWindow {
                 return reached(page.permanentStorageHwmDate(), range.to());
             }
             request = request.next();
-            page = page(query, request);
+            page = page(query, request, deadline);
         }
     }
 
-    private InvoiceMetadataPage page(InvoiceQuery query, PageRequest request) {
-        return limits.within(deadline, () -> dependencies.invoices().list(query, request));
+    private InvoiceMetadataPage page(InvoiceQuery query, PageRequest request, Deadline patience) {
+        return limits.within(patience, () -> dependencies.invoices().list(query, request));
+    }
+
+    private void refuseToWaitForLimits() {
+        if (begin.atMillis() >= deadline.atMillis()) {
+            return;
+        }
+        Time time = dependencies.time();
+        Instant next = dependencies.limits().whenFor(RateLimitGroup.INVOICE_EXPORT, 1);
+        if (next.isAfter(time.wallAt(begin.atMillis()))) {
+            throw KsefRateLimitedException.heldBack(
+                    "POST /invoices/exports", "KSeF's limits do not let it", time.wallAt(time.millis()), next);
+        }
     }
 
     private boolean suits(InvoiceMetadataPage page) {

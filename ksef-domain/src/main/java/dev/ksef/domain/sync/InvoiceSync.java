@@ -76,7 +76,7 @@ public final class InvoiceSync {
             ChainReport all = null;
             boolean more = true;
             while (more) {
-                ChainSync.Step step = step(subjectType, options, consumer, deadline);
+                ChainSync.Step step = step(subjectType, options, consumer, deadline, deadline);
                 all = all == null ? step.report() : all.and(step.report());
                 more = step.more();
             }
@@ -89,8 +89,10 @@ public final class InvoiceSync {
         return options.subjectTypes().stream().sorted().toList();
     }
 
-    ChainSync.Step step(SubjectType subjectType, SyncOptions options, SyncConsumer consumer, Deadline deadline) {
-        return new ChainSync(dependencies, subjectType, options, consumer, deadline).step();
+    /** @param begin until when KSeF's limits may keep the window from beginning */
+    ChainSync.Step step(
+            SubjectType subjectType, SyncOptions options, SyncConsumer consumer, Deadline deadline, Deadline begin) {
+        return new ChainSync(dependencies, subjectType, options, consumer, deadline).step(begin);
     }
 
     /**

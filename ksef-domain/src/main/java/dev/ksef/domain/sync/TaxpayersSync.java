@@ -23,6 +23,9 @@ public final class TaxpayersSync {
     /** How many taxpayers are worked on at a time, unless said otherwise. */
     public static final int AT_A_TIME = 4;
 
+    /** A taxpayer whose next window cannot begin by then, for KSeF's limits, waits without a thread. */
+    private static final Duration SOON = Duration.ofMinutes(1);
+
     private final List<InvoiceSync> taxpayers;
     private final int atATime;
     private final Time time;
@@ -98,6 +101,8 @@ public final class TaxpayersSync {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KsefDeadlineException("Interrupted while taxpayers were synchronised", null, interrupted);
+        } catch (ClosedException closed) {
+            throw new KsefDeadlineException("The client was closed while taxpayers were synchronised", null, closed);
         } finally {
             if (!done) {
                 workers.forEach(Thread::interrupt);
@@ -145,7 +150,8 @@ public final class TaxpayersSync {
         var unfinished = new ChainReport(turn.subjectType(), 0, 0, null, true, null, null);
         boolean told = false;
         try {
-            ChainSync.Step step = turn.taxpayer().step(turn.subjectType(), options, consumer, deadline);
+            Deadline begin = Deadline.after(SOON, time).sooner(deadline);
+            ChainSync.Step step = turn.taxpayer().step(turn.subjectType(), options, consumer, deadline, begin);
             long heldBackUntil = heldBackUntil(step.report(), deadline);
             told = true;
             if (heldBackUntil > 0) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.domain.FakeArchive;
 import dev.ksef.domain.Faked;
+import dev.ksef.domain.LineFormat;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
@@ -153,12 +154,10 @@ class ExportsTest {
         };
         fetched(options());
         assertThat(ksef.clock.slept()).isEqualTo(Duration.ofHours(1));
-        assertThat(catchThrowableOfType(
-                        KsefRateLimitedException.class,
-                        () -> {
-                            ksef.started.clear();
-                            ksef.exports().fetch(QUERY, options(), Duration.ofMinutes(59));
-                        }))
+        assertThat(catchThrowableOfType(KsefRateLimitedException.class, () -> {
+                    ksef.started.clear();
+                    ksef.exports().fetch(QUERY, options(), Duration.ofMinutes(59));
+                }))
                 .as("not within the patience")
                 .isNotNull();
     }
@@ -166,9 +165,8 @@ class ExportsTest {
     @Test
     void stuckExport_isAbandoned_andAskedForAgain() {
         ksef.hold(1, 1);
-        ksef.onLook = status -> ksef.looks.get(ksef.looks.size() - 1).equals(export(1))
-                ? FakeArchive.status(100, null)
-                : status;
+        ksef.onLook = status ->
+                ksef.looks.get(ksef.looks.size() - 1).equals(export(1)) ? FakeArchive.status(100, null) : status;
         assertThat(fetched(options().stuckAfter(Duration.ofMinutes(20)))).isEqualTo(FakeArchive.numbers(1));
         assertThat(ksef.started).hasSize(2);
         assertThat(ksef.clock.slept()).isEqualTo(Duration.ofMinutes(20));
@@ -182,12 +180,12 @@ class ExportsTest {
     void exportThatIsLost_isAskedForAgain_threeTimesInAll(int code) {
         ksef.onLook = status -> {
             if (code == 410) {
-                throw new KsefGoneException(
-                        new KsefApiException.Answer("GET /faked", 410, List.of(), null, null));
+                throw new KsefGoneException(new KsefApiException.Answer("GET /faked", 410, List.of(), null, null));
             }
             return FakeArchive.status(code, null);
         };
-        assertThat(catchThrowableOfType(KsefExportLostException.class, () -> fetched(options())).reason())
+        assertThat(catchThrowableOfType(KsefExportLostException.class, () -> fetched(options()))
+                        .reason())
                 .isEqualTo(code == 550 ? Reason.CANCELLED : Reason.EXPIRED);
         assertThat(ksef.started).hasSize(3);
         assertThat(ksef.running.of(ksef.context)).isEmpty();
@@ -296,16 +294,39 @@ class ExportsTest {
         for (int i = 1; i <= 5; i++) {
             ksef.hold(i, i);
         }
-        var into = new InvoiceFolder(folder.resolve("invoices"), new dev.ksef.domain.LineFormat());
+        var into = new InvoiceFolder(folder.resolve("invoices"), new LineFormat());
         long stored = ksef.exports().download(QUERY, into, options(), PATIENCE);
         assertThat(stored).isEqualTo(5);
         assertThat(ksef.started).hasSizeGreaterThan(2);
         assertThat(into.path().toFile().list()).hasSize(10);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void download_endsWhereALaterWindowBeginsBehindTheHighWaterMark(boolean asStatus) {
+        ksef.hold(1, FakeArchive.NOW.minus(Duration.ofDays(80)));
+        InvoiceQuery query = InvoiceQuery.asSeller()
+                .byPermanentStorageDate()
+                .from(FakeArchive.NOW.minus(Duration.ofDays(99)).minusSeconds(5))
+                .restrictToPermanentStorageHwmDate()
+                .build();
+        var into = new InvoiceFolder(folder, new LineFormat());
+        ksef.onStart = () -> {
+            if (!asStatus && ksef.started.size() == 2) {
+                throw Faked.error(400, 21183);
+            }
+        };
+        ksef.onLook = status -> ksef.started.size() == 2 ? FakeArchive.status(420, null) : status;
+        assertThat(ksef.exports().download(query, into, options(), PATIENCE)).isEqualTo(1);
+        ksef.onLook = status -> FakeArchive.status(420, null);
+        assertThatThrownBy(() -> ksef.exports().download(query, into, options(), PATIENCE))
+                .as("the range as a whole begins there")
+                .isInstanceOf(KsefProcessingException.class);
+    }
+
     @Test
     void download_ofMetadataOnly_isRefused_beforeAnythingIsStarted() {
-        var into = new InvoiceFolder(folder, new dev.ksef.domain.LineFormat());
+        var into = new InvoiceFolder(folder, new LineFormat());
         assertThatThrownBy(() -> ksef.exports().download(QUERY, into, options().onlyMetadata(), PATIENCE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("onlyMetadata");

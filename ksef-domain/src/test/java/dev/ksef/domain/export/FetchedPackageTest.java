@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.ksef.domain.AesCrypto;
 import dev.ksef.domain.FakeArchive;
 import dev.ksef.domain.LineFormat;
+import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
@@ -14,10 +16,12 @@ import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.port.internal.ClosableTime;
 import dev.ksef.testkit.model.export.ExportedPackageBuilder;
+import dev.ksef.testkit.model.invoice.InvoiceMetadataBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -120,14 +124,18 @@ class FetchedPackageTest {
     void invoices_withoutMetadata_areHandedOutByTheirNumbers() {
         hold(2);
         packed(files -> files.subList(1, 3));
-        assertThat(invoices()).hasSize(2).allSatisfy(invoice -> assertThat(invoice.metadata()).isEmpty());
+        assertThat(invoices())
+                .hasSize(2)
+                .allSatisfy(invoice -> assertThat(invoice.metadata()).isEmpty());
     }
 
     static Stream<Broken> broken() {
         return Stream.of(
                 new Broken("lacks 1", files -> files.subList(0, 3)),
                 new Broken("do not name", files -> {
-                    files.set(0, Map.entry("_metadata.json", firstLine(files.get(0).getValue())));
+                    files.set(
+                            0,
+                            Map.entry("_metadata.json", firstLine(files.get(0).getValue())));
                     return files;
                 }),
                 new Broken("another content", files -> {
@@ -147,13 +155,14 @@ class FetchedPackageTest {
                     return files;
                 }),
                 new Broken("no invoice", files -> {
-                    files.set(2, Map.entry("x.xml", new byte[dev.ksef.model.InvoiceXml.LARGEST_BYTES + 1]));
+                    files.set(2, Map.entry("x.xml", new byte[InvoiceXml.LARGEST_BYTES + 1]));
                     return files;
                 }));
     }
 
     private static byte[] firstLine(byte[] lines) {
-        return bytes(new String(lines, StandardCharsets.UTF_8).lines().findFirst().orElseThrow());
+        return bytes(
+                new String(lines, StandardCharsets.UTF_8).lines().findFirst().orElseThrow());
     }
 
     private record Broken(String told, UnaryOperator<List<Map.Entry<String, byte[]>>> change) {}
@@ -163,8 +172,8 @@ class FetchedPackageTest {
     void packageThatIsNotWhatItSays_isRefused(Broken broken) {
         hold(3);
         packed(broken.change());
-        ksef.described =
-                described -> ExportedPackageBuilder.builder(described).invoiceCount(null).build();
+        ksef.described = described ->
+                ExportedPackageBuilder.builder(described).invoiceCount(null).build();
         assertThatThrownBy(this::invoices)
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContainingAll("EX-1", broken.told());
@@ -174,8 +183,8 @@ class FetchedPackageTest {
     @ValueSource(longs = {0, 2, 4})
     void package_withAnotherCountThanKsefSaid_isRefused_beforeAnythingIsHandedOut(long count) {
         hold(3);
-        ksef.described =
-                described -> ExportedPackageBuilder.builder(described).invoiceCount(count).build();
+        ksef.described = described ->
+                ExportedPackageBuilder.builder(described).invoiceCount(count).build();
         List<KsefNumber> all = new ArrayList<>();
         assertThatThrownBy(() -> {
                     try (FetchedPackage fetched = fetched()) {
@@ -189,8 +198,8 @@ class FetchedPackageTest {
 
     @Test
     void package_withoutParts_thatShouldHaveInvoices_isRefused() {
-        ksef.described =
-                described -> ExportedPackageBuilder.builder(described).invoiceCount(7L).build();
+        ksef.described = described ->
+                ExportedPackageBuilder.builder(described).invoiceCount(7L).build();
         assertThatThrownBy(this::invoices)
                 .as("or a synchronisation would pass over seven invoices")
                 .isInstanceOf(KsefStorageException.class)
@@ -206,7 +215,9 @@ class FetchedPackageTest {
         ksef.rows.add(2, ksef.rows.get(1));
         try (FetchedPackage fetched = fetched()) {
             assertThat(fetched.description().invoiceCount()).isEqualTo(4);
-            assertThat(fetched.metadata()).extracting(InvoiceMetadata::ksefNumber).hasSize(3);
+            assertThat(fetched.metadata())
+                    .extracting(InvoiceMetadata::ksefNumber)
+                    .hasSize(3);
             assertThat(fetched.stream()).hasSize(3);
         }
     }
@@ -227,9 +238,9 @@ class FetchedPackageTest {
         hold(3);
         ksef.partBytes = 64;
         Path part = folder.resolve("part");
-        try (var key = new dev.ksef.domain.AesCrypto().newContentKey()) {
-            var crypto = new dev.ksef.domain.AesCrypto();
-            java.nio.file.Files.write(part, crypto.encrypt(bytes("abc"), key));
+        try (var key = new AesCrypto().newContentKey()) {
+            var crypto = new AesCrypto();
+            Files.write(part, crypto.encrypt(bytes("abc"), key));
             var two = List.of(new FetchedPart(part, 3), new FetchedPart(part, 3));
             try (InputStream plain = new PlainPackage(two, key, crypto)) {
                 assertThat(plain.available()).isEqualTo(6);
@@ -240,7 +251,7 @@ class FetchedPackageTest {
                 assertThat(plain.read()).isEqualTo(-1);
             }
         }
-        java.nio.file.Files.delete(part);
+        Files.delete(part);
     }
 
     @Test
@@ -248,9 +259,8 @@ class FetchedPackageTest {
         for (int i = 1; i <= 200; i++) {
             ksef.documents.put(ksef.hold(i, i).ksefNumber(), large(i));
         }
-        ksef.rows.replaceAll(row -> dev.ksef.testkit.model.invoice.InvoiceMetadataBuilder.builder(row)
-                .invoiceHash(null)
-                .build());
+        ksef.rows.replaceAll(
+                row -> InvoiceMetadataBuilder.builder(row).invoiceHash(null).build());
         try (FetchedPackage fetched = fetched()) {
             try (Stream<ExportedInvoice> stream = fetched.stream()) {
                 Iterator<ExportedInvoice> some = stream.iterator();
@@ -368,7 +378,7 @@ class FetchedPackageTest {
         Path target = folder.resolve("a").resolve("b");
         var into = new InvoiceFolder(target, new LineFormat());
         InvoiceMetadata row = ksef.hold(1, 1);
-        var xml = dev.ksef.model.InvoiceXml.received(ksef.documents.get(row.ksefNumber()));
+        var xml = InvoiceXml.received(ksef.documents.get(row.ksefNumber()));
         into.store(row.ksefNumber(), xml, null);
         assertThat(target.toFile().list()).containsExactly(row.ksefNumber() + ".xml");
         into.store(row.ksefNumber(), xml, row);
@@ -377,17 +387,18 @@ class FetchedPackageTest {
                 .as("also where the metadata came later")
                 .containsExactlyInAnyOrder(row.ksefNumber() + ".xml", row.ksefNumber() + ".json");
         assertThat(target.resolve(row.ksefNumber() + ".json")).hasBinaryContent(LineFormat.of(List.of(row)));
-        assertThatThrownBy(() -> into.store(
-                        row.ksefNumber(), dev.ksef.model.InvoiceXml.received(bytes("<Faktura/>")), row))
+        assertThatThrownBy(() -> into.store(row.ksefNumber(), InvoiceXml.received(bytes("<Faktura/>")), row))
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContaining("move it away");
         assertThat(target.resolve(row.ksefNumber() + ".xml")).hasBinaryContent(xml.bytes());
         for (String bad : new String[] {"../x", "a/b", "..", "x".repeat(65)}) {
-            assertThatThrownBy(() -> into.store(new KsefNumber(bad), xml, row)).isInstanceOf(KsefStorageException.class);
+            assertThatThrownBy(() -> into.store(new KsefNumber(bad), xml, row))
+                    .isInstanceOf(KsefStorageException.class);
             assertThatThrownBy(() -> into.child(bad)).isInstanceOf(KsefStorageException.class);
         }
-        try (Stream<Path> all = java.nio.file.Files.walk(folder.resolve("a"))) {
-            all.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        try (Stream<Path> all = Files.walk(folder.resolve("a"))) {
+            all.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         }
     }
 }

@@ -31,12 +31,17 @@ class PackageSeriesTest {
     @EnumSource(InvoiceDateType.class)
     void truncatedPackage_isFollowedByOneFromItsLastDate(InvoiceDateType type) {
         var series = new PackageSeries(
-                InvoiceQuery.asSeller().by(type).from(LocalDate.parse("2026-10-01")).build(), NOW);
+                InvoiceQuery.asSeller()
+                        .by(type)
+                        .from(LocalDate.parse("2026-10-01"))
+                        .build(),
+                NOW);
         OffsetDateTime last = OffsetDateTime.parse("2026-10-07T00:00+02:00");
         ExportedPackage truncated = switch (type) {
             case ISSUE -> described(true).lastIssueDate(last.toLocalDate()).build();
             case INVOICING -> described(true).lastInvoicingDate(last).build();
-            case PERMANENT_STORAGE -> described(true).lastPermanentStorageDate(last).build();
+            case PERMANENT_STORAGE ->
+                described(true).lastPermanentStorageDate(last).build();
         };
         series.fetched(truncated);
         assertThat(series.next().dateRange().from().toInstant()).isEqualTo(last.toInstant());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.domain.FakeArchive;
 import dev.ksef.domain.Faked;
+import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
@@ -103,8 +104,7 @@ class PartDownloadTest {
     }
 
     private void describeParts(int export, UnaryOperator<ExportedPart> change) {
-        ksef.describe(
-                new dev.ksef.model.ReferenceNumber("EX-" + export), described -> changed(described, change));
+        ksef.describe(new ReferenceNumber("EX-" + export), described -> changed(described, change));
     }
 
     private static ExportedPackage changed(ExportedPackage described, UnaryOperator<ExportedPart> change) {
@@ -155,11 +155,13 @@ class PartDownloadTest {
         try (FetchedPackage fetched = ksef.exports().fetch(QUERY, options(), PATIENCE)) {
             List<Path> files;
             try (Stream<Path> all = Files.walk(folder)) {
-                files = all.filter(path -> path.getFileName().toString().startsWith("part-")).toList();
+                files = all.filter(path -> path.getFileName().toString().startsWith("part-"))
+                        .toList();
             }
             assertThat(files).hasSizeGreaterThan(2);
             for (Path file : files) {
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------");
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                         .doesNotContain("Faktura", "5265877635");
             }
@@ -201,9 +203,11 @@ class PartDownloadTest {
     void linkThatEnded_isReplacedByAStatusCall() {
         ksef.onDownload = (link, into) -> {
             if (!link.endsWith("new")) {
-                describeParts(1, part -> ExportedPartBuilder.builder(part)
-                        .url(SignedLink.of(part.url().reveal() + "?new"))
-                        .build());
+                describeParts(
+                        1,
+                        part -> ExportedPartBuilder.builder(part)
+                                .url(SignedLink.of(part.url().reveal() + "?new"))
+                                .build());
                 throw Faked.error(403, 0);
             }
         };
@@ -257,7 +261,12 @@ class PartDownloadTest {
     void hashThatKsefDeclaresWrongly_isTreatedAsTheOptionsSay(WrongHash treatment) {
         ksef.described = described -> ksef.started.size() > 1
                 ? described
-                : changed(described, part -> ExportedPartBuilder.builder(part).encryptedPartHash(OTHER).partHash(OTHER).build());
+                : changed(
+                        described,
+                        part -> ExportedPartBuilder.builder(part)
+                                .encryptedPartHash(OTHER)
+                                .partHash(OTHER)
+                                .build());
         ExportOptions options = options().wrongHash(treatment);
         if (treatment == WrongHash.FAIL) {
             assertThat(catchThrowableOfType(KsefExportLostException.class, () -> invoices(options)))
@@ -291,24 +300,34 @@ class PartDownloadTest {
     @Test
     void part_ofWhichKsefTellsNeitherSizeNorHash_isFetched() {
         ksef.described = described -> changed(
-                described, part -> new ExportedPart(part.ordinalNumber(), null, null, part.url(), null, null, null, null, null));
+                described,
+                part -> new ExportedPart(part.ordinalNumber(), null, null, part.url(), null, null, null, null, null));
         assertThat(invoices()).isEqualTo(4);
-        assertThat(ksef.events.of(KsefEvent.Progress.class)).hasSize(3).allSatisfy(progress -> assertThat(
-                        progress.volume().doneBytes())
-                .isZero());
+        assertThat(ksef.events.of(KsefEvent.Progress.class))
+                .hasSize(3)
+                .allSatisfy(
+                        progress -> assertThat(progress.volume().doneBytes()).isZero());
     }
 
     @Test
     void partThatKsefDescribesOtherwiseMeanwhile_beginsAnew() {
-        ksef.described = described -> changed(described, part -> part.ordinalNumber() == 2
-                ? ExportedPartBuilder.builder(part).encryptedPartSize(7L).build()
-                : part);
+        ksef.described = described -> changed(
+                described,
+                part -> part.ordinalNumber() == 2
+                        ? ExportedPartBuilder.builder(part)
+                                .encryptedPartSize(7L)
+                                .build()
+                        : part);
         ksef.onDownload = (link, into) -> {
             if (ksef.downloads.size() == 2) {
                 into.write(new byte[3]);
-                describeParts(1, part -> part.ordinalNumber() == 2
-                        ? ExportedPartBuilder.builder(part).encryptedPartSize((long) ksef.encrypted("EX-1/2").length).build()
-                        : part);
+                describeParts(
+                        1,
+                        part -> part.ordinalNumber() == 2
+                                ? ExportedPartBuilder.builder(part)
+                                        .encryptedPartSize((long) ksef.encrypted("EX-1/2").length)
+                                        .build()
+                                : part);
                 throw Faked.error(403, 0);
             }
         };
@@ -321,9 +340,17 @@ class PartDownloadTest {
     void packageThatKsefMadeAnew_isExportedAgain(boolean withFewerParts) {
         ksef.onDownload = (link, into) -> {
             if (ksef.downloads.size() == 2) {
-                ksef.describe(new dev.ksef.model.ReferenceNumber("EX-1"), described -> withFewerParts
-                        ? ExportedPackageBuilder.builder(described).parts(described.parts().subList(0, 2)).build()
-                        : changed(described, part -> ExportedPartBuilder.builder(part).partHash(OTHER).build()));
+                ksef.describe(
+                        new ReferenceNumber("EX-1"),
+                        described -> withFewerParts
+                                ? ExportedPackageBuilder.builder(described)
+                                        .parts(described.parts().subList(0, 2))
+                                        .build()
+                                : changed(
+                                        described,
+                                        part -> ExportedPartBuilder.builder(part)
+                                                .partHash(OTHER)
+                                                .build()));
                 throw Faked.error(403, 0);
             }
         };
@@ -336,16 +363,27 @@ class PartDownloadTest {
 
     @Test
     void partThatIsMissing_isNotPassedOver() {
-        ksef.described = described ->
-                changed(described, part -> part.ordinalNumber() == 2 ? ExportedPartBuilder.builder(part).ordinalNumber(4).build() : part);
-        assertThatThrownBy(this::invoices).isInstanceOf(KsefStorageException.class).hasMessageContaining("part 2");
+        ksef.described = described -> changed(
+                described,
+                part -> part.ordinalNumber() == 2
+                        ? ExportedPartBuilder.builder(part).ordinalNumber(4).build()
+                        : part);
+        assertThatThrownBy(this::invoices)
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessageContaining("part 2");
         assertThat(ksef.downloads).isEmpty();
     }
 
     @Test
     void packageThatIsLargerThanTheDisk_isNotBegun() {
-        ksef.described = described -> changed(described, part -> ExportedPartBuilder.builder(part).encryptedPartSize(Long.MAX_VALUE / 4).build());
-        assertThatThrownBy(this::invoices).isInstanceOf(KsefStorageException.class).hasMessageContaining("bytes left");
+        ksef.described = described -> changed(
+                described,
+                part -> ExportedPartBuilder.builder(part)
+                        .encryptedPartSize(Long.MAX_VALUE / 4)
+                        .build());
+        assertThatThrownBy(this::invoices)
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessageContaining("bytes left");
         assertThat(ksef.downloads).isEmpty();
     }
 
@@ -369,7 +407,9 @@ class PartDownloadTest {
         blocked.await();
         caller.interrupt();
         caller.join();
-        assertThat(caught.get()).isInstanceOf(KsefDeadlineException.class).hasMessageContainingAll("Interrupted", "EX-1");
+        assertThat(caught.get())
+                .isInstanceOf(KsefDeadlineException.class)
+                .hasMessageContainingAll("Interrupted", "EX-1");
     }
 
     @Test
@@ -386,7 +426,9 @@ class PartDownloadTest {
             time.close();
         });
         closer.start();
-        assertThatThrownBy(this::invoices).isInstanceOf(KsefDeadlineException.class).hasMessageContainingAll("closed", "EX-1");
+        assertThatThrownBy(this::invoices)
+                .isInstanceOf(KsefDeadlineException.class)
+                .hasMessageContainingAll("closed", "EX-1");
         closer.join();
     }
 

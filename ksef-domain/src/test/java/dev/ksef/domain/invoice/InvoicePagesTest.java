@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.domain.FakeArchive;
 import dev.ksef.domain.Faked;
+import dev.ksef.model.HashedDocument;
 import dev.ksef.model.KsefNumber;
+import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.error.KsefException;
+import dev.ksef.model.export.ExportStarted;
+import dev.ksef.model.export.ExportStatus;
+import dev.ksef.model.export.StartExport;
 import dev.ksef.model.invoice.InvoiceDateRange;
 import dev.ksef.model.invoice.InvoiceDateType;
 import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceMetadataPage;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.invoice.PageRequest;
+import dev.ksef.port.api.InvoiceApi;
 import dev.ksef.testkit.model.invoice.InvoiceMetadataBuilder;
+import dev.ksef.testkit.transport.FakeTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,7 +57,8 @@ class InvoicePagesTest {
         for (int i = 1; i <= 600; i++) {
             ksef.hold(i, i);
         }
-        Iterator<InvoiceMetadata> rows = ksef.invoices().stream(from("2026-10-01")).iterator();
+        Iterator<InvoiceMetadata> rows =
+                ksef.invoices().stream(from("2026-10-01")).iterator();
         assertThat(ksef.queries).isEmpty();
         for (int i = 1; i <= 250; i++) {
             assertThat(rows.next().ksefNumber()).isEqualTo(FakeArchive.number(i));
@@ -71,7 +79,10 @@ class InvoicePagesTest {
         }
         ksef.rows.add(4, ksef.rows.get(3));
         assertThat(found(from("2026-10-01"))).isEqualTo(upTo(35));
-        assertThat(ksef.queries).extracting(query -> query.dateRange().from()).isSorted().doesNotHaveDuplicates();
+        assertThat(ksef.queries)
+                .extracting(query -> query.dateRange().from())
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -103,7 +114,7 @@ class InvoicePagesTest {
             ksef.hold(i, i);
         }
         var undated = new Invoices(
-                new dev.ksef.testkit.transport.FakeTransport().with(dev.ksef.port.api.InvoiceApi.class, new Undated()),
+                new FakeTransport().with(InvoiceApi.class, new Undated()),
                 ksef.scope(),
                 new Faked.Crypto(),
                 ksef.clock,
@@ -146,7 +157,9 @@ class InvoicePagesTest {
         ksef.onQuery = () -> {
             throw Faked.error(400, 21183);
         };
-        assertThatThrownBy(() -> found(query)).as("the range as a whole begins there").hasMessageContaining("21183");
+        assertThatThrownBy(() -> found(query))
+                .as("the range as a whole begins there")
+                .hasMessageContaining("21183");
     }
 
     @Test
@@ -168,7 +181,9 @@ class InvoicePagesTest {
         ksef.onQuery = () -> {
             throw Faked.rateLimited(null);
         };
-        assertThatThrownBy(() -> found(from("2026-10-01"))).as("for how long is not told").hasMessageContaining("429");
+        assertThatThrownBy(() -> found(from("2026-10-01")))
+                .as("for how long is not told")
+                .hasMessageContaining("429");
     }
 
     @Test
@@ -179,16 +194,19 @@ class InvoicePagesTest {
         assertThat(InvoiceWindows.first(open, now)).isEqualTo(open);
         var past = open.until(from.plusDays(3));
         assertThat(InvoiceWindows.first(past, now)).isEqualTo(past);
-        assertThat(InvoiceWindows.first(open.until(from.plusDays(300)), now)).as("ends in the future").isEqualTo(open);
+        assertThat(InvoiceWindows.first(open.until(from.plusDays(300)), now))
+                .as("ends in the future")
+                .isEqualTo(open);
         var longer = new InvoiceDateRange(InvoiceDateType.ISSUE, from.minusNanos(100), null, null);
-        assertThat(InvoiceWindows.first(longer, now).to()).isEqualTo(from.minusNanos(100).plusDays(99));
+        assertThat(InvoiceWindows.first(longer, now).to())
+                .isEqualTo(from.minusNanos(100).plusDays(99));
     }
 
     /** Says that there is more, and dates nothing. */
-    private static final class Undated implements dev.ksef.port.api.InvoiceApi {
+    private static final class Undated implements InvoiceApi {
 
         @Override
-        public dev.ksef.model.HashedDocument invoice(KsefNumber ksefNumber) {
+        public HashedDocument invoice(KsefNumber ksefNumber) {
             throw new AssertionError();
         }
 
@@ -204,12 +222,12 @@ class InvoicePagesTest {
         }
 
         @Override
-        public dev.ksef.model.export.ExportStarted startExport(dev.ksef.model.export.StartExport request) {
+        public ExportStarted startExport(StartExport request) {
             throw new AssertionError();
         }
 
         @Override
-        public dev.ksef.model.export.ExportStatus exportStatus(dev.ksef.model.ReferenceNumber export) {
+        public ExportStatus exportStatus(ReferenceNumber export) {
             throw new AssertionError();
         }
     }

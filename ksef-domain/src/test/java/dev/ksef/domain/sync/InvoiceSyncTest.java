@@ -9,11 +9,13 @@ import dev.ksef.domain.Faked;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefStorageException;
+import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.invoice.SubjectType;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.internal.ClosableTime;
 import dev.ksef.testkit.model.export.ExportedPackageBuilder;
+import dev.ksef.testkit.store.MemoryKeyStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,8 +151,7 @@ class InvoiceSyncTest {
         for (int i = 1; i <= 10; i++) {
             ksef.hold(i, FakeArchive.NOW.minus(Duration.ofDays(28L * i)));
         }
-        ksef.rows.sort(java.util.Comparator.comparing(
-                dev.ksef.model.invoice.InvoiceMetadata::permanentStorageDate));
+        ksef.rows.sort(java.util.Comparator.comparing(InvoiceMetadata::permanentStorageDate));
         scenario.options = SyncOptions.from(FakeArchive.NOW.minus(Duration.ofDays(300)))
                 .as(SubjectType.BUYER)
                 .exports(scenario.options.exports())
@@ -197,7 +198,7 @@ class InvoiceSyncTest {
         assertThat(next.repeats()).as("the rest of the fifty that were offered").isEqualTo(40);
         scenario.allCame();
         assertThat(ksef.started).as("the export was still there").hasSize(1);
-        assertThat(((dev.ksef.testkit.store.MemoryKeyStore) ksef.keys).size()).isZero();
+        assertThat(((MemoryKeyStore) ksef.keys).size()).isZero();
     }
 
     static Stream<Throwable> thrown() {
@@ -320,18 +321,20 @@ class InvoiceSyncTest {
             scenario.chain();
             runs++;
         }
-        assertThat(runs).as("runs of ten minutes for an export that is stuck after thirty").isLessThanOrEqualTo(4);
+        assertThat(runs)
+                .as("runs of ten minutes for an export that is stuck after thirty")
+                .isLessThanOrEqualTo(4);
         scenario.allCame();
     }
 
     @Test
     void partThatATaxpayerCannotHave_isToldAsSuch_andTheOthersGoOn() {
         scenario.hold(1, 2);
-        scenario.options = SyncOptions.from(SyncScenario.START)
-                .by(SyncWay.EXPORT)
-                .exports(scenario.options.exports());
+        scenario.options =
+                SyncOptions.from(SyncScenario.START).by(SyncWay.EXPORT).exports(scenario.options.exports());
         ksef.onStart = () -> {
-            SubjectType asked = ksef.started.get(ksef.started.size() - 1).filters().subjectType();
+            SubjectType asked =
+                    ksef.started.get(ksef.started.size() - 1).filters().subjectType();
             if (asked == SubjectType.THIRD_SUBJECT) {
                 throw Faked.error(400, 21181);
             }
@@ -359,8 +362,8 @@ class InvoiceSyncTest {
     @Test
     void packageWithoutParts_thatShouldHaveInvoices_movesNoMark() {
         scenario.options = scenario.options.by(SyncWay.EXPORT);
-        ksef.described =
-                described -> ExportedPackageBuilder.builder(described).invoiceCount(3L).build();
+        ksef.described = described ->
+                ExportedPackageBuilder.builder(described).invoiceCount(3L).build();
         ChainReport report = scenario.chain();
         assertThat(report.failure()).isPresent();
         assertThat(report.mark()).isEmpty();

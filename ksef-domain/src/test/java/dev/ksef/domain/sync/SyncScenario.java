@@ -38,9 +38,7 @@ final class SyncScenario {
         ksef.keys = new MemoryKeyStore();
         states = new ObservedStates(ksef.clock);
         limiter = new RecordingRateLimiter(ksef.clock);
-        options = SyncOptions.from(START)
-                .as(SubjectType.BUYER)
-                .exports(ExportOptions.USUAL.directory(folder));
+        options = SyncOptions.from(START).as(SubjectType.BUYER).exports(ExportOptions.USUAL.directory(folder));
     }
 
     InvoiceSync sync() {
@@ -83,7 +81,9 @@ final class SyncScenario {
                     .isTrue();
         }
         assertThat(seen)
-                .containsExactlyInAnyOrderElementsOf(
-                        ksef.rows.stream().map(InvoiceMetadata::ksefNumber).distinct().toList());
+                .containsExactlyInAnyOrderElementsOf(ksef.rows.stream()
+                        .map(InvoiceMetadata::ksefNumber)
+                        .distinct()
+                        .toList());
     }
 }

@@ -51,7 +51,8 @@ class SyncStateTest {
         offered.put(FakeArchive.number(10), null);
         List<JournalRecord> records = new ArrayList<>();
         records.add(record("of a later version", Map.of("x", "y")));
-        records.add(record(SyncWords.MARK, Map.of(SyncWords.AT, T.minusSeconds(5).toString())));
+        records.add(
+                record(SyncWords.MARK, Map.of(SyncWords.AT, T.minusSeconds(5).toString())));
         records.add(record(SyncWords.OFFERED, SyncState.numbersValue(offered)));
         records.add(record(SyncWords.TAKEN, SyncState.numbersValue(dates)));
         records.add(record(SyncWords.RUN, Map.of()));
@@ -72,10 +73,13 @@ class SyncStateTest {
         same(state, SyncState.of(state.records(T)));
         state.take(record(SyncWords.MARK, SyncState.markValues(T, T.minusSeconds(99))));
         state.forget();
-        assertThat(SyncState.of(state.records(T)).rememberedFrom(T.minusSeconds(500))).isEqualTo(T.minusSeconds(99));
+        assertThat(SyncState.of(state.records(T)).rememberedFrom(T.minusSeconds(500)))
+                .isEqualTo(T.minusSeconds(99));
         assertThat(state.isTaken(FakeArchive.number(99))).isTrue();
         assertThat(state.isTaken(FakeArchive.number(100))).isFalse();
-        assertThat(state.isTaken(FakeArchive.number(700))).as("known since then, without a date").isTrue();
+        assertThat(state.isTaken(FakeArchive.number(700)))
+                .as("known since then, without a date")
+                .isTrue();
     }
 
     @Test
@@ -121,14 +125,12 @@ class SyncStateTest {
             scenario.ksef.hold(all + i, i * 30);
         }
         scenario.ksef.rows.sort(Comparator.comparing(InvoiceMetadata::permanentStorageDate));
-        AuditReport report = scenario.sync()
-                .audit(SubjectType.BUYER, SyncScenario.START, scenario.options, scenario.consumer);
+        AuditReport report =
+                scenario.sync().audit(SubjectType.BUYER, SyncScenario.START, scenario.options, scenario.consumer);
         assertThat(report.late()).hasSize(50);
         assertThat(scenario.taken).hasSize(all + 50).noneMatch(SyncedInvoice::isRepeat);
         scenario.allCame();
-        long kept = scenario.states
-                .read(new SyncKey("TEST", scenario.ksef.context, SubjectType.BUYER))
-                .stream()
+        long kept = scenario.states.read(new SyncKey("TEST", scenario.ksef.context, SubjectType.BUYER)).stream()
                 .mapToLong(record -> record.toString().length())
                 .sum();
         assertThat(kept).as("characters in the store").isLessThan(200L * all);
