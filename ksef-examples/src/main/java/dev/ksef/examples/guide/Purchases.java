@@ -172,8 +172,7 @@ public final class Purchases {
                 .currencyCodes("EUR")
                 .build();
         List<KsefNumber> inEuros = new ArrayList<>();
-        try (Stream<InvoiceMetadata> found =
-                company.within(Duration.ofHours(2)).invoices().stream(query)) {
+        try (Stream<InvoiceMetadata> found = company.invoices().stream(query)) {
             found.forEach(invoice -> inEuros.add(invoice.ksefNumber()));
         }
         // end
