@@ -101,13 +101,13 @@ public final class FetchPurchases {
         }
     }
 
-    private boolean run(
-            List<String> arguments, QuickStartSettings settings, SimulatorBuilder unstarted, int invoices) {
+    private boolean run(List<String> arguments, QuickStartSettings settings, SimulatorBuilder unstarted, int invoices) {
         if (!settings.onSimulator()) {
             return fetch(arguments, settings);
         }
         try (KsefSimulator simulator = settings.start(unstarted)) {
-            out.println("A simulator of KSeF was started at " + simulator.baseUri() + ", with " + invoices + " purchases");
+            out.println(
+                    "A simulator of KSeF was started at " + simulator.baseUri() + ", with " + invoices + " purchases");
             Instant now = Instant.now();
             simulator
                     .invoices()

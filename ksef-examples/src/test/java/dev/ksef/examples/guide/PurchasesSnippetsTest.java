@@ -136,7 +136,9 @@ class PurchasesSnippetsTest {
         report = Purchases.fetch(ksef, company, folder);
         lines.addAll(Purchases.lines(report));
         assertThat(report.handedOut()).isEqualTo(7);
-        assertThat(simulator.exports().started()).as("a few are fetched one by one").isEqualTo(exports);
+        assertThat(simulator.exports().started())
+                .as("a few are fetched one by one")
+                .isEqualTo(exports);
         assertThat(stored()).hasSize(87);
         assertShown("fetch-all-purchases.md", lines);
     }
@@ -241,7 +243,8 @@ class PurchasesSnippetsTest {
         SyncConsumer consumer = SyncConsumer.into(ksef.folder(folder));
         company.sync(options, consumer).orThrow();
         time.advance(Duration.ofDays(1));
-        String late = purchases(NIP, 1, "2026-10-28T08:00:00Z", "2026-10-28T08:00:00Z").get(0);
+        String late = purchases(NIP, 1, "2026-10-28T08:00:00Z", "2026-10-28T08:00:00Z")
+                .get(0);
         company.sync(options, consumer).orThrow();
         assertThat(stored()).as("what lies below the mark").hasSize(40);
         Set<KsefNumber> booked = stored().stream().map(KsefNumber::of).collect(Collectors.toSet());
