@@ -164,7 +164,7 @@ public final class FetchPurchases {
     }
 
     private void show(ChainReport chain) {
-        display.print(chain.handedOut() + " invoices were new; all that KSeF has are there up to "
+        display.print(chain.handedOut() + " invoices were new; the folder has all up to "
                 + chain.mark().map(Instant::toString).orElse("no moment yet"));
         chain.audit()
                 .ifPresent(audit -> display.print("The audit from " + audit.from() + " on saw " + audit.checked()
