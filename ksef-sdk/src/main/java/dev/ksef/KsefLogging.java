@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events to the log named {@code dev.ksef}, one line each: {@code call-ended operation="GET /sessions/{referenceNumber}"
@@ -164,11 +165,22 @@ public final class KsefLogging implements KsefListener {
         log(
                 Level.DEBUG,
                 "progress",
-                line -> line.withText("what", event.what())
-                        .with("done", event.done())
-                        .with("failed", event.failed())
-                        .with("total", event.total())
+                line -> volume(
+                                event.volume(),
+                                line.withText("what", event.what())
+                                        .with("done", event.done())
+                                        .with("failed", event.failed())
+                                        .with("total", event.total()))
                         .with("ref", event.referenceNumber()));
+    }
+
+    private static LogLine volume(KsefEvent.Progress.@Nullable Volume volume, LogLine line) {
+        return volume == null
+                ? line
+                : line.with("bytes", volume.doneBytes())
+                        .with("totalBytes", volume.totalBytes())
+                        .with("bytesPerSecond", volume.bytesPerSecond() == 0 ? null : volume.bytesPerSecond())
+                        .with("rest", volume.rest());
     }
 
     @Override
@@ -331,6 +343,11 @@ public final class KsefLogging implements KsefListener {
     @Override
     public void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {
         log(Level.WARNING, "key-not-forgotten", line -> line.with("ref", event.session()));
+    }
+
+    @Override
+    public void onSubmissionUnreadable(KsefEvent.SubmissionUnreadable event) {
+        log(Level.WARNING, "submission-unreadable", line -> line.withText("failure", event.failure()));
     }
 
     @Override

@@ -56,6 +56,21 @@ class KsefLoggingTest {
         assertThat(line()).matches("[a-z]+(-[a-z]+)*( [a-zA-Z]+=(\"[^\"]*\"|[^ \"]+))+");
     }
 
+    @Test
+    void progress_tellsBytesRateAndRest_whereTheyAreKnown() {
+        logging.on(new KsefEvent.Progress(
+                "Package", null, 7, 0, 28, new KsefEvent.Progress.Volume(500, 2_000, 250, Duration.ofSeconds(6))));
+        logging.on(new KsefEvent.Progress("Package", null, 1, 0, 28, new KsefEvent.Progress.Volume(9, 2_000, 0, null)));
+        logging.on(new KsefEvent.Progress("Checking", null, 7, 0, 28));
+        assertThat(log.records())
+                .extracting(LogRecord::getMessage)
+                .containsExactly(
+                        "progress what=Package done=7 failed=0 total=28 bytes=500 totalBytes=2000 bytesPerSecond=250"
+                                + " rest=6000ms",
+                        "progress what=Package done=1 failed=0 total=28 bytes=9 totalBytes=2000",
+                        "progress what=Checking done=7 failed=0 total=28");
+    }
+
     @ParameterizedTest
     @MethodSource("hostileEvents")
     void textOfOthers_forgesNoLine_andHasAnEnd(KsefEvent event) {

@@ -2,6 +2,7 @@ package dev.ksef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ksef.adapter.compress.TarGzArchiver;
 import dev.ksef.domain.auth.Credentials;
@@ -20,6 +21,9 @@ import dev.ksef.model.session.SessionSummary;
 import dev.ksef.model.session.SessionType;
 import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.journal.SubmissionJournal;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -147,6 +151,36 @@ class SubmissionScenarioTest extends Scenario {
     }
 
     @Test
+    void invoicesThatTheBuyerIssues_haveASessionOfTheirOwn_andAreToldWhichRightIsMissing() {
+        List<InvoiceSource> mixed = new ArrayList<>(invoices("FV/own", 2));
+        AnInvoice sellers = AnInvoice.of("1111111111", "SF/1", today())
+                .buyer(simulator.nip())
+                .selfInvoicing();
+        mixed.add(1, InvoiceSource.of("in the seller's name", sellers.xml()));
+
+        for (Way way : List.of(Way.ONLINE, Way.BATCH)) {
+            SubmissionReport report = company.submit(
+                    SubmissionId.of("by " + way), mixed, options().way(way).build());
+
+            assertThat(report.results())
+                    .extracting(InvoiceResult::state, InvoiceResult::selfInvoicing)
+                    .containsExactly(
+                            tuple(State.ACCEPTED, false), tuple(State.REJECTED, true), tuple(State.ACCEPTED, false));
+            assertThat(report.results().get(1).code()).isEqualTo(410);
+            assertThat(report.results().get(1).reason()).contains("must grant it SelfInvoicing");
+            assertThat(report.results().get(1).session())
+                    .isNotEqualTo(report.results().get(0).session())
+                    .isNotNull();
+            assertThat(report.results().get(2).session())
+                    .isEqualTo(report.results().get(0).session());
+            assertThat(report).asString().contains("; 1 by self-invoicing");
+            assertThat(company.submissions().find(report.id())).contains(report);
+        }
+        assertThat(sessions(SessionType.BATCH)).hasSize(2);
+        assertThat(sessions(SessionType.ONLINE)).hasSize(2);
+    }
+
+    @Test
     void invoices_thatDoNotFitIntoOnePackage_goInSeveral() {
         var small = PackageLimits.USUAL.withMostInvoices(25).withPartBytes(2000);
 
@@ -203,6 +237,40 @@ class SubmissionScenarioTest extends Scenario {
     }
 
     @Test
+    void hundredDuplicates_areComparedWithFewQuestions_alsoWhereKsefNamesAWrongSession() {
+        List<InvoiceSource> invoices = invoices("FV/Q", 100);
+        SubmissionReport first =
+                company.submit(SubmissionId.of("first"), invoices, options().build());
+        time.advance(Duration.ofMinutes(5));
+        for (int count : List.of(10, 100)) {
+            boolean wrongly = count == 100;
+            if (wrongly) {
+                simulator.faults().add("POST /sessions/batch/{referenceNumber}/close=wrong-original");
+            }
+            int before = contract.exchanges().size();
+
+            SubmissionReport second = company.submit(
+                    SubmissionId.of("again " + count),
+                    invoices.subList(0, count),
+                    options().way(Way.BATCH).build());
+
+            assertThat(second.isComplete()).isTrue();
+            assertThat(second.results()).allMatch(result -> result.code() == 440);
+            assertThat(second.results())
+                    .extracting(InvoiceResult::ksefNumber)
+                    .isEqualTo(first.results().stream()
+                            .limit(count)
+                            .map(InvoiceResult::ksefNumber)
+                            .toList());
+            assertThat(contract.exchanges().stream()
+                            .skip(before)
+                            .filter(exchange -> exchange.uri().getPath().endsWith("/invoices/query/metadata")))
+                    .as("questions about metadata, of which KSeF takes 20 an hour")
+                    .hasSize(wrongly ? 1 : 0);
+        }
+    }
+
+    @Test
     void twoEntries_withTheSameBytes_areOneInvoice() {
         byte[] twice = invoice("FV/2");
         List<InvoiceSource> invoices = new ArrayList<>(invoices("FV/E", 3));
@@ -250,6 +318,30 @@ class SubmissionScenarioTest extends Scenario {
         assertThat(report.results())
                 .extracting(InvoiceResult::name)
                 .containsExactly("faktura 1.xml", "faktura 2.xml", "faktura 3.xml", "faktura 4.xml", "faktura 5.xml");
+    }
+
+    @Test
+    void exportedJournal_isJson_andHasEachNameAndResult() {
+        String odd = "of \"Żółw\"\\\u2028\n\t\u0001🦓.xml";
+        SubmissionReport report = company.submit(
+                ID, List.of(InvoiceSource.of(odd, invoice("FV/J/1"))), options().build());
+        var out = new ByteArrayOutputStream();
+
+        company.submissions().export(ID, out);
+
+        List<JsonNode> lines = out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(JsonMapper.shared()::readTree)
+                .toList();
+        assertThat(lines).hasSameSizeAs(company.submissions().records(ID));
+        assertThat(lines.get(0).at("/type").asString()).isEqualTo("invoice-planned");
+        assertThat(lines.get(0).at("/values/name").asString()).isEqualTo(odd);
+        assertThat(lines)
+                .filteredOn(line -> line.at("/type").asString().equals("invoice-result"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.at("/values/ksef-number").asString())
+                        .isEqualTo(String.valueOf(report.results().get(0).ksefNumber())));
+        assertThat(lines.get(lines.size() - 1).at("/type").asString()).isEqualTo("submission-ended");
     }
 
     @Test

@@ -62,11 +62,11 @@ class SyncKillTest {
                 .store(2000, SELLER, simulator.nip(), ago(Duration.ofDays(5)), ago(Duration.ofDays(1)));
         List<String> places = new ArrayList<>();
         // An export's start, what is handed out, the last of it, the mark, the end.
-        for (int write : new int[] {1, 2, 3, 20, 41, 42, 43}) {
+        for (int write : new int[] {1, 2, 20, 42, 43}) {
             places.add("before:" + write);
             places.add("after:" + write);
         }
-        places.addAll(List.of("handed:1", "handed:777", "stored:1", "stored:50", "stored:51", "stored:1999", "stored:2000"));
+        places.addAll(List.of("handed:1", "handed:777", "stored:50", "stored:2000"));
         random(400, 6000).forEach(places::add);
         killed(places, stored);
     }
@@ -82,11 +82,11 @@ class SyncKillTest {
                     .store(20, SELLER, nip, ago(Duration.ofDays(5)), ago(Duration.ofDays(1))));
         }
         List<String> places = new ArrayList<>();
-        for (int write : new int[] {1, 7, 40, 80, 120, 160}) {
+        for (int write : new int[] {1, 40, 121}) {
             places.add("before:" + write);
             places.add("after:" + write);
         }
-        places.addAll(List.of("handed:1", "handed:400", "stored:1", "stored:799"));
+        places.addAll(List.of("handed:400", "stored:799"));
         random(400, 6000).forEach(places::add);
         killed(places, stored);
     }
@@ -111,8 +111,6 @@ class SyncKillTest {
             } else {
                 assertThat(exit).as("exit of a process that should die at %s, and may have been faster", place).isZero();
             }
-            // A second one dies, too, at a moment of its own.
-            start(own, "time:" + (500 + 37 * i));
             Ended ended = start(own, "none");
             for (int starts = 1; starts < MOST_STARTS && !ended.lines().contains("ENDED"); starts++) {
                 ended = start(own, "none");

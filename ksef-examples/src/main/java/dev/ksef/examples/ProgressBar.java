@@ -16,9 +16,6 @@ final class ProgressBar {
     private static final double THOUSAND = 1000;
     private static final List<String> UNITS = List.of("B", "kB", "MB", "GB");
 
-    /** Of these no total is known beforehand: as many as were sent. */
-    private static final String WITHOUT_TOTAL = "Sending";
-
     private ProgressBar() {}
 
     /**
@@ -29,7 +26,7 @@ final class ProgressBar {
     static String bar(Progress progress, int width) {
         String words = words(progress);
         int bar = width - progress.what().length() - words.length() - " [] ".length();
-        if (bar < SHORTEST_BAR || progress.what().equals(WITHOUT_TOTAL)) {
+        if (bar < SHORTEST_BAR) {
             String line = progress.what() + " " + words;
             return line.substring(0, Math.min(width, line.length()));
         }
@@ -43,9 +40,6 @@ final class ProgressBar {
     }
 
     private static String words(Progress progress) {
-        if (progress.what().equals(WITHOUT_TOTAL)) {
-            return progress.done() + " sent";
-        }
         if (progress.volume() == null && progress.total() == 0) {
             return "not counted yet";
         }

@@ -71,9 +71,11 @@ class ProgressBarTest {
     }
 
     @Test
-    void sending_hasNoBar_sinceNoTotalIsKnown() {
-        assertThat(ProgressBar.bar(new Progress("Sending", SESSION, 7, 0, 7), 79))
-                .isEqualTo("Sending 7 sent");
+    void preparing_isShownBeforeThereIsASession() {
+        assertThat(ProgressBar.bar(new Progress("Checking", null, 7, 0, 28), 50))
+                .isEqualTo("Checking [######..................]  25 %, 7 of 28");
+        assertThat(ProgressBar.line(new Progress("Package", null, 1, 0, 2, new Progress.Volume(5, 10, 5, null))))
+                .isEqualTo("Package  50 %, 5 B of 10 B, 5 B/s");
     }
 
     @ParameterizedTest

@@ -49,7 +49,13 @@ class SendFolderTest {
     void withoutAFolder_invoicesAreMade_andSentInOnePackage() throws IOException {
         assertThat(run(List.of(), "ksef.invoices", "40")).as(told(err)).isZero();
         assertThat(told(out))
-                .contains("Sending 40 invoices", "Upload 100 %", "Session 100 %, 40 of 40", "40 invoices: 40 accepted")
+                .contains(
+                        "Sending 40 invoices",
+                        "Checking 100 %, 40 of 40",
+                        "Package 100 %",
+                        "Upload 100 %",
+                        "Session 100 %, 40 of 40",
+                        "40 invoices: 40 accepted")
                 .doesNotContain("\r", "#");
         assertThat(told(err)).isEmpty();
         assertThat(contract.exchanges()).contains("POST /v2/sessions/batch -> 201");
@@ -73,7 +79,7 @@ class SendFolderTest {
         write("c.xml", "FV/2", 0);
         assertThat(run(List.of(folder.toString()), "ksef.nip", NIP)).isEqualTo(1);
         assertThat(told(out))
-                .contains("2 accepted, 1 rejected", "Sending 1 sent")
+                .contains("2 accepted, 1 rejected", "Sending  33 %, 1 of 3")
                 .containsPattern("[ab]\\.xml: REJECTED, another invoice has this number");
     }
 

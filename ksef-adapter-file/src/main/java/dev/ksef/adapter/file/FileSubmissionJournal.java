@@ -1,5 +1,6 @@
 package dev.ksef.adapter.file;
 
+import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
 import dev.ksef.port.journal.SubmissionJournal;
@@ -9,6 +10,7 @@ import dev.ksef.port.time.Time;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.crypto.SecretKey;
 
 /**
@@ -22,8 +24,8 @@ import javax.crypto.SecretKey;
  *
  * <p>A last record that was written in part when the power failed counts as not written. The next lease cuts it off. A file that is
  * damaged anywhere else is reported by a {@link dev.ksef.model.error.KsefStorageException} that says where, and is left as it is:
- * if it were set aside as the other stores do, the next run would send everything again. While such a file is there, listing the
- * submissions fails. A file that another key encrypted, or in a newer format, is reported and left as it is, too.
+ * if it were set aside as the other stores do, the next run would send everything again. {@link #submissions(Consumer)} tells such
+ * a file and lists the others; {@link #submissions()} fails while it is there. A file that another key encrypted, or in a newer format, is reported and left as it is, too.
  *
  * <p>A lease excludes the threads and the processes of this machine. The system gives back those of a process that died. A
  * lease is lost if the locks of its file system do not hold and somebody else writes: the one of the two who writes second finds
@@ -89,6 +91,11 @@ public final class FileSubmissionJournal implements SubmissionJournal, AutoClose
     @Override
     public Set<SubmissionKey> submissions() {
         return files.keys();
+    }
+
+    @Override
+    public Set<SubmissionKey> submissions(Consumer<KsefStorageException> unreadable) {
+        return files.keys(unreadable);
     }
 
     @Override

@@ -178,6 +178,17 @@ class DamagedJournalTest {
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContainingAll(file.toString(), "damaged", "left as it is");
         assertThat(journal.read(StoreFixture.OTHER_SUBMISSION)).isEqualTo(StoreFixture.records(0, 1));
+        List<KsefStorageException> told = new ArrayList<>();
+        assertThat(journal.submissions(told::add)).containsExactly(StoreFixture.OTHER_SUBMISSION);
+        assertThat(told)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessageContainingAll(file.toString(), "damaged"));
+        journal.close();
+        assertThatThrownBy(() -> journal.submissions(told::add))
+                .as("a journal that was closed, which damages nothing")
+                .isInstanceOf(KsefStorageException.class)
+                .hasMessageContaining("was closed");
+        assertThat(told).hasSize(1);
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.ksef.testkit.store.SubmissionJournalContract;
 import dev.ksef.testkit.thread.BackgroundCall;
 import dev.ksef.testkit.time.FakeTime;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -95,6 +96,23 @@ class FileSubmissionJournalTest extends SubmissionJournalContract {
     @Override
     protected Optional<List<String>> traces() {
         return Optional.of(StoreFixture.traces(directory));
+    }
+
+    @Override
+    protected boolean damage(SubmissionKey submission) {
+        EntryName entry = EntryName.of(
+                "journal",
+                "",
+                submission.environment(),
+                submission.context().type().value(),
+                submission.context().value(),
+                submission.id().value());
+        try {
+            Files.writeString(directory.resolve(entry.fileName()), "zeros of a disk that lost what was here");
+            return true;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** Each submission waits for the disk. */

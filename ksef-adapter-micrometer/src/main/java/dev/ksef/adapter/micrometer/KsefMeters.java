@@ -201,6 +201,11 @@ public final class KsefMeters implements KsefListener {
         count("ksef.left.behind", "what", "content_key");
     }
 
+    @Override
+    public void onSubmissionUnreadable(KsefEvent.SubmissionUnreadable event) {
+        count("ksef.journal.unreadable");
+    }
+
     private void unread(String kind, String operation) {
         count("ksef.answers.odd", "operation", operations.tag(operation), "kind", kind);
     }

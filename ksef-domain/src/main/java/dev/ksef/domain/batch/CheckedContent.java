@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of an invoice that was read before. It must be the same as then: what was checked is what is sent.
  *
+ * @param whenRead is done once it was read to its end, perhaps more than once
  * @param failure takes the first failure of a content, which an archiver may tell in other words
  */
 record CheckedContent(
-        PackagePlan.Planned planned, CryptoEngine crypto, AtomicReference<@Nullable KsefStorageException> failure)
+        PackagePlan.Planned planned,
+        CryptoEngine crypto,
+        Runnable whenRead,
+        AtomicReference<@Nullable KsefStorageException> failure)
         implements ContentSource {
 
     @Override
@@ -62,7 +66,9 @@ record CheckedContent(
             if (count >= 0) {
                 seen.write(target, offset, count);
                 refuseIfLonger();
-            } else if (!seen.sha256().equals(planned.hash())) {
+            } else if (seen.sha256().equals(planned.hash())) {
+                whenRead.run();
+            } else {
                 throw changed();
             }
             return count;

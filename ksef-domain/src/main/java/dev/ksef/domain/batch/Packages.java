@@ -1,5 +1,6 @@
 package dev.ksef.domain.batch;
 
+import dev.ksef.domain.internal.InvoiceProgress;
 import dev.ksef.domain.internal.PrivateDirectory;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.preflight.InvoiceDestination;
@@ -18,6 +19,7 @@ import dev.ksef.port.archive.ArchiveEntry;
 import dev.ksef.port.archive.PackageArchiver;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ListenerGroup;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,11 @@ public final class Packages {
         this.listener = listener;
     }
 
+    /** Returns the same packages, whose progress is told to another listener, too. */
+    public Packages listening(KsefListener also) {
+        return new Packages(crypto, preFlight, archiver, clock, ListenerGroup.of(List.of(listener, also)));
+    }
+
     /**
      * Reads and checks all invoices of a package.
      *
@@ -71,6 +79,7 @@ public final class Packages {
         var destination = InvoiceDestination.batch(options.formCode(), now);
         List<PackagePlan.Planned> planned = new ArrayList<>();
         List<LeftOutInvoice> leftOut = new ArrayList<>();
+        var progress = new InvoiceProgress("Checking", InvoiceProgress.size(invoices), 0, clock, listener);
         int index = 0;
         for (InvoiceSource source : invoices) {
             InvoiceXml xml = source.read();
@@ -83,7 +92,9 @@ public final class Packages {
                 leftOut.add(new LeftOutInvoice(index, source.name(), report.errors()));
             }
             index++;
+            progress.done(xml.sizeBytes());
         }
+        progress.end();
         refuseBad(leftOut, options, index);
         if (planned.isEmpty()) {
             throw new KsefException("There is no invoice to send" + (index == 0 ? "" : ": all of them were left out"));
@@ -179,13 +190,16 @@ public final class Packages {
     /** An archiver does not know the invoices' names, nor why its stream failed: that is told here. */
     private void write(PackagePlan plan, PartsOutputStream parts) throws IOException {
         var unfit = new AtomicReference<@Nullable KsefStorageException>();
+        var progress = new InvoiceProgress("Package", plan.planned().size(), plan.plainBytes(), clock, listener);
         try (parts) {
             archiver.write(
                     plan.planned().stream()
-                            .map(one ->
-                                    new ArchiveEntry(one.invoice().entryName(), new CheckedContent(one, crypto, unfit)))
+                            .map(one -> new ArchiveEntry(
+                                    one.invoice().entryName(),
+                                    new CheckedContent(one, crypto, counted(one, progress), unfit)))
                             .iterator(),
                     parts);
+            progress.end();
         } catch (KsefStorageException failed) {
             KsefStorageException content = unfit.get();
             IOException part = parts.failure();
@@ -197,6 +211,15 @@ public final class Packages {
             }
             throw failed;
         }
+    }
+
+    private static Runnable counted(PackagePlan.Planned one, InvoiceProgress progress) {
+        var counted = new AtomicBoolean();
+        return () -> {
+            if (counted.compareAndSet(false, true)) {
+                progress.done(one.invoice().facts().sizeBytes());
+            }
+        };
     }
 
     private void refuseFullDisk(PackagePlan plan, PrivateDirectory directory) throws IOException {

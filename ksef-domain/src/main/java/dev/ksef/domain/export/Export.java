@@ -26,6 +26,7 @@ public final class Export implements AutoCloseable {
     private final ContentKey key;
     private final ExportOptions options;
     private final long begunMillis;
+    private volatile boolean made;
 
     /** @param key is closed with the export */
     Export(ExportDependencies dependencies, ReferenceNumber referenceNumber, ContentKey key, ExportOptions options) {
@@ -69,7 +70,8 @@ public final class Export implements AutoCloseable {
     }
 
     private ExportedPackage await(Deadline deadline) {
-        var stuck = new Deadline(begunMillis + options.stuckAfter().toMillis());
+        // A package that was made once is asked for again for new links only.
+        Deadline stuck = made ? Deadline.NEVER : new Deadline(begunMillis + options.stuckAfter().toMillis());
         try {
             return dependencies
                     .polling()
@@ -105,7 +107,9 @@ public final class Export implements AutoCloseable {
         if (status.isFailure()) {
             throw new KsefProcessingException("Export", status, referenceNumber);
         }
-        return status.isSuccess() ? Optional.ofNullable(answer.exportedPackage()) : Optional.empty();
+        ExportedPackage described = status.isSuccess() ? answer.exportedPackage() : null;
+        made = made || described != null;
+        return Optional.ofNullable(described);
     }
 
     private void ended() {

@@ -8,6 +8,7 @@ import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.encryption.PublicKeyCertificate.Usage;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
+import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.export.StartExport;
 import dev.ksef.model.invoice.InvoiceQuery;
@@ -99,7 +100,7 @@ final class ExportStart {
                 dependencies.running().ended(context, export);
             }
         } catch (KsefApiException refused) {
-            if (!RequestOutcome.isServerError(refused)) {
+            if (!RequestOutcome.isServerError(refused) && !(refused instanceof KsefRateLimitedException)) {
                 dependencies.running().ended(context, export);
             }
         } catch (KsefTransportException unseen) {

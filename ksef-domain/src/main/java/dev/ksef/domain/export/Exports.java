@@ -143,11 +143,16 @@ public final class Exports {
      * in the folder already stays. Call it again to go on after a failure.
      *
      * @return how many invoices it found
+     * @throws IllegalArgumentException if the options ask for metadata only
      * @throws KsefStorageException if the folder cannot be written
      * @throws KsefException as {@link #fetch(InvoiceQuery, ExportOptions, Duration)}; also if KSeF does not say where the rest of a
      *     truncated package begins
      */
     public long download(InvoiceQuery query, InvoiceFolder folder, ExportOptions options, Duration patience) {
+        if (options.isOnlyMetadata()) {
+            throw new IllegalArgumentException(
+                    "Invoices are stored with their XML: leave onlyMetadata() out, or read the metadata by fetch(...)");
+        }
         Deadline deadline = Deadline.after(patience, dependencies.time());
         var packages = new PackageSeries(query, dependencies.clock());
         Set<KsefNumber> stored = new HashSet<>();

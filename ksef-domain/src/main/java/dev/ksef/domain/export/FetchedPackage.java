@@ -34,6 +34,9 @@ public final class FetchedPackage implements AutoCloseable {
     private static final String METADATA = "_metadata.json";
     private static final String ENDING = ".xml";
 
+    /** More than any number has, and as much as one may have. */
+    private static final int LONGEST_NUMBER = 255;
+
     /** Several times what KSeF puts into a package. */
     private static final int MOST_ENTRIES = 100_000;
 
@@ -120,7 +123,11 @@ public final class FetchedPackage implements AutoCloseable {
      * Reading it to its end fails like {@link #forEachInvoice}.
      */
     public Stream<ExportedInvoice> stream() {
-        return description.parts().isEmpty() ? Stream.empty() : InvoiceStream.of(this, dependencies.time());
+        if (parts.isEmpty()) {
+            refuseOtherCount(0, 0);
+            return Stream.empty();
+        }
+        return InvoiceStream.of(this, dependencies.time());
     }
 
     /** Reads the archive, and gives each invoice to the taker until it does not want more. */
@@ -160,7 +167,7 @@ public final class FetchedPackage implements AutoCloseable {
     private ExportedInvoice invoice(
             String name, InvoiceXml xml, Map<KsefNumber, InvoiceMetadata> told, Map<Sha256, InvoiceMetadata> byHash) {
         Sha256 hash = dependencies.crypto().sha256(xml.openStream());
-        KsefNumber number = new KsefNumber(name.substring(0, name.length() - ENDING.length()));
+        KsefNumber number = new KsefNumber(name.substring(0, Math.min(LONGEST_NUMBER, name.length() - ENDING.length())));
         InvoiceMetadata row = told.get(number);
         if (row == null && !number.isValid()) {
             row = byHash.get(hash);
@@ -185,12 +192,15 @@ public final class FetchedPackage implements AutoCloseable {
             throw broken("lacks " + missing.size() + " of the invoices that its metadata name, such as "
                     + missing.iterator().next());
         }
-        refuseOtherCount(seen.size());
+        if (told.isEmpty()) {
+            refuseOtherCount(seen.size(), seen.size());
+        }
     }
 
-    private void refuseOtherCount(int invoices) {
+    /** @param rows what there is, with those that are named twice */
+    private void refuseOtherCount(int invoices, int rows) {
         Long count = description.invoiceCount();
-        if (count != null && count != invoices) {
+        if (count != null && count != invoices && count != rows) {
             throw broken("has " + invoices + " invoices, but KSeF said " + count);
         }
     }
@@ -210,15 +220,19 @@ public final class FetchedPackage implements AutoCloseable {
     private Map<KsefNumber, InvoiceMetadata> metadataByNumber() {
         if (metadata == null) {
             Map<KsefNumber, InvoiceMetadata> told = new LinkedHashMap<>();
+            var rows = new int[1];
             boolean found = !parts.isEmpty()
                     && !unpack((name, content) -> {
                         if (METADATA.equals(name)) {
-                            dependencies.metadataFormat().read(content, row -> told.put(row.ksefNumber(), row));
+                            dependencies.metadataFormat().read(content, row -> {
+                                told.put(row.ksefNumber(), row);
+                                rows[0]++;
+                            });
                             throw new Enough();
                         }
                     });
-            if (found) {
-                refuseOtherCount(told.size());
+            if (found || parts.isEmpty()) {
+                refuseOtherCount(told.size(), rows[0]);
             }
             metadata = told;
         }

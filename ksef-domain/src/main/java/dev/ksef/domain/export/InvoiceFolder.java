@@ -56,14 +56,17 @@ public final class InvoiceFolder {
     public void store(KsefNumber number, InvoiceXml xml, @Nullable InvoiceMetadata metadata) {
         String name = fit(number.value());
         try {
-            if (isThere(name, number, xml)) {
-                return;
-            }
-            if (metadata != null) {
+            boolean isThere = isThere(name, number, xml);
+            boolean lacksMetadata = metadata != null && !(isThere && Files.exists(folder.resolve(name + ".json")));
+            if (metadata != null && lacksMetadata) {
                 DurableFile.write(folder, name + ".json", metadataFormat.write(metadata));
             }
-            DurableFile.write(folder, name + ".xml", xml.bytes());
-            DurableFile.sync(folder);
+            if (!isThere) {
+                DurableFile.write(folder, name + ".xml", xml.bytes());
+            }
+            if (!isThere || lacksMetadata) {
+                DurableFile.sync(folder);
+            }
         } catch (IOException failed) {
             throw new KsefStorageException(
                     "The invoice " + number + " cannot be stored in " + folder

@@ -13,6 +13,7 @@ import dev.ksef.model.export.ExportedPart;
 import dev.ksef.port.time.Deadline;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,7 @@ final class PackageDownload {
     private final Deadline deadline;
     private final PrivateDirectory directory;
     private final Map<Integer, FetchedPart> fetched = new ConcurrentHashMap<>();
+    private final Map<Integer, ExportedPart> known = new ConcurrentHashMap<>();
 
     private PackageDownload(
             ExportDependencies dependencies,
@@ -87,6 +89,7 @@ final class PackageDownload {
                 .toList();
         refuseGaps(parts);
         refuseFullDisk(parts);
+        parts.forEach(part -> known.put(part.ordinalNumber(), part));
         var workers = new PartWorkers<ExportedPart>(
                 new PartWorkers.Terms(
                         "ksef-download",
@@ -122,20 +125,22 @@ final class PackageDownload {
                 directory);
     }
 
-    /** Returns what KSeF tells of a part now. */
+    /** Returns what KSeF tells of a part now. It alone may be another one: parts of two packages do not fit together. */
     private ExportedPart described(ExportedPart before) {
-        ExportedPackage now = again.get();
-        return now.parts().stream()
-                .filter(part -> part.ordinalNumber().equals(before.ordinalNumber()))
-                .filter(part -> now.parts().size() == described.parts().size())
-                .findFirst()
-                .orElseThrow(() -> new KsefExportLostException(
-                        export,
-                        Reason.CHANGED,
-                        "KSeF made its package anew while it was fetched, with "
-                                + now.parts().size() + " parts instead of "
-                                + described.parts().size(),
-                        null));
+        int ordinal = before.ordinalNumber();
+        Map<Integer, ExportedPart> now = new HashMap<>();
+        again.get().parts().forEach(part -> now.put(part.ordinalNumber(), part));
+        boolean sameOthers = now.keySet().equals(known.keySet())
+                && now.values().stream()
+                        .allMatch(part -> part.ordinalNumber() == ordinal
+                                || PartDownload.isSame(part, known.get(part.ordinalNumber())));
+        if (!sameOthers) {
+            throw new KsefExportLostException(
+                    export, Reason.CHANGED, "KSeF made its package anew, with other parts, while it was fetched", null);
+        }
+        ExportedPart part = now.get(ordinal);
+        known.put(ordinal, part);
+        return part;
     }
 
     private void refuseGaps(List<ExportedPart> parts) {

@@ -55,6 +55,7 @@ final class PartDownload {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int REQUEST_TIMEOUT = 408;
+    private static final int GONE = 410;
     private static final int RANGE_UNFIT = 416;
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -193,7 +194,8 @@ final class PartDownload {
         part = now;
     }
 
-    private static boolean isSame(ExportedPart one, ExportedPart other) {
+    /** Tells whether KSeF describes the same bytes, whatever the link. */
+    static boolean isSame(ExportedPart one, ExportedPart other) {
         return Objects.equals(one.encryptedPartSize(), other.encryptedPartSize())
                 && Objects.equals(one.encryptedPartHash(), other.encryptedPartHash())
                 && Objects.equals(one.partHash(), other.partHash());
@@ -210,6 +212,10 @@ final class PartDownload {
     }
 
     private void refuseToRepeat(KsefException failed, Deadline deadline) {
+        if (failed instanceof KsefApiException answered && answered.status() == GONE) {
+            throw new KsefExportLostException(
+                    export, Reason.EXPIRED, "KSeF's storage does not keep part " + part.ordinalNumber(), failed);
+        }
         if (failed instanceof KsefApiException answered && !isPassing(answered)) {
             throw failed;
         }

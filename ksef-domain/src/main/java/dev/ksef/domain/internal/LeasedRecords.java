@@ -1,5 +1,6 @@
 package dev.ksef.domain.internal;
 
+import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
@@ -17,6 +18,11 @@ public final class LeasedRecords implements AutoCloseable {
 
     /** What was done is written also if the caller's patience ended meanwhile. */
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+    /** How long an interrupted thread waits until what it did is written. */
+    private static final Duration INTERRUPTED_PATIENCE = Duration.ofMillis(300);
 
     private final JournalLease lease;
     private final String what;
@@ -44,7 +50,7 @@ public final class LeasedRecords implements AutoCloseable {
         } finally {
             if (!taken) {
                 // It may come yet, and nobody would give it back.
-                answer.thenAccept(JournalLease::close);
+                answer.thenAccept(LeasedRecords::givenBack);
             }
         }
         if (!taken) {
@@ -56,11 +62,17 @@ public final class LeasedRecords implements AutoCloseable {
     /** Returns all records, in the order in which they were written. */
     public List<JournalRecord> records() {
         CompletableFuture<List<JournalRecord>> read = StoreThread.start(lease::records);
-        await(read);
+        if (!StoreThread.awaited(read, what, time, deadline)) {
+            throw late(what);
+        }
         return StoreThread.answered(read);
     }
 
-    /** Writes records behind the others. */
+    /**
+     * Writes records behind the others.
+     *
+     * @throws KsefDeadlineException if the thread is interrupted, after they were written if the storage answers at once
+     */
     public void append(List<JournalRecord> records) {
         written(() -> lease.append(records));
     }
@@ -70,16 +82,24 @@ public final class LeasedRecords implements AutoCloseable {
         written(() -> lease.replace(records));
     }
 
-    /** Gives the lease back, on a thread of its own: nobody waits for a storage that hangs. */
+    /** Gives the lease back, on a thread of its own: a storage that hangs then does not hang the caller, whose work is done. */
     @Override
     public void close() {
-        CompletableFuture<Boolean> closed = StoreThread.start(() -> {
+        CompletableFuture<Boolean> closed = givenBack(lease);
+        try {
+            if (awaited(closed, Deadline.after(LONGEST_END, time))) {
+                StoreThread.answered(closed);
+            }
+        } catch (KsefDeadlineException stopped) {
+            // An interrupt, whose flag is set again, or the end of the client: the thread gives it back without us.
+        }
+    }
+
+    private static CompletableFuture<Boolean> givenBack(JournalLease lease) {
+        return StoreThread.start(() -> {
             lease.close();
             return true;
         });
-        if (StoreThread.awaited(closed, what, time, Deadline.after(LEAST_PATIENCE, time))) {
-            StoreThread.answered(closed);
-        }
     }
 
     private void written(Runnable write) {
@@ -89,20 +109,37 @@ public final class LeasedRecords implements AutoCloseable {
         });
         await(written);
         StoreThread.answered(written);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new KsefDeadlineException("Interrupted; " + what + " was written", null);
+        }
     }
 
     private void await(CompletableFuture<?> answer) {
         Deadline least = Deadline.after(LEAST_PATIENCE, time);
         Deadline end = deadline.atMillis() > least.atMillis() ? deadline : least;
-        if (!StoreThread.awaited(answer, what, time, end)) {
-            throw late(what);
+        if (!awaited(answer, end)) {
+            throw Thread.currentThread().isInterrupted()
+                    ? new KsefDeadlineException("Interrupted while waiting for " + what, null)
+                    : late(what);
+        }
+    }
+
+    /** Waits also if the thread is interrupted, for a moment: or the lease would be given back before all is written. */
+    private boolean awaited(CompletableFuture<?> answer, Deadline end) {
+        if (!Thread.interrupted()) {
+            return StoreThread.awaited(answer, what, time, end);
+        }
+        try {
+            return StoreThread.awaited(answer, what, time, Deadline.after(INTERRUPTED_PATIENCE, time));
+        } finally {
+            Thread.currentThread().interrupt();
         }
     }
 
     private static KsefStorageException late(String what) {
         return new KsefStorageException(
-                "The storage has not answered about " + what
-                        + " in time; check whether it works, and whether something holds its locks",
+                "The storage of " + what
+                        + " has not answered in time; check whether it works, and whether something holds its locks",
                 null);
     }
 }

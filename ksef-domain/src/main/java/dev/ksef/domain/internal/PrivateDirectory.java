@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -151,8 +152,8 @@ public final class PrivateDirectory implements AutoCloseable {
             if (hasSameOwner(other)) {
                 removeUnlessLocked(other);
             }
-        } catch (IOException notOurs) {
-            // One that is being made, or removed.
+        } catch (IOException | OverlappingFileLockException notOurs) {
+            // One that is being made, or removed, perhaps by another thread of this process.
         }
     }
 

@@ -4,7 +4,6 @@ import dev.ksef.model.ReferenceNumber;
 import dev.ksef.port.event.KsefEvent.Progress;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class TransferProgress {
 
     private static final long INTERVAL_MILLIS = 1000;
-    private static final long MILLIS_PER_SECOND = 1000;
 
     private final String what;
     private final ReferenceNumber reference;
@@ -76,7 +74,7 @@ public final class TransferProgress {
     }
 
     private synchronized @Nullable Progress counted(int part, int bytes) {
-        bytesOfPart.merge(part, (long) bytes, (before, more) -> Math.min(before + more, size(part)));
+        bytesOfPart.put(part, Math.min(bytesOfPart.getOrDefault(part, 0L) + bytes, size(part)));
         return time.millis() - toldMillis < INTERVAL_MILLIS ? null : now();
     }
 
@@ -88,14 +86,12 @@ public final class TransferProgress {
         long now = time.millis();
         toldMillis = now;
         long done = bytesOfPart.values().stream().mapToLong(Long::longValue).sum();
-        long perSecond = now > begunMillis ? (done - bytesBefore) * MILLIS_PER_SECOND / (now - begunMillis) : 0;
-        Duration rest = perSecond == 0 ? null : Duration.ofSeconds((totalBytes - done) / perSecond);
         return new Progress(
                 what,
                 reference,
                 partsDone,
                 0,
                 sizeOfPart.size(),
-                new Progress.Volume(done, totalBytes, perSecond, rest));
+                InvoiceProgress.volume(done, totalBytes, bytesBefore, now - begunMillis));
     }
 }

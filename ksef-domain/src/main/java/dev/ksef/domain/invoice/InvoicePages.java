@@ -1,6 +1,7 @@
 package dev.ksef.domain.invoice;
 
 import dev.ksef.model.KsefNumber;
+import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.invoice.InvoiceDateRange;
 import dev.ksef.model.invoice.InvoiceDateType;
@@ -77,7 +78,11 @@ final class InvoicePages implements Iterator<InvoiceMetadata> {
     }
 
     private void turn(InvoiceDateRange asked) {
-        InvoiceMetadataPage answer = fetch.apply(query.in(asked), page);
+        InvoiceMetadataPage answer = answer(asked);
+        if (answer == null) {
+            window = null;
+            return;
+        }
         List<InvoiceMetadata> fresh = new ArrayList<>();
         for (InvoiceMetadata row : answer.invoices()) {
             OffsetDateTime date = date(row);
@@ -99,6 +104,19 @@ final class InvoicePages implements Iterator<InvoiceMetadata> {
         }
     }
 
+    /** Returns null if a later window begins behind the high-water mark that the query is restricted to: that is its end. */
+    private @Nullable InvoiceMetadataPage answer(InvoiceDateRange asked) {
+        try {
+            return fetch.apply(query.in(asked), page);
+        } catch (KsefApiException refused) {
+            if (refused.has(InvoiceErrorCodes.BEHIND_MARK)
+                    && asked.from().isAfter(query.dateRange().from())) {
+                return null;
+            }
+            throw refused;
+        }
+    }
+
     private boolean isLastPage() {
         return (long) (page.pageOffset() + 1) * page.pageSize() >= PageRequest.MOST_INVOICES;
     }
@@ -114,7 +132,12 @@ final class InvoicePages implements Iterator<InvoiceMetadata> {
     }
 
     private void narrow(InvoiceDateRange asked) {
-        if (last == null || !last.isAfter(asked.from())) {
+        if (last == null) {
+            throw new KsefException("KSeF shows the first " + PageRequest.MOST_INVOICES
+                    + " invoices only, and they tell no dates to go on from: add conditions to the query, so that it finds"
+                    + " fewer");
+        }
+        if (!last.isAfter(asked.from())) {
             throw new KsefException("KSeF shows the first " + PageRequest.MOST_INVOICES
                     + " invoices only, and all of them have the date " + asked.from()
                     + ": add conditions to the query, so that it finds fewer");

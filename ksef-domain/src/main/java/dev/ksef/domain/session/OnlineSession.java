@@ -3,6 +3,7 @@ package dev.ksef.domain.session;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.internal.KeptKeys;
+import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
@@ -51,6 +52,7 @@ public final class OnlineSession implements AutoCloseable {
     private final SendReconciliation reconciliation;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong sentHere = new AtomicLong();
+    private final AtomicLong expected = new AtomicLong();
 
     OnlineSession(
             BoundTransport transport,
@@ -83,6 +85,11 @@ public final class OnlineSession implements AutoCloseable {
     /** Returns the session's number. */
     public ReferenceNumber referenceNumber() {
         return referenceNumber;
+    }
+
+    /** Tells how many invoices are sent in all by this object, for the total of its progress; otherwise that is not known. */
+    public void expect(long invoices) {
+        expected.set(invoices);
     }
 
     /** Sends the invoice in a file. */
@@ -133,7 +140,9 @@ public final class OnlineSession implements AutoCloseable {
                 .build();
         InvoiceSent sent = reconciliation.send(request);
         long count = sentHere.incrementAndGet();
-        dependencies.listener().on(new KsefEvent.Progress("Sending", referenceNumber, count, 0, count));
+        dependencies
+                .listener()
+                .on(new KsefEvent.Progress("Sending", referenceNumber, count, 0, Math.max(count, expected.get())));
         return new SentInvoice(this, sent.referenceNumber(), hash, facts, options);
     }
 

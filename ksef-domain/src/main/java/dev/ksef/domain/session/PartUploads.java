@@ -4,6 +4,7 @@ import dev.ksef.domain.batch.PackagePart;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.PartWorkers;
 import dev.ksef.domain.internal.RequestOutcome;
+import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.batch.PartUploadRequest;
 import dev.ksef.model.error.KsefApiException;

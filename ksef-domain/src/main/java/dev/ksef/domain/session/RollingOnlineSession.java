@@ -1,6 +1,7 @@
 package dev.ksef.domain.session;
 
 import dev.ksef.domain.internal.BoundTransport;
+import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.domain.internal.SingleFlight;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
@@ -213,10 +214,7 @@ public final class RollingOnlineSession implements AutoCloseable {
 
     /** Tells whether the failure says that KSeF did not accept the invoice, because of the state of the session. */
     private static boolean takesNoMore(OnlineSession session, KsefException refused) {
-        return refused instanceof KsefApiException answered
-                        && (answered.has(SessionResponseCodes.FULL)
-                                || answered.has(SessionResponseCodes.NOT_OPEN)
-                                || answered.has(SessionResponseCodes.UNAVAILABLE))
+        return refused instanceof KsefApiException answered && SessionResponseCodes.needsAnotherSession(answered)
                 || refused instanceof KsefTransportException unanswered
                         && unanswered.delivery() == Delivery.NOT_SENT
                         && session.sawItOver();

@@ -3,6 +3,7 @@ package dev.ksef.domain.session;
 import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.internal.RequestOutcome;
+import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.error.KsefApiException;

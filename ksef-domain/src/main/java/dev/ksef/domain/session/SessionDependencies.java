@@ -7,8 +7,10 @@ import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ListenerGroup;
 import dev.ksef.port.time.Time;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,4 +33,18 @@ record SessionDependencies(
 
     /** The most rows that KSeF puts on a page of sessions or of their invoices. */
     static final int PAGE_SIZE = 1000;
+
+    SessionDependencies listening(KsefListener also) {
+        return new SessionDependencies(
+                environment,
+                encryption,
+                crypto,
+                storage,
+                polling,
+                clock,
+                time,
+                ListenerGroup.of(List.of(listener, also)),
+                preFlight,
+                keptKeys);
+    }
 }

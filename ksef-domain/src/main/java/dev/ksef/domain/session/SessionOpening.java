@@ -6,6 +6,7 @@ import dev.ksef.domain.internal.BoundTransport;
 import dev.ksef.domain.internal.ContinuationPages;
 import dev.ksef.domain.internal.KeptKeys;
 import dev.ksef.domain.internal.RequestOutcome;
+import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.batch.BatchSessionOpened;

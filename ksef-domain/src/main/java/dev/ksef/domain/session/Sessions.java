@@ -65,6 +65,16 @@ public final class Sessions {
                 settings.keyStore == null ? null : new KeptKeys(settings.keyStore, settings.time, settings.listener));
     }
 
+    private Sessions(BoundTransport transport, SessionDependencies dependencies) {
+        this.transport = transport;
+        this.dependencies = dependencies;
+    }
+
+    /** Returns the same sessions, whose progress is told to another listener, too. */
+    public Sessions listening(KsefListener also) {
+        return new Sessions(transport, dependencies.listening(also));
+    }
+
     /**
      * Settings for the sessions of one context, made from the ports that they need.
      *

@@ -69,7 +69,7 @@ final class AcceptedFiles {
             if (found == null || number == null || log.state().isStored(index)) {
                 continue;
             }
-            InvoiceXml xml = plan.read(new PlannedInvoice(row.invoice(), null), crypto);
+            InvoiceXml xml = plan.read(new PlannedInvoice(row.invoice(), null, false), crypto);
             Optional<Upo> upo = upo(session, found, number);
             if (upo.isPresent()) {
                 write(folder, number, ".upo.xml", upo.get().bytes());

@@ -15,8 +15,8 @@ import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sends invoices of one form in packages, each step of which is written into the journal before it is made. */
 final class BatchSending {
@@ -87,14 +87,12 @@ final class BatchSending {
                 indexes,
                 DeclaredPackage.of(made.file(), made.plan().options().limits().partBytes(), keptKey));
         BatchSession session = sessions.openBatch(made);
-        opened(attempt, session, keptKey == null ? Optional.empty() : seal.seal(session.uploadRequests(), made.key()));
+        log.opened(attempt, session.referenceNumber(), keptKey == null ? null : sealedLinks(session, made));
         upload(session, made, attempt, Set.of());
     }
 
-    private void opened(int attempt, BatchSession session, Optional<String> sealedLinks) {
-        sealedLinks.ifPresentOrElse(
-                links -> log.opened(attempt, session.referenceNumber(), links),
-                () -> log.opened(attempt, session.referenceNumber()));
+    private @Nullable String sealedLinks(BatchSession session, InvoicePackage made) {
+        return seal.seal(session.uploadRequests(), made.key()).orElse(null);
     }
 
     /**

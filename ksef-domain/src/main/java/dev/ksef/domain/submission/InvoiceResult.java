@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param referenceNumber its number in that session; null if that is not known
  * @param code of KSeF's status; 0 if there is none
  * @param reason why it was rejected or left out, or what is not known and what to do; empty if it was accepted
+ * @param selfInvoicing whether the context is the buyer, and issues it in the seller's name (samofakturowanie)
  */
 public record InvoiceResult(
         int index,
@@ -27,7 +28,8 @@ public record InvoiceResult(
         @Nullable ReferenceNumber session,
         @Nullable ReferenceNumber referenceNumber,
         int code,
-        String reason) {
+        String reason,
+        boolean selfInvoicing) {
 
     /** What became of an invoice. */
     public enum State {

@@ -35,8 +35,10 @@ final class InvoiceRouting {
      * Invoices that go together.
      *
      * @param batch whether they go in packages
+     * @param selfInvoicing whether the buyer issues them in the seller's name: KSeF asks for another right, so that a session
+     *     which lacks it holds up none of the others
      */
-    record Group(FormCode formCode, boolean batch) {}
+    record Group(FormCode formCode, boolean batch, boolean selfInvoicing) {}
 
     /** Returns the groups of these invoices, each in the order of the invoices. */
     Map<Group, List<PlannedInvoice>> groups(List<PlannedInvoice> invoices) {
@@ -46,15 +48,19 @@ final class InvoiceRouting {
         byForm.forEach((form, all) -> {
             boolean few =
                     isFew(all.stream().filter(invoice -> !isForBatch(invoice)).toList());
-            Map<Boolean, List<PlannedInvoice>> byWay =
-                    all.stream().collect(Collectors.partitioningBy(invoice -> goesByBatch(form, invoice, few)));
-            byWay.forEach((batch, some) -> {
-                if (!some.isEmpty()) {
-                    groups.put(new Group(form, batch), some);
-                }
-            });
+            Map<Boolean, List<PlannedInvoice>> byIssuer =
+                    all.stream().collect(Collectors.partitioningBy(PlannedInvoice::selfInvoicing));
+            byIssuer.forEach((selfInvoicing, some) -> some.stream()
+                    .collect(Collectors.partitioningBy(invoice -> goesByBatch(form, invoice, few)))
+                    .forEach((batch, together) -> put(groups, new Group(form, batch, selfInvoicing), together)));
         });
         return groups;
+    }
+
+    private static void put(Map<Group, List<PlannedInvoice>> groups, Group group, List<PlannedInvoice> invoices) {
+        if (!invoices.isEmpty()) {
+            groups.put(group, invoices);
+        }
     }
 
     private boolean goesByBatch(FormCode form, PlannedInvoice invoice, boolean few) {

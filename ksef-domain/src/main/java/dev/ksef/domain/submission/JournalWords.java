@@ -30,6 +30,7 @@ final class JournalWords {
     static final String ISSUED = "issued";
     static final String ATTACHMENT = "attachment";
     static final String CORRECTS = "corrects";
+    static final String SELF_INVOICING = "self-invoicing";
     static final String OFFLINE = "offline";
     static final String TYPE = "type";
     static final String ATTEMPT = "attempt";

@@ -1,5 +1,6 @@
 package dev.ksef.domain.submission;
 
+import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.domain.session.SendOptions;
 import dev.ksef.domain.session.SentInvoice;
@@ -20,16 +21,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Sends invoices of one form one by one, each after the journal knows of it. A session that takes no more, or whose answers do
  * not come, is left to its settlement, and the next one goes on.
  */
 final class OnlineSending {
-
-    /** The session is full, not open any more, or unavailable: another one takes the invoice. */
-    private static final Set<Integer> ANOTHER_SESSION = Set.of(21155, 21180, 21184);
 
     private static final int BAD_REQUEST = 400;
 
@@ -68,6 +65,7 @@ final class OnlineSending {
         int attempt = log.opening();
         OnlineSession session = sessions.openOnline(formCode);
         log.opened(attempt, session.referenceNumber());
+        session.expect(invoices.size());
         boolean goesOn = true;
         while (goesOn && !waiting.isEmpty() && !deadline.hasPassed(time)) {
             goesOn = send(attempt, session, waiting.remove(), refused);
@@ -90,7 +88,7 @@ final class OnlineSending {
         } catch (KsefUnauthorizedException | KsefForbiddenException | KsefRateLimitedException notNow) {
             throw notNow;
         } catch (KsefApiException answered) {
-            if (answered.status() != BAD_REQUEST || ANOTHER_SESSION.stream().anyMatch(answered::has)) {
+            if (answered.status() != BAD_REQUEST || SessionResponseCodes.needsAnotherSession(answered)) {
                 return false;
             }
             refused.put(invoice.index(), refused(session, invoice, answered));
@@ -120,6 +118,7 @@ final class OnlineSending {
                 answered.errors().isEmpty()
                         ? answered.status()
                         : answered.errors().get(0).code(),
-                String.valueOf(answered.getMessage()));
+                String.valueOf(answered.getMessage()),
+                invoice.selfInvoicing());
     }
 }

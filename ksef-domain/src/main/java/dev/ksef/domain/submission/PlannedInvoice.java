@@ -9,6 +9,7 @@ import static dev.ksef.domain.submission.JournalWords.INDEX;
 import static dev.ksef.domain.submission.JournalWords.ISSUED;
 import static dev.ksef.domain.submission.JournalWords.NAME;
 import static dev.ksef.domain.submission.JournalWords.NUMBER;
+import static dev.ksef.domain.submission.JournalWords.SELF_INVOICING;
 import static dev.ksef.domain.submission.JournalWords.SELLER;
 import static dev.ksef.domain.submission.JournalWords.SIZE;
 
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * An invoice of a submission, as the journal knows it.
  *
  * @param corrects the hash of the rejected invoice that it technically corrects; null if it corrects none
+ * @param selfInvoicing whether the buyer issues it in the seller's name (samofakturowanie)
  */
-record PlannedInvoice(PackagedInvoice invoice, @Nullable Sha256 corrects) {
+record PlannedInvoice(PackagedInvoice invoice, @Nullable Sha256 corrects, boolean selfInvoicing) {
 
     private static final String BETWEEN = "|";
     private static final int PARTS_OF_A_FORM = 3;
@@ -61,6 +63,9 @@ record PlannedInvoice(PackagedInvoice invoice, @Nullable Sha256 corrects) {
         if (facts.issueDate() != null) {
             values.put(ISSUED, facts.issueDate().toString());
         }
+        if (selfInvoicing) {
+            values.put(SELF_INVOICING, String.valueOf(true));
+        }
         if (corrects != null) {
             values.put(CORRECTS, corrects.value());
         }
@@ -83,7 +88,10 @@ record PlannedInvoice(PackagedInvoice invoice, @Nullable Sha256 corrects) {
                 values.getOrDefault(NAME, ""),
                 values.getOrDefault(ENTRY, ""),
                 facts);
-        return new PlannedInvoice(invoice, values.get(CORRECTS) == null ? null : new Sha256(values.get(CORRECTS)));
+        return new PlannedInvoice(
+                invoice,
+                values.get(CORRECTS) == null ? null : new Sha256(values.get(CORRECTS)),
+                Boolean.parseBoolean(values.get(SELF_INVOICING)));
     }
 
     private static String text(FormCode form) {

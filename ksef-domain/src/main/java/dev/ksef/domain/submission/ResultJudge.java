@@ -1,21 +1,15 @@
 package dev.ksef.domain.submission;
 
-import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.StatusInfo;
-import dev.ksef.model.error.KsefApiException;
-import dev.ksef.model.error.KsefDeadlineException;
-import dev.ksef.model.error.KsefTransportException;
-import dev.ksef.model.invoice.InvoiceMetadata;
-import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.session.SessionInvoice;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,115 +23,115 @@ final class ResultJudge {
     /** Statuses of an invoice after which it may be sent again: KSeF could not decrypt it, or cancelled it. */
     static final Set<Integer> REPEATABLE = Set.of(435, 550);
 
-    static final int DUPLICATE = 440;
+    /** Whoever sent it may not issue invoices of its seller. */
+    private static final int NO_RIGHT = 410;
 
-    private static final int DATE_BEGINS = 11;
-    private static final int DATE_ENDS = 19;
+    private static final String ORIGINAL = "originalKsefNumber";
 
-    private final Invoices invoices;
+    private final Originals originals;
     private final ContextIdentifier context;
 
-    ResultJudge(Invoices invoices, ContextIdentifier context) {
-        this.invoices = invoices;
+    ResultJudge(Originals originals, ContextIdentifier context) {
+        this.originals = originals;
         this.context = context;
     }
 
-    /**
-     * @param mayRepeat whether it is sent again where KSeF's status lets it
-     */
-    InvoiceResult judge(PlannedInvoice invoice, SessionInvoice row, ReferenceNumber session, boolean mayRepeat) {
-        StatusInfo status = row.status();
-        if (status.isSuccess() && row.ksefNumber() != null) {
-            return result(invoice, InvoiceResult.State.ACCEPTED, row, session, row.ksefNumber(), "");
+    /** Returns the results of rows, in their order. The originals of all duplicates among them are looked for together. */
+    List<InvoiceResult> judge(List<JudgedRow> rows) {
+        Map<KsefNumber, Sha256> known = new HashMap<>();
+        rows.forEach(one -> accept(one.row(), known));
+        List<Originals.Wanted> wanted = rows.stream()
+                .filter(JudgedRow::isDuplicate)
+                .flatMap(one -> wanted(one).stream())
+                .filter(one -> !known.containsKey(one.number()))
+                .distinct()
+                .toList();
+        if (!wanted.isEmpty()) {
+            known.putAll(originals.find(wanted));
         }
-        if (status.code() == DUPLICATE) {
-            return duplicate(invoice, row, session);
-        }
-        if (!status.isFailure() || REPEATABLE.contains(status.code()) && mayRepeat) {
-            return result(invoice, InvoiceResult.State.UNKNOWN, row, session, null, status.summary());
-        }
-        return result(invoice, InvoiceResult.State.REJECTED, row, session, null, status.summary());
+        return rows.stream().map(one -> judge(one, known)).toList();
     }
 
-    private InvoiceResult duplicate(PlannedInvoice invoice, SessionInvoice row, ReferenceNumber session) {
-        String original = row.status().extensions().get("originalKsefNumber");
-        if (original == null) {
-            return result(
-                    invoice,
-                    InvoiceResult.State.REJECTED,
-                    row,
-                    session,
-                    null,
-                    "another invoice has this number, and KSeF does not tell which: "
-                            + row.status().summary());
+    private static void accept(SessionInvoice row, Map<KsefNumber, Sha256> known) {
+        if (row.status().isSuccess() && row.ksefNumber() != null && row.invoiceHash() != null) {
+            known.put(row.ksefNumber(), row.invoiceHash());
         }
-        KsefNumber number;
+    }
+
+    private Optional<Originals.Wanted> wanted(JudgedRow duplicate) {
+        return original(duplicate)
+                .map(number ->
+                        new Originals.Wanted(number, session(duplicate.row()), isSelfBilled(duplicate.invoice())));
+    }
+
+    private static @Nullable ReferenceNumber session(SessionInvoice row) {
+        String told = row.status().extensions().get("originalSessionReferenceNumber");
         try {
-            number = new KsefNumber(original);
+            return told == null ? null : new ReferenceNumber(told);
         } catch (IllegalArgumentException absurd) {
-            return result(
-                    invoice,
-                    InvoiceResult.State.REJECTED,
-                    row,
-                    session,
-                    null,
-                    "another invoice has this number, and what KSeF tells of it cannot be read: "
-                            + row.status().summary());
+            return null;
         }
+    }
+
+    /** Empty if KSeF does not tell it, or tells what no number can be. */
+    private static Optional<KsefNumber> original(JudgedRow duplicate) {
+        String told = duplicate.row().status().extensions().get(ORIGINAL);
         try {
-            Optional<Sha256> hash = hashOf(number, isSelfBilled(invoice));
-            if (hash.isPresent() && hash.get().equals(invoice.hash())) {
-                return result(invoice, InvoiceResult.State.ACCEPTED, row, session, number, "");
-            }
-            return hash.isPresent()
-                    ? result(
-                            invoice,
-                            InvoiceResult.State.REJECTED,
-                            row,
-                            session,
-                            null,
-                            "another invoice has this number: " + original)
-                    : uncompared(invoice, row, session, number);
-        } catch (KsefApiException | KsefTransportException unseen) {
-            return uncompared(invoice, row, session, number);
-        } catch (KsefDeadlineException noTurn) {
-            // KSeF takes few such questions in an hour: the other results do not wait for them.
-            if (Thread.currentThread().isInterrupted()) {
-                throw noTurn;
-            }
-            return uncompared(invoice, row, session, number);
-        }
-    }
-
-    private static InvoiceResult uncompared(
-            PlannedInvoice invoice, SessionInvoice row, ReferenceNumber session, KsefNumber original) {
-        return result(
-                invoice,
-                InvoiceResult.State.UNKNOWN,
-                row,
-                session,
-                null,
-                "KSeF has an invoice with this number, " + original
-                        + ", which could not be compared with this one yet: submit again under the same name, or fetch it"
-                        + " and compare its SHA-256 with this one's");
-    }
-
-    /** The number of an invoice holds the day on which KSeF gave it. */
-    private Optional<Sha256> hashOf(KsefNumber number, boolean selfBilled) {
-        LocalDate day = dayOf(number);
-        if (day == null) {
+            return Optional.ofNullable(told).map(KsefNumber::new);
+        } catch (IllegalArgumentException absurd) {
             return Optional.empty();
         }
-        var query = (selfBilled ? InvoiceQuery.asBuyer() : InvoiceQuery.asSeller())
-                .byInvoicingDate()
-                .from(day.minusDays(1))
-                .to(day.plusDays(1))
-                .ksefNumber(number)
-                .build();
-        return invoices.list(query).invoices().stream()
-                .filter(found -> found.ksefNumber().equals(number))
-                .findFirst()
-                .map(InvoiceMetadata::invoiceHash);
+    }
+
+    private InvoiceResult judge(JudgedRow judged, Map<KsefNumber, Sha256> known) {
+        SessionInvoice row = judged.row();
+        StatusInfo status = row.status();
+        if (status.isSuccess() && row.ksefNumber() != null) {
+            return result(judged, InvoiceResult.State.ACCEPTED, row.ksefNumber(), "");
+        }
+        if (judged.isDuplicate()) {
+            return original(judged)
+                    .map(number -> duplicate(judged, number, known.get(number)))
+                    .orElseGet(() -> duplicateOfNobody(judged));
+        }
+        if (!status.isFailure() || REPEATABLE.contains(status.code()) && judged.mayRepeat()) {
+            return result(judged, InvoiceResult.State.UNKNOWN, null, status.summary());
+        }
+        return result(judged, InvoiceResult.State.REJECTED, null, status.summary() + advice(judged.invoice(), status));
+    }
+
+    private static String advice(PlannedInvoice invoice, StatusInfo status) {
+        return invoice.selfInvoicing() && status.code() == NO_RIGHT
+                ? "; the context issues it in the seller's name, who must grant it SelfInvoicing in KSeF first"
+                : "";
+    }
+
+    private static InvoiceResult duplicate(JudgedRow judged, KsefNumber original, @Nullable Sha256 itsHash) {
+        if (itsHash == null) {
+            return result(
+                    judged,
+                    InvoiceResult.State.UNKNOWN,
+                    null,
+                    "KSeF has an invoice with this number, " + original
+                            + ", which could not be compared with this one yet: submit again under the same name, or fetch"
+                            + " it and compare its SHA-256 with this one's");
+        }
+        return itsHash.equals(judged.invoice().hash())
+                ? result(judged, InvoiceResult.State.ACCEPTED, original, "")
+                : result(judged, InvoiceResult.State.REJECTED, null, "another invoice has this number: " + original);
+    }
+
+    private static InvoiceResult duplicateOfNobody(JudgedRow judged) {
+        StatusInfo status = judged.row().status();
+        return result(
+                judged,
+                InvoiceResult.State.REJECTED,
+                null,
+                "another invoice has this number, and "
+                        + (status.extensions().containsKey(ORIGINAL)
+                                ? "what KSeF tells of it cannot be read: "
+                                : "KSeF does not tell which: ")
+                        + status.summary());
     }
 
     /** The buyer issues it in the seller's name: a self-billed invoice, or that of a flat-rate farmer. */
@@ -146,33 +140,19 @@ final class ResultJudge {
         return context instanceof Nip && seller != null && !seller.equals(context);
     }
 
-    private static @Nullable LocalDate dayOf(KsefNumber number) {
-        try {
-            return number.value().length() < DATE_ENDS
-                    ? null
-                    : LocalDate.parse(
-                            number.value().substring(DATE_BEGINS, DATE_ENDS), DateTimeFormatter.BASIC_ISO_DATE);
-        } catch (DateTimeException noDate) {
-            return null;
-        }
-    }
-
     private static InvoiceResult result(
-            PlannedInvoice invoice,
-            InvoiceResult.State state,
-            SessionInvoice row,
-            ReferenceNumber session,
-            @Nullable KsefNumber number,
-            String reason) {
+            JudgedRow judged, InvoiceResult.State state, @Nullable KsefNumber number, String reason) {
+        PlannedInvoice invoice = judged.invoice();
         return new InvoiceResult(
                 invoice.index(),
                 invoice.invoice().sourceName(),
                 state,
                 invoice.hash(),
                 number,
-                session,
-                row.referenceNumber(),
-                row.status().code(),
-                reason);
+                judged.session(),
+                judged.row().referenceNumber(),
+                judged.row().status().code(),
+                reason,
+                invoice.selfInvoicing());
     }
 }

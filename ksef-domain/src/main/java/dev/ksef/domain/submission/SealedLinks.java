@@ -27,8 +27,8 @@ import java.util.Optional;
  */
 final class SealedLinks {
 
-    private static final byte[] KEY_OF_LINKS = "upload links: key".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] VECTOR_OF_LINKS = "upload links: vector".getBytes(StandardCharsets.US_ASCII);
+    private static final String KEY_OF_LINKS = "upload links: key";
+    private static final String VECTOR_OF_LINKS = "upload links: vector";
 
     private final CryptoEngine crypto;
 
@@ -68,10 +68,11 @@ final class SealedLinks {
         return ContentKey.of(hash(KEY_OF_LINKS, key), vector);
     }
 
-    private byte[] hash(byte[] purpose, ContentKey key) {
+    private byte[] hash(String purpose, ContentKey key) {
+        byte[] label = purpose.getBytes(StandardCharsets.US_ASCII);
         byte[] secret = key.key();
-        byte[] both = Arrays.copyOf(purpose, purpose.length + secret.length);
-        System.arraycopy(secret, 0, both, purpose.length, secret.length);
+        byte[] both = Arrays.copyOf(label, label.length + secret.length);
+        System.arraycopy(secret, 0, both, label.length, secret.length);
         Sha256 hash = crypto.sha256(both);
         Arrays.fill(secret, (byte) 0);
         Arrays.fill(both, (byte) 0);

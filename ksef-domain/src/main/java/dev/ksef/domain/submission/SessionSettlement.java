@@ -1,6 +1,7 @@
 package dev.ksef.domain.submission;
 
 import dev.ksef.domain.batch.PackagedInvoice;
+import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.BatchSession;
 import dev.ksef.domain.session.OnlineSession;
@@ -11,7 +12,6 @@ import dev.ksef.model.StatusInfo;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
-import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.model.session.SessionType;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.time.Deadline;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -33,9 +34,6 @@ final class SessionSettlement {
 
     /** KSeF could not read the key, or a part with it: the same invoices with a key that is wrapped anew may pass. */
     private static final Set<Integer> KEY_NOT_READ = Set.of(415, 435);
-
-    /** Nothing was sent, or a batch was not closed in time. */
-    private static final int CANCELLED = 440;
 
     /** All invoices were refused, each for its own reason. */
     private static final int NONE_ACCEPTED = 445;
@@ -142,16 +140,18 @@ final class SessionSettlement {
         }
         List<BatchInvoice> rows = rows(session, reference);
         Map<Integer, InvoiceResult> results = new TreeMap<>(refused);
-        for (BatchInvoice row : rows) {
-            SessionInvoice found = row.status();
-            PlannedInvoice invoice = planned(row.invoice().index());
-            if (found != null) {
-                boolean mayRepeat = log.state().refusals(invoice.index()) < repeats;
-                results.put(invoice.index(), judge.judge(invoice, found, reference, mayRepeat));
-            }
-        }
+        judge.judge(rows.stream()
+                        .flatMap(row -> judged(row, reference).stream())
+                        .toList())
+                .forEach(result -> results.put(result.index(), result));
         log.ended(session.attempt(), results.values());
         files.store(reference, rows);
+    }
+
+    private Optional<JudgedRow> judged(BatchInvoice row, ReferenceNumber session) {
+        PlannedInvoice invoice = planned(row.invoice().index());
+        boolean mayRepeat = log.state().refusals(invoice.index()) < repeats;
+        return row.found().map(found -> new JudgedRow(invoice, found, session, mayRepeat));
     }
 
     /** Returns the invoices of a session with what KSeF says of them. */
@@ -175,12 +175,12 @@ final class SessionSettlement {
         if (code == NONE_ACCEPTED) {
             return false;
         }
-        if (code == CANCELLED && session.type() == SessionType.ONLINE) {
+        if (code == SessionResponseCodes.CANCELLED && session.type() == SessionType.ONLINE) {
             // Nothing arrived.
             log.ended(session.attempt(), refused.values());
             return true;
         }
-        if (code == CANCELLED
+        if (code == SessionResponseCodes.CANCELLED
                 || code == UNKNOWN_ERROR
                 || KEY_NOT_READ.contains(code) && log.state().losses(session) == 0) {
             log.lost(session.attempt(), status.summary());
@@ -198,7 +198,8 @@ final class SessionSettlement {
                     reference,
                     null,
                     code,
-                    "its session failed: " + status.summary()));
+                    "its session failed: " + status.summary(),
+                    invoice.selfInvoicing()));
         }
         log.ended(session.attempt(), results);
         return true;

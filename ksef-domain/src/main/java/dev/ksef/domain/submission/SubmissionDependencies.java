@@ -5,8 +5,12 @@ import dev.ksef.domain.internal.KeptKeys;
 import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.port.CryptoEngine;
+import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.internal.ListenerGroup;
 import dev.ksef.port.time.Time;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +26,24 @@ record SubmissionDependencies(
         CryptoEngine crypto,
         @Nullable KeptKeys keptKeys,
         Time time,
-        KsefListener listener) {}
+        KsefListener listener) {
+
+    /** Returns the same objects, whose progress is told to somebody else, too. */
+    SubmissionDependencies telling(Consumer<KsefEvent.Progress> told) {
+        var also = new KsefListener() {
+            @Override
+            public void onProgress(KsefEvent.Progress event) {
+                told.accept(event);
+            }
+        };
+        return new SubmissionDependencies(
+                sessions.listening(also),
+                packages.listening(also),
+                judge,
+                limits,
+                crypto,
+                keptKeys,
+                time,
+                ListenerGroup.of(List.of(listener, also)));
+    }
+}

@@ -1,17 +1,12 @@
 package dev.ksef.domain.submission;
 
-import dev.ksef.domain.internal.StoreThread;
+import dev.ksef.domain.internal.LeasedRecords;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.Sha256;
-import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.session.SessionType;
-import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
 import dev.ksef.port.journal.SubmissionKey;
-import dev.ksef.port.time.Deadline;
-import dev.ksef.port.time.Time;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,28 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubmissionLog {
 
-    /** What was done is written also if the caller's patience ended meanwhile. */
-    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
-
     private final SubmissionKey submission;
-    private final JournalLease lease;
+    private final LeasedRecords lease;
     private final InstantSource clock;
-    private final Time time;
-    private final Deadline deadline;
     private final SubmissionState state;
 
     SubmissionLog(
             SubmissionKey submission,
-            JournalLease lease,
+            LeasedRecords lease,
             List<JournalRecord> records,
-            InstantSource clock,
-            Time time,
-            Deadline deadline) {
+            InstantSource clock) {
         this.submission = submission;
         this.lease = lease;
         this.clock = clock;
-        this.time = time;
-        this.deadline = deadline;
         this.state = SubmissionState.of(records);
     }
 
@@ -100,25 +86,22 @@ final class SubmissionLog {
         Map<String, String> values = new HashMap<>(declared);
         values.put(JournalWords.ATTEMPT, String.valueOf(attempt));
         values.put(JournalWords.TYPE, type.value());
-        values.put(
-                JournalWords.INVOICES, invoices.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        values.put(JournalWords.INVOICES, invoices.stream().map(String::valueOf).collect(Collectors.joining(",")));
         write(List.of(new Change(JournalWords.SESSION_OPENING, values)));
         return attempt;
     }
 
     void opened(int attempt, ReferenceNumber session) {
-        write(JournalWords.SESSION_OPENED, attempt, JournalWords.SESSION, session.value());
+        opened(attempt, session, null);
     }
 
-    /** @param sealedLinks by which its parts are uploaded */
-    void opened(int attempt, ReferenceNumber session, String sealedLinks) {
-        write(
-                JournalWords.SESSION_OPENED,
-                attempt,
-                JournalWords.SESSION,
-                session.value(),
-                JournalWords.SEALED_LINKS,
-                sealedLinks);
+    /** @param sealedLinks by which its parts are uploaded; null where they are not kept */
+    void opened(int attempt, ReferenceNumber session, @Nullable String sealedLinks) {
+        Map<String, String> values = new HashMap<>();
+        values.put(JournalWords.ATTEMPT, String.valueOf(attempt));
+        values.put(JournalWords.SESSION, session.value());
+        put(values, JournalWords.SEALED_LINKS, sealedLinks);
+        write(List.of(new Change(JournalWords.SESSION_OPENED, values)));
     }
 
     void uploaded(int attempt, int part) {
@@ -203,17 +186,7 @@ final class SubmissionLog {
         List<JournalRecord> records = changes.stream()
                 .map(change -> new JournalRecord(clock.instant(), change.type(), change.values()))
                 .toList();
-        var written = StoreThread.start(() -> {
-            lease.append(records);
-            return true;
-        });
-        Deadline least = Deadline.after(LEAST_PATIENCE, time);
-        if (!StoreThread.awaited(
-                written, "the journal", time, deadline.atMillis() > least.atMillis() ? deadline : least)) {
-            throw new KsefStorageException(
-                    "The journal has not taken a record in time; check whether its storage answers", null);
-        }
-        StoreThread.answered(written);
+        lease.append(records);
         records.forEach(state::take);
     }
 
@@ -224,6 +197,9 @@ final class SubmissionLog {
         values.put(JournalWords.STATE, result.state().name());
         values.put(JournalWords.CODE, String.valueOf(result.code()));
         values.put(JournalWords.REASON, result.reason());
+        if (result.selfInvoicing()) {
+            values.put(JournalWords.SELF_INVOICING, String.valueOf(true));
+        }
         put(values, JournalWords.HASH, text(result.hash()));
         put(values, JournalWords.KSEF_NUMBER, text(result.ksefNumber()));
         put(values, JournalWords.SESSION, text(result.session()));

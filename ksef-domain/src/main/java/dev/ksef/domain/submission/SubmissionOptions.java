@@ -3,10 +3,12 @@ package dev.ksef.domain.submission;
 import dev.ksef.domain.batch.BadInvoices;
 import dev.ksef.domain.batch.PackageLimits;
 import dev.ksef.domain.session.BatchSession;
+import dev.ksef.port.event.KsefEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How a submission is made. Immutable. */
@@ -25,6 +27,7 @@ public final class SubmissionOptions {
     private final Path workDirectory;
     private final int uploadsAtATime;
     private final @Nullable Path archive;
+    private final @Nullable Consumer<KsefEvent.Progress> progress;
 
     private SubmissionOptions(Builder settings) {
         offlineMode = settings.offlineMode;
@@ -37,6 +40,7 @@ public final class SubmissionOptions {
         workDirectory = settings.workDirectory;
         uploadsAtATime = settings.uploadsAtATime;
         archive = settings.archive;
+        progress = settings.progress;
     }
 
     /** Starts options with the usual settings. */
@@ -104,6 +108,11 @@ public final class SubmissionOptions {
         return Optional.ofNullable(archive);
     }
 
+    /** Returns who is told how far it is. */
+    public Optional<Consumer<KsefEvent.Progress>> progress() {
+        return Optional.ofNullable(progress);
+    }
+
     /** Collects the settings of a submission. */
     public static final class Builder {
 
@@ -117,6 +126,7 @@ public final class SubmissionOptions {
         private Path workDirectory = Path.of(System.getProperty("java.io.tmpdir"));
         private int uploadsAtATime = BatchSession.UPLOADS_AT_A_TIME;
         private @Nullable Path archive;
+        private @Nullable Consumer<KsefEvent.Progress> progress;
 
         private Builder() {}
 
@@ -208,6 +218,15 @@ public final class SubmissionOptions {
          */
         public Builder archive(Path folder) {
             this.archive = Objects.requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /**
+         * Sets who is told how far this submission is, beside the client's listener; nobody by default. It is called on the
+         * threads that do the work, and should be quick. What it throws is ignored.
+         */
+        public Builder onProgress(Consumer<KsefEvent.Progress> told) {
+            this.progress = Objects.requireNonNull(told, "told");
             return this;
         }
 

@@ -11,6 +11,7 @@ import dev.ksef.port.CryptoEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The invoices that a caller gave: all that is known of them, and what they are read from.
@@ -66,5 +67,33 @@ record SubmissionPlan(List<PlannedInvoice> planned, List<InvoiceResult> leftOut,
             throw new KsefException("The submission " + id + " was begun with other invoices (" + before.size()
                     + ", and now " + hashes.size() + "), or in another order: give it the same ones, or another name");
         }
+    }
+
+    /**
+     * Goes on if invoices that were begun before are to be sent as they were to be then.
+     *
+     * @param sources the invoices, by their places
+     * @throws KsefException if they were to be sent in another mode, or one of them is to correct another invoice than then
+     */
+    static void requireSentAlike(
+            SubmissionId id, SubmissionState state, boolean offlineMode, Map<Integer, InvoiceSource> sources) {
+        Boolean before = state.offlineMode();
+        if (before != null && before != offlineMode) {
+            throw new KsefException("The submission " + id + " was begun with offlineMode(" + before
+                    + "), and cannot go on with offlineMode(" + offlineMode
+                    + "): give it the same options, or give the invoices that were not sent another name");
+        }
+        for (PlannedInvoice invoice : state.planned()) {
+            InvoiceSource source = Objects.requireNonNull(sources.get(invoice.index()), "a source");
+            if (!Objects.equals(invoice.corrects(), source.corrects().orElse(null))) {
+                throw new KsefException("The submission " + id + " was begun with the invoice "
+                        + invoice.invoice().sourceName() + " as " + correction(invoice.corrects()) + ", and now it is "
+                        + correction(source.corrects().orElse(null)) + ": give it as it was then, or another name");
+            }
+        }
+    }
+
+    private static String correction(@Nullable Sha256 corrected) {
+        return corrected == null ? "no technical correction" : "the technical correction of " + corrected;
     }
 }

@@ -3,6 +3,7 @@ package dev.ksef.domain.submission;
 import dev.ksef.domain.batch.BadInvoices;
 import dev.ksef.domain.batch.InvoiceSource;
 import dev.ksef.domain.batch.PackagedInvoice;
+import dev.ksef.domain.internal.InvoiceProgress;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
@@ -18,6 +19,7 @@ import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,12 +31,21 @@ import java.util.stream.Collectors;
 final class SubmissionPlanning {
 
     private final InvoiceReader reader;
+    private final SelfInvoicing selfInvoicing;
     private final PreFlight preFlight;
+    private final InstantSource clock;
     private final KsefListener listener;
 
-    SubmissionPlanning(InvoiceReader reader, PreFlight preFlight, KsefListener listener) {
+    SubmissionPlanning(
+            InvoiceReader reader,
+            SelfInvoicing selfInvoicing,
+            PreFlight preFlight,
+            InstantSource clock,
+            KsefListener listener) {
         this.reader = reader;
+        this.selfInvoicing = selfInvoicing;
         this.preFlight = preFlight;
+        this.clock = clock;
         this.listener = listener;
     }
 
@@ -50,6 +61,7 @@ final class SubmissionPlanning {
         List<InvoiceResult> leftOut = new ArrayList<>();
         Map<String, List<InvoiceFinding>> findings = new LinkedHashMap<>();
         Map<Integer, InvoiceSource> sources = new HashMap<>();
+        InvoiceProgress progress = checking(invoices);
         for (InvoiceSource source : invoices) {
             int index = sources.size();
             sources.put(index, source);
@@ -60,12 +72,14 @@ final class SubmissionPlanning {
             report.warnings().forEach(warning -> listener.on(new KsefEvent.InvoiceWarning(warning)));
             if (report.isClear()) {
                 var invoice = PackagedInvoice.of(index, source.name(), facts);
-                planned.add(new PlannedInvoice(invoice, source.corrects().orElse(null)));
+                planned.add(new PlannedInvoice(invoice, source.corrects().orElse(null), selfInvoicing.isMeant(facts)));
             } else {
                 findings.put("#" + (index + 1) + " " + source.name(), report.errors());
-                leftOut.add(leftOut(index, source, facts.hash(), report));
+                leftOut.add(leftOut(index, source, facts, report));
             }
+            progress.done(xml.sizeBytes());
         }
+        progress.end();
         if (sources.isEmpty()) {
             throw new KsefException("There is no invoice to send");
         }
@@ -78,17 +92,27 @@ final class SubmissionPlanning {
     /**
      * Reads the invoices of a submission that was begun before. They were checked then.
      *
-     * @throws KsefException if they are others than before
+     * @throws KsefException if they are others than before, or to be sent in another way
      */
-    SubmissionPlan again(SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionState state) {
+    SubmissionPlan again(
+            SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionOptions options, SubmissionState state) {
         Map<Integer, InvoiceSource> sources = new HashMap<>();
         List<Sha256> hashes = new ArrayList<>();
+        InvoiceProgress progress = checking(invoices);
         for (InvoiceSource source : invoices) {
             sources.put(sources.size(), source);
-            hashes.add(reader.read(source.read()).hash());
+            InvoiceFacts facts = reader.read(source.read());
+            hashes.add(facts.hash());
+            progress.done(facts.sizeBytes());
         }
+        progress.end();
         SubmissionPlan.requireSame(id, state, hashes);
+        SubmissionPlan.requireSentAlike(id, state, options.offlineMode(), sources);
         return new SubmissionPlan(state.planned(), List.of(), sources);
+    }
+
+    private InvoiceProgress checking(Iterable<InvoiceSource> invoices) {
+        return new InvoiceProgress("Checking", InvoiceProgress.size(invoices), 0, clock, listener);
     }
 
     /** What declares no structure is checked, and sent, as what nearly all invoices are. */
@@ -104,16 +128,17 @@ final class SubmissionPlanning {
         }
     }
 
-    private static InvoiceResult leftOut(int index, InvoiceSource source, Sha256 hash, PreFlightReport report) {
+    private InvoiceResult leftOut(int index, InvoiceSource source, InvoiceFacts facts, PreFlightReport report) {
         return new InvoiceResult(
                 index,
                 source.name(),
                 InvoiceResult.State.LEFT_OUT,
-                hash,
+                facts.hash(),
                 null,
                 null,
                 null,
                 0,
-                report.errors().stream().map(Object::toString).collect(Collectors.joining("; ")));
+                report.errors().stream().map(Object::toString).collect(Collectors.joining("; ")),
+                selfInvoicing.isMeant(facts));
     }
 }

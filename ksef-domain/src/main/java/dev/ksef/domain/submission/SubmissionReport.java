@@ -26,6 +26,11 @@ public record SubmissionReport(SubmissionId id, boolean ended, List<InvoiceResul
         return results.stream().allMatch(result -> result.state() == InvoiceResult.State.ACCEPTED);
     }
 
+    private String selfInvoiced() {
+        long count = results.stream().filter(InvoiceResult::selfInvoicing).count();
+        return count == 0 ? "" : "; " + count + " by self-invoicing";
+    }
+
     /** Shows how many invoices are in which state. */
     @Override
     public String toString() {
@@ -34,6 +39,6 @@ public record SubmissionReport(SubmissionId id, boolean ended, List<InvoiceResul
                 + " accepted, " + in(InvoiceResult.State.REJECTED).size() + " rejected, "
                 + in(InvoiceResult.State.LEFT_OUT).size() + " left out, "
                 + in(InvoiceResult.State.UNKNOWN).size()
-                + " unknown]";
+                + " unknown" + selfInvoiced() + "]";
     }
 }

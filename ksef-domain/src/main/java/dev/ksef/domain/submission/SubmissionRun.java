@@ -1,6 +1,8 @@
 package dev.ksef.domain.submission;
 
 import dev.ksef.domain.batch.PackageLimits;
+import dev.ksef.domain.internal.SessionResponseCodes;
+import dev.ksef.domain.internal.LimitWaits;
 import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.BatchSession;
@@ -8,17 +10,18 @@ import dev.ksef.domain.submission.InvoiceRouting.Group;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
-import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.session.SessionInvoice;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,7 @@ final class SubmissionRun {
     /** How often what is left is sent: a session may take only some, or be lost. */
     private static final int MOST_ROUNDS = 20;
 
-    /** How many sessions of one invoice may be lost in one run before it is left to the next run. */
+    /** How many sessions of one invoice may lead to nothing in one run before it is left to the next run. */
     private static final int MOST_LOSSES = 3;
 
     private final SubmissionDependencies dependencies;
@@ -103,28 +106,12 @@ final class SubmissionRun {
         });
     }
 
-    /** Does the work until it is done. Where KSeF's limits hold it back, it goes on when they let it. */
-    private boolean isDone(Runnable work) {
-        try {
-            work.run();
-            return true;
-        } catch (KsefRateLimitedException limited) {
-            Duration pause = limited.retryAfter().orElse(Duration.ZERO);
-            Deadline end = Deadline.after(pause, time());
-            if (pause.isZero() || end.atMillis() > deadline.atMillis()) {
-                throw limited;
-            }
-            new StatusPolling(time(), dependencies.listener()).until("KSeF's limits", end.atMillis());
-            return false;
-        }
-    }
-
     private void inTime(Runnable work) {
         try {
-            boolean done = false;
-            while (!done) {
-                done = isDone(work);
-            }
+            new LimitWaits(new StatusPolling(time(), dependencies.listener()), time()).within(deadline, () -> {
+                work.run();
+                return true;
+            });
         } catch (KsefDeadlineException late) {
             if (Thread.currentThread().isInterrupted() || !deadline.hasPassed(time())) {
                 throw late;
@@ -153,27 +140,40 @@ final class SubmissionRun {
         keys.forgetUnneeded(log.state());
     }
 
-    /** Once in each run, and each result at once: KSeF takes few of these questions in an hour. */
+    /** Once in each run: an original that could not be seen when its duplicate was refused may be seen now. */
     private void compareAgain() {
+        Map<ReferenceNumber, Map<ReferenceNumber, PlannedInvoice>> bySession = new LinkedHashMap<>();
         for (InvoiceResult result : log.state().results()) {
-            if (result.code() == ResultJudge.DUPLICATE && !result.isFinal()) {
-                log.results(comparedAgain(result).filter(InvoiceResult::isFinal).stream()
-                        .toList());
+            if (result.code() == SessionResponseCodes.DUPLICATE && !result.isFinal()) {
+                bySession
+                        .computeIfAbsent(Objects.requireNonNull(result.session(), "session"), first -> new HashMap<>())
+                        .put(
+                                Objects.requireNonNull(result.referenceNumber(), "referenceNumber"),
+                                Objects.requireNonNull(log.state().planned(result.index()), "a planned invoice"));
             }
         }
+        List<JudgedRow> rows = new ArrayList<>();
+        bySession.forEach((session, invoices) -> rows.addAll(rows(session, invoices)));
+        log.results(dependencies.judge().judge(rows).stream()
+                .filter(InvoiceResult::isFinal)
+                .toList());
     }
 
-    /** An original that could not be seen when its duplicate was refused may be seen now. */
-    private Optional<InvoiceResult> comparedAgain(InvoiceResult result) {
-        PlannedInvoice invoice = Objects.requireNonNull(log.state().planned(result.index()), "a planned invoice");
-        ReferenceNumber session = Objects.requireNonNull(result.session(), "session");
-        ReferenceNumber reference = Objects.requireNonNull(result.referenceNumber(), "referenceNumber");
+    /**
+     * Returns the rows of these invoices in a session; none if it cannot be seen.
+     *
+     * @param invoices by KSeF's numbers of them in the session
+     */
+    private List<JudgedRow> rows(ReferenceNumber session, Map<ReferenceNumber, PlannedInvoice> invoices) {
         BatchSession asked = dependencies.sessions().resumeBatch(session);
-        try {
-            SessionInvoice row = asked.invoice(reference);
-            return Optional.of(dependencies.judge().judge(invoice, row, session, false));
+        try (Stream<SessionInvoice> all = asked.invoices()) {
+            return all.filter(row -> invoices.containsKey(row.referenceNumber()))
+                    .limit(invoices.size())
+                    .map(row -> new JudgedRow(
+                            Objects.requireNonNull(invoices.get(row.referenceNumber())), row, session, false))
+                    .toList();
         } catch (KsefApiException | KsefTransportException unseen) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
@@ -195,8 +195,7 @@ final class SubmissionRun {
         for (Map.Entry<Group, List<PlannedInvoice>> group :
                 routing.groups(pending).entrySet()) {
             if (group.getKey().batch()) {
-                sending(sources)
-                        .send(group.getKey().formCode(), group.getValue());
+                sending(sources).send(group.getKey().formCode(), group.getValue());
             } else {
                 new OnlineSending(
                                 dependencies.sessions(),

@@ -7,10 +7,12 @@ import static dev.ksef.domain.submission.JournalWords.INDEX;
 import static dev.ksef.domain.submission.JournalWords.INVOICES;
 import static dev.ksef.domain.submission.JournalWords.KSEF_NUMBER;
 import static dev.ksef.domain.submission.JournalWords.NAME;
+import static dev.ksef.domain.submission.JournalWords.OFFLINE;
 import static dev.ksef.domain.submission.JournalWords.PART;
 import static dev.ksef.domain.submission.JournalWords.REASON;
 import static dev.ksef.domain.submission.JournalWords.REFERENCE;
 import static dev.ksef.domain.submission.JournalWords.SEALED_LINKS;
+import static dev.ksef.domain.submission.JournalWords.SELF_INVOICING;
 import static dev.ksef.domain.submission.JournalWords.SESSION;
 import static dev.ksef.domain.submission.JournalWords.STATE;
 import static dev.ksef.domain.submission.JournalWords.TYPE;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -45,10 +48,14 @@ final class SubmissionState {
     private final Map<Integer, InvoiceResult> results = new TreeMap<>();
     /** Threads that upload change entries of it, also one that could not be ended in time. */
     private final Map<Integer, SessionEntry> sessions = new ConcurrentSkipListMap<>();
+    /** How many batch sessions ended without a word of an invoice, by the place of the invoice. */
+    private final Map<Integer, Integer> unlisted = new HashMap<>();
+
     private final Set<Integer> lostAfterClosing = new HashSet<>();
     private final Map<Integer, Integer> refusals = new HashMap<>();
     private final Set<Integer> stored = new HashSet<>();
     private boolean begun;
+    private @Nullable Boolean offlineMode;
     private @Nullable Instant endedAt;
 
     static SubmissionState of(List<JournalRecord> records) {
@@ -77,7 +84,7 @@ final class SubmissionState {
     private void read(JournalRecord entry) {
         Map<String, String> values = entry.values();
         switch (entry.type()) {
-            case JournalWords.BEGUN -> begun = true;
+            case JournalWords.BEGUN -> begin(values);
             case JournalWords.PLANNED -> plan(PlannedInvoice.of(values));
             case JournalWords.SESSION_OPENING -> open(values);
             case JournalWords.SESSION_OPENED ->
@@ -93,12 +100,18 @@ final class SubmissionState {
             case JournalWords.SESSION_CLOSING -> change(values, session -> session.in(Phase.CLOSING));
             case JournalWords.SESSION_CLOSED -> change(values, session -> session.in(Phase.CLOSED));
             case JournalWords.SESSION_LOST -> change(values, this::lost);
-            case JournalWords.SESSION_ENDED -> change(values, session -> session.in(Phase.ENDED));
+            case JournalWords.SESSION_ENDED -> change(values, this::ended);
             case JournalWords.RESULT -> result(values);
             case JournalWords.STORED -> stored.add(number(values, INDEX));
             case JournalWords.ENDED -> endedAt = entry.at();
             default -> {}
         }
+    }
+
+    private void begin(Map<String, String> values) {
+        begun = true;
+        String offline = values.get(OFFLINE);
+        offlineMode = offline == null ? null : Boolean.valueOf(offline);
     }
 
     private void plan(PlannedInvoice invoice) {
@@ -112,7 +125,8 @@ final class SubmissionState {
                 .filter(text -> !text.isEmpty())
                 .map(Integer::valueOf)
                 .collect(Collectors.toSet());
-        sessions.put(attempt, new SessionEntry(attempt, type, invoices, DeclaredPackage.of(values), null, Phase.OPENING));
+        sessions.put(
+                attempt, new SessionEntry(attempt, type, invoices, DeclaredPackage.of(values), null, Phase.OPENING));
     }
 
     private void change(Map<String, String> values, UnaryOperator<SessionEntry> how) {
@@ -126,6 +140,19 @@ final class SubmissionState {
         return session.in(Phase.LOST);
     }
 
+    private SessionEntry ended(SessionEntry session) {
+        if (session.type() == SessionType.BATCH) {
+            session.invoices().stream()
+                    .filter(index -> !isToldBy(session, results.get(index)))
+                    .forEach(index -> unlisted.merge(index, 1, Integer::sum));
+        }
+        return session.in(Phase.ENDED);
+    }
+
+    private static boolean isToldBy(SessionEntry session, @Nullable InvoiceResult result) {
+        return result != null && Objects.equals(result.session(), session.reference());
+    }
+
     private void result(Map<String, String> values) {
         int index = number(values, INDEX);
         var result = new InvoiceResult(
@@ -137,7 +164,8 @@ final class SubmissionState {
                 values.get(SESSION) == null ? null : new ReferenceNumber(values.get(SESSION)),
                 values.get(REFERENCE) == null ? null : new ReferenceNumber(values.get(REFERENCE)),
                 number(values, CODE),
-                values.getOrDefault(REASON, ""));
+                values.getOrDefault(REASON, ""),
+                Boolean.parseBoolean(values.get(SELF_INVOICING)));
         results.put(index, result);
         if (!result.isFinal() && ResultJudge.REPEATABLE.contains(result.code())) {
             refusals.merge(index, 1, Integer::sum);
@@ -146,6 +174,12 @@ final class SubmissionState {
 
     boolean isBegun() {
         return begun;
+    }
+
+    /** Tells whether it was begun with invoices that were issued offline; null if the journal does not say. */
+    @Nullable
+    Boolean offlineMode() {
+        return offlineMode;
     }
 
     boolean isEnded() {
@@ -203,9 +237,12 @@ final class SubmissionState {
         return refusals.getOrDefault(index, 0);
     }
 
-    /** Tells how many sessions of an invoice were lost after they had been opened. */
+    /**
+     * Tells how many sessions of an invoice led to nothing: they were lost after they had been opened, or were packages of which
+     * KSeF judged the invoice neither good nor bad.
+     */
     long losses(int index) {
-        return lost().filter(session -> session.invoices().contains(index)).count();
+        return lost().filter(session -> session.invoices().contains(index)).count() + unlisted.getOrDefault(index, 0);
     }
 
     /** Tells how many earlier sessions with some of these invoices KSeF gave up itself, once they had been closed. */
@@ -244,7 +281,25 @@ final class SubmissionState {
                 .reduce((earlier, later) -> later)
                 .orElse(null);
         ReferenceNumber session = last == null ? null : last.reference();
+        if (last != null && last.phase() == Phase.ENDED && unlisted.containsKey(invoice.index())) {
+            return unknown(
+                    invoice,
+                    session,
+                    "KSeF has ended " + unlisted.get(invoice.index()) + " of its batch sessions, at last " + session
+                            + ", and told nothing of this invoice: submit again under the same name. If that changes nothing,"
+                            + " ask KSeF's support for the invoice with this SHA-256 in that session");
+        }
         boolean underWay = last != null && !last.isOver() && session != null;
+        return unknown(
+                invoice,
+                session,
+                underWay
+                        ? "KSeF had not finished with session " + session
+                                + "; submit again under the same name, or reconcile"
+                        : "It was not sent yet, or nothing of its session was processed; submit again under the same name");
+    }
+
+    private static InvoiceResult unknown(PlannedInvoice invoice, @Nullable ReferenceNumber session, String reason) {
         return new InvoiceResult(
                 invoice.index(),
                 invoice.invoice().sourceName(),
@@ -254,10 +309,8 @@ final class SubmissionState {
                 session,
                 null,
                 0,
-                underWay
-                        ? "KSeF had not finished with session " + session
-                                + "; submit again under the same name, or reconcile"
-                        : "It was not sent yet, or nothing of its session was processed; submit again under the same name");
+                reason,
+                invoice.selfInvoicing());
     }
 
     private static Set<Integer> and(Set<Integer> some, int another) {

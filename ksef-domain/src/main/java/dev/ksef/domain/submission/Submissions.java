@@ -4,6 +4,7 @@ import dev.ksef.domain.batch.InvoiceSource;
 import dev.ksef.domain.batch.PackageLimits;
 import dev.ksef.domain.batch.Packages;
 import dev.ksef.domain.internal.KeptKeys;
+import dev.ksef.domain.internal.LeasedRecords;
 import dev.ksef.domain.internal.StoreThread;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.invoice.Invoices;
@@ -18,16 +19,18 @@ import dev.ksef.model.limit.EffectiveContextLimits;
 import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.archive.PackageArchiver;
+import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.internal.ListenerGroup;
-import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
 import dev.ksef.port.journal.SubmissionJournal;
 import dev.ksef.port.journal.SubmissionKey;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +39,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -72,11 +77,15 @@ public final class Submissions {
         clock = settings.clock;
         time = settings.time;
         CryptoEngine crypto = Builder.required(settings.crypto, "crypto");
+        Sessions sessions = Builder.required(settings.sessions, "sessions");
+        var originals = new Originals(
+                Builder.required(settings.invoices, "invoices"),
+                session -> sessions.resumeBatch(session).invoices());
         dependencies = new SubmissionDependencies(
-                Builder.required(settings.sessions, "sessions"),
+                sessions,
                 new Packages(
                         crypto, preFlight, Builder.required(settings.archiver, "archiver"), clock, settings.listener),
-                new ResultJudge(Builder.required(settings.invoices, "invoices"), context),
+                new ResultJudge(originals, context),
                 Builder.required(settings.limits, "limits"),
                 crypto,
                 settings.keyStore == null ? null : new KeptKeys(settings.keyStore, time, settings.listener),
@@ -107,21 +116,23 @@ public final class Submissions {
      * @throws KsefStorageException if an invoice cannot be read, the disk is full, the journal fails, or
      *     another process works on this submission
      * @throws KsefDeadlineException if the thread is interrupted, or the client closed
-     * @throws KsefException if other invoices were begun under this name, or KSeF cannot be reached or
-     *     refuses; what was done until then is in the journal
+     * @throws KsefException if other invoices were begun under this name, or the same ones with another offlineMode or as other
+     *     corrections, or KSeF cannot be reached or refuses; what was done until then is in the journal
      */
     public SubmissionReport submit(SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionOptions options) {
         Objects.requireNonNull(invoices, "invoices");
         Deadline deadline = Deadline.after(options.patience(), time);
+        SubmissionDependencies shared =
+                options.progress().map(dependencies::telling).orElse(dependencies);
         return leased(id, deadline, log -> {
             if (log.state().isEnded()) {
-                SubmissionPlan sources = planning(preFlight).again(id, invoices, log.state());
-                new SubmissionRun(dependencies, log, sources, options, options.limits(), deadline).storeTheRest();
+                SubmissionPlan sources = planning(preFlight, shared).again(id, invoices, options, log.state());
+                new SubmissionRun(shared, log, sources, options, options.limits(), deadline).storeTheRest();
                 return report(id, log);
             }
             ContextLimits limits = ContextLimits.from(contextLimits);
-            SubmissionPlan plan = plan(id, invoices, options, log, limits);
-            new SubmissionRun(dependencies, log, plan, options, limits.of(options.limits()), deadline).run();
+            SubmissionPlan plan = plan(id, invoices, options, log, planning(limits.of(preFlight), shared));
+            new SubmissionRun(shared, log, plan, options, limits.of(options.limits()), deadline).run();
             return report(id, log);
         });
     }
@@ -136,18 +147,18 @@ public final class Submissions {
             Iterable<InvoiceSource> invoices,
             SubmissionOptions options,
             SubmissionLog log,
-            ContextLimits limits) {
-        SubmissionPlanning planning = planning(limits.of(preFlight));
+            SubmissionPlanning planning) {
         if (log.state().isBegun()) {
-            return planning.again(id, invoices, log.state());
+            return planning.again(id, invoices, options, log.state());
         }
         SubmissionPlan plan = planning.plan(invoices, options, clock.instant());
         log.begin(plan.planned(), plan.leftOut(), options.offlineMode());
         return plan;
     }
 
-    private SubmissionPlanning planning(PreFlight checks) {
-        return new SubmissionPlanning(new InvoiceReader(dependencies.crypto()), checks, dependencies.listener());
+    private SubmissionPlanning planning(PreFlight checks, SubmissionDependencies shared) {
+        return new SubmissionPlanning(
+                new InvoiceReader(shared.crypto()), new SelfInvoicing(context), checks, clock, shared.listener());
     }
 
     /**
@@ -210,9 +221,18 @@ public final class Submissions {
         }
     }
 
-    /** Returns the names of all submissions of this context that the journal has, in order. */
+    /**
+     * Returns the names of all submissions of this context that the journal has, in order. What the journal cannot read is left
+     * out, and told by a {@link KsefEvent.SubmissionUnreadable}.
+     *
+     * @throws KsefStorageException if the journal fails
+     */
     public List<SubmissionId> list() {
-        return asked(journal::submissions, callDeadline()).stream()
+        List<KsefStorageException> unreadable = new CopyOnWriteArrayList<>();
+        Set<SubmissionKey> all = asked(() -> journal.submissions(unreadable::add), callDeadline());
+        unreadable.forEach(failure ->
+                dependencies.listener().on(new KsefEvent.SubmissionUnreadable(String.valueOf(failure.getMessage()))));
+        return all.stream()
                 .filter(key ->
                         key.environment().equals(environment) && key.context().equals(context))
                 .map(SubmissionKey::id)
@@ -229,9 +249,51 @@ public final class Submissions {
                 : Optional.empty();
     }
 
-    /** Returns the records of a submission as they were written, for an export; none if there is no such submission. */
+    /** Returns the records of a submission as they were written; none if there is no such submission. */
     public List<JournalRecord> records(SubmissionId id) {
         return read(id, callDeadline());
+    }
+
+    /**
+     * Writes the records of a submission for whoever audits it, as JSON Lines: UTF-8, one object for each record, in the order in
+     * which they were written. Its members are {@code at} (ISO 8601, UTC, KSeF's clock), {@code type}, and {@code values}: an
+     * object of texts. Later versions may add types and values. There is no invoice, key or token in it, but the names of the
+     * invoices, their numbers, sellers and hashes.
+     *
+     * @param out stays open
+     * @throws KsefException if there is no such submission; nothing was written then
+     * @throws KsefStorageException if the journal cannot be read, or the stream fails
+     */
+    public void export(SubmissionId id, OutputStream out) {
+        List<JournalRecord> records = records(id);
+        if (records.isEmpty()) {
+            throw new KsefException("The journal has no submission " + id
+                    + " of this context: it was never begun here, or" + " forgotten. Export before you forget");
+        }
+        try {
+            new JournalExport(out).write(records);
+        } catch (IOException failed) {
+            throw new KsefStorageException(
+                    "The journal of the submission " + id + " was not exported as a whole: " + failed.getMessage(),
+                    failed);
+        }
+    }
+
+    /**
+     * Makes the journal of a submission shorter: the single steps of sessions that have ended go, what came of them stays. Nothing
+     * that {@link #find} or {@link #submit} tells changes. {@link #export} it before, if you keep the steps.
+     *
+     * @return how many records went
+     */
+    public int compact(SubmissionId id) {
+        try (LeasedRecords lease = lease(id, callDeadline())) {
+            List<JournalRecord> all = lease.records();
+            List<JournalRecord> fewer = JournalCompaction.of(all);
+            if (fewer.size() < all.size()) {
+                lease.replace(fewer);
+            }
+            return all.size() - fewer.size();
+        }
     }
 
     /**
@@ -241,13 +303,13 @@ public final class Submissions {
      */
     public void forget(SubmissionId id) {
         Deadline deadline = callDeadline();
-        try (JournalLease lease = lease(id, deadline)) {
-            SubmissionState state = SubmissionState.of(asked(lease::records, deadline));
+        try (LeasedRecords lease = lease(id, deadline)) {
+            SubmissionState state = SubmissionState.of(lease.records());
             if (state.isBegun() && !state.isEnded()) {
                 throw new KsefException("The submission " + id
                         + " has not ended: submit again under the same name, or reconcile, before it is forgotten");
             }
-            replace(lease, List.of(), deadline);
+            lease.replace(List.of());
         }
     }
 
@@ -274,45 +336,23 @@ public final class Submissions {
     }
 
     private <T> T leased(SubmissionId id, Deadline deadline, Function<SubmissionLog, T> work) {
-        try (JournalLease lease = lease(id, deadline)) {
-            List<JournalRecord> records = asked(lease::records, deadline);
+        try (LeasedRecords lease = lease(id, deadline)) {
+            List<JournalRecord> records = lease.records();
             if (!SubmissionState.of(records).isBegun() && !records.isEmpty()) {
                 // A machine failed while it was being begun: nothing was sent.
-                replace(lease, List.of(), deadline);
+                lease.replace(List.of());
                 records = List.of();
             }
-            return work.apply(new SubmissionLog(key(id), lease, records, clock, time, deadline));
+            return work.apply(new SubmissionLog(key(id), lease, records, clock));
         }
     }
 
-    private JournalLease lease(SubmissionId id, Deadline deadline) {
-        CompletableFuture<JournalLease> answer = StoreThread.start(() -> journal.lease(key(id), deadline));
-        boolean taken = false;
-        try {
-            taken = StoreThread.awaited(answer, "the journal", time, deadline);
-        } finally {
-            if (!taken) {
-                // It may come yet, and nobody would give it back.
-                answer.thenAccept(JournalLease::close);
-            }
-        }
-        if (!taken) {
-            throw late();
-        }
-        return StoreThread.answered(answer);
+    private LeasedRecords lease(SubmissionId id, Deadline deadline) {
+        return LeasedRecords.taken(() -> journal.lease(key(id), deadline), "the journal", time, deadline);
     }
 
     private List<JournalRecord> read(SubmissionId id, Deadline deadline) {
         return asked(() -> journal.read(key(id)), deadline);
-    }
-
-    private void replace(JournalLease lease, List<JournalRecord> records, Deadline deadline) {
-        asked(
-                () -> {
-                    lease.replace(records);
-                    return true;
-                },
-                deadline);
     }
 
     private <T> T asked(Supplier<T> question, Deadline deadline) {

@@ -16,9 +16,9 @@ import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,18 +59,24 @@ final class ChainAudit {
     /**
      * Reads again from a moment up to the mark, and hands out what is missing.
      *
-     * @throws KsefException if nothing was synchronised yet, or the moment lies further back than numbers are remembered
+     * @throws KsefException if nothing was synchronised yet, or the moment lies behind the mark, or further back than numbers are
+     *     remembered
      */
     AuditReport run(Instant from, HandingOut invoices) {
         Instant mark = log.state().mark();
         if (mark == null) {
             throw new KsefException("There is nothing to audit: run the synchronisation first");
         }
-        if (from.isBefore(mark.minus(options.remember()))) {
-            throw new KsefException("The numbers of invoices are remembered from " + mark.minus(options.remember())
-                    + " on; an audit from " + from + " needs longer memory: set remember(...)");
+        if (from.isAfter(mark)) {
+            throw new KsefException("Nothing from " + from + " on was synchronised yet, which is behind the mark " + mark
+                    + ": let the audit begin before it");
         }
-        Set<KsefNumber> known = log.state().takenSince(from);
+        Instant remembered = log.state().rememberedFrom(mark.minus(options.remember()));
+        if (from.isBefore(remembered)) {
+            throw new KsefException("The numbers of invoices are remembered from " + remembered + " on; an audit from "
+                    + from + " needs longer memory: set remember(...), which works for later invoices");
+        }
+        Set<KsefNumber> known = log.state().takenBetween(from, mark);
         boolean many = known.size() >= FEWEST_TO_EXPORT;
         Map<KsefNumber, InvoiceMetadata> missing = new LinkedHashMap<>();
         Set<KsefNumber> seen = new HashSet<>();
@@ -80,9 +86,9 @@ final class ChainAudit {
                 missing.put(row.ksefNumber(), row);
             }
         });
-        List<KsefNumber> notStored = new ArrayList<>();
+        Set<KsefNumber> notStored = new LinkedHashSet<>();
         read(range(InvoiceDateType.INVOICING, from, mark), many, row -> {
-            if (row.permanentStorageDate() == null && !notStored.contains(row.ksefNumber())) {
+            if (row.permanentStorageDate() == null) {
                 notStored.add(row.ksefNumber());
             }
         });
@@ -95,7 +101,7 @@ final class ChainAudit {
                 mark,
                 seen.size(),
                 List.copyOf(missing.keySet()),
-                notStored,
+                List.copyOf(notStored),
                 known.stream()
                         .sorted((one, other) -> one.value().compareTo(other.value()))
                         .toList());

@@ -68,12 +68,12 @@ final class ChainLog implements AutoCloseable {
     /** Writes that all below this moment was handed out. What lies before it is remembered for some time. */
     void markMoved(Instant mark, Duration remember) {
         List<JournalRecord> changes = new ArrayList<>();
-        changes.add(record(SyncWords.MARK, Map.of(SyncWords.AT, mark.toString())));
+        changes.add(record(SyncWords.MARK, SyncState.markValues(mark, state.rememberedFrom(mark.minus(remember)))));
         if (state.export() != null) {
             changes.add(record(SyncWords.EXPORT_OVER, Map.of()));
         }
         write(changes);
-        state.forgetBefore(mark.minus(remember));
+        state.forget();
         replaceByFewer();
     }
 

@@ -44,6 +44,12 @@ final class ChainSync {
      * @throws KsefDeadlineException if the thread is interrupted, or the client closed
      */
     Step step() {
+        if (deadline.hasPassed(dependencies.time())) {
+            return failed(new KsefDeadlineException(
+                    "The time for this run is over; the next one goes on with the invoices of "
+                            + dependencies.context() + " as " + subjectType,
+                    null));
+        }
         try (ChainLog log = dependencies.lease(subjectType, deadline)) {
             return step(log);
         } catch (RuntimeException failed) {
@@ -85,7 +91,7 @@ final class ChainSync {
         return new Step(
                 new ChainReport(
                         subjectType,
-                        invoices.handedOut(),
+                        invoices.handedOut() + (audit == null ? 0 : audit.late().size()),
                         invoices.repeats(),
                         log.state().mark(),
                         true,
@@ -113,16 +119,17 @@ final class ChainSync {
     private void move(ChainLog log, @Nullable Instant mark, long handedOut) {
         var export = log.state().export();
         Instant before = log.state().mark();
-        if (mark == null || before != null && mark.isBefore(before)) {
-            return;
+        if (mark != null && (before == null || !mark.isBefore(before))) {
+            log.markMoved(mark, options.remember());
+            dependencies
+                    .listener()
+                    .on(new KsefEvent.InvoicesSynchronized(dependencies.context(), subjectType, handedOut, mark));
+        } else if (export != null) {
+            log.exportOver();
         }
-        log.markMoved(mark, options.remember());
         if (export != null) {
             dependencies.exports().forget(export);
         }
-        dependencies
-                .listener()
-                .on(new KsefEvent.InvoicesSynchronized(dependencies.context(), subjectType, handedOut, mark));
     }
 
     private @Nullable AuditReport ended(ChainLog log) {

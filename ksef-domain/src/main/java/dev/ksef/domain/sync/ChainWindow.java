@@ -11,6 +11,8 @@ import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefExportLostException;
 import dev.ksef.model.error.KsefProcessingException;
+import dev.ksef.model.error.KsefRateLimitedException;
+import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.export.ExportedPackage;
 import dev.ksef.model.invoice.InvoiceDateRange;
 import dev.ksef.model.invoice.InvoiceDateType;
@@ -25,7 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,7 @@ final class ChainWindow {
     private static final int MOST_SINGLE = 16;
 
     private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration ONE_LOOK = Duration.ofMillis(1);
 
     private final SyncDependencies dependencies;
     private final ChainLog log;
@@ -101,17 +106,31 @@ final class ChainWindow {
     /** An export that an earlier run started saves one of the twenty of an hour, if it can still be fetched. */
     private Optional<Reached> resumed(ReferenceNumber earlier, HandingOut invoices) {
         Instant to = log.state().exportTo();
-        Optional<Export> found = dependencies.exports().find(earlier, options.exports());
+        Optional<Export> found =
+                dependencies.exports().find(earlier, options.exports().stuckAfter(leftUntilStuck()));
         if (found.isPresent()) {
             try (Export export = found.get();
                     FetchedPackage fetched = export.fetch(left())) {
                 return Optional.of(handOut(fetched, invoices, to == null ? null : to.atOffset(ZoneOffset.UTC)));
+            } catch (KsefRateLimitedException limited) {
+                throw limited;
             } catch (KsefExportLostException | KsefProcessingException | KsefApiException over) {
                 dependencies.exports().forget(earlier);
             }
         }
         log.exportOver();
         return Optional.empty();
+    }
+
+    /** It counts from the start of the export, whichever run that was in. At least one look remains. */
+    private Duration leftUntilStuck() {
+        Duration longest = options.exports().stuckAfter();
+        Instant begun = log.state().exportAt();
+        if (begun == null) {
+            return longest;
+        }
+        Duration left = longest.minus(Duration.between(begun, dependencies.clock().instant()));
+        return left.compareTo(ONE_LOOK) < 0 ? ONE_LOOK : left;
     }
 
     private Reached byExport(HandingOut invoices) {
@@ -130,12 +149,14 @@ final class ChainWindow {
 
     private Reached handOut(FetchedPackage fetched, HandingOut invoices, @Nullable OffsetDateTime to) {
         var last = new Latest();
-        try (Stream<ExportedInvoice> all = fetched.stream()) {
-            all.forEach(invoice -> {
+        try (Stream<ExportedInvoice> all = readable(fetched, fetched::stream)) {
+            Iterator<ExportedInvoice> rest = all.iterator();
+            while (readable(fetched, rest::hasNext)) {
+                ExportedInvoice invoice = rest.next();
                 InvoiceMetadata metadata = invoice.metadata().orElse(null);
                 last.seen(metadata);
                 invoices.add(invoice.ksefNumber(), invoice.xml(), metadata);
-            });
+            }
         }
         invoices.flush();
         ExportedPackage described = fetched.description();
@@ -143,6 +164,17 @@ final class ChainWindow {
         return described.isTruncated()
                 ? truncated(told == null ? last.date : told)
                 : reached(described.permanentStorageHwmDate(), to);
+    }
+
+    /** A package that cannot be read would be broken for the next run, too. */
+    private <T> T readable(FetchedPackage fetched, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (KsefStorageException broken) {
+            log.exportOver();
+            dependencies.exports().forget(fetched.export());
+            throw broken;
+        }
     }
 
     private Reached byQuery(HandingOut invoices) {

@@ -97,8 +97,8 @@ public final class InvoiceSync {
      * Reads again what KSeF shows from a moment up to the mark of a chain, compares it with what was handed out, and hands out what
      * is missing.
      *
-     * @throws KsefException if nothing was synchronised yet, the moment lies further back than numbers are remembered, or KSeF
-     *     cannot be reached or refuses
+     * @throws KsefException if nothing was synchronised yet, the moment lies behind the mark, or further back than numbers are
+     *     remembered, or KSeF cannot be reached or refuses
      * @throws KsefStorageException if the state cannot be read, or another process works on this chain
      */
     public AuditReport audit(SubjectType subjectType, Instant from, SyncOptions options, SyncConsumer consumer) {

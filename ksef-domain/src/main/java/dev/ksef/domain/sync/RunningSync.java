@@ -91,9 +91,18 @@ public final class RunningSync implements AutoCloseable {
         try {
             reports.accept(run.get());
         } catch (RuntimeException failed) {
+            tell(failed);
+        }
+    }
+
+    /** A listener that fails has nobody left to be told to, and ends nothing. */
+    private void tell(RuntimeException failed) {
+        try {
             if (!stop.isDone()) {
                 failures.accept(failed);
             }
+        } catch (RuntimeException passedOver) {
+            // The next run comes all the same.
         }
     }
 

@@ -95,8 +95,15 @@ public final class SyncOptions {
         return new SyncOptions(from, subjectTypes, other, export, patience, remember, auditEvery, audited);
     }
 
-    /** Returns the same options with other options for exports. */
+    /**
+     * Returns the same options with other options for exports.
+     *
+     * @throws IllegalArgumentException if these ask for metadata only
+     */
     public SyncOptions exports(ExportOptions other) {
+        if (other.isOnlyMetadata()) {
+            throw new IllegalArgumentException("A synchronisation hands out invoices: leave onlyMetadata() out");
+        }
         return new SyncOptions(from, subjectTypes, way, other, patience, remember, auditEvery, audited);
     }
 

@@ -22,8 +22,10 @@ final class SyncState {
     private static final int NUMBERS_IN_A_RECORD = 500;
 
     private @Nullable Instant mark;
+    private Instant remembered = Instant.MIN;
     private @Nullable ReferenceNumber export;
     private @Nullable Instant exportTo;
+    private @Nullable Instant exportAt;
     private final Map<KsefNumber, Instant> taken = new HashMap<>();
     private final Set<KsefNumber> offered = new HashSet<>();
     private int runsSinceAudit;
@@ -31,6 +33,7 @@ final class SyncState {
     static SyncState of(List<JournalRecord> records) {
         var state = new SyncState();
         records.forEach(state::take);
+        state.forget();
         return state;
     }
 
@@ -38,14 +41,20 @@ final class SyncState {
     void take(JournalRecord record) {
         Map<String, String> values = record.values();
         switch (record.type()) {
-            case SyncWords.MARK -> mark = instant(values, SyncWords.AT);
+            case SyncWords.MARK -> {
+                mark = instant(values, SyncWords.AT);
+                Instant from = instant(values, SyncWords.FROM);
+                remembered = from == null ? remembered : rememberedFrom(from);
+            }
             case SyncWords.EXPORT -> {
                 export = new ReferenceNumber(values.getOrDefault(SyncWords.REFERENCE, "?"));
                 exportTo = instant(values, SyncWords.TO);
+                exportAt = record.at();
             }
             case SyncWords.EXPORT_OVER -> {
                 export = null;
                 exportTo = null;
+                exportAt = null;
             }
             case SyncWords.OFFERED -> numbers(values).keySet().forEach(offered::add);
             case SyncWords.TAKEN ->
@@ -77,6 +86,12 @@ final class SyncState {
         return exportTo;
     }
 
+    /** Returns when that export was started; null if there is none. */
+    @Nullable
+    Instant exportAt() {
+        return exportAt;
+    }
+
     boolean isTaken(KsefNumber number) {
         return taken.containsKey(number);
     }
@@ -86,15 +101,15 @@ final class SyncState {
         return offered.contains(number);
     }
 
-    /** Returns the remembered numbers of what was stored permanently from this moment on. */
-    Set<KsefNumber> takenSince(Instant from) {
-        Set<KsefNumber> since = new HashSet<>();
+    /** Returns the remembered numbers of what was stored permanently between these moments. */
+    Set<KsefNumber> takenBetween(Instant from, Instant to) {
+        Set<KsefNumber> between = new HashSet<>();
         taken.forEach((number, at) -> {
-            if (!at.isBefore(from)) {
-                since.add(number);
+            if (!at.isBefore(from) && !at.isAfter(to)) {
+                between.add(number);
             }
         });
-        return since;
+        return between;
     }
 
     int runsSinceAudit() {
@@ -106,19 +121,25 @@ final class SyncState {
         return taken.size();
     }
 
-    /** Forgets the numbers of what was stored permanently before this moment. */
-    void forgetBefore(Instant moment) {
-        taken.values().removeIf(at -> at.isBefore(moment));
+    /** Returns from when on numbers are remembered if those before this moment are forgotten: some may be forgotten already. */
+    Instant rememberedFrom(Instant moment) {
+        return moment.isAfter(remembered) ? moment : remembered;
+    }
+
+    /** Forgets what the last mark said. */
+    void forget() {
+        taken.values().removeIf(at -> at.isBefore(remembered));
     }
 
     /** Returns the fewest records that come to the same. */
     List<JournalRecord> records(Instant now) {
         List<JournalRecord> all = new ArrayList<>();
         if (mark != null) {
-            all.add(new JournalRecord(now, SyncWords.MARK, Map.of(SyncWords.AT, mark.toString())));
+            all.add(new JournalRecord(now, SyncWords.MARK, markValues(mark, remembered)));
         }
         if (export != null) {
-            all.add(new JournalRecord(now, SyncWords.EXPORT, exportValues(export, exportTo)));
+            all.add(new JournalRecord(
+                    exportAt == null ? now : exportAt, SyncWords.EXPORT, exportValues(export, exportTo)));
         }
         Map<KsefNumber, Instant> some = new LinkedHashMap<>();
         taken.forEach((number, at) -> {
@@ -140,6 +161,10 @@ final class SyncState {
             all.add(new JournalRecord(now, SyncWords.RUN, Map.of(SyncWords.COUNT, String.valueOf(runsSinceAudit))));
         }
         return all;
+    }
+
+    static Map<String, String> markValues(Instant mark, Instant remembered) {
+        return Map.of(SyncWords.AT, mark.toString(), SyncWords.FROM, remembered.toString());
     }
 
     static Map<String, String> exportValues(ReferenceNumber export, @Nullable Instant to) {

@@ -25,6 +25,10 @@ final class SyncWords {
     static final String AUDITED = "audit-ended";
 
     static final String AT = "at";
+
+    /** With a mark: what was stored permanently before is not remembered any more. */
+    static final String FROM = "remembered-from";
+
     static final String REFERENCE = "reference";
     static final String TO = "to";
     static final String NUMBERS = "numbers";

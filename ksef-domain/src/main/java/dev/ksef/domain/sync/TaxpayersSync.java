@@ -52,35 +52,36 @@ public final class TaxpayersSync {
         Objects.requireNonNull(consumer, "consumer");
         var queue = new SyncQueue(taxpayers, InvoiceSync.sorted(options));
         Deadline deadline = Deadline.after(options.patience(), time);
-        var over = new AtomicReference<@Nullable RuntimeException>();
+        var over = new AtomicReference<@Nullable Throwable>();
         List<CompletableFuture<Void>> ended = new ArrayList<>();
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < Math.min(atATime, taxpayers.size()); i++) {
             var end = new CompletableFuture<Void>();
-            workers.add(worker(i + 1, end, () -> work(queue, options, consumer, deadline), over));
+            workers.add(worker(i + 1, end, () -> work(queue, options, consumer, deadline, over), over));
             ended.add(end);
         }
         await(CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new)), workers);
-        RuntimeException failed = over.get();
-        if (failed != null) {
-            throw failed;
+        Throwable failed = over.get();
+        if (failed instanceof Error error) {
+            throw error;
+        }
+        if (failed instanceof RuntimeException exception) {
+            throw exception;
         }
         return queue.reports();
     }
 
     @SuppressWarnings("PMD.AvoidCatchingThrowable")
     private static Thread worker(
-            int number, CompletableFuture<Void> end, Runnable work, AtomicReference<@Nullable RuntimeException> over) {
+            int number, CompletableFuture<Void> end, Runnable work, AtomicReference<@Nullable Throwable> over) {
         var thread = new Thread(
                 () -> {
                     try {
                         work.run();
-                        end.complete(null);
-                    } catch (RuntimeException failed) {
-                        over.compareAndSet(null, failed);
-                        end.complete(null);
                     } catch (Throwable failed) {
-                        end.completeExceptionally(failed);
+                        over.compareAndSet(null, failed);
+                    } finally {
+                        end.complete(null);
                     }
                 },
                 "ksef-sync-" + number);
@@ -94,7 +95,6 @@ public final class TaxpayersSync {
         try {
             time.awaitUntil(Deadline.NEVER.atMillis(), all);
             done = true;
-            all.getNow(null);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KsefDeadlineException("Interrupted while taxpayers were synchronised", null, interrupted);
@@ -105,7 +105,12 @@ public final class TaxpayersSync {
         }
     }
 
-    private void work(SyncQueue queue, SyncOptions options, SyncConsumer consumer, Deadline deadline) {
+    private void work(
+            SyncQueue queue,
+            SyncOptions options,
+            SyncConsumer consumer,
+            Deadline deadline,
+            AtomicReference<@Nullable Throwable> over) {
         while (true) {
             SyncQueue.Next next = queue.next(time.millis());
             if (next.isOver()) {
@@ -115,8 +120,23 @@ public final class TaxpayersSync {
             if (turn == null) {
                 pause(next);
             } else {
-                work(turn, queue, options, consumer, deadline);
+                workUnlessBroken(turn, queue, options, consumer, deadline, over);
             }
+        }
+    }
+
+    /** An error, which a consumer may throw as well, is thrown in the end: the others have their turn. */
+    private void workUnlessBroken(
+            SyncQueue.Turn turn,
+            SyncQueue queue,
+            SyncOptions options,
+            SyncConsumer consumer,
+            Deadline deadline,
+            AtomicReference<@Nullable Throwable> over) {
+        try {
+            work(turn, queue, options, consumer, deadline);
+        } catch (Error broken) {
+            over.compareAndSet(null, broken);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.ksef.domain.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.ksef.domain.Faked;
@@ -22,6 +23,7 @@ import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.archive.ArchiveEntry;
 import dev.ksef.port.archive.ArchiveLimits;
 import dev.ksef.port.archive.PackageArchiver;
+import dev.ksef.port.event.KsefEvent.Progress;
 import dev.ksef.testkit.archive.JdkZipArchiver;
 import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.testkit.time.FakeTime;
@@ -35,6 +37,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -55,6 +58,7 @@ class PackagesTest {
     private static final PackageLimits SMALL = new PackageLimits(10, 3, PART);
 
     private final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
+    private final RecordedEvents events = new RecordedEvents();
     private final Faked.Crypto crypto = new Faked.Crypto();
     private final ContentKey key = crypto.newContentKey();
     private final Packages packages = packages(new JdkZipArchiver());
@@ -63,7 +67,7 @@ class PackagesTest {
     private Path root;
 
     private Packages packages(PackageArchiver archiver) {
-        return new Packages(crypto, PreFlight.of(KsefEnvironment.TEST).off(), archiver, time, new RecordedEvents());
+        return new Packages(crypto, PreFlight.of(KsefEnvironment.TEST).off(), archiver, time, events);
     }
 
     private PackageOptions options() {
@@ -103,6 +107,47 @@ class PackagesTest {
 
     private void nothingIsLeft() {
         assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
+    void progress_isToldWhileInvoicesAreChecked_andWhileThePackageIsMade() throws IOException {
+        List<InvoiceSource> slow = sources(4).stream()
+                .map(source -> InvoiceSource.of(source.name(), new ContentSource() {
+                    @Override
+                    public long sizeBytes() {
+                        return source.content().sizeBytes();
+                    }
+
+                    @Override
+                    public InputStream open() throws IOException {
+                        time.advance(Duration.ofSeconds(1));
+                        return source.content().open();
+                    }
+                }))
+                .toList();
+        var also = new RecordedEvents();
+        Packages heard = packages.listening(also);
+        PackagePlan plan = heard.plan(slow, options());
+        assertThat(events.of(Progress.class))
+                .extracting(Progress::what, Progress::done, Progress::total, Progress::volume)
+                .containsExactly(
+                        tuple("Checking", 1L, 4L, null),
+                        tuple("Checking", 2L, 4L, null),
+                        tuple("Checking", 3L, 4L, null),
+                        tuple("Checking", 4L, 4L, null),
+                        tuple("Checking", 4L, 4L, null));
+        heard.make(plan).close();
+        List<Progress> made = events.of(Progress.class).subList(5, 10);
+        assertThat(made)
+                .extracting(Progress::what, Progress::done, Progress::total)
+                .startsWith(tuple("Package", 1L, 4L), tuple("Package", 2L, 4L))
+                .endsWith(tuple("Package", 4L, 4L));
+        assertThat(made).allSatisfy(one -> {
+            assertThat(one.volume().totalBytes()).isEqualTo(plan.plainBytes());
+            assertThat(one.volume().bytesPerSecond()).isPositive();
+        });
+        assertThat(made.get(1).volume().doneBytes()).isEqualTo(2L * xml(1).length);
+        assertThat(also.of(Progress.class)).isEqualTo(events.of(Progress.class));
     }
 
     @ParameterizedTest
@@ -369,9 +414,11 @@ class PackagesTest {
     @Test
     void packageThatIsMadeAgainWithItsKey_isTheSame() throws IOException {
         PackagePlan plan = packages.plan(sources(3), options().limits(SMALL.withPartBytes(2000)));
-        var own = ContentKey.of(new byte[] {
-            1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8
-        }, new byte[16]);
+        var own = ContentKey.of(
+                new byte[] {
+                    1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8
+                },
+                new byte[16]);
         try (InvoicePackage first = packages.make(plan, own);
                 InvoicePackage again = packages.make(plan, own)) {
             own.close();

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.ksef.model.error.KsefStorageException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +65,19 @@ class PrivateDirectoryTest {
         }
         try (PrivateDirectory made = PrivateDirectory.below(root)) {
             assertThat(entries(root)).containsExactly(made.path(""));
+        }
+    }
+
+    @Test
+    void leftOver_thatAnotherThreadIsRemoving_isLeftToIt() throws IOException {
+        Path dead = Files.createDirectory(root.resolve("ksef-package-1-1-dead"));
+        Path lock = Files.createFile(dead.resolve("lock"));
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock held = channel.lock();
+                PrivateDirectory made = PrivateDirectory.below(root)) {
+            assertThat(held.isValid()).isTrue();
+            assertThat(made.path("")).exists();
+            assertThat(dead).exists();
         }
     }
 

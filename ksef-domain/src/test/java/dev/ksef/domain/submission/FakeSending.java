@@ -80,7 +80,7 @@ final class FakeSending implements OnlineSessionApi, BatchSessionApi, SessionApi
     final List<SendInvoice> sent = new CopyOnWriteArrayList<>();
     volatile Consumer<ReferenceNumber> onSend = session -> {};
     volatile Consumer<ReferenceNumber> onStatus = session -> {};
-    volatile Consumer<ReferenceNumber> onInvoice = invoice -> {};
+    volatile Consumer<ReferenceNumber> onList = session -> {};
     volatile StatusInfo verdict = new StatusInfo(200, "d", null, null);
     volatile int pageSize = 1000;
     volatile int codeOfOpenSessions = 100;
@@ -183,6 +183,7 @@ final class FakeSending implements OnlineSessionApi, BatchSessionApi, SessionApi
 
     @Override
     public SessionInvoicesPage invoices(ReferenceNumber session, Integer size, String continuationToken) {
+        onList.accept(session);
         List<SessionInvoice> rows = new ArrayList<>(sessions.get(session));
         int begin = continuationToken == null ? 0 : Integer.parseInt(continuationToken);
         int end = Math.min(rows.size(), begin + pageSize);
@@ -191,7 +192,6 @@ final class FakeSending implements OnlineSessionApi, BatchSessionApi, SessionApi
 
     @Override
     public SessionInvoice invoice(ReferenceNumber session, ReferenceNumber invoice) {
-        onInvoice.accept(invoice);
         return sessions.get(session).stream()
                 .filter(row -> row.referenceNumber().equals(invoice))
                 .findFirst()

@@ -55,11 +55,16 @@ class InvoiceRoutingTest {
     };
 
     private InvoiceRoutingTest add(@Nullable FormCode form, boolean attachment, boolean correction, int bytes) {
+        return add(form, attachment, correction, bytes, false);
+    }
+
+    private InvoiceRoutingTest add(
+            @Nullable FormCode form, boolean attachment, boolean correction, int bytes, boolean selfInvoicing) {
         int index = invoices.size();
         var facts =
                 new InvoiceFacts(form, null, null, null, null, null, attachment, new Sha256("hash " + index), bytes);
-        invoices.add(
-                new PlannedInvoice(PackagedInvoice.of(index, "a", facts), correction ? new Sha256("rejected") : null));
+        invoices.add(new PlannedInvoice(
+                PackagedInvoice.of(index, "a", facts), correction ? new Sha256("rejected") : null, selfInvoicing));
         return this;
     }
 
@@ -91,7 +96,9 @@ class InvoiceRoutingTest {
     }
 
     private static String told(Group group) {
-        return group.formCode().systemCode() + (group.batch() ? " batch" : " online");
+        return group.formCode().systemCode()
+                + (group.batch() ? " batch" : " online")
+                + (group.selfInvoicing() ? " by the buyer" : "");
     }
 
     @Test
@@ -124,6 +131,30 @@ class InvoiceRoutingTest {
         invoices.clear();
         add(FormCode.FA_3, 1);
         assertThat(groups(Way.BATCH)).containsExactly("FA (3) batch [0]");
+    }
+
+    @Test
+    void selfInvoicedOnes_areAGroupOfTheirOwn_byEachWay() {
+        add(FormCode.FA_3, 1)
+                .add(FormCode.FA_3, false, false, 1000, true)
+                .add(FormCode.FA_3, true, false, 1000, true)
+                .add(FormCode.FA_3, 1)
+                .add(FormCode.FA_2, false, false, 1000, true);
+        assertThat(groups(Way.ONLINE))
+                .containsExactly(
+                        "FA (3) online [0, 3]",
+                        "FA (3) online by the buyer [1]",
+                        "FA (3) batch by the buyer [2]",
+                        "FA (2) online by the buyer [4]");
+        assertThat(groups(Way.BATCH))
+                .containsExactly(
+                        "FA (3) batch [0, 3]", "FA (3) batch by the buyer [1, 2]", "FA (2) batch by the buyer [4]");
+    }
+
+    @Test
+    void selfInvoicedOnes_countAmongThoseThatShareTheLimits() {
+        add(FormCode.FA_3, 30).add(FormCode.FA_3, false, false, 1000, true);
+        assertThat(groups(Way.AUTOMATIC)).hasSize(2).allMatch(group -> group.contains("batch"));
     }
 
     @Test

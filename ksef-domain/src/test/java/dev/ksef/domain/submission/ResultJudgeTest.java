@@ -54,6 +54,8 @@ class ResultJudgeTest {
     private final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
     private final List<InvoiceQuery> queries = new ArrayList<>();
     private final FakeTransport transport = new FakeTransport();
+    private final List<ReferenceNumber> listed = new ArrayList<>();
+    private final List<SessionInvoice> others = new ArrayList<>();
     private Supplier<InvoiceMetadataPage> originals = () -> page(null);
 
     @BeforeEach
@@ -82,14 +84,31 @@ class ResultJudgeTest {
         return judge(row, mayRepeat, "5265877635");
     }
 
+    private InvoiceResult judge(PlannedInvoice invoice, SessionInvoice row) {
+        return judge(invoice, row, false, "5265877635");
+    }
+
     private InvoiceResult judge(SessionInvoice row, boolean mayRepeat, String context) {
+        return judge(INVOICE, row, mayRepeat, context);
+    }
+
+    private InvoiceResult judge(PlannedInvoice invoice, SessionInvoice row, boolean mayRepeat, String context) {
         var scope = new CallScope(
                 new Nip(context),
                 BearerSource.of(new AccessToken("a", OffsetDateTime.MAX)),
                 Duration.ofMinutes(2),
                 Deadline.NEVER);
         var invoices = new Invoices(transport, scope, new Faked.Crypto(), time, time, new RecordedEvents());
-        return new ResultJudge(invoices, new Nip(context)).judge(INVOICE, row, SESSION, mayRepeat);
+        var originals = new Originals(invoices, session -> {
+            listed.add(session);
+            throw Faked.error(400, 21173);
+        });
+        return new ResultJudge(originals, new Nip(context))
+                .judge(Stream.concat(
+                                Stream.of(new JudgedRow(invoice, row, SESSION, mayRepeat)),
+                                others.stream().map(other -> new JudgedRow(INVOICE, other, SESSION, true)))
+                        .toList())
+                .get(0);
     }
 
     private static SessionInvoice row(int code, @Nullable String ksefNumber, Map<String, String> extensions) {
@@ -160,12 +179,58 @@ class ResultJudgeTest {
     }
 
     @Test
+    void duplicateOfARowOfItsOwnSession_takesNoCall() {
+        others.add(SessionInvoiceBuilder.builder()
+                .referenceNumber(new ReferenceNumber("EE-2"))
+                .status(new StatusInfo(200, "d", null, null))
+                .ksefNumber(new KsefNumber(ORIGINAL))
+                .invoiceHash(INVOICE.hash())
+                .build());
+        assertThat(judge(duplicateOf(ORIGINAL), true).state()).isEqualTo(State.ACCEPTED);
+        others.clear();
+        others.add(SessionInvoiceBuilder.builder()
+                .referenceNumber(new ReferenceNumber("EE-2"))
+                .status(new StatusInfo(200, "d", null, null))
+                .ksefNumber(new KsefNumber(ORIGINAL))
+                .invoiceHash(new Sha256("another"))
+                .build());
+        assertThat(judge(duplicateOf(ORIGINAL), true).state()).isEqualTo(State.REJECTED);
+        assertThat(queries).isEmpty();
+        assertThat(listed).isEmpty();
+    }
+
+    @Test
+    void original_isLookedForInTheSessionThatKsefNames_ifItNamesOne() {
+        originals = () -> page(INVOICE.hash());
+        SessionInvoice row =
+                row(440, null, Map.of("originalKsefNumber", ORIGINAL, "originalSessionReferenceNumber", "SB-original"));
+        assertThat(judge(row, true).state()).isEqualTo(State.ACCEPTED);
+        assertThat(listed).containsExactly(new ReferenceNumber("SB-original"));
+        SessionInvoice absurd = row(
+                440,
+                null,
+                Map.of("originalKsefNumber", ORIGINAL, "originalSessionReferenceNumber", "1".repeat(1_000_000)));
+        assertThat(judge(absurd, true).state()).isEqualTo(State.ACCEPTED);
+        assertThat(listed).hasSize(1);
+    }
+
+    @Test
     void originalOfAnotherSeller_isLookedForAsItsBuyer() {
         originals = () -> page(INVOICE.hash());
         assertThat(judge(duplicateOf(ORIGINAL), true, "1111111111").state()).isEqualTo(State.ACCEPTED);
         assertThat(queries)
                 .singleElement()
                 .satisfies(query -> assertThat(query.subjectType()).isEqualTo(SubjectType.BUYER));
+    }
+
+    @Test
+    void selfInvoicedOne_thatTheContextMayNotIssue_isRejectedWithWhatIsMissing() {
+        var selfInvoiced = new PlannedInvoice(INVOICE.invoice(), null, true);
+        assertThat(judge(INVOICE, row(410, null, Map.of())).reason()).doesNotContain("SelfInvoicing");
+        assertThat(judge(selfInvoiced, row(430, null, Map.of())).reason()).doesNotContain("SelfInvoicing");
+        InvoiceResult result = judge(selfInvoiced, row(410, null, Map.of()));
+        assertThat(result.selfInvoicing()).isTrue();
+        assertThat(result.reason()).startsWith("410 what KSeF says").contains("must grant it SelfInvoicing");
     }
 
     @Test

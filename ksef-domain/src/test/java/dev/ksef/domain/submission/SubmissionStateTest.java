@@ -37,7 +37,8 @@ class SubmissionStateTest {
         return new PlannedInvoice(
                 PackagedInvoice.of(
                         index, "a ą " + index, new InvoiceReader(new Faked.Crypto()).read(Invoices.xml(xml))),
-                index == 1 ? new Sha256("rejected") : null);
+                index == 1 ? new Sha256("rejected") : null,
+                index == 2);
     }
 
     private void take(String type, String... namesAndValues) {
@@ -63,10 +64,11 @@ class SubmissionStateTest {
     @Test
     void plannedInvoice_comesBackAsItWas() {
         for (String xml : List.of(Invoices.FA_3, Invoices.FA_2, Invoices.FA_RR, Invoices.PEF, "<a/>")) {
-            for (int index : new int[] {0, 1}) {
+            for (int index : new int[] {0, 1, 2}) {
                 PlannedInvoice before = planned(index, xml);
                 PlannedInvoice after = PlannedInvoice.of(before.values());
                 assertThat(after.corrects()).isEqualTo(before.corrects());
+                assertThat(after.selfInvoicing()).isEqualTo(index == 2);
                 assertThat(after.invoice().index()).isEqualTo(index);
                 assertThat(after.invoice().sourceName())
                         .isEqualTo(before.invoice().sourceName());
@@ -191,6 +193,27 @@ class SubmissionStateTest {
         take("session-closing", "attempt", "1");
         assertThat(state.session(1).mayTakeParts()).isFalse();
         assertThat(state.session(1).toString()).doesNotContain("sealed", hash.value());
+    }
+
+    @Test
+    void batchSessionThatEndsWithoutAWordOfAnInvoice_countsAsLost_andItsInvoiceSaysWhatToAskFor() {
+        plan(3);
+        for (String type : List.of("Online", "Batch", "Batch")) {
+            String attempt = String.valueOf(state.sessions().size() + 1);
+            take("session-opening", "attempt", attempt, "type", type, "invoices", "0,1");
+            take("session-opened", "attempt", attempt, "session", "S-" + attempt);
+            take("invoice-result", "index", "1", "state", "UNKNOWN", "code", "550", "session", "S-2");
+            take("session-ended", "attempt", attempt);
+        }
+        assertThat(state.losses(0))
+                .as("what single invoices are not listed, never arrived")
+                .isEqualTo(2);
+        assertThat(state.losses(1)).as("the second told of it").isOne();
+        assertThat(state.losses(2)).isZero();
+        assertThat(state.results().get(0).reason())
+                .contains("ended 2 of its batch sessions", "S-3", "support", "SHA-256");
+        assertThat(state.results().get(0).session()).hasToString("S-3");
+        assertThat(state.results().get(2).reason()).contains("not sent yet");
     }
 
     @Test

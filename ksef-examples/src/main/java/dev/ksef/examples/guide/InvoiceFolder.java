@@ -20,6 +20,9 @@ import dev.ksef.model.Sha256;
 import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,6 +159,15 @@ public final class InvoiceFolder {
         });
         // end
         return settings;
+    }
+
+    /** What was done, for an auditor. */
+    public static void export(KsefContextClient company, SubmissionId run, Path file) throws IOException {
+        // snippet: export
+        try (OutputStream out = Files.newOutputStream(file)) {
+            company.submissions().export(run, out);
+        }
+        // end
     }
 
     /** What is not needed any more. */

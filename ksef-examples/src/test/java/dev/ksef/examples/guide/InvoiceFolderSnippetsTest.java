@@ -37,6 +37,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,6 +223,21 @@ class InvoiceFolderSnippetsTest {
                 .hasSize(3)
                 .allMatch(result -> result.found().orElseThrow().status().isSuccess());
         assertThat(work).isEmptyDirectory();
+    }
+
+    @Test
+    void export_hasTheTypesOfRecordsThatTheGuideDescribes() throws IOException {
+        write("1.xml", invoice("FV/E/1"));
+        company.submit(RUN, InvoiceSource.folder(folder), InvoiceFolder.options(archive, work));
+        Path file = work.resolve("journal.jsonl");
+        InvoiceFolder.export(company, RUN, file);
+        String guide = Files.readString(PAGE);
+        assertThat(Files.readAllLines(file)).hasSizeGreaterThan(8).allSatisfy(line -> {
+            Matcher parts = Pattern.compile("\\{\"at\":\"[^\"]+Z\",\"type\":\"([a-z-]+)\",\"values\":\\{.*}}")
+                    .matcher(line);
+            assertThat(parts.matches()).as(line).isTrue();
+            assertThat(guide).contains("`" + parts.group(1) + "`");
+        });
     }
 
     @Test

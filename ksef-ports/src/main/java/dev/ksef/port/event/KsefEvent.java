@@ -187,26 +187,30 @@ public interface KsefEvent {
     }
 
     /**
-     * Something that has many parts advanced: an invoice was sent in a session ({@code "Sending"}), parts of a package were made
-     * or uploaded ({@code "Upload"}) or fetched ({@code "Download"}), or KSeF reported its progress with a closed session ({@code
-     * "Session"}).
+     * Something that has many parts advanced: invoices were read and checked ({@code "Checking"}) or put into a package ({@code
+     * "Package"}), one was sent in a session ({@code "Sending"}), a part of a package was uploaded ({@code "Upload"}) or fetched
+     * ({@code "Download"}), or KSeF
+     * reported its progress with a closed session ({@code "Session"}).
      *
      * @param what for example {@code "Session"}
+     * @param referenceNumber of the session; null while there is none
      * @param done the number of finished parts, successful or failed
      * @param failed the number of failed parts
-     * @param total the number of parts known so far; never below {@code done}; while sending as many as were sent
+     * @param total the number of parts known so far; never below {@code done}, and as many while the whole is not known: where invoices
+     *     come from what has no size, or are sent by hand
      * @param volume how many bytes that are; null where bytes tell nothing
      */
     record Progress(
             String what,
-            ReferenceNumber referenceNumber,
+            @Nullable ReferenceNumber referenceNumber,
             long done,
             long failed,
             long total,
-            @Nullable Volume volume) implements KsefEvent {
+            @Nullable Volume volume)
+            implements KsefEvent {
 
         /** Progress that is not counted in bytes. */
-        public Progress(String what, ReferenceNumber referenceNumber, long done, long failed, long total) {
+        public Progress(String what, @Nullable ReferenceNumber referenceNumber, long done, long failed, long total) {
             this(what, referenceNumber, done, failed, total, null);
         }
 
@@ -458,6 +462,19 @@ public interface KsefEvent {
         @Override
         public void tell(KsefListener listener) {
             listener.onKeyNotForgotten(this);
+        }
+    }
+
+    /**
+     * What the journal has of a submission cannot be read when the submissions are listed. It is left as it is, and not known
+     * whose it is.
+     *
+     * @param failure where it is, and what to do
+     */
+    record SubmissionUnreadable(String failure) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onSubmissionUnreadable(this);
         }
     }
 

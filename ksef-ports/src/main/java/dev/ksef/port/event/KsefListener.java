@@ -64,6 +64,8 @@ public interface KsefListener {
 
     default void onKeyNotForgotten(KsefEvent.KeyNotForgotten event) {}
 
+    default void onSubmissionUnreadable(KsefEvent.SubmissionUnreadable event) {}
+
     default void onPublicKeyRefused(KsefEvent.PublicKeyRefused event) {}
 
     default void onPublicKeyKept(KsefEvent.PublicKeyKept event) {}

@@ -1,9 +1,11 @@
 package dev.ksef.port.journal;
 
+import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Keeps the records of submissions, so that another process, or this one after a crash, finishes what was begun, and repeats
@@ -41,8 +43,23 @@ public interface SubmissionJournal {
     /** Returns all records of a submission, in the order in which they were written; none if there is no such submission. */
     List<JournalRecord> read(SubmissionKey submission);
 
-    /** Returns the keys of all submissions that have a record. */
+    /**
+     * Returns the keys of all submissions that have a record.
+     *
+     * @throws dev.ksef.model.error.KsefStorageException if the storage fails, or one of them cannot be read
+     */
     Set<SubmissionKey> submissions();
+
+    /**
+     * Returns the keys of all submissions that have a record and whose key can be read, and tells the others. A journal in which
+     * one submission can be damaged while others are not overrides this: one that is damaged keeps no other from its turn.
+     *
+     * @param unreadable takes one failure for each submission whose key cannot be read
+     * @throws dev.ksef.model.error.KsefStorageException if the storage fails
+     */
+    default Set<SubmissionKey> submissions(Consumer<KsefStorageException> unreadable) {
+        return submissions();
+    }
 
     /**
      * Makes an empty journal that ends with its process: what was begun is finished and not repeated while the process lives, and

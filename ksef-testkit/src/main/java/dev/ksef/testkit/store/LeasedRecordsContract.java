@@ -598,7 +598,7 @@ abstract class LeasedRecordsContract<S, K> {
         return lease(store, key, soon());
     }
 
-    private void write(S store, K key, List<JournalRecord> records) {
+    final void write(S store, K key, List<JournalRecord> records) {
         try (var lease = lease(store, key)) {
             lease.append(records);
         }

@@ -58,6 +58,7 @@ class SubmissionJournalContractTest {
                 Arguments.of(FailsInAWayNobodyExpects.class, "leaseThatOthersHold_isWaitedForUntilTheDeadline"),
                 Arguments.of(HasNoFence.class, "leaseThatWasLost_writesNothing"),
                 Arguments.of(WritesAfterTheEnd.class, "leaseThatWasGivenBack_writesNothing"),
+                Arguments.of(SaysNothingOfTheDamaged.class, "damagedSubmission_isTold_andTheOthersAreListed"),
                 Arguments.of(GivesItsOwnList.class, "listsOfTheCaller_areCopied"),
                 Arguments.of(LosesAllAtARestart.class, "restart_losesNothing"),
                 Arguments.of(WritesPlainText.class, "whatIsLeftForOthersToRead_holdsNoRecord"),
@@ -302,6 +303,28 @@ class SubmissionJournalContractTest {
                     return Set.copyOf(ever);
                 }
             };
+        }
+    }
+
+    static class SaysNothingOfTheDamaged extends SubmissionJournalContract {
+
+        private final Set<SubmissionKey> damaged = ConcurrentHashMap.newKeySet();
+
+        @Override
+        protected SubmissionJournal journal() {
+            return new Journal() {
+                @Override
+                public Set<SubmissionKey> submissions() {
+                    Set<SubmissionKey> readable = new HashSet<>(good.submissions());
+                    readable.removeAll(damaged);
+                    return readable;
+                }
+            };
+        }
+
+        @Override
+        protected boolean damage(SubmissionKey submission) {
+            return damaged.add(submission);
         }
     }
 

@@ -78,7 +78,7 @@ final class DocumentSink {
 
     private ContentRange theRest(Response answer) throws OversizedAnswerException {
         ContentRange range = ContentRange.of(answer)
-                .filter(said -> said.first() == offset && !ResponseContent.isGzip(answer))
+                .filter(said -> said.first() == offset)
                 .orElseThrow(() -> failure("was answered with a part of the document that is not the one asked for"));
         if (range.wholeBytes() > mostBytes) {
             throw new OversizedAnswerException(mostBytes);
