@@ -350,7 +350,8 @@ public final class KsefClient implements AutoCloseable {
          * Sets a store that keeps the content keys of open sessions, so that another process can continue a session by its
          * reference number; none by default. If a key cannot be stored, opening the session fails. It also keeps the keys of
          * packages that submissions are uploading, so that they go on where they were cut off; if one of these cannot be
-         * stored, the submission goes on, and a {@link dev.ksef.port.event.KsefEvent.KeyNotKept} tells it.
+         * stored, the submission goes on, and a {@link dev.ksef.port.event.KsefEvent.KeyNotKept} tells it. And those of exports,
+         * so that another process can finish them; if one cannot be stored, starting the export fails.
          */
         public Builder keyStore(KeyStore store) {
             this.keyStore = Objects.requireNonNull(store, "store");

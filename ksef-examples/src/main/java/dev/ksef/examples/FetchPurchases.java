@@ -101,13 +101,13 @@ public final class FetchPurchases {
         }
     }
 
-    private boolean run(
-            List<String> arguments, QuickStartSettings settings, SimulatorBuilder unstarted, int invoices) {
+    private boolean run(List<String> arguments, QuickStartSettings settings, SimulatorBuilder unstarted, int invoices) {
         if (!settings.onSimulator()) {
             return fetch(arguments, settings);
         }
         try (KsefSimulator simulator = settings.start(unstarted)) {
-            out.println("A simulator of KSeF was started at " + simulator.baseUri() + ", with " + invoices + " purchases");
+            out.println(
+                    "A simulator of KSeF was started at " + simulator.baseUri() + ", with " + invoices + " purchases");
             Instant now = Instant.now();
             simulator
                     .invoices()
@@ -164,7 +164,7 @@ public final class FetchPurchases {
     }
 
     private void show(ChainReport chain) {
-        display.print(chain.handedOut() + " invoices were new; all that KSeF has are there up to "
+        display.print(chain.handedOut() + " invoices were new; the folder has all up to "
                 + chain.mark().map(Instant::toString).orElse("no moment yet"));
         chain.audit()
                 .ifPresent(audit -> display.print("The audit from " + audit.from() + " on saw " + audit.checked()

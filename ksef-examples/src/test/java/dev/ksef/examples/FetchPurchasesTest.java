@@ -45,12 +45,15 @@ class FetchPurchasesTest {
     void purchases_areFetchedByAnExport_andAudited() throws IOException {
         assertThat(run(List.of(), "ksef.invoices", "60")).as(told(err)).isZero();
         assertThat(told(out))
-                .contains("with 60 purchases", "Download 100 %", "60 invoices were new")
-                .containsPattern("The audit from .* saw 60 invoices: 0 had come late, 0 are not stored yet, 0 are not shown")
+                .contains("with 60 purchases", "Download 100 %", "60 invoices were new; the folder has all up to ")
+                .containsPattern(
+                        "The audit from .* saw 60 invoices: 0 had come late, 0 are not stored yet, 0 are not shown")
                 .doesNotContain("\r", "#");
         assertThat(told(err)).isEmpty();
         assertThat(contract.exchanges()).contains("POST /v2/invoices/exports -> 201");
-        assertThat(files(output.resolve("purchases"))).as("each invoice with its metadata").isEqualTo(120);
+        assertThat(files(output.resolve("purchases")))
+                .as("each invoice with its metadata")
+                .isEqualTo(120);
     }
 
     @Test

@@ -29,4 +29,12 @@ public record AuditReport(
         withoutStorageDate = List.copyOf(withoutStorageDate);
         unseen = List.copyOf(unseen);
     }
+
+    /** In one line, without the numbers of invoices. */
+    @Override
+    public String toString() {
+        return "AuditReport[" + subjectType + " from " + from + " to " + completeUpTo + ": " + checked + " checked, "
+                + late.size() + " late, " + withoutStorageDate.size() + " without storage date, " + unseen.size()
+                + " unseen]";
+    }
 }

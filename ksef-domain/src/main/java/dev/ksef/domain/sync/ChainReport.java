@@ -53,4 +53,14 @@ public record ChainReport(
                 later.auditOrNull == null ? auditOrNull : later.auditOrNull,
                 later.failureOrNull);
     }
+
+    /** In one line, without the numbers of invoices. */
+    @Override
+    public String toString() {
+        return "ChainReport[" + subjectType + ": " + handedOut + " handed out, " + repeats + " repeats, "
+                + (markOrNull == null ? "no mark" : "all up to " + markOrNull)
+                + (isAvailable ? "" : ", not available to this taxpayer")
+                + (auditOrNull == null ? "" : ", " + auditOrNull)
+                + (failureOrNull == null ? "]" : ", ended early: " + failureOrNull + "]");
+    }
 }

@@ -35,4 +35,10 @@ public record SyncReport(ContextIdentifier context, List<ChainReport> chains) {
         failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
         throw first;
     }
+
+    /** In one line, without the numbers of invoices. */
+    @Override
+    public String toString() {
+        return "SyncReport[" + context + ", " + handedOut() + " invoices: " + chains + "]";
+    }
 }

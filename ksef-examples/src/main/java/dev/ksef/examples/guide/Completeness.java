@@ -67,8 +67,7 @@ public final class Completeness {
                 .from(LocalDate.of(2026, 10, 1))
                 .to(LocalDate.of(2026, 10, 31))
                 .build();
-        try (Stream<InvoiceMetadata> found =
-                company.within(Duration.ofHours(2)).invoices().stream(october)) {
+        try (Stream<InvoiceMetadata> found = company.invoices().stream(october)) {
             return found.map(InvoiceMetadata::ksefNumber)
                     .filter(number -> !booked.contains(number))
                     .toList();

@@ -127,12 +127,7 @@ public final class Purchases {
             Consumer<RuntimeException> alarm) {
         // snippet: every
         RunningSync running = ksef.syncEvery(
-                RunningSync.USUAL_INTERVAL,
-                taxpayers,
-                options,
-                consumer,
-                reports -> reports.forEach(books),
-                alarm);
+                RunningSync.USUAL_INTERVAL, taxpayers, options, consumer, reports -> reports.forEach(books), alarm);
         // end
         return running;
     }
@@ -157,8 +152,7 @@ public final class Purchases {
                 .from(LocalDate.of(2026, 10, 1))
                 .to(LocalDate.of(2026, 10, 31))
                 .build();
-        long found = company.exports()
-                .download(october, ksef.folder(folder), ExportOptions.USUAL, Duration.ofHours(1));
+        long found = company.exports().download(october, ksef.folder(folder), ExportOptions.USUAL, Duration.ofHours(1));
         // end
         return found;
     }
@@ -172,8 +166,7 @@ public final class Purchases {
                 .currencyCodes("EUR")
                 .build();
         List<KsefNumber> inEuros = new ArrayList<>();
-        try (Stream<InvoiceMetadata> found =
-                company.within(Duration.ofHours(2)).invoices().stream(query)) {
+        try (Stream<InvoiceMetadata> found = company.invoices().stream(query)) {
             found.forEach(invoice -> inEuros.add(invoice.ksefNumber()));
         }
         // end
