@@ -39,6 +39,8 @@ final class ExportedArchive implements AutoCloseable {
     /** Invoices repeat after so many kilobytes: making them would take longer than the benchmark. */
     private static final int DISTINCT_KILOBYTES = 10_000;
 
+    private static final OffsetDateTime ACCEPTED = OffsetDateTime.parse("2026-11-02T08:00:00Z");
+
     /** A line of an invoice has some 380 bytes. */
     private static final int LINES_IN_10_KB = 26;
 
@@ -81,7 +83,7 @@ final class ExportedArchive implements AutoCloseable {
                     distinct.add(LongInvoice.distinct(i, LINES_IN_10_KB * kilobytes / 10));
                 }
                 byte[] xml = distinct.get(i % distinct.size());
-                InvoiceMetadata row = row(i, crypto.sha256(xml));
+                InvoiceMetadata row = row(i, number(i), ACCEPTED.plusSeconds(i), crypto.sha256(xml));
                 metadata.write(i == 0 ? ' ' : ',');
                 metadata.writeBytes(format.write(row));
                 put(zip, row.ksefNumber() + ".xml", xml);
@@ -93,10 +95,9 @@ final class ExportedArchive implements AutoCloseable {
         return archive;
     }
 
-    private static InvoiceMetadata row(int index, Sha256 hash) {
-        OffsetDateTime accepted = OffsetDateTime.parse("2026-11-02T08:00:00Z").plusSeconds(index);
+    static InvoiceMetadata row(int index, KsefNumber number, OffsetDateTime accepted, Sha256 hash) {
         return new InvoiceMetadata(
-                number(index),
+                number,
                 "H/2026/11/" + index,
                 accepted.toLocalDate(),
                 accepted,

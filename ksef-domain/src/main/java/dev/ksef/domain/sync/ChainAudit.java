@@ -16,9 +16,9 @@ import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,9 +80,9 @@ final class ChainAudit {
                 missing.put(row.ksefNumber(), row);
             }
         });
-        List<KsefNumber> notStored = new ArrayList<>();
+        Set<KsefNumber> notStored = new LinkedHashSet<>();
         read(range(InvoiceDateType.INVOICING, from, mark), many, row -> {
-            if (row.permanentStorageDate() == null && !notStored.contains(row.ksefNumber())) {
+            if (row.permanentStorageDate() == null) {
                 notStored.add(row.ksefNumber());
             }
         });
@@ -95,7 +95,7 @@ final class ChainAudit {
                 mark,
                 seen.size(),
                 List.copyOf(missing.keySet()),
-                notStored,
+                List.copyOf(notStored),
                 known.stream()
                         .sorted((one, other) -> one.value().compareTo(other.value()))
                         .toList());
