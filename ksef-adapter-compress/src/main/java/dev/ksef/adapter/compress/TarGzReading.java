@@ -38,18 +38,18 @@ final class TarGzReading {
                 var recorded = new RecordedStream(plain);
                 var tar = new TarArchiveInputStream(recorded, StandardCharsets.UTF_8.name())) {
             long padding = 0;
-            String where = "at its beginning";
-            @Nullable TarArchiveEntry entry = next(tar, recorded, where);
+            @Nullable TarArchiveEntry before = null;
+            @Nullable TarArchiveEntry entry = next(tar, recorded, before);
             while (entry != null) {
                 recorded.beginFile();
                 read(tar, entry, taker);
                 padding = entry.isDirectory() ? 0 : (RECORD - entry.getSize() % RECORD) % RECORD;
-                where = "behind its file '" + EntryNames.shown(entry.getName()) + "'";
-                entry = next(tar, recorded, where);
+                before = entry;
+                entry = next(tar, recorded, before);
             }
             // The library takes the end of the stream for the end of the archive.
             if (recorded.headerBytes() < padding + RECORD) {
-                throw new BrokenArchiveException("The tar archive ends " + where + ", without its last record");
+                throw new BrokenArchiveException("The tar archive ends " + EntryNames.behind(before) + ", without its last record");
             }
             // It also passes over the rest of a block of 10 kB, whatever stands there.
             checkZeros(recorded.headers(), (int) padding, (int) recorded.headerBytes());
@@ -67,19 +67,19 @@ final class TarGzReading {
         }
     }
 
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, RecordedStream recorded, String where)
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, RecordedStream recorded, @Nullable TarArchiveEntry before)
             throws IOException {
         recorded.beginHeaders(MOST_HEADER_BYTES);
         try {
             @Nullable TarArchiveEntry entry = tar.getNextEntry();
             if (entry != null && !entry.isCheckSumOK()) {
-                throw new BrokenArchiveException("The tar archive is damaged, or is none, " + where);
+                throw new BrokenArchiveException("The tar archive is damaged, or is none, " + EntryNames.behind(before));
             }
             return entry;
         } catch (BrokenArchiveException known) {
             throw known;
         } catch (IOException | RuntimeException broken) {
-            throw new BrokenArchiveException("The tar.gz archive is damaged or ends " + where);
+            throw new BrokenArchiveException("The tar.gz archive is damaged or ends " + EntryNames.behind(before));
         }
     }
 

@@ -70,6 +70,14 @@ final class UnpackedFile extends InputStream {
         return sizeBytes;
     }
 
+    /** Compares what was read with what a ZIP tells of it. */
+    void refuseOther(long toldCrc, long toldBytes) throws BrokenArchiveException {
+        if (toldCrc != crc() || toldBytes != sizeBytes) {
+            throw new BrokenArchiveException("The file '" + EntryNames.shown(name)
+                    + "' of the ZIP archive is damaged: its checksum or its size is wrong");
+        }
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

@@ -3,6 +3,7 @@ package dev.ksef.adapter.compress;
 import dev.ksef.model.batch.CompressionType;
 import dev.ksef.port.archive.ArchiveEntry;
 import dev.ksef.port.archive.ArchiveLimits;
+import dev.ksef.port.archive.ArchiveSource;
 import dev.ksef.port.archive.PackageArchiver;
 import java.io.BufferedOutputStream;
 import java.io.InputStream;
@@ -55,6 +56,12 @@ public final class ZipArchiver implements PackageArchiver {
     @Override
     public void read(InputStream archive, ArchiveLimits limits, EntryTaker taker) {
         ArchiveCall.read(archive, source -> new ZipReading(source, limits).readInto(taker));
+    }
+
+    /** Finds the file by the directory, unless it is encrypted, not deflated, or larger than 4 GB. */
+    @Override
+    public boolean readDirectly(ArchiveSource archive, String name, ArchiveLimits limits, EntryTaker taker) {
+        return new ZipLookup(archive, name, limits).readInto(taker);
     }
 
     /** Sets up an archiver. Each method returns this builder. */

@@ -8,19 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The files that were read from a ZIP, to be compared with the directory at its end. Source: APPNOTE.TXT 6.3.10, sections 4.3.12
- * to 4.3.16.
+ * The files that were read from a ZIP, to be compared with the directory at its end. Source: APPNOTE.TXT 6.3.10, section 4.3.12.
  */
 final class ZipDirectory {
 
-    private static final int END_SIGNATURE = 0x06054b50;
-    private static final int END_LENGTH = 22;
-    private static final int FILE_SIGNATURE = 0x02014b50;
-    private static final int LOCATOR_SIGNATURE = 0x07064b50;
-    private static final int LOCATOR_LENGTH = 20;
-    private static final int LARGE_END_SIGNATURE = 0x06064b50;
-    private static final int LARGE_COUNT = 0xffff;
-    private static final long LARGE_SIZE = 0xffff_ffffL;
+    static final int FILE_SIGNATURE = 0x02014b50;
+    static final long LARGE_SIZE = 0xffff_ffffL;
 
     private final Map<String, Found> files = new HashMap<>();
 
@@ -53,40 +46,11 @@ final class ZipDirectory {
     }
 
     private void check(ByteBuffer bytes, long before) throws BrokenArchiveException {
-        int end = endPosition(bytes);
-        long count = Short.toUnsignedLong(bytes.getShort(end + 10));
-        long size = Integer.toUnsignedLong(bytes.getInt(end + 12));
-        long offset = Integer.toUnsignedLong(bytes.getInt(end + 16));
-        int behind = end;
-        if (count == LARGE_COUNT || size == LARGE_SIZE || offset == LARGE_SIZE) {
-            int locator = end - LOCATOR_LENGTH;
-            if (locator >= 0 && bytes.getInt(locator) == LOCATOR_SIGNATURE) {
-                behind = Math.toIntExact(bytes.getLong(locator + 8) - before);
-                if (bytes.getInt(behind) != LARGE_END_SIGNATURE) {
-                    throw differs("is damaged");
-                }
-                count = bytes.getLong(behind + 32);
-                size = bytes.getLong(behind + 40);
-                offset = bytes.getLong(behind + 48);
-            }
-        }
-        if (offset + size - before != behind) {
-            throw differs("is not where it should be");
-        }
+        ZipEnd end = ZipEnd.in(bytes, before);
         compare(
-                bytes.slice(Math.toIntExact(offset - before), Math.toIntExact(size))
+                bytes.slice(Math.toIntExact(end.directoryAt() - before), Math.toIntExact(end.directoryBytes()))
                         .order(ByteOrder.LITTLE_ENDIAN),
-                count);
-    }
-
-    private static int endPosition(ByteBuffer bytes) throws BrokenArchiveException {
-        for (int at = bytes.limit() - END_LENGTH; at >= 0; at--) {
-            if (bytes.getInt(at) == END_SIGNATURE
-                    && at + END_LENGTH + Short.toUnsignedInt(bytes.getShort(at + 20)) == bytes.limit()) {
-                return at;
-            }
-        }
-        throw new BrokenArchiveException("The ZIP archive is incomplete, or something stands behind its end");
+                end.files());
     }
 
     private void compare(ByteBuffer directory, long count) throws BrokenArchiveException {
@@ -128,6 +92,6 @@ final class ZipDirectory {
     }
 
     private static BrokenArchiveException differs(String how) {
-        return new BrokenArchiveException("The ZIP archive has a directory that " + how);
+        return ZipEnd.differs(how);
     }
 }

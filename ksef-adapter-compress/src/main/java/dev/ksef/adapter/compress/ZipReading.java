@@ -40,14 +40,14 @@ final class ZipReading {
     void readInto(EntryTaker taker) throws IOException {
         checkForm();
         try (var zip = new ZipArchiveInputStream(recorded, StandardCharsets.UTF_8.name(), false)) {
-            @Nullable ZipArchiveEntry entry = next(zip, "at its beginning");
+            @Nullable ZipArchiveEntry entry = next(zip, null);
             while (entry != null) {
                 recorded.beginFile();
                 UnpackedFile file = read(zip, entry, taker);
-                String name = "behind its file '" + EntryNames.shown(file.name()) + "'";
                 ZipArchiveEntry before = entry;
-                entry = next(zip, name);
-                check(before, file);
+                entry = next(zip, before);
+                // They may stand behind the file: they are known when the next header was read.
+                file.refuseOther(before.getCrc(), before.getSize());
                 directory.add(before.getRawName(), file.crc(), file.sizeBytes());
             }
         }
@@ -65,7 +65,7 @@ final class ZipReading {
         }
     }
 
-    private @Nullable ZipArchiveEntry next(ZipArchiveInputStream zip, String where) throws IOException {
+    private @Nullable ZipArchiveEntry next(ZipArchiveInputStream zip, @Nullable ZipArchiveEntry before) throws IOException {
         recorded.beginHeaders(
                 Math.min(MOST_HEADER_BYTES + MOST_DIRECTORY_BYTES * unpacked.entries(), Integer.MAX_VALUE / 2));
         try {
@@ -73,7 +73,7 @@ final class ZipReading {
         } catch (BrokenArchiveException known) {
             throw known;
         } catch (IOException | RuntimeException broken) {
-            throw new BrokenArchiveException("The ZIP archive is damaged or ends " + where);
+            throw new BrokenArchiveException("The ZIP archive is damaged or ends " + EntryNames.behind(before));
         }
     }
 
@@ -97,14 +97,6 @@ final class ZipReading {
             file.handTo(taker);
         }
         return file;
-    }
-
-    /** Sizes and checksum of a file may stand behind it: they are known when the next header was read. */
-    private static void check(ZipArchiveEntry entry, UnpackedFile file) throws BrokenArchiveException {
-        if (entry.getCrc() != file.crc() || entry.getSize() != file.sizeBytes()) {
-            throw new BrokenArchiveException("The file '" + EntryNames.shown(file.name())
-                    + "' of the ZIP archive is damaged: its checksum or its size is wrong");
-        }
     }
 
     private void readToTheEnd() throws IOException {

@@ -21,7 +21,8 @@ import java.util.Arrays;
  */
 public final class JdkCryptoEngine implements CryptoEngine {
 
-    private static final int BUFFER_BYTES = 64 * 1024;
+    /** An invoice of usual size fits in: a larger buffer would be made, and cleared, for each. */
+    private static final int BUFFER_BYTES = 8 * 1024;
 
     private final SecureRandom random = new SecureRandom();
     private final JdkProvider hashes;

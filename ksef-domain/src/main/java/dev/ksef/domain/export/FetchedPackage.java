@@ -11,6 +11,7 @@ import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.export.ExportedPackage;
 import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.port.archive.ArchiveLimits;
+import dev.ksef.port.archive.ArchiveSource;
 import dev.ksef.port.archive.PackageArchiver;
 import java.io.IOException;
 import java.io.InputStream;
@@ -146,7 +147,7 @@ public final class FetchedPackage implements AutoCloseable {
                                 + " bytes, which is no invoice",
                         null);
             }
-            ExportedInvoice invoice = invoice(name, InvoiceXml.received(bytes), told, byHash);
+            ExportedInvoice invoice = invoice(name, bytes, told, byHash);
             if (!seen.add(invoice.ksefNumber())) {
                 throw broken("has invoice " + invoice.ksefNumber() + " twice");
             }
@@ -165,8 +166,8 @@ public final class FetchedPackage implements AutoCloseable {
     }
 
     private ExportedInvoice invoice(
-            String name, InvoiceXml xml, Map<KsefNumber, InvoiceMetadata> told, Map<Sha256, InvoiceMetadata> byHash) {
-        Sha256 hash = dependencies.crypto().sha256(xml.openStream());
+            String name, byte[] bytes, Map<KsefNumber, InvoiceMetadata> told, Map<Sha256, InvoiceMetadata> byHash) {
+        Sha256 hash = dependencies.crypto().sha256(bytes);
         KsefNumber number =
                 new KsefNumber(name.substring(0, Math.min(LONGEST_NUMBER, name.length() - ENDING.length())));
         InvoiceMetadata row = told.get(number);
@@ -183,7 +184,7 @@ public final class FetchedPackage implements AutoCloseable {
         if (row != null && row.invoiceHash() != null && !row.invoiceHash().equals(hash)) {
             throw broken("has another content of invoice " + number + " than its metadata say, by its hash");
         }
-        return new ExportedInvoice(number, xml, hash, row);
+        return new ExportedInvoice(number, InvoiceXml.received(bytes), hash, row);
     }
 
     private void refuseMissing(Set<KsefNumber> told, Set<KsefNumber> seen) {
@@ -222,22 +223,32 @@ public final class FetchedPackage implements AutoCloseable {
         if (metadata == null) {
             Map<KsefNumber, InvoiceMetadata> told = new LinkedHashMap<>();
             var rows = new int[1];
-            boolean found = !parts.isEmpty()
-                    && !unpack((name, content) -> {
-                        if (METADATA.equals(name)) {
-                            dependencies.metadataFormat().read(content, row -> {
-                                told.put(row.ksefNumber(), row);
-                                rows[0]++;
-                            });
-                            throw new Enough();
-                        }
-                    });
+            boolean found = !parts.isEmpty() && isMetadataRead(row -> {
+                told.put(row.ksefNumber(), row);
+                rows[0]++;
+            });
             if (found || parts.isEmpty()) {
                 refuseOtherCount(told.size(), rows[0]);
             }
             metadata = told;
         }
         return metadata;
+    }
+
+    /** KSeF may put the metadata last: where the archive has a directory, the invoices before are not unpacked for it. */
+    private boolean isMetadataRead(Consumer<InvoiceMetadata> rows) {
+        if (archiver()
+                .readDirectly(new Place(), METADATA, limits(), (name, content) -> dependencies
+                        .metadataFormat()
+                        .read(content, rows))) {
+            return true;
+        }
+        return !unpack((name, content) -> {
+            if (METADATA.equals(name)) {
+                dependencies.metadataFormat().read(content, rows);
+                throw new Enough();
+            }
+        });
     }
 
     /** Returns whether the archive was read to its end: a taker ends that when it has enough. */
@@ -248,20 +259,30 @@ public final class FetchedPackage implements AutoCloseable {
         } catch (Enough enough) {
             return false;
         } catch (IOException failed) {
-            throw new KsefStorageException("The package of export " + export + " cannot be read", failed);
+            throw unreadable(failed);
         }
     }
 
+    private KsefStorageException unreadable(IOException failed) {
+        return new KsefStorageException("The package of export " + export + " cannot be read", failed);
+    }
+
     private ArchiveLimits limits() {
-        long packed = parts.stream().mapToLong(FetchedPart::plainBytes).sum();
-        return new ArchiveLimits(MOST_ENTRIES, MOST_ENTRY_BYTES, Math.max(LEAST_MOST_BYTES, packed * MOST_EXPANSION));
+        return new ArchiveLimits(
+                MOST_ENTRIES, MOST_ENTRY_BYTES, Math.max(LEAST_MOST_BYTES, packedBytes() * MOST_EXPANSION));
+    }
+
+    private long packedBytes() {
+        return parts.stream().mapToLong(FetchedPart::plainBytes).sum();
     }
 
     /** The first bytes tell the form; before API 2.7.1 nothing else did. */
-    private PackageArchiver archiver() throws IOException {
+    private PackageArchiver archiver() {
         try (InputStream archive = open()) {
             boolean gzip = archive.read() == 0x1f && archive.read() == 0x8b;
             return dependencies.archiver(gzip ? CompressionType.TAR_GZ : CompressionType.ZIP);
+        } catch (IOException failed) {
+            throw unreadable(failed);
         }
     }
 
@@ -278,6 +299,20 @@ public final class FetchedPackage implements AutoCloseable {
     @Override
     public String toString() {
         return "FetchedPackage[" + export + ", " + parts.size() + " parts]";
+    }
+
+    /** The archive, from any place on. */
+    private final class Place implements ArchiveSource {
+
+        @Override
+        public long sizeBytes() {
+            return packedBytes();
+        }
+
+        @Override
+        public InputStream openAt(long position) throws IOException {
+            return PlainPackage.openAt(position, parts, key, dependencies.crypto());
+        }
     }
 
     /** Ends the reading of an archive. It is no failure. */

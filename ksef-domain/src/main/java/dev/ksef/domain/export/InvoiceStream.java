@@ -2,7 +2,10 @@ package dev.ksef.domain.export;
 
 import dev.ksef.model.error.KsefException;
 import dev.ksef.port.time.Time;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -16,15 +19,18 @@ final class InvoiceStream implements Iterator<ExportedInvoice> {
     /** How much is unpacked ahead. */
     private static final long AHEAD_BYTES = 4 << 20;
 
-    private final HandOver<ExportedInvoice> handOver;
-    private @Nullable ExportedInvoice next;
+    /** How much is handed over at once: waking the other thread for each invoice would cost as much as the rest. */
+    private static final long AT_ONCE_BYTES = 256 << 10;
 
-    private InvoiceStream(HandOver<ExportedInvoice> handOver) {
+    private final HandOver<List<ExportedInvoice>> handOver;
+    private Iterator<ExportedInvoice> some = Collections.emptyIterator();
+
+    private InvoiceStream(HandOver<List<ExportedInvoice>> handOver) {
         this.handOver = handOver;
     }
 
     static Stream<ExportedInvoice> of(FetchedPackage source, Time time) {
-        var handOver = new HandOver<ExportedInvoice>(time, AHEAD_BYTES);
+        var handOver = new HandOver<List<ExportedInvoice>>(time, AHEAD_BYTES);
         var invoices = new InvoiceStream(handOver);
         return StreamSupport.stream(
                         () -> {
@@ -41,14 +47,14 @@ final class InvoiceStream implements Iterator<ExportedInvoice> {
     private void begin(FetchedPackage source) {
         var thread = new Thread(
                 () -> {
+                    var batch = new Batch();
                     try {
-                        source.read(
-                                invoice -> handOver.give(invoice, invoice.xml().sizeBytes()));
-                        handOver.end(null);
+                        source.read(batch::take);
+                        batch.end(null);
                     } catch (RuntimeException failed) {
-                        handOver.end(failed);
+                        batch.end(failed);
                     } catch (Throwable failed) {
-                        handOver.end(new KsefException("The package could not be read to its end", failed));
+                        batch.end(new KsefException("The package could not be read to its end", failed));
                     }
                 },
                 "ksef-unpack");
@@ -58,19 +64,46 @@ final class InvoiceStream implements Iterator<ExportedInvoice> {
 
     @Override
     public boolean hasNext() {
-        if (next == null) {
-            next = handOver.take();
+        if (!some.hasNext()) {
+            List<ExportedInvoice> more = handOver.take();
+            some = more == null ? Collections.emptyIterator() : more.iterator();
         }
-        return next != null;
+        return some.hasNext();
     }
 
     @Override
     public ExportedInvoice next() {
-        ExportedInvoice taken = hasNext() ? next : null;
-        if (taken == null) {
+        if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        next = null;
-        return taken;
+        return some.next();
+    }
+
+    /** What is handed over next. */
+    private final class Batch {
+
+        private List<ExportedInvoice> invoices = new ArrayList<>();
+        private long bytes;
+
+        boolean take(ExportedInvoice invoice) {
+            invoices.add(invoice);
+            bytes += invoice.xml().sizeBytes();
+            return bytes < AT_ONCE_BYTES || handOver();
+        }
+
+        /** What came before a failure is handed over, too. */
+        void end(@Nullable RuntimeException failure) {
+            if (!invoices.isEmpty()) {
+                handOver();
+            }
+            handOver.end(failure);
+        }
+
+        private boolean handOver() {
+            boolean wanted = handOver.give(invoices, bytes);
+            invoices = new ArrayList<>();
+            bytes = 0;
+            return wanted;
+        }
     }
 }

@@ -10,7 +10,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ record PartContent(
     static PartContent of(Path file, ContentKey key, CryptoEngine crypto) {
         try (HashingOutputStream encrypted = crypto.hashing(OutputStream.nullOutputStream());
                 HashingOutputStream plain = crypto.hashing(OutputStream.nullOutputStream());
-                var source = new HashedInput(Files.newInputStream(file), encrypted)) {
+                var source = new HashedInput(FetchedPart.opened(file), encrypted)) {
             boolean decrypted = isDecrypted(source, plain, key, crypto);
             source.readToTheEnd();
             return new PartContent(

@@ -4,7 +4,6 @@ import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.port.CryptoEngine;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,20 @@ final class PlainPackage extends InputStream {
     private final CryptoEngine crypto;
     private @Nullable InputStream current;
     private long left;
+
+    /** Opens the archive at a place: parts before it are not read, and its own is decrypted from its beginning. */
+    static InputStream openAt(long position, List<FetchedPart> parts, ContentKey key, CryptoEngine crypto)
+            throws IOException {
+        int first = 0;
+        long within = position;
+        while (first < parts.size() && within >= parts.get(first).plainBytes()) {
+            within -= parts.get(first).plainBytes();
+            first++;
+        }
+        var rest = new PlainPackage(parts.subList(first, parts.size()), key, crypto);
+        rest.skipNBytes(within);
+        return rest;
+    }
 
     PlainPackage(List<FetchedPart> parts, ContentKey key, CryptoEngine crypto) {
         this.parts = parts.iterator();
@@ -53,7 +66,7 @@ final class PlainPackage extends InputStream {
 
     private @Nullable InputStream next() throws IOException {
         if (parts.hasNext()) {
-            current = crypto.decrypting(Files.newInputStream(parts.next().file()), key);
+            current = crypto.decrypting(FetchedPart.opened(parts.next().file()), key);
         }
         return current;
     }

@@ -46,6 +46,17 @@ public interface PackageArchiver {
      */
     void read(InputStream archive, ArchiveLimits limits, EntryTaker taker);
 
+    /**
+     * Tries to read one file without what stands before it. Only a form with a directory can; whatever is unusual about the
+     * archive counts as "cannot", since {@link #read} tells what is wrong with it. The rest of the archive is not checked.
+     *
+     * @return whether the file was found and given to the taker; if not, {@link #read} may find it
+     * @throws dev.ksef.model.error.KsefStorageException if the file is damaged or exceeds a limit, or the archive cannot be read
+     */
+    default boolean readDirectly(ArchiveSource archive, String name, ArchiveLimits limits, EntryTaker taker) {
+        return false;
+    }
+
     /** Takes the files of an archive. */
     @FunctionalInterface
     interface EntryTaker {

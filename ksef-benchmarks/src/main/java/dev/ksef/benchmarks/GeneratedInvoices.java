@@ -1,0 +1,86 @@
+package dev.ksef.benchmarks;
+
+import dev.ksef.port.ContentSource;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * As many invoices as are asked for, made while they are read, so that none stays in memory. Each has a number of its own.
+ *
+ * @param templates invoices of one size, used in turn
+ * @param attachmentBytes how much noise each has behind its lines, as base64, which deflates to three quarters
+ */
+record GeneratedInvoices(int count, List<byte[]> templates, int attachmentBytes) {
+
+    private static final int LINES_IN_10_KB = 26;
+    private static final int TEMPLATES = 10;
+    private static final String END = "</Faktura>\n";
+    private static final String NUMBER = "H/2026/11/";
+    private static final int DIGITS = 8;
+    private static final byte[] ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+            .getBytes(StandardCharsets.US_ASCII);
+
+    /** Returns invoices of so many kilobytes, without attachments. */
+    static GeneratedInvoices of(int count, int kilobytes) {
+        return of(count, kilobytes, 0);
+    }
+
+    /** Returns invoices of so many kilobytes, and as many of noise. */
+    static GeneratedInvoices of(int count, int kilobytes, int noiseKilobytes) {
+        List<byte[]> templates = new ArrayList<>();
+        for (int i = 0; i < TEMPLATES; i++) {
+            String xml = new String(LongInvoice.distinct(i, LINES_IN_10_KB * kilobytes / 10), StandardCharsets.UTF_8)
+                    .replace(NUMBER + i, NUMBER + "0".repeat(DIGITS));
+            templates.add(xml.getBytes(StandardCharsets.UTF_8));
+        }
+        return new GeneratedInvoices(count, templates, 1000 * noiseKilobytes);
+    }
+
+    /** Returns one invoice, always in the same bytes. */
+    byte[] xml(int index) {
+        byte[] template = templates.get(index % templates.size());
+        byte[] xml = new byte[template.length + attachmentBytes];
+        int end = template.length - END.length();
+        System.arraycopy(template, 0, xml, 0, end);
+        fillWithNoise(xml, end, index);
+        System.arraycopy(template, end, xml, end + attachmentBytes, END.length());
+        number(xml, index);
+        return xml;
+    }
+
+    private void fillWithNoise(byte[] xml, int from, int index) {
+        var random = new SplittableRandom(index);
+        long bits = 0;
+        for (int i = 0; i < attachmentBytes; i++) {
+            bits = i % 10 == 0 ? random.nextLong() : bits >>> 6;
+            xml[from + i] = ALPHABET[(int) (bits & 63)];
+        }
+    }
+
+    private static void number(byte[] xml, int index) {
+        int at = new String(xml, 0, 2000, StandardCharsets.ISO_8859_1).indexOf(NUMBER) + NUMBER.length() + DIGITS;
+        for (int left = index; left > 0; left /= 10) {
+            xml[--at] = (byte) ('0' + left % 10);
+        }
+    }
+
+    /** Returns what one invoice is read from. */
+    ContentSource content(int index) {
+        int size = templates.get(index % templates.size()).length + attachmentBytes;
+        return new ContentSource() {
+            @Override
+            public long sizeBytes() {
+                return size;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(xml(index));
+            }
+        };
+    }
+}
