@@ -75,11 +75,12 @@ class SyncKillTest {
     void fortyTaxpayers_killedAnywhere_areWholeInTheEnd() throws Exception {
         simulator = KsefSimulator.builder().start();
         List<String> stored = new ArrayList<>();
-        for (String nip : IntStream.range(0, 40).mapToObj(i -> "52" + String.format("%08d", 10_000_001 + i * 13)).toList()) {
+        for (String nip : IntStream.range(0, 40)
+                .mapToObj(i -> "52" + String.format("%08d", 10_000_001 + i * 13))
+                .toList()) {
             tokens.put(nip, simulator.addTaxpayer(nip));
-            stored.addAll(simulator
-                    .invoices()
-                    .store(20, SELLER, nip, ago(Duration.ofDays(5)), ago(Duration.ofDays(1))));
+            stored.addAll(
+                    simulator.invoices().store(20, SELLER, nip, ago(Duration.ofDays(5)), ago(Duration.ofDays(1))));
         }
         List<String> places = new ArrayList<>();
         for (int write : new int[] {1, 40, 121}) {
@@ -109,13 +110,17 @@ class SyncKillTest {
             if (exit == SynchronizingProcess.DEAD) {
                 killed++;
             } else {
-                assertThat(exit).as("exit of a process that should die at %s, and may have been faster", place).isZero();
+                assertThat(exit)
+                        .as("exit of a process that should die at %s, and may have been faster", place)
+                        .isZero();
             }
             Ended ended = start(own, "none");
             for (int starts = 1; starts < MOST_STARTS && !ended.lines().contains("ENDED"); starts++) {
                 ended = start(own, "none");
             }
-            assertThat(ended.lines()).as("what the last process told after %s", place).containsExactly("ENDED");
+            assertThat(ended.lines())
+                    .as("what the last process told after %s", place)
+                    .containsExactly("ENDED");
             assertWhole(own, place, stored);
         }
         System.out.println(killed + " of " + places.size() + " processes were killed at their place");
@@ -124,8 +129,7 @@ class SyncKillTest {
 
     private static void assertWhole(Path own, String place, List<String> stored) throws IOException {
         try (Stream<Path> files = Files.list(own.resolve("invoices"))) {
-            assertThat(files.map(file -> file.getFileName().toString())
-                            .filter(name -> !name.startsWith(".")))
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.startsWith(".")))
                     .as("the folder after %s", place)
                     .containsExactlyInAnyOrderElementsOf(stored.stream()
                             .flatMap(number -> Stream.of(number + ".xml", number + ".json"))

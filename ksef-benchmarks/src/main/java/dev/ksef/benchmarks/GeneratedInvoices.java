@@ -21,8 +21,8 @@ record GeneratedInvoices(int count, List<byte[]> templates, int attachmentBytes)
     private static final String END = "</Faktura>\n";
     private static final String NUMBER = "H/2026/11/";
     private static final int DIGITS = 8;
-    private static final byte[] ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ALPHABET =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(StandardCharsets.US_ASCII);
 
     /** Returns invoices of so many kilobytes, without attachments. */
     static GeneratedInvoices of(int count, int kilobytes) {

@@ -223,10 +223,11 @@ public final class FetchedPackage implements AutoCloseable {
         if (metadata == null) {
             Map<KsefNumber, InvoiceMetadata> told = new LinkedHashMap<>();
             var rows = new int[1];
-            boolean found = !parts.isEmpty() && isMetadataRead(row -> {
-                told.put(row.ksefNumber(), row);
-                rows[0]++;
-            });
+            boolean found = !parts.isEmpty()
+                    && isMetadataRead(row -> {
+                        told.put(row.ksefNumber(), row);
+                        rows[0]++;
+                    });
             if (found || parts.isEmpty()) {
                 refuseOtherCount(told.size(), rows[0]);
             }
@@ -238,9 +239,11 @@ public final class FetchedPackage implements AutoCloseable {
     /** KSeF may put the metadata last: where the archive has a directory, the invoices before are not unpacked for it. */
     private boolean isMetadataRead(Consumer<InvoiceMetadata> rows) {
         if (archiver()
-                .readDirectly(new Place(), METADATA, limits(), (name, content) -> dependencies
-                        .metadataFormat()
-                        .read(content, rows))) {
+                .readDirectly(
+                        new Place(),
+                        METADATA,
+                        limits(),
+                        (name, content) -> dependencies.metadataFormat().read(content, rows))) {
             return true;
         }
         return !unpack((name, content) -> {

@@ -28,11 +28,7 @@ final class SubmissionLog {
     private final InstantSource clock;
     private final SubmissionState state;
 
-    SubmissionLog(
-            SubmissionKey submission,
-            LeasedRecords lease,
-            List<JournalRecord> records,
-            InstantSource clock) {
+    SubmissionLog(SubmissionKey submission, LeasedRecords lease, List<JournalRecord> records, InstantSource clock) {
         this.submission = submission;
         this.lease = lease;
         this.clock = clock;

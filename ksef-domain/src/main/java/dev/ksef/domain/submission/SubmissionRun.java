@@ -1,8 +1,8 @@
 package dev.ksef.domain.submission;
 
 import dev.ksef.domain.batch.PackageLimits;
-import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.domain.internal.LimitWaits;
+import dev.ksef.domain.internal.SessionResponseCodes;
 import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.session.BatchInvoice;
 import dev.ksef.domain.session.BatchSession;

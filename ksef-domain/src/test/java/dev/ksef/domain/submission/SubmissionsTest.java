@@ -162,7 +162,9 @@ class SubmissionsTest {
         SubmissionReport before = submit("run/1", 5);
         int records = journal.read(key("run/1")).size();
         int gone = submissions.compact(SubmissionId.of("run/1"));
-        assertThat(gone).as("two steps of each invoice, and some of the session").isGreaterThanOrEqualTo(10);
+        assertThat(gone)
+                .as("two steps of each invoice, and some of the session")
+                .isGreaterThanOrEqualTo(10);
         assertThat(journal.read(key("run/1"))).hasSize(records - gone);
         assertThat(submissions.find(SubmissionId.of("run/1"))).contains(before);
         assertThat(submit("run/1", 5)).isEqualTo(before);
@@ -176,7 +178,10 @@ class SubmissionsTest {
     void sessionThatHasNotEnded_isNotCompacted() {
         submit("run/2", 1);
         write(key("run/2"), JournalWords.SESSION_OPENING, Map.of("attempt", "2", "type", "Batch", "invoices", "0"));
-        write(key("run/2"), JournalWords.SESSION_OPENED, Map.of("attempt", "2", "session", "SB-9", "sealed-links", "s"));
+        write(
+                key("run/2"),
+                JournalWords.SESSION_OPENED,
+                Map.of("attempt", "2", "session", "SB-9", "sealed-links", "s"));
         write(key("run/2"), JournalWords.PART_UPLOADED, Map.of("attempt", "2", "part", "1"));
         List<JournalRecord> written = journal.read(key("run/2"));
         submissions.compact(SubmissionId.of("run/2"));
