@@ -120,6 +120,34 @@ class TaxpayersSyncTest {
         assertThat(taken).as("one invoice, in four parts, of three").hasSize(12);
     }
 
+    @Test
+    void taxpayerThatIsWorkedOn_waitsWithItsOtherParts_untilThatIsDone() {
+        options = SyncOptions.from(SyncScenario.START).exports(options.exports());
+        taxpayers.remove(2);
+        hold(0, 1, 1);
+        hold(1, 1, 1);
+        var others = new CountDownLatch(4);
+        Set<ContextIdentifier> busy = ConcurrentHashMap.newKeySet();
+        List<SyncReport> reports = run(2, invoice -> {
+            assertThat(busy.add(invoice.context())).as("another thread works for it").isTrue();
+            if (invoice.context().equals(ksef(1).context)) {
+                others.countDown();
+            } else {
+                await(others);
+            }
+            busy.remove(invoice.context());
+        });
+        assertThat(reports).extracting(SyncReport::handedOut).containsExactly(4L, 4L);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(SyncWay.class)
     void taxpayerThatLimitsHoldBack_letsTheOthersPass_andGetsItsTurnLater(SyncWay way) {
