@@ -387,7 +387,7 @@ class FetchedPackageTest {
                 .as("also where the metadata came later")
                 .containsExactlyInAnyOrder(row.ksefNumber() + ".xml", row.ksefNumber() + ".json");
         assertThat(target.resolve(row.ksefNumber() + ".json")).hasBinaryContent(LineFormat.of(List.of(row)));
-        assertThatThrownBy(() -> into.store(row.ksefNumber(), InvoiceXml.received(bytes("<Faktura/>")), row))
+        assertThatThrownBy(() -> into.store(row.ksefNumber(), InvoiceXml.received(bytes("<Faktura>2</Faktura>")), row))
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContaining("move it away");
         assertThat(target.resolve(row.ksefNumber() + ".xml")).hasBinaryContent(xml.bytes());

@@ -112,8 +112,8 @@ class SyncStateTest {
     void manyInvoices_inManyWindows_withLateOnes_areReadAndWrittenInProportion(@TempDir Path folder) {
         var scenario = new SyncScenario(folder);
         scenario.options = scenario.options.by(SyncWay.EXPORT).remember(Duration.ofDays(365));
-        scenario.ksef.most = 2000;
-        int all = 20_000;
+        scenario.ksef.most = 600;
+        int all = 6_000;
         for (int i = 1; i <= all; i++) {
             scenario.ksef.hold(i, i / 3);
         }

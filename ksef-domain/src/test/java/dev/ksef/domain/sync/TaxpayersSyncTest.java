@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -103,15 +105,47 @@ class TaxpayersSyncTest {
         for (int taxpayer = 0; taxpayer < 3; taxpayer++) {
             hold(taxpayer, 1, 1);
         }
+        Set<ContextIdentifier> busy = ConcurrentHashMap.newKeySet();
         run(8, invoice -> {
+            assertThat(busy.add(invoice.context())).as("another thread works for it").isTrue();
             taken.add(invoice);
             try {
-                three.await(60, TimeUnit.SECONDS);
+                three.await(30, TimeUnit.SECONDS);
             } catch (Exception alone) {
                 throw new AssertionError("never three at a time", alone);
+            } finally {
+                busy.remove(invoice.context());
             }
         });
         assertThat(taken).as("one invoice, in four parts, of three").hasSize(12);
+    }
+
+    @Test
+    void taxpayerThatIsWorkedOn_waitsWithItsOtherParts_untilThatIsDone() {
+        options = SyncOptions.from(SyncScenario.START).exports(options.exports());
+        taxpayers.remove(2);
+        hold(0, 1, 1);
+        hold(1, 1, 1);
+        var others = new CountDownLatch(4);
+        Set<ContextIdentifier> busy = ConcurrentHashMap.newKeySet();
+        List<SyncReport> reports = run(2, invoice -> {
+            assertThat(busy.add(invoice.context())).as("another thread works for it").isTrue();
+            if (invoice.context().equals(ksef(1).context)) {
+                others.countDown();
+            } else {
+                await(others);
+            }
+            busy.remove(invoice.context());
+        });
+        assertThat(reports).extracting(SyncReport::handedOut).containsExactly(4L, 4L);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 
     @ParameterizedTest
