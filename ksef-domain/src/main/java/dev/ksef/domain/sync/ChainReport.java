@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run did for one part that the taxpayer has on invoices.
  *
- * @param handedOut how many invoices the consumer took
+ * @param handedOut how many invoices the consumer took, with those that an audit found
  * @param repeats how many of them may have been handed out before
  * @param markOrNull up to where all was handed out by now, by this run and earlier ones; null if nothing was
  * @param isAvailable whether KSeF lets this taxpayer have this part on invoices at all
