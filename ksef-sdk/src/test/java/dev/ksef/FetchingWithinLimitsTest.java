@@ -53,8 +53,8 @@ class FetchingWithinLimitsTest extends Scenario {
         Instant begun = time.instant();
         SyncReport report = company.sync(
                 SyncOptions.from(begun.minus(Duration.ofDays(30)))
-                        .as(SubjectType.BUYER)
-                        .by(way)
+                        .subjects(SubjectType.BUYER)
+                        .way(way)
                         .patience(Duration.ofHours(12))
                         .exports(ExportOptions.USUAL.directory(work)),
                 taken::add);

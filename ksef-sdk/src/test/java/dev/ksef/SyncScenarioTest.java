@@ -80,7 +80,7 @@ class SyncScenarioTest extends Scenario {
     private SyncOptions options() {
         return SyncOptions.from(time.instant().minus(Duration.ofDays(30)))
                 .exports(ExportOptions.USUAL.directory(work))
-                .as(SubjectType.BUYER);
+                .subjects(SubjectType.BUYER);
     }
 
     private List<String> purchases(int count, Duration ago) {
@@ -117,7 +117,7 @@ class SyncScenarioTest extends Scenario {
     @EnumSource
     void allInvoices_comeOnce_andLaterOnlyNewOnes(SyncWay way) {
         List<String> first = purchases(10, Duration.ofDays(3));
-        ChainReport report = only(company.sync(options().by(way), taken::add));
+        ChainReport report = only(company.sync(options().way(way), taken::add));
         assertThat(numbers(taken)).containsExactlyElementsOf(first);
         assertThat(report.handedOut()).isEqualTo(10);
         assertThat(report.repeats()).isZero();
@@ -125,7 +125,7 @@ class SyncScenarioTest extends Scenario {
 
         List<String> second = newPurchases(5);
         taken.clear();
-        only(company.sync(options().by(way), taken::add));
+        only(company.sync(options().way(way), taken::add));
         assertThat(numbers(taken)).containsExactlyElementsOf(second);
         assertThat(taken).noneMatch(SyncedInvoice::isRepeat).allMatch(invoice -> invoice.metadata() != null);
     }
@@ -157,7 +157,7 @@ class SyncScenarioTest extends Scenario {
         stored.addAll(purchases(3, Duration.ofDays(180)));
         stored.addAll(purchases(3, Duration.ofDays(2)));
         SyncOptions years = SyncOptions.from(time.instant().minus(Duration.ofDays(400)))
-                .as(SubjectType.BUYER)
+                .subjects(SubjectType.BUYER)
                 .exports(ExportOptions.USUAL.directory(work));
         only(company.sync(years, taken::add));
         assertThat(numbers(taken)).containsExactlyElementsOf(stored);
@@ -168,7 +168,7 @@ class SyncScenarioTest extends Scenario {
         purchases(2, Duration.ofDays(3));
         Instant end = time.instant().minus(Duration.ofDays(2));
         simulator.invoices().store(3, simulator.nip(), OTHER, end.minus(Duration.ofHours(5)), end);
-        SyncOptions all = options().as(SubjectType.SELLER, SubjectType.BUYER, SubjectType.THIRD_SUBJECT);
+        SyncOptions all = options().subjects(SubjectType.SELLER, SubjectType.BUYER, SubjectType.THIRD_SUBJECT);
         SyncReport report = company.sync(all, taken::add).orThrow();
         assertThat(report.chains()).extracting(ChainReport::handedOut).containsExactlyInAnyOrder(3L, 2L, 0L);
         assertThat(report.handedOut()).isEqualTo(5);
@@ -187,7 +187,7 @@ class SyncScenarioTest extends Scenario {
             taken.add(invoice);
         };
         SyncReport failed = company.sync(options(), failing);
-        assertThat(failed.isWhole()).isFalse();
+        assertThat(failed.isComplete()).isFalse();
         assertThatThrownBy(failed::orThrow).hasMessage("the application's own");
         assertThat(taken).hasSize(31);
 
@@ -287,7 +287,7 @@ class SyncScenarioTest extends Scenario {
             });
             reports.get(0).orThrow();
             assertThat(reports).extracting(SyncReport::context).containsExactlyElementsOf(taxpayers);
-            assertThat(reports).extracting(SyncReport::isWhole).containsExactly(true, false, true, true);
+            assertThat(reports).extracting(SyncReport::isComplete).containsExactly(true, false, true, true);
             assertThat(seen).hasSize(90);
         }
     }

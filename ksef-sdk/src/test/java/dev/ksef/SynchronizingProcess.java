@@ -60,8 +60,8 @@ final class SynchronizingProcess {
         Path folder = Path.of(arguments[1]);
         var place = new Place(arguments[3]);
         SyncOptions options = SyncOptions.from(Instant.parse(arguments[2]))
-                .as(SubjectType.BUYER)
-                .by(SyncWay.EXPORT)
+                .subjects(SubjectType.BUYER)
+                .way(SyncWay.EXPORT)
                 .exports(ExportOptions.USUAL.directory(folder.resolve("work")));
         try (var states = FileSyncStateStore.open(folder.resolve("states"), KEY);
                 var keys = FileKeyStore.open(folder.resolve("keys"), KEY);

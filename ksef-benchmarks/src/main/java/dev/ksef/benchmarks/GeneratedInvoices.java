@@ -21,8 +21,7 @@ record GeneratedInvoices(int count, List<byte[]> templates, int attachmentBytes)
     private static final String END = "</Faktura>\n";
     private static final String NUMBER = "H/2026/11/";
     private static final int DIGITS = 8;
-    private static final byte[] ALPHABET =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(StandardCharsets.US_ASCII);
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     /** Returns invoices of so many kilobytes, without attachments. */
     static GeneratedInvoices of(int count, int kilobytes) {
@@ -57,7 +56,7 @@ record GeneratedInvoices(int count, List<byte[]> templates, int attachmentBytes)
         long bits = 0;
         for (int i = 0; i < attachmentBytes; i++) {
             bits = i % 10 == 0 ? random.nextLong() : bits >>> 6;
-            xml[from + i] = ALPHABET[(int) (bits & 63)];
+            xml[from + i] = (byte) ALPHABET.charAt((int) (bits & 63));
         }
     }
 

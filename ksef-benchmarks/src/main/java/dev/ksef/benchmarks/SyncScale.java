@@ -54,10 +54,10 @@ public final class SyncScale {
     private static final int LATE = 50;
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
     private static final Duration CALL = Duration.ofMinutes(2);
-    private static final byte[] XML = "<Faktura/>".getBytes(StandardCharsets.UTF_8);
 
+    private final byte[] xml = "<Faktura/>".getBytes(StandardCharsets.UTF_8);
     private final JdkCryptoEngine crypto = new JdkCryptoEngine();
-    private final Sha256 hash = crypto.sha256(XML);
+    private final Sha256 hash = crypto.sha256(xml);
     private final int invoices;
     private final MemorySyncStateStore states = new MemorySyncStateStore();
     private final BitSet taken = new BitSet();
@@ -95,7 +95,7 @@ public final class SyncScale {
     private long run() {
         var sync = sync();
         var options =
-                SyncOptions.from(START).as(SubjectType.BUYER).by(SyncWay.QUERY).remember(Duration.ofDays(100));
+                SyncOptions.from(START).subjects(SubjectType.BUYER).way(SyncWay.QUERY).remember(Duration.ofDays(100));
         long before = usedBytes();
         long begun = ProcessorTime.nanos();
         while (taken.cardinality() < invoices) {
@@ -189,7 +189,7 @@ public final class SyncScale {
 
         @Override
         public HashedDocument invoice(KsefNumber ksefNumber) {
-            return HashedDocument.of(XML, hash);
+            return HashedDocument.of(xml, hash);
         }
 
         @Override

@@ -82,7 +82,7 @@ public final class SyncOptions {
      *
      * @throws IllegalArgumentException if there is none
      */
-    public SyncOptions as(SubjectType... parts) {
+    public SyncOptions subjects(SubjectType... parts) {
         if (parts.length == 0) {
             throw new IllegalArgumentException("Name the parts that the taxpayer has on the invoices");
         }
@@ -91,7 +91,7 @@ public final class SyncOptions {
     }
 
     /** Returns the same options with another way to fetch invoices. */
-    public SyncOptions by(SyncWay other) {
+    public SyncOptions way(SyncWay other) {
         return new SyncOptions(from, subjectTypes, other, export, patience, remember, auditEvery, audited);
     }
 

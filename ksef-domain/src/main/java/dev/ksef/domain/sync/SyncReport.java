@@ -16,7 +16,7 @@ public record SyncReport(ContextIdentifier context, List<ChainReport> chains) {
     }
 
     /** Tells whether nothing failed. */
-    public boolean isWhole() {
+    public boolean isComplete() {
         return chains.stream().allMatch(chain -> chain.failureOrNull() == null);
     }
 

@@ -99,7 +99,7 @@ class ChainAuditTest {
     void audit_ofManyInvoices_readsExportsOfMetadata() {
         scenario.hold(1, 1200);
         ksef.most = 500;
-        scenario.options = scenario.options.by(SyncWay.EXPORT);
+        scenario.options = scenario.options.way(SyncWay.EXPORT);
         scenario.run().orThrow();
         ksef.rows.add(700, ksef.hold(1300, 700));
         ksef.rows.remove(ksef.rows.size() - 1);

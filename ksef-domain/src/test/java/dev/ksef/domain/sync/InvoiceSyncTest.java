@@ -85,7 +85,7 @@ class InvoiceSyncTest {
         for (int i = 1; i <= 70; i++) {
             ksef.hold(i, i / 4);
         }
-        scenario.options = scenario.options.by(way);
+        scenario.options = scenario.options.way(way);
         ChainReport report = scenario.chain();
         assertThat(report.failure()).isEmpty();
         assertThat(report.handedOut()).isEqualTo(70);
@@ -99,7 +99,7 @@ class InvoiceSyncTest {
     @ParameterizedTest
     @EnumSource(SyncWay.class)
     void noInvoices_moveTheMark(SyncWay way) {
-        scenario.options = scenario.options.by(way);
+        scenario.options = scenario.options.way(way);
         ChainReport report = scenario.chain();
         assertThat(report.mark()).contains(FakeArchive.NOW);
         assertThat(scenario.sync().mark(SubjectType.BUYER)).contains(FakeArchive.NOW);
@@ -109,7 +109,7 @@ class InvoiceSyncTest {
     @ParameterizedTest
     @EnumSource(SyncWay.class)
     void missingHighWaterMark_neitherLosesNorHoldsUpInvoices(SyncWay way) {
-        scenario.options = scenario.options.by(way);
+        scenario.options = scenario.options.way(way);
         ksef.highWaterMark = null;
         scenario.hold(1, 20);
         assertThat(scenario.chain().mark()).isEmpty();
@@ -121,7 +121,7 @@ class InvoiceSyncTest {
 
     @Test
     void highWaterMarkThatGoesBack_movesNoMark_andHoldsNothingUp() {
-        scenario.options = scenario.options.by(SyncWay.EXPORT);
+        scenario.options = scenario.options.way(SyncWay.EXPORT);
         scenario.hold(1, 3);
         scenario.chain();
         ksef.highWaterMark = FakeArchive.NOW.minusSeconds(60).atOffset(ZoneOffset.UTC);
@@ -138,7 +138,7 @@ class InvoiceSyncTest {
             throw Faked.error(400, 21183);
         };
         assertThat(scenario.chain().failure()).isEmpty();
-        scenario.options = scenario.options.by(SyncWay.EXPORT);
+        scenario.options = scenario.options.way(SyncWay.EXPORT);
         ksef.onLook = status -> FakeArchive.status(420, null);
         assertThat(scenario.chain().failure()).isEmpty();
         ksef.onLook = status -> status;
@@ -153,9 +153,9 @@ class InvoiceSyncTest {
         }
         ksef.rows.sort(java.util.Comparator.comparing(InvoiceMetadata::permanentStorageDate));
         scenario.options = SyncOptions.from(FakeArchive.NOW.minus(Duration.ofDays(300)))
-                .as(SubjectType.BUYER)
+                .subjects(SubjectType.BUYER)
                 .exports(scenario.options.exports())
-                .by(SyncWay.EXPORT);
+                .way(SyncWay.EXPORT);
         ChainReport report = scenario.chain();
         assertThat(report.mark()).contains(FakeArchive.NOW);
         assertThat(ksef.started).hasSize(4);
@@ -165,7 +165,7 @@ class InvoiceSyncTest {
     @ParameterizedTest
     @EnumSource(SyncWay.class)
     void tooManyInvoicesOfOneDate_areAClearFailure_withAllThatCanBeSeen(SyncWay way) {
-        scenario.options = scenario.options.by(way);
+        scenario.options = scenario.options.way(way);
         ksef.most = 10;
         for (int i = 1; i <= 30; i++) {
             ksef.hold(i, 7);
@@ -235,7 +235,7 @@ class InvoiceSyncTest {
     void processThatDiesAnywhere_losesNothing_andWhatComesAgainSaysSo(SyncWay way) {
         ksef.most = 70;
         scenario.hold(1, 160);
-        scenario.options = scenario.options.by(way);
+        scenario.options = scenario.options.way(way);
         int deaths = 0;
         boolean done = false;
         while (!done) {
@@ -254,7 +254,7 @@ class InvoiceSyncTest {
 
     @Test
     void exportOfAProcessThatDied_isFinishedByTheNextOne() {
-        scenario.options = scenario.options.by(SyncWay.EXPORT);
+        scenario.options = scenario.options.way(SyncWay.EXPORT);
         scenario.hold(1, 3);
         ksef.onLook = status -> {
             throw new IllegalStateException("dead");
@@ -273,7 +273,7 @@ class InvoiceSyncTest {
 
     @Test
     void exportOfAProcessThatDied_thatIsLost_isMadeAnew() {
-        scenario.options = scenario.options.by(SyncWay.EXPORT);
+        scenario.options = scenario.options.way(SyncWay.EXPORT);
         scenario.hold(1, 3);
         ksef.onLook = status -> {
             throw new IllegalStateException("dead");
@@ -286,7 +286,7 @@ class InvoiceSyncTest {
 
     @Test
     void exportOfAProcessThatDied_whoseStatusLimitsHoldBack_isNotMadeAnew() {
-        scenario.options = scenario.options.by(SyncWay.EXPORT);
+        scenario.options = scenario.options.way(SyncWay.EXPORT);
         scenario.hold(1, 3);
         ksef.onLook = status -> {
             throw Faked.rateLimited(Duration.ofHours(1));
@@ -300,7 +300,7 @@ class InvoiceSyncTest {
 
     @Test
     void brokenPackage_isExportedAgainByTheNextRun() {
-        scenario.options = scenario.options.by(SyncWay.EXPORT);
+        scenario.options = scenario.options.way(SyncWay.EXPORT);
         scenario.hold(1, 3);
         ksef.packed = files -> ksef.started.size() == 1
                 ? List.of(files.get(0), files.get(1), Map.entry(files.get(2).getKey(), new byte[0]), files.get(3))
@@ -313,7 +313,7 @@ class InvoiceSyncTest {
 
     @Test
     void stuckExport_isAbandoned_alsoByRunsThatAreShorter() {
-        scenario.options = scenario.options.by(SyncWay.EXPORT).patience(Duration.ofMinutes(10));
+        scenario.options = scenario.options.way(SyncWay.EXPORT).patience(Duration.ofMinutes(10));
         scenario.hold(1, 3);
         ksef.onLook = status -> ksef.started.size() == 1 ? FakeArchive.status(100, null) : status;
         int runs = 0;
@@ -331,7 +331,7 @@ class InvoiceSyncTest {
     void partThatATaxpayerCannotHave_isToldAsSuch_andTheOthersGoOn() {
         scenario.hold(1, 2);
         scenario.options =
-                SyncOptions.from(SyncScenario.START).by(SyncWay.EXPORT).exports(scenario.options.exports());
+                SyncOptions.from(SyncScenario.START).way(SyncWay.EXPORT).exports(scenario.options.exports());
         ksef.onStart = () -> {
             SubjectType asked =
                     ksef.started.get(ksef.started.size() - 1).filters().subjectType();
@@ -346,13 +346,13 @@ class InvoiceSyncTest {
         assertThat(report.chains()).extracting(ChainReport::subjectType).containsExactly(SubjectType.values());
         assertThat(report.chains()).extracting(ChainReport::handedOut).containsExactly(2L, 0L, 0L, 2L);
         assertThat(report.chains()).extracting(ChainReport::isAvailable).containsExactly(true, true, false, true);
-        assertThat(report.isWhole()).isFalse();
+        assertThat(report.isComplete()).isFalse();
         assertThatThrownBy(report::orThrow).hasMessageContaining("21405");
     }
 
     @Test
     void package_withoutMetadata_isSynchronised() {
-        scenario.options = scenario.options.by(SyncWay.EXPORT);
+        scenario.options = scenario.options.way(SyncWay.EXPORT);
         scenario.hold(1, 3);
         ksef.packed = files -> files.subList(1, 4);
         assertThat(scenario.chain().handedOut()).isEqualTo(3);
@@ -361,7 +361,7 @@ class InvoiceSyncTest {
 
     @Test
     void packageWithoutParts_thatShouldHaveInvoices_movesNoMark() {
-        scenario.options = scenario.options.by(SyncWay.EXPORT);
+        scenario.options = scenario.options.way(SyncWay.EXPORT);
         ksef.described = described ->
                 ExportedPackageBuilder.builder(described).invoiceCount(3L).build();
         ChainReport report = scenario.chain();
@@ -413,7 +413,7 @@ class InvoiceSyncTest {
     void patienceThatEnds_isAFailureOfTheRun_andTheNextOneGoesOn() {
         ksef.most = 20;
         scenario.hold(1, 60);
-        scenario.options = scenario.options.by(SyncWay.EXPORT);
+        scenario.options = scenario.options.way(SyncWay.EXPORT);
         scenario.consumer = invoice -> {
             scenario.taken.add(invoice);
             ksef.clock.advance(Duration.ofMinutes(4));
@@ -463,7 +463,7 @@ class InvoiceSyncTest {
     @Test
     void options_thatFitNobody_areRefused() {
         SyncOptions options = scenario.options;
-        assertThatThrownBy(options::as).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(options::subjects).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> options.patience(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> options.remember(Duration.ofDays(-1))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> options.auditEvery(0, Duration.ofDays(1)))

@@ -39,7 +39,7 @@ final class SyncScenario {
         ksef.keys = new MemoryKeyStore();
         states = new ObservedStates(ksef.clock);
         limiter = new RecordingRateLimiter(ksef.clock);
-        options = SyncOptions.from(START).as(SubjectType.BUYER).exports(ExportOptions.USUAL.directory(folder));
+        options = SyncOptions.from(START).subjects(SubjectType.BUYER).exports(ExportOptions.USUAL.directory(folder));
     }
 
     InvoiceSync sync() {

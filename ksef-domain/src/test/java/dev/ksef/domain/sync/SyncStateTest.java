@@ -111,7 +111,7 @@ class SyncStateTest {
     @Test
     void manyInvoices_inManyWindows_withLateOnes_areReadAndWrittenInProportion(@TempDir Path folder) {
         var scenario = new SyncScenario(folder);
-        scenario.options = scenario.options.by(SyncWay.EXPORT).remember(Duration.ofDays(365));
+        scenario.options = scenario.options.way(SyncWay.EXPORT).remember(Duration.ofDays(365));
         scenario.ksef.most = 600;
         int all = 6_000;
         for (int i = 1; i <= all; i++) {

@@ -151,7 +151,7 @@ class TaxpayersSyncTest {
     @ParameterizedTest
     @EnumSource(SyncWay.class)
     void taxpayerThatLimitsHoldBack_letsTheOthersPass_andGetsItsTurnLater(SyncWay way) {
-        options = options.by(way);
+        options = options.way(way);
         for (int taxpayer = 0; taxpayer < 3; taxpayer++) {
             hold(taxpayer, 1, 20);
         }
@@ -163,7 +163,7 @@ class TaxpayersSyncTest {
             }
         };
         List<SyncReport> reports = run(1, taken::add);
-        assertThat(reports).allMatch(SyncReport::isWhole);
+        assertThat(reports).allMatch(SyncReport::isComplete);
         assertThat(order().subList(0, 40)).doesNotContain(limited.ksef.context);
         assertThat(taken).hasSize(60);
         assertThat(time.slept()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
@@ -187,7 +187,7 @@ class TaxpayersSyncTest {
         assertThat(reports)
                 .extracting(SyncReport::context)
                 .containsExactly(ksef(0).context, ksef(1).context, ksef(2).context);
-        assertThat(reports).extracting(SyncReport::isWhole).containsExactly(false, false, true);
+        assertThat(reports).extracting(SyncReport::isComplete).containsExactly(false, false, true);
         assertThat(reports.get(1).chains().get(0).failure()).containsSame(mine);
         assertThat(taken).hasSize(2);
     }
@@ -217,7 +217,7 @@ class TaxpayersSyncTest {
             time.advance(Duration.ofMinutes(6));
         });
         assertThat(taken).hasSize(1);
-        assertThat(reports.get(0).isWhole()).isTrue();
+        assertThat(reports.get(0).isComplete()).isTrue();
         assertThat(reports.get(1).chains().get(0).failure().orElseThrow())
                 .isInstanceOf(KsefDeadlineException.class)
                 .hasMessageContaining("next one");
@@ -273,7 +273,7 @@ class TaxpayersSyncTest {
         taxpayers.set(1, taxpayers.get(0));
         assertThat(run(4, taken::add))
                 .hasSize(2)
-                .allMatch(report -> report.orThrow().isWhole());
+                .allMatch(report -> report.orThrow().isComplete());
         assertThat(taken).hasSize(3);
     }
 

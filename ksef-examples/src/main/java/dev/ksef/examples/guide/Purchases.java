@@ -51,7 +51,7 @@ public final class Purchases {
     /** All purchases since a day, in a folder. */
     public static SyncReport fetch(KsefClient ksef, KsefContextClient company, Path folder) {
         // snippet: fetch
-        SyncOptions options = SyncOptions.from(LocalDate.of(2026, 2, 1)).as(SubjectType.BUYER);
+        SyncOptions options = SyncOptions.from(LocalDate.of(2026, 2, 1)).subjects(SubjectType.BUYER);
         SyncReport report = company.sync(options, SyncConsumer.into(ksef.folder(folder)));
         report.orThrow();
         // end

@@ -148,12 +148,12 @@ class PurchasesSnippetsTest {
         purchases(NIP, 30, "2026-10-20T08:00:00Z", "2026-10-30T16:00:00Z");
         simulator.faults().add("POST /invoices/exports=503");
         SyncOptions hasty = SyncOptions.from(Instant.parse("2026-10-01T00:00:00Z"))
-                .as(SubjectType.BUYER)
+                .subjects(SubjectType.BUYER)
                 .patience(Duration.ofMinutes(5));
         SyncReport failed = company.sync(hasty, SyncConsumer.into(ksef.folder(folder)));
         assertThat(Purchases.lines(failed)).hasSize(2).last().asString().startsWith("  It ended early: ");
         simulator.faults().clear();
-        assertThat(Purchases.fetch(ksef, company, folder).isWhole()).isTrue();
+        assertThat(Purchases.fetch(ksef, company, folder).isComplete()).isTrue();
         assertThat(stored()).hasSize(30);
     }
 
@@ -169,7 +169,7 @@ class PurchasesSnippetsTest {
                 throw new IllegalStateException("It died after the commit");
             }
         });
-        assertThat(failed.isWhole()).isFalse();
+        assertThat(failed.isComplete()).isFalse();
         SyncReport report = company.sync(options, consumer).orThrow();
         assertThat(report.chains().get(0).repeats()).isPositive();
         assertThat(ledger.rows).hasSize(60);
@@ -267,7 +267,7 @@ class PurchasesSnippetsTest {
     }
 
     private static SyncOptions buyer(String from) {
-        return SyncOptions.from(Instant.parse(from)).as(SubjectType.BUYER);
+        return SyncOptions.from(Instant.parse(from)).subjects(SubjectType.BUYER);
     }
 
     private InvoiceQuery all() {
