@@ -17,9 +17,12 @@ public interface SyncConsumer {
         return invoice -> folder.store(invoice.ksefNumber(), invoice.xml(), invoice.metadata());
     }
 
-    /** Returns a consumer that stores invoices in a folder for each taxpayer, which has the name of its identifier. */
+    /**
+     * Returns a consumer that stores invoices in a folder for each taxpayer, which has the name of its identifier. Irish VAT numbers
+     * may have an asterisk, which not every system allows: an underscore stands for it.
+     */
     static SyncConsumer intoEach(InvoiceFolder folders) {
         return invoice ->
-                folders.child(invoice.context().value()).store(invoice.ksefNumber(), invoice.xml(), invoice.metadata());
+                folders.child(invoice.context().value().replace('*', '_')).store(invoice.ksefNumber(), invoice.xml(), invoice.metadata());
     }
 }
