@@ -3,6 +3,7 @@ package dev.ksef.domain.sync;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.invoice.InvoiceMetadata;
+import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -66,6 +67,7 @@ final class HandingOut implements AutoCloseable {
         log.handedOut(taken, waiting.stream().map(Fresh::number).toList());
         taken.clear();
         for (Fresh fresh : waiting) {
+            refuseIfInterrupted();
             handOut(made.apply(fresh));
             taken.put(fresh.number(), stored(fresh.metadata()));
             handedOut++;
@@ -73,6 +75,13 @@ final class HandingOut implements AutoCloseable {
         }
         waiting.clear();
         waitingBytes = 0;
+    }
+
+    /** A consumer may leave interrupts alone, and take its time. */
+    private static void refuseIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new KsefDeadlineException("Interrupted while invoices were handed out", null);
+        }
     }
 
     /** A consumer written in another language may throw checked exceptions, too. */

@@ -8,7 +8,8 @@ public interface SyncConsumer {
 
     /**
      * Takes an invoice. When this returns, the invoice is the consumer's: it counts as taken, and does not come again. What this
-     * throws ends the run; the invoice comes again in the next one, marked as a repeat.
+     * throws ends the run; the invoice comes again in the next one, marked as a repeat. It cannot synchronise the same taxpayer
+     * itself: that would wait for the run that it belongs to.
      */
     void take(SyncedInvoice invoice);
 

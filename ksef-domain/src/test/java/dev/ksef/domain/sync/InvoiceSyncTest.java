@@ -492,8 +492,7 @@ class InvoiceSyncTest {
         Throwable thrown = catchThrowable(scenario::run);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(thrown).isInstanceOf(KsefDeadlineException.class);
-        int before = scenario.taken.size();
-        assertThat(before).isLessThanOrEqualTo(50);
+        assertThat(scenario.taken).as("none comes after an interrupt").hasSize(10);
         assertThat(scenario.states.held).hasValue(0);
         scenario.consumer = scenario.taken::add;
         scenario.run().orThrow();
@@ -518,6 +517,17 @@ class InvoiceSyncTest {
         scenario.consumer = scenario.taken::add;
         scenario.run().orThrow();
         scenario.allCame();
+    }
+
+    @Test
+    void closedClient_endsTheRunOfManyTaxpayers() {
+        var time = new ClosableTime(ksef.clock);
+        ksef.time = time;
+        scenario.hold(1, 3);
+        var many = new TaxpayersSync(List.of(scenario.sync()), 2, time);
+        assertThatThrownBy(() -> many.run(scenario.options, invoice -> time.close()))
+                .isInstanceOf(KsefDeadlineException.class)
+                .hasMessageContaining("closed");
     }
 
     @Test
