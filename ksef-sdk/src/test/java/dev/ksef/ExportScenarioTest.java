@@ -149,6 +149,7 @@ class ExportScenarioTest extends Scenario {
             assertThat(fetched.metadata())
                     .extracting(row -> row.ksefNumber().value())
                     .containsExactlyElementsOf(stored);
+            assertThatThrownBy(() -> fetched.forEachInvoice(invoice -> {})).hasMessageContaining("onlyMetadata()");
         }
     }
 

@@ -190,6 +190,12 @@ public final class FetchedPackage implements AutoCloseable {
     private void refuseMissing(Set<KsefNumber> told, Set<KsefNumber> seen) {
         Set<KsefNumber> missing = new HashSet<>(told);
         missing.removeAll(seen);
+        if (!missing.isEmpty() && seen.isEmpty()) {
+            throw new KsefStorageException(
+                    "The package of export " + export + " has the metadata of " + missing.size()
+                            + " invoices, and no invoice: export it again, without onlyMetadata()",
+                    null);
+        }
         if (!missing.isEmpty()) {
             throw broken("lacks " + missing.size() + " of the invoices that its metadata name, such as "
                     + missing.iterator().next());

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class InvoiceFolder {
 
     /** No name of a folder, and none that a system keeps for itself. */
-    private static final Pattern FIT = Pattern.compile("[0-9A-Za-z-]{1,64}");
+    private static final Pattern FIT = Pattern.compile("[0-9A-Za-z+_-]{1,64}");
 
     private final Path folder;
     private final InvoiceMetadataFormat metadataFormat;

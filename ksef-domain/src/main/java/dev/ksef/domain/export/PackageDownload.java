@@ -152,10 +152,8 @@ final class PackageDownload {
     private void refuseGaps(List<ExportedPart> parts) {
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i).ordinalNumber() != i + 1) {
-                throw new KsefStorageException(
-                        "KSeF described the package of export " + export + " without its part " + (i + 1)
-                                + ": ask for its status again",
-                        null);
+                throw new KsefExportLostException(
+                        export, Reason.INCOMPLETE, "KSeF described its package without part " + (i + 1), null);
             }
         }
     }

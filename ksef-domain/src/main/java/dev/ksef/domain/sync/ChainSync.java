@@ -83,6 +83,11 @@ final class ChainSync {
             reached = handedOut(log, begin, invoices);
             move(log, reached.mark(), invoices.handedOut());
             audit = reached.more() ? null : ended(log);
+        } catch (HandingOut.ConsumerFailedException consumers) {
+            failure = consumers.thrown();
+            if (isOver(failure)) {
+                throw failure;
+            }
         } catch (RuntimeException failed) {
             if (isOver(failed) || isUnfit(failed)) {
                 throw failed;
@@ -148,6 +153,8 @@ final class ChainSync {
     AuditReport audit(Instant from) {
         try (ChainLog log = dependencies.lease(subjectType, deadline)) {
             return audited(log, from);
+        } catch (HandingOut.ConsumerFailedException consumers) {
+            throw consumers.thrown();
         }
     }
 

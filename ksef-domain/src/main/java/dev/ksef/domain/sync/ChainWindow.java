@@ -169,7 +169,7 @@ final class ChainWindow {
         ExportedPackage described = fetched.description();
         OffsetDateTime told = described.lastPermanentStorageDate();
         return described.isTruncated()
-                ? truncated(told == null ? last.date : told)
+                ? truncated(sooner(told, last.date))
                 : reached(described.permanentStorageHwmDate(), to);
     }
 
@@ -249,6 +249,11 @@ final class ChainWindow {
         }
     }
 
+    /** A date that is too early lets invoices come twice, which is noticed; one that is too late would lose some. */
+    private static @Nullable OffsetDateTime sooner(@Nullable OffsetDateTime told, @Nullable OffsetDateTime seen) {
+        return told == null || seen != null && seen.isBefore(told) ? seen : told;
+    }
+
     private Reached truncated(@Nullable OffsetDateTime last) {
         if (last == null || !last.isAfter(range.from())) {
             throw new KsefException("KSeF has more invoices of " + dependencies.context() + " as " + subjectType
@@ -258,7 +263,7 @@ final class ChainWindow {
         return new Reached(last.toInstant(), true);
     }
 
-    /** KSeF's data are complete up to its high-water mark; it may say one behind the range. */
+    /** KSeF's data are complete up to its high-water mark; it may say one behind the range, but nothing of the future is complete. */
     private Reached reached(@Nullable OffsetDateTime highWaterMark, @Nullable OffsetDateTime to) {
         if (highWaterMark == null) {
             return to == null ? Reached.NOTHING : new Reached(to.toInstant(), true);
@@ -266,7 +271,9 @@ final class ChainWindow {
         if (to != null && !highWaterMark.isBefore(to)) {
             return new Reached(to.toInstant(), true);
         }
-        return new Reached(highWaterMark.toInstant(), false);
+        Instant now = dependencies.clock().instant();
+        Instant mark = highWaterMark.toInstant();
+        return new Reached(mark.isAfter(now) ? now : mark, false);
     }
 
     private InvoiceQuery query() {

@@ -3,6 +3,8 @@ package dev.ksef.domain.sync;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.invoice.InvoiceMetadata;
+import dev.ksef.model.error.KsefDeadlineException;
+import dev.ksef.model.error.KsefException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -65,13 +67,52 @@ final class HandingOut implements AutoCloseable {
         log.handedOut(taken, waiting.stream().map(Fresh::number).toList());
         taken.clear();
         for (Fresh fresh : waiting) {
-            consumer.take(made.apply(fresh));
+            refuseIfInterrupted();
+            handOut(made.apply(fresh));
             taken.put(fresh.number(), stored(fresh.metadata()));
             handedOut++;
             repeats += fresh.isRepeat() ? 1 : 0;
         }
         waiting.clear();
         waitingBytes = 0;
+    }
+
+    /** A consumer may leave interrupts alone, and take its time. */
+    private static void refuseIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new KsefDeadlineException("Interrupted while invoices were handed out", null);
+        }
+    }
+
+    /** A consumer written in another language may throw checked exceptions, too. */
+    private void handOut(SyncedInvoice invoice) {
+        try {
+            consumer.take(invoice);
+        } catch (RuntimeException thrown) {
+            throw new ConsumerFailedException(thrown);
+        } catch (Exception checked) {
+            if (checked instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new ConsumerFailedException(new KsefException("The consumer of invoices failed", checked));
+        }
+    }
+
+    /** What the consumer threw. It may use KSeF itself: its failures tell nothing of what is fetched here. */
+    static final class ConsumerFailedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final RuntimeException thrown;
+
+        ConsumerFailedException(RuntimeException thrown) {
+            super(null, thrown, false, false);
+            this.thrown = thrown;
+        }
+
+        RuntimeException thrown() {
+            return thrown;
+        }
     }
 
     private static @Nullable Instant stored(@Nullable InvoiceMetadata metadata) {

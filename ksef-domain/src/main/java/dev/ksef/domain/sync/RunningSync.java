@@ -1,6 +1,7 @@
 package dev.ksef.domain.sync;
 
 import dev.ksef.port.internal.ClosedException;
+import dev.ksef.model.error.KsefException;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class RunningSync implements AutoCloseable {
      *
      * @param interval at least a minute
      * @param reports is told what each run did
-     * @param failures is told what a run threw, or a listener of reports
+     * @param failures is told what a run threw, or a listener of reports; an error as the cause of a {@link KsefException}
      * @throws IllegalArgumentException if the interval is below a minute
      */
     public static RunningSync every(
@@ -87,21 +88,26 @@ public final class RunningSync implements AutoCloseable {
         }
     }
 
+    /** An error ends no more than its run: nobody would notice that no other comes. */
+    @SuppressWarnings("PMD.AvoidCatchingThrowable")
     private void runOnce() {
         try {
             reports.accept(run.get());
         } catch (RuntimeException failed) {
             tell(failed);
+        } catch (Throwable broken) {
+            tell(new KsefException("A run of the synchronisation ended by an error", broken));
         }
     }
 
     /** A listener that fails has nobody left to be told to, and ends nothing. */
+    @SuppressWarnings("PMD.AvoidCatchingThrowable")
     private void tell(RuntimeException failed) {
         try {
             if (!stop.isDone()) {
                 failures.accept(failed);
             }
-        } catch (RuntimeException passedOver) {
+        } catch (Throwable passedOver) {
             // The next run comes all the same.
         }
     }

@@ -17,6 +17,7 @@ public final class SyncOptions {
     private static final ZoneId POLISH_TIME = ZoneId.of("Europe/Warsaw");
     private static final Duration REMEMBER = Duration.ofDays(100);
     private static final Duration AUDITED = Duration.ofDays(7);
+    private static final Duration LONGEST = Duration.ofDays(36_525);
     private static final Duration PATIENCE = Duration.ofHours(2);
 
     private final Instant from;
@@ -42,9 +43,9 @@ public final class SyncOptions {
         this.way = Objects.requireNonNull(way, "way");
         this.export = Objects.requireNonNull(export, "export");
         this.patience = positive(patience);
-        this.remember = positive(remember);
+        this.remember = countable(remember);
         this.auditEvery = auditEvery;
-        this.audited = positive(audited);
+        this.audited = countable(audited);
     }
 
     private static Duration positive(Duration duration) {
@@ -52,6 +53,14 @@ public final class SyncOptions {
             throw new IllegalArgumentException("A time must be positive, not " + duration);
         }
         return duration;
+    }
+
+    /** It is counted back from a date. */
+    private static Duration countable(Duration duration) {
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("A hundred years are the longest time, not " + duration);
+        }
+        return positive(duration);
     }
 
     /**
@@ -120,7 +129,7 @@ public final class SyncOptions {
      * Returns the same options with another time for which the numbers of invoices are remembered; 100 days unless said otherwise.
      * An audit cannot reach back further.
      *
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not positive, or longer than a hundred years
      */
     public SyncOptions remember(Duration longest) {
         return new SyncOptions(from, subjectTypes, way, export, patience, longest, auditEvery, audited);
@@ -131,7 +140,7 @@ public final class SyncOptions {
      *
      * @param runs at least 1
      * @param reach how far back from the mark it reads again
-     * @throws IllegalArgumentException if fewer than 1 run is given, or the reach is not positive
+     * @throws IllegalArgumentException if fewer than 1 run is given, or the reach is not positive, or longer than a hundred years
      */
     public SyncOptions auditEvery(int runs, Duration reach) {
         if (runs < 1) {

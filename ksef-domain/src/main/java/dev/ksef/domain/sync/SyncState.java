@@ -1,8 +1,12 @@
 package dev.ksef.domain.sync;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.port.journal.JournalRecord;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -173,11 +177,11 @@ final class SyncState {
                 : Map.of(SyncWords.REFERENCE, export.value(), SyncWords.TO, to.toString());
     }
 
-    /** Returns numbers with their dates as one value; null stands for no date. */
+    /** Returns numbers with their dates as one value; null stands for no date. Whatever KSeF calls a number can be read again. */
     static Map<String, String> numbersValue(Map<KsefNumber, ? extends @Nullable Instant> numbers) {
         var text = new StringBuilder();
         numbers.forEach((number, at) -> {
-            text.append(text.isEmpty() ? "" : " ").append(number.value());
+            text.append(text.isEmpty() ? "" : " ").append(URLEncoder.encode(number.value(), UTF_8));
             if (at != null) {
                 text.append(SEPARATOR).append(at);
             }
@@ -191,7 +195,7 @@ final class SyncState {
             if (!one.isEmpty()) {
                 int end = one.indexOf(SEPARATOR);
                 numbers.put(
-                        new KsefNumber(end < 0 ? one : one.substring(0, end)),
+                        new KsefNumber(URLDecoder.decode(end < 0 ? one : one.substring(0, end), UTF_8)),
                         end < 0 ? null : Instant.parse(one.substring(end + 1)));
             }
         }

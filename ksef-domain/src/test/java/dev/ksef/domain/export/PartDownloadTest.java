@@ -369,7 +369,7 @@ class PartDownloadTest {
                         ? ExportedPartBuilder.builder(part).ordinalNumber(4).build()
                         : part);
         assertThatThrownBy(this::invoices)
-                .isInstanceOf(KsefStorageException.class)
+                .isInstanceOf(KsefExportLostException.class)
                 .hasMessageContaining("part 2");
         assertThat(ksef.downloads).isEmpty();
     }

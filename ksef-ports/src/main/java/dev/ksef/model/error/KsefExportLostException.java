@@ -39,6 +39,8 @@ public final class KsefExportLostException extends KsefException {
         /** KSeF declared another hash or size than that of what it sends, twice alike. */
         WRONG_HASH,
         /** KSeF made the package anew, otherwise, while it was fetched. */
-        CHANGED
+        CHANGED,
+        /** KSeF described its package without one of its parts, or one of them twice. */
+        INCOMPLETE
     }
 }
