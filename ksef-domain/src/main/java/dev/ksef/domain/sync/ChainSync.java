@@ -7,6 +7,8 @@ import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.time.Deadline;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Synchronises one chain, window by window. */
@@ -44,8 +46,27 @@ final class ChainSync {
      * @throws KsefDeadlineException if the thread is interrupted, or the client closed
      */
     Step step() {
+        return underLease(this::step);
+    }
+
+    /** Hands out all windows under one lease: whoever takes it reads all that is remembered. Fails like {@link #step()}. */
+    ChainReport all() {
+        var before = new ArrayList<ChainReport>();
+        Step last = underLease(log -> {
+            Step step = step(log);
+            while (step.more()) {
+                before.add(step.report());
+                step = step(log);
+            }
+            return step;
+        });
+        before.add(last.report());
+        return before.stream().reduce(ChainReport::and).orElseThrow();
+    }
+
+    private Step underLease(Function<ChainLog, Step> work) {
         try (ChainLog log = dependencies.lease(subjectType, deadline)) {
-            return step(log);
+            return work.apply(log);
         } catch (RuntimeException failed) {
             if (isUnfit(failed)) {
                 return new Step(new ChainReport(subjectType, 0, 0, null, false, null, null), false);
