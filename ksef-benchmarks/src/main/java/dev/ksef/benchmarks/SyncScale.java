@@ -25,12 +25,12 @@ import dev.ksef.model.invoice.PageRequest;
 import dev.ksef.model.invoice.SubjectType;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.CallScope;
+import dev.ksef.port.Transport;
 import dev.ksef.port.api.InvoiceApi;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Time;
 import dev.ksef.testkit.limit.RecordingRateLimiter;
 import dev.ksef.testkit.store.MemorySyncStateStore;
-import dev.ksef.testkit.transport.FakeTransport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,12 +44,14 @@ import java.util.stream.IntStream;
 /**
  * Does a synchronisation take twice as long for twice as many invoices, and how much does it keep in memory for each? KSeF is a
  * fake that computes its rows, so that all that stays in memory is the synchronisation's, and the records of its state, whose store
- * is in memory too. Each run finds 5 000 new invoices; a fiftieth arrives late, behind others of the same minutes, above KSeF's
+ * is in memory too. Half of the invoices are there in the first run, in windows of at most
+ * 10 000 invoices each, and the others in the second; a fiftieth arrives late, behind others of the same minutes, above KSeF's
  * high-water mark.
  */
 public final class SyncScale {
 
-    private static final int EACH_RUN = 5_000;
+    private static final int ROUNDS = 15;
+    private static final int RUNS = 2;
     private static final int LAG = 1_000;
     private static final int LATE = 50;
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
@@ -62,6 +64,7 @@ public final class SyncScale {
     private final MemorySyncStateStore states = new MemorySyncStateStore();
     private final BitSet taken = new BitSet();
     private Instant now = START;
+    private int count;
     private long keptBytes;
     private long measuring;
 
@@ -75,7 +78,7 @@ public final class SyncScale {
         new SyncScale(invoices).run();
         long half = Long.MAX_VALUE;
         long all = Long.MAX_VALUE;
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             half = Math.min(half, new SyncScale(invoices / 2).run());
             var whole = new SyncScale(invoices);
             all = Math.min(all, whole.run());
@@ -98,8 +101,8 @@ public final class SyncScale {
                 SyncOptions.from(START).subjects(SubjectType.BUYER).way(SyncWay.QUERY).remember(Duration.ofDays(100));
         long before = usedBytes();
         long begun = ProcessorTime.nanos();
-        while (taken.cardinality() < invoices) {
-            now = now.plusSeconds(EACH_RUN);
+        while (count < invoices) {
+            now = now.plusSeconds(invoices / RUNS);
             sync.run(options, invoice -> take(index(invoice.ksefNumber()), before))
                     .chains()
                     .forEach(chain -> chain.failure().ifPresent(failure -> {
@@ -114,7 +117,7 @@ public final class SyncScale {
             throw new IllegalStateException("Invoice " + index + " came twice");
         }
         taken.set(index);
-        if (taken.cardinality() == invoices) {
+        if (++count == invoices) {
             long begun = ProcessorTime.nanos();
             keptBytes = usedBytes() - before;
             measuring = ProcessorTime.nanos() - begun;
@@ -133,7 +136,7 @@ public final class SyncScale {
         var token =
                 new AccessToken("benchmark", START.plus(Duration.ofDays(1000)).atOffset(ZoneOffset.UTC));
         CallScope scope = CallScope.of(nip, BearerSource.of(token), CALL);
-        var transport = new FakeTransport().with(InvoiceApi.class, new KsefWithRows());
+        var transport = new RowsTransport();
         InstantSource clock = () -> now;
         var encryption = EncryptionService.builder(transport, crypto, clock, Time.system())
                 .build();
@@ -162,6 +165,22 @@ public final class SyncScale {
         return START.plusSeconds(index);
     }
 
+    /** The transport of the tests notes each call, which would be measured, too. */
+    private final class RowsTransport implements Transport {
+
+        private final InvoiceApi rows = new KsefWithRows();
+
+        @Override
+        public <A> A open(Class<A> api, CallScope scope) {
+            return api.cast(rows);
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
+        }
+    }
+
     /** An invoice for each second. */
     private final class KsefWithRows implements InvoiceApi {
 
@@ -171,14 +190,16 @@ public final class SyncScale {
                     .toSeconds();
             int end = Math.min(invoices, (int) Duration.between(START, now).toSeconds());
             int complete = end == invoices ? invoices : end - LAG;
-            int[] found = IntStream.range(Math.max(0, from), end)
+            int shown = Math.min(end, Math.max(0, from) + 2 * PageRequest.MOST_INVOICES);
+            int[] found = IntStream.range(Math.max(0, from), shown)
                     .filter(index -> index < complete || index % LATE != 0)
                     .toArray();
             int begin = Math.min(found.length, page.pageOffset() * page.pageSize());
             int last = Math.min(found.length, begin + page.pageSize());
+            boolean truncated = last >= PageRequest.MOST_INVOICES && last < found.length;
             return new InvoiceMetadataPage(
                     last < found.length,
-                    false,
+                    truncated,
                     date(complete).atOffset(ZoneOffset.UTC),
                     IntStream.range(begin, last).mapToObj(i -> row(found[i])).toList());
         }

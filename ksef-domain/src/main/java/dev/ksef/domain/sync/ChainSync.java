@@ -7,6 +7,8 @@ import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.time.Deadline;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Synchronises one chain, window by window. */
@@ -45,6 +47,25 @@ final class ChainSync {
      * @throws KsefDeadlineException if the thread is interrupted, or the client closed
      */
     Step step(Deadline begin) {
+        return underLease(log -> step(log, begin));
+    }
+
+    /** Hands out all windows under one lease: whoever takes it reads all that is remembered. Fails like {@link #step}. */
+    ChainReport all() {
+        var before = new ArrayList<ChainReport>();
+        Step last = underLease(log -> {
+            Step step = step(log, deadline);
+            while (step.more()) {
+                before.add(step.report());
+                step = step(log, deadline);
+            }
+            return step;
+        });
+        before.add(last.report());
+        return before.stream().reduce(ChainReport::and).orElseThrow();
+    }
+
+    private Step underLease(Function<ChainLog, Step> work) {
         if (deadline.hasPassed(dependencies.time())) {
             return failed(new KsefDeadlineException(
                     "The time for this run is over; the next one goes on with the invoices of " + dependencies.context()
@@ -52,7 +73,7 @@ final class ChainSync {
                     null));
         }
         try (ChainLog log = dependencies.lease(subjectType, deadline)) {
-            return step(log, begin);
+            return work.apply(log);
         } catch (RuntimeException failed) {
             if (isUnfit(failed)) {
                 return new Step(new ChainReport(subjectType, 0, 0, null, false, null, null), false);

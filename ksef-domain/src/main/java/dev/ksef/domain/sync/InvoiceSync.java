@@ -73,14 +73,7 @@ public final class InvoiceSync {
         Deadline deadline = Deadline.after(options.patience(), dependencies.time());
         List<ChainReport> reports = new ArrayList<>();
         for (SubjectType subjectType : sorted(options)) {
-            ChainReport all = null;
-            boolean more = true;
-            while (more) {
-                ChainSync.Step step = step(subjectType, options, consumer, deadline, deadline);
-                all = all == null ? step.report() : all.and(step.report());
-                more = step.more();
-            }
-            reports.add(all);
+            reports.add(new ChainSync(dependencies, subjectType, options, consumer, deadline).all());
         }
         return new SyncReport(dependencies.context(), reports);
     }

@@ -183,7 +183,7 @@ final class SyncState {
         numbers.forEach((number, at) -> {
             text.append(text.isEmpty() ? "" : " ").append(URLEncoder.encode(number.value(), UTF_8));
             if (at != null) {
-                text.append(SEPARATOR).append(at);
+                text.append(SEPARATOR).append(moment(at));
             }
         });
         return Map.of(SyncWords.NUMBERS, text.toString());
@@ -196,10 +196,23 @@ final class SyncState {
                 int end = one.indexOf(SEPARATOR);
                 numbers.put(
                         new KsefNumber(URLDecoder.decode(end < 0 ? one : one.substring(0, end), UTF_8)),
-                        end < 0 ? null : Instant.parse(one.substring(end + 1)));
+                        end < 0 ? null : moment(one.substring(end + 1)));
             }
         }
         return numbers;
+    }
+
+    /** Seconds since 1970, and nanoseconds if there are any: all remembered dates are read again by each run. */
+    private static String moment(Instant at) {
+        return at.getNano() == 0 ? String.valueOf(at.getEpochSecond()) : at.getEpochSecond() + "." + at.getNano();
+    }
+
+    private static Instant moment(String text) {
+        int point = text.indexOf('.');
+        return point < 0
+                ? Instant.ofEpochSecond(Long.parseLong(text))
+                : Instant.ofEpochSecond(
+                        Long.parseLong(text, 0, point, 10), Long.parseLong(text, point + 1, text.length(), 10));
     }
 
     private static @Nullable Instant instant(Map<String, String> values, String name) {

@@ -15,9 +15,7 @@ import dev.ksef.model.invoice.SubjectType;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.internal.ClosableTime;
 import dev.ksef.testkit.model.export.ExportedPackageBuilder;
-<<<<<<< HEAD
 import dev.ksef.testkit.store.MemoryKeyStore;
-=======
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.testkit.model.invoice.InvoiceMetadataBuilder;
@@ -25,7 +23,6 @@ import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.provider.ValueSource;
->>>>>>> c70db0a4 (Let odd answers of KSeF, and whatever a consumer throws, lose no invoice and end no synchronisation)
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +142,7 @@ class InvoiceSyncTest {
     @ParameterizedTest
     @EnumSource(SyncWay.class)
     void highWaterMarkInTheFuture_hidesNoLaterInvoice(SyncWay way) {
-        scenario.options = scenario.options.by(way);
+        scenario.options = scenario.options.way(way);
         scenario.hold(1, 3);
         ksef.highWaterMark = FakeArchive.NOW.plus(Duration.ofDays(365)).atOffset(ZoneOffset.UTC);
         scenario.chain();
@@ -157,7 +154,7 @@ class InvoiceSyncTest {
 
     @Test
     void truncatedPackage_withALastDateBehindItsInvoices_hidesNoneOfTheRest() {
-        scenario.options = scenario.options.by(SyncWay.EXPORT);
+        scenario.options = scenario.options.way(SyncWay.EXPORT);
         ksef.most = 20;
         scenario.hold(1, 70);
         ksef.described = described -> ksef.started.size() > 1
@@ -172,7 +169,7 @@ class InvoiceSyncTest {
 
     @Test
     void packageThatIsDescribedWithoutAPart_isExportedAgain() {
-        scenario.options = scenario.options.by(SyncWay.EXPORT);
+        scenario.options = scenario.options.way(SyncWay.EXPORT);
         ksef.partBytes = 100;
         scenario.hold(1, 3);
         ksef.described = described -> ksef.started.size() > 1
@@ -186,7 +183,7 @@ class InvoiceSyncTest {
 
     @Test
     void numberOfAnyForm_isRememberedLikeOthers() {
-        scenario.options = scenario.options.by(SyncWay.QUERY);
+        scenario.options = scenario.options.way(SyncWay.QUERY);
         InvoiceMetadata row = InvoiceMetadataBuilder.builder(ksef.hold(1, 1))
                 .ksefNumber(new KsefNumber("a b@c%20"))
                 .build();
@@ -309,7 +306,7 @@ class InvoiceSyncTest {
     @ParameterizedTest
     @ValueSource(ints = {21175, 21181, 21183})
     void consumerThatFailsWithAnErrorOfKsef_isNotTakenForTheSynchronisation(int code) {
-        scenario.options = scenario.options.by(SyncWay.EXPORT);
+        scenario.options = scenario.options.way(SyncWay.EXPORT);
         scenario.hold(1, 3);
         ksef.onLook = status -> {
             throw new IllegalStateException("dead");
