@@ -2,9 +2,9 @@ package dev.ksef.domain.sync;
 
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefNumber;
-import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
+import dev.ksef.model.invoice.InvoiceMetadata;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;

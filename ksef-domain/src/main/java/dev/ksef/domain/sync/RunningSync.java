@@ -1,7 +1,7 @@
 package dev.ksef.domain.sync;
 
-import dev.ksef.port.internal.ClosedException;
 import dev.ksef.model.error.KsefException;
+import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.util.List;

@@ -23,7 +23,7 @@ public interface SyncConsumer {
      * may have an asterisk, which not every system allows: an underscore stands for it.
      */
     static SyncConsumer intoEach(InvoiceFolder folders) {
-        return invoice ->
-                folders.child(invoice.context().value().replace('*', '_')).store(invoice.ksefNumber(), invoice.xml(), invoice.metadata());
+        return invoice -> folders.child(invoice.context().value().replace('*', '_'))
+                .store(invoice.ksefNumber(), invoice.xml(), invoice.metadata());
     }
 }

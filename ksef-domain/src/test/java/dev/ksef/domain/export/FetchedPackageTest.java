@@ -369,7 +369,7 @@ class FetchedPackageTest {
             assertThat(fetched.metadata()).hasSize(2);
             assertThatThrownBy(() -> fetched.forEachInvoice(invoice -> {}))
                     .isInstanceOf(KsefStorageException.class)
-                    .hasMessageContaining("lacks 2");
+                    .hasMessageContaining("without onlyMetadata()");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ksef.domain.FakeArchive;
 import dev.ksef.domain.Faked;
+import dev.ksef.model.KsefNumber;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefStorageException;
@@ -15,21 +16,18 @@ import dev.ksef.model.invoice.SubjectType;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.internal.ClosableTime;
 import dev.ksef.testkit.model.export.ExportedPackageBuilder;
-import dev.ksef.testkit.store.MemoryKeyStore;
-import dev.ksef.model.KsefNumber;
-import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.testkit.model.invoice.InvoiceMetadataBuilder;
+import dev.ksef.testkit.store.MemoryKeyStore;
 import java.io.IOException;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InvoiceSyncTest {

@@ -42,12 +42,9 @@ class SyncConsumerTest {
                     false));
         }
         for (String name : List.of(
-                "5265877635",
-                "5265877635-12345",
-                "PPL123456",
-                "5265877635-IE1+23456A",
-                "5265877635-IE1_23456A")) {
-            assertThat(root.resolve(name).resolve(FakeArchive.number(1) + ".xml")).exists();
+                "5265877635", "5265877635-12345", "PPL123456", "5265877635-IE1+23456A", "5265877635-IE1_23456A")) {
+            assertThat(root.resolve(name).resolve(FakeArchive.number(1) + ".xml"))
+                    .exists();
         }
     }
 }

@@ -107,7 +107,9 @@ class TaxpayersSyncTest {
         }
         Set<ContextIdentifier> busy = ConcurrentHashMap.newKeySet();
         run(8, invoice -> {
-            assertThat(busy.add(invoice.context())).as("another thread works for it").isTrue();
+            assertThat(busy.add(invoice.context()))
+                    .as("another thread works for it")
+                    .isTrue();
             taken.add(invoice);
             try {
                 three.await(30, TimeUnit.SECONDS);
@@ -129,7 +131,9 @@ class TaxpayersSyncTest {
         var others = new CountDownLatch(4);
         Set<ContextIdentifier> busy = ConcurrentHashMap.newKeySet();
         List<SyncReport> reports = run(2, invoice -> {
-            assertThat(busy.add(invoice.context())).as("another thread works for it").isTrue();
+            assertThat(busy.add(invoice.context()))
+                    .as("another thread works for it")
+                    .isTrue();
             if (invoice.context().equals(ksef(1).context)) {
                 others.countDown();
             } else {
