@@ -78,6 +78,9 @@ final class HandOver<T> {
     @Nullable
     T take() {
         while (true) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new KsefDeadlineException("Interrupted while a package was read", null);
+            }
             CompletableFuture<Void> more;
             synchronized (this) {
                 Sized<T> next = waiting.poll();
