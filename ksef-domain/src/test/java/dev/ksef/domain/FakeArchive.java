@@ -93,6 +93,7 @@ public final class FakeArchive implements InvoiceApi, StorageTransfer {
     /** Called before a query, a download of one invoice, a start, a look at an export, and a download of a part. */
     public volatile Runnable onQuery = () -> {};
 
+    public volatile UnaryOperator<InvoiceMetadataPage> shownPage = UnaryOperator.identity();
     public volatile Runnable onSingle = () -> {};
     public volatile Runnable onStart = () -> {};
     public volatile UnaryOperator<ExportStatus> onLook = UnaryOperator.identity();
@@ -228,7 +229,8 @@ public final class FakeArchive implements InvoiceApi, StorageTransfer {
         int begin = Math.min(shown.size(), page.pageOffset() * page.pageSize());
         int end = Math.min(shown.size(), begin + page.pageSize());
         boolean truncated = all.size() > most && end == shown.size();
-        return new InvoiceMetadataPage(end < all.size(), truncated, highWaterMark, shown.subList(begin, end));
+        return shownPage.apply(
+                new InvoiceMetadataPage(end < all.size(), truncated, highWaterMark, shown.subList(begin, end)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.ksef.domain.export.Export;
 import dev.ksef.domain.export.ExportedInvoice;
 import dev.ksef.domain.export.FetchedPackage;
 import dev.ksef.domain.internal.LimitWaits;
+import dev.ksef.domain.internal.RequestOutcome;
 import dev.ksef.domain.internal.StatusPolling;
 import dev.ksef.domain.invoice.InvoiceWindows;
 import dev.ksef.model.ReferenceNumber;
@@ -117,9 +118,12 @@ final class ChainWindow {
             try (Export export = found.get();
                     FetchedPackage fetched = export.fetch(left())) {
                 return Optional.of(handOut(fetched, invoices, to == null ? null : to.atOffset(ZoneOffset.UTC)));
-            } catch (KsefRateLimitedException limited) {
-                throw limited;
-            } catch (KsefExportLostException | KsefProcessingException | KsefApiException over) {
+            } catch (KsefExportLostException | KsefProcessingException over) {
+                dependencies.exports().forget(earlier);
+            } catch (KsefApiException refused) {
+                if (refused instanceof KsefRateLimitedException || RequestOutcome.isServerError(refused)) {
+                    throw refused;
+                }
                 dependencies.exports().forget(earlier);
             }
         }
@@ -202,8 +206,12 @@ final class ChainWindow {
             if (page.hasMore() && (page.isTruncated() || end)) {
                 return truncated(last.date);
             }
-            if (!page.hasMore() || page.invoices().isEmpty()) {
+            if (!page.hasMore()) {
                 return reached(page.permanentStorageHwmDate(), range.to());
+            }
+            if (page.invoices().isEmpty()) {
+                throw new KsefException("KSeF says that it has more invoices of " + dependencies.context() + " as "
+                        + subjectType + " from " + range.from() + " on, and shows none of them; the next run asks again");
             }
             request = request.next();
             page = page(query, request, deadline);

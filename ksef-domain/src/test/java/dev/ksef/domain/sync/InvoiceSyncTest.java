@@ -12,6 +12,7 @@ import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceQuery;
+import dev.ksef.model.invoice.InvoiceMetadataPage;
 import dev.ksef.model.invoice.SubjectType;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.internal.ClosableTime;
@@ -403,6 +404,32 @@ class InvoiceSyncTest {
         ksef.onLook = status -> status;
         assertThat(scenario.chain().handedOut()).isEqualTo(3);
         assertThat(ksef.started).hasSize(1);
+    }
+
+    @Test
+    void exportOfAProcessThatDied_whoseStatusGatewaysRefuse_isNotMadeAnew() {
+        scenario.options = scenario.options.way(SyncWay.EXPORT).patience(Duration.ofMinutes(3));
+        scenario.hold(1, 3);
+        ksef.onLook = status -> {
+            throw Faked.error(503, 0);
+        };
+        assertThat(scenario.chain().failure()).isPresent();
+        assertThat(scenario.chain().failure()).isPresent();
+        ksef.onLook = status -> status;
+        assertThat(scenario.chain().handedOut()).isEqualTo(3);
+        assertThat(ksef.started).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXPORT")
+    void emptyPage_thatHasMore_movesNoMark(SyncWay way) {
+        scenario.options = scenario.options.way(way);
+        scenario.hold(1, 3);
+        ksef.shownPage = page -> new InvoiceMetadataPage(true, false, page.permanentStorageHwmDate(), List.of());
+        scenario.chain();
+        ksef.shownPage = page -> page;
+        scenario.chain();
+        scenario.allCame();
     }
 
     @Test
