@@ -115,8 +115,7 @@ class ExportScenarioTest extends Scenario {
     @EnumSource
     void allInvoices_comeOnce_withTheirMetadata(CompressionType form) throws IOException {
         List<String> stored = stored(60);
-        try (FetchedPackage fetched =
-                company.exports().fetch(all(), options().compressionType(form), PATIENCE)) {
+        try (FetchedPackage fetched = company.exports().fetch(all(), options().compressionType(form), PATIENCE)) {
             assertThat(fetched.description().parts()).hasSizeGreaterThan(2);
             assertThat(numbers(fetched)).containsExactlyInAnyOrderElementsOf(stored);
             assertThat(left()).hasSize(1);
@@ -157,8 +156,7 @@ class ExportScenarioTest extends Scenario {
         Export started = company.exports().start(all(), options(), PATIENCE);
         started.close();
         try (KsefClient other = client(simulator.token());
-                Export export =
-                        other.forNip(simulator.nip()).exports().resume(started.referenceNumber(), options());
+                Export export = other.forNip(simulator.nip()).exports().resume(started.referenceNumber(), options());
                 FetchedPackage fetched = export.fetch(PATIENCE)) {
             assertThat(numbers(fetched)).containsExactlyInAnyOrderElementsOf(stored);
             export.forget();
@@ -232,8 +230,7 @@ class ExportScenarioTest extends Scenario {
     void wrongHashes_areAcceptedWhereAskedFor_andTold() {
         List<String> stored = stored(5);
         simulator.faults().add(STATUS + "=wrong-hashes");
-        try (FetchedPackage fetched =
-                company.exports().fetch(all(), options().wrongHash(WrongHash.ACCEPT), PATIENCE)) {
+        try (FetchedPackage fetched = company.exports().fetch(all(), options().wrongHash(WrongHash.ACCEPT), PATIENCE)) {
             assertThat(numbers(fetched)).containsExactlyInAnyOrderElementsOf(stored);
         }
         assertThat(events.of(KsefEvent.WrongHashAccepted.class)).isNotEmpty();
@@ -277,7 +274,8 @@ class ExportScenarioTest extends Scenario {
         assertThat(found).isEqualTo(25);
         for (String number : stored) {
             assertThat(folder.resolve(number + ".xml")).exists();
-            assertThat(Files.readString(folder.resolve(number + ".json"))).contains(KsefNumber.of(number).value());
+            assertThat(Files.readString(folder.resolve(number + ".json")))
+                    .contains(KsefNumber.of(number).value());
         }
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(50);

@@ -46,7 +46,10 @@ final class PackagingProcess {
                 .mapToObj(i -> PackagedInvoice.of(i, i + ".xml", reader.read(InvoiceXml.of(xml(i)))))
                 .toList();
         var options = PackageOptions.of(FormCode.FA_3).directory(Path.of(arguments[1]));
-        PackagePlan plan = PackagePlan.of(options, invoices, invoice -> new Made(invoice.index(), invoice.facts().sizeBytes()));
+        PackagePlan plan = PackagePlan.of(
+                options,
+                invoices,
+                invoice -> new Made(invoice.index(), invoice.facts().sizeBytes()));
         var packages = new Packages(
                 crypto,
                 PreFlight.of(KsefEnvironment.TEST),
@@ -54,7 +57,9 @@ final class PackagingProcess {
                 InstantSource.system(),
                 new KsefListener() {});
         try (InvoicePackage made = packages.make(plan)) {
-            System.out.printf("%d bytes in %d parts, peak heap at most %d MiB%n", made.file().fileSize(), made.parts().size(), peak() >> 20);
+            System.out.printf(
+                    "%d bytes in %d parts, peak heap at most %d MiB%n",
+                    made.file().fileSize(), made.parts().size(), peak() >> 20);
         }
     }
 

@@ -229,12 +229,11 @@ class SubmissionResumptionTest extends Scenario {
         int before = uploads();
 
         List<SubmissionReport> reports = process(
-                disk -> disk,
-                settings -> settings,
-                view -> view.submissions().reconcile(Duration.ofMinutes(5)));
+                disk -> disk, settings -> settings, view -> view.submissions().reconcile(Duration.ofMinutes(5)));
 
-        assertThat(reports).singleElement().satisfies(report -> assertThat(report.isComplete())
-                .isTrue());
+        assertThat(reports)
+                .singleElement()
+                .satisfies(report -> assertThat(report.isComplete()).isTrue());
         assertThat(uploads()).isEqualTo(before);
         assertThat(submit().isComplete()).isTrue();
         assertThat(sessions()).hasSize(2);
@@ -249,8 +248,9 @@ class SubmissionResumptionTest extends Scenario {
                     disk -> disk,
                     settings -> settings.keyStore(keys),
                     view -> view.submissions().reconcile(Duration.ofMinutes(5)));
-            assertThat(reports).singleElement().satisfies(report -> assertThat(report.in(State.UNKNOWN))
-                    .hasSize(INVOICES));
+            assertThat(reports)
+                    .singleElement()
+                    .satisfies(report -> assertThat(report.in(State.UNKNOWN)).hasSize(INVOICES));
         }
         assertThat(uploads()).as("reconciling sends nothing").isEqualTo(before);
         isWhole(submit());
@@ -298,9 +298,12 @@ class SubmissionResumptionTest extends Scenario {
         diesAfter(2);
         int before = uploads();
         try (FileKeyStore keys = keys()) {
-            keys.references().forEach(id -> keys.save(
-                    id, ContentKey.of("another key, of thirty-two bytes"
-                                    .getBytes(StandardCharsets.US_ASCII), new byte[16])));
+            keys.references()
+                    .forEach(id -> keys.save(
+                            id,
+                            ContentKey.of(
+                                    "another key, of thirty-two bytes".getBytes(StandardCharsets.US_ASCII),
+                                    new byte[16])));
         }
         isMadeAnew(submit(), before);
     }
@@ -309,8 +312,8 @@ class SubmissionResumptionTest extends Scenario {
     void clientWithoutAKeyStore_makesThePackageAnew() {
         diesAfter(2);
         int before = uploads();
-        SubmissionReport report = process(
-                disk -> disk, settings -> settings, view -> view.submit(ID, invoices(PREFIX), options()));
+        SubmissionReport report =
+                process(disk -> disk, settings -> settings, view -> view.submit(ID, invoices(PREFIX), options()));
         assertThat(report.isComplete()).isTrue();
         assertThat(uploads() - before).isEqualTo(parts);
     }
@@ -354,7 +357,9 @@ class SubmissionResumptionTest extends Scenario {
         simulator.faults().add("PUT /storage/00/{session}/batch-parts/{ordinalNumber}#1=403-expired");
         SubmissionReport report = submit();
         isWhole(report);
-        assertThat(uploads() - before).as("one refused, and all parts of another package").isEqualTo(parts + 1);
+        assertThat(uploads() - before)
+                .as("one refused, and all parts of another package")
+                .isEqualTo(parts + 1);
         assertThat(sessions()).hasSize(3);
     }
 

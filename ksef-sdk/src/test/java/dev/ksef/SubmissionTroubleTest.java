@@ -146,9 +146,10 @@ class SubmissionTroubleTest extends Scenario {
         SubmissionReport report = submit(40, options().build(), new KsefListener() {});
 
         isWhole(report, 40);
-        assertThat(simulator.faults().met().values()).allSatisfy(times -> assertThat(times)
-                .as("how often each of %s came", simulator.faults().met())
-                .isPositive());
+        assertThat(simulator.faults().met().values())
+                .allSatisfy(times -> assertThat(times)
+                        .as("how often each of %s came", simulator.faults().met())
+                        .isPositive());
         assertThat(events.of(Attempt.class).stream()
                         .filter(attempt -> attempt.operation().startsWith("PUT") && attempt.status() == 201)
                         .count())
@@ -197,8 +198,8 @@ class SubmissionTroubleTest extends Scenario {
         await(uploading);
         int before = contract.exchanges().size();
 
-        assertThatThrownBy(() -> submit(
-                        8, options().patience(Duration.ofMillis(500)).build(), new KsefListener() {}))
+        assertThatThrownBy(() ->
+                        submit(8, options().patience(Duration.ofMillis(500)).build(), new KsefListener() {}))
                 .isInstanceOf(KsefStorageException.class)
                 .hasMessageContaining("troubled");
 
@@ -237,8 +238,9 @@ class SubmissionTroubleTest extends Scenario {
     @ValueSource(strings = {"PT3H", "PT-3H"})
     void clockThatIsSetBetweenTwoProcesses_costsNoInvoice(Duration jump) {
         assertThat(catchThrowable(() -> submit(8, options().uploadsAtATime(1).build(), after(3, () -> {
-            throw new CrashingJournal.Crash();
-        })))).isInstanceOf(CrashingJournal.Crash.class);
+                    throw new CrashingJournal.Crash();
+                }))))
+                .isInstanceOf(CrashingJournal.Crash.class);
         time.setWallClock(jump);
 
         isWhole(submit(8, options().build(), new KsefListener() {}), 8);

@@ -66,7 +66,8 @@ class SyncKillTest {
             places.add("before:" + write);
             places.add("after:" + write);
         }
-        places.addAll(List.of("handed:1", "handed:777", "stored:1", "stored:50", "stored:51", "stored:1999", "stored:2000"));
+        places.addAll(
+                List.of("handed:1", "handed:777", "stored:1", "stored:50", "stored:51", "stored:1999", "stored:2000"));
         random(400, 6000).forEach(places::add);
         killed(places, stored);
     }
@@ -75,11 +76,12 @@ class SyncKillTest {
     void fortyTaxpayers_killedAnywhere_areWholeInTheEnd() throws Exception {
         simulator = KsefSimulator.builder().start();
         List<String> stored = new ArrayList<>();
-        for (String nip : IntStream.range(0, 40).mapToObj(i -> "52" + String.format("%08d", 10_000_001 + i * 13)).toList()) {
+        for (String nip : IntStream.range(0, 40)
+                .mapToObj(i -> "52" + String.format("%08d", 10_000_001 + i * 13))
+                .toList()) {
             tokens.put(nip, simulator.addTaxpayer(nip));
-            stored.addAll(simulator
-                    .invoices()
-                    .store(20, SELLER, nip, ago(Duration.ofDays(5)), ago(Duration.ofDays(1))));
+            stored.addAll(
+                    simulator.invoices().store(20, SELLER, nip, ago(Duration.ofDays(5)), ago(Duration.ofDays(1))));
         }
         List<String> places = new ArrayList<>();
         for (int write : new int[] {1, 7, 40, 80, 120, 160}) {
@@ -109,7 +111,9 @@ class SyncKillTest {
             if (exit == SynchronizingProcess.DEAD) {
                 killed++;
             } else {
-                assertThat(exit).as("exit of a process that should die at %s, and may have been faster", place).isZero();
+                assertThat(exit)
+                        .as("exit of a process that should die at %s, and may have been faster", place)
+                        .isZero();
             }
             // A second one dies, too, at a moment of its own.
             start(own, "time:" + (500 + 37 * i));
@@ -117,7 +121,9 @@ class SyncKillTest {
             for (int starts = 1; starts < MOST_STARTS && !ended.lines().contains("ENDED"); starts++) {
                 ended = start(own, "none");
             }
-            assertThat(ended.lines()).as("what the last process told after %s", place).containsExactly("ENDED");
+            assertThat(ended.lines())
+                    .as("what the last process told after %s", place)
+                    .containsExactly("ENDED");
             assertWhole(own, place, stored);
         }
         System.out.println(killed + " of " + places.size() + " processes were killed at their place");
@@ -126,8 +132,7 @@ class SyncKillTest {
 
     private static void assertWhole(Path own, String place, List<String> stored) throws IOException {
         try (Stream<Path> files = Files.list(own.resolve("invoices"))) {
-            assertThat(files.map(file -> file.getFileName().toString())
-                            .filter(name -> !name.startsWith(".")))
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.startsWith(".")))
                     .as("the folder after %s", place)
                     .containsExactlyInAnyOrderElementsOf(stored.stream()
                             .flatMap(number -> Stream.of(number + ".xml", number + ".json"))

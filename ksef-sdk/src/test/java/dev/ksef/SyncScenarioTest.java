@@ -94,7 +94,12 @@ class SyncScenarioTest extends Scenario {
         Instant now = time.instant();
         List<String> stored = simulator
                 .invoices()
-                .store(count, OTHER, simulator.nip(), now.minus(Duration.ofMinutes(10)), now.minus(Duration.ofMinutes(9)));
+                .store(
+                        count,
+                        OTHER,
+                        simulator.nip(),
+                        now.minus(Duration.ofMinutes(10)),
+                        now.minus(Duration.ofMinutes(9)));
         time.advance(Duration.ofMinutes(5));
         return stored;
     }
@@ -163,12 +168,13 @@ class SyncScenarioTest extends Scenario {
         purchases(2, Duration.ofDays(3));
         Instant end = time.instant().minus(Duration.ofDays(2));
         simulator.invoices().store(3, simulator.nip(), OTHER, end.minus(Duration.ofHours(5)), end);
-        SyncOptions all =
-                options().as(SubjectType.SELLER, SubjectType.BUYER, SubjectType.THIRD_SUBJECT);
+        SyncOptions all = options().as(SubjectType.SELLER, SubjectType.BUYER, SubjectType.THIRD_SUBJECT);
         SyncReport report = company.sync(all, taken::add).orThrow();
         assertThat(report.chains()).extracting(ChainReport::handedOut).containsExactlyInAnyOrder(3L, 2L, 0L);
         assertThat(report.handedOut()).isEqualTo(5);
-        assertThat(taken).filteredOn(invoice -> invoice.subjectType() == SubjectType.SELLER).hasSize(3);
+        assertThat(taken)
+                .filteredOn(invoice -> invoice.subjectType() == SubjectType.SELLER)
+                .hasSize(3);
     }
 
     @Test
@@ -190,7 +196,9 @@ class SyncScenarioTest extends Scenario {
         company.sync(options(), taken::add).orThrow();
         assertThat(numbers(taken)).containsExactlyElementsOf(stored.subList(31, 60));
         assertThat(before).noneMatch(SyncedInvoice::isRepeat);
-        assertThat(taken.get(0).isRepeat()).as("which may have been taken before it failed").isTrue();
+        assertThat(taken.get(0).isRepeat())
+                .as("which may have been taken before it failed")
+                .isTrue();
     }
 
     @Test
@@ -198,7 +206,10 @@ class SyncScenarioTest extends Scenario {
         purchases(20, Duration.ofDays(3));
         only(company.sync(options(), taken::add));
         Instant before = time.instant().minus(Duration.ofDays(2));
-        String late = simulator.invoices().store(1, OTHER, simulator.nip(), before, before).get(0);
+        String late = simulator
+                .invoices()
+                .store(1, OTHER, simulator.nip(), before, before)
+                .get(0);
         time.advance(Duration.ofMinutes(20));
         taken.clear();
         only(company.sync(options(), taken::add));
@@ -214,7 +225,8 @@ class SyncScenarioTest extends Scenario {
                 .audit(SubjectType.BUYER, time.instant().minus(Duration.ofDays(7)), options(), taken::add);
         assertThat(again.late()).isEmpty();
         assertThat(again.unseen()).isEmpty();
-        assertThat(again.completeUpTo()).isEqualTo(company.invoiceSync().mark(SubjectType.BUYER).orElseThrow());
+        assertThat(again.completeUpTo())
+                .isEqualTo(company.invoiceSync().mark(SubjectType.BUYER).orElseThrow());
         assertThat(taken).hasSize(1);
     }
 
@@ -227,7 +239,9 @@ class SyncScenarioTest extends Scenario {
         assertThat(taken).hasSize(3);
         assertThat(report.audit().orElseThrow().late()).isEmpty();
 
-        simulator.invoices().setPermanentStorageDate(stored.get(2), time.instant().minus(Duration.ofDays(1)));
+        simulator
+                .invoices()
+                .setPermanentStorageDate(stored.get(2), time.instant().minus(Duration.ofDays(1)));
         time.advance(Duration.ofMinutes(20));
         taken.clear();
         report = only(company.sync(audited, taken::add));

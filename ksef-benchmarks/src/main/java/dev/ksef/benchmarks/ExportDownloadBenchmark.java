@@ -293,8 +293,7 @@ public class ExportDownloadBenchmark {
     }
 
     private FetchedPackage fetched() {
-        try (Export export =
-                exports.resume(EXPORT, archive.key(), ExportOptions.USUAL.directory(directory))) {
+        try (Export export = exports.resume(EXPORT, archive.key(), ExportOptions.USUAL.directory(directory))) {
             return export.fetch(PATIENCE);
         }
     }
@@ -310,9 +309,7 @@ public class ExportDownloadBenchmark {
                         new ArchiveStorage(parts),
                         InstantSource.system(),
                         Time.system())
-                .packages(
-                        List.of(ZipArchiver.create(), TarGzArchiver.create()),
-                        format)
+                .packages(List.of(ZipArchiver.create(), TarGzArchiver.create()), format)
                 .build();
     }
 

@@ -21,8 +21,8 @@ record GeneratedInvoices(int count, List<byte[]> templates, int attachmentBytes)
     private static final String END = "</Faktura>\n";
     private static final String NUMBER = "H/2026/11/";
     private static final int DIGITS = 8;
-    private static final byte[] ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ALPHABET =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(StandardCharsets.US_ASCII);
 
     /** Returns invoices of so many kilobytes, without attachments. */
     static GeneratedInvoices of(int count, int kilobytes) {
@@ -72,7 +72,9 @@ record GeneratedInvoices(int count, List<byte[]> templates, int attachmentBytes)
     }
 
     private static void number(byte[] xml, int index) {
-        int at = new String(xml, 0, Math.min(xml.length, 2000), StandardCharsets.ISO_8859_1).indexOf(NUMBER) + NUMBER.length() + DIGITS;
+        int at = new String(xml, 0, Math.min(xml.length, 2000), StandardCharsets.ISO_8859_1).indexOf(NUMBER)
+                + NUMBER.length()
+                + DIGITS;
         for (int left = index; left > 0; left /= 10) {
             xml[--at] = (byte) ('0' + left % 10);
         }

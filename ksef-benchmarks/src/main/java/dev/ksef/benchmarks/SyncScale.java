@@ -97,10 +97,8 @@ public final class SyncScale {
     /** Synchronises all in several runs; returns the processor time without that of measuring memory. */
     private long run() {
         var sync = sync();
-        var options = SyncOptions.from(START)
-                .as(SubjectType.BUYER)
-                .by(SyncWay.QUERY)
-                .remember(Duration.ofDays(100));
+        var options =
+                SyncOptions.from(START).as(SubjectType.BUYER).by(SyncWay.QUERY).remember(Duration.ofDays(100));
         long before = usedBytes();
         long begun = ProcessorTime.nanos();
         while (count < invoices) {
@@ -135,13 +133,15 @@ public final class SyncScale {
 
     private InvoiceSync sync() {
         Nip nip = Nip.of("5265877635");
-        var token = new AccessToken("benchmark", START.plus(Duration.ofDays(1000)).atOffset(ZoneOffset.UTC));
+        var token =
+                new AccessToken("benchmark", START.plus(Duration.ofDays(1000)).atOffset(ZoneOffset.UTC));
         CallScope scope = CallScope.of(nip, BearerSource.of(token), CALL);
         var transport = new RowsTransport();
         InstantSource clock = () -> now;
         var encryption = EncryptionService.builder(transport, crypto, clock, Time.system())
                 .build();
-        var exports = Exports.builder(transport, scope, encryption, crypto, new ArchiveStorage(List.of()), clock, Time.system())
+        var exports = Exports.builder(
+                        transport, scope, encryption, crypto, new ArchiveStorage(List.of()), clock, Time.system())
                 .packages(List.of(), new JsonInvoiceMetadataFormat(new KsefListener() {}))
                 .build();
         var invoicesOfContext = new Invoices(transport, scope, crypto, clock, Time.system(), new KsefListener() {});
@@ -153,7 +153,8 @@ public final class SyncScale {
     }
 
     private static KsefNumber number(int index) {
-        return new KsefNumber("5265877635-20260302-%06X-%06X-00".formatted(index * 2654435761L >>> 8 & 0xFFFFFF, index));
+        return new KsefNumber(
+                "5265877635-20260302-%06X-%06X-00".formatted(index * 2654435761L >>> 8 & 0xFFFFFF, index));
     }
 
     private static int index(KsefNumber number) {
@@ -185,7 +186,8 @@ public final class SyncScale {
 
         @Override
         public InvoiceMetadataPage metadata(InvoiceQuery filters, PageRequest page) {
-            int from = (int) Duration.between(START, filters.dateRange().from().toInstant()).toSeconds();
+            int from = (int) Duration.between(START, filters.dateRange().from().toInstant())
+                    .toSeconds();
             int end = Math.min(invoices, (int) Duration.between(START, now).toSeconds());
             int complete = end == invoices ? invoices : end - LAG;
             int shown = Math.min(end, Math.max(0, from) + 2 * PageRequest.MOST_INVOICES);

@@ -94,8 +94,7 @@ public final class UploadRate {
     private record Taken(long wallNanos, long processorNanos) {
 
         Taken less(Taken other) {
-            return new Taken(
-                    Math.min(wallNanos, other.wallNanos), Math.min(processorNanos, other.processorNanos));
+            return new Taken(Math.min(wallNanos, other.wallNanos), Math.min(processorNanos, other.processorNanos));
         }
     }
 
@@ -147,7 +146,8 @@ public final class UploadRate {
         HttpRequest request = HttpRequest.newBuilder(server.resolve("/part"))
                 .PUT(HttpRequest.BodyPublishers.ofFile(file))
                 .build();
-        int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        int status =
+                client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         if (status != CREATED) {
             throw new IOException("The server answered " + status);
         }

@@ -49,7 +49,8 @@ final class TarGzReading {
             }
             // The library takes the end of the stream for the end of the archive.
             if (recorded.headerBytes() < padding + RECORD) {
-                throw new BrokenArchiveException("The tar archive ends " + EntryNames.behind(before) + ", without its last record");
+                throw new BrokenArchiveException(
+                        "The tar archive ends " + EntryNames.behind(before) + ", without its last record");
             }
             // It also passes over the rest of a block of 10 kB, whatever stands there.
             checkZeros(recorded.headers(), (int) padding, (int) recorded.headerBytes());
@@ -67,13 +68,14 @@ final class TarGzReading {
         }
     }
 
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, RecordedStream recorded, @Nullable TarArchiveEntry before)
-            throws IOException {
+    private static @Nullable TarArchiveEntry next(
+            TarArchiveInputStream tar, RecordedStream recorded, @Nullable TarArchiveEntry before) throws IOException {
         recorded.beginHeaders(MOST_HEADER_BYTES);
         try {
             @Nullable TarArchiveEntry entry = tar.getNextEntry();
             if (entry != null && !entry.isCheckSumOK()) {
-                throw new BrokenArchiveException("The tar archive is damaged, or is none, " + EntryNames.behind(before));
+                throw new BrokenArchiveException(
+                        "The tar archive is damaged, or is none, " + EntryNames.behind(before));
             }
             return entry;
         } catch (BrokenArchiveException known) {

@@ -65,7 +65,8 @@ final class ZipReading {
         }
     }
 
-    private @Nullable ZipArchiveEntry next(ZipArchiveInputStream zip, @Nullable ZipArchiveEntry before) throws IOException {
+    private @Nullable ZipArchiveEntry next(ZipArchiveInputStream zip, @Nullable ZipArchiveEntry before)
+            throws IOException {
         recorded.beginHeaders(
                 Math.min(MOST_HEADER_BYTES + MOST_DIRECTORY_BYTES * unpacked.entries(), Integer.MAX_VALUE / 2));
         try {

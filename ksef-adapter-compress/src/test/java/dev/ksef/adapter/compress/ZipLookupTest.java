@@ -69,7 +69,8 @@ class ZipLookupTest {
     void fileOfALargeArchive_isFound() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         IntStream.range(0, 66_000).forEach(i -> files.put("f" + i, new byte[] {(byte) i}));
-        assertThat(isRead(Archives.written(archiver, files), "f65999", Archives.WIDE)).isTrue();
+        assertThat(isRead(Archives.written(archiver, files), "f65999", Archives.WIDE))
+                .isTrue();
         assertThat(taken).containsExactly((byte) 65_999);
     }
 

@@ -222,9 +222,11 @@ public final class FetchedPackage implements AutoCloseable {
     /** KSeF may put the metadata last: where the archive has a directory, the invoices before are not unpacked for it. */
     private boolean isMetadataRead(Consumer<InvoiceMetadata> rows) {
         if (archiver()
-                .readDirectly(new Place(), METADATA, limits(), (name, content) -> dependencies
-                        .metadataFormat()
-                        .read(content, rows))) {
+                .readDirectly(
+                        new Place(),
+                        METADATA,
+                        limits(),
+                        (name, content) -> dependencies.metadataFormat().read(content, rows))) {
             return true;
         }
         return !unpack((name, content) -> {

@@ -77,8 +77,9 @@ record DeclaredPackage(
         values.put(
                 PARTS,
                 file.fileParts().stream()
-                        .map(part ->
-                                part.fileSize() + BETWEEN_VALUES + part.fileHash().value())
+                        .map(part -> part.fileSize()
+                                + BETWEEN_VALUES
+                                + part.fileHash().value())
                         .collect(Collectors.joining(BETWEEN_PARTS)));
         if (keptKey != null) {
             values.put(KEPT_KEY, keptKey.value());

@@ -100,8 +100,7 @@ final class SubmissionLog {
         Map<String, String> values = new HashMap<>(declared);
         values.put(JournalWords.ATTEMPT, String.valueOf(attempt));
         values.put(JournalWords.TYPE, type.value());
-        values.put(
-                JournalWords.INVOICES, invoices.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        values.put(JournalWords.INVOICES, invoices.stream().map(String::valueOf).collect(Collectors.joining(",")));
         write(List.of(new Change(JournalWords.SESSION_OPENING, values)));
         return attempt;
     }

@@ -195,8 +195,7 @@ final class SubmissionRun {
         for (Map.Entry<Group, List<PlannedInvoice>> group :
                 routing.groups(pending).entrySet()) {
             if (group.getKey().batch()) {
-                sending(sources)
-                        .send(group.getKey().formCode(), group.getValue());
+                sending(sources).send(group.getKey().formCode(), group.getValue());
             } else {
                 new OnlineSending(
                                 dependencies.sessions(),

@@ -45,6 +45,7 @@ final class SubmissionState {
     private final Map<Integer, InvoiceResult> results = new TreeMap<>();
     /** Threads that upload change entries of it, also one that could not be ended in time. */
     private final Map<Integer, SessionEntry> sessions = new ConcurrentSkipListMap<>();
+
     private final Set<Integer> lostAfterClosing = new HashSet<>();
     private final Map<Integer, Integer> refusals = new HashMap<>();
     private final Set<Integer> stored = new HashSet<>();
@@ -112,7 +113,8 @@ final class SubmissionState {
                 .filter(text -> !text.isEmpty())
                 .map(Integer::valueOf)
                 .collect(Collectors.toSet());
-        sessions.put(attempt, new SessionEntry(attempt, type, invoices, DeclaredPackage.of(values), null, Phase.OPENING));
+        sessions.put(
+                attempt, new SessionEntry(attempt, type, invoices, DeclaredPackage.of(values), null, Phase.OPENING));
     }
 
     private void change(Map<String, String> values, UnaryOperator<SessionEntry> how) {

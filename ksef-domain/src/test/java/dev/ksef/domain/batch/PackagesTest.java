@@ -369,9 +369,11 @@ class PackagesTest {
     @Test
     void packageThatIsMadeAgainWithItsKey_isTheSame() throws IOException {
         PackagePlan plan = packages.plan(sources(3), options().limits(SMALL.withPartBytes(2000)));
-        var own = ContentKey.of(new byte[] {
-            1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8
-        }, new byte[16]);
+        var own = ContentKey.of(
+                new byte[] {
+                    1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8
+                },
+                new byte[16]);
         try (InvoicePackage first = packages.make(plan, own);
                 InvoicePackage again = packages.make(plan, own)) {
             own.close();
