@@ -1,6 +1,5 @@
 package dev.ksef.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.ksef.adapter.compress.TarGzArchiver;
 import dev.ksef.adapter.compress.ZipArchiver;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
@@ -23,19 +22,23 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.openjdk.jmh.annotations.AuxCounters;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -86,23 +89,6 @@ public class BatchPrepareBenchmark {
         }
     }
 
-    /** Processor time of all threads, beside the time on the wall. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    public static class ProcessorTime {
-
-        /** Milliseconds of processor time. */
-        public long processorMillis;
-
-        /** Bytes that came out. */
-        public long bytes;
-
-        private static long nanos() {
-            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                    .getProcessCpuTime();
-        }
-    }
-
     /** Makes the invoices, and reads what is known of each. */
     @Setup
     public void fill() throws IOException {
@@ -143,7 +129,42 @@ public class BatchPrepareBenchmark {
             }
         }
         deflater.end();
-        return counted(time, begun, bytes);
+        return time.count(begun, bytes);
+    }
+
+    /**
+     * All that nobody can leave out, by the JDK alone and without a copy: each invoice hashed, checked by CRC-32 and deflated, what
+     * comes out hashed, encrypted, and hashed. Nothing is archived or written.
+     */
+    @Benchmark
+    public long bareSteps(ProcessorTime time) throws GeneralSecurityException {
+        long begun = ProcessorTime.nanos();
+        var deflater = new Deflater(LEVEL, true);
+        MessageDigest archiveHash = MessageDigest.getInstance("SHA-256");
+        MessageDigest partHash = MessageDigest.getInstance("SHA-256");
+        Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(new byte[32], "AES"), new IvParameterSpec(new byte[16]));
+        byte[] into = new byte[64 * 1024];
+        byte[] encrypted = new byte[into.length + 16];
+        long bytes = 0;
+        for (byte[] invoice : invoices) {
+            bytes += MessageDigest.getInstance("SHA-256").digest(invoice).length;
+            var crc = new CRC32();
+            crc.update(invoice);
+            bytes += crc.getValue() & 1;
+            deflater.reset();
+            deflater.setInput(invoice);
+            deflater.finish();
+            while (!deflater.finished()) {
+                int deflated = deflater.deflate(into);
+                archiveHash.update(into, 0, deflated);
+                int made = cipher.update(into, 0, deflated, encrypted);
+                partHash.update(encrypted, 0, made);
+                bytes += made;
+            }
+        }
+        deflater.end();
+        return time.count(begun, bytes + archiveHash.digest().length + partHash.digest().length);
     }
 
     /** ZIP at level 6, on all cores. */
@@ -192,7 +213,7 @@ public class BatchPrepareBenchmark {
                 bytes += encrypted.length + crypto.sha256(encrypted).value().length();
             }
         }
-        return counted(time, begun, bytes);
+        return time.count(begun, bytes);
     }
 
     private long made(PackageArchiver archiver, ProcessorTime time) {
@@ -200,13 +221,7 @@ public class BatchPrepareBenchmark {
         var packages = new Packages(
                 crypto, PreFlight.of(KsefEnvironment.TEST), archiver, InstantSource.system(), new KsefListener() {});
         try (InvoicePackage made = packages.make(plan)) {
-            return counted(time, begun, made.file().fileSize());
+            return time.count(begun, made.file().fileSize());
         }
-    }
-
-    private static long counted(ProcessorTime time, long begun, long bytes) {
-        time.processorMillis += TimeUnit.NANOSECONDS.toMillis(ProcessorTime.nanos() - begun);
-        time.bytes += bytes;
-        return bytes;
     }
 }

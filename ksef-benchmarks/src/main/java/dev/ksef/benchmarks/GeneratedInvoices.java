@@ -30,13 +30,23 @@ record GeneratedInvoices(int count, List<byte[]> templates, int attachmentBytes)
 
     /** Returns invoices of so many kilobytes, and as many of noise. */
     static GeneratedInvoices of(int count, int kilobytes, int noiseKilobytes) {
+        return new GeneratedInvoices(count, templates(TEMPLATES, kilobytes), 1000 * noiseKilobytes);
+    }
+
+    /** Returns invoices whose lines differ from each other, too: as many templates as invoices. */
+    static GeneratedInvoices distinct(int count, int kilobytes, int noiseKilobytes) {
+        return new GeneratedInvoices(count, templates(count, kilobytes), 1000 * noiseKilobytes);
+    }
+
+    private static List<byte[]> templates(int count, int kilobytes) {
         List<byte[]> templates = new ArrayList<>();
-        for (int i = 0; i < TEMPLATES; i++) {
-            String xml = new String(LongInvoice.distinct(i, LINES_IN_10_KB * kilobytes / 10), StandardCharsets.UTF_8)
-                    .replace(NUMBER + i, NUMBER + "0".repeat(DIGITS));
+        for (int i = 0; i < count; i++) {
+            int lines = Math.max(1, (kilobytes - 1) * LINES_IN_10_KB / 10);
+            String xml = new String(LongInvoice.distinct(i, lines), StandardCharsets.UTF_8)
+                    .replace(NUMBER + i + "<", NUMBER + "0".repeat(DIGITS) + "<");
             templates.add(xml.getBytes(StandardCharsets.UTF_8));
         }
-        return new GeneratedInvoices(count, templates, 1000 * noiseKilobytes);
+        return templates;
     }
 
     /** Returns one invoice, always in the same bytes. */
@@ -61,7 +71,9 @@ record GeneratedInvoices(int count, List<byte[]> templates, int attachmentBytes)
     }
 
     private static void number(byte[] xml, int index) {
-        int at = new String(xml, 0, 2000, StandardCharsets.ISO_8859_1).indexOf(NUMBER) + NUMBER.length() + DIGITS;
+        int at = new String(xml, 0, Math.min(xml.length, 2000), StandardCharsets.ISO_8859_1).indexOf(NUMBER)
+                + NUMBER.length()
+                + DIGITS;
         for (int left = index; left > 0; left /= 10) {
             xml[--at] = (byte) ('0' + left % 10);
         }
