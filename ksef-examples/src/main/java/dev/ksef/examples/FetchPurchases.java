@@ -146,7 +146,8 @@ public final class FetchPurchases {
                     ksef.folder(arguments.isEmpty() ? output.resolve("purchases") : Path.of(arguments.get(0)));
             display.print("Fetching what " + settings.environment() + " has stored since " + first + " with NIP "
                     + settings.nip() + " as buyer, into " + folder.path());
-            SyncOptions options = SyncOptions.from(first).subjects(SubjectType.BUYER).auditEvery(1, AUDITED);
+            SyncOptions options =
+                    SyncOptions.from(first).subjects(SubjectType.BUYER).auditEvery(1, AUDITED);
             SyncReport report = ksef.forContext(settings.nip()).sync(options, SyncConsumer.into(folder));
             report.chains().forEach(this::show);
             ksef.forContext(settings.nip()).signOut();

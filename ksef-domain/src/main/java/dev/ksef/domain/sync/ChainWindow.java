@@ -210,8 +210,9 @@ final class ChainWindow {
                 return reached(page.permanentStorageHwmDate(), range.to());
             }
             if (page.invoices().isEmpty()) {
-                throw new KsefException("KSeF says that it has more invoices of " + dependencies.context() + " as "
-                        + subjectType + " from " + range.from() + " on, and shows none of them; the next run asks again");
+                throw new KsefException(
+                        "KSeF says that it has more invoices of " + dependencies.context() + " as " + subjectType
+                                + " from " + range.from() + " on, and shows none of them; the next run asks again");
             }
             request = request.next();
             page = page(query, request, deadline);

@@ -79,7 +79,8 @@ public final class Completeness {
     public static void again(KsefContextClient company, SyncConsumer consumer, LocalDate ofBackup) {
         // snippet: again
         company.invoiceSync().beginAnew(SubjectType.BUYER);
-        company.sync(SyncOptions.from(ofBackup).subjects(SubjectType.BUYER), consumer).orThrow();
+        company.sync(SyncOptions.from(ofBackup).subjects(SubjectType.BUYER), consumer)
+                .orThrow();
         // end
     }
 }
