@@ -204,15 +204,15 @@ final class SyncState {
 
     /** Seconds since 1970, and nanoseconds if there are any: all remembered dates are read again by each run. */
     private static String moment(Instant at) {
-        return at.getNano() == 0 ? String.valueOf(at.getEpochSecond()) : at.getEpochSecond() + "." + at.getNano();
+        return at.getNano() == 0 ? String.valueOf(at.getEpochSecond()) : at.getEpochSecond() + ":" + at.getNano();
     }
 
     private static Instant moment(String text) {
-        int point = text.indexOf('.');
-        return point < 0
+        int colon = text.indexOf(':');
+        return colon < 0
                 ? Instant.ofEpochSecond(Long.parseLong(text))
                 : Instant.ofEpochSecond(
-                        Long.parseLong(text, 0, point, 10), Long.parseLong(text, point + 1, text.length(), 10));
+                        Long.parseLong(text, 0, colon, 10), Long.parseLong(text, colon + 1, text.length(), 10));
     }
 
     private static @Nullable Instant instant(Map<String, String> values, String name) {

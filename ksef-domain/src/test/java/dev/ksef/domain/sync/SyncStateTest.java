@@ -101,6 +101,19 @@ class SyncStateTest {
         assertThat(records).hasSize(2000);
     }
 
+    @Test
+    void dateOfAnInvoice_isTheSame_afterItWasWrittenAndReadTwice() {
+        var number = new KsefNumber("5265877635-20261102-000000-000001-AB");
+        for (String date :
+                List.of("2026-11-02T08:00:00Z", "2026-11-02T08:00:00.000000005Z", "1969-12-31T23:59:59.5Z")) {
+            Instant stored = Instant.parse(date);
+            SyncState first = SyncState.of(
+                    List.of(new JournalRecord(T, SyncWords.TAKEN, SyncState.numbersValue(Map.of(number, stored)))));
+            SyncState second = SyncState.of(first.records(T));
+            assertThat(second.takenBetween(stored, stored)).as(date).containsExactly(number);
+        }
+    }
+
     private static long used() {
         for (int i = 0; i < 3; i++) {
             System.gc();
