@@ -97,8 +97,10 @@ public final class SyncScale {
     /** Synchronises all in several runs; returns the processor time without that of measuring memory. */
     private long run() {
         var sync = sync();
-        var options =
-                SyncOptions.from(START).subjects(SubjectType.BUYER).way(SyncWay.QUERY).remember(Duration.ofDays(100));
+        var options = SyncOptions.from(START)
+                .subjects(SubjectType.BUYER)
+                .way(SyncWay.QUERY)
+                .remember(Duration.ofDays(100));
         long before = usedBytes();
         long begun = ProcessorTime.nanos();
         while (count < invoices) {
