@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -90,6 +91,33 @@ class SyncKillTest {
         places.addAll(List.of("handed:400", "stored:799"));
         random().forEach(places::add);
         killed(places, stored);
+    }
+
+    @Test
+    void twoProcesses_onOneTaxpayer_takeEachInvoiceOnce() throws Exception {
+        simulator = KsefSimulator.builder().exportPartBytes(100_000).start();
+        tokens.put(simulator.nip(), simulator.token());
+        List<String> stored = simulator
+                .invoices()
+                .store(300, SELLER, simulator.nip(), ago(Duration.ofDays(5)), ago(Duration.ofDays(1)));
+        List<CompletableFuture<Ended>> both = Stream.of(1, 2)
+                .map(process -> CompletableFuture.supplyAsync(() -> started(folder)))
+                .toList();
+        for (CompletableFuture<Ended> each : both) {
+            assertThat(each.get().lines()).as("one works, the other waits").containsExactly("ENDED");
+        }
+        assertWhole(folder, "nothing", stored);
+        assertThat(Files.readAllLines(folder.resolve("handed.txt")))
+                .hasSize(300)
+                .allMatch(line -> line.endsWith(" false"));
+    }
+
+    private Ended started(Path own) {
+        try {
+            return start(own, "none");
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private Instant ago(Duration time) {
