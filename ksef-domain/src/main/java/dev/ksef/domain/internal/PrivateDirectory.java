@@ -31,6 +31,7 @@ public final class PrivateDirectory implements AutoCloseable {
 
     private final Path directory;
     private final FileChannel channel;
+    private volatile boolean closed;
 
     private PrivateDirectory(Path directory, FileChannel channel) {
         this.directory = directory;
@@ -103,9 +104,18 @@ public final class PrivateDirectory implements AutoCloseable {
         return PREFIX + process.pid() + "-" + begun + "-";
     }
 
-    /** Opens a new file of the directory, which only its owner can read. */
+    /**
+     * Opens a new file of the directory, which only its owner can read.
+     *
+     * @throws IOException if that is not possible, or the directory is closed
+     */
     public OutputStream create(String name) throws IOException {
         Path file = Files.createFile(path(name), ownersOnly(directory));
+        if (closed) {
+            // Whoever closed it may have looked before the file was there.
+            remove(directory);
+            throw new IOException("The directory was closed meanwhile");
+        }
         return Files.newOutputStream(file);
     }
 
@@ -122,6 +132,7 @@ public final class PrivateDirectory implements AutoCloseable {
     /** Removes the directory with all that is in it. What cannot be removed now is removed by a later package. */
     @Override
     public void close() {
+        closed = true;
         try (channel) {
             remove(directory);
         } catch (IOException left) {

@@ -44,6 +44,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -395,7 +396,8 @@ class PartDownloadTest {
                 .hasMessageContaining("EX-1");
     }
 
-    @Test
+    /** Repeated, since a thread may make its file while the directory is removed. */
+    @RepeatedTest(50)
     void interrupt_endsTheDownload_andTheFlagStays() throws Exception {
         ksef.onDownload = (link, into) -> hang();
         var caught = new AtomicReference<Throwable>();
