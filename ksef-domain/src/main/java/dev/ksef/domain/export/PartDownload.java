@@ -18,7 +18,6 @@ import dev.ksef.model.export.ExportedPart;
 import dev.ksef.port.event.CallCorrelation;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.time.Deadline;
-import dev.ksef.port.time.Time;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -153,7 +152,7 @@ final class PartDownload {
                 failures = bytes > had ? 1 : failures + 1;
                 refuseToRepeat(failed, deadline);
                 tell(cause(failed), failures, pause, RequestOutcome.told(failed));
-                sleep(pause, deadline);
+                workers.pause(pause);
                 prepare(failed);
                 pause = bytes > had ? FIRST_PAUSE_MILLIS : Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             }
@@ -203,7 +202,8 @@ final class PartDownload {
 
     private void beginAnew() {
         try {
-            Files.newOutputStream(file).close();
+            Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                    .close();
         } catch (IOException failed) {
             throw new KsefStorageException("The fetched part " + file.getFileName() + " cannot be written", failed);
         }
@@ -259,18 +259,6 @@ final class PartDownload {
                         Duration.ofMillis(pauseMillis),
                         cause,
                         reason));
-    }
-
-    private void sleep(long millis, Deadline deadline) {
-        Time time = dependencies.time();
-        try {
-            time.sleepUntil(Deadline.after(Duration.ofMillis(millis), time)
-                    .sooner(deadline)
-                    .atMillis());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw workers.late(interrupted);
-        }
     }
 
     /** Counts what has reached the file, so that the next connection goes on behind it. */

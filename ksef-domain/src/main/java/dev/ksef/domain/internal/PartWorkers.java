@@ -6,6 +6,7 @@ import dev.ksef.model.error.KsefException;
 import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -110,6 +111,22 @@ public final class PartWorkers<P> {
 
     private KsefDeadlineException closed(ClosedException closed) {
         return new KsefDeadlineException("The client was closed while " + terms.underWay(), terms.reference(), closed);
+    }
+
+    /**
+     * Waits before a part is tried again, but not beyond the deadline.
+     *
+     * @throws KsefDeadlineException if the thread is interrupted
+     */
+    public void pause(long millis) {
+        try {
+            time.sleepUntil(Deadline.after(Duration.ofMillis(millis), time)
+                    .sooner(deadline)
+                    .atMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw late(interrupted);
+        }
     }
 
     /** Returns what is thrown if the deadline came before the end. */

@@ -125,7 +125,7 @@ final class PartUploads {
                 progress.failed(part);
                 refuseToRepeat(part, failed, attempt);
                 tellRepeated(part, failed, attempt, pause);
-                sleep(pause);
+                workers.pause(pause);
                 refuseIfOver(part, failed);
                 pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             }
@@ -235,17 +235,5 @@ final class PartUploads {
                         Duration.ofMillis(pauseMillis),
                         cause,
                         RequestOutcome.told(failed)));
-    }
-
-    private void sleep(long millis) {
-        Time time = dependencies.time();
-        try {
-            time.sleepUntil(Deadline.after(Duration.ofMillis(millis), time)
-                    .sooner(deadline)
-                    .atMillis());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw workers.late(interrupted);
-        }
     }
 }
