@@ -49,31 +49,47 @@ public final class ArchiveForms {
             bytes = archive.size();
         }
 
-        String told(Form other) {
-            return String.format(
-                    Locale.ROOT,
-                    "%s: %d kB (%.2f of the other), written in %d ms (%.2f), read in %d ms (%.2f) of processor time",
+        void report(Report report, Form other) {
+            report.row(
                     archiver.compressionType(),
-                    bytes / 1000,
-                    (double) bytes / other.bytes,
-                    writingNanos / 1_000_000,
-                    (double) writingNanos / other.writingNanos,
-                    readingNanos / 1_000_000,
-                    (double) readingNanos / other.readingNanos);
+                    bytes / 1000 + " kB",
+                    ratio(bytes, other.bytes),
+                    writingNanos / 1_000_000 + " ms",
+                    ratio(writingNanos, other.writingNanos),
+                    readingNanos / 1_000_000 + " ms",
+                    ratio(readingNanos, other.readingNanos));
+        }
+
+        private static String ratio(long own, long other) {
+            return String.format(Locale.ROOT, "%.2f", (double) own / other);
         }
     }
 
     /** @param arguments how many invoices; 5 000 if it is missing */
     public static void main(String[] arguments) {
-        List<ArchiveEntry> files = month(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5_000);
+        Report report = Report.of(ArchiveForms.class, arguments);
+        List<ArchiveEntry> files = month(
+                report.arguments().isEmpty()
+                        ? 5_000
+                        : Integer.parseInt(report.arguments().get(0)));
         var zip = new Form(ZipArchiver.builder().level(LEVEL).build());
         var tarGz = new Form(TarGzArchiver.builder().level(LEVEL).build());
         for (int round = 0; round < ROUNDS; round++) {
             zip.measure(files);
             tarGz.measure(files);
         }
-        System.out.println(zip.told(tarGz));
-        System.out.println(tarGz.told(zip));
+        report.row(
+                "form",
+                "bytes",
+                "to the other",
+                "processor time of writing",
+                "to the other",
+                "of reading",
+                "to the other");
+        report.line("|---|---|---|---|---|---|---|");
+        zip.report(report, tarGz);
+        tarGz.report(report, zip);
+        report.finish();
     }
 
     private static List<ArchiveEntry> month(int invoices) {

@@ -17,6 +17,7 @@ import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.port.event.KsefListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
@@ -46,28 +47,31 @@ public final class BatchMemory {
 
     /** @param arguments the way, and megabytes */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        String way = arguments[0];
+        Report report = Report.ofPart(way, BatchMemory.class, arguments);
         int kilobytes = Integer.parseInt(arguments[1]) * 1000 / INVOICES;
-        switch (arguments[0]) {
-            case "ours" -> tell(ours(GeneratedInvoices.of(INVOICES, kilobytes)));
-            case "noise" -> tell(ours(GeneratedInvoices.of(INVOICES, 10, kilobytes * 4 / 3)));
-            case "inMemory" -> tell(inMemory(GeneratedInvoices.of(INVOICES, kilobytes)));
-            case "smallest" -> compare(arguments[1]);
+        switch (way) {
+            case "ours" -> tell(report, ours(GeneratedInvoices.of(INVOICES, kilobytes)));
+            case "noise" -> tell(report, ours(GeneratedInvoices.of(INVOICES, 10, kilobytes * 4 / 3)));
+            case "inMemory" -> tell(report, inMemory(GeneratedInvoices.of(INVOICES, kilobytes)));
+            case "smallest" -> compare(report, arguments[1]);
             default -> throw new IllegalArgumentException("Say ours, noise, inMemory or smallest, and megabytes");
         }
+        report.finish();
     }
 
-    private static void tell(long archiveBytes) {
+    private static void tell(Report report, long archiveBytes) {
         long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
-        System.out.printf(
-                Locale.ROOT,
-                "done: an archive of %d MB, peak heap at most %d MiB, -Xmx %d MiB, %d s of processor time%n",
-                archiveBytes / 1_000_000,
-                peak >> 20,
-                Runtime.getRuntime().maxMemory() >> 20,
-                ProcessorTime.nanos() / 1_000_000_000);
+        report.row("archive", "peak heap, at most", "-Xmx", "processor time");
+        report.line("|---|---|---|---|");
+        report.row(
+                archiveBytes / 1_000_000 + " MB",
+                (peak >> 20) + " MiB",
+                (Runtime.getRuntime().maxMemory() >> 20) + " MiB",
+                ProcessorTime.nanos() / 1_000_000_000 + " s");
     }
 
     private static long ours(GeneratedInvoices invoices) {
@@ -119,16 +123,17 @@ public final class BatchMemory {
         return encrypted.stream().mapToLong(part -> part.length).sum();
     }
 
-    private static void compare(String megabytes) throws IOException, InterruptedException {
+    private static void compare(Report report, String megabytes) throws IOException, InterruptedException {
         int ours = smallest("ours", megabytes, 4, 256);
         int inMemory = smallest("inMemory", megabytes, 64, 4 * Integer.parseInt(megabytes));
-        System.out.printf(
-                Locale.ROOT,
-                "%s MB of invoices: ours completes with -Xmx%dm, in memory with -Xmx%dm, ratio %.3f%n",
-                megabytes,
-                ours,
-                inMemory,
-                (double) ours / inMemory);
+        report.row("invoices", "smallest heap", "in memory", "ratio", "target");
+        report.line("|---|---|---|---|---|");
+        report.row(
+                megabytes + " MB",
+                ours + " MiB",
+                inMemory + " MiB",
+                String.format(Locale.ROOT, "%.2f", (double) ours / inMemory),
+                "at most 0.1");
     }
 
     /** Halves what lies between a heap that is too small and one that is large enough, until they are a twentieth apart. */
@@ -161,9 +166,9 @@ public final class BatchMemory {
                         megabytes)
                 .redirectErrorStream(true)
                 .start();
-        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        boolean done = process.waitFor() == 0 && told.contains("done");
-        System.out.printf("%s -Xmx%dm: %s%n", way, heapMegabytes, done ? told.strip() : "too small");
+        process.getInputStream().transferTo(OutputStream.nullOutputStream());
+        boolean done = process.waitFor() == 0;
+        System.out.printf("%s -Xmx%dm: %s%n", way, heapMegabytes, done ? "enough" : "too small");
         return done;
     }
 }

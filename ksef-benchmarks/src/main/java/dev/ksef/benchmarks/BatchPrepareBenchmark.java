@@ -137,6 +137,7 @@ public class BatchPrepareBenchmark {
      * comes out hashed, encrypted, and hashed. Nothing is archived or written.
      */
     @Benchmark
+    @Beside("deflateAlone")
     public long bareSteps(ProcessorTime time) throws GeneralSecurityException {
         long begun = ProcessorTime.nanos();
         var deflater = new Deflater(LEVEL, true);
@@ -169,24 +170,31 @@ public class BatchPrepareBenchmark {
 
     /** ZIP at level 6, on all cores. */
     @Benchmark
+    @Beside(value = "deflateAlone", target = "at least 0.9 by processor time")
+    @Beside("bareSteps")
+    @Beside(value = "inMemory", target = "speed at least 1.6, at least 0.95 by processor time")
+    @Beside(value = "zipOnOneCore", target = "speed at least 1.7")
     public long zip(ProcessorTime time) {
         return made(ZipArchiver.builder().level(LEVEL).build(), time);
     }
 
     /** ZIP at level 6, on one core. */
     @Benchmark
+    @Beside("bareSteps")
     public long zipOnOneCore(ProcessorTime time) {
         return made(ZipArchiver.builder().level(LEVEL).threads(1).build(), time);
     }
 
     /** ZIP at level 1. */
     @Benchmark
+    @Beside("zip")
     public long zipFast(ProcessorTime time) {
         return made(ZipArchiver.builder().level(1).build(), time);
     }
 
     /** One tar in one gzip member, at level 6. */
     @Benchmark
+    @Beside("zip")
     public long tarGz(ProcessorTime time) {
         return made(TarGzArchiver.builder().level(LEVEL).build(), time);
     }

@@ -60,6 +60,7 @@ public class EncryptionBenchmark {
 
     /** An invoice made ready to be sent, by the engine. */
     @Benchmark
+    @Beside("encryptJdk")
     public void encryptOurs(Blackhole sink) {
         sink.consume(engine.sha256(plain));
         byte[] ciphertext = engine.encrypt(plain, key);
@@ -76,6 +77,7 @@ public class EncryptionBenchmark {
 
     /** A ciphertext read as a stream, by the engine. */
     @Benchmark
+    @Beside("decryptJdk")
     public void decryptOurs(Blackhole sink) throws IOException {
         byte[] buffer = new byte[CHUNK_BYTES];
         try (var decrypting = engine.decrypting(new ByteArrayInputStream(encrypted), key)) {

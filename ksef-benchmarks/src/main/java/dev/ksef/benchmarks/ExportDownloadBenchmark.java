@@ -209,6 +209,9 @@ public class ExportDownloadBenchmark {
 
     /** All parts fetched, compared with their hashes, and the archive written into a stream. */
     @Benchmark
+    @Beside(value = "handOutFloor", target = "at least 0.9 by processor time")
+    @Beside("handOutFloorOnDisk")
+    @Beside("handOutInMemory")
     public long handOut(ProcessorTime time) {
         long begun = ProcessorTime.nanos();
         try (FetchedPackage fetched = fetched()) {
@@ -244,6 +247,7 @@ public class ExportDownloadBenchmark {
 
     /** All parts fetched, compared with their hashes, and each invoice handed out. */
     @Benchmark
+    @Beside(value = "forEachFloor", target = "at least 0.9 by processor time")
     public long forEach(ProcessorTime time) {
         long begun = ProcessorTime.nanos();
         var bytes = new long[1];

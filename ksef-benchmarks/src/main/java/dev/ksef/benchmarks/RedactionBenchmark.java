@@ -53,6 +53,8 @@ public class RedactionBenchmark {
 
     /** The exception for an answer with this body. */
     @Benchmark
+    @Beside(with = "characters=8192", target = "grows with the text alone: 0.12")
+    @Beside("copy")
     public KsefApiException.Answer ours() {
         return new KsefApiException.Answer("GET /a", 400, List.of(), null, null, text);
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Report {
 
     private static final String WRITE = "--write";
+    /** How busy the machine was before this program began. */
+    private static final double LOAD =
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     private final String section;
@@ -29,7 +34,7 @@ final class Report {
     private final @Nullable Path document;
     private final String circumstances;
 
-    private Report(String section, List<String> given) {
+    private Report(String section, String program, List<String> given) {
         this.section = section;
         int write = given.indexOf(WRITE);
         if (write == given.size() - 1 && write >= 0) {
@@ -48,13 +53,26 @@ final class Report {
                 machine(),
                 System.getProperty("java.vm.name"),
                 System.getProperty("java.version"),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                (section + " " + String.join(" ", arguments)).strip());
+                LOAD,
+                Stream.of(heap(), Stream.of(program), arguments.stream())
+                        .flatMap(words -> words)
+                        .filter(word -> !word.isEmpty())
+                        .collect(Collectors.joining(" ")));
     }
 
     /** The report of a program, which is its section. */
     static Report of(Class<?> program, String... given) {
-        return new Report(program.getSimpleName(), Arrays.asList(given));
+        return new Report(program.getSimpleName(), program.getSimpleName(), Arrays.asList(given));
+    }
+
+    /** The report of a program that has a section for each thing that it can do. */
+    static Report ofPart(String part, Class<?> program, String... given) {
+        return new Report(program.getSimpleName() + " " + part, program.getSimpleName(), Arrays.asList(given));
+    }
+
+    /** The report of a section that came from a run with these arguments. */
+    static Report of(String section, List<String> given) {
+        return new Report(section, "", given);
     }
 
     /** The arguments that are not for the report. */
@@ -99,6 +117,12 @@ final class Report {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** The options of this JVM that change a figure. */
+    private static Stream<String> heap() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-X"));
     }
 
     private static String machine() {

@@ -74,24 +74,37 @@ public final class SyncScale {
 
     /** @param arguments how many invoices; 100 000 if it is missing */
     public static void main(String[] arguments) {
-        int invoices = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
+        Report report = Report.of(SyncScale.class, arguments);
+        int invoices = report.arguments().isEmpty()
+                ? 100_000
+                : Integer.parseInt(report.arguments().get(0));
         new SyncScale(invoices).run();
         long half = Long.MAX_VALUE;
         long all = Long.MAX_VALUE;
+        long kept = 0;
         for (int round = 0; round < ROUNDS; round++) {
             half = Math.min(half, new SyncScale(invoices / 2).run());
             var whole = new SyncScale(invoices);
             all = Math.min(all, whole.run());
-            System.out.printf(
-                    Locale.ROOT,
-                    "%d: %d ms, %d: %d ms of processor time, ratio %.2f; kept for each: %d bytes%n",
-                    invoices / 2,
-                    half / 1_000_000,
-                    invoices,
-                    all / 1_000_000,
-                    (double) all / half,
-                    whole.keptBytes / invoices);
+            kept = whole.keptBytes / invoices;
         }
+        report.row(
+                "invoices",
+                "processor time, best of " + ROUNDS,
+                "to half as many",
+                "target",
+                "kept for each",
+                "target");
+        report.line("|---|---|---|---|---|---|");
+        report.row(invoices / 2, half / 1_000_000 + " ms", "", "", "", "");
+        report.row(
+                invoices,
+                all / 1_000_000 + " ms",
+                String.format(Locale.ROOT, "%.2f", (double) all / half),
+                "about 2.2",
+                kept + " B",
+                "at most 1 kB");
+        report.finish();
     }
 
     /** Synchronises all in several runs; returns the processor time without that of measuring memory. */

@@ -42,16 +42,13 @@ final class TokenFigures {
         return figures;
     }
 
-    /** The table in Markdown; nothing if there are no figures. */
-    List<String> rows() {
-        if (rows.isEmpty()) {
-            return List.of();
+    /** Adds the table to a report, if there are figures. */
+    void addTo(Report report) {
+        if (!rows.isEmpty()) {
+            report.row("benchmark", "beside", "ratio", "target", "measured", "beside measured", "B/op");
+            report.line("|---|---|---|---|---|---|---|");
+            rows.forEach(report::line);
         }
-        var table = new ArrayList<>(List.of(
-                "| benchmark | beside | ratio | target | measured | beside measured | B/op |",
-                "|---|---|---|---|---|---|---|"));
-        table.addAll(rows);
-        return table;
     }
 
     private void perCall(String ours, String floor, String target) {

@@ -36,6 +36,7 @@ public final class UploadRate {
     private static final int ROUNDS = 5;
     private static final int PIECE_BYTES = 64 * 1024;
     private static final String READY = "ready at ";
+    private static final String SERVE = "serve";
     private static final int CREATED = 201;
 
     private final URI server;
@@ -48,12 +49,13 @@ public final class UploadRate {
         this.file = file;
     }
 
-    /** @param arguments nothing, or {@code serve} for the process that is the server */
+    /** @param arguments those of the report, or {@code serve} for the process that is the server */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length > 0) {
+        if (arguments.length > 0 && arguments[0].equals(SERVE)) {
             serve();
             return;
         }
+        Report report = Report.of(UploadRate.class, arguments);
         Path part = Files.createTempFile("ksef-part", ".bin");
         byte[] noise = new byte[PART_BYTES];
         new Random(1).nextBytes(noise);
@@ -63,11 +65,11 @@ public final class UploadRate {
                         "-cp",
                         System.getProperty("java.class.path"),
                         UploadRate.class.getName(),
-                        "serve")
+                        SERVE)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader says = process.inputReader(StandardCharsets.UTF_8)) {
-            new UploadRate(URI.create(says.readLine().substring(READY.length())), part).compare();
+            new UploadRate(URI.create(says.readLine().substring(READY.length())), part).compare(report);
         } finally {
             process.destroyForcibly();
             Files.delete(part);
@@ -102,7 +104,7 @@ public final class UploadRate {
         void run() throws IOException, InterruptedException;
     }
 
-    private void compare() throws IOException, InterruptedException {
+    private void compare(Report report) throws IOException, InterruptedException {
         var environment = KsefEnvironment.custom("benchmark", server.toString(), server.toString());
         try (FeignTransport transport = FeignTransport.builder(environment).build()) {
             Taken ours = new Taken(Long.MAX_VALUE, Long.MAX_VALUE);
@@ -110,18 +112,35 @@ public final class UploadRate {
             for (int round = 0; round < ROUNDS; round++) {
                 ours = ours.less(taken(() -> uploadOurs(transport)));
                 theirs = theirs.less(taken(this::uploadTheirs));
-                System.out.printf(
-                        Locale.ROOT,
-                        "best of %d: ours %.0f MB/s, the JDK's %.0f MB/s, ratio %.2f; processor time %d and %d ms, ratio %.2f%n",
-                        round + 1,
-                        rate(ours),
-                        rate(theirs),
-                        rate(ours) / rate(theirs),
-                        ours.processorNanos() / 1_000_000,
-                        theirs.processorNanos() / 1_000_000,
-                        (double) theirs.processorNanos() / ours.processorNanos());
             }
+            report.row(
+                    "20 parts of 50 MB",
+                    "rate, best of " + ROUNDS,
+                    "to the JDK's",
+                    "target",
+                    "processor time",
+                    "to the JDK's");
+            report.line("|---|---|---|---|---|---|");
+            report.row(
+                    "ours",
+                    number("%.0f MB/s", rate(ours)),
+                    number("%.2f", rate(ours) / rate(theirs)),
+                    "at least 0.8",
+                    ours.processorNanos() / 1_000_000 + " ms",
+                    number("%.2f", (double) ours.processorNanos() / theirs.processorNanos()));
+            report.row(
+                    "the JDK's client",
+                    number("%.0f MB/s", rate(theirs)),
+                    "",
+                    "",
+                    theirs.processorNanos() / 1_000_000 + " ms",
+                    "");
+            report.finish();
         }
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     private static double rate(Taken taken) {

@@ -101,6 +101,7 @@ public class XadesSignBenchmark {
 
     /** The first signature of a JVM after a warm-up. */
     @Benchmark
+    @Beside("firstWithoutWarmUp")
     @BenchmarkMode(Mode.SingleShotTime)
     @Fork(8)
     @Warmup(iterations = 0)
@@ -111,6 +112,8 @@ public class XadesSignBenchmark {
 
     /** One of many. */
     @Benchmark
+    @Beside("laterJdk")
+    @Beside("laterBareKey")
     @BenchmarkMode(Mode.AverageTime)
     @Fork(2)
     @Warmup(iterations = 5, time = 2)

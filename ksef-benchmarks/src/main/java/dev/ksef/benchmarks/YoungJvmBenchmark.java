@@ -52,12 +52,14 @@ public class YoungJvmBenchmark {
 
     /** Encrypts as it is written. */
     @Benchmark
+    @Beside(with = "before=32000000", target = "at least 0.8")
     public long encrypting() throws IOException {
         return encrypt(BYTES);
     }
 
     /** Decrypts as it is read. */
     @Benchmark
+    @Beside(with = "before=32000000", target = "at least 0.8")
     public long decrypting() throws IOException {
         return decrypt(BYTES);
     }
