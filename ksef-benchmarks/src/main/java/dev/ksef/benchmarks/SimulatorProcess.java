@@ -1,55 +1,42 @@
 package dev.ksef.benchmarks;
 
 import dev.ksef.simulator.program.Main;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /** The simulator in a JVM of its own, so that what it allocates and compiles is not counted as the client's. */
 final class SimulatorProcess implements AutoCloseable {
 
     private static final String READY = "KSeF simulator ready at ";
 
-    private final Process process;
+    private final JavaProcess process;
     private final URI baseUri;
 
-    private SimulatorProcess(Process process, URI baseUri) {
+    private SimulatorProcess(JavaProcess process) {
         this.process = process;
-        this.baseUri = baseUri;
+        this.baseUri = URI.create(process.said(READY));
     }
 
     /** One that listens already. */
-    static SimulatorProcess start() {
-        try {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Main.class.getName())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            BufferedReader says = process.inputReader(StandardCharsets.UTF_8);
-            String line = says.readLine();
-            if (line == null || !line.startsWith(READY)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("The simulator did not start: " + line);
-            }
-            return new SimulatorProcess(process, URI.create(line.substring(READY.length())));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    static SimulatorProcess start(String... options) {
+        return new SimulatorProcess(JavaProcess.start(Main.class, options));
+    }
+
+    /** One whose own classes are those of a folder, such as an older build's. */
+    static SimulatorProcess startOf(String classes, String... options) {
+        String classPath = classes + System.getProperty("path.separator") + System.getProperty("java.class.path");
+        return new SimulatorProcess(JavaProcess.start(classPath, Main.class, options));
     }
 
     URI baseUri() {
         return baseUri;
     }
 
+    JavaProcess process() {
+        return process;
+    }
+
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.close();
     }
 }

@@ -76,7 +76,7 @@ public final class InvoiceRepository {
                     + verdict.status().code() + ": " + verdict.status().description() + " "
                     + verdict.status().details());
         }
-        return asDated(verdict.accepted().ksefNumber());
+        return asDated(verdict.accepted().ksefNumber().toString());
     }
 
     private String asDated(String ksefNumber) {

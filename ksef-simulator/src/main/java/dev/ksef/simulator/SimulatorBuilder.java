@@ -71,7 +71,7 @@ public final class SimulatorBuilder {
     boolean selfSignedCertificates = true;
     RateLimitProfile rateLimits = RateLimitProfile.NONE;
     final Map<RateGroup, WindowLimits> ownRateLimits = new EnumMap<>(RateGroup.class);
-    ExchangeObserver observer = exchange -> {};
+    ExchangeObserver observer = ExchangeReport.NOBODY;
     TlsSettings tls = TlsSettings.NONE;
     List<FaultRule> faults = List.of();
     long faultSeed;

@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -38,8 +41,8 @@ public final class BearerTokens {
         }
     }
 
-    /** The claims of a valid token. */
-    record Claims(String kind, String authenticationReference) {
+    /** The claims of a token that was signed here. */
+    record Claims(String kind, String authenticationReference, Instant validUntil) {
 
         boolean is(BearerUse expected) {
             return kind.equals(expected.claim());
@@ -55,6 +58,9 @@ public final class BearerTokens {
     private static final String RIGHTS = "[\"CredentialsManage\",\"CredentialsRead\",\"EnforcementOperations\","
             + "\"Introspection\",\"InvoiceRead\",\"InvoiceWrite\",\"SubunitManage\"]";
 
+    /** How many tokens are remembered as verified. */
+    private static final int MOST_KNOWN = 1_000;
+
     private static final String NONE = "[]";
     private static final String HEADER = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
 
@@ -62,6 +68,14 @@ public final class BearerTokens {
     private final SecureRandom random = new SecureRandom();
     private final InstantSource clock;
     private final boolean sameWithinASecond;
+    private final Map<String, Claims> known = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Claims> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    });
 
     /**
      * Makes the secret.
@@ -126,24 +140,32 @@ public final class BearerTokens {
 
     /** The claims of a token; nothing if it is malformed, expired or of another issuer. */
     Optional<Claims> read(String token) {
+        Claims before = known.get(token);
+        Optional<Claims> claims = before == null ? verified(token) : Optional.of(before);
+        return claims.filter(found -> clock.instant().isBefore(found.validUntil()));
+    }
+
+    /** The claims of a token whose signature is verified now, and not again. */
+    private Optional<Claims> verified(String token) {
         int end = token.lastIndexOf('.');
         if (end < 0 || !same(token.substring(end + 1), signature(token.substring(0, end)))) {
             return Optional.empty();
         }
         try {
             byte[] claims = Base64.getUrlDecoder().decode(token.substring(token.indexOf('.') + 1, end));
-            return current(JsonTrees.read(claims));
+            Claims read = claims(JsonTrees.read(claims));
+            known.put(token, read);
+            return Optional.of(read);
         } catch (IllegalArgumentException | JacksonException malformed) {
             return Optional.empty();
         }
     }
 
-    private Optional<Claims> current(JsonNode claims) {
-        Instant validUntil = Instant.ofEpochSecond(claims.path("exp").longValue());
-        return clock.instant().isBefore(validUntil)
-                ? Optional.of(new Claims(
-                        claims.path("typ").stringValue(), claims.path("arn").stringValue()))
-                : Optional.empty();
+    private static Claims claims(JsonNode claims) {
+        return new Claims(
+                claims.path("typ").stringValue(),
+                claims.path("arn").stringValue(),
+                Instant.ofEpochSecond(claims.path("exp").longValue()));
     }
 
     private String signature(String content) {

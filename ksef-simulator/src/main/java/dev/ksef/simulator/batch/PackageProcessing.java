@@ -8,6 +8,7 @@ import dev.ksef.simulator.invoice.InvoiceJudge;
 import dev.ksef.simulator.invoice.InvoiceVerdict;
 import dev.ksef.simulator.invoice.SubmissionTerms;
 import dev.ksef.simulator.session.JudgedInvoice;
+import dev.ksef.simulator.session.SessionInvoices;
 import dev.ksef.simulator.session.SessionTerms;
 import dev.ksef.simulator.session.SimulatedSession;
 import dev.ksef.simulator.session.TechnicalCorrections;
@@ -18,7 +19,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -105,35 +105,36 @@ public final class PackageProcessing {
         LoginContext context = closed.terms().context();
         boolean consent = consents.given(context, closed.closedAt());
         PlannedVerdicts verdicts = new PlannedVerdicts(closed.trouble(), references.next(Kind.BATCH_SESSION));
-        List<JudgedInvoice> invoices = new ArrayList<>();
+        SessionInvoices invoices = new SessionInvoices();
+        Instant unpackedAt = closed.unpackedAt();
+        Instant acquiredAt = closed.acquiredAt();
         unpacked.forEach(packed -> {
             InvoiceVerdict verdict = verdicts.of(() -> judge.judge(
                     closed.ofInvoices(),
                     packed.xml(),
+                    packed.hash(),
                     closed.declared().offlineMode(),
                     consent,
                     closed.terms().openedAt()));
             JudgedInvoice invoice = new JudgedInvoice(
                     invoices.size() + 1,
-                    references.next(Kind.INVOICE),
+                    references.nextOfInvoice(),
                     packed.hash(),
                     packed.fileName(),
                     closed.terms().openedAt(),
-                    closed.unpackedAt(),
-                    closed.acquiredAt(),
+                    unpackedAt,
+                    acquiredAt,
                     verdict);
             corrections.noteOfBatch(context, invoice);
             invoices.add(invoice);
         });
-        return ProcessedPackage.of(status(closed, invoices), invoices);
+        return new ProcessedPackage(status(closed, invoices), invoices);
     }
 
-    private static ProcessingStatus status(ClosedPackage closed, List<JudgedInvoice> invoices) {
+    private static ProcessingStatus status(ClosedPackage closed, SessionInvoices invoices) {
         if (closed.trouble() == PlannedTrouble.SESSION_FAILED) {
             return UNKNOWN_ERROR;
         }
-        boolean anyTaken =
-                invoices.stream().anyMatch(invoice -> invoice.verdict().accepted() != null);
-        return anyTaken ? SUCCESS : SimulatedSession.NO_VALID_INVOICE;
+        return invoices.anyAccepted() ? SUCCESS : SimulatedSession.NO_VALID_INVOICE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ksef.simulator.batch;
 
+import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.crypto.Sha256Digests;
 import dev.ksef.simulator.invoice.InvoiceJudge;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.security.MessageDigest;
  * invoice may have.
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-record PackedInvoice(String fileName, String hash, byte[] xml) {
+record PackedInvoice(String fileName, Sha256Base64 hash, byte[] xml) {
 
     private static final int MAX_NAME_LENGTH = 128;
 
@@ -22,7 +23,7 @@ record PackedInvoice(String fileName, String hash, byte[] xml) {
         DigestInputStream digested = new DigestInputStream(content, digest);
         byte[] xml = digested.readNBytes(InvoiceJudge.MAX_BYTES_WITH_ATTACHMENT + 1);
         digested.transferTo(OutputStream.nullOutputStream());
-        return new PackedInvoice(shown(name), Sha256Digests.base64(digest), xml);
+        return new PackedInvoice(shown(name), Sha256Base64.of(Sha256Digests.base64(digest)), xml);
     }
 
     /** The name as lists show it, which has a largest length: of a longer one, the end. */

@@ -1,6 +1,7 @@
 package dev.ksef.simulator.batch;
 
 import dev.ksef.simulator.invoice.InvoiceVerdict;
+import dev.ksef.simulator.invoice.RejectedInvoice;
 import dev.ksef.simulator.wire.ProcessingStatus;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ record PlannedVerdicts(@Nullable PlannedTrouble trouble, String noSession) {
     }
 
     private static InvoiceVerdict cancelled(ProcessingStatus status) {
-        return new InvoiceVerdict(status, null, null, false);
+        return new RejectedInvoice(status, null, false);
     }
 
     private InvoiceVerdict withWrongOriginal(InvoiceVerdict verdict) {
@@ -52,10 +53,9 @@ record PlannedVerdicts(@Nullable PlannedTrouble trouble, String noSession) {
         List<String> details = status.details().stream()
                 .map(detail -> detail.replace(original, noSession))
                 .toList();
-        return new InvoiceVerdict(
+        return new RejectedInvoice(
                 new ProcessingStatus(status.code(), status.description(), details, extensions),
                 verdict.invoiceNumber(),
-                null,
                 verdict.offline());
     }
 }

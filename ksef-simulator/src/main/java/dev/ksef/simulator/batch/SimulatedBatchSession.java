@@ -3,6 +3,7 @@ package dev.ksef.simulator.batch;
 import dev.ksef.simulator.batch.PackageProcessing.ClosedPackage;
 import dev.ksef.simulator.crypto.SymmetricKey;
 import dev.ksef.simulator.session.JudgedInvoice;
+import dev.ksef.simulator.session.SessionInvoices;
 import dev.ksef.simulator.session.SessionRefusals;
 import dev.ksef.simulator.session.SessionTerms;
 import dev.ksef.simulator.session.SignedUpoPage;
@@ -154,29 +155,24 @@ final class SimulatedBatchSession extends SimulatedSession {
     /** The invoices show from the middle of the processing on. */
     @Override
     public synchronized List<JudgedInvoice> invoices(Instant now) {
-        return List.copyOf(shown(now).values());
+        return shown(now).map(SessionInvoices::all).orElse(List.of());
     }
 
     @Override
     public synchronized Optional<JudgedInvoice> invoice(String invoiceReference, Instant now) {
-        return Optional.ofNullable(shown(now).get(invoiceReference));
+        return shown(now).flatMap(invoices -> invoices.find(invoiceReference));
     }
 
-    private Map<String, JudgedInvoice> shown(Instant now) {
+    private Optional<SessionInvoices> shown(Instant now) {
         if (closedByClient == null || processed == null) {
-            return Map.of();
+            return Optional.empty();
         }
         Instant unpacked = closedByClient.plus(terms().processingDelay().dividedBy(2));
-        return now.isBefore(unpacked) ? Map.of() : processed.invoices();
+        return now.isBefore(unpacked) ? Optional.empty() : Optional.of(processed.invoices());
     }
 
     @Override
     public synchronized List<JudgedInvoice> accepted() {
-        if (processed == null) {
-            return List.of();
-        }
-        return processed.invoices().values().stream()
-                .filter(invoice -> invoice.verdict().accepted() != null)
-                .toList();
+        return processed == null ? List.of() : processed.invoices().accepted();
     }
 }

@@ -2,7 +2,6 @@ package dev.ksef.simulator.identifier;
 
 import java.security.SecureRandom;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,9 +21,12 @@ public final class KsefNumbers {
 
     private final AtomicLong next = new AtomicLong(new SecureRandom().nextLong());
 
-    public String next(String sellerNip, LocalDate day) {
-        String start = "%s-%s-01%010X"
-                .formatted(sellerNip, DateTimeFormatter.BASIC_ISO_DATE.format(day), next.addAndGet(STEP) & MASK);
-        return start + "-" + Crc8Checksum.of(start);
+    public KsefNumber next(String sellerNip, LocalDate day) {
+        return new KsefNumber(Long.parseLong(sellerNip), digits(day), next.addAndGet(STEP) & MASK);
+    }
+
+    /** Year, month and day as eight digits. */
+    static int digits(LocalDate day) {
+        return (day.getYear() * 100 + day.getMonthValue()) * 100 + day.getDayOfMonth();
     }
 }

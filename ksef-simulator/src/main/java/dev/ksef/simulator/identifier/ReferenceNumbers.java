@@ -2,8 +2,9 @@ package dev.ksef.simulator.identifier;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 
 /** Makes reference numbers: the day, the kind, twice ten hexadecimal digits, and a CRC-8 of all this. */
 public final class ReferenceNumbers {
@@ -31,6 +32,8 @@ public final class ReferenceNumbers {
     public static final int LENGTH = 36;
 
     private static final int RANDOM_BITS = 40;
+    private static final int DIGITS = RANDOM_BITS / 4;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final SecureRandom random = new SecureRandom();
     private final InstantSource clock;
@@ -40,10 +43,21 @@ public final class ReferenceNumbers {
     }
 
     public String next(Kind kind) {
-        String day = DateTimeFormatter.BASIC_ISO_DATE.format(
-                clock.instant().atOffset(ZoneOffset.UTC).toLocalDate());
-        String start = "%s-%s-%010X-%010X".formatted(day, kind.code, bits(), bits());
-        return start + "-" + Crc8Checksum.of(start);
+        return written(today(), kind, bits(), bits());
+    }
+
+    /** Makes the number of an invoice. */
+    public InvoiceReference nextOfInvoice() {
+        return new InvoiceReference(today(), bits(), bits());
+    }
+
+    static String written(int day, Kind kind, long first, long second) {
+        return Crc8Checksum.appendTo(
+                day + "-" + kind.code + "-" + HEX.toHexDigits(first, DIGITS) + "-" + HEX.toHexDigits(second, DIGITS));
+    }
+
+    private int today() {
+        return KsefNumbers.digits(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     private long bits() {

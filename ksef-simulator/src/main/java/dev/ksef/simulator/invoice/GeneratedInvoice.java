@@ -1,5 +1,6 @@
 package dev.ksef.simulator.invoice;
 
+import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.identifier.KsefNumbers;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.wire.KsefTimestamps;
@@ -86,11 +87,11 @@ public record GeneratedInvoice(String sellerNip, String buyerNip, String number,
      * @return its KSeF number
      */
     public String keepIn(InvoiceArchive archive, KsefNumbers numbers, String sessionReference) {
-        TakenInvoice taken =
-                new TakenInvoice(numbers.next(sellerNip, day()), sessionReference, sellerNip, number, day(), false);
+        TakenInvoice taken = new TakenInvoice(numbers.next(sellerNip, day()), sessionReference, number, day(), false);
         SubmissionTerms terms = new SubmissionTerms(
                 sessionReference, LoginContext.nip(sellerNip), InvoiceStructure.FA_3, Duration.ZERO);
-        archive.keep(taken, terms, xml(), null, acceptedAt);
-        return taken.ksefNumber();
+        byte[] xml = xml();
+        archive.keep(taken, terms, xml, Sha256Base64.ofData(xml), null, acceptedAt);
+        return taken.ksefNumber().toString();
     }
 }

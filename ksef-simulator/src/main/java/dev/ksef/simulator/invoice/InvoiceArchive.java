@@ -1,13 +1,16 @@
 package dev.ksef.simulator.invoice;
 
-import dev.ksef.simulator.crypto.Sha256Digests;
+import dev.ksef.simulator.crypto.Sha256Base64;
+import dev.ksef.simulator.identifier.KsefNumber;
+import dev.ksef.simulator.index.KeyedIndex;
 import dev.ksef.simulator.storage.StorageFolder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** All invoices that KSeF took, with their XML. Thread-safe. */
@@ -15,7 +18,8 @@ public final class InvoiceArchive {
 
     private final StorageDelays delays;
     private final StorageFolder folder;
-    private final Map<String, StoredInvoice> byNumber = new HashMap<>();
+    private final KeyedIndex<KsefNumber, StoredInvoice> byNumber = new KeyedIndex<>(StoredInvoice::number);
+    private final Map<Duration, KeepingTimes> times = new ConcurrentHashMap<>();
     private final List<StoredInvoice> inOrder = new ArrayList<>();
     private Instant lastMark = Instant.MIN;
 
@@ -29,33 +33,38 @@ public final class InvoiceArchive {
         this.folder = folder;
     }
 
-    /** Keeps an invoice. */
+    /**
+     * Keeps an invoice.
+     *
+     * @param hash the hash of the XML
+     */
     public void keep(
             TakenInvoice accepted,
             SubmissionTerms terms,
             byte[] xml,
-            @Nullable String hashOfCorrectedInvoice,
+            Sha256Base64 hash,
+            @Nullable Sha256Base64 hashOfCorrectedInvoice,
             Instant sentAt) {
         StoredInvoice invoice = new StoredInvoice(
                 accepted,
-                terms,
+                terms.form(),
                 KeptXml.of(xml, folder),
                 xml.length,
-                Sha256Digests.base64(xml),
+                hash,
                 hashOfCorrectedInvoice,
                 sentAt,
-                delays);
+                times.computeIfAbsent(terms.processingDelay(), delay -> KeepingTimes.of(delay, delays)));
         add(invoice);
     }
 
     private synchronized void add(StoredInvoice invoice) {
         invoice.storeAfter(lastMark);
-        byNumber.put(invoice.ksefNumber(), invoice);
+        byNumber.add(invoice);
         inOrder.add(invoice);
     }
 
     public synchronized Optional<StoredInvoice> find(String ksefNumber) {
-        return Optional.ofNullable(byNumber.get(ksefNumber));
+        return KsefNumber.of(ksefNumber).flatMap(byNumber::first);
     }
 
     /** All invoices, in the order in which they came. */

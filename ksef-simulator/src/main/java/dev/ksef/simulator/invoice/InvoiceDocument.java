@@ -1,19 +1,16 @@
 package dev.ksef.simulator.invoice;
 
 import dev.ksef.simulator.xml.NamespaceLimit;
-import java.io.ByteArrayInputStream;
+import dev.ksef.simulator.xml.SaxParsers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.CharBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParserFactory;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -30,102 +27,102 @@ record InvoiceDocument(
         @Nullable String kind,
         boolean attachment) {
 
+    private static final Pattern CHARACTER_REFERENCE = Pattern.compile("&#");
+
     /**
      * Reads the XML. Nothing outside the document is loaded.
      *
      * @throws InvoiceRejection if it is not well-formed, or has a document type or processing instructions
      */
-    static InvoiceDocument read(byte[] xml, InvoiceStructure form) {
-        if (NamespaceLimit.isExceeded(new String(xml, StandardCharsets.UTF_8))) {
-            throw InvoiceRejection.semantics("Nieprawidłowy XML.");
-        }
-        Facts facts = new Facts(form);
-        InputSource source = new InputSource(new ByteArrayInputStream(xml));
-        source.setEncoding("UTF-8");
-        try {
-            parsers().newSAXParser().parse(source, facts);
-        } catch (SAXException | IOException notWellFormed) {
-            throw InvoiceRejection.semantics("Nieprawidłowy XML.");
-        } catch (ParserConfigurationException impossible) {
-            throw new IllegalStateException("The JDK's XML parser can be configured", impossible);
-        }
-        return facts.document();
+    static InvoiceDocument read(byte[] xml, InvoiceStructure form, SaxParsers parsers) {
+        return read(xml, form, true, facts -> parsers.parse(xml, facts));
     }
 
-    /** A new factory for each document, since factories are not thread-safe. */
-    private static SAXParserFactory parsers() {
-        SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
-        try {
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        } catch (ParserConfigurationException | SAXException impossible) {
-            throw new IllegalStateException("The JDK's XML parser can be configured", impossible);
+    /**
+     * Reads the XML like {@link #read(byte[], InvoiceStructure, SaxParsers)}.
+     *
+     * @param text the text of the XML, which {@link InvoiceFile} has checked
+     */
+    static InvoiceDocument read(byte[] xml, CharBuffer text, InvoiceStructure form, SaxParsers parsers) {
+        // Without character references, texts have no other characters than the file, which were checked.
+        boolean references = CHARACTER_REFERENCE.matcher(text).find();
+        return read(xml, form, references, facts -> parsers.parse(text, facts));
+    }
+
+    @FunctionalInterface
+    private interface Parsing {
+        void into(Facts facts) throws SAXException, IOException;
+    }
+
+    private static InvoiceDocument read(byte[] xml, InvoiceStructure form, boolean unchecked, Parsing parsing) {
+        if (NamespaceLimit.isExceeded(xml)) {
+            throw InvoiceRejection.semantics("Nieprawidłowy XML.");
         }
-        return factory;
+        Facts facts = new Facts(form, unchecked);
+        try {
+            parsing.into(facts);
+        } catch (SAXException | IOException notWellFormed) {
+            throw InvoiceRejection.semantics("Nieprawidłowy XML.");
+        }
+        return facts.document();
     }
 
     /** Collects the texts of the elements that hold facts. */
     private static final class Facts extends DefaultHandler {
 
-        private static final int DEEPEST_FACT = 4;
+        private static final Pattern SPACES = Pattern.compile("\\s+");
 
         private final InvoiceStructure form;
-        private final Deque<String> path = new ArrayDeque<>();
+        private final boolean unchecked;
+        private final Deque<FactPlace> places = new ArrayDeque<>();
         private final Map<String, String> texts = new HashMap<>();
         private final Map<String, String> formAttributes = new HashMap<>();
         private final StringBuilder text = new StringBuilder();
         private @Nullable String namespace;
 
-        Facts(InvoiceStructure form) {
+        /** @param unchecked whether there may be characters that are forbidden */
+        Facts(InvoiceStructure form, boolean unchecked) {
             this.form = form;
+            this.unchecked = unchecked;
         }
 
         @Override
         public void startElement(String uri, String localName, String qualifiedName, Attributes attributes) {
-            if (path.isEmpty()) {
+            FactPlace outer = places.peekLast();
+            if (outer == null) {
                 namespace = uri;
+                outer = form.places();
             }
-            path.addLast(pathOf(localName));
+            FactPlace place = outer.below(localName);
+            places.addLast(place);
             text.setLength(0);
             for (int i = 0; i < attributes.getLength(); i++) {
-                InvoiceFile.checkCharacters(attributes.getValue(i));
-                if (path.getLast().equals(InvoiceStructure.FORM_CODE)) {
+                if (unchecked) {
+                    InvoiceFile.checkCharacters(attributes.getValue(i));
+                }
+                if (InvoiceStructure.FORM_CODE.equals(place.fact())) {
                     formAttributes.put(attributes.getLocalName(i), attributes.getValue(i));
                 }
             }
         }
 
-        /** The path of an element. Below the depth of the facts paths are not kept, since they would only grow. */
-        private String pathOf(String localName) {
-            if (path.isEmpty()) {
-                return localName;
-            }
-            return path.size() >= DEEPEST_FACT ? "" : path.getLast() + "/" + localName;
-        }
-
         @Override
         public void characters(char[] chars, int start, int length) {
-            text.append(chars, start, length);
+            if (unchecked || places.getLast().fact() != null) {
+                text.append(chars, start, length);
+            }
         }
 
         @Override
         public void endElement(String uri, String localName, String qualifiedName) {
-            InvoiceFile.checkCharacters(text);
-            String place = path.removeLast();
-            if (interesting(place)) {
-                texts.putIfAbsent(place, text.toString().strip().replaceAll("\\s+", " "));
+            if (unchecked) {
+                InvoiceFile.checkCharacters(text.toString());
+            }
+            String fact = places.removeLast().fact();
+            if (fact != null) {
+                texts.putIfAbsent(fact, SPACES.matcher(text.toString().strip()).replaceAll(" "));
             }
             text.setLength(0);
-        }
-
-        private boolean interesting(String place) {
-            return place.equals(InvoiceStructure.FORM_CODE)
-                    || place.equals(InvoiceStructure.SELLER_NIP)
-                    || place.equals(InvoiceStructure.ATTACHMENT)
-                    || place.equals(form.issuerNipPath())
-                    || place.equals(form.issueDatePath())
-                    || place.equals(form.numberPath())
-                    || place.equals(form.kindPath());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.ksef.simulator.invoice;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -10,25 +11,28 @@ import java.util.regex.Pattern;
 final class InvoiceFile {
 
     private static final Pattern PROLOG_ENCODING =
-            Pattern.compile("\\A<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"']*)[\"']");
+            Pattern.compile("<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"']*)[\"']");
+
+    private static final char FIRST_FORBIDDEN = 0x7F;
 
     private InvoiceFile() {}
 
     /**
-     * Checks the bytes.
+     * Checks the bytes, and gives their text.
      *
      * @throws InvoiceRejection if the bytes break a rule
      */
-    static void check(byte[] xml) {
+    static CharBuffer check(byte[] xml) {
         if (xml.length >= 3 && xml[0] == (byte) 0xEF && xml[1] == (byte) 0xBB && xml[2] == (byte) 0xBF) {
             throw InvoiceRejection.file("Plik zawiera znacznik BOM.");
         }
-        String text = utf8(xml);
+        CharBuffer text = utf8(xml);
         Matcher prolog = PROLOG_ENCODING.matcher(text);
-        if (prolog.find() && !prolog.group(1).equalsIgnoreCase("UTF-8")) {
+        if (prolog.lookingAt() && !prolog.group(1).equalsIgnoreCase("UTF-8")) {
             throw InvoiceRejection.file("Deklarowane kodowanie pliku jest inne niż UTF-8.");
         }
-        checkCharacters(text);
+        checkCharacters(text.array(), text.limit());
+        return text;
     }
 
     /**
@@ -36,25 +40,28 @@ final class InvoiceFile {
      *
      * @throws InvoiceRejection if the text has such a code point
      */
-    static void checkCharacters(CharSequence text) {
-        if (text.codePoints().anyMatch(InvoiceFile::forbidden)) {
-            throw InvoiceRejection.semantics("Dokument zawiera niedozwolone znaki.");
+    static void checkCharacters(String text) {
+        checkCharacters(text.toCharArray(), text.length());
+    }
+
+    private static void checkCharacters(char[] text, int end) {
+        for (int i = 0; i < end; i++) {
+            if (text[i] >= FIRST_FORBIDDEN && forbidden(Character.codePointAt(text, i, end))) {
+                throw InvoiceRejection.semantics("Dokument zawiera niedozwolone znaki.");
+            }
         }
     }
 
     private static boolean forbidden(int codePoint) {
-        boolean control = codePoint >= 0x7F && codePoint <= 0x9F && codePoint != 0x85;
+        boolean control = codePoint >= FIRST_FORBIDDEN && codePoint <= 0x9F && codePoint != 0x85;
         boolean nonCharacter = codePoint >= 0xFDD0 && codePoint <= 0xFDEF;
         boolean endOfPlane = codePoint > 0xFFFF && (codePoint & 0xFFFE) == 0xFFFE;
         return control || nonCharacter || endOfPlane;
     }
 
-    private static String utf8(byte[] xml) {
+    private static CharBuffer utf8(byte[] xml) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(xml))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(xml));
         } catch (CharacterCodingException notUtf8) {
             throw InvoiceRejection.semantics("Plik nie jest zakodowany w UTF-8.");
         }

@@ -1,11 +1,12 @@
 package dev.ksef.simulator.invoice;
 
-import dev.ksef.simulator.crypto.Sha256Digests;
+import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.crypto.SymmetricKey;
 import dev.ksef.simulator.identifier.KsefNumbers;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.NipNumbers;
 import dev.ksef.simulator.wire.KsefTimestamps;
+import dev.ksef.simulator.xml.SaxParsers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ public final class InvoiceJudge {
     private final OfficialSchemas schemas;
     private final InvoiceArchive archive;
     private final TakenInvoices taken = new TakenInvoices();
+    private final SaxParsers parsers = new SaxParsers();
     private final KsefNumbers numbers = new KsefNumbers();
 
     public InvoiceJudge(OfficialSchemas schemas, InvoiceArchive archive) {
@@ -37,41 +39,48 @@ public final class InvoiceJudge {
     private record Claims(
             boolean offlineMode,
             boolean attachment,
-            @Nullable String hashOfCorrectedInvoice) {}
+            @Nullable Sha256Base64 hashOfCorrectedInvoice) {}
 
     /** Judges an invoice that was sent alone, encrypted. An attachment may have only a technical correction. */
     public InvoiceVerdict judge(SubmissionTerms terms, SymmetricKey key, InvoiceSubmission submission, Instant sentAt) {
         Claims claims = new Claims(
                 submission.offlineMode(), submission.technicalCorrection(), submission.hashOfCorrectedInvoice());
         try {
-            return judge(terms, plain(key, submission), claims, sentAt);
+            return judge(terms, plain(key, submission), submission.invoiceHash(), claims, sentAt);
         } catch (InvoiceRejection rejection) {
-            return InvoiceVerdict.rejected(rejection, null, submission.offlineMode());
+            return RejectedInvoice.of(rejection, null, submission.offlineMode());
         }
     }
 
     /**
      * Judges an invoice of a batch.
      *
+     * @param hash the hash of the XML
      * @param attachmentConsent whether its context may send attachments
      */
     public InvoiceVerdict judge(
-            SubmissionTerms terms, byte[] xml, boolean offlineMode, boolean attachmentConsent, Instant sentAt) {
-        return judge(terms, xml, new Claims(offlineMode, attachmentConsent, null), sentAt);
+            SubmissionTerms terms,
+            byte[] xml,
+            Sha256Base64 hash,
+            boolean offlineMode,
+            boolean attachmentConsent,
+            Instant sentAt) {
+        return judge(terms, xml, hash, new Claims(offlineMode, attachmentConsent, null), sentAt);
     }
 
     /** Judges an invoice of any structure that was not sent in a session, on behalf of the one who issued it. */
     public InvoiceVerdict judge(byte[] xml, String sessionReference, Instant acceptedAt) {
         try {
-            return judge(issuersTerms(xml, sessionReference), xml, new Claims(false, true, null), acceptedAt);
+            SubmissionTerms terms = issuersTerms(xml, sessionReference);
+            return judge(terms, xml, Sha256Base64.ofData(xml), new Claims(false, true, null), acceptedAt);
         } catch (InvoiceRejection rejection) {
-            return InvoiceVerdict.rejected(rejection, null, false);
+            return RejectedInvoice.of(rejection, null, false);
         }
     }
 
-    private static SubmissionTerms issuersTerms(byte[] xml, String sessionReference) {
+    private SubmissionTerms issuersTerms(byte[] xml, String sessionReference) {
         for (InvoiceStructure form : InvoiceStructure.values()) {
-            InvoiceDocument document = InvoiceDocument.read(xml, form);
+            InvoiceDocument document = InvoiceDocument.read(xml, form, parsers);
             if (form.namespace().equals(document.namespace())) {
                 LoginContext issuer = LoginContext.nip(String.valueOf(document.issuerNip()));
                 return new SubmissionTerms(sessionReference, issuer, form, Duration.ZERO);
@@ -80,24 +89,23 @@ public final class InvoiceJudge {
         throw InvoiceRejection.semantics("Nieznana struktura faktury.");
     }
 
-    private InvoiceVerdict judge(SubmissionTerms terms, byte[] xml, Claims claims, Instant sentAt) {
+    private InvoiceVerdict judge(SubmissionTerms terms, byte[] xml, Sha256Base64 hash, Claims claims, Instant sentAt) {
         InvoiceDocument document;
         try {
             requireSize(xml, MAX_BYTES_WITH_ATTACHMENT);
-            InvoiceFile.check(xml);
-            document = InvoiceDocument.read(xml, terms.form());
+            document = InvoiceDocument.read(xml, InvoiceFile.check(xml), terms.form(), parsers);
         } catch (InvoiceRejection rejection) {
-            return InvoiceVerdict.rejected(rejection, null, claims.offlineMode());
+            return RejectedInvoice.of(rejection, null, claims.offlineMode());
         }
         LocalDate today = KsefTimestamps.polishDay(sentAt);
         boolean offline = claims.offlineMode() || issuedBefore(today, document);
         try {
             check(terms, claims, document, xml, today);
             TakenInvoice accepted = take(terms, document, today, offline);
-            archive.keep(accepted, terms, xml, claims.hashOfCorrectedInvoice(), sentAt);
-            return InvoiceVerdict.accepted(accepted);
+            archive.keep(accepted, terms, xml, hash, claims.hashOfCorrectedInvoice(), sentAt);
+            return accepted;
         } catch (InvoiceRejection rejection) {
-            return InvoiceVerdict.rejected(rejection, readable(document.number()), offline);
+            return RejectedInvoice.of(rejection, readable(document.number()), offline);
         }
     }
 
@@ -106,7 +114,7 @@ public final class InvoiceJudge {
         if (xml.length != submission.invoiceSize()) {
             throw InvoiceRejection.file("Rozmiar faktury nie zgadza się z zadeklarowanym.");
         }
-        if (!Sha256Digests.base64(xml).equals(submission.invoiceHash())) {
+        if (!Sha256Base64.ofData(xml).equals(submission.invoiceHash())) {
             throw InvoiceRejection.file("Skrót faktury nie zgadza się z zadeklarowanym.");
         }
         int limit = submission.technicalCorrection() ? MAX_BYTES_WITH_ATTACHMENT : MAX_BYTES;
@@ -155,7 +163,6 @@ public final class InvoiceJudge {
         TakenInvoice invoice = new TakenInvoice(
                 numbers.next(sellerNip, today),
                 terms.sessionReference(),
-                sellerNip,
                 present(readable(document.number()), "numer faktury"),
                 issueDate(document),
                 offline);

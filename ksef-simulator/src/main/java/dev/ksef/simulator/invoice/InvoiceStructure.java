@@ -1,6 +1,7 @@
 package dev.ksef.simulator.invoice;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,7 @@ public enum InvoiceStructure {
     private final String number;
     private final String kind;
     private final String issuer;
+    private final FactPlace places;
 
     InvoiceStructure(
             String systemCode,
@@ -70,6 +72,8 @@ public enum InvoiceStructure {
         this.number = ROOT + number;
         this.kind = ROOT + kind;
         this.issuer = ROOT + issuer + NIP_OF_PARTY;
+        this.places = FactPlace.above(
+                List.of(FORM_CODE, SELLER_NIP, ATTACHMENT, this.issuer, this.issueDate, this.number, this.kind));
     }
 
     public static Optional<InvoiceStructure> find(String systemCode, String schemaVersion, String value) {
@@ -99,6 +103,11 @@ public enum InvoiceStructure {
     /** The name of the structure in a UPO. */
     public String schemaName() {
         return "Schemat_" + systemCode.replace(" ", "") + "_v" + schemaVersion + ".xsd";
+    }
+
+    /** Where all facts stand that the structure has, seen from above the root. */
+    FactPlace places() {
+        return places;
     }
 
     String issueDatePath() {

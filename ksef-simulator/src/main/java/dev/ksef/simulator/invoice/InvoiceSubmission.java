@@ -1,5 +1,6 @@
 package dev.ksef.simulator.invoice;
 
+import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.crypto.Sha256Digests;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.JsonBody;
@@ -8,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** An invoice as a client sends it: encrypted, with sizes and hashes. */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 public record InvoiceSubmission(
-        String invoiceHash,
+        Sha256Base64 invoiceHash,
         long invoiceSize,
         byte[] encrypted,
         boolean offlineMode,
-        @Nullable String hashOfCorrectedInvoice) {
+        @Nullable Sha256Base64 hashOfCorrectedInvoice) {
 
     /**
      * Reads the body of a request.
@@ -20,18 +21,23 @@ public record InvoiceSubmission(
      * @throws BadRequest 21405 if a field is wrong, 21402 or 21403 if size or hash of the cipher text are others
      */
     public static InvoiceSubmission of(JsonBody body) {
-        InvoiceSubmission submission = new InvoiceSubmission(
-                body.sha256("invoiceHash"),
-                body.positive("invoiceSize"),
-                body.base64("encryptedInvoiceContent"),
-                body.flag("offlineMode"),
-                body.optionalSha256("hashOfCorrectedInvoice"));
+        String invoiceHash = body.sha256("invoiceHash");
+        long invoiceSize = body.positive("invoiceSize");
+        byte[] encrypted = body.base64("encryptedInvoiceContent");
+        boolean offlineMode = body.flag("offlineMode");
+        String corrected = body.optionalSha256("hashOfCorrectedInvoice");
         String hash = body.sha256("encryptedInvoiceHash");
         long size = body.positive("encryptedInvoiceSize");
-        if (submission.technicalCorrection() && !submission.offlineMode()) {
+        if (corrected != null && !offlineMode) {
             body.problem("offlineMode", "must be true for a technical correction");
         }
         body.check();
+        InvoiceSubmission submission = new InvoiceSubmission(
+                Sha256Base64.of(invoiceHash),
+                invoiceSize,
+                encrypted,
+                offlineMode,
+                corrected == null ? null : Sha256Base64.of(corrected));
         submission.requireCipherText(size, hash);
         return submission;
     }

@@ -11,6 +11,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -27,12 +29,13 @@ public final class OfficialSchemas {
 
     private static final OfficialSchemas NONE = new OfficialSchemas(Map.of());
 
-    private final Map<InvoiceStructure, LazyValue<Schema>> schemas;
+    private final Map<InvoiceStructure, LazyValue<Validators>> schemas;
 
     private OfficialSchemas(Map<String, Path> files) {
-        Map<InvoiceStructure, LazyValue<Schema>> found = new EnumMap<>(InvoiceStructure.class);
+        Map<InvoiceStructure, LazyValue<Validators>> found = new EnumMap<>(InvoiceStructure.class);
         for (InvoiceStructure form : InvoiceStructure.values()) {
-            find(files, form).ifPresent(file -> found.put(form, new LazyValue<>(() -> compile(file, files))));
+            find(files, form)
+                    .ifPresent(file -> found.put(form, new LazyValue<>(() -> new Validators(compile(file, files)))));
         }
         schemas = Map.copyOf(found);
     }
@@ -63,17 +66,32 @@ public final class OfficialSchemas {
      * @throws InvoiceRejection if it does not conform
      */
     void validate(byte[] xml, InvoiceStructure form) {
-        LazyValue<Schema> schema = schemas.get(form);
+        LazyValue<Validators> schema = schemas.get(form);
         if (schema == null) {
             return;
         }
-        Validator validator = schema.get().newValidator();
         try {
-            validator.validate(new StreamSource(new ByteArrayInputStream(xml)));
+            schema.get().validate(xml);
         } catch (SAXException invalid) {
             throw InvoiceRejection.semantics("Dokument jest niezgodny ze schematem: " + invalid.getMessage());
         } catch (IOException impossible) {
             throw new UncheckedIOException("Bytes in memory can be read", impossible);
+        }
+    }
+
+    /** Validators of one schema, which are kept for the next invoice, since making one takes long. Thread-safe. */
+    private record Validators(Schema schema, Queue<Validator> idle) {
+
+        Validators(Schema schema) {
+            this(schema, new ConcurrentLinkedQueue<>());
+        }
+
+        void validate(byte[] xml) throws SAXException, IOException {
+            Validator kept = idle.poll();
+            Validator validator = kept == null ? schema.newValidator() : kept;
+            validator.validate(new StreamSource(new ByteArrayInputStream(xml)));
+            // One that refused an invoice is not kept: nobody promises in which state it is.
+            idle.add(validator);
         }
     }
 

@@ -1,13 +1,13 @@
 package dev.ksef.simulator.invoice;
 
-import dev.ksef.simulator.crypto.LazyValue;
+import dev.ksef.simulator.crypto.Sha256Base64;
+import dev.ksef.simulator.identifier.KsefNumber;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.thirdparty.jackson.databind.node.ArrayNode;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -15,54 +15,52 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invoice that KSeF took. It first has a number, and can later be downloaded and found by those whom it concerns.
+ * An invoice that KSeF took. It first has a number, and can later be downloaded and found by those whom it concerns. There are
+ * many, so dates are computed from one moment when they are asked for.
  */
 public final class StoredInvoice {
 
-    /** KSeF writes moments in steps of this many nanoseconds, so none finer are kept. */
-    private static final int TICK_NANOS = 100;
-
-    /** Between the end of an invoice's delays and its date of permanent storage. */
-    private static final Duration MOMENT = Duration.ofMillis(1);
+    /** The date of an invoice that is withheld from the storage. */
+    private static final Instant WITHHELD = Instant.MAX;
 
     private final TakenInvoice accepted;
     private final InvoiceStructure form;
     private final KeptXml xml;
-    private final long size;
-    private final String hash;
-    private final @Nullable String hashOfCorrectedInvoice;
+    private final int size;
+    private final Sha256Base64 hash;
+    private final @Nullable Sha256Base64 hashOfCorrectedInvoice;
     private final Instant invoicingDate;
-    private final Instant acquiredAt;
-    private final Instant availableAt;
-    private final Instant ownStorageDate;
-    private volatile @Nullable Instant permanentStorageDate;
-    private final LazyValue<InvoiceContent> content;
+    private final KeepingTimes times;
+    /** Null as long as the date is the invoice's own. */
+    private volatile @Nullable Instant changedStorageDate;
+
+    private volatile @Nullable InvoiceContent content;
 
     StoredInvoice(
             TakenInvoice accepted,
-            SubmissionTerms terms,
+            InvoiceStructure form,
             KeptXml xml,
-            long size,
-            String hash,
-            @Nullable String hashOfCorrectedInvoice,
+            int size,
+            Sha256Base64 hash,
+            @Nullable Sha256Base64 hashOfCorrectedInvoice,
             Instant sentAt,
-            StorageDelays delays) {
+            KeepingTimes times) {
         this.accepted = accepted;
-        this.form = terms.form();
+        this.form = form;
         this.xml = xml;
         this.size = size;
         this.hash = hash;
         this.hashOfCorrectedInvoice = hashOfCorrectedInvoice;
-        this.invoicingDate = sentAt.minusNanos(sentAt.getNano() % TICK_NANOS);
-        this.acquiredAt = invoicingDate.plus(terms.processingDelay());
-        this.availableAt = acquiredAt.plus(delays.availability());
-        this.ownStorageDate = availableAt.plus(delays.permanentStorage()).plus(MOMENT);
-        this.permanentStorageDate = ownStorageDate;
-        this.content = new LazyValue<>(() -> InvoiceContent.of(xml.bytes(), form));
+        this.invoicingDate = KsefTimestamps.inTicks(sentAt);
+        this.times = times;
+    }
+
+    KsefNumber number() {
+        return accepted.ksefNumber();
     }
 
     public String ksefNumber() {
-        return accepted.ksefNumber();
+        return accepted.ksefNumber().toString();
     }
 
     String invoiceNumber() {
@@ -82,11 +80,11 @@ public final class StoredInvoice {
     }
 
     /**
-     * Whether a verification link with this SHA-256 (in Base64) leads here: it is the hash of this invoice, or of the
+     * Whether a verification link with this hash leads here: it is the hash of this invoice, or of the
      * one that this one corrects technically.
      */
-    public boolean answersTo(String sha256) {
-        return hash.equals(sha256) || sha256.equals(hashOfCorrectedInvoice);
+    public boolean answersTo(Sha256Base64 asked) {
+        return hash.equals(asked) || asked.equals(hashOfCorrectedInvoice);
     }
 
     String formType() {
@@ -94,47 +92,66 @@ public final class StoredInvoice {
     }
 
     InvoiceContent content() {
-        return content.get();
+        InvoiceContent read = content;
+        if (read == null) {
+            // Two threads may read it at once, and both find the same.
+            read = InvoiceContent.of(xml.bytes(), form);
+            content = read;
+        }
+        return read;
     }
 
     Instant invoicingDate() {
         return invoicingDate;
     }
 
+    private Instant acquiredAt() {
+        return invoicingDate.plus(times.untilNumber());
+    }
+
+    private Instant ownStorageDate() {
+        return invoicingDate.plus(times.untilStored());
+    }
+
     /** The date of permanent storage, which may lie ahead; nothing while the invoice is withheld from the storage. */
     public Optional<Instant> permanentStorageDate() {
-        return Optional.ofNullable(permanentStorageDate);
+        Instant changed = changedStorageDate;
+        if (changed == null) {
+            return Optional.of(ownStorageDate());
+        }
+        return changed.equals(WITHHELD) ? Optional.empty() : Optional.of(changed);
     }
 
     /** The date of permanent storage, as soon as it is told: from the moment before on. */
     public Optional<Instant> permanentStorageDate(Instant now) {
-        return permanentStorageDate().filter(date -> !now.isBefore(date.minus(MOMENT)));
+        return permanentStorageDate().filter(date -> !now.isBefore(date.minus(KeepingTimes.MOMENT)));
     }
 
     /** Sets the date of permanent storage; null withholds the invoice from the storage. */
     void storePermanently(@Nullable Instant date) {
-        this.permanentStorageDate = date == null ? null : date.minusNanos(date.getNano() % TICK_NANOS);
+        Instant changed = date == null ? WITHHELD : KsefTimestamps.inTicks(date);
+        this.changedStorageDate = changed.equals(ownStorageDate()) ? null : changed;
     }
 
     /** Whether the invoice has its number by now. */
     public boolean hasNumber(Instant now) {
-        return !now.isBefore(acquiredAt);
+        return !now.isBefore(acquiredAt());
     }
 
     public boolean available(Instant now) {
-        return !now.isBefore(availableAt);
+        return !now.isBefore(invoicingDate.plus(times.untilAvailable()));
     }
 
     /** Stores the invoice after a high water mark, below which everything was told already. */
     void storeAfter(Instant mark) {
-        if (!ownStorageDate.isAfter(mark)) {
-            storePermanently(mark.plus(MOMENT));
+        if (!ownStorageDate().isAfter(mark)) {
+            storePermanently(mark.plus(KeepingTimes.MOMENT));
         }
     }
 
     /** Stores the invoice when its own dates say, even if it comes late then. */
     public void storeWithoutRegardToMarks() {
-        storePermanently(ownStorageDate);
+        storePermanently(ownStorageDate());
     }
 
     /** Whether queries find the invoice by now. */
@@ -153,7 +170,7 @@ public final class StoredInvoice {
     }
 
     HttpReply document() {
-        return HttpReply.xml(200, xml.bytes()).with("x-ms-meta-hash", hash);
+        return HttpReply.xml(200, xml.bytes()).with("x-ms-meta-hash", hash.toString());
     }
 
     /** The length of the XML. */
@@ -174,7 +191,7 @@ public final class StoredInvoice {
                 .put("invoiceNumber", invoiceNumber())
                 .put("issueDate", issueDate().toString())
                 .put("invoicingDate", KsefTimestamps.json(invoicingDate))
-                .put("acquisitionDate", KsefTimestamps.json(acquiredAt));
+                .put("acquisitionDate", KsefTimestamps.json(acquiredAt()));
         permanentStorageDate().ifPresent(date -> json.put("permanentStorageDate", KsefTimestamps.json(date)));
         json.set("seller", told.seller().jsonWithNip());
         json.set("buyer", told.buyer().json());
@@ -190,9 +207,9 @@ public final class StoredInvoice {
                 .put("value", form.value());
         json.put("isSelfInvoicing", told.selfInvoicing())
                 .put("hasAttachment", told.attachment())
-                .put("invoiceHash", hash);
+                .put("invoiceHash", hash.toString());
         if (hashOfCorrectedInvoice != null) {
-            json.put("hashOfCorrectedInvoice", hashOfCorrectedInvoice);
+            json.put("hashOfCorrectedInvoice", hashOfCorrectedInvoice.toString());
         }
         ArrayNode others = json.putArray("thirdSubjects");
         told.thirdSubjects().forEach(party -> others.add(party.json().put("role", party.role())));

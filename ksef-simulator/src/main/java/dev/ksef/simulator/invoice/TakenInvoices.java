@@ -1,24 +1,37 @@
 package dev.ksef.simulator.invoice;
 
+import dev.ksef.simulator.index.KeyedIndex;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
-/** The identities of all invoices that KSeF took, in whatever session. No two have the same seller, kind and number. */
+/**
+ * The identities of all invoices that KSeF took, in whatever session. No two have the same seller, kind and number. Thread-safe.
+ */
 final class TakenInvoices {
 
-    private record Identity(String sellerNip, String kind, String number) {}
+    private record Identity(long sellerNip, String number) {
 
-    private final Map<Identity, TakenInvoice> all = new ConcurrentHashMap<>();
+        static Identity of(TakenInvoice invoice) {
+            return new Identity(invoice.ksefNumber().sellerNip(), invoice.number());
+        }
+    }
+
+    private final Map<String, KeyedIndex<Identity, TakenInvoice>> byKind = new HashMap<>();
 
     /**
      * Takes an invoice.
      *
      * @throws InvoiceRejection 440 if an invoice with the same identity was taken before
      */
-    void take(String kind, TakenInvoice invoice) {
-        TakenInvoice original = all.putIfAbsent(new Identity(invoice.sellerNip(), kind, invoice.number()), invoice);
-        if (original != null) {
-            throw InvoiceRejection.duplicate(original.ksefNumber(), original.sessionReference());
+    synchronized void take(String kind, TakenInvoice invoice) {
+        KeyedIndex<Identity, TakenInvoice> taken =
+                byKind.computeIfAbsent(kind, first -> new KeyedIndex<>(Identity::of));
+        Optional<TakenInvoice> original = taken.first(Identity.of(invoice));
+        if (original.isPresent()) {
+            throw InvoiceRejection.duplicate(
+                    original.get().ksefNumber().toString(), original.get().sessionReference());
         }
+        taken.add(invoice);
     }
 }

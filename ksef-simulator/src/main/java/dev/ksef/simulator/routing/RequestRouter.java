@@ -24,36 +24,48 @@ public final class RequestRouter {
     /**
      * An operation with its method and path.
      *
+     * @param name method and path below {@code /v2}, as the API describes them
      * @param group the group that its calls are counted in; null if they are not counted
      * @param upload whether it reads the body of a request by itself
      */
     public record Route(
             String method,
             String template,
+            String name,
             List<String> segments,
             @Nullable RateGroup group,
             boolean upload,
             OperationHandler operation) {
 
-        Optional<Map<String, String>> match(List<String> path) {
-            if (path.size() != segments.size()) {
-                return Optional.empty();
-            }
-            Map<String, String> variables = new HashMap<>();
-            for (int i = 0; i < path.size(); i++) {
-                String expected = segments.get(i);
-                if (expected.startsWith("{")) {
-                    variables.put(expected.substring(1, expected.length() - 1), path.get(i));
-                } else if (!expected.equals(path.get(i))) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(variables);
+        static Route of(
+                String method, String template, @Nullable RateGroup group, boolean upload, OperationHandler operation) {
+            String name = method + " " + template.replaceFirst("^/v2/", "/");
+            return new Route(method, template, name, RequestRouter.segments(template), group, upload, operation);
         }
 
-        /** Method and path below {@code /v2}, as the API describes them. */
-        String name() {
-            return method + " " + String.join("/", segments).replaceFirst("^/v2/", "/");
+        boolean matches(List<String> path) {
+            if (path.size() != segments.size()) {
+                return false;
+            }
+            for (int i = 0; i < path.size(); i++) {
+                String expected = segments.get(i);
+                if (!expected.startsWith("{") && !expected.equals(path.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** What a path that matches gives the variables. */
+        Map<String, String> variables(List<String> path) {
+            Map<String, String> variables = new HashMap<>();
+            for (int i = 0; i < path.size(); i++) {
+                String segment = segments.get(i);
+                if (segment.startsWith("{")) {
+                    variables.put(segment.substring(1, segment.length() - 1), path.get(i));
+                }
+            }
+            return variables;
         }
 
         long variableCount() {
@@ -69,17 +81,17 @@ public final class RequestRouter {
     }
 
     public void add(String method, String template, RateGroup group, OperationHandler operation) {
-        add(new Route(method, template, segments(template), group, false, operation));
+        add(Route.of(method, template, group, false, operation));
     }
 
     /** Adds an operation whose calls are not counted. */
     public void addUncounted(String method, String template, OperationHandler operation) {
-        add(new Route(method, template, segments(template), null, false, operation));
+        add(Route.of(method, template, null, false, operation));
     }
 
     /** Adds an operation that reads the body by itself, since it may be large. Its calls are not counted. */
     public void addUpload(String method, String template, OperationHandler operation) {
-        add(new Route(method, template, segments(template), null, true, operation));
+        add(Route.of(method, template, null, true, operation));
     }
 
     private void add(Route route) {
@@ -97,16 +109,12 @@ public final class RequestRouter {
      * @throws UnservableRequest with 404 for an unknown path, with 405 for a known path and another method
      */
     public HttpReply answer(HttpRequest request) {
-        String method = request.method().equals("HEAD") ? "GET" : request.method();
         List<String> path = segments(request.path());
-        boolean known = false;
-        for (Route route : routes) {
-            Optional<Map<String, String>> variables = route.match(path);
-            if (variables.isPresent() && route.method().equals(method)) {
-                return answer(route, request.withPathVariables(variables.get()));
-            }
-            known |= variables.isPresent();
+        Optional<Route> route = routeOf(request.method(), path);
+        if (route.isPresent()) {
+            return answer(route.get(), request.withPathVariables(route.get().variables(path)));
         }
+        boolean known = routes.stream().anyMatch(other -> other.matches(path));
         throw known ? new UnservableRequest(405, "Method Not Allowed") : new UnservableRequest(404, "Not Found");
     }
 
@@ -132,28 +140,36 @@ public final class RequestRouter {
 
     /** The name of the operation that a request is for. */
     public Optional<String> nameOf(HttpRequest request) {
-        return routeOf(request.method(), request.path()).map(Route::name);
+        return routeOf(request.method(), segments(request.path())).map(Route::name);
     }
 
     /** Whether the operation for this method and path reads the body by itself. */
     public boolean takesUpload(String method, String path) {
-        return routeOf(method, path).filter(Route::upload).isPresent();
+        return routeOf(method, segments(path)).filter(Route::upload).isPresent();
     }
 
-    private Optional<Route> routeOf(String requestMethod, String requestPath) {
+    private Optional<Route> routeOf(String requestMethod, List<String> path) {
         String method = requestMethod.equals("HEAD") ? "GET" : requestMethod;
-        List<String> path = segments(requestPath);
-        return routes.stream()
-                .filter(route ->
-                        route.method().equals(method) && route.match(path).isPresent())
-                .findFirst();
+        for (Route route : routes) {
+            if (route.method().equals(method) && route.matches(path)) {
+                return Optional.of(route);
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<String> segments(String path) {
-        return List.of(path.split("/", -1)).stream().map(RequestRouter::decoded).toList();
+        String[] segments = path.split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            segments[i] = decoded(segments[i]);
+        }
+        return List.of(segments);
     }
 
     private static String decoded(String segment) {
+        if (segment.indexOf('%') < 0) {
+            return segment;
+        }
         try {
             // In a path, unlike in a query, the plus is a plus.
             return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);

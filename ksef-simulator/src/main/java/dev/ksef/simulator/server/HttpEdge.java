@@ -13,12 +13,13 @@ import dev.ksef.simulator.wire.UnservableRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * The edge between HTTP and the operations. It reads a request, has it answered, shows request and answer to the
@@ -94,13 +95,13 @@ public final class HttpEdge implements HttpHandler {
         boolean upload =
                 router.takesUpload(http.getRequestMethod(), http.getRequestURI().getRawPath());
         byte[] body = upload ? new byte[0] : http.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-        Map<String, List<String>> headers = http.getRequestHeaders().entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        header -> header.getKey().toLowerCase(Locale.ROOT), header -> List.copyOf(header.getValue())));
+        Map<String, List<String>> headers = new HashMap<>();
+        http.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
         return new HttpRequest(
                 http.getRequestMethod(),
                 http.getRequestURI(),
-                headers,
+                Collections.unmodifiableMap(headers),
                 body,
                 upload ? http.getRequestBody() : InputStream.nullInputStream(),
                 http.getRemoteAddress().getAddress().getHostAddress(),
@@ -147,6 +148,9 @@ public final class HttpEdge implements HttpHandler {
      * client that never ends may lose it.
      */
     private static void drain(InputStream rest) throws IOException {
+        if (rest.read() < 0) {
+            return;
+        }
         byte[] buffer = new byte[8192];
         long left = MOST_DRAINED_BYTES;
         // Read, never skipped: the JDK's streams skip into the next request.

@@ -1,5 +1,7 @@
 package dev.ksef.simulator.session;
 
+import dev.ksef.simulator.crypto.Sha256Base64;
+import dev.ksef.simulator.identifier.InvoiceReference;
 import dev.ksef.simulator.invoice.InvoiceVerdict;
 import dev.ksef.simulator.invoice.TakenInvoice;
 import dev.ksef.simulator.wire.JsonTrees;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record JudgedInvoice(
         int ordinalNumber,
-        String referenceNumber,
-        String invoiceHash,
+        InvoiceReference reference,
+        Sha256Base64 hash,
         @Nullable String fileName,
         Instant sentAt,
         Instant processingFrom,
@@ -35,20 +37,28 @@ public record JudgedInvoice(
     /** An invoice of an interactive session. For the first half of the delay it only counts as received. */
     static JudgedInvoice sentOnline(
             int ordinalNumber,
-            String referenceNumber,
-            String invoiceHash,
+            InvoiceReference reference,
+            Sha256Base64 hash,
             Instant sentAt,
             Duration processingDelay,
             InvoiceVerdict verdict) {
         return new JudgedInvoice(
                 ordinalNumber,
-                referenceNumber,
-                invoiceHash,
+                reference,
+                hash,
                 null,
                 sentAt,
                 sentAt.plus(processingDelay.dividedBy(2)),
                 sentAt.plus(processingDelay),
                 verdict);
+    }
+
+    public String referenceNumber() {
+        return reference.toString();
+    }
+
+    public String invoiceHash() {
+        return hash.toString();
     }
 
     ProcessingStatus status(Instant now) {
@@ -67,8 +77,8 @@ public record JudgedInvoice(
         ProcessingStatus status = status(now);
         ObjectNode json = JsonTrees.object()
                 .put("ordinalNumber", ordinalNumber)
-                .put("referenceNumber", referenceNumber)
-                .put("invoiceHash", invoiceHash)
+                .put("referenceNumber", referenceNumber())
+                .put("invoiceHash", invoiceHash())
                 .put("invoicingDate", KsefTimestamps.json(sentAt));
         if (fileName != null) {
             json.put("invoiceFileName", fileName);
@@ -78,7 +88,7 @@ public record JudgedInvoice(
         }
         TakenInvoice accepted = accepted(now);
         if (accepted != null) {
-            json.put("ksefNumber", accepted.ksefNumber())
+            json.put("ksefNumber", accepted.ksefNumber().toString())
                     .put("acquisitionDate", KsefTimestamps.json(acquiredAt))
                     .put("invoicingMode", accepted.invoicingMode());
         }

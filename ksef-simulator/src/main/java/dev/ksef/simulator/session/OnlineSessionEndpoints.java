@@ -101,7 +101,7 @@ public final class OnlineSessionEndpoints {
             corrections.require(caller.context(), submission.hashOfCorrectedInvoice(), now);
         }
         JudgedInvoice invoice = session.send(
-                references.next(ReferenceNumbers.Kind.INVOICE),
+                references.nextOfInvoice(),
                 submission,
                 now,
                 maxInvoices,

@@ -177,7 +177,7 @@ public final class SessionStatusEndpoints {
         ObjectNode json = invoice.json(now);
         TakenInvoice accepted = invoice.accepted(now);
         if (accepted != null) {
-            archive.find(accepted.ksefNumber())
+            archive.find(accepted.ksefNumber().toString())
                     .filter(stored -> stored.available(now))
                     .flatMap(stored -> stored.permanentStorageDate(now))
                     .ifPresent(date -> json.put("permanentStorageDate", KsefTimestamps.json(date)));

@@ -1,14 +1,13 @@
 package dev.ksef.simulator.session;
 
 import dev.ksef.simulator.crypto.SymmetricKey;
+import dev.ksef.simulator.identifier.InvoiceReference;
 import dev.ksef.simulator.invoice.InvoiceSubmission;
 import dev.ksef.simulator.invoice.InvoiceVerdict;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.ProcessingStatus;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class SimulatedOnlineSession extends SimulatedSession {
             ProcessingStatus.of(200, "Sesja interaktywna przetworzona pomyślnie");
 
     private final @Nullable SymmetricKey key;
-    private final Map<String, JudgedInvoice> invoices = new LinkedHashMap<>();
+    private final SessionInvoices invoices = new SessionInvoices();
     private Instant lastSentAt;
     private @Nullable Instant closedByClient;
 
@@ -56,10 +55,10 @@ final class SimulatedOnlineSession extends SimulatedSession {
         if (now.isBefore(closedAt.plus(terms().processingDelay()))) {
             return CLOSED;
         }
-        if (invoices.isEmpty()) {
+        if (invoices.size() == 0) {
             return NOTHING_SENT;
         }
-        return accepted().isEmpty() ? NO_VALID_INVOICE : SUCCESS;
+        return invoices.anyAccepted() ? SUCCESS : NO_VALID_INVOICE;
     }
 
     @Override
@@ -102,7 +101,11 @@ final class SimulatedOnlineSession extends SimulatedSession {
      * @throws BadRequest 21180 if the session is not open, 21155 if it is full
      */
     synchronized JudgedInvoice send(
-            String invoiceReference, InvoiceSubmission submission, Instant now, int limit, Judgement judgement) {
+            InvoiceReference invoiceReference,
+            InvoiceSubmission submission,
+            Instant now,
+            int limit,
+            Judgement judgement) {
         SymmetricKey known = requireOpen(now, "wysyłkę faktur");
         if (invoices.size() >= limit) {
             throw SessionRefusals.sessionFull(terms().referenceNumber(), limit);
@@ -114,7 +117,7 @@ final class SimulatedOnlineSession extends SimulatedSession {
                 now,
                 terms().processingDelay(),
                 judgement.of(known));
-        invoices.put(invoiceReference, invoice);
+        invoices.add(invoice);
         lastSentAt = now;
         return invoice;
     }
@@ -129,18 +132,16 @@ final class SimulatedOnlineSession extends SimulatedSession {
 
     @Override
     public synchronized List<JudgedInvoice> invoices(Instant now) {
-        return List.copyOf(invoices.values());
+        return invoices.all();
     }
 
     @Override
     public synchronized Optional<JudgedInvoice> invoice(String invoiceReference, Instant now) {
-        return Optional.ofNullable(invoices.get(invoiceReference));
+        return invoices.find(invoiceReference);
     }
 
     @Override
     public synchronized List<JudgedInvoice> accepted() {
-        return invoices.values().stream()
-                .filter(invoice -> invoice.verdict().accepted() != null)
-                .toList();
+        return invoices.accepted();
     }
 }

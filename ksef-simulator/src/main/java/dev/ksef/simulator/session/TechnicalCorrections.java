@@ -1,11 +1,12 @@
 package dev.ksef.simulator.session;
 
+import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.index.KeyedIndex;
 import dev.ksef.simulator.invoice.InvoiceSubmission;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.ProcessingStatus;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +16,9 @@ import java.util.Set;
 /** Remembers invoices by hash, to decide which of them a technical correction may replace. Thread-safe. */
 public final class TechnicalCorrections {
 
-    private record File(LoginContext context, String hash) {}
+    private record File(LoginContext context, Sha256Base64 hash) {}
 
-    private final Map<File, List<JudgedInvoice>> sent = new HashMap<>();
+    private final Map<LoginContext, KeyedIndex<Sha256Base64, JudgedInvoice>> sent = new HashMap<>();
     private final Set<File> corrected = new HashSet<>();
 
     /**
@@ -26,12 +27,11 @@ public final class TechnicalCorrections {
      * @throws BadRequest 21166 if a correction of it was taken, 21167 if it is not an offline invoice rejected for
      *     technical reasons, 21405 if it was never sent
      */
-    synchronized void require(LoginContext context, String hash, Instant now) {
-        File file = new File(context, hash);
-        if (corrected.contains(file)) {
+    synchronized void require(LoginContext context, Sha256Base64 hash, Instant now) {
+        if (corrected.contains(new File(context, hash))) {
             throw SessionRefusals.correctionExists();
         }
-        List<JudgedInvoice> attempts = sent.getOrDefault(file, List.of());
+        List<JudgedInvoice> attempts = sentBy(context).all(hash);
         if (attempts.isEmpty()) {
             throw BadRequest.invalidInput("'hashOfCorrectedInvoice' is not the hash of an invoice sent before.");
         }
@@ -53,16 +53,18 @@ public final class TechnicalCorrections {
 
     /** Notes an invoice of a batch. It corrects none: only interactive sessions take technical corrections. */
     public synchronized void noteOfBatch(LoginContext context, JudgedInvoice invoice) {
-        sent.computeIfAbsent(new File(context, invoice.invoiceHash()), file -> new ArrayList<>())
-                .add(invoice);
+        sentBy(context).add(invoice);
     }
 
     /** Notes an invoice and, if it was taken, which one it corrects. */
     synchronized void note(LoginContext context, InvoiceSubmission submission, JudgedInvoice invoice) {
-        sent.computeIfAbsent(new File(context, submission.invoiceHash()), file -> new ArrayList<>())
-                .add(invoice);
+        sentBy(context).add(invoice);
         if (submission.hashOfCorrectedInvoice() != null && invoice.verdict().accepted() != null) {
             corrected.add(new File(context, submission.hashOfCorrectedInvoice()));
         }
+    }
+
+    private KeyedIndex<Sha256Base64, JudgedInvoice> sentBy(LoginContext context) {
+        return sent.computeIfAbsent(context, first -> new KeyedIndex<>(JudgedInvoice::hash));
     }
 }

@@ -85,7 +85,7 @@ public final class UpoEndpoints {
     private HttpReply ksefNumberUpo(HttpRequest request) {
         SimulatedSession session = session(request);
         String number = request.pathVariable("ksefNumber");
-        return invoice(session, accepted -> accepted.ksefNumber().equals(number))
+        return invoice(session, accepted -> accepted.ksefNumber().toString().equals(number))
                 .map(UpoEndpoints::document)
                 .orElseThrow(() -> upoNotFound("UPO o numerze KSeF " + number
                         + " i numerze referencyjnym sesji " + session.terms().referenceNumber()

@@ -110,7 +110,7 @@ public final class UpoWriter {
         }
         Element document = element(root, "Dokument");
         text(document, "NipSprzedawcy", taken.sellerNip());
-        text(document, "NumerKSeFDokumentu", taken.ksefNumber());
+        text(document, "NumerKSeFDokumentu", taken.ksefNumber().toString());
         text(document, "NumerFaktury", taken.number());
         text(document, "DataWystawieniaFaktury", taken.issueDate().toString());
         text(document, "DataPrzeslaniaDokumentu", KsefTimestamps.upo(invoice.sentAt()));

@@ -3,6 +3,7 @@ package dev.ksef.simulator.verification;
 import dev.ksef.simulator.certificate.CertificatePurpose;
 import dev.ksef.simulator.certificate.RegisteredCertificate;
 import dev.ksef.simulator.certificate.RegisteredCertificates;
+import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.invoice.StoredInvoice;
 import dev.ksef.simulator.routing.RequestRouter;
@@ -68,9 +69,11 @@ public final class VerificationEndpoints {
 
     private Stream<StoredInvoice> invoices(String sellerNip, String hash) {
         Instant now = clock.instant();
+        Sha256Base64 asked = Sha256Base64.of(hash);
         return archive.all().stream()
-                .filter(invoice ->
-                        invoice.hasNumber(now) && invoice.sellerNip().equals(sellerNip) && invoice.answersTo(hash));
+                .filter(invoice -> invoice.answersTo(asked)
+                        && invoice.hasNumber(now)
+                        && invoice.sellerNip().equals(sellerNip));
     }
 
     private Outcome verdict(OfCertificate link, HttpRequest request) {

@@ -20,7 +20,15 @@ public final class KsefTimestamps {
     private static final DateTimeFormatter SHARED_ACCESS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT);
 
+    /** KSeF writes moments in steps of this many nanoseconds. */
+    private static final int TICK_NANOS = 100;
+
     private KsefTimestamps() {}
+
+    /** A moment as exactly as KSeF writes it. None finer are kept. */
+    public static Instant inTicks(Instant moment) {
+        return moment.minusNanos(moment.getNano() % TICK_NANOS);
+    }
 
     /** The form in the JSON of the API: seven fraction digits, in UTC. */
     public static String json(Instant instant) {

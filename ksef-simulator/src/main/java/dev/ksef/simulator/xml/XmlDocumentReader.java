@@ -40,7 +40,7 @@ public final class XmlDocumentReader {
         if (declared.lookingAt() && !declared.group(1).equalsIgnoreCase("UTF-8")) {
             throw XmlRefusals.invalidEncoding();
         }
-        if (NamespaceLimit.isExceeded(text)) {
+        if (NamespaceLimit.isExceeded(xml)) {
             throw XmlRefusals.unreadable();
         }
         try {

@@ -2,6 +2,7 @@ package dev.ksef.simulator.identifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Random;
@@ -32,7 +33,7 @@ class NumbersTest {
         KsefNumbers numbers = new KsefNumbers();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 100_000; i++) {
-            seen.add(numbers.next("5265877635", LocalDate.of(2026, 11, 23)));
+            seen.add(numbers.next("5265877635", LocalDate.of(2026, 11, 23)).toString());
         }
 
         assertThat(seen).as("none twice").hasSize(100_000);
@@ -63,5 +64,42 @@ class NumbersTest {
     @ValueSource(strings = {"", "526587763", "52658776350", "0265877635", "5005877635", "52658A7635"})
     void nips_ofWrongShape_areNotWellFormed(String text) {
         assertThat(NipNumbers.wellFormed(text)).as("shape of " + text).isFalse();
+    }
+
+    @Test
+    void ksefNumber_ofItsText_isTheSame() {
+        KsefNumber made = new KsefNumbers().next("5265877635", LocalDate.of(2026, 11, 3));
+
+        assertThat(KsefNumber.of(made.toString())).as("read again").contains(made);
+        assertThat(KsefNumber.of("5265877635-20250626-010080DD2B5E-26"))
+                .as("a number of TEST")
+                .contains(new KsefNumber(5265877635L, 20250626, 0x0080DD2B5EL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "5265877635-20250626-010080DD2B5E-27",
+                "5265877635-20250626-020080DD2B5E-26",
+                "5265877635-20250626-010080-DD2B5E-26",
+                "5265877635-20250626-010080dd2b5e-26"
+            })
+    void ksefNumber_ofOtherText_isNone(String text) {
+        assertThat(KsefNumber.of(text)).as("number of " + text).isEmpty();
+    }
+
+    @Test
+    void invoiceReference_ofItsText_isTheSame() {
+        InvoiceReference made = new ReferenceNumbers(() -> Instant.parse("2026-11-03T12:00:00Z")).nextOfInvoice();
+
+        assertThat(made.toString()).as("text").startsWith("20261103-EE-").hasSize(ReferenceNumbers.LENGTH);
+        assertThat(InvoiceReference.of(made.toString())).as("read again").contains(made);
+        assertThat(InvoiceReference.of("20250626-EE-2F20AD2000-242386DF86-52"))
+                .as("a number of TEST")
+                .contains(new InvoiceReference(20250626, 0x2F20AD2000L, 0x242386DF86L));
+        assertThat(InvoiceReference.of("20250626-EE-2F20AD2000-242386DF86-53"))
+                .as("a wrong checksum")
+                .isEmpty();
     }
 }

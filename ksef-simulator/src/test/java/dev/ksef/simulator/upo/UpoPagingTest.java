@@ -3,11 +3,12 @@ package dev.ksef.simulator.upo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.simulator.auth.SignInProof;
-import dev.ksef.simulator.client.ClientCrypto;
 import dev.ksef.simulator.client.SignedUpo;
+import dev.ksef.simulator.crypto.Sha256Base64;
+import dev.ksef.simulator.identifier.InvoiceReference;
+import dev.ksef.simulator.identifier.KsefNumber;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.invoice.InvoiceStructure;
-import dev.ksef.simulator.invoice.InvoiceVerdict;
 import dev.ksef.simulator.invoice.TakenInvoice;
 import dev.ksef.simulator.session.JudgedInvoice;
 import dev.ksef.simulator.session.SessionTerms;
@@ -52,20 +53,19 @@ class UpoPagingTest {
 
     private static JudgedInvoice invoice(int ordinal) {
         TakenInvoice accepted = new TakenInvoice(
-                "5265877635-20261123-01000000000" + ordinal + "-00",
+                new KsefNumber(5265877635L, 20261123, ordinal),
                 "20261123-SO-0000000000-0000000000-00",
-                "5265877635",
                 Integer.toString(ordinal),
                 LocalDate.of(2026, 11, 23),
                 false);
         return new JudgedInvoice(
                 ordinal,
-                "reference",
-                ClientCrypto.sha256(new byte[0]),
+                new InvoiceReference(20261123, 0, ordinal),
+                Sha256Base64.ofData(new byte[0]),
                 null,
                 NOW,
                 NOW,
                 NOW,
-                InvoiceVerdict.accepted(accepted));
+                accepted);
     }
 }

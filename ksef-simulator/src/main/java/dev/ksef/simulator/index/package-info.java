@@ -1,0 +1,2 @@
+/** Finding one of many values in little memory. */
+package dev.ksef.simulator.index;
