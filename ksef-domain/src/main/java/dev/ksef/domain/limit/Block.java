@@ -33,8 +33,8 @@ record Block(long untilMillis, long saidMillis, boolean probed) {
         return atMillis < saidMillis ? new Block(atMillis + PROBE_MILLIS, saidMillis, true) : this;
     }
 
-    /** Whether it has come to its end, also to the one that is not believed. */
-    boolean isOver(long nowMillis) {
-        return Math.max(untilMillis, saidMillis) <= nowMillis;
+    /** When it is over, also if that is not believed. */
+    long endMillis() {
+        return Math.max(untilMillis, saidMillis);
     }
 }

@@ -6,9 +6,14 @@ package dev.ksef.domain.limit;
  */
 final class CallCounter {
 
+    /** How many calls one look at the windows is good for, while these are far from full. */
+    private static final int TOGETHER = 8;
+
     private final DepartureTimes left;
     private volatile WindowAllowance allowance;
     private Block block;
+    private int spare;
+    private long spareFromMillis;
 
     CallCounter(WindowAllowance allowance) {
         this(new DepartureTimes(), allowance, Block.NONE);
@@ -27,20 +32,45 @@ final class CallCounter {
 
     /** From when on the next call may leave; in the past if it could have left already. */
     long earliest() {
-        return Math.max(block.untilMillis(), allowance.earliest(left));
+        return Math.max(block.untilMillis(), allowance.earliest(left, 1));
+    }
+
+    /** Tells whether the next call may leave. What is found out about those after it is kept for them. */
+    boolean isFree(long nowMillis) {
+        return hasSpare(nowMillis) || findSpare(nowMillis) || earliest() <= nowMillis;
+    }
+
+    /** Tells whether it is known already that the next call may leave. */
+    boolean hasSpare(long nowMillis) {
+        return spare > 0 && spareFromMillis <= nowMillis;
+    }
+
+    private boolean findSpare(long nowMillis) {
+        spareFromMillis = Math.max(block.endMillis(), allowance.earliest(left, TOGETHER));
+        boolean free = spareFromMillis <= nowMillis
+                && left.hasRoom(TOGETHER, allowance.depth(), nowMillis - allowance.memoryMillis());
+        spare = free ? TOGETHER : 0;
+        return free;
+    }
+
+    /** Forgets what was found out about calls to come. */
+    void dropSpare() {
+        spare = 0;
     }
 
     void count(long atMillis) {
+        if (spare > 0) {
+            spare--;
+            left.add(atMillis);
+            return;
+        }
         left.add(atMillis, allowance.depth(), atMillis - allowance.memoryMillis());
         block = block.left(atMillis);
     }
 
     void limit(WindowAllowance newAllowance) {
+        dropSpare();
         allowance = newAllowance;
-    }
-
-    void block(long untilMillis, long nowMillis) {
-        block = block.said(untilMillis, nowMillis);
     }
 
     /** Ends the block, because somebody who knows says so. */
@@ -57,9 +87,11 @@ final class CallCounter {
         return block.untilMillis();
     }
 
-    /** Counts calls that left elsewhere. */
-    void merge(long[] times) {
+    /** Counts calls that left elsewhere, and a block that KSeF told. */
+    void merge(long[] times, long untilMillis, long nowMillis) {
+        dropSpare();
         left.merge(times);
+        block = block.said(untilMillis, nowMillis);
     }
 
     long[] since(long atMillis) {
@@ -68,7 +100,7 @@ final class CallCounter {
 
     /** Tells whether nothing is lost by forgetting it: no block, and nothing left from the given instant on. */
     boolean isIdle(long nowMillis, long sinceMillis) {
-        return block.isOver(nowMillis) && (left.size() == 0 || left.last(1) < sinceMillis);
+        return block.endMillis() <= nowMillis && (left.size() == 0 || left.last(1) < sinceMillis);
     }
 
     CallCounter copy() {

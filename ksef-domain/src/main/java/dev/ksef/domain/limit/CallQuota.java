@@ -3,8 +3,8 @@ package dev.ksef.domain.limit;
 import java.util.TreeSet;
 
 /**
- * A counter, and the line of calls that wait for it. Every use holds its monitor, and no thread waits while it holds it.
- * A thread that needs two monitors takes that of the environment's quota last.
+ * A counter, and the line of calls that wait for it. Every use holds a monitor, that of its gate or, of the quota that all
+ * calls of an environment share, its own; no thread waits while it holds it. A thread that needs both takes the shared one last.
  */
 final class CallQuota {
 
@@ -21,12 +21,13 @@ final class CallQuota {
 
     /** Tells whether a call may leave that has not been in line. */
     boolean isFree(long nowMillis) {
-        return line.isEmpty() && counter.earliest() <= nowMillis;
+        return counter.hasSpare(nowMillis) || line.isEmpty() && counter.isFree(nowMillis);
     }
 
     /** Puts a call in its place in the line, if it is not there yet. Those behind may have to give up. */
     void join(WaitingCall waiter) {
         if (line.add(waiter)) {
+            counter.dropSpare();
             wakeBehind(waiter);
         }
     }
@@ -79,8 +80,7 @@ final class CallQuota {
     }
 
     void merge(long[] times, long blockedUntilMillis, long nowMillis) {
-        counter.merge(times);
-        counter.block(blockedUntilMillis, nowMillis);
+        counter.merge(times, blockedUntilMillis, nowMillis);
         line.forEach(WaitingCall::wake);
     }
 }

@@ -31,21 +31,32 @@ final class DepartureTimes {
         return ring[at < 0 ? at + ring.length : at];
     }
 
+    /** Tells whether so many calls can be added without more room and nothing be lost that is wanted. */
+    boolean hasRoom(int calls, int depth, long sinceMillis) {
+        int kept = ring.length - calls;
+        return kept >= 0 && (ring.length >= depth || size <= kept || last(kept + 1) < sinceMillis);
+    }
+
     /**
-     * Adds a call as the latest, also by a clock that went back; of the older ones at least so many in all are kept, but
-     * no room is made for those that left before the given instant.
+     * Adds a call as the latest; of the older ones at least so many in all are kept, but no room is made for those that left
+     * before the given instant.
      */
     void add(long atMillis, int depth, long sinceMillis) {
-        long at = size == 0 ? atMillis : Math.max(atMillis, last(1));
         if (size == ring.length && size < depth && (size == 0 || last(size) >= sinceMillis)) {
             resize(Math.min(depth, Math.max(FIRST_SIZE, 2 * size)));
         }
-        if (ring.length == 0) {
-            return;
+        if (ring.length > 0) {
+            add(atMillis);
         }
-        ring[next] = at;
+    }
+
+    /** Adds a call as the latest, also by a clock that went back. There must be some room, and the oldest may be forgotten. */
+    void add(long atMillis) {
+        ring[next] = size == 0 ? atMillis : Math.max(atMillis, last(1));
         next = next + 1 == ring.length ? 0 : next + 1;
-        size = Math.min(size + 1, ring.length);
+        if (size < ring.length) {
+            size++;
+        }
     }
 
     /** Adds calls that left before now, in whatever order; nothing is forgotten for it. */

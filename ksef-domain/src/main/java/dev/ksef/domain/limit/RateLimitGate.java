@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Lets the calls of one key leave. Each is counted in one step by its own quota and by the one that all calls of its
  * environment share. The first in the own line goes over to the shared one only when its own quota lets it, so that a
- * full quota holds up nobody else.
+ * full quota holds up nobody else. The monitor of the gate guards its own quota.
  */
 final class RateLimitGate {
 
@@ -50,7 +50,7 @@ final class RateLimitGate {
             return Passage.LET_GO;
         }
         WaitingCall waiter;
-        synchronized (own) {
+        synchronized (this) {
             if (retired) {
                 return Passage.RETIRED;
             }
@@ -68,18 +68,21 @@ final class RateLimitGate {
         }
     }
 
+    /** Counts the call if it may leave now, and tells whether it did. */
+    synchronized boolean passesAtOnce(Deadline deadline) {
+        return !retired && leavesAtOnce(deadline);
+    }
+
     private boolean leavesAtOnce(Deadline deadline) {
+        long now = time.millis();
+        if (now > deadline.atMillis() || !own.isFree(now)) {
+            return false;
+        }
         if (shared.counter().isUnlimited()) {
-            long now = time.millis();
-            return now <= deadline.atMillis() && own.isFree(now) && counted(own, now);
+            return counted(own, now);
         }
         synchronized (shared) {
-            long now = time.millis();
-            return now <= deadline.atMillis()
-                    && own.isFree(now)
-                    && shared.isFree(now)
-                    && counted(own, now)
-                    && counted(shared, now);
+            return shared.isFree(now) && counted(own, now) && counted(shared, now);
         }
     }
 
@@ -117,7 +120,7 @@ final class RateLimitGate {
     }
 
     private QueueTurn look(WaitingCall waiter) {
-        synchronized (own) {
+        synchronized (this) {
             synchronized (shared) {
                 long now = time.millis();
                 long at = expected(waiter, now);
@@ -182,7 +185,7 @@ final class RateLimitGate {
             return new KsefDeadlineException(call.operation() + " was not sent: its deadline has come", null);
         }
         String why;
-        synchronized (own) {
+        synchronized (this) {
             why = own.counter().blockedUntil() == atMillis ? "KSeF's block lasts" : "KSeF's limits would be exceeded";
         }
         return KsefRateLimitedException.heldBack(
@@ -190,7 +193,7 @@ final class RateLimitGate {
     }
 
     private void leave(WaitingCall waiter) {
-        synchronized (own) {
+        synchronized (this) {
             synchronized (shared) {
                 own.leave(waiter);
                 shared.leave(waiter);
@@ -202,7 +205,7 @@ final class RateLimitGate {
     long whenFor(int calls) {
         DepartureForecast forecast;
         int waiting;
-        synchronized (own) {
+        synchronized (this) {
             synchronized (shared) {
                 long now = time.millis();
                 waiting = own.waiting();
@@ -223,7 +226,7 @@ final class RateLimitGate {
      * @return false if this gate has been retired
      */
     boolean add(long[] leavingTimes, long blockedUntilMillis) {
-        synchronized (own) {
+        synchronized (this) {
             if (!retired) {
                 own.merge(leavingTimes, blockedUntilMillis, time.millis());
             }
@@ -233,7 +236,7 @@ final class RateLimitGate {
 
     /** KSeF has answered a call with something other than a block: a block that was being probed is over. */
     void answered() {
-        synchronized (own) {
+        synchronized (this) {
             if (own.counter().isProbing()) {
                 own.unblock();
             }
@@ -242,7 +245,7 @@ final class RateLimitGate {
 
     /** Ends a block. */
     void unblock() {
-        synchronized (own) {
+        synchronized (this) {
             own.unblock();
         }
     }
@@ -252,21 +255,21 @@ final class RateLimitGate {
      * too.
      */
     void limit(QuotaKey key, KnownLimits limits, WindowLengths windows) {
-        synchronized (own) {
+        synchronized (this) {
             own.limit(WindowAllowance.of(limits.of(key), windows));
         }
     }
 
     /** Ends its use if nothing is lost by that. */
     boolean retire(long nowMillis, long sinceMillis) {
-        synchronized (own) {
+        synchronized (this) {
             retired = retired || own.waiting() == 0 && own.counter().isIdle(nowMillis, sinceMillis);
             return retired;
         }
     }
 
     SavedQuota saved(QuotaKey key, long sinceMillis) {
-        synchronized (own) {
+        synchronized (this) {
             return SavedQuota.of(key, own.counter(), sinceMillis);
         }
     }

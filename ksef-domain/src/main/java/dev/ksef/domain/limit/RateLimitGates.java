@@ -1,6 +1,7 @@
 package dev.ksef.domain.limit;
 
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.port.LimitedCall;
 import dev.ksef.port.time.Time;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,14 @@ final class RateLimitGates {
 
     private static final int FEW = 64;
 
+    /** How many operations one quota has at most, as a rule. */
+    private static final int CALLS_OF_A_GATE = 16;
+
     private final Time time;
     private final KnownLimits limits;
     private final WindowLengths windows;
     private final Map<QuotaKey, RateLimitGate> gates = new ConcurrentHashMap<>();
+    private final Map<LimitedCall, RateLimitGate> found = new ConcurrentHashMap<>();
     private final Map<String, CallQuota> shared = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger sweepAt = new AtomicInteger(FEW);
@@ -26,6 +31,30 @@ final class RateLimitGates {
         this.time = time;
         this.limits = limits;
         this.windows = windows;
+    }
+
+    /** Returns the gate of a call. It may have been retired: then {@link #forget} the call, and ask again. */
+    RateLimitGate of(LimitedCall call) {
+        RateLimitGate gate = found.get(call);
+        return gate == null ? find(call) : gate;
+    }
+
+    private RateLimitGate find(LimitedCall call) {
+        RateLimitGate gate = of(QuotaKey.of(call));
+        if (found.size() >= CALLS_OF_A_GATE * gates.size()) {
+            found.clear();
+        }
+        found.put(call, gate);
+        return gate;
+    }
+
+    void forget(LimitedCall call) {
+        found.remove(call);
+    }
+
+    /** How many calls lead to their gates without a key. */
+    int found() {
+        return found.size();
     }
 
     RateLimitGate of(QuotaKey key) {
@@ -68,6 +97,7 @@ final class RateLimitGates {
         gates.keySet()
                 .forEach(key ->
                         gates.computeIfPresent(key, (same, gate) -> gate.retire(now, sinceMillis(now)) ? null : gate));
+        found.clear();
         sweepAt.set(Math.max(FEW, 2 * gates.size()));
     }
 

@@ -56,6 +56,11 @@ public final class SlidingRateLimiter implements RateLimiter {
         return gates.size();
     }
 
+    /** How many calls are kept that lead to them. */
+    int calls() {
+        return gates.found();
+    }
+
     /**
      * Another limiter, with nothing counted yet, for another difference in travelling time.
      *
@@ -73,19 +78,23 @@ public final class SlidingRateLimiter implements RateLimiter {
     @Override
     public boolean acquire(LimitedCall call, Deadline deadline, CompletableFuture<?> signal)
             throws InterruptedException {
-        QuotaKey key = QuotaKey.of(call);
         while (true) {
-            switch (gates.of(key).pass(call, deadline, signal)) {
+            switch (gates.of(call).pass(call, deadline, signal)) {
                 case LEFT -> {
                     return true;
                 }
                 case LET_GO -> {
                     return false;
                 }
-                case RETIRED -> {
-                    // There is another gate in its place.
-                }
+                case RETIRED -> gates.forget(call);
             }
+        }
+    }
+
+    @Override
+    public void acquire(LimitedCall call, Deadline deadline) throws InterruptedException {
+        if (!gates.of(call).passesAtOnce(deadline)) {
+            acquire(call, deadline, new CompletableFuture<Void>());
         }
     }
 

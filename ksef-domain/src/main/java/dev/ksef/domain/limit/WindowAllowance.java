@@ -15,11 +15,13 @@ final class WindowAllowance {
     private final long[] spans;
 
     private final long memoryMillis;
+    private final int depth;
 
     private WindowAllowance(int[] calls, long[] spans, long memoryMillis) {
         this.calls = calls;
         this.spans = spans;
         this.memoryMillis = memoryMillis;
+        this.depth = Arrays.stream(calls).max().orElse(0);
     }
 
     static WindowAllowance of(RateLimit limit, WindowLengths windows) {
@@ -42,10 +44,6 @@ final class WindowAllowance {
 
     /** How many of the latest calls decide when the next one may leave. */
     int depth() {
-        int depth = 0;
-        for (int each : calls) {
-            depth = Math.max(depth, each);
-        }
         return depth;
     }
 
@@ -54,15 +52,16 @@ final class WindowAllowance {
         return memoryMillis;
     }
 
-    /** From when on the next call may leave: once the n-th last one has left each window that takes n. */
-    long earliest(DepartureTimes left) {
+    /** From when on so many calls may leave at once: for one, when the n-th last has left each window that takes n. */
+    long earliest(DepartureTimes left, int together) {
         long earliest = Long.MIN_VALUE;
         for (int i = 0; i < calls.length; i++) {
-            if (calls[i] == 0) {
+            int last = calls[i] - together + 1;
+            if (last <= 0) {
                 return NEVER;
             }
-            if (left.size() >= calls[i]) {
-                earliest = Math.max(earliest, left.last(calls[i]) + spans[i]);
+            if (left.size() >= last) {
+                earliest = Math.max(earliest, left.last(last) + spans[i]);
             }
         }
         return earliest;
