@@ -125,6 +125,7 @@ final class Exemptions {
                     NO_REFLECTION,
                     "dev.ksef.adapter.feign..",
                     "turns annotated interfaces into calls, and records into queries and JSON"),
+            new Exemption(NO_REFLECTION, "ByteRuns", "sees eight bytes as one number, and finds nothing by its name"),
             new Exemption(NO_REFLECTION, "SampleEvents", "makes an event of each kind, also of those added later"),
             new Exemption(NO_REFLECTION, "SimulatorExtension", "JUnit asks it by a parameter"));
 

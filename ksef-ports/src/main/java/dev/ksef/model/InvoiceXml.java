@@ -1,8 +1,10 @@
 package dev.ksef.model;
 
+import dev.ksef.model.internal.Borrower;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +86,15 @@ public final class InvoiceXml {
 
     /** Returns the bytes as a stream, without a copy. */
     public InputStream openStream() {
-        return new ByteArrayInputStream(bytes);
+        return new KeptBytesStream(bytes);
+    }
+
+    /**
+     * Lends the bytes, without a copy, to a part of this library that only reads them. Applications cannot make such a borrower, and
+     * use {@link #bytes} or {@link #openStream}.
+     */
+    public <T> T lend(Borrower<T> borrower) {
+        return borrower.use(bytes);
     }
 
     /** Returns the size in bytes. */
@@ -106,5 +116,20 @@ public final class InvoiceXml {
     @Override
     public String toString() {
         return "InvoiceXml[" + bytes.length + " bytes]";
+    }
+
+    /** The JDK's stream hands its own array to whom it is transferred to. */
+    private static final class KeptBytesStream extends ByteArrayInputStream {
+
+        KeptBytesStream(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public long transferTo(OutputStream out) throws IOException {
+            byte[] rest = readAllBytes();
+            out.write(rest);
+            return rest.length;
+        }
     }
 }

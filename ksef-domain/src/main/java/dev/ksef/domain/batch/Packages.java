@@ -2,7 +2,7 @@ package dev.ksef.domain.batch;
 
 import dev.ksef.domain.internal.InvoiceProgress;
 import dev.ksef.domain.internal.PrivateDirectory;
-import dev.ksef.domain.invoice.InvoiceReader;
+import dev.ksef.domain.preflight.CheckedInvoice;
 import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class Packages {
 
     private final CryptoEngine crypto;
-    private final InvoiceReader reader;
     private final PreFlight preFlight;
     private final PackageArchiver archiver;
     private final InstantSource clock;
@@ -55,7 +54,6 @@ public final class Packages {
             InstantSource clock,
             KsefListener listener) {
         this.crypto = crypto;
-        this.reader = new InvoiceReader(crypto);
         this.preFlight = preFlight;
         this.archiver = archiver;
         this.clock = clock;
@@ -83,10 +81,11 @@ public final class Packages {
         int index = 0;
         for (InvoiceSource source : invoices) {
             InvoiceXml xml = source.read();
-            PreFlightReport report = preFlight.check(xml, destination);
+            CheckedInvoice checked = preFlight.checkAndRead(xml, destination, crypto);
+            PreFlightReport report = checked.report();
             report.warnings().forEach(warning -> listener.on(new KsefEvent.InvoiceWarning(warning)));
             if (report.isClear()) {
-                var invoice = PackagedInvoice.of(index, source.name(), reader.read(xml));
+                var invoice = PackagedInvoice.of(index, source.name(), checked.facts());
                 planned.add(new PackagePlan.Planned(invoice, source.content()));
             } else {
                 leftOut.add(new LeftOutInvoice(index, source.name(), report.errors()));

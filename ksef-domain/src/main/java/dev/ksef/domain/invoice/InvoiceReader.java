@@ -1,5 +1,6 @@
 package dev.ksef.domain.invoice;
 
+import dev.ksef.domain.xml.FactCollector;
 import dev.ksef.domain.xml.InvoiceWalk;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.invoice.InvoiceFacts;
@@ -22,9 +23,10 @@ public final class InvoiceReader {
      * element to which more than 100 namespace declarations apply, hash and size.
      */
     public InvoiceFacts read(InvoiceXml invoice) {
-        byte[] bytes = invoice.bytes();
-        var facts = new FactCollector();
-        InvoiceWalk.through(bytes, null, facts);
-        return facts.facts(crypto.sha256(bytes), bytes.length);
+        return invoice.lend(bytes -> {
+            var facts = new FactCollector();
+            InvoiceWalk.through(bytes, null, facts);
+            return facts.facts(crypto.sha256(bytes), bytes.length);
+        });
     }
 }

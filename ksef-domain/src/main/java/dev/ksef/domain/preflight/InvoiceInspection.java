@@ -29,16 +29,15 @@ final class InvoiceInspection implements InvoiceVisitor, Utf8Reader.Watch {
 
     private final byte[] bytes;
     private final InvoiceDestination destination;
-    private final @Nullable InvoiceForm wanted;
     private final FindingCollector findings;
     private final FilePositions places;
     private final List<Integer> references = new ArrayList<>();
-    private FilePosition rootPlace = FilePosition.START;
+    private @Nullable FilePosition rootPlace;
     private FilePosition fieldPlace = FilePosition.START;
     private @Nullable InvoiceForm form;
     private @Nullable String systemCode;
     private @Nullable String schemaVersion;
-    private boolean headerMissing;
+    private @Nullable Header header;
     private boolean readable = true;
     private boolean attachment;
 
@@ -46,12 +45,33 @@ final class InvoiceInspection implements InvoiceVisitor, Utf8Reader.Watch {
         this.bytes = bytes;
         this.destination = destination;
         this.findings = findings;
-        wanted = InvoiceForm.of(destination.formCode()).orElse(null);
         places = new FilePositions(bytes);
     }
 
-    /** Judges what can be judged at the end only. */
-    void finish(int maxBytes, int maxBytesWithAttachment) {
+    /** The first KodFormularza with a value, and where it stands. */
+    private record Header(
+            FilePosition place,
+            @Nullable String systemCode,
+            @Nullable String schemaVersion,
+            String value) {
+
+        boolean names(FormCode code) {
+            return code.systemCode().equals(systemCode)
+                    && code.schemaVersion().equals(schemaVersion)
+                    && code.value().equals(value);
+        }
+    }
+
+    /**
+     * Judges what can be judged at the end only.
+     *
+     * @param wanted the structure that the invoice should have; null for any
+     */
+    void finish(@Nullable FormCode wanted, int maxBytes, int maxBytesWithAttachment) {
+        InvoiceForm expected = InvoiceForm.of(wanted).orElse(null);
+        if (expected != null && rootPlace != null) {
+            requireForm(expected, rootPlace);
+        }
         int limit = attachment ? maxBytesWithAttachment : maxBytes;
         if (bytes.length > limit) {
             String kind = attachment ? "with" : "without";
@@ -59,9 +79,6 @@ final class InvoiceInspection implements InvoiceVisitor, Utf8Reader.Watch {
                     InvoiceRule.SIZE,
                     new FilePositions(bytes).of(limit),
                     "the file has " + bytes.length + " bytes; " + kind + " an attachment it may have " + limit);
-        }
-        if (headerMissing && readable) {
-            findings.add(InvoiceRule.FORM, rootPlace, "KodFormularza is missing");
         }
         for (int reference : CharacterReferences.among(references, bytes)) {
             forbidden(reference);
@@ -116,21 +133,34 @@ final class InvoiceInspection implements InvoiceVisitor, Utf8Reader.Watch {
     public void root(XMLStreamReader xml) {
         rootPlace = InvoiceWalk.place(xml.getLocation());
         form = InvoiceForm.ofNamespace(xml.getNamespaceURI()).orElse(null);
-        if (wanted != null) {
-            requireForm(wanted);
-        }
     }
 
-    private void requireForm(InvoiceForm expected) {
+    private Header header(String text) {
+        return new Header(fieldPlace, systemCode, schemaVersion, text.strip());
+    }
+
+    private void requireForm(InvoiceForm expected, FilePosition root) {
         if (form != expected) {
             String found = form == null ? "no known structure" : form.code().systemCode();
             findings.add(
                     InvoiceRule.FORM,
-                    rootPlace,
+                    root,
                     "the root element is of " + found + ", the session was opened for "
                             + expected.code().systemCode());
-        } else {
-            headerMissing = expected.hasHeader();
+        } else if (expected.hasHeader()) {
+            requireHeader(expected.code(), root);
+        }
+    }
+
+    private void requireHeader(FormCode code, FilePosition root) {
+        if (header != null && !header.names(code)) {
+            findings.add(
+                    InvoiceRule.FORM,
+                    header.place(),
+                    "KodFormularza is not " + code.value() + " with kodSystemowy '" + code.systemCode()
+                            + "' and wersjaSchemy '" + code.schemaVersion() + "'");
+        } else if (header == null && readable) {
+            findings.add(InvoiceRule.FORM, root, "KodFormularza is missing");
         }
     }
 
@@ -151,7 +181,7 @@ final class InvoiceInspection implements InvoiceVisitor, Utf8Reader.Watch {
     @Override
     public void value(InvoiceField field, String text) {
         switch (field) {
-            case FORM_CODE -> requireHeader(text.strip());
+            case FORM_CODE -> header = header == null ? header(text) : header;
             case SELLER_NIP -> requireNip(text, "Podmiot1");
             case BUYER_NIP -> requireNip(text, "Podmiot2");
             case THIRD_PARTY_NIP -> requireNip(text, "Podmiot3");
@@ -160,23 +190,6 @@ final class InvoiceInspection implements InvoiceVisitor, Utf8Reader.Watch {
             case BUYER_ID -> warnOfInternalId(text.strip());
             case ISSUE_DATE -> requireNotInFuture(text);
             default -> {}
-        }
-    }
-
-    private void requireHeader(String value) {
-        if (wanted == null || !headerMissing) {
-            return;
-        }
-        headerMissing = false;
-        FormCode code = wanted.code();
-        if (!code.systemCode().equals(systemCode)
-                || !code.schemaVersion().equals(schemaVersion)
-                || !code.value().equals(value)) {
-            findings.add(
-                    InvoiceRule.FORM,
-                    fieldPlace,
-                    "KodFormularza is not " + code.value() + " with kodSystemowy '" + code.systemCode()
-                            + "' and wersjaSchemy '" + code.schemaVersion() + "'");
         }
     }
 

@@ -1,15 +1,22 @@
 package dev.ksef.domain.preflight;
 
+import dev.ksef.domain.xml.BothVisitors;
+import dev.ksef.domain.xml.FactCollector;
+import dev.ksef.domain.xml.InvoiceVisitor;
 import dev.ksef.domain.xml.InvoiceWalk;
+import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.finding.InvoiceFinding.Severity;
 import dev.ksef.model.finding.InvoiceRule;
+import dev.ksef.port.CryptoEngine;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,16 +115,54 @@ public final class PreFlight {
 
     /** Checks an invoice, and reports everything that is wrong with it for this destination. */
     public PreFlightReport check(InvoiceXml invoice, InvoiceDestination destination) {
+        return severities.isEmpty()
+                ? PreFlightReport.CLEAR
+                : invoice.lend(bytes -> check(bytes, destination, destination::formCode, (field, text) -> {}));
+    }
+
+    /** Checks an invoice and reads its facts, as {@code InvoiceReader} does, in one pass. */
+    public CheckedInvoice checkAndRead(InvoiceXml invoice, InvoiceDestination destination, CryptoEngine crypto) {
+        return checkAndRead(invoice, destination, facts -> destination.formCode(), crypto);
+    }
+
+    /**
+     * Checks an invoice as one of the structure that it says it has, and reads its facts, in one pass.
+     *
+     * @param destination the structure is taken from there only where the invoice says none
+     */
+    public CheckedInvoice checkAsDeclared(InvoiceXml invoice, InvoiceDestination destination, CryptoEngine crypto) {
+        return checkAndRead(
+                invoice,
+                destination,
+                facts -> facts.formCode() == null ? destination.formCode() : facts.formCode(),
+                crypto);
+    }
+
+    private CheckedInvoice checkAndRead(
+            InvoiceXml invoice,
+            InvoiceDestination destination,
+            Function<FactCollector, @Nullable FormCode> form,
+            CryptoEngine crypto) {
+        return invoice.lend(bytes -> {
+            var facts = new FactCollector();
+            PreFlightReport report = check(bytes, destination, () -> form.apply(facts), facts);
+            return new CheckedInvoice(facts.facts(crypto.sha256(bytes), bytes.length), report);
+        });
+    }
+
+    /** Whatever depends on the structure that is wanted is judged at the end, when the visitor has seen all. */
+    private PreFlightReport check(
+            byte[] bytes, InvoiceDestination destination, Supplier<@Nullable FormCode> form, InvoiceVisitor also) {
         if (severities.isEmpty()) {
+            InvoiceWalk.through(bytes, null, also);
             return PreFlightReport.CLEAR;
         }
-        byte[] bytes = invoice.bytes();
         var findings = new FindingCollector(severities);
         var inspection = new InvoiceInspection(bytes, destination, findings);
-        InvoiceWalk.through(bytes, inspection, inspection);
-        inspection.finish(maxBytes, maxBytesWithAttachment);
+        InvoiceWalk.through(bytes, inspection, new BothVisitors(inspection, also));
+        inspection.finish(form.get(), maxBytes, maxBytesWithAttachment);
         if (schemas != null && findings.wants(InvoiceRule.SCHEMA)) {
-            inspection.readableForm().ifPresent(form -> schemas.validate(bytes, form, findings));
+            inspection.readableForm().ifPresent(found -> schemas.validate(bytes, found, findings));
         }
         return findings.report();
     }

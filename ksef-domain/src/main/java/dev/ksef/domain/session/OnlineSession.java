@@ -123,14 +123,20 @@ public final class OnlineSession implements AutoCloseable {
      */
     public SentInvoice send(InvoiceXml invoice, SendOptions options) {
         refuseIfClosed();
-        if (options.preFlight()) {
-            dependencies.preFlight().online(invoice, formCode, options.hashOfCorrectedInvoice() != null);
-        }
-        InvoiceFacts facts = new InvoiceReader(crypto()).read(invoice);
-        byte[] plain = invoice.bytes();
-        Sha256 hash = facts.hash();
-        byte[] encrypted = crypto().encrypt(plain, contentKey);
-        var request = SendInvoice.builder(hash, plain.length)
+        InvoiceFacts facts = options.preFlight()
+                ? dependencies.preFlight().online(invoice, formCode, options.hashOfCorrectedInvoice() != null)
+                : new InvoiceReader(crypto()).read(invoice);
+        InvoiceSent sent = reconciliation.send(request(invoice, facts, options));
+        long count = sentHere.incrementAndGet();
+        dependencies
+                .listener()
+                .on(new KsefEvent.Progress("Sending", referenceNumber, count, 0, Math.max(count, expected.get())));
+        return new SentInvoice(this, sent.referenceNumber(), facts.hash(), facts, options);
+    }
+
+    private SendInvoice request(InvoiceXml invoice, InvoiceFacts facts, SendOptions options) {
+        byte[] encrypted = invoice.lend(plain -> crypto().encrypt(plain, contentKey));
+        return SendInvoice.builder(facts.hash(), facts.sizeBytes())
                 .encrypted(
                         crypto().sha256(encrypted),
                         encrypted.length,
@@ -138,12 +144,6 @@ public final class OnlineSession implements AutoCloseable {
                 .offlineMode(options.offlineMode())
                 .hashOfCorrectedInvoice(options.hashOfCorrectedInvoice())
                 .build();
-        InvoiceSent sent = reconciliation.send(request);
-        long count = sentHere.incrementAndGet();
-        dependencies
-                .listener()
-                .on(new KsefEvent.Progress("Sending", referenceNumber, count, 0, Math.max(count, expected.get())));
-        return new SentInvoice(this, sent.referenceNumber(), hash, facts, options);
     }
 
     /**

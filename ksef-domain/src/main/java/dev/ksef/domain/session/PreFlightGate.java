@@ -1,11 +1,13 @@
 package dev.ksef.domain.session;
 
+import dev.ksef.domain.preflight.CheckedInvoice;
 import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
-import dev.ksef.domain.preflight.PreFlightReport;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.error.KsefInvalidInvoiceException;
+import dev.ksef.model.invoice.InvoiceFacts;
+import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import java.time.Instant;
@@ -16,32 +18,35 @@ import org.jspecify.annotations.Nullable;
 final class PreFlightGate {
 
     private final PreFlight preFlight;
+    private final CryptoEngine crypto;
     private final InstantSource clock;
     private final KsefListener listener;
 
-    PreFlightGate(PreFlight preFlight, InstantSource clock, KsefListener listener) {
+    PreFlightGate(PreFlight preFlight, CryptoEngine crypto, InstantSource clock, KsefListener listener) {
         this.preFlight = preFlight;
+        this.crypto = crypto;
         this.clock = clock;
         this.listener = listener;
     }
 
     /**
-     * Checks an invoice for an online session.
+     * Checks an invoice for an online session, and reads its facts.
      *
      * @throws KsefInvalidInvoiceException if KSeF would refuse it
      */
-    void online(InvoiceXml invoice, @Nullable FormCode formCode, boolean technicalCorrection) {
+    InvoiceFacts online(InvoiceXml invoice, @Nullable FormCode formCode, boolean technicalCorrection) {
         Instant now = clock.instant();
-        pass(
+        return pass(
                 invoice,
                 technicalCorrection
                         ? InvoiceDestination.technicalCorrection(formCode, now)
                         : InvoiceDestination.online(formCode, now));
     }
 
-    private void pass(InvoiceXml invoice, InvoiceDestination destination) {
-        PreFlightReport report = preFlight.check(invoice, destination);
-        report.requireClear();
-        report.warnings().forEach(warning -> listener.on(new KsefEvent.InvoiceWarning(warning)));
+    private InvoiceFacts pass(InvoiceXml invoice, InvoiceDestination destination) {
+        CheckedInvoice checked = preFlight.checkAndRead(invoice, destination, crypto);
+        checked.report().requireClear();
+        checked.report().warnings().forEach(warning -> listener.on(new KsefEvent.InvoiceWarning(warning)));
+        return checked.facts();
     }
 }

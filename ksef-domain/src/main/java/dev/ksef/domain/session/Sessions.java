@@ -61,7 +61,7 @@ public final class Sessions {
                 settings.clock,
                 settings.time,
                 settings.listener,
-                new PreFlightGate(settings.preFlight, settings.clock, settings.listener),
+                new PreFlightGate(settings.preFlight, settings.crypto, settings.clock, settings.listener),
                 settings.keyStore == null ? null : new KeptKeys(settings.keyStore, settings.time, settings.listener));
     }
 

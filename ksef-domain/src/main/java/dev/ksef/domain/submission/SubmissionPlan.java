@@ -43,7 +43,7 @@ record SubmissionPlan(List<PlannedInvoice> planned, List<InvoiceResult> leftOut,
      */
     InvoiceXml read(PlannedInvoice invoice, CryptoEngine crypto) {
         InvoiceXml xml = source(invoice.index()).read();
-        if (!crypto.sha256(xml.bytes()).equals(invoice.hash())) {
+        if (!xml.lend(crypto::sha256).equals(invoice.hash())) {
             throw new KsefStorageException(
                     "The invoice " + invoice.invoice().sourceName()
                             + " changed after it was checked; leave invoices alone until their submission has ended",

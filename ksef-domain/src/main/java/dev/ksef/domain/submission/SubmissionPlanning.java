@@ -5,6 +5,7 @@ import dev.ksef.domain.batch.InvoiceSource;
 import dev.ksef.domain.batch.PackagedInvoice;
 import dev.ksef.domain.internal.InvoiceProgress;
 import dev.ksef.domain.invoice.InvoiceReader;
+import dev.ksef.domain.preflight.CheckedInvoice;
 import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
@@ -16,6 +17,7 @@ import dev.ksef.model.error.KsefInvalidPackageException;
 import dev.ksef.model.finding.InvoiceFinding;
 import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.submission.SubmissionId;
+import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import java.time.Instant;
@@ -30,19 +32,19 @@ import java.util.stream.Collectors;
 /** Reads and checks the invoices of a submission, one after the other. */
 final class SubmissionPlanning {
 
-    private final InvoiceReader reader;
+    private final CryptoEngine crypto;
     private final SelfInvoicing selfInvoicing;
     private final PreFlight preFlight;
     private final InstantSource clock;
     private final KsefListener listener;
 
     SubmissionPlanning(
-            InvoiceReader reader,
+            CryptoEngine crypto,
             SelfInvoicing selfInvoicing,
             PreFlight preFlight,
             InstantSource clock,
             KsefListener listener) {
-        this.reader = reader;
+        this.crypto = crypto;
         this.selfInvoicing = selfInvoicing;
         this.preFlight = preFlight;
         this.clock = clock;
@@ -61,14 +63,17 @@ final class SubmissionPlanning {
         List<InvoiceResult> leftOut = new ArrayList<>();
         Map<String, List<InvoiceFinding>> findings = new LinkedHashMap<>();
         Map<Integer, InvoiceSource> sources = new HashMap<>();
+        // What declares no structure is checked, and sent, as what nearly all invoices are.
+        var destination = InvoiceDestination.batch(FormCode.FA_3, now);
         InvoiceProgress progress = checking(invoices);
         for (InvoiceSource source : invoices) {
             int index = sources.size();
             sources.put(index, source);
             refuseOnlineCorrection(source, options);
             InvoiceXml xml = source.read();
-            InvoiceFacts facts = reader.read(xml);
-            PreFlightReport report = preFlight.check(xml, destination(facts, now));
+            CheckedInvoice checked = preFlight.checkAsDeclared(xml, destination, crypto);
+            InvoiceFacts facts = checked.facts();
+            PreFlightReport report = checked.report();
             report.warnings().forEach(warning -> listener.on(new KsefEvent.InvoiceWarning(warning)));
             if (report.isClear()) {
                 var invoice = PackagedInvoice.of(index, source.name(), facts);
@@ -96,6 +101,7 @@ final class SubmissionPlanning {
      */
     SubmissionPlan again(
             SubmissionId id, Iterable<InvoiceSource> invoices, SubmissionOptions options, SubmissionState state) {
+        var reader = new InvoiceReader(crypto);
         Map<Integer, InvoiceSource> sources = new HashMap<>();
         List<Sha256> hashes = new ArrayList<>();
         InvoiceProgress progress = checking(invoices);
@@ -113,12 +119,6 @@ final class SubmissionPlanning {
 
     private InvoiceProgress checking(Iterable<InvoiceSource> invoices) {
         return new InvoiceProgress("Checking", InvoiceProgress.size(invoices), 0, clock, listener);
-    }
-
-    /** What declares no structure is checked, and sent, as what nearly all invoices are. */
-    private static InvoiceDestination destination(InvoiceFacts facts, Instant now) {
-        FormCode form = facts.formCode();
-        return InvoiceDestination.batch(form == null ? FormCode.FA_3 : form, now);
     }
 
     private static void refuseOnlineCorrection(InvoiceSource source, SubmissionOptions options) {

@@ -6,7 +6,6 @@ import dev.ksef.domain.batch.Packages;
 import dev.ksef.domain.internal.KeptKeys;
 import dev.ksef.domain.internal.LeasedRecords;
 import dev.ksef.domain.internal.StoreThread;
-import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.preflight.PreFlight;
@@ -157,8 +156,7 @@ public final class Submissions {
     }
 
     private SubmissionPlanning planning(PreFlight checks, SubmissionDependencies shared) {
-        return new SubmissionPlanning(
-                new InvoiceReader(shared.crypto()), new SelfInvoicing(context), checks, clock, shared.listener());
+        return new SubmissionPlanning(shared.crypto(), new SelfInvoicing(context), checks, clock, shared.listener());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.ksef.domain.xml;
 
+import dev.ksef.model.internal.ByteRuns;
 import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class Utf8Reader extends Reader {
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final byte[] NOTHING = {};
+    private static final int DROPPED_AT_ONCE = 8192;
 
     private final @Nullable Watch watch;
     private byte[] bytes;
@@ -65,12 +67,12 @@ public final class Utf8Reader extends Reader {
     private int plain(char[] target, int from, int end) {
         byte[] source = bytes;
         int in = at;
-        int out = from;
-        while (out < end && isPlain(source[in])) {
-            target[out++] = (char) source[in++];
+        int count = ByteRuns.endOfAsciiWithout('&', source, in, in + end - from) - in;
+        for (int i = 0; i < count; i++) {
+            target[from + i] = (char) source[in + i];
         }
-        at = in;
-        return out;
+        at = in + count;
+        return from + count;
     }
 
     private int special(char[] target, int from, int end) {
@@ -106,15 +108,12 @@ public final class Utf8Reader extends Reader {
         }
     }
 
-    private static boolean isPlain(byte b) {
-        return b > '&' ? b != 0x7F : b >= 0 && b != '&';
-    }
-
     /** Reads what is left, so that the watch sees all of it. */
     public void drain() {
-        char[] dropped = new char[8192];
-        while (read(dropped, 0, dropped.length) >= 0) {
+        char[] dropped = new char[Math.min(DROPPED_AT_ONCE, bytes.length - at)];
+        while (at < bytes.length) {
             // Only the watch wants to see it.
+            read(dropped, 0, dropped.length);
         }
     }
 

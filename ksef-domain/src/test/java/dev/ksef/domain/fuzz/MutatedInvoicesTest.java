@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.ksef.domain.Faked;
 import dev.ksef.domain.Invoices;
 import dev.ksef.domain.invoice.InvoiceReader;
+import dev.ksef.domain.preflight.CheckedInvoice;
 import dev.ksef.domain.preflight.InvoiceDestination;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.preflight.PreFlightReport;
@@ -71,6 +72,18 @@ class MutatedInvoicesTest {
                 .allSatisfy(finding -> assertThat(isInside(finding, bytes))
                         .as(finding + " lies in the file")
                         .isTrue());
+        requireTheSameOfOnePass(invoice, report, facts);
+    }
+
+    private void requireTheSameOfOnePass(InvoiceXml invoice, PreFlightReport report, InvoiceFacts facts) {
+        var crypto = new Faked.Crypto();
+        assertThat(preFlight.checkAndRead(invoice, ONLINE, crypto))
+                .as("one pass finds what two find")
+                .isEqualTo(new CheckedInvoice(facts, report));
+        FormCode declared = facts.formCode() == null ? FormCode.FA_3 : facts.formCode();
+        assertThat(preFlight.checkAsDeclared(invoice, ONLINE, crypto).report())
+                .as("the same as for what it says it is")
+                .isEqualTo(preFlight.check(invoice, InvoiceDestination.online(declared, ONLINE.at())));
     }
 
     private static boolean isInside(InvoiceFinding finding, byte[] bytes) {

@@ -62,6 +62,21 @@ class PreFlightTest {
                 .containsExactly(tuple(InvoiceRule.ENCODING, 3, 4), tuple(InvoiceRule.ENCODING, 3, 5));
     }
 
+    @Test
+    void bytesThatAreNoUtf8_farBehindWhatIsNotWellFormed_areFoundToo() {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("<Faktura><</Faktura>\n".getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes("x".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+        bytes.write(0xFF);
+        assertThat(PRODUCTION.check(InvoiceXml.of(bytes.toByteArray()), ONLINE).errors())
+                .as("all of the file is looked at")
+                .anySatisfy(finding -> {
+                    assertThat(finding.rule()).isEqualTo(InvoiceRule.ENCODING);
+                    assertThat(finding.line()).isEqualTo(2);
+                    assertThat(finding.column()).isEqualTo(100_001);
+                });
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"C0 80", "ED A0 80", "F4 90 80 80", "F5 80 80 80", "E2 82", "80", "C3 28", "F0 80 80 80", "FF"})

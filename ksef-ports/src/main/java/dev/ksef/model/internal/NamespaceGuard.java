@@ -52,11 +52,39 @@ public final class NamespaceGuard {
 
     /** Returns the byte where the tag of such an element begins; -1 where there is none. */
     public static int crowdedTag(byte[] xml) {
+        if (!hasMoreWords(xml)) {
+            return -1;
+        }
         try {
             return Math.toIntExact(crowdedTag(new ByteArrayInputStream(xml)));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** Tells whether the word of a declaration stands there more often than declarations may apply: nearly nowhere it does. */
+    private static boolean hasMoreWords(byte[] xml) {
+        int words = 0;
+        int end = xml.length - DECLARATION.length() + 1;
+        for (int i = x(xml, 0, end); i < end && words <= MOST_DECLARATIONS; i = x(xml, i + 1, end)) {
+            if (isWord(xml, i)) {
+                words++;
+            }
+        }
+        return words > MOST_DECLARATIONS;
+    }
+
+    private static int x(byte[] xml, int from, int end) {
+        return ByteRuns.indexOf(DECLARATION.charAt(0), xml, from, end);
+    }
+
+    private static boolean isWord(byte[] xml, int from) {
+        for (int i = 1; i < DECLARATION.length(); i++) {
+            if (xml[from + i] != DECLARATION.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the byte where the tag of such an element begins; -1 where there is none. The stream is read to its end. */
@@ -145,7 +173,10 @@ public final class NamespaceGuard {
             return;
         }
         switch (here) {
-            case '"', '\'' -> quote = here;
+            case '"', '\'' -> {
+                quote = here;
+                matched = 0;
+            }
             case '<' -> state = State.BROKEN;
             case '>' -> begin(previous == '/');
             default -> count(here);

@@ -47,6 +47,13 @@ class NamespaceGuardTest {
     }
 
     @Test
+    void wordThatAQuoteCuts_doesNotCount() {
+        String cut = " xml''ns".repeat(101);
+        assertThat(crowdedTag("<a b='" + HUNDRED.replace("'", "") + ONE_MORE.replace("'", "") + "'" + cut + "/>"))
+                .isEqualTo(-1);
+    }
+
+    @Test
     void sectionInFront_hidesNothing() {
         for (String section :
                 new String[] {"<!---->", "<!--a-b--->", "<![CDATA[]]]]>", "<?p??>", "<a b='>'/>", "<a b=\"'\"/>"}) {

@@ -13,6 +13,7 @@ import dev.ksef.model.export.ExportedPackage;
 import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.link.SignedLink;
+import dev.ksef.model.session.SendInvoice;
 import dev.ksef.thirdparty.jackson.annotation.JsonCreator;
 import dev.ksef.thirdparty.jackson.annotation.JsonIgnore;
 import dev.ksef.thirdparty.jackson.annotation.JsonInclude;
@@ -58,6 +59,7 @@ final class ModelModule extends SimpleModule {
         setMixInAnnotation(KsefTokenAuthentication.class, WithContext.class);
         setMixInAnnotation(ExportStatus.class, WithPackage.class);
         setMixInAnnotation(InvoiceMetadata.class, WithThirdSubjects.class);
+        setMixInAnnotation(SendInvoice.class, WithContent.class);
     }
 
     @Override
@@ -80,6 +82,14 @@ final class ModelModule extends SimpleModule {
 
         @JsonSerialize(using = ContextSerializer.class)
         ContextIdentifier contextIdentifier();
+    }
+
+    /** The text of an invoice is as long as all else together is short. */
+    @SuppressWarnings("unused")
+    private interface WithContent {
+
+        @JsonSerialize(using = PlainTextSerializer.class)
+        String encryptedInvoiceContent();
     }
 
     /** In JSON each kind of address has a list of its own name. */

@@ -1,9 +1,5 @@
-package dev.ksef.domain.invoice;
+package dev.ksef.domain.xml;
 
-import dev.ksef.domain.xml.FieldTexts;
-import dev.ksef.domain.xml.InvoiceField;
-import dev.ksef.domain.xml.InvoiceForm;
-import dev.ksef.domain.xml.InvoiceVisitor;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.Nip;
 import dev.ksef.model.OpenEnum;
@@ -15,7 +11,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the facts of one invoice. If a fact occurs twice, the first readable one counts. */
-final class FactCollector implements InvoiceVisitor {
+public final class FactCollector implements InvoiceVisitor {
 
     private static final int LONGEST_NUMBER = 256;
     private static final int LONGEST_KIND = 20;
@@ -31,17 +27,14 @@ final class FactCollector implements InvoiceVisitor {
     private @Nullable OpenEnum<InvoiceKind> kind;
     private boolean attachment;
 
-    InvoiceFacts facts(Sha256 hash, int sizeBytes) {
-        return new InvoiceFacts(
-                formByHeader == null ? formByNamespace : formByHeader,
-                sellerNip,
-                buyerNip,
-                issueDate,
-                number,
-                kind,
-                attachment,
-                hash,
-                sizeBytes);
+    /** Returns the structure that it says it has; null where it says none. */
+    public @Nullable FormCode formCode() {
+        return formByHeader == null ? formByNamespace : formByHeader;
+    }
+
+    /** All that was read, with what the bytes tell. */
+    public InvoiceFacts facts(Sha256 hash, int sizeBytes) {
+        return new InvoiceFacts(formCode(), sellerNip, buyerNip, issueDate, number, kind, attachment, hash, sizeBytes);
     }
 
     @Override
