@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The simulator in a JVM of its own, so that what it allocates and compiles is not counted as the client's. */
 final class SimulatorProcess implements AutoCloseable {
@@ -21,15 +23,20 @@ final class SimulatorProcess implements AutoCloseable {
         this.baseUri = baseUri;
     }
 
-    /** One that listens already. */
-    static SimulatorProcess start() {
+    /**
+     * One that listens already.
+     *
+     * @param options as the program takes them
+     */
+    static SimulatorProcess start(String... options) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(options));
         try {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Main.class.getName())
+            Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             BufferedReader says = process.inputReader(StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package dev.ksef.adapter.feign.http;
 import dev.ksef.model.Sha256;
 import feign.Response;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,17 @@ public final class ResponseContent {
 
     /** Tells whether the body is compressed. Nobody asks KSeF for that, but something on the way may compress all the same. */
     public static boolean isGzip(Response response) {
-        return HttpHeaders.all(response, HttpHeaders.CONTENT_ENCODING).stream()
-                .anyMatch(name -> name.equalsIgnoreCase("gzip") || name.equalsIgnoreCase("x-gzip"));
+        return isGzip(HttpHeaders.all(response, HttpHeaders.CONTENT_ENCODING));
+    }
+
+    /** Tells whether the given values of {@code Content-Encoding} say that the body is compressed. */
+    public static boolean isGzip(Collection<String> encodings) {
+        for (String name : encodings) {
+            if (name.equalsIgnoreCase("gzip") || name.equalsIgnoreCase("x-gzip")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the hash that KSeF declares for a document; null where it declares none, or what cannot be one. */
