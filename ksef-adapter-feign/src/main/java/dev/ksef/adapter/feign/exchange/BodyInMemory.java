@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The body of an answer in memory, decompressed and bounded. Of an error, the beginning. */
 final class BodyInMemory {
@@ -29,8 +30,15 @@ final class BodyInMemory {
         return error ? beginning(body, gzip) : unpacked(limited(body), false, gzip);
     }
 
-    /** Returns a body that has come, or the beginning of an error. */
-    static byte[] unpacked(byte[] body, boolean error, boolean gzip) throws IOException {
+    /**
+     * Returns a body that has come, or the beginning of an error.
+     *
+     * @param body null for none: the JDK's client says so of the answer of a proxy
+     */
+    static byte[] unpacked(byte @Nullable [] body, boolean error, boolean gzip) throws IOException {
+        if (body == null) {
+            return new byte[0];
+        }
         if (body.length == 0 || !gzip) {
             return body;
         }

@@ -2,6 +2,7 @@ package dev.ksef.adapter.feign.exchange;
 
 import dev.ksef.adapter.feign.failure.ClosedTransportException;
 import dev.ksef.adapter.feign.http.HttpStatus;
+import dev.ksef.adapter.feign.http.MemoryBody;
 import dev.ksef.adapter.feign.http.ResponseContent;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
@@ -207,7 +208,7 @@ public final class ExchangeThreads implements AutoCloseable {
         try (InputStream body = opened.open(head)) {
             byte[] bytes =
                     BodyInMemory.read(body, HttpStatus.isError(head.status()), ResponseContent.isGzip(head));
-            return head.toBuilder().body(bytes).build();
+            return head.toBuilder().body(new MemoryBody(bytes)).build();
         }
     }
 

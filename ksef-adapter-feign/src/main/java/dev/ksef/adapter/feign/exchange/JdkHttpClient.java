@@ -3,6 +3,7 @@ package dev.ksef.adapter.feign.exchange;
 import dev.ksef.adapter.feign.failure.ClosedTransportException;
 import dev.ksef.adapter.feign.http.HttpHeaders;
 import dev.ksef.adapter.feign.http.HttpStatus;
+import dev.ksef.adapter.feign.http.MemoryBody;
 import dev.ksef.adapter.feign.http.ResponseContent;
 import feign.Client;
 import feign.Request;
@@ -17,7 +18,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class JdkHttpClient implements Client, UploadEngine {
                     answer.body(),
                     HttpStatus.isError(answer.statusCode()),
                     ResponseContent.isGzip(answer.headers().allValues(HttpHeaders.CONTENT_ENCODING)));
-            return response(request, answer).body(body).build();
+            return response(request, answer).body(new MemoryBody(body)).build();
         }
     }
 
@@ -97,7 +98,7 @@ final class JdkHttpClient implements Client, UploadEngine {
 
     private static Response.Builder response(Request request, HttpResponse<?> answer) {
         Map<String, Collection<String>> headers =
-                new LinkedHashMap<>(answer.headers().map());
+                Collections.unmodifiableMap(answer.headers().map());
         return Response.builder()
                 .status(answer.statusCode())
                 .headers(headers)

@@ -45,6 +45,7 @@ public final class HttpHeaders {
 
     /** Returns the first value of a header, stripped. */
     static Optional<String> first(Response response, String name) {
-        return all(response, name).stream().findFirst().map(String::strip);
+        Collection<String> values = all(response, name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.iterator().next().strip());
     }
 }

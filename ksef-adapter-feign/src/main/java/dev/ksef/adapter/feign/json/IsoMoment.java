@@ -31,8 +31,7 @@ final class IsoMoment {
             return readAny(text);
         }
         int end = endOfFraction(text);
-        String offset = text.substring(end);
-        if (!isOffset(offset) || end == FORM_LENGTH + 1 || end > FORM_LENGTH + 1 + MOST_DIGITS) {
+        if (!isOffset(text, end) || end == FORM_LENGTH + 1 || end > FORM_LENGTH + 1 + MOST_DIGITS) {
             return readAny(text);
         }
         return OffsetDateTime.of(
@@ -43,7 +42,7 @@ final class IsoMoment {
                 number(text, 14, 16),
                 number(text, 17, 19),
                 nanos(text, end),
-                offset(offset));
+                offset(text, end));
     }
 
     private static OffsetDateTime readAny(String text) {
@@ -84,25 +83,26 @@ final class IsoMoment {
     }
 
     /** Nothing, {@code Z}, or hours and minutes. */
-    private static boolean isOffset(String text) {
-        if (text.isEmpty() || text.equals("Z")) {
+    private static boolean isOffset(String text, int at) {
+        int length = text.length() - at;
+        if (length == 0 || length == 1 && text.charAt(at) == 'Z') {
             return true;
         }
-        return text.length() == OFFSET_LENGTH
-                && (text.charAt(0) == '+' || text.charAt(0) == '-')
-                && isDigit(text.charAt(1))
-                && isDigit(text.charAt(2))
-                && text.charAt(3) == ':'
-                && isDigit(text.charAt(4))
-                && isDigit(text.charAt(5));
+        return length == OFFSET_LENGTH
+                && (text.charAt(at) == '+' || text.charAt(at) == '-')
+                && isDigit(text.charAt(at + 1))
+                && isDigit(text.charAt(at + 2))
+                && text.charAt(at + 3) == ':'
+                && isDigit(text.charAt(at + 4))
+                && isDigit(text.charAt(at + 5));
     }
 
-    private static ZoneOffset offset(String text) {
-        if (text.length() < OFFSET_LENGTH) {
+    private static ZoneOffset offset(String text, int at) {
+        if (text.length() - at < OFFSET_LENGTH) {
             return ZoneOffset.UTC;
         }
-        int sign = text.charAt(0) == '-' ? -1 : 1;
-        return ZoneOffset.ofHoursMinutes(sign * number(text, 1, 3), sign * number(text, 4, 6));
+        int sign = text.charAt(at) == '-' ? -1 : 1;
+        return ZoneOffset.ofHoursMinutes(sign * number(text, at + 1, at + 3), sign * number(text, at + 4, at + 6));
     }
 
     private static int nanos(String text, int end) {

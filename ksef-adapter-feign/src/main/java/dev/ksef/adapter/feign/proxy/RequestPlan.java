@@ -10,6 +10,7 @@ import dev.ksef.port.operation.Operation;
 import feign.MethodMetadata;
 import feign.Request;
 import feign.Request.HttpMethod;
+import feign.RequestTemplate;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Collection;
@@ -99,6 +100,18 @@ final class RequestPlan {
      * @throws IllegalArgumentException if an identifier in the path leads to another path
      */
     Request request(ScopedTarget<?> target, OperationCall call, Object[] arguments, @Nullable Content content) {
+        String url = address.of(target, arguments);
+        RequestTemplate template = target.templateOf(call, declared);
+        if (content == null) {
+            Map<String, Collection<String>> all = headerParameters.isEmpty() ? headers : withGiven(arguments);
+            return Request.create(verb, url, all, null, null, template);
+        }
+        Map<String, Collection<String>> all = withGiven(arguments);
+        all.put(HttpHeaders.CONTENT_TYPE, List.of(content.type()));
+        return Request.create(verb, url, all, content.bytes(), content.charset(), template);
+    }
+
+    private Map<String, Collection<String>> withGiven(Object[] arguments) {
         Map<String, Collection<String>> all = new HashMap<>(headers);
         for (OperationParameter header : headerParameters) {
             Object value = arguments[header.index()];
@@ -106,11 +119,6 @@ final class RequestPlan {
                 all.put(header.name(), List.of(OperationParameter.text(value)));
             }
         }
-        String url = address.of(target, arguments);
-        if (content == null) {
-            return Request.create(verb, url, all, null, null, target.templateOf(call, declared));
-        }
-        all.put(HttpHeaders.CONTENT_TYPE, List.of(content.type()));
-        return Request.create(verb, url, all, content.bytes(), content.charset(), target.templateOf(call, declared));
+        return all;
     }
 }
