@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.model.FormCode;
 import dev.ksef.model.KsefEnvironment;
-import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.simulator.KsefSimulator;
 import java.util.Set;
@@ -31,7 +30,7 @@ class ThreadsAtRestTest {
                 KsefContextClient company = ksef.forNip(simulator.nip());
                 company.sessions().openOnline(FormCode.FA_3).close();
                 ksef.open(PublicKeyApi.class).certificates();
-                company.open(AuthSessionApi.class).list(null, null);
+                company.authSessions().list(null, null);
                 Set<Thread> kept = keptBeside(others);
                 long end = System.nanoTime() + PATIENCE_NANOS;
                 while (kept.size() > MOST && System.nanoTime() < end) {
@@ -55,7 +54,8 @@ class ThreadsAtRestTest {
     private static Set<Thread> keptBeside(Set<Thread> others) {
         Set<Thread> kept = threads();
         kept.removeAll(others);
-        kept.removeIf(thread -> thread.getName().startsWith("ksef-simulator") || thread.getName().startsWith("HTTP-Dispatcher"));
+        kept.removeIf(thread -> thread.getName().startsWith("ksef-simulator")
+                || thread.getName().startsWith("HTTP-Dispatcher"));
         return kept;
     }
 

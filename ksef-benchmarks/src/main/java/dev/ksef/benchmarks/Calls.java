@@ -65,7 +65,8 @@ public final class Calls {
     /** @param arguments for how many seconds the client rests before its threads are counted; 75 if it is missing */
     public static void main(String[] arguments) throws InterruptedException {
         Report report = Report.of(Calls.class, arguments);
-        int restSeconds = Integer.parseInt(report.arguments().stream().findFirst().orElse(REST_SECONDS));
+        int restSeconds =
+                Integer.parseInt(report.arguments().stream().findFirst().orElse(REST_SECONDS));
         Set<Thread> others = threads();
         try (SimulatorProcess simulator = SimulatorProcess.start("--nip", NIP, "--token", TOKEN);
                 KsefClient ksef = client(simulator.baseUri())) {
@@ -100,7 +101,8 @@ public final class Calls {
     }
 
     /** The threads of the client, right after its calls and when it has rested. */
-    private static String atRest(KsefContextClient company, Set<Thread> others, int restSeconds) throws InterruptedException {
+    private static String atRest(KsefContextClient company, Set<Thread> others, int restSeconds)
+            throws InterruptedException {
         ReferenceNumber session = openSession(company);
         company.open(SessionApi.class).status(session);
         Set<Thread> busy = threads();
@@ -108,8 +110,8 @@ public final class Calls {
         Thread.sleep(1_000L * restSeconds);
         Set<Thread> resting = threads();
         resting.removeAll(others);
-        return resting.size() + " after " + restSeconds + " s " + names(resting) + ", at most 2 wanted; right after the calls "
-                + busy.size() + " " + names(busy);
+        return resting.size() + " after " + restSeconds + " s " + names(resting)
+                + ", at most 2 wanted; right after the calls " + busy.size() + " " + names(busy);
     }
 
     private static Set<String> names(Set<Thread> threads) {
@@ -138,12 +140,19 @@ public final class Calls {
                 request("/auth/challenge").POST(BodyPublishers.noBody()).build();
         HttpRequest certificates = request("/security/public-key-certificates").build();
         HttpRequest status = request("/sessions/" + session.value())
-                .header("Authorization", "Bearer " + company.tokens().bearer(Deadline.NEVER).reveal())
+                .header(
+                        "Authorization",
+                        "Bearer " + company.tokens().bearer(Deadline.NEVER).reveal())
                 .build();
         var turns = new InTurns();
         add(turns, "challenge", challenges::challenge, challenge, mapper.readerFor(AuthChallenge.class));
         add(turns, "public keys", keys::certificates, certificates, mapper.readerFor(CERTIFICATES));
-        add(turns, "status of a session", () -> sessions.status(session), status, mapper.readerFor(SessionStatus.class));
+        add(
+                turns,
+                "status of a session",
+                () -> sessions.status(session),
+                status,
+                mapper.readerFor(SessionStatus.class));
         turns.measure();
         InTurns.head(report);
         for (String call : List.of("challenge", "public keys", "status of a session")) {

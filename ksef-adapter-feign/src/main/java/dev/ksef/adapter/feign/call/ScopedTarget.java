@@ -26,9 +26,7 @@ public record ScopedTarget<A>(
 
     /** Returns what a request carries along, so that it, and its answer, lead to the call. */
     public RequestTemplate templateOf(OperationCall begun, MethodMetadata declared) {
-        return new RequestTemplate()
-                .methodMetadata(declared)
-                .feignTarget(new ScopedTarget<>(type, url, scope, begun));
+        return new RequestTemplate().methodMetadata(declared).feignTarget(new ScopedTarget<>(type, url, scope, begun));
     }
 
     /** Returns the call that was answered. */

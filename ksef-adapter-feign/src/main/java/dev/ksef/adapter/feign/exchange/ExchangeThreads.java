@@ -206,8 +206,7 @@ public final class ExchangeThreads implements AutoCloseable {
         }
         Response head = engine.execute(request, options);
         try (InputStream body = opened.open(head)) {
-            byte[] bytes =
-                    BodyInMemory.read(body, HttpStatus.isError(head.status()), ResponseContent.isGzip(head));
+            byte[] bytes = BodyInMemory.read(body, HttpStatus.isError(head.status()), ResponseContent.isGzip(head));
             return head.toBuilder().body(new MemoryBody(bytes)).build();
         }
     }

@@ -99,10 +99,7 @@ final class JdkHttpClient implements Client, UploadEngine {
     private static Response.Builder response(Request request, HttpResponse<?> answer) {
         Map<String, Collection<String>> headers =
                 Collections.unmodifiableMap(answer.headers().map());
-        return Response.builder()
-                .status(answer.statusCode())
-                .headers(headers)
-                .request(request);
+        return Response.builder().status(answer.statusCode()).headers(headers).request(request);
     }
 
     private HttpClient open() throws ClosedTransportException {

@@ -46,6 +46,8 @@ public final class HttpHeaders {
     /** Returns the first value of a header, stripped. */
     static Optional<String> first(Response response, String name) {
         Collection<String> values = all(response, name);
-        return values.isEmpty() ? Optional.empty() : Optional.of(values.iterator().next().strip());
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(values.iterator().next().strip());
     }
 }

@@ -30,10 +30,7 @@ public final class CallInvocationHandler implements InvocationHandler {
     private final Calls calls;
 
     private CallInvocationHandler(
-            ScopedTarget<?> target,
-            Map<Method, MethodHandler> methods,
-            Map<Method, RequestPlan> plans,
-            Calls calls) {
+            ScopedTarget<?> target, Map<Method, MethodHandler> methods, Map<Method, RequestPlan> plans, Calls calls) {
         this.target = target;
         this.methods = methods;
         this.plans = plans;

@@ -49,12 +49,7 @@ public final class ErrorAnswerDecoder {
         String text = RedactedAnswer.body(response);
         JsonNode body = ResponseContent.isJson(response) ? tree(text) : MissingNode.getInstance();
         var answer = new KsefApiException.Answer(
-                call.name(),
-                response.status(),
-                errors(body),
-                detail(body, response),
-                TraceId.of(response),
-                text);
+                call.name(), response.status(), errors(body), detail(body, response), TraceId.of(response), text);
         return switch (response.status()) {
             case HttpStatus.UNAUTHORIZED -> new KsefUnauthorizedException(answer);
             case HttpStatus.FORBIDDEN -> forbidden(answer, body);

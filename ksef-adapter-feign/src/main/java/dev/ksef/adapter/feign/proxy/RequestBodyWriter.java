@@ -15,8 +15,7 @@ public record RequestBodyWriter(JsonCodec json) {
     private static final String JSON = "application/json; charset=utf-8";
 
     /** A body that was written. */
-    record Content(
-            String type, byte[] bytes, @Nullable Charset charset) {}
+    record Content(String type, byte[] bytes, @Nullable Charset charset) {}
 
     Content write(Object body) {
         return body instanceof SignedAuthRequest signed

@@ -46,7 +46,8 @@ final class RequestPlan {
         verb = HttpMethod.valueOf(methodAndPath[0]);
         List<OperationParameter> parameters = OperationParameter.of(declared.method());
         address = new OperationAddress(methodAndPath[1], parameters);
-        // Engines have defaults of their own, and KSeF answers 406 to a client that does not accept XML where it sends XML.
+        // Engines have defaults of their own, and KSeF answers 406 to a client that does not accept XML where it sends
+        // XML.
         headers = Map.of(
                 HttpHeaders.ACCEPT,
                 List.of(type() == HashedDocument.class ? DOCUMENT : ANYTHING),
