@@ -1,8 +1,6 @@
 package dev.ksef.adapter.feign;
 
-import dev.ksef.adapter.feign.call.CallOptions;
 import dev.ksef.adapter.feign.call.CallReporter;
-import dev.ksef.adapter.feign.call.OperationCall;
 import dev.ksef.adapter.feign.call.ScopedTarget;
 import dev.ksef.adapter.feign.exchange.CloseSignal;
 import dev.ksef.adapter.feign.exchange.ExchangeAttempts;
@@ -10,15 +8,12 @@ import dev.ksef.adapter.feign.exchange.ExchangeThreads;
 import dev.ksef.adapter.feign.exchange.JdkHttpEngine;
 import dev.ksef.adapter.feign.exchange.SpareUploads;
 import dev.ksef.adapter.feign.exchange.UploadEngine;
-import dev.ksef.adapter.feign.http.HttpHeaders;
 import dev.ksef.adapter.feign.json.JsonCodec;
 import dev.ksef.adapter.feign.proxy.AnswerDecoder;
-import dev.ksef.adapter.feign.proxy.CachedContract;
 import dev.ksef.adapter.feign.proxy.CallInvocationHandler;
 import dev.ksef.adapter.feign.proxy.ErrorAnswerDecoder;
 import dev.ksef.adapter.feign.proxy.OperationContract;
-import dev.ksef.adapter.feign.proxy.QueryRecordEncoder;
-import dev.ksef.adapter.feign.proxy.RequestBodyEncoder;
+import dev.ksef.adapter.feign.proxy.RequestBodyWriter;
 import dev.ksef.adapter.feign.settings.CircuitBreakerSettings;
 import dev.ksef.adapter.feign.settings.EngineSettings;
 import dev.ksef.adapter.feign.settings.RetrySettings;
@@ -44,9 +39,6 @@ import dev.ksef.port.internal.ListenerGroup;
 import dev.ksef.port.time.Time;
 import feign.Client;
 import feign.Feign;
-import feign.Logger;
-import feign.RequestTemplate;
-import feign.Retryer;
 import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,19 +77,16 @@ public final class FeignTransport implements Transport {
                 settings.listener(),
                 closing);
         JsonCodec json = new JsonCodec(settings.listener());
+        var contract = new OperationContract();
+        var calls = new CallInvocationHandler.Calls(
+                new CallReporter(settings.time(), settings.listener()),
+                new RequestBodyWriter(json),
+                open(steps(settings, attempts)),
+                new AnswerDecoder(json),
+                new ErrorAnswerDecoder(settings.time()));
         feign = Feign.builder()
-                .contract(new CachedContract(new OperationContract()))
-                .queryMapEncoder(new QueryRecordEncoder())
-                .client(client(steps(settings, attempts)))
-                .encoder(new RequestBodyEncoder(json))
-                .decoder(new AnswerDecoder(json))
-                .errorDecoder(new ErrorAnswerDecoder(settings.time()))
-                .requestInterceptor(FeignTransport::askForProblemDetails)
-                .invocationHandlerFactory(
-                        CallInvocationHandler.factory(new CallReporter(settings.time(), settings.listener())))
-                .retryer(Retryer.NEVER_RETRY)
-                .logLevel(Logger.Level.NONE)
-                .decodeVoid()
+                .contract(contract)
+                .invocationHandlerFactory(CallInvocationHandler.factory(contract, calls))
                 .build();
     }
 
@@ -135,17 +124,11 @@ public final class FeignTransport implements Transport {
         return circuit.inFrontOf(new RateLimitStep(new BearerHeaderStep(circuit), settings, closing));
     }
 
-    private Client client(CallStep first) {
-        return (request, options) -> {
+    private CallStep open(CallStep first) {
+        return (request, call) -> {
             closing.refuseIfClosed();
-            OperationCall call = CallOptions.callOf(options);
-            ScopedTarget.attach(request, call);
             return first.proceed(request, call);
         };
-    }
-
-    private static void askForProblemDetails(RequestTemplate template) {
-        template.header(HttpHeaders.ERROR_FORMAT, HttpHeaders.PROBLEM_DETAILS);
     }
 
     /**

@@ -5,8 +5,8 @@ import dev.ksef.port.event.KsefEvent.CallBegan;
 import dev.ksef.port.event.KsefEvent.CallEnded;
 import dev.ksef.port.event.KsefEvent.CallEnded.Outcome;
 import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.operation.Operation;
 import dev.ksef.port.time.Time;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +31,10 @@ public final class CallReporter {
     }
 
     /** Returns the result of a call that begins now. */
-    public @Nullable Object report(Method method, Object[] arguments, CallScope scope, Execution execution)
+    public @Nullable Object report(Operation operation, Object[] arguments, CallScope scope, Execution execution)
             throws Throwable {
         long begun = time.millis();
-        OperationCall call = OperationCall.of(method, arguments, scope, time, numbers.incrementAndGet());
+        OperationCall call = OperationCall.of(operation, arguments, scope, time, numbers.incrementAndGet());
         Outcome outcome = Outcome.GIVEN_UP;
         try {
             listener.on(new CallBegan(call.name(), call.correlation()));

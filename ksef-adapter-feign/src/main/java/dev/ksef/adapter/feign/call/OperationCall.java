@@ -12,8 +12,6 @@ import dev.ksef.port.operation.Operation;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
-import java.lang.reflect.Method;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +29,11 @@ public record OperationCall(
         ExchangeLog exchanges) {
 
     /**
-     * Returns the call of a method, beginning now.
+     * Returns the call of an operation, beginning now.
      *
      * @param number of this call
      */
-    static OperationCall of(Method method, Object[] arguments, CallScope scope, Time time, long number) {
-        Operation operation = Objects.requireNonNull(
-                method.getAnnotation(Operation.class), "The contract lets only declared operations through");
+    static OperationCall of(Operation operation, Object[] arguments, CallScope scope, Time time, long number) {
         var begun = new CallCorrelation(number, scope.context(), reference(arguments), null);
         return new OperationCall(operation, scope, scope.callDeadline(time), begun, new ExchangeLog());
     }

@@ -1,12 +1,12 @@
 package dev.ksef.adapter.feign.call;
 
 import dev.ksef.port.CallScope;
+import feign.MethodMetadata;
 import feign.Request;
 import feign.RequestTemplate;
 import feign.Response;
 import feign.Target;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,24 +20,19 @@ public record ScopedTarget<A>(
         CallScope scope,
         @Nullable OperationCall call) implements Target<A> {
 
-    /** A segment that would lead a call to another path than its own. */
-    private static final Pattern UNFIT_SEGMENT = Pattern.compile("/\\.{0,2}(/|$)");
-
     public ScopedTarget(Class<A> type, String url, CallScope scope) {
         this(type, url, scope, null);
     }
 
-    /** Attaches a call to its request, and so to the answer. */
-    public static void attach(Request request, OperationCall call) {
-        RequestTemplate template = request.requestTemplate();
-        var target = (ScopedTarget<?>) template.feignTarget();
-        template.feignTarget(new ScopedTarget<>(target.type, target.url, target.scope, call));
+    /** Returns what a request carries along, so that it, and its answer, lead to the call. */
+    public RequestTemplate templateOf(OperationCall begun, MethodMetadata declared) {
+        return new RequestTemplate().methodMetadata(declared).feignTarget(new ScopedTarget<>(type, url, scope, begun));
     }
 
     /** Returns the call that was answered. */
     public static OperationCall callOf(Response response) {
         var target = (ScopedTarget<?>) response.request().requestTemplate().feignTarget();
-        return Objects.requireNonNull(target.call(), "The client attaches the call to every request");
+        return Objects.requireNonNull(target.call(), "Every request leads to its call");
     }
 
     @Override
@@ -45,14 +40,10 @@ public record ScopedTarget<A>(
         return type.getSimpleName();
     }
 
+    /** Nobody calls it: the requests of calls are not made of templates. */
     @Override
     public Request apply(RequestTemplate template) {
-        if (UNFIT_SEGMENT.matcher(template.path()).find()) {
-            throw new IllegalArgumentException(
-                    "An identifier in the path of " + name() + " is null, empty or made of dots");
-        }
-        template.target(url);
-        return template.request();
+        throw new UnsupportedOperationException("Calls make their requests themselves");
     }
 
     @Override

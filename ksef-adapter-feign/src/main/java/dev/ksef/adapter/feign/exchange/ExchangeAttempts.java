@@ -33,13 +33,15 @@ public final class ExchangeAttempts {
     private final Time time;
     private final KsefListener listener;
     private final Duration connectTimeout;
-    private final Duration readTimeout;
+    private final long readMillis;
+    private final Request.Options usual;
 
     public ExchangeAttempts(TransportSettings settings) {
         this.time = settings.time();
         this.listener = settings.listener();
         this.connectTimeout = settings.engine().connectTimeout();
-        this.readTimeout = settings.engine().readTimeout();
+        this.readMillis = settings.engine().readTimeout().toMillis();
+        this.usual = newOptions(readMillis);
     }
 
     /** One exchange over the network. */
@@ -50,7 +52,7 @@ public final class ExchangeAttempts {
 
     /** How long to wait for bytes at most: the read timeout, or what is left of the deadline; 0 once it has come. */
     public long patienceMillis(Deadline deadline) {
-        return Math.min(readTimeout.toMillis(), deadline.remainingMillis(time));
+        return Math.min(readMillis, deadline.remainingMillis(time));
     }
 
     /**
@@ -115,9 +117,14 @@ public final class ExchangeAttempts {
     }
 
     /**
-     * The time limits of the engine, which it keeps by the machine's clock. They free its thread; ours free the caller.
+     * The time limits of the engine, which it keeps by the machine's clock. They free its thread; ours free the caller. Those of
+     * most exchanges are the same, and Feign takes long to make some.
      */
     private Request.Options options(long patienceMillis) {
+        return patienceMillis == readMillis ? usual : newOptions(patienceMillis);
+    }
+
+    private Request.Options newOptions(long patienceMillis) {
         return new Request.Options(
                 connectTimeout.toMillis(),
                 TimeUnit.MILLISECONDS,

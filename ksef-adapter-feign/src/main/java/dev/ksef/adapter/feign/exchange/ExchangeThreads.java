@@ -1,17 +1,14 @@
 package dev.ksef.adapter.feign.exchange;
 
 import dev.ksef.adapter.feign.failure.ClosedTransportException;
-import dev.ksef.adapter.feign.failure.OversizedAnswerException;
 import dev.ksef.adapter.feign.http.HttpStatus;
+import dev.ksef.adapter.feign.http.MemoryBody;
 import dev.ksef.adapter.feign.http.ResponseContent;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import feign.Client;
 import feign.Request;
 import feign.Response;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -25,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +30,6 @@ import org.jspecify.annotations.Nullable;
  * when the transport is closed, whatever the engine does.
  */
 public final class ExchangeThreads implements AutoCloseable {
-
-    /** Several times the largest UPO page and the largest invoice. Everything bigger travels by signed links. */
-    private static final int LARGEST_BODY_BYTES = 32 * 1024 * 1024;
-
-    /** KSeF's errors take a few kilobytes. The beginning of a firewall's page is enough. Counted after decompression. */
-    private static final int LARGEST_ERROR_BYTES = 64 * 1024;
-
-    /** How a compressed body begins. */
-    private static final int GZIP_FIRST = 0x1F;
-
-    private static final int GZIP_SECOND = 0x8B;
 
     private static final String THREADS = "ksef-exchange";
 
@@ -66,7 +51,7 @@ public final class ExchangeThreads implements AutoCloseable {
      */
     public Response exchange(Request request, Request.Options options, long patienceMillis) throws IOException {
         var body = new AbandonableBody();
-        return await(() -> inMemory(engine.execute(request, options), body), patienceMillis, body);
+        return await(() -> inMemory(request, options, body), patienceMillis, body);
     }
 
     /**
@@ -215,54 +200,15 @@ public final class ExchangeThreads implements AutoCloseable {
         return failure instanceof IOException broken ? broken : new IOException(failure);
     }
 
-    private static Response inMemory(Response response, AbandonableBody opened) throws IOException {
-        try (InputStream body = opened.open(response)) {
-            byte[] bytes =
-                    HttpStatus.isError(response.status()) ? beginning(body, response) : plain(limited(body), response);
-            return response.toBuilder().body(bytes).build();
+    private Response inMemory(Request request, Request.Options options, AbandonableBody opened) throws IOException {
+        if (engine instanceof JdkHttpClient jdk) {
+            return jdk.whole(request);
         }
-    }
-
-    /** The beginning of an error, as far as it can be unpacked: one that is cut or damaged still says something. */
-    private static byte[] beginning(InputStream body, Response response) {
-        var beginning = new ByteArrayOutputStream();
-        try {
-            InputStream plain = ResponseContent.isGzip(response) ? unpacked(new BufferedInputStream(body)) : body;
-            byte[] piece = new byte[4096];
-            for (int read = plain.read(piece);
-                    read > 0 && beginning.size() < LARGEST_ERROR_BYTES;
-                    read = plain.read(piece)) {
-                beginning.write(piece, 0, Math.min(read, LARGEST_ERROR_BYTES - beginning.size()));
-            }
-        } catch (IOException cut) {
-            // What came before is the beginning. The fact that it is an error stays all the same.
+        Response head = engine.execute(request, options);
+        try (InputStream body = opened.open(head)) {
+            byte[] bytes = BodyInMemory.read(body, HttpStatus.isError(head.status()), ResponseContent.isGzip(head));
+            return head.toBuilder().body(new MemoryBody(bytes)).build();
         }
-        return beginning.toByteArray();
-    }
-
-    /** Something on the way may call plain text compressed. */
-    private static InputStream unpacked(BufferedInputStream body) throws IOException {
-        body.mark(2);
-        boolean packed = body.read() == GZIP_FIRST && body.read() == GZIP_SECOND;
-        body.reset();
-        return packed ? new GZIPInputStream(body) : body;
-    }
-
-    private static byte[] plain(byte[] bytes, Response response) throws IOException {
-        if (bytes.length == 0 || !ResponseContent.isGzip(response)) {
-            return bytes;
-        }
-        try (var unwrapped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return limited(unwrapped);
-        }
-    }
-
-    private static byte[] limited(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(LARGEST_BODY_BYTES + 1);
-        if (bytes.length > LARGEST_BODY_BYTES) {
-            throw new OversizedAnswerException(LARGEST_BODY_BYTES);
-        }
-        return bytes;
     }
 
     /** Patience for one wait. */

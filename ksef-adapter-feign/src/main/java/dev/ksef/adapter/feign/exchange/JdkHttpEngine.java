@@ -5,16 +5,15 @@ import feign.Client;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
-import java.util.concurrent.ExecutorService;
 
 /** The default HTTP engine: the JDK's client, on threads of its own that end when it is closed. */
 public final class JdkHttpEngine implements AutoCloseable {
 
-    private final ExecutorService threads;
+    private final EngineThreads threads;
     private final JdkHttpClient client;
 
     public JdkHttpEngine(EngineSettings settings) {
-        threads = DaemonThreads.pool("ksef-http", true);
+        threads = new EngineThreads(settings.tls() != null);
         var http = HttpClient.newBuilder()
                 .executor(threads)
                 // KSeF's front end cancels HTTP/2 streams now and then; HTTP/1.1 is not affected.
@@ -27,7 +26,7 @@ public final class JdkHttpEngine implements AutoCloseable {
         if (settings.tls() != null) {
             http.sslContext(settings.tls());
         }
-        client = new JdkHttpClient(http.build());
+        client = new JdkHttpClient(http.build(), threads);
     }
 
     /** Returns the engine as Feign knows engines. */
@@ -43,6 +42,6 @@ public final class JdkHttpEngine implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        threads.shutdownNow();
+        threads.close();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -23,8 +24,14 @@ public final class CookieJar {
 
     private final CookieManager manager = new CookieManager();
 
+    /** Whether it ever kept one: most servers set none, and looking for some costs. */
+    private volatile boolean used;
+
     /** Returns the request with the cookies that are meant for its address. */
     public Request withCookies(Request request) throws IOException {
+        if (!used) {
+            return request;
+        }
         List<String> cookies =
                 manager.get(URI.create(request.url()), Map.of()).getOrDefault(HttpHeaders.COOKIE, List.of());
         return cookies.isEmpty()
@@ -38,12 +45,17 @@ public final class CookieJar {
             manager.getCookieStore().removeAll();
             return;
         }
-        List<String> set = HttpHeaders.all(response, HttpHeaders.SET_COOKIE).stream()
+        Collection<String> sent = HttpHeaders.all(response, HttpHeaders.SET_COOKIE);
+        if (sent.isEmpty()) {
+            return;
+        }
+        List<String> set = sent.stream()
                 .filter(cookie -> cookie.length() <= MOST_CHARACTERS && isReadable(cookie))
                 .toList();
         if (set.isEmpty()) {
             return;
         }
+        used = true;
         manager.put(URI.create(response.request().url()), Map.of(HttpHeaders.SET_COOKIE, set));
         if (isTooLarge(manager.getCookieStore().getCookies())) {
             manager.getCookieStore().removeAll();

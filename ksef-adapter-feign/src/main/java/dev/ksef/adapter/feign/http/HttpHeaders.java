@@ -11,12 +11,12 @@ public final class HttpHeaders {
     public static final String ACCEPT = "Accept";
     public static final String ACCEPT_ENCODING = "Accept-Encoding";
     public static final String AUTHORIZATION = "Authorization";
+    public static final String CONTENT_ENCODING = "Content-Encoding";
     public static final String CONTENT_LENGTH = "Content-Length";
     public static final String CONTENT_TYPE = "Content-Type";
     public static final String RANGE = "Range";
 
     static final String AGE = "Age";
-    static final String CONTENT_ENCODING = "Content-Encoding";
     static final String CONTENT_RANGE = "Content-Range";
     static final String COOKIE = "Cookie";
     static final String DATE = "Date";
@@ -45,6 +45,9 @@ public final class HttpHeaders {
 
     /** Returns the first value of a header, stripped. */
     static Optional<String> first(Response response, String name) {
-        return all(response, name).stream().findFirst().map(String::strip);
+        Collection<String> values = all(response, name);
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(values.iterator().next().strip());
     }
 }

@@ -1,7 +1,6 @@
 package dev.ksef.adapter.feign.http;
 
 import feign.Response;
-import java.util.Set;
 
 /** The HTTP status codes that something is decided by. */
 public final class HttpStatus {
@@ -35,9 +34,8 @@ public final class HttpStatus {
 
     static final int HEADERS_TOO_LARGE = 431;
 
-    /** Said by gateways of a server behind them, and by servers of themselves, for the time being. */
-    private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
-
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
     private static final int FIRST_REDIRECT = 300;
     private static final int FIRST_ERROR = 400;
     private static final int FIRST_SERVER_ERROR = 500;
@@ -56,7 +54,7 @@ public final class HttpStatus {
 
     /** Tells whether the server cannot be reached for the time being: 502, 503 or 504. */
     public static boolean isUnavailable(Response response) {
-        return UNAVAILABLE.contains(response.status());
+        return response.status() >= BAD_GATEWAY && response.status() <= GATEWAY_TIMEOUT;
     }
 
     /** 3xx and above. */

@@ -15,21 +15,26 @@ public final class RedirectAnswer {
     /** The most redirects that are followed for one request. */
     public static final int MOST_FOLLOWED = 3;
 
-    /** Redirects that keep method and body. */
-    private static final Set<Integer> KEEP_METHOD =
-            Set.of(HttpStatus.TEMPORARY_REDIRECT, HttpStatus.PERMANENT_REDIRECT);
-
-    /** Redirects that every client follows with a GET. */
-    private static final Set<Integer> BECOME_GET =
-            Set.of(HttpStatus.MOVED_PERMANENTLY, HttpStatus.FOUND, HttpStatus.SEE_OTHER);
-
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private RedirectAnswer() {}
 
     /** Tells whether the answer is a redirect. */
     public static boolean isRedirect(Response response) {
-        return KEEP_METHOD.contains(response.status()) || BECOME_GET.contains(response.status());
+        return keepsMethod(response) || becomesGet(response);
+    }
+
+    /** Method and body stay the same. */
+    private static boolean keepsMethod(Response response) {
+        return response.status() == HttpStatus.TEMPORARY_REDIRECT || response.status() == HttpStatus.PERMANENT_REDIRECT;
+    }
+
+    /** Every client follows it with a GET. */
+    private static boolean becomesGet(Response response) {
+        return switch (response.status()) {
+            case HttpStatus.MOVED_PERMANENTLY, HttpStatus.FOUND, HttpStatus.SEE_OTHER -> true;
+            default -> false;
+        };
     }
 
     /**
@@ -37,7 +42,7 @@ public final class RedirectAnswer {
      * request with a body is sent on only by a redirect that keeps it.
      */
     public static Optional<URI> target(Request request, Response response) {
-        if (!KEEP_METHOD.contains(response.status()) && !READS.contains(request.httpMethod())) {
+        if (!keepsMethod(response) && !READS.contains(request.httpMethod())) {
             return Optional.empty();
         }
         return HttpHeaders.first(response, HttpHeaders.LOCATION).flatMap(location -> resolved(request, location));
@@ -72,6 +77,6 @@ public final class RedirectAnswer {
      */
     public static Delivery delivery(Response response) {
         boolean reads = READS.contains(response.request().httpMethod());
-        return reads || KEEP_METHOD.contains(response.status()) ? Delivery.NOT_SENT : Delivery.UNKNOWN;
+        return reads || keepsMethod(response) ? Delivery.NOT_SENT : Delivery.UNKNOWN;
     }
 }

@@ -8,11 +8,7 @@ import dev.ksef.thirdparty.jackson.databind.SerializationContext;
 import dev.ksef.thirdparty.jackson.databind.deser.std.StdDeserializer;
 import dev.ksef.thirdparty.jackson.databind.ser.std.StdSerializer;
 import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +23,7 @@ public final class KsefDateTime {
 
     /** Returns the text that is sent. {@code toString()} would leave out seconds that are zero. */
     public static String text(OffsetDateTime moment) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment);
+        return IsoMoment.text(moment);
     }
 
     static final class Serializer extends StdSerializer<OffsetDateTime> {
@@ -62,12 +58,7 @@ public final class KsefDateTime {
         }
 
         private static OffsetDateTime read(String text) {
-            TemporalAccessor moment =
-                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-            return bounded(
-                    moment instanceof OffsetDateTime withOffset
-                            ? withOffset
-                            : ((LocalDateTime) moment).atOffset(ZoneOffset.UTC));
+            return bounded(IsoMoment.read(text));
         }
 
         /** A year that no calendar needs could not be counted in milliseconds. */

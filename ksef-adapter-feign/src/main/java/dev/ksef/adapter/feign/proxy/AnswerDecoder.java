@@ -10,12 +10,11 @@ import dev.ksef.model.HashedDocument;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
 import feign.Response;
-import feign.codec.Decoder;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Reads good answers: JSON as records of the model, documents with their declared hash, empty answers as nothing. */
-public final class AnswerDecoder implements Decoder {
+public final class AnswerDecoder {
 
     private final JsonCodec json;
 
@@ -23,8 +22,9 @@ public final class AnswerDecoder implements Decoder {
         this.json = json;
     }
 
-    @Override
-    public @Nullable Object decode(Response response, Type type) {
+    /** Returns what the answer is read as; null for nothing. */
+    @Nullable
+    Object decode(Response response, Type type) {
         OperationCall call = ScopedTarget.callOf(response);
         if (type == void.class) {
             if (isForeign(response)) {

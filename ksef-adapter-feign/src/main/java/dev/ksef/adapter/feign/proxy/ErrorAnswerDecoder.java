@@ -1,7 +1,7 @@
 package dev.ksef.adapter.feign.proxy;
 
+import dev.ksef.adapter.feign.call.OperationCall;
 import dev.ksef.adapter.feign.call.RedactedAnswer;
-import dev.ksef.adapter.feign.call.ScopedTarget;
 import dev.ksef.adapter.feign.call.TraceId;
 import dev.ksef.adapter.feign.http.HttpStatus;
 import dev.ksef.adapter.feign.http.ResponseContent;
@@ -19,7 +19,6 @@ import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import dev.ksef.thirdparty.jackson.databind.json.JsonMapper;
 import dev.ksef.thirdparty.jackson.databind.node.MissingNode;
 import feign.Response;
-import feign.codec.ErrorDecoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Translates error answers into exceptions: problem details, the legacy {@code exception} and {@code status} bodies, and
  * the pages of firewalls and gateways.
  */
-public final class ErrorAnswerDecoder implements ErrorDecoder {
+public final class ErrorAnswerDecoder {
 
     private static final int LONGEST_TEXT = 500;
     private static final int MOST_ENTRIES = 20;
@@ -45,17 +44,12 @@ public final class ErrorAnswerDecoder implements ErrorDecoder {
         this.time = time;
     }
 
-    @Override
-    public Exception decode(String methodKey, Response response) {
+    /** Returns the exception that the call ends with. */
+    KsefApiException decode(OperationCall call, Response response) {
         String text = RedactedAnswer.body(response);
         JsonNode body = ResponseContent.isJson(response) ? tree(text) : MissingNode.getInstance();
         var answer = new KsefApiException.Answer(
-                ScopedTarget.callOf(response).name(),
-                response.status(),
-                errors(body),
-                detail(body, response),
-                TraceId.of(response),
-                text);
+                call.name(), response.status(), errors(body), detail(body, response), TraceId.of(response), text);
         return switch (response.status()) {
             case HttpStatus.UNAUTHORIZED -> new KsefUnauthorizedException(answer);
             case HttpStatus.FORBIDDEN -> forbidden(answer, body);

@@ -1,79 +1,64 @@
 package dev.ksef.adapter.feign.proxy;
 
-import dev.ksef.adapter.feign.http.HttpHeaders;
-import dev.ksef.adapter.feign.http.PercentEncoding;
-import dev.ksef.adapter.feign.json.KsefDateTime;
-import dev.ksef.model.HashedDocument;
-import dev.ksef.model.TextValue;
 import dev.ksef.port.operation.HeaderParameter;
 import dev.ksef.port.operation.Operation;
 import dev.ksef.port.operation.PathParameter;
 import dev.ksef.port.operation.QueryParameter;
 import dev.ksef.port.operation.QueryParameters;
+import feign.Contract;
 import feign.DeclarativeContract;
 import feign.MethodMetadata;
-import feign.Param;
 import feign.Request.HttpMethod;
-import java.time.OffsetDateTime;
-import java.util.HashMap;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Teaches Feign the SDK's annotations. A parameter without any of them is the body, which is Feign's own rule. */
-public final class OperationContract extends DeclarativeContract {
+/**
+ * Teaches Feign the SDK's annotations: method and path, and which parameter is the body. What arguments do to a request is a
+ * matter of {@link RequestPlan}. Each interface is read once, since APIs are opened all the time and never change.
+ */
+public final class OperationContract implements Contract {
 
-    private static final String ANYTHING = "*/*";
+    private final Contract declarations = new Declarations();
+    private final Map<Class<?>, List<MethodMetadata>> read = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Map<Method, RequestPlan>> plans = new ConcurrentHashMap<>();
 
-    /** Errors come as JSON, whatever was asked for. */
-    private static final String DOCUMENT = "application/xml, */*;q=0.1";
-
-    public OperationContract() {
-        registerMethodAnnotation(Operation.class, OperationContract::declare);
-        registerParameterAnnotation(
-                PathParameter.class, (path, method, index) -> name(method, path.value(), index, ESCAPED));
-        registerParameterAnnotation(QueryParameter.class, (query, method, index) -> {
-            method.template().query(query.value(), placeholder(query.value()));
-            name(method, query.value(), index, ESCAPED);
-        });
-        registerParameterAnnotation(HeaderParameter.class, (header, method, index) -> {
-            method.template().header(header.value(), placeholder(header.value()));
-            name(method, header.value(), index, TEXT);
-        });
-        registerParameterAnnotation(QueryParameters.class, (query, method, index) -> method.queryMapIndex(index));
+    @Override
+    public List<MethodMetadata> parseAndValidateMetadata(Class<?> type) {
+        return read.computeIfAbsent(type, declarations::parseAndValidateMetadata);
     }
 
-    private static void declare(Operation operation, MethodMetadata method) {
-        List<String> methodAndPath = List.of(operation.value().split(" ", 2));
-        method.template().method(HttpMethod.valueOf(methodAndPath.get(0)));
-        method.template().uri(methodAndPath.get(1));
-        // An identifier with a slash must not become two path segments.
-        method.template().decodeSlash(false);
-        // Engines have defaults of their own, and KSeF answers 406 to a client that does not accept XML where it sends
-        // XML.
-        method.template().header(HttpHeaders.ACCEPT, method.returnType() == HashedDocument.class ? DOCUMENT : ANYTHING);
+    /** Returns how the requests of each method of an interface are made. */
+    Map<Method, RequestPlan> plans(Class<?> type) {
+        return plans.computeIfAbsent(
+                type,
+                unread -> parseAndValidateMetadata(unread).stream()
+                        .map(RequestPlan::new)
+                        .collect(Collectors.toMap(RequestPlan::method, Function.identity())));
     }
 
-    private static void name(MethodMetadata method, String name, int index, Param.Expander expander) {
-        method.indexToName().put(index, List.of(name));
-        if (method.indexToExpander() == null) {
-            method.indexToExpander(new HashMap<>());
+    private static final class Declarations extends DeclarativeContract {
+
+        private Declarations() {
+            registerMethodAnnotation(Operation.class, Declarations::declare);
+            elsewhere(PathParameter.class);
+            elsewhere(QueryParameter.class);
+            elsewhere(HeaderParameter.class);
+            elsewhere(QueryParameters.class);
         }
-        method.indexToExpander().put(index, expander);
-    }
 
-    private static String placeholder(String name) {
-        return "{" + name + "}";
-    }
-
-    private static final Param.Expander TEXT = OperationContract::text;
-
-    /** Feign would leave alone what looks escaped already. */
-    private static final Param.Expander ESCAPED = value -> PercentEncoding.of(text(value));
-
-    /** Returns the text of a value as it travels. Feign would send {@code toString()}, which is meant for people. */
-    static String text(Object value) {
-        if (value instanceof OffsetDateTime moment) {
-            return KsefDateTime.text(moment);
+        private static void declare(Operation operation, MethodMetadata method) {
+            String[] methodAndPath = operation.value().split(" ", 2);
+            method.template().method(HttpMethod.valueOf(methodAndPath[0]));
+            method.template().uri(methodAndPath[1]);
         }
-        return value instanceof TextValue text ? text.value() : value.toString();
+
+        private void elsewhere(Class<? extends Annotation> parameter) {
+            registerParameterAnnotation(parameter, (annotation, method, index) -> method.ignoreParamater(index));
+        }
     }
 }
