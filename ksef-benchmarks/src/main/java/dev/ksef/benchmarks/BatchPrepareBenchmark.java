@@ -1,5 +1,8 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.benchmarks.report.Beside;
+import dev.ksef.benchmarks.report.ProcessorTime;
+import dev.ksef.benchmarks.sample.LongInvoice;
 import dev.ksef.adapter.compress.TarGzArchiver;
 import dev.ksef.adapter.compress.ZipArchiver;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;

@@ -1,5 +1,9 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.benchmarks.report.Report;
+import dev.ksef.benchmarks.report.InTurns;
+import dev.ksef.benchmarks.report.Beside;
+import dev.ksef.benchmarks.process.SimulatorProcess;
 import dev.ksef.KsefClient;
 import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.feign.json.JsonCodec;

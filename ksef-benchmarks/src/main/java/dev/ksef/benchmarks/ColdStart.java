@@ -1,5 +1,7 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.benchmarks.report.Report;
+import dev.ksef.benchmarks.process.SimulatorProcess;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.benchmarks.report.Beside;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.port.CryptoEngine;

@@ -1,5 +1,9 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.benchmarks.report.Beside;
+import dev.ksef.benchmarks.report.ProcessorTime;
+import dev.ksef.benchmarks.sample.ExportedArchive;
+import dev.ksef.benchmarks.sample.ArchiveStorage;
 import dev.ksef.adapter.compress.TarGzArchiver;
 import dev.ksef.adapter.compress.ZipArchiver;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;

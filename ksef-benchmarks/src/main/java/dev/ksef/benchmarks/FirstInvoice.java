@@ -1,5 +1,6 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.benchmarks.sample.LongInvoice;
 import dev.ksef.KsefClient;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.session.OnlineSession;

@@ -1,7 +1,6 @@
 package dev.ksef.benchmarks;
 
 import dev.ksef.adapter.feign.json.JsonCodec;
-import dev.ksef.adapter.feign.proxy.RequestBodyEncoder;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.session.InvoiceSent;
 import dev.ksef.model.session.OnlineSessionOpened;
@@ -11,7 +10,6 @@ import dev.ksef.port.CallScope;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.OnlineSessionApi;
 import dev.ksef.port.internal.ListenerGroup;
-import feign.RequestTemplate;
 import java.util.List;
 
 /** A transport that writes the body of each request as the real one does, and answers at once instead of sending it. */
@@ -20,7 +18,7 @@ final class JsonOnlySending implements Transport, OnlineSessionApi {
     private static final ReferenceNumber SESSION = ReferenceNumber.of("20261102-SO-2A7E21F000-E5D5F0F9C2-1D");
     private static final InvoiceSent SENT = new InvoiceSent(ReferenceNumber.of("20261102-EE-2A7E21F000-E5D5F0F9C2-2C"));
 
-    private final RequestBodyEncoder encoder = new RequestBodyEncoder(new JsonCodec(ListenerGroup.of(List.of())));
+    private final JsonCodec json = new JsonCodec(ListenerGroup.of(List.of()));
     private byte[] body = {};
 
     /** The body of the last request. */
@@ -40,9 +38,7 @@ final class JsonOnlySending implements Transport, OnlineSessionApi {
 
     @Override
     public InvoiceSent send(ReferenceNumber session, SendInvoice request) {
-        var template = new RequestTemplate();
-        encoder.encode(request, SendInvoice.class, template);
-        body = template.body();
+        body = json.write(request);
         return SENT;
     }
 

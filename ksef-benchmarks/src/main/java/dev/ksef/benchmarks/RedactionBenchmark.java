@@ -1,5 +1,6 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.benchmarks.report.Beside;
 import dev.ksef.model.error.KsefApiException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

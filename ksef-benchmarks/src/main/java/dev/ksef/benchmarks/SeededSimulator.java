@@ -1,5 +1,6 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.benchmarks.sample.GeneratedInvoices;
 import dev.ksef.simulator.KsefSimulator;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.benchmarks.sample.PretendKsef;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.model.Nip;
 import java.time.Duration;

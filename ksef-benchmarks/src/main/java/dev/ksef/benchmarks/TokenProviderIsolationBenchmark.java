@@ -1,5 +1,7 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.benchmarks.sample.PretendKsef;
+import dev.ksef.benchmarks.sample.RoundRobin;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.model.Nip;
 import dev.ksef.model.auth.AccessToken;

@@ -1,5 +1,7 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.benchmarks.report.Report;
+import dev.ksef.benchmarks.report.ProcessorTime;
 import com.sun.net.httpserver.HttpServer;
 import dev.ksef.adapter.feign.FeignTransport;
 import dev.ksef.model.KsefEnvironment;

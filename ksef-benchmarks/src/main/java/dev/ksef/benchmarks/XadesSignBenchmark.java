@@ -1,5 +1,8 @@
 package dev.ksef.benchmarks;
 
+import dev.ksef.benchmarks.report.Beside;
+import dev.ksef.benchmarks.sample.HsmKey;
+import dev.ksef.benchmarks.sample.LocalKey;
 import dev.ksef.model.Nip;
 import dev.ksef.model.auth.AuthTokenRequest;
 import dev.ksef.port.signing.Signer;

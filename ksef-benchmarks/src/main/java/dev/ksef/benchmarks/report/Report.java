@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the place of what an earlier run wrote into that document, between two comments that name the section. So a figure that stands
  * in the document was measured, by the command beside it.
  */
-final class Report {
+public final class Report {
 
     private static final String WRITE = "--write";
     /** How busy the machine was before this program began. */
@@ -61,38 +61,38 @@ final class Report {
     }
 
     /** The report of a program, which is its section. */
-    static Report of(Class<?> program, String... given) {
+    public static Report of(Class<?> program, String... given) {
         return new Report(program.getSimpleName(), program.getSimpleName(), Arrays.asList(given));
     }
 
     /** The report of a program that has a section for each thing that it can do. */
-    static Report ofPart(String part, Class<?> program, String... given) {
+    public static Report ofPart(String part, Class<?> program, String... given) {
         return new Report(program.getSimpleName() + " " + part, program.getSimpleName(), Arrays.asList(given));
     }
 
     /** The report of a section that came from a run with these arguments. */
-    static Report of(String section, List<String> given) {
+    public static Report of(String section, List<String> given) {
         return new Report(section, "", given);
     }
 
     /** The arguments that are not for the report. */
-    List<String> arguments() {
+    public List<String> arguments() {
         return List.copyOf(arguments);
     }
 
     /** Adds a line of Markdown. */
-    void line(String text) {
+    public void line(String text) {
         lines.add(text);
     }
 
     /** Adds a line of a table. */
-    void row(Object... cells) {
+    public void row(Object... cells) {
         lines.add("| "
                 + String.join(" | ", Arrays.stream(cells).map(String::valueOf).toList()) + " |");
     }
 
     /** Prints all of it, and writes it where it was asked for. */
-    void finish() {
+    public void finish() {
         List<String> block = new ArrayList<>(List.of(circumstances, ""));
         block.addAll(lines);
         block.forEach(System.out::println);

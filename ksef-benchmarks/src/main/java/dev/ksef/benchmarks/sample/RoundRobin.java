@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.sample;
 
 import dev.ksef.model.Nip;
 import java.util.List;
@@ -12,7 +12,7 @@ public class RoundRobin {
     private int at;
 
     /** The next one. */
-    Nip next(List<Nip> contexts) {
+    public Nip next(List<Nip> contexts) {
         at = at + 1 < contexts.size() ? at + 1 : 0;
         return contexts.get(at);
     }

@@ -1,10 +1,10 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.process;
 
 import dev.ksef.simulator.program.Main;
 import java.net.URI;
 
 /** The simulator in a JVM of its own, so that what it allocates and compiles is not counted as the client's. */
-final class SimulatorProcess implements AutoCloseable {
+public final class SimulatorProcess implements AutoCloseable {
 
     private static final String READY = "KSeF simulator ready at ";
 
@@ -17,21 +17,21 @@ final class SimulatorProcess implements AutoCloseable {
     }
 
     /** One that listens already. */
-    static SimulatorProcess start(String... options) {
+    public static SimulatorProcess start(String... options) {
         return new SimulatorProcess(JavaProcess.start(Main.class, options));
     }
 
     /** One whose own classes are those of a folder, such as an older build's. */
-    static SimulatorProcess startOf(String classes, String... options) {
+    public static SimulatorProcess startOf(String classes, String... options) {
         String classPath = classes + System.getProperty("path.separator") + System.getProperty("java.class.path");
         return new SimulatorProcess(JavaProcess.start(classPath, Main.class, options));
     }
 
-    URI baseUri() {
+    public URI baseUri() {
         return baseUri;
     }
 
-    JavaProcess process() {
+    public JavaProcess process() {
         return process;
     }
 

@@ -1,11 +1,11 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.sample;
 
 import dev.ksef.adapter.pkcs11.Pkcs11Token;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.testkit.signing.SoftHsm;
 
 /** A key in SoftHSM. */
-record HsmKey(Pkcs11Token token, Signer signer) implements AutoCloseable {
+public record HsmKey(Pkcs11Token token, Signer signer) implements AutoCloseable {
 
     private static final String ALIAS = "benchmark";
 
@@ -15,7 +15,7 @@ record HsmKey(Pkcs11Token token, Signer signer) implements AutoCloseable {
      * @throws RuntimeException that says what is missing: SoftHSM, or its configuration in the environment; JMH reports it
      *     and goes on with the next benchmark
      */
-    static HsmKey of(LocalKey key) {
+    public static HsmKey of(LocalKey key) {
         SoftHsm.Token made = SoftHsm.required().token();
         made.add(ALIAS, key.key(), key.certificate().certificate());
         Pkcs11Token token = Pkcs11Token.at(made.library())

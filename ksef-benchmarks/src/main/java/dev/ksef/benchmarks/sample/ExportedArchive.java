@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.sample;
 
 import dev.ksef.adapter.feign.JsonInvoiceMetadataFormat;
 import dev.ksef.model.FormCode;
@@ -32,7 +32,7 @@ import java.util.zip.ZipOutputStream;
  * A package as KSeF would export it: invoices of 10 kB, and their metadata in the end, in parts of 50 MB, encrypted. The parts
  * are mapped into memory, so that they take no heap.
  */
-final class ExportedArchive implements AutoCloseable {
+public final class ExportedArchive implements AutoCloseable {
 
     static final int PART_BYTES = 50_000_000;
 
@@ -51,9 +51,9 @@ final class ExportedArchive implements AutoCloseable {
     private byte[] metadata = new byte[0];
 
     /** An encrypted part, and what KSeF declares of it. */
-    record Part(MappedByteBuffer content, Sha256 encryptedHash, long plainBytes, Sha256 plainHash) {
+    public record Part(MappedByteBuffer content, Sha256 encryptedHash, long plainBytes, Sha256 plainHash) {
 
-        long encryptedBytes() {
+        public long encryptedBytes() {
             return content.capacity();
         }
     }
@@ -70,7 +70,7 @@ final class ExportedArchive implements AutoCloseable {
      * @param kilobytes the size of each invoice
      * @param level of compression; 0 stores the invoices as they are
      */
-    static ExportedArchive of(int invoices, int kilobytes, int level, CryptoEngine crypto) throws IOException {
+    public static ExportedArchive of(int invoices, int kilobytes, int level, CryptoEngine crypto) throws IOException {
         var format = new JsonInvoiceMetadataFormat(new KsefListener() {});
         var archive = new ExportedArchive(crypto);
         try (var zip = new ZipOutputStream(archive.new CutOutput(), StandardCharsets.UTF_8)) {
@@ -95,7 +95,7 @@ final class ExportedArchive implements AutoCloseable {
         return archive;
     }
 
-    static InvoiceMetadata row(int index, KsefNumber number, OffsetDateTime accepted, Sha256 hash) {
+    public static InvoiceMetadata row(int index, KsefNumber number, OffsetDateTime accepted, Sha256 hash) {
         return new InvoiceMetadata(
                 number,
                 "H/2026/11/" + index,
@@ -136,15 +136,15 @@ final class ExportedArchive implements AutoCloseable {
         zip.closeEntry();
     }
 
-    ContentKey key() {
+    public ContentKey key() {
         return key;
     }
 
-    byte[] metadata() {
+    public byte[] metadata() {
         return metadata;
     }
 
-    List<Part> parts() {
+    public List<Part> parts() {
         return parts;
     }
 

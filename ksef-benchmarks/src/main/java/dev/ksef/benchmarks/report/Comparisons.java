@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.report;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /** The benchmarks of a run, each beside the baselines that {@link Beside} names, as a table. */
-final class Comparisons {
+public final class Comparisons {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final String PROCESSOR = "processorMillis";
@@ -29,7 +29,7 @@ final class Comparisons {
     }
 
     /** Adds the table of these results to a report, if there is something to compare. */
-    static void add(Collection<RunResult> results, Report report) {
+    public static void add(Collection<RunResult> results, Report report) {
         var comparisons = new Comparisons(results);
         results.forEach(comparisons::compare);
         if (comparisons.rows.isEmpty()) {

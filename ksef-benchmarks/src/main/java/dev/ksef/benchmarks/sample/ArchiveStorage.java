@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.sample;
 
 import dev.ksef.model.batch.PartUploadRequest;
 import dev.ksef.model.error.KsefStorageException;
@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Serves the parts of a package from memory, in the pieces in which the JDK's client yields what it receives. */
-record ArchiveStorage(List<ExportedArchive.Part> parts) implements StorageTransfer {
+public record ArchiveStorage(List<ExportedArchive.Part> parts) implements StorageTransfer {
 
     private static final int PIECE_BYTES = 16 * 1024;
     private static final String LINK = "https://storage.example/part-";
 
-    static SignedLink link(int part) {
+    public static SignedLink link(int part) {
         return SignedLink.of(LINK + part);
     }
 

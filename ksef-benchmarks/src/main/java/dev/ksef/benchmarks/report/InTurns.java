@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.report;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -14,29 +14,29 @@ import org.openjdk.jmh.infra.Blackhole;
  * is the processor time and the bytes allocated of all threads of Java; those of the compiler and the collector are in neither. A
  * ratio is the median of the ratios of neighbouring rounds.
  */
-final class InTurns {
+public final class InTurns {
 
     private static final int ROUNDS = 60;
     private static final long ROUND_NANOS = 40_000_000;
     private static final int WARM_UP_ROUNDS = 100;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final List<Way> ways = new ArrayList<>();
     private final int rounds;
     private final Blackhole sink = new Blackhole(
             "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
 
-    InTurns() {
+    public InTurns() {
         this(ROUNDS);
     }
 
     /** @param rounds how often each has its turn, after {@code rounds} more to warm up */
-    InTurns(int rounds) {
+    public InTurns(int rounds) {
         this.rounds = rounds;
     }
 
     /** One act; what it returns is kept from being optimised away. */
-    interface Act {
+    public interface Act {
         Object once() throws Exception;
     }
 
@@ -57,13 +57,13 @@ final class InTurns {
     }
 
     /** Adds a way. */
-    InTurns way(String name, Act act) {
+    public InTurns way(String name, Act act) {
         ways.add(new Way(name, act));
         return this;
     }
 
     /** Warms all of them up, then gives each its turn, round after round. */
-    InTurns measure() {
+    public InTurns measure() {
         for (int round = 0; round < Math.max(rounds, WARM_UP_ROUNDS); round++) {
             for (Way way : ways) {
                 long nanos = round(way);
@@ -95,20 +95,20 @@ final class InTurns {
         return took;
     }
 
-    private static long processorNanos() {
-        return Arrays.stream(THREADS.getThreadCpuTime(THREADS.getAllThreadIds()))
+    private long processorNanos() {
+        return Arrays.stream(threads.getThreadCpuTime(threads.getAllThreadIds()))
                 .filter(nanos -> nanos > 0)
                 .sum();
     }
 
-    private static long allocatedBytes() {
-        return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
+    private long allocatedBytes() {
+        return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
                 .filter(bytes -> bytes > 0)
                 .sum();
     }
 
     /** Adds the head of a table to a report, for {@link #compare}. */
-    static void head(Report report) {
+    public static void head(Report report) {
         report.row(
                 "what",
                 "beside",
@@ -129,7 +129,7 @@ final class InTurns {
      * @param mostTime the ratio to be reached; empty for none
      * @param mostBytes the ratio to be reached; empty for none
      */
-    void compare(Report report, String name, String beside, String mostTime, String mostBytes) {
+    public void compare(Report report, String name, String beside, String mostTime, String mostBytes) {
         Way ours = named(name);
         Way base = named(beside);
         report.row(

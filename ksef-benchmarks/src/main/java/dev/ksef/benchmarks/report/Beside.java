@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.report;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @Repeatable(Beside.Several.class)
-@interface Beside {
+public @interface Beside {
 
     /** Returns the benchmark of the same class with the same parameters; empty for the same benchmark. */
     String value() default "";

@@ -1,11 +1,11 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.sample;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** An FA(3) of a wholesaler: a page of header and parties, and as many lines as are asked for. */
-final class LongInvoice {
+public final class LongInvoice {
 
     private static final String HEAD = """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -64,7 +64,7 @@ final class LongInvoice {
 
     private LongInvoice() {}
 
-    static String ofAtLeast(int sizeBytes) {
+    public static String ofAtLeast(int sizeBytes) {
         var text = new StringBuilder(HEAD);
         for (int line = 1; text.length() < sizeBytes; line++) {
             text.append(LINE.formatted(line));
@@ -73,7 +73,7 @@ final class LongInvoice {
     }
 
     /** An invoice of its own: number, buyer, goods, quantities and prices differ from those of the others. */
-    static byte[] distinct(int number, int lines) {
+    public static byte[] distinct(int number, int lines) {
         var random = new Random(number);
         var xml = new StringBuilder(HEAD.replace("H/2026/11/17", "H/2026/11/" + number)
                 .replace("1111111111", String.valueOf(1_000_000_000L + random.nextInt(999_999_999)))

@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.sample;
 
 import dev.ksef.port.ContentSource;
 import java.io.ByteArrayInputStream;
@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * @param templates invoices of one size, used in turn
  * @param attachmentBytes how much noise each has behind its lines, as base64, which deflates to three quarters
  */
-record GeneratedInvoices(int count, List<byte[]> templates, int attachmentBytes) {
+public record GeneratedInvoices(int count, List<byte[]> templates, int attachmentBytes) {
 
     private static final int LINES_IN_10_KB = 26;
     private static final int TEMPLATES = 10;
@@ -24,17 +24,17 @@ record GeneratedInvoices(int count, List<byte[]> templates, int attachmentBytes)
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     /** Returns invoices of so many kilobytes, without attachments. */
-    static GeneratedInvoices of(int count, int kilobytes) {
+    public static GeneratedInvoices of(int count, int kilobytes) {
         return of(count, kilobytes, 0);
     }
 
     /** Returns invoices of so many kilobytes, and as many of noise. */
-    static GeneratedInvoices of(int count, int kilobytes, int noiseKilobytes) {
+    public static GeneratedInvoices of(int count, int kilobytes, int noiseKilobytes) {
         return new GeneratedInvoices(count, templates(TEMPLATES, kilobytes), 1000 * noiseKilobytes);
     }
 
     /** Returns invoices whose lines differ from each other, too: as many templates as invoices. */
-    static GeneratedInvoices distinct(int count, int kilobytes, int noiseKilobytes) {
+    public static GeneratedInvoices distinct(int count, int kilobytes, int noiseKilobytes) {
         return new GeneratedInvoices(count, templates(count, kilobytes), 1000 * noiseKilobytes);
     }
 
@@ -50,7 +50,7 @@ record GeneratedInvoices(int count, List<byte[]> templates, int attachmentBytes)
     }
 
     /** Returns one invoice, always in the same bytes. */
-    byte[] xml(int index) {
+    public byte[] xml(int index) {
         byte[] template = templates.get(index % templates.size());
         byte[] xml = new byte[template.length + attachmentBytes];
         int end = template.length - END.length();
@@ -80,7 +80,7 @@ record GeneratedInvoices(int count, List<byte[]> templates, int attachmentBytes)
     }
 
     /** Returns what one invoice is read from. */
-    ContentSource content(int index) {
+    public ContentSource content(int index) {
         int size = templates.get(index % templates.size()).length + attachmentBytes;
         return new ContentSource() {
             @Override

@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A program in a JVM of its own, whose processor time and live heap can be asked for. It reads and writes lines. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
 
     private static final Path TOOLS = Path.of(System.getProperty("java.home"), "bin");
     private static final String TOTAL = "Total";
@@ -26,12 +26,12 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Starts a program of this class path. */
-    static JavaProcess start(Class<?> program, String... arguments) {
+    public static JavaProcess start(Class<?> program, String... arguments) {
         return start(System.getProperty("java.class.path"), program, arguments);
     }
 
     /** Starts a program of another class path. */
-    static JavaProcess start(String classPath, Class<?> program, String... arguments) {
+    public static JavaProcess start(String classPath, Class<?> program, String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of(TOOLS.resolve("java").toString(), "-cp", classPath, program.getName()));
         command.addAll(List.of(arguments));
@@ -45,7 +45,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** The rest of the next line that the program writes, which must begin like this. Otherwise the program is ended. */
-    String said(String beginning) {
+    public String said(String beginning) {
         try {
             String line = says.readLine();
             if (line != null && line.startsWith(beginning)) {
@@ -59,17 +59,17 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Gives the program a line to read. */
-    void tell(String line) {
+    public void tell(String line) {
         hears.println(line);
     }
 
     /** The processor time that the process took so far, in all its threads, in nanoseconds. */
-    long processorNanos() {
+    public long processorNanos() {
         return process.toHandle().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     /** The bytes of all objects that are alive, after a full collection. */
-    long liveBytes() {
+    public long liveBytes() {
         try {
             Process histogram = new ProcessBuilder(
                             TOOLS.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.class_histogram")

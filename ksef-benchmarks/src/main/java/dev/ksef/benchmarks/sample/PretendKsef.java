@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.sample;
 
 import dev.ksef.domain.auth.CompletedSignIn;
 import dev.ksef.domain.auth.Credentials;
@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** As much of KSeF as tokens need, without a network: whoever signs in or refreshes sleeps for a while, and is counted. */
-final class PretendKsef implements SignIn, Transport, AuthApi {
+public final class PretendKsef implements SignIn, Transport, AuthApi {
 
     private static final long FIRST_NIP = 5_265_870_000L;
 
@@ -44,41 +44,41 @@ final class PretendKsef implements SignIn, Transport, AuthApi {
     private volatile Duration signInTakes;
     private volatile Duration refreshTakes = Duration.ZERO;
 
-    PretendKsef(Duration signInTakes, Duration accessLife) {
+    public PretendKsef(Duration signInTakes, Duration accessLife) {
         this.signInTakes = signInTakes;
         this.accessLife = accessLife;
     }
 
     /** That many tax numbers, always the same. */
-    static List<Nip> contexts(int count) {
+    public static List<Nip> contexts(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> Nip.of(Long.toString(FIRST_NIP + i)))
                 .toList();
     }
 
     /** Settings of a provider that has its tokens from here. */
-    TokenProvider.Builder tokens() {
+    public TokenProvider.Builder tokens() {
         var credentials = CredentialsProvider.fixed(Credentials.ksefToken("pretended"));
         return TokenProvider.builder("PRETENDED", this, this, credentials, new ServerClock(time), time);
     }
 
     /** From now on a sign-in takes this long. */
-    void signInTakes(Duration duration) {
+    public void signInTakes(Duration duration) {
         signInTakes = duration;
     }
 
     /** From now on a refresh takes this long. */
-    void refreshTakes(Duration duration) {
+    public void refreshTakes(Duration duration) {
         refreshTakes = duration;
     }
 
     /** How many sign-ins there were. */
-    int signIns() {
+    public int signIns() {
         return signIns.get();
     }
 
     /** How many refreshes there were. */
-    int refreshes() {
+    public int refreshes() {
         return refreshes.get();
     }
 

@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.sample;
 
 import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.model.signature.SignerCertificate;
@@ -21,14 +21,14 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A key in memory with a self-made certificate of a seal. */
-record LocalKey(PrivateKey key, SignerCertificate certificate) implements Signer {
+public record LocalKey(PrivateKey key, SignerCertificate certificate) implements Signer {
 
     private static final int RSA_BITS = 2048;
     private static final int EC_BITS = 256;
     private static final String SEAL = "CN=Firma,O=Firma,2.5.4.97=VATPL-5265877635,C=PL";
 
     /** {@code rsa} of 2048 bits or {@code ec} on P-256. */
-    static LocalKey of(String kind) {
+    public static LocalKey of(String kind) {
         boolean rsa = kind.equals("rsa");
         try {
             var generator = KeyPairGenerator.getInstance(rsa ? "RSA" : "EC");
@@ -51,7 +51,7 @@ record LocalKey(PrivateKey key, SignerCertificate certificate) implements Signer
         }
     }
 
-    SignatureAlgorithm usual() {
+    public SignatureAlgorithm usual() {
         return SignatureAlgorithm.forXades(certificate.publicKey());
     }
 

@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import org.openjdk.jmh.results.RunResult;
  * What the benchmarks of the token provider came to, as the table that {@code docs/benchmarks.md} shows: each figure
  * beside its floor or control of the same run, and beside what is to be reached.
  */
-final class TokenFigures {
+public final class TokenFigures {
 
     private static final double TAIL = 99.9;
     private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -27,7 +27,7 @@ final class TokenFigures {
     }
 
     /** The figures among these results; those whose floor was not measured are left out. */
-    static TokenFigures of(Collection<RunResult> results) {
+    public static TokenFigures of(Collection<RunResult> results) {
         var figures = new TokenFigures(results);
         figures.perCall("sequential", "mapAndClockRead", "at most 1.15");
         figures.perCall("sequentialBound", "clockRead", "at most 1.2");
@@ -43,7 +43,7 @@ final class TokenFigures {
     }
 
     /** Adds the table to a report, if there are figures. */
-    void addTo(Report report) {
+    public void addTo(Report report) {
         if (!rows.isEmpty()) {
             report.row("benchmark", "beside", "ratio", "target", "measured", "beside measured", "B/op");
             report.line("|---|---|---|---|---|---|---|");
