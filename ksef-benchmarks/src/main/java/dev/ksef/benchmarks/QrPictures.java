@@ -46,8 +46,6 @@ import javax.imageio.ImageIO;
 public final class QrPictures {
 
     private static final int LINKS = 50;
-    private static final Map<EncodeHintType, Object> HINTS =
-            Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 4);
 
     private QrPictures() {}
 
@@ -64,8 +62,10 @@ public final class QrPictures {
         }
 
         BitMatrix encoded() {
+            Map<EncodeHintType, Object> hints =
+                    Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 4);
             try {
-                return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, width, height, HINTS);
+                return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, width, height, hints);
             } catch (WriterException tooLong) {
                 throw new IllegalStateException(tooLong);
             }
