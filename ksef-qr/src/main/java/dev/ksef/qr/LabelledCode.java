@@ -1,5 +1,6 @@
 package dev.ksef.qr;
 
+import com.google.zxing.common.BitArray;
 import com.google.zxing.common.BitMatrix;
 
 /** Draws a QR code with its label under it, in pixels. */
@@ -61,11 +62,11 @@ final class LabelledCode {
     }
 
     private void drawSymbol(BitMatrix pixels, int left) {
-        for (int y = 0; y < symbol.width(); y++) {
-            for (int x = 0; x < symbol.width(); x++) {
-                if (symbol.isBlack(x, y)) {
-                    pixels.setRegion(left + x * modulePixels, y * modulePixels, modulePixels, modulePixels);
-                }
+        var enlarged = new ModuleRows(symbol.modules(), modulePixels);
+        for (int module = 0; module < symbol.width(); module++) {
+            BitArray row = enlarged.row(module, left, width());
+            for (int y = module * modulePixels; y < (module + 1) * modulePixels; y++) {
+                pixels.setRow(y, row);
             }
         }
     }

@@ -1,10 +1,10 @@
 package dev.ksef.qr;
 
+import com.google.zxing.common.BitArray;
 import com.google.zxing.common.BitMatrix;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -56,20 +56,20 @@ final class PngEncoder {
     private static byte[] pixels(BitMatrix black) {
         int rowBytes = 1 + (black.getWidth() + 7) / 8;
         byte[] pixels = new byte[rowBytes * black.getHeight()];
+        var row = new BitArray(black.getWidth());
         for (int y = 0; y < black.getHeight(); y++) {
-            int row = y * rowBytes;
-            Arrays.fill(pixels, row + 1, row + rowBytes, (byte) 0xFF);
-            for (int x = 0; x < black.getWidth(); x++) {
-                if (black.get(x, y)) {
-                    pixels[row + 1 + x / 8] &= (byte) ~(0x80 >> x % 8);
-                }
+            int[] words = black.getRow(y, row).getBitArray();
+            for (int i = 0; i < rowBytes - 1; i++) {
+                int leftmostFirst = ~Integer.reverse(words[i / Integer.BYTES]);
+                pixels[y * rowBytes + 1 + i] = (byte) (leftmostFirst >> 24 - i % Integer.BYTES * 8);
             }
         }
         return pixels;
     }
 
     private static byte[] deflated(byte[] bytes) {
-        var deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        // The best compression takes ten times as long for rows that are all alike, and comes out no smaller.
+        var deflater = new Deflater();
         try {
             deflater.setInput(bytes);
             deflater.finish();

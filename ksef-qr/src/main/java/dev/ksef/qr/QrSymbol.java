@@ -34,6 +34,7 @@ record QrSymbol(BitMatrix modules) {
     static QrSymbol encode(String text) {
         BitMatrix preferred = encoded(text, HINTS);
         return new QrSymbol(Stream.concat(Stream.of(preferred), masked(text))
+                .distinct()
                 .filter(ReadabilityCheck::isReadable)
                 .findFirst()
                 .orElse(preferred));
@@ -60,9 +61,5 @@ record QrSymbol(BitMatrix modules) {
     /** Returns the number of modules across, quiet zone included. */
     int width() {
         return modules.getWidth();
-    }
-
-    boolean isBlack(int x, int y) {
-        return modules.get(x, y);
     }
 }

@@ -2,15 +2,8 @@ package dev.ksef.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
-import com.google.zxing.WriterException;
-import com.google.zxing.common.BitMatrix;
-import com.google.zxing.qrcode.QRCodeWriter;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import dev.ksef.model.link.OfflineLinks;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,25 +36,7 @@ class MaskRateTest {
     private static long others(Kind kind) {
         return IntStream.rangeClosed(1, CODES)
                 .mapToObj(number -> kind.link().apply(kind.key().links(number)).toString())
-                .filter(text -> !QrSymbol.encode(text).modules().equals(preferred(text)))
+                .filter(text -> !QrSymbol.encode(text).modules().equals(LongText.symbol(text)))
                 .count();
-    }
-
-    private static BitMatrix preferred(String text) {
-        try {
-            return new QRCodeWriter()
-                    .encode(
-                            text,
-                            BarcodeFormat.QR_CODE,
-                            0,
-                            0,
-                            Map.of(
-                                    EncodeHintType.ERROR_CORRECTION,
-                                    ErrorCorrectionLevel.M,
-                                    EncodeHintType.MARGIN,
-                                    QrSymbol.QUIET_ZONE));
-        } catch (WriterException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 }

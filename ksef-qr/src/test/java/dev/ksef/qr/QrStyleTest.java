@@ -12,9 +12,11 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Colours, SVG, and what printing and scanning do to a code. */
@@ -74,5 +76,30 @@ class QrStyleTest {
         assertThatThrownBy(() -> QrStyle.USUAL.withColours(0xFFFFFF, 0x000000)).hasMessageContaining("darker");
         assertThatThrownBy(() -> QrStyle.USUAL.withColours(0xFFFF00, 0xFFFFFF)).hasMessageContaining("darker");
         assertThatThrownBy(() -> QrStyle.USUAL.withColours(-1, 0xFFFFFF)).hasMessageContaining("0xRRGGBB");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1   | 000000 | FFFFFF | A module of a QR code takes 2 to 100 pixels, not 1",
+                "101 | 000000 | FFFFFF | A module of a QR code takes 2 to 100 pixels, not 101",
+                "8   | FFFFFF | 000000 | A QR code must be clearly darker than its background; #FFFFFF on #000000 is not",
+                "8   | 000000 | 7F7F7F | A QR code must be clearly darker than its background; #000000 on #7F7F7F is not",
+                "8   | 1000000 | FFFFFF | A colour is written 0xRRGGBB, not 1000000",
+                "8   | 000000 | 1000000 | A colour is written 0xRRGGBB, not 1000000"
+            })
+    void badStyle_isRefusedWithTheReason(int pixels, String foreground, String background, String reason) {
+        assertThatThrownBy(() ->
+                        new QrStyle(pixels, HexFormat.fromHexDigits(foreground), HexFormat.fromHexDigits(background)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(reason);
+    }
+
+    @Test
+    void leastContrast_isEnoughToBeRead() throws Exception {
+        var pale = QrStyle.DENSE.withColours(0x000000, 0x808080);
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(QrCode.png(LINK, pale)));
+        assertThat(SimulatedScan.decoded(picture)).isEqualTo(LINK.uri().toString());
     }
 }

@@ -72,6 +72,9 @@ public record ReferenceElement(Element element) {
 
     /** Without a schema any attribute called id may serve as one, in upper or lower case. */
     private static boolean hasId(Element element, String id) {
+        if (!element.hasAttributes()) {
+            return false;
+        }
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             var attribute = (Attr) attributes.item(i);

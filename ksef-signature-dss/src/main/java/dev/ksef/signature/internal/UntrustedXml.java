@@ -35,6 +35,7 @@ public final class UntrustedXml {
             "The document is not well-formed XML, or has a document type, absurd nesting or absurdly many namespaces";
 
     private static final String NO_DOCUMENT_TYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+    private static final String DEFERRED = "http://apache.org/xml/features/dom/defer-node-expansion";
     private static final String DEEPEST = "jdk.xml.maxElementDepth";
     private static final String DEEPEST_ELEMENT = "100";
     private static final String WIDEST = "jdk.xml.elementAttributeLimit";
@@ -99,6 +100,8 @@ public final class UntrustedXml {
             factory.setExpandEntityReferences(false);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature(NO_DOCUMENT_TYPE, true);
+            // Every element is looked at, so none is made in two steps.
+            factory.setFeature(DEFERRED, false);
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
             factory.setAttribute(DEEPEST, DEEPEST_ELEMENT);

@@ -74,11 +74,16 @@ public final class UpoSignatureCheck {
     private void check(SignatureElement signature, VerdictBuilder verdict) {
         boolean isSubstantial = signature.isSubstantial();
         verdict.judge(Check.SUBSTANCE, isSubstantial, "The signature holds placeholders for a digest or its value");
-        verdict.judge(Check.FORM, UpoSignatureForm.problems(signature));
+        List<String> malformed = UpoSignatureForm.problems(signature);
+        verdict.judge(Check.FORM, malformed);
         var coverage = new RootCoverage(signature);
-        verdict.judge(Check.COVERAGE, coverage.problems());
+        List<String> uncovered = coverage.problems();
+        verdict.judge(Check.COVERAGE, uncovered);
         if (isSubstantial && coverage.isSafeToFollow()) {
-            new CryptographicCheck(signature.element(), expected).reportTo(verdict);
+            boolean isPlain = malformed.isEmpty() && uncovered.isEmpty();
+            if (!isPlain || !new UsualSignature(signature, expected).reportTo(verdict)) {
+                new CryptographicCheck(signature.element(), expected).reportTo(verdict);
+            }
         }
     }
 }

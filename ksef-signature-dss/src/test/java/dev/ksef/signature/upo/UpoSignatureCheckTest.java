@@ -452,13 +452,16 @@ class UpoSignatureCheckTest {
     /** As in a process where nothing but the pinned check uses DSS. */
     @Test
     void upo_pinned_isGoodWhereNobodyRegisteredAProvider() throws Exception {
-        var upo = JdkXadesBuilder.of(UPO, MINISTRY).upo();
+        var usual = JdkXadesBuilder.of(UPO, MINISTRY).upo();
+        var leftToDss = JdkXadesBuilder.of(UPO, MINISTRY).timeless().upo();
         var pin = CertificatePin.ofPublicKey(MINISTRY.certificate());
-        Security.removeProvider("BC");
-        assertThat(new UpoSignatureCheck(ExpectedCertificates.pinned(pin))
-                        .check(upo)
-                        .outcome())
-                .isEqualTo(Outcome.GOOD);
+        for (Upo upo : List.of(usual, leftToDss)) {
+            Security.removeProvider("BC");
+            assertThat(new UpoSignatureCheck(ExpectedCertificates.pinned(pin))
+                            .check(upo)
+                            .outcome())
+                    .isEqualTo(Outcome.GOOD);
+        }
     }
 
     @Test
