@@ -1,10 +1,10 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.benchmarks.report.Report;
-import dev.ksef.benchmarks.report.ProcessorTime;
-import dev.ksef.benchmarks.sample.GeneratedInvoices;
 import dev.ksef.adapter.compress.TarGzArchiver;
 import dev.ksef.adapter.compress.ZipArchiver;
+import dev.ksef.benchmarks.report.ProcessorTime;
+import dev.ksef.benchmarks.report.Report;
+import dev.ksef.benchmarks.sample.GeneratedInvoices;
 import dev.ksef.port.archive.ArchiveEntry;
 import dev.ksef.port.archive.ArchiveLimits;
 import dev.ksef.port.archive.PackageArchiver;

@@ -1,10 +1,10 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.benchmarks.report.Report;
-import dev.ksef.benchmarks.report.ProcessorTime;
-import dev.ksef.benchmarks.sample.GeneratedInvoices;
 import dev.ksef.adapter.compress.ZipArchiver;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
+import dev.ksef.benchmarks.report.ProcessorTime;
+import dev.ksef.benchmarks.report.Report;
+import dev.ksef.benchmarks.sample.GeneratedInvoices;
 import dev.ksef.domain.batch.InvoicePackage;
 import dev.ksef.domain.batch.PackageLimits;
 import dev.ksef.domain.batch.PackageOptions;

@@ -1,7 +1,7 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.benchmarks.report.Report;
 import dev.ksef.benchmarks.report.Comparisons;
+import dev.ksef.benchmarks.report.Report;
 import dev.ksef.benchmarks.report.TokenFigures;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,12 +1,11 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.benchmarks.report.Report;
-import dev.ksef.benchmarks.report.InTurns;
-import dev.ksef.benchmarks.report.Beside;
-import dev.ksef.benchmarks.process.SimulatorProcess;
 import dev.ksef.KsefClient;
 import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.feign.json.JsonCodec;
+import dev.ksef.benchmarks.process.SimulatorProcess;
+import dev.ksef.benchmarks.report.InTurns;
+import dev.ksef.benchmarks.report.Report;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.domain.session.OnlineSession;

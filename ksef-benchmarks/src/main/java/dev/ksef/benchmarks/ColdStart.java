@@ -1,7 +1,7 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.benchmarks.report.Report;
 import dev.ksef.benchmarks.process.SimulatorProcess;
+import dev.ksef.benchmarks.report.Report;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -69,7 +69,9 @@ public final class ColdStart {
     private void compare(Report report, Path home, boolean cache) throws IOException, InterruptedException {
         Map<String, List<String>> ways = new LinkedHashMap<>();
         ways.put(PLAIN, List.of());
-        String archive = directory.resolve(home.getFileName() + (cache ? ".aot" : ".jsa")).toString();
+        String archive = directory
+                .resolve(home.getFileName() + (cache ? ".aot" : ".jsa"))
+                .toString();
         List<String> recipe = cache ? List.of("-XX:AOTCache=" + archive) : List.of("-XX:SharedArchiveFile=" + archive);
         start(home, List.of((cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive));
         ways.put("archive", recipe);
@@ -100,7 +102,8 @@ public final class ColdStart {
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private Taken start(Path home, List<String> options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin").resolve("java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin").resolve("java").toString()));
         command.addAll(options);
         command.addAll(List.of("-cp", jars(), FirstInvoice.class.getName(), address, NIP, TOKEN));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -119,7 +122,8 @@ public final class ColdStart {
     private static String jars() {
         String classPath = System.getProperty("java.class.path");
         if (Arrays.stream(classPath.split(File.pathSeparator)).anyMatch(entry -> Files.isDirectory(Path.of(entry)))) {
-            throw new IllegalStateException("Run it with -cp ksef-benchmarks/target/benchmarks.jar: an archive takes no folders");
+            throw new IllegalStateException(
+                    "Run it with -cp ksef-benchmarks/target/benchmarks.jar: an archive takes no folders");
         }
         return classPath;
     }

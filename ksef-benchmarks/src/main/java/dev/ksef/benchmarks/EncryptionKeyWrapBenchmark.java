@@ -1,7 +1,7 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.benchmarks.report.Beside;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
+import dev.ksef.benchmarks.report.Beside;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.port.CryptoEngine;
 import java.security.GeneralSecurityException;

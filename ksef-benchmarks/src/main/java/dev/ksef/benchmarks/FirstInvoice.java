@@ -1,7 +1,7 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.benchmarks.sample.LongInvoice;
 import dev.ksef.KsefClient;
+import dev.ksef.benchmarks.sample.LongInvoice;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.model.FormCode;
@@ -24,8 +24,7 @@ final class FirstInvoice {
                         .environment(environment)
                         .credentials(Credentials.ksefToken(arguments[2]))
                         .build();
-                OnlineSession session =
-                        ksef.forNip(arguments[1]).sessions().openOnline(FormCode.FA_3)) {
+                OnlineSession session = ksef.forNip(arguments[1]).sessions().openOnline(FormCode.FA_3)) {
             session.send(invoice(arguments[1])).await(Duration.ofMinutes(1));
             var process = ProcessHandle.current().info();
             System.out.println("ACCEPTED "

@@ -1,7 +1,7 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.benchmarks.report.Report;
 import dev.ksef.benchmarks.report.InTurns;
+import dev.ksef.benchmarks.report.Report;
 import dev.ksef.benchmarks.sample.PretendKsef;
 import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.model.Nip;

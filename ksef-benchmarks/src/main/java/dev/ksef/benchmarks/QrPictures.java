@@ -1,7 +1,5 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.benchmarks.report.InTurns;
-import dev.ksef.benchmarks.report.Report;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
@@ -9,6 +7,8 @@ import com.google.zxing.common.BitArray;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import dev.ksef.benchmarks.report.InTurns;
+import dev.ksef.benchmarks.report.Report;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;

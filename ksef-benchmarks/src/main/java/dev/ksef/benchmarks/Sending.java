@@ -1,11 +1,10 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.benchmarks.report.Report;
-import dev.ksef.benchmarks.report.InTurns;
-import dev.ksef.benchmarks.report.Beside;
-import dev.ksef.benchmarks.sample.LongInvoice;
-import dev.ksef.benchmarks.sample.LocalKey;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
+import dev.ksef.benchmarks.report.InTurns;
+import dev.ksef.benchmarks.report.Report;
+import dev.ksef.benchmarks.sample.LocalKey;
+import dev.ksef.benchmarks.sample.LongInvoice;
 import dev.ksef.domain.crypto.EncryptionKey;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.invoice.InvoiceReader;

@@ -1,9 +1,9 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.benchmarks.report.Report;
-import dev.ksef.benchmarks.sample.GeneratedInvoices;
 import dev.ksef.benchmarks.process.JavaProcess;
 import dev.ksef.benchmarks.process.SimulatorProcess;
+import dev.ksef.benchmarks.report.Report;
+import dev.ksef.benchmarks.sample.GeneratedInvoices;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;

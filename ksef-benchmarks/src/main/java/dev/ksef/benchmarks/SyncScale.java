@@ -1,11 +1,11 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.benchmarks.report.Report;
-import dev.ksef.benchmarks.report.ProcessorTime;
-import dev.ksef.benchmarks.sample.ExportedArchive;
-import dev.ksef.benchmarks.sample.ArchiveStorage;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.adapter.feign.JsonInvoiceMetadataFormat;
+import dev.ksef.benchmarks.report.ProcessorTime;
+import dev.ksef.benchmarks.report.Report;
+import dev.ksef.benchmarks.sample.ArchiveStorage;
+import dev.ksef.benchmarks.sample.ExportedArchive;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.export.Exports;
 import dev.ksef.domain.invoice.Invoices;

@@ -1,9 +1,9 @@
 package dev.ksef.benchmarks;
 
-import dev.ksef.benchmarks.report.Report;
-import dev.ksef.benchmarks.report.ProcessorTime;
 import com.sun.net.httpserver.HttpServer;
 import dev.ksef.adapter.feign.FeignTransport;
+import dev.ksef.benchmarks.report.ProcessorTime;
+import dev.ksef.benchmarks.report.Report;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.batch.PartUploadRequest;
 import dev.ksef.model.link.SignedLink;

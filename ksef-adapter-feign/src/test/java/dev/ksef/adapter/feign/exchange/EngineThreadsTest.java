@@ -33,7 +33,9 @@ class EngineThreadsTest {
         other.close();
         assertThat(isDoneHere(threads)).as("one call").isTrue();
         EngineThreads.Load third = threads.call();
-        assertThat(isDoneHere(threads)).as("an end that is told twice counts once").isFalse();
+        assertThat(isDoneHere(threads))
+                .as("an end that is told twice counts once")
+                .isFalse();
         one.close();
         third.close();
     }
