@@ -74,16 +74,13 @@ public final class UpoSignatureCheck {
     private void check(SignatureElement signature, VerdictBuilder verdict) {
         boolean isSubstantial = signature.isSubstantial();
         verdict.judge(Check.SUBSTANCE, isSubstantial, "The signature holds placeholders for a digest or its value");
-        List<String> malformed = UpoSignatureForm.problems(signature);
-        verdict.judge(Check.FORM, malformed);
+        verdict.judge(Check.FORM, UpoSignatureForm.problems(signature));
         var coverage = new RootCoverage(signature);
-        List<String> uncovered = coverage.problems();
-        verdict.judge(Check.COVERAGE, uncovered);
-        if (isSubstantial && coverage.isSafeToFollow()) {
-            boolean isPlain = malformed.isEmpty() && uncovered.isEmpty();
-            if (!isPlain || !new UsualSignature(signature, expected).reportTo(verdict)) {
-                new CryptographicCheck(signature.element(), expected).reportTo(verdict);
-            }
+        verdict.judge(Check.COVERAGE, coverage.problems());
+        if (isSubstantial
+                && coverage.isSafeToFollow()
+                && !new UsualSignature(signature, expected).reportTo(verdict)) {
+            new CryptographicCheck(signature.element(), expected).reportTo(verdict);
         }
     }
 }

@@ -44,6 +44,9 @@ public final class JdkXadesBuilder {
     private final KeyHolder signer;
     private final List<Reference> references = new ArrayList<>();
     private String time = "2026-06-29T20:12:27.656+02:00";
+    private String propertiesUri = "#SignedProperties";
+    private String propertiesType = SIGNED_PROPERTIES;
+    private String method = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
     private boolean naming = true;
     private boolean keyInfoOnly;
     private boolean plain;
@@ -109,6 +112,19 @@ public final class JdkXadesBuilder {
         return this;
     }
 
+    /** With a reference of another kind in the place of the one to the properties. */
+    public JdkXadesBuilder propertiesReference(String uri, String type) {
+        propertiesUri = uri;
+        propertiesType = type;
+        return this;
+    }
+
+    /** With a value by another algorithm. */
+    public JdkXadesBuilder by(String signatureMethod) {
+        method = signatureMethod;
+        return this;
+    }
+
     /** Without anything of XAdES. */
     public JdkXadesBuilder plain() {
         plain = true;
@@ -126,7 +142,7 @@ public final class JdkXadesBuilder {
         }
         var signedInfo = factory.newSignedInfo(
                 factory.newCanonicalizationMethod(CanonicalizationMethod.INCLUSIVE, (C14NMethodParameterSpec) null),
-                factory.newSignatureMethod("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", null),
+                factory.newSignatureMethod(method, null),
                 references);
         var keys = factory.getKeyInfoFactory();
         var keyInfo = keys.newKeyInfo(List.of(keys.newX509Data(List.of(signer.certificate()))));
@@ -142,10 +158,10 @@ public final class JdkXadesBuilder {
 
     private Reference propertiesReference() throws Exception {
         return factory.newReference(
-                "#SignedProperties",
+                propertiesUri,
                 factory.newDigestMethod(DigestMethod.SHA256, null),
                 List.of(factory.newTransform(CanonicalizationMethod.INCLUSIVE, (TransformParameterSpec) null)),
-                SIGNED_PROPERTIES,
+                propertiesType,
                 null);
     }
 

@@ -228,6 +228,36 @@ class UsualSignatureTest {
                                 .coveringWhere("true()")
                                 .xml(),
                         EXPECTED),
+                Arguments.of(
+                        "twice over its properties, and over nothing else",
+                        JdkXadesBuilder.ofParts(UPO, MINISTRY)
+                                .covering("#SignedProperties", DigestMethod.SHA256)
+                                .xml(),
+                        EXPECTED),
+                Arguments.of(
+                        "over the root and a part, and not over its properties",
+                        JdkXadesBuilder.of(BY_ID, MINISTRY)
+                                .propertiesReference("#d1", "http://uri.etsi.org/01903#SignedProperties")
+                                .xml(),
+                        EXPECTED),
+                Arguments.of(
+                        "over properties that it does not call so",
+                        JdkXadesBuilder.of(UPO, MINISTRY)
+                                .propertiesReference("#SignedProperties", "http://uri.etsi.org/01903#Other")
+                                .xml(),
+                        EXPECTED),
+                Arguments.of(
+                        "with RSA-PSS",
+                        JdkXadesBuilder.of(UPO, MINISTRY)
+                                .by("http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1")
+                                .xml(),
+                        EXPECTED),
+                Arguments.of(
+                        "with SHA-3",
+                        JdkXadesBuilder.ofParts(UPO, MINISTRY)
+                                .covering("", "http://www.w3.org/2007/05/xmldsig-more#sha3-256")
+                                .xml(),
+                        EXPECTED),
                 Arguments.of("properties for another signature", xml.replace("#Signature\"", "#Other\""), EXPECTED),
                 Arguments.of(
                         "properties that are not said to be such",
