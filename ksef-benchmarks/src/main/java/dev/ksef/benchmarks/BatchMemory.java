@@ -2,7 +2,6 @@ package dev.ksef.benchmarks;
 
 import dev.ksef.adapter.compress.ZipArchiver;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
-import dev.ksef.benchmarks.report.ProcessorTime;
 import dev.ksef.benchmarks.report.Report;
 import dev.ksef.benchmarks.sample.GeneratedInvoices;
 import dev.ksef.domain.batch.InvoicePackage;

@@ -4,7 +4,6 @@ import dev.ksef.adapter.compress.TarGzArchiver;
 import dev.ksef.adapter.compress.ZipArchiver;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.benchmarks.report.Beside;
-import dev.ksef.benchmarks.report.ProcessorTime;
 import dev.ksef.benchmarks.sample.LongInvoice;
 import dev.ksef.domain.batch.InvoicePackage;
 import dev.ksef.domain.batch.PackageLimits;

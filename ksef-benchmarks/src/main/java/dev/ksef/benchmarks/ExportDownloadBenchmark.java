@@ -5,7 +5,6 @@ import dev.ksef.adapter.compress.ZipArchiver;
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.adapter.feign.JsonInvoiceMetadataFormat;
 import dev.ksef.benchmarks.report.Beside;
-import dev.ksef.benchmarks.report.ProcessorTime;
 import dev.ksef.benchmarks.sample.ArchiveStorage;
 import dev.ksef.benchmarks.sample.ExportedArchive;
 import dev.ksef.domain.crypto.EncryptionService;

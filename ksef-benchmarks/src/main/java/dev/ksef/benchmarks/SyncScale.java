@@ -2,7 +2,6 @@ package dev.ksef.benchmarks;
 
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.adapter.feign.JsonInvoiceMetadataFormat;
-import dev.ksef.benchmarks.report.ProcessorTime;
 import dev.ksef.benchmarks.report.Report;
 import dev.ksef.benchmarks.sample.ArchiveStorage;
 import dev.ksef.benchmarks.sample.ExportedArchive;

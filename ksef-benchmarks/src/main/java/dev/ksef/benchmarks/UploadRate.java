@@ -2,7 +2,6 @@ package dev.ksef.benchmarks;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.ksef.adapter.feign.FeignTransport;
-import dev.ksef.benchmarks.report.ProcessorTime;
 import dev.ksef.benchmarks.report.Report;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.batch.PartUploadRequest;

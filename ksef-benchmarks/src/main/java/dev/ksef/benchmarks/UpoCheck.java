@@ -3,6 +3,7 @@ package dev.ksef.benchmarks;
 import dev.ksef.benchmarks.report.InTurns;
 import dev.ksef.benchmarks.report.Report;
 import dev.ksef.benchmarks.sample.LocalKey;
+import dev.ksef.benchmarks.sample.SignedUpo;
 import dev.ksef.model.Upo;
 import dev.ksef.signature.upo.CertificatePin;
 import dev.ksef.signature.upo.ExpectedCertificates;

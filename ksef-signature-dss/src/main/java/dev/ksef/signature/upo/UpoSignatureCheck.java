@@ -77,9 +77,7 @@ public final class UpoSignatureCheck {
         verdict.judge(Check.FORM, UpoSignatureForm.problems(signature));
         var coverage = new RootCoverage(signature);
         verdict.judge(Check.COVERAGE, coverage.problems());
-        if (isSubstantial
-                && coverage.isSafeToFollow()
-                && !new UsualSignature(signature, expected).reportTo(verdict)) {
+        if (isSubstantial && coverage.isSafeToFollow() && !new UsualSignature(signature, expected).reportTo(verdict)) {
             new CryptographicCheck(signature.element(), expected).reportTo(verdict);
         }
     }

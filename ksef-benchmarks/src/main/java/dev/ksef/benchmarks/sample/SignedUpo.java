@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.sample;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +26,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** A UPO of some invoices in the form of the official samples, signed as the Ministry signs: by the JDK, with RSA and XAdES. */
-final class SignedUpo {
+public final class SignedUpo {
 
     private static final String HEAD = """
             <?xml version="1.0" encoding="utf-8"?>
@@ -68,7 +68,7 @@ final class SignedUpo {
     }
 
     /** Returns the document of a UPO of so many invoices, signed by an RSA key. */
-    static byte[] of(int invoices, LocalKey rsa) throws Exception {
+    public static byte[] of(int invoices, LocalKey rsa) throws Exception {
         String documents =
                 IntStream.range(0, invoices).mapToObj(INVOICE::formatted).collect(Collectors.joining());
         return new SignedUpo(rsa).signed(parsed(HEAD + documents + "</Potwierdzenie>"));

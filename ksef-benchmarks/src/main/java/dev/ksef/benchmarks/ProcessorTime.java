@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks.report;
+package dev.ksef.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -18,12 +18,12 @@ public class ProcessorTime {
     /** Bytes that came out, of all iterations. */
     public long bytes;
 
-    public static long nanos() {
+    static long nanos() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     /** Counts what was done since a moment, and returns its bytes. */
-    public long count(long begunNanos, long moreBytes) {
+    long count(long begunNanos, long moreBytes) {
         processorMillis += TimeUnit.NANOSECONDS.toMillis(nanos() - begunNanos);
         bytes += moreBytes;
         return moreBytes;
