@@ -17,7 +17,8 @@ enum Floor {
     SIMULATOR(List.of("dev.ksef.simulator")),
     EXAMPLES(List.of("dev.ksef.examples"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, CLIENT, SIMULATOR),
     OPENAPI_CHECK(List.of("dev.ksef.openapi")),
-    BENCHMARKS(List.of("dev.ksef.benchmarks"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, TESTKIT, SIMULATOR);
+    BENCHMARKS(
+            List.of("dev.ksef.benchmarks"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, CLIENT, TESTKIT, SIMULATOR);
 
     /** The client's package is the root of all others, so that it has no packages below it. */
     private static final String ROOT = "dev.ksef";

@@ -57,7 +57,7 @@ class PlantedViolationsTest {
                                     "dev.ksef.simulator.planted.KnowsTheModel",
                                     "dev.ksef.openapi.planted.KnowsTheModel",
                                     "dev.ksef.examples.planted.KnowsTheTestkit",
-                                    "dev.ksef.benchmarks.planted.KnowsTheClient",
+                                    "dev.ksef.benchmarks.planted.KnowsAnExample",
                                     SYNC + "KnowsTheModel"),
                             List.of(
                                     "dev.ksef.PlantedAssembly",

@@ -1,4 +1,4 @@
 package dev.ksef.examples.planted;
 
 /** Breaks FLOORS_KNOW_ONLY_WHAT_LIES_BELOW. */
-record KnowsTheTestkit(dev.ksef.testkit.planted.Inhabitant tools) {}
+public record KnowsTheTestkit(dev.ksef.testkit.planted.Inhabitant tools) {}
