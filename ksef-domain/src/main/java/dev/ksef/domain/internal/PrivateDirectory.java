@@ -116,7 +116,8 @@ public final class PrivateDirectory implements AutoCloseable {
             remove(directory);
             throw new IOException("The directory was closed meanwhile");
         }
-        return Files.newOutputStream(file);
+        // It is not made again if it has been removed since.
+        return Files.newOutputStream(file, StandardOpenOption.WRITE);
     }
 
     /** Returns the path of a file of the directory. */

@@ -15,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -185,6 +187,38 @@ class PrivateDirectoryTest {
         made.close();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(entries(root)).isEmpty();
+    }
+
+    /** A file must be made and removed within microseconds: a fault of this kind shows in some of thousands of rounds. */
+    @Test
+    void closing_whileOtherThreadsMakeFiles_leavesNothing() throws Exception {
+        for (int round = 0; round < 2_000; round++) {
+            PrivateDirectory made = PrivateDirectory.below(root);
+            var begin = new CountDownLatch(4);
+            List<Thread> makers = Stream.of("part-1", "part-2", "part-3", "part-4")
+                    .map(name -> new Thread(() -> writeUnlessClosed(made, name, begin)))
+                    .toList();
+            makers.forEach(Thread::start);
+            begin.await();
+            LockSupport.parkNanos(round % 40 * 5_000L);
+            made.close();
+            for (Thread maker : makers) {
+                maker.join();
+            }
+            assertThat(root).as("round " + round).isEmptyDirectory();
+        }
+    }
+
+    private static void writeUnlessClosed(PrivateDirectory directory, String name, CountDownLatch begin) {
+        begin.countDown();
+        try {
+            begin.await();
+            write(directory, name);
+        } catch (IOException closed) {
+            // Who comes too late is told so.
+        } catch (InterruptedException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private static void write(PrivateDirectory directory, String name) throws IOException {
