@@ -45,7 +45,7 @@ class RestartScenarioTest extends Scenario {
         }
         assertThat(calls("POST /v2/auth/ksef-token")).as("sign-ins").isEqualTo(1);
         assertThat(calls("POST /v2/auth/token/refresh")).as("refreshes").isEqualTo(1);
-        assertThat(readable(folder)).doesNotContain(simulator.token(), simulator.nip(), "eyJ");
+        assertThat(readable(folder)).doesNotContain(simulator.token(), simulator.nip(), "eyJhbGciOi");
     }
 
     @Test

@@ -111,7 +111,7 @@ class ObservingSnippetsTest {
                 .anyMatch(line -> line.startsWith(
                         "attempt operation=\"POST /sessions/online/{referenceNumber}/invoices\" status=202"))
                 .noneMatch(line ->
-                        line.contains(simulator.token()) || line.contains(simulator.nip()) || line.contains("eyJ"));
+                        line.contains(simulator.token()) || line.contains(simulator.nip()) || line.contains("eyJhbGciOi"));
     }
 
     @Test
