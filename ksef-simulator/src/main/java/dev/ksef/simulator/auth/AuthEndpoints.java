@@ -28,6 +28,7 @@ public final class AuthEndpoints {
     private final SignInStarter signIns;
     private final BearerTokens tokens;
     private final BearerGate gate;
+    private final AccessRights rights;
 
     public AuthEndpoints(
             InstantSource clock,
@@ -36,7 +37,8 @@ public final class AuthEndpoints {
             TaxpayerTokens taxpayers,
             SignInStarter signIns,
             BearerTokens tokens,
-            BearerGate gate) {
+            BearerGate gate,
+            AccessRights rights) {
         this.clock = clock;
         this.challenges = challenges;
         this.keys = keys;
@@ -44,6 +46,7 @@ public final class AuthEndpoints {
         this.signIns = signIns;
         this.tokens = tokens;
         this.gate = gate;
+        this.rights = rights;
     }
 
     public void addTo(RequestRouter router) {
@@ -107,6 +110,7 @@ public final class AuthEndpoints {
 
     private HttpReply redeem(HttpRequest request) {
         AuthenticationOperation authentication = gate.enter(request, BearerUse.AUTHENTICATION);
+        rights.requireAny(authentication);
         authentication.redeem(clock.instant());
         ObjectNode body = JsonTrees.object();
         body.set("accessToken", tokens.access(authentication).json());
@@ -116,6 +120,7 @@ public final class AuthEndpoints {
 
     private HttpReply refresh(HttpRequest request) {
         AuthenticationOperation authentication = gate.enter(request, BearerUse.REFRESH);
+        rights.requireAny(authentication);
         authentication.refresh(clock.instant());
         ObjectNode body = JsonTrees.object();
         body.set("accessToken", tokens.access(authentication).json());

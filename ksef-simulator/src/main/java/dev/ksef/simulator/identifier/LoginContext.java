@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** The context that a login acts for: its type, as the API names it, and its value. */
 public record LoginContext(String type, String value) {
 
-    static final String NIP = "Nip";
+    public static final String NIP = "Nip";
     public static final String INTERNAL_ID = "InternalId";
     public static final String NIP_VAT_UE = "NipVatUe";
     public static final String PEPPOL_ID = "PeppolId";
@@ -54,12 +54,17 @@ public record LoginContext(String type, String value) {
         return shape != null && shape.matcher(value).matches();
     }
 
+    /** The NIP of the taxpayer that the context, or the unit that it is, belongs to; nothing for other contexts. */
+    public Optional<String> taxpayer() {
+        return switch (type) {
+            case NIP -> Optional.of(value);
+            case INTERNAL_ID -> Optional.of(value.substring(0, value.indexOf('-')));
+            default -> Optional.empty();
+        };
+    }
+
     /** Whether the context is this taxpayer or one of its units. */
     public boolean belongsTo(String nip) {
-        return switch (type) {
-            case NIP -> value.equals(nip);
-            case INTERNAL_ID -> value.startsWith(nip + "-");
-            default -> false;
-        };
+        return taxpayer().filter(nip::equals).isPresent();
     }
 }
