@@ -36,8 +36,11 @@ import dev.ksef.simulator.invoice.InvoiceJudge;
 import dev.ksef.simulator.invoice.StorageDelays;
 import dev.ksef.simulator.limit.LimitEndpoints;
 import dev.ksef.simulator.limit.RateLimitEndpoints;
+import dev.ksef.simulator.permission.EntityRightQueries;
 import dev.ksef.simulator.permission.GrantEndpoints;
 import dev.ksef.simulator.permission.PermissionOperations;
+import dev.ksef.simulator.permission.PersonRightQueries;
+import dev.ksef.simulator.permission.PersonalRightQuery;
 import dev.ksef.simulator.permission.RevocationEndpoints;
 import dev.ksef.simulator.permission.TestRightEndpoints;
 import dev.ksef.simulator.permission.TestSubjectEndpoints;
@@ -212,6 +215,9 @@ final class SimulatedApi {
     private void addPermissions() {
         PermissionOperations operations = new PermissionOperations(clock, settings.processingDelay, references);
         new GrantEndpoints(gate, access, rights, operations).addTo(router);
+        new PersonalRightQuery(gate, rights).addTo(router);
+        new PersonRightQueries(gate, rights).addTo(router);
+        new EntityRightQueries(gate, rights).addTo(router);
         new RevocationEndpoints(gate, access, rights, operations).addTo(router);
         new TestSubjectEndpoints(clock, rights).addTo(router);
         new TestRightEndpoints(clock, rights).addTo(router);

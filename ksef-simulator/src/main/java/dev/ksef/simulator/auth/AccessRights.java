@@ -4,6 +4,7 @@ import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.right.Permission;
 import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.wire.ProcessingStatus;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -38,11 +39,14 @@ public final class AccessRights {
     }
 
     /**
-     * Lets only those have another access token who may do anything at all.
+     * Lets only those have an access token who may do anything at all. A sign-in without success is none of its business.
      *
      * @throws dev.ksef.simulator.wire.BadRequest 21308 if the one who signed in has died, 21301 without any right
      */
-    void requireAny(AuthenticationOperation login) {
+    void requireAny(AuthenticationOperation login, Instant now) {
+        if (!login.status(now).success()) {
+            return;
+        }
         if (rights.deceased(login.attempt().proof().identifiers())) {
             throw SignInRefusals.deceased();
         }

@@ -14,6 +14,7 @@ import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.simulator.wire.SystemWarnings;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** The operations of signing in: challenge, KSeF token, status, redeem and refresh. */
@@ -110,8 +111,9 @@ public final class AuthEndpoints {
 
     private HttpReply redeem(HttpRequest request) {
         AuthenticationOperation authentication = gate.enter(request, BearerUse.AUTHENTICATION);
-        rights.requireAny(authentication);
-        authentication.redeem(clock.instant());
+        Instant now = clock.instant();
+        rights.requireAny(authentication, now);
+        authentication.redeem(now);
         ObjectNode body = JsonTrees.object();
         body.set("accessToken", tokens.access(authentication).json());
         body.set("refreshToken", tokens.refresh(authentication).json());
@@ -120,8 +122,9 @@ public final class AuthEndpoints {
 
     private HttpReply refresh(HttpRequest request) {
         AuthenticationOperation authentication = gate.enter(request, BearerUse.REFRESH);
-        rights.requireAny(authentication);
-        authentication.refresh(clock.instant());
+        Instant now = clock.instant();
+        rights.requireAny(authentication, now);
+        authentication.refresh(now);
         ObjectNode body = JsonTrees.object();
         body.set("accessToken", tokens.access(authentication).json());
         return HttpReply.json(200, body);
