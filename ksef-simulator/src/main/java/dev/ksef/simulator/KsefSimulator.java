@@ -243,6 +243,19 @@ public final class KsefSimulator implements AutoCloseable {
     }
 
     /**
+     * Lets somebody issue invoices on behalf of a seller, in a context of its own: a taxpayer as the buyer (self-invoicing, also
+     * for flat-rate farmers) or as the tax representative, a Peppol provider in every way. {@code POST
+     * /permissions/authorizations/grants} does the same for one of these ways, {@code DELETE} takes it back.
+     *
+     * @param subject a NIP (10 digits) or a Peppol identifier (P, 2 letters, 6 digits)
+     * @param seller the NIP of the seller, 10 digits
+     * @throws IllegalArgumentException if either has another shape
+     */
+    public void authorize(String subject, String seller) {
+        rights.authorizeAll(SubjectId.of(subject), LoginContext.nip(ArgumentChecks.nip(seller)));
+    }
+
+    /**
      * Lets a taxpayer send invoices with attachments in batches, as a consent given to the tax office does. {@code POST
      * /testdata/attachment} does the same, and {@code POST /testdata/attachment/revoke} takes it back.
      *

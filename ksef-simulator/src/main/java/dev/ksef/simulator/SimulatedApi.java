@@ -108,7 +108,7 @@ final class SimulatedApi {
         this.gate = new BearerGate(tokens, authentications);
         this.archive = new InvoiceArchive(
                 new StorageDelays(settings.availabilityDelay, settings.permanentStorageDelay), folder);
-        this.judge = new InvoiceJudge(settings.schemas, archive);
+        this.judge = new InvoiceJudge(settings.schemas, archive, rights);
         this.exports = new ExportRegister(settings.maxRunningExports);
         this.rateLimits = new GrantedRateLimits(settings.limits());
         this.router = new RequestRouter(
@@ -215,7 +215,7 @@ final class SimulatedApi {
     private void addPermissions() {
         PermissionOperations operations = new PermissionOperations(clock, settings.processingDelay, references);
         new GrantEndpoints(gate, access, rights, operations).addTo(router);
-        new PersonalRightQuery(gate, rights).addTo(router);
+        new PersonalRightQuery(clock, gate, rights, settings.ownerRightShown).addTo(router);
         new PersonRightQueries(gate, rights).addTo(router);
         new EntityRightQueries(gate, rights).addTo(router);
         new RevocationEndpoints(gate, access, rights, operations).addTo(router);

@@ -16,25 +16,42 @@ import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.JsonBody;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The caller's own rights. */
 public final class PersonalRightQuery {
 
-    private static final Set<Permission> SHOWN =
-            EnumSet.range(Permission.CREDENTIALS_MANAGE, Permission.VAT_UE_MANAGE);
     private static final Set<GrantKind> DIRECT = EnumSet.complementOf(
             EnumSet.of(GrantKind.AUTHORIZATION, GrantKind.INDIRECT));
 
     private final BearerGate gate;
     private final Rights rights;
+    private final boolean ownerShown;
+    private final Set<Permission> shown;
+    private final Instant since;
 
-    public PersonalRightQuery(BearerGate gate, Rights rights) {
+    /**
+     * Makes the query.
+     *
+     * @param ownerShown whether owners see their own right, too, as from API 2.9 on
+     */
+    public PersonalRightQuery(InstantSource clock, BearerGate gate, Rights rights, boolean ownerShown) {
         this.gate = gate;
         this.rights = rights;
+        this.ownerShown = ownerShown;
+        this.shown = EnumSet.range(Permission.CREDENTIALS_MANAGE, Permission.VAT_UE_MANAGE);
+        this.since = clock.instant();
+        if (ownerShown) {
+            shown.add(Permission.OWNER);
+        }
     }
 
     public void addTo(RequestRouter router) {
@@ -45,12 +62,15 @@ public final class PersonalRightQuery {
         AuthenticationOperation caller = gate.enter(request, BearerUse.ACCESS);
         QueryPage page = QueryPage.of(request);
         JsonBody body = JsonBody.optional(request);
-        RightFilter filter = RightFilter.personal(body, SHOWN);
+        RightFilter filter = RightFilter.personal(body, shown);
         body.check();
         List<SubjectId> identifiers = caller.attempt().proof().identifiers();
-        Stream<Right> own = Stream.concat(
-                identifiers.stream().flatMap(subject -> ofSubject(subject, caller.context())),
-                received(identifiers, caller.context()));
+        LoginContext context = caller.context();
+        Stream<Right> own = Stream.of(
+                        identifiers.stream().flatMap(subject -> ofSubject(subject, context)),
+                        received(identifiers, context),
+                        ownership(identifiers, context))
+                .flatMap(found -> found);
         return page.reply(
                 "permissions",
                 own.distinct().filter(right -> filter.accepts(right, rights)),
@@ -76,10 +96,30 @@ public final class PersonalRightQuery {
 
     /** What others let the entity do that the context belongs to, for its owner to see. */
     private Stream<Right> received(List<SubjectId> identifiers, LoginContext context) {
-        return identifiers.stream().anyMatch(subject -> rights.owns(subject, context))
+        return owner(identifiers, context).isPresent()
                 ? rights.register().of(SubjectId.of(context)).stream()
                         .filter(right -> right.grant().kind() == GrantKind.ENTITY)
                 : Stream.of();
+    }
+
+    /** The right that the owner of the context has without any grant. */
+    private Stream<Right> ownership(List<SubjectId> identifiers, LoginContext context) {
+        return owner(identifiers, context)
+                .filter(subject -> ownerShown)
+                .map(subject -> Grant.bySystem(subject, context, Permission.OWNER, "Uprawnienia właścicielskie"))
+                .map(grant -> new Right(id(context), grant, since, null))
+                .stream();
+    }
+
+    private static String id(LoginContext context) {
+        return UUID.nameUUIDFromBytes(context.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private Optional<SubjectId> owner(List<SubjectId> identifiers, LoginContext context) {
+        return identifiers.stream()
+                .filter(subject -> rights.owns(subject, context))
+                .findFirst();
     }
 
     private ObjectNode row(Right right, List<SubjectId> identifiers) {

@@ -42,6 +42,19 @@ public record Grant(
                 notes);
     }
 
+    /** What a seller authorizes a subject to, by itself. */
+    static Grant authorization(SubjectId subject, LoginContext seller, Permission permission) {
+        return new Grant(
+                GrantKind.AUTHORIZATION,
+                subject,
+                seller,
+                seller,
+                permission,
+                false,
+                SubjectId.of(seller),
+                GrantNotes.of("Wystawianie faktur w imieniu sprzedawcy"));
+    }
+
     /** Whether the other one gives the same right. */
     boolean same(Grant other) {
         return kind == other.kind

@@ -25,7 +25,9 @@ public enum Permission {
     SELF_INVOICING("SelfInvoicing"),
     RR_INVOICING("RRInvoicing"),
     TAX_REPRESENTATIVE("TaxRepresentative"),
-    PEF_INVOICING("PefInvoicing");
+    PEF_INVOICING("PefInvoicing"),
+    /** All but managing entities of the Union: the right of an owner, which nobody grants. */
+    OWNER("Owner");
 
     /** What a person may be granted. An owner has all of it. */
     public static final Set<Permission> OF_PERSONS =

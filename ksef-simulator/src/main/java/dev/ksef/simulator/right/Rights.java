@@ -102,6 +102,23 @@ public final class Rights {
         }
     }
 
+    /**
+     * Authorizes a subject to issue invoices on behalf of a seller in every way.
+     *
+     * @throws IllegalArgumentException if the subject is neither a taxpayer nor a Peppol provider
+     */
+    public void authorizeAll(SubjectId subject, LoginContext seller) {
+        boolean provider = subject.type().equals(SubjectId.PEPPOL_ID);
+        if (!provider && !subject.type().equals(SubjectId.NIP)) {
+            throw new IllegalArgumentException("Neither a NIP nor a Peppol identifier: " + subject.value());
+        }
+        for (Permission permission : Permission.OF_AUTHORIZATIONS) {
+            if (provider == (permission == Permission.PEF_INVOICING)) {
+                register.add(Grant.authorization(subject, seller, permission), clock.instant());
+            }
+        }
+    }
+
     /** Ends what a context granted a subject for itself. What the subject may do on its behalf elsewhere stays. */
     public void revokeAll(SubjectId subject, LoginContext context) {
         register.end(
