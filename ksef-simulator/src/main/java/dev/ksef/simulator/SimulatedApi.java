@@ -7,6 +7,8 @@ import dev.ksef.simulator.auth.AuthSessionEndpoints;
 import dev.ksef.simulator.auth.AuthenticationRegister;
 import dev.ksef.simulator.auth.BearerGate;
 import dev.ksef.simulator.auth.BearerTokens;
+import dev.ksef.simulator.auth.BlockedContexts;
+import dev.ksef.simulator.auth.ContextBlockEndpoints;
 import dev.ksef.simulator.auth.IssuedChallenges;
 import dev.ksef.simulator.auth.PeppolEndpoint;
 import dev.ksef.simulator.auth.PeppolProviders;
@@ -36,6 +38,8 @@ import dev.ksef.simulator.invoice.StorageDelays;
 import dev.ksef.simulator.limit.LimitEndpoints;
 import dev.ksef.simulator.limit.RateLimitEndpoints;
 import dev.ksef.simulator.publickey.PublicKeyEndpoints;
+import dev.ksef.simulator.quota.ContextLimits;
+import dev.ksef.simulator.quota.GrantedContextLimits;
 import dev.ksef.simulator.ratelimit.GrantedRateLimits;
 import dev.ksef.simulator.ratelimit.RateLimitJudge;
 import dev.ksef.simulator.routing.RequestRouter;
@@ -73,6 +77,7 @@ final class SimulatedApi {
     private final ExportRegister exports;
     private final DownloadLog downloads = new DownloadLog();
     private final GrantedRateLimits rateLimits;
+    private final GrantedContextLimits contextLimits;
     private final RequestRouter router;
 
     SimulatedApi(
@@ -96,6 +101,7 @@ final class SimulatedApi {
         this.judge = new InvoiceJudge(settings.schemas, archive);
         this.exports = new ExportRegister(settings.maxRunningExports);
         this.rateLimits = new GrantedRateLimits(settings.limits());
+        this.contextLimits = new GrantedContextLimits(ContextLimits.usual(settings.maxInvoicesPerSession));
         this.router = new RequestRouter(new RateLimitJudge(clock, rateLimits, gate::context));
     }
 
@@ -123,6 +129,7 @@ final class SimulatedApi {
     private void addSigningIn(TaxpayerTokens taxpayers, AccessRights rights) {
         IssuedChallenges challenges = new IssuedChallenges(references, clock);
         PeppolProviders peppolProviders = new PeppolProviders();
+        BlockedContexts blocked = new BlockedContexts();
         SignInStarter signIns = new SignInStarter(
                 clock,
                 settings.authenticationDelay,
@@ -130,6 +137,7 @@ final class SimulatedApi {
                 authentications,
                 tokens,
                 peppolProviders,
+                blocked,
                 settings.authenticationMethod);
         SignedDocumentJudge documents = new SignedDocumentJudge(
                 clock, challenges, certificates::standing, rights, settings.selfSignedCertificates);
@@ -138,6 +146,7 @@ final class SimulatedApi {
         new PublicKeyEndpoints(keys.rings()).addTo(router);
         new XadesSignatureEndpoint(documents, signIns).addTo(router);
         new PeppolEndpoint(peppolProviders).addTo(router);
+        new ContextBlockEndpoints(blocked).addTo(router);
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
     }
 
@@ -148,7 +157,7 @@ final class SimulatedApi {
         new OnlineSessionEndpoints(
                         clock,
                         settings.processingDelay,
-                        settings.maxInvoicesPerSession,
+                        contextLimits,
                         references,
                         keys.ring(Usage.SYMMETRIC_KEY),
                         gate,
@@ -166,7 +175,7 @@ final class SimulatedApi {
                         sessions,
                         links,
                         new PackageProcessing(
-                                settings.maxInvoicesPerSession, references, judge, consents, corrections, folder),
+                                contextLimits, references, judge, consents, corrections, folder),
                         background,
                         upo::pagesOf)
                 .addTo(router);
@@ -200,7 +209,7 @@ final class SimulatedApi {
                 clock, settings.processingDelay, references, certificates, settings.certificateQuota);
         new EnrollmentEndpoints(clock, gate, applications).addTo(router);
         new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);
-        new LimitEndpoints(gate, settings.maxInvoicesPerSession, applications).addTo(router);
+        new LimitEndpoints(gate, contextLimits, applications).addTo(router);
         new RateLimitEndpoints(gate, rateLimits).addTo(router);
     }
 }

@@ -89,7 +89,7 @@ class OfficialOperationsTest extends SimulatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/testdata/subject", "/testdata/context/block"})
+    @CsvSource({"/testdata/subject"})
     void operation_thatIsPublicAndNotSimulated_namesItselfToAnybody(String path) {
         Answer answer = client().send("POST", path, "", null, Map.of());
 

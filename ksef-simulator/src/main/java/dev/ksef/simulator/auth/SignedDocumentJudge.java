@@ -92,6 +92,7 @@ public final class SignedDocumentJudge {
         return switch (standing) {
             case REVOKED -> SignInStatuses.certificateError("Certyfikat odwołany");
             case BLOCKED, SUSPENDED -> SignInStatuses.certificateError("Certyfikat zawieszony");
+            case EXPIRED -> SignInStatuses.certificateError("Nieważny certyfikat");
             case ACTIVE -> rights(request, subject);
             case NOT_OURS ->
                 verifyChain

@@ -323,7 +323,8 @@ public final class JsonBody {
         problems.add("'" + prefix + field + "' " + what + ".");
     }
 
-    private boolean present(String field) {
+    /** Whether the field has a value, right or wrong. */
+    public boolean present(String field) {
         JsonNode value = root.path(field);
         return !value.isMissingNode() && !value.isNull();
     }
