@@ -25,6 +25,9 @@ import dev.ksef.simulator.certificate.CertificateEndpoints;
 import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.certificate.EnrollmentEndpoints;
 import dev.ksef.simulator.certificate.JudgedApplications;
+import dev.ksef.simulator.collective.CollectiveEndpoints;
+import dev.ksef.simulator.collective.CollectiveIdentifiers;
+import dev.ksef.simulator.collective.InvoiceGrouping;
 import dev.ksef.simulator.export.DownloadLog;
 import dev.ksef.simulator.export.ExportEndpoints;
 import dev.ksef.simulator.export.ExportRegister;
@@ -112,6 +115,7 @@ final class SimulatedApi {
         addSessions(upoSignature, consents);
         addInvoices();
         addCertificatesAndLimits();
+        addCollectiveIdentifiers();
         OfficialOperations.addMissingTo(router, gate);
         return router;
     }
@@ -202,6 +206,12 @@ final class SimulatedApi {
                 .addTo(router);
         new PartDownloadEndpoint(clock, exports, links, downloads).addTo(router);
         new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHosts()).addTo(router);
+    }
+
+    private void addCollectiveIdentifiers() {
+        new CollectiveEndpoints(
+                        clock, gate, contextLimits, new InvoiceGrouping(archive), new CollectiveIdentifiers())
+                .addTo(router);
     }
 
     private void addCertificatesAndLimits() {

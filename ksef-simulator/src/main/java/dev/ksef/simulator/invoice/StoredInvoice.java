@@ -178,7 +178,7 @@ public final class StoredInvoice {
     }
 
     /** Whether the context is a party of the invoice. */
-    boolean concerns(LoginContext context) {
+    public boolean concerns(LoginContext context) {
         InvoiceContent parties = content();
         InvoiceParty authorized = parties.authorizedSubject();
         return Stream.concat(Stream.of(parties.seller(), parties.buyer()), parties.thirdSubjects().stream())

@@ -106,8 +106,7 @@ public final class LimitEndpoints {
 
     private static int most(JsonBody body, String group, String field, int before) {
         return body.optionalObject(group)
-                .filter(given -> given.present(field))
-                .map(given -> given.between(field, 0, Integer.MAX_VALUE))
+                .map(given -> given.optionalBetween(field, 0, Integer.MAX_VALUE, before))
                 .orElse(before);
     }
 

@@ -193,6 +193,11 @@ public final class JsonBody {
         return value.intValue();
     }
 
+    /** A whole number within bounds, or the given one if the field is absent. */
+    public int optionalBetween(String field, int least, int most, int otherwise) {
+        return present(field) ? between(field, least, most) : otherwise;
+    }
+
     public boolean flag(String field) {
         JsonNode value = root.path(field);
         if (present(field) && !value.isBoolean()) {
@@ -265,6 +270,15 @@ public final class JsonBody {
         return chosen;
     }
 
+    /** A number that is required. Anything else reads as zero. */
+    public BigDecimal number(String field) {
+        BigDecimal value = optionalNumber(field);
+        if (!present(field)) {
+            problem(field, "must not be empty");
+        }
+        return value == null ? BigDecimal.ZERO : value;
+    }
+
     public @Nullable BigDecimal optionalNumber(String field) {
         if (!present(field)) {
             return null;
@@ -323,8 +337,7 @@ public final class JsonBody {
         problems.add("'" + prefix + field + "' " + what + ".");
     }
 
-    /** Whether the field has a value, right or wrong. */
-    public boolean present(String field) {
+    private boolean present(String field) {
         JsonNode value = root.path(field);
         return !value.isMissingNode() && !value.isNull();
     }
