@@ -64,7 +64,6 @@ class OfficialOperationsTest extends SimulatorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST,/collective-identifiers,POST /collective-identifiers",
         "DELETE,/tokens/1,DELETE /tokens/{referenceNumber}",
         "GET,/tokens,GET /tokens",
         "POST,/permissions/persons/grants,POST /permissions/persons/grants"
