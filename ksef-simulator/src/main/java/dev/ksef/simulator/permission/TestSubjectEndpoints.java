@@ -41,7 +41,7 @@ public final class TestSubjectEndpoints {
 
     private final InstantSource clock;
     private final Rights rights;
-    /** The given dates of the last making, by NIP. */
+    /** When each subject was made last, by NIP. */
     private final Map<String, Instant> made = new ConcurrentHashMap<>();
 
     public TestSubjectEndpoints(InstantSource clock, Rights rights) {

@@ -10,6 +10,7 @@ import dev.ksef.simulator.client.TestSignature;
 import dev.ksef.simulator.client.TestSigner;
 import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,12 @@ class IssuerRightsTest extends XadesTest {
 
     private static final String BUYER = "5265877635";
 
-    private final String seller = nip();
+    private String seller;
+
+    @BeforeEach
+    void anotherSeller() {
+        seller = nip();
+    }
 
     /** The code of an invoice of the seller, changed in one place. */
     private int code(TaxpayerClient by, String text, String other) {

@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 /** An office whose employee handles the invoices of its client. */
 class IndirectRightTest extends PermissionTest {
 
-    private final String employee = pesel();
+    private String employee;
     private String client;
     private TaxpayerClient office;
 
     @BeforeEach
     void begin() {
+        employee = pesel();
         client = nip();
         office = ownerOf(nip);
     }

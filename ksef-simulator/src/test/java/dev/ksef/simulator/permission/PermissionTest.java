@@ -11,13 +11,20 @@ import dev.ksef.simulator.client.TestSigner;
 import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.security.SecureRandom;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 
 /** What tests of rights share: an owner, persons who sign in with certificates, and requests as a client writes them. */
 abstract class PermissionTest extends XadesTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    final String nip = nip();
+    /** The taxpayer of this test. */
+    String nip;
+
+    @BeforeEach
+    void anotherTaxpayer() {
+        nip = nip();
+    }
 
     /** The owner of a taxpayer's context, signed in with a KSeF token. */
     final TaxpayerClient ownerOf(String taxpayer) {

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.TaxpayerClient;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The subjects that tests make for themselves. */
 class TestSubjectTest extends PermissionTest {
 
-    private final String pesel = pesel();
+    private String pesel;
+
+    @BeforeEach
+    void anotherPerson() {
+        pesel = pesel();
+    }
 
     private Answer post(String path, String body, Object... values) {
         return client().post("/testdata/" + path, "", json(body, values));
