@@ -160,7 +160,7 @@ final class SimulatedApi {
                 tokens,
                 peppolProviders,
                 blocked,
-                settings.authenticationMethod);
+                settings.formerMethodTold());
         SignedDocumentJudge documents = new SignedDocumentJudge(
                 clock, challenges, certificates::standing, access, settings.selfSignedCertificates);
         new AuthEndpoints(clock, keys.ring(Usage.KSEF_TOKEN), challenges, taxpayers, signIns, tokens, gate, access)
@@ -235,7 +235,7 @@ final class SimulatedApi {
     private void addPermissions() {
         PermissionOperations operations = new PermissionOperations(clock, settings.processingDelay, references);
         new GrantEndpoints(gate, access, rights, operations).addTo(router);
-        new PersonalRightQuery(clock, gate, rights, settings.ownerRightShown).addTo(router);
+        new PersonalRightQuery(clock, gate, rights, settings.ownerRightShown()).addTo(router);
         new PersonRightQueries(gate, rights).addTo(router);
         new EntityRightQueries(gate, rights).addTo(router);
         new RevocationEndpoints(gate, access, rights, operations).addTo(router);

@@ -1,6 +1,7 @@
 package dev.ksef.simulator.wire;
 
 import dev.ksef.thirdparty.jackson.core.JacksonException;
+import dev.ksef.thirdparty.jackson.core.TokenStreamLocation;
 import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -76,9 +77,14 @@ public final class JsonBody {
             }
         } catch (JacksonException malformed) {
             // The parser's message quotes the input, which may be a secret.
-            throw BadRequest.unreadable("The request body is not valid JSON.");
+            throw BadRequest.unreadable("The request body is not valid JSON" + place(malformed) + ".");
         }
         throw BadRequest.unreadable("The request body must be a JSON object.");
+    }
+
+    private static String place(JacksonException malformed) {
+        TokenStreamLocation at = malformed.getLocation();
+        return at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     /** Refuses the request if anything read so far was wrong. */
