@@ -58,7 +58,7 @@ public final class KsefSimulator implements AutoCloseable {
     KsefSimulator(SimulatorBuilder settings) {
         this.rights = new Rights(settings.clock);
         ReferenceNumbers references = new ReferenceNumbers(settings.clock);
-        this.taxpayers = new TaxpayerTokens(references);
+        this.taxpayers = new TaxpayerTokens(references, settings.clock);
         this.keys = new EncryptionKeys(settings.clock);
         this.upoSignature = new UpoSignature(settings.clock);
         CertificationCentre centre = new CertificationCentre(settings.clock);

@@ -1,11 +1,7 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.auth.BearerGate;
-import dev.ksef.simulator.auth.BearerUse;
 import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.right.Permission;
-import dev.ksef.simulator.routing.RequestRouter;
-import dev.ksef.simulator.wire.UnservableRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,11 +12,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The operations that KSeF has. Those that are not simulated say so, so that nobody takes them for wrong addresses. */
+/** The operations that KSeF has, and whom it lets call them. */
 final class OfficialOperations {
 
     private static final String RESOURCE = "official-operations.txt";
-    private static final String BASE = "/v2";
 
     /**
      * An operation as the official file describes it.
@@ -67,20 +62,5 @@ final class OfficialOperations {
         return all().stream()
                 .filter(operation -> !operation.demanded().isEmpty())
                 .collect(Collectors.toUnmodifiableMap(Operation::name, Operation::demanded));
-    }
-
-    /** Adds what the router does not have yet. */
-    static void addMissingTo(RequestRouter router, BearerGate gate) {
-        List<String> simulated = router.names();
-        for (Operation operation : all()) {
-            if (!simulated.contains(operation.name())) {
-                router.add(operation.method(), BASE + operation.path(), operation.group(), request -> {
-                    if (!operation.isPublic()) {
-                        gate.enter(request, BearerUse.ACCESS);
-                    }
-                    throw UnservableRequest.notImplemented(operation.name());
-                });
-            }
-        }
     }
 }

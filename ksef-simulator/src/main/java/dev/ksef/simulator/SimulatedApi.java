@@ -7,6 +7,8 @@ import dev.ksef.simulator.auth.AuthSessionEndpoints;
 import dev.ksef.simulator.auth.AuthenticationRegister;
 import dev.ksef.simulator.auth.BearerGate;
 import dev.ksef.simulator.auth.BearerTokens;
+import dev.ksef.simulator.auth.BlockedContexts;
+import dev.ksef.simulator.auth.ContextBlockEndpoints;
 import dev.ksef.simulator.auth.Doorkeeper;
 import dev.ksef.simulator.auth.IssuedChallenges;
 import dev.ksef.simulator.auth.PeppolEndpoint;
@@ -24,6 +26,9 @@ import dev.ksef.simulator.certificate.CertificateEndpoints;
 import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.certificate.EnrollmentEndpoints;
 import dev.ksef.simulator.certificate.JudgedApplications;
+import dev.ksef.simulator.collective.CollectiveEndpoints;
+import dev.ksef.simulator.collective.CollectiveIdentifiers;
+import dev.ksef.simulator.collective.InvoiceGrouping;
 import dev.ksef.simulator.export.DownloadLog;
 import dev.ksef.simulator.export.ExportEndpoints;
 import dev.ksef.simulator.export.ExportRegister;
@@ -45,6 +50,8 @@ import dev.ksef.simulator.permission.RevocationEndpoints;
 import dev.ksef.simulator.permission.TestRightEndpoints;
 import dev.ksef.simulator.permission.TestSubjectEndpoints;
 import dev.ksef.simulator.publickey.PublicKeyEndpoints;
+import dev.ksef.simulator.quota.ContextLimits;
+import dev.ksef.simulator.quota.GrantedContextLimits;
 import dev.ksef.simulator.ratelimit.GrantedRateLimits;
 import dev.ksef.simulator.ratelimit.RateLimitJudge;
 import dev.ksef.simulator.right.Rights;
@@ -55,6 +62,7 @@ import dev.ksef.simulator.session.SessionStatusEndpoints;
 import dev.ksef.simulator.session.TechnicalCorrections;
 import dev.ksef.simulator.storage.StorageFolder;
 import dev.ksef.simulator.storage.StorageLinks;
+import dev.ksef.simulator.token.TokenEndpoints;
 import dev.ksef.simulator.upo.UpoArchive;
 import dev.ksef.simulator.upo.UpoEndpoints;
 import dev.ksef.simulator.upo.UpoSignature;
@@ -85,6 +93,7 @@ final class SimulatedApi {
     private final ExportRegister exports;
     private final DownloadLog downloads = new DownloadLog();
     private final GrantedRateLimits rateLimits;
+    private final GrantedContextLimits contextLimits;
     private final RequestRouter router;
 
     SimulatedApi(
@@ -111,6 +120,7 @@ final class SimulatedApi {
         this.judge = new InvoiceJudge(settings.schemas, archive, rights);
         this.exports = new ExportRegister(settings.maxRunningExports);
         this.rateLimits = new GrantedRateLimits(settings.limits());
+        this.contextLimits = new GrantedContextLimits(ContextLimits.usual(settings.maxInvoicesPerSession));
         this.router = new RequestRouter(
                 new RateLimitJudge(clock, rateLimits, gate::context),
                 new Doorkeeper(gate, OfficialOperations.demanded()));
@@ -122,8 +132,9 @@ final class SimulatedApi {
         addSessions(upoSignature, consents);
         addInvoices();
         addCertificatesAndLimits();
+        addCollectiveIdentifiers();
         addPermissions();
-        OfficialOperations.addMissingTo(router, gate);
+        new TokenEndpoints(clock, settings.processingDelay, gate, rights, taxpayers).addTo(router);
         return router;
     }
 
@@ -140,6 +151,7 @@ final class SimulatedApi {
     private void addSigningIn(TaxpayerTokens taxpayers) {
         IssuedChallenges challenges = new IssuedChallenges(references, clock);
         PeppolProviders peppolProviders = new PeppolProviders();
+        BlockedContexts blocked = new BlockedContexts();
         SignInStarter signIns = new SignInStarter(
                 clock,
                 settings.authenticationDelay,
@@ -147,7 +159,8 @@ final class SimulatedApi {
                 authentications,
                 tokens,
                 peppolProviders,
-                settings.authenticationMethod);
+                blocked,
+                settings.formerMethodTold());
         SignedDocumentJudge documents = new SignedDocumentJudge(
                 clock, challenges, certificates::standing, access, settings.selfSignedCertificates);
         new AuthEndpoints(clock, keys.ring(Usage.KSEF_TOKEN), challenges, taxpayers, signIns, tokens, gate, access)
@@ -155,6 +168,7 @@ final class SimulatedApi {
         new PublicKeyEndpoints(keys.rings()).addTo(router);
         new XadesSignatureEndpoint(documents, signIns).addTo(router);
         new PeppolEndpoint(peppolProviders).addTo(router);
+        new ContextBlockEndpoints(blocked).addTo(router);
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
     }
 
@@ -165,7 +179,7 @@ final class SimulatedApi {
         new OnlineSessionEndpoints(
                         clock,
                         settings.processingDelay,
-                        settings.maxInvoicesPerSession,
+                        contextLimits,
                         references,
                         keys.ring(Usage.SYMMETRIC_KEY),
                         gate,
@@ -183,7 +197,7 @@ final class SimulatedApi {
                         sessions,
                         links,
                         new PackageProcessing(
-                                settings.maxInvoicesPerSession, references, judge, consents, corrections, folder),
+                                contextLimits, references, judge, consents, corrections, folder),
                         background,
                         upo::pagesOf)
                 .addTo(router);
@@ -212,10 +226,16 @@ final class SimulatedApi {
         new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHosts()).addTo(router);
     }
 
+    private void addCollectiveIdentifiers() {
+        new CollectiveEndpoints(
+                        clock, gate, contextLimits, new InvoiceGrouping(archive), new CollectiveIdentifiers())
+                .addTo(router);
+    }
+
     private void addPermissions() {
         PermissionOperations operations = new PermissionOperations(clock, settings.processingDelay, references);
         new GrantEndpoints(gate, access, rights, operations).addTo(router);
-        new PersonalRightQuery(clock, gate, rights, settings.ownerRightShown).addTo(router);
+        new PersonalRightQuery(clock, gate, rights, settings.ownerRightShown()).addTo(router);
         new PersonRightQueries(gate, rights).addTo(router);
         new EntityRightQueries(gate, rights).addTo(router);
         new RevocationEndpoints(gate, access, rights, operations).addTo(router);
@@ -228,7 +248,7 @@ final class SimulatedApi {
                 clock, settings.processingDelay, references, certificates, settings.certificateQuota);
         new EnrollmentEndpoints(clock, gate, applications).addTo(router);
         new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);
-        new LimitEndpoints(gate, settings.maxInvoicesPerSession, applications).addTo(router);
+        new LimitEndpoints(gate, contextLimits, applications).addTo(router);
         new RateLimitEndpoints(gate, rateLimits).addTo(router);
     }
 }

@@ -12,7 +12,7 @@ class OwnerRightTest extends SimulatorTest {
 
     @Override
     protected void configure(SimulatorBuilder settings) {
-        settings.ownerRightShown = true;
+        settings.apiVersion(ApiVersion.V2_9);
     }
 
     private JsonNode own(TaxpayerClient owner, String conditions) {

@@ -27,10 +27,16 @@ public final class AccessRights {
 
     /** What somebody who proves this may do now. */
     Set<Permission> of(SignInProof proof, LoginContext context) {
-        return rights.of(proof.identifiers(), context);
+        Set<Permission> held = rights.of(proof.identifiers(), context);
+        TaxpayerToken token = proof.token();
+        if (token != null) {
+            // A KSeF token has never more rights than its author has now.
+            held.retainAll(token.terms().permissions());
+        }
+        return held;
     }
 
-    /** How a sign-in ends for somebody whose certificate is good. */
+    /** How a sign-in ends for somebody whose certificate or KSeF token is good. */
     ProcessingStatus signIn(SignInProof proof, LoginContext context) {
         if (rights.deceased(proof.identifiers())) {
             return SignInStatuses.DECEASED;
@@ -41,11 +47,16 @@ public final class AccessRights {
     /**
      * Lets only those have an access token who may do anything at all. A sign-in without success is none of its business.
      *
-     * @throws dev.ksef.simulator.wire.BadRequest 21308 if the one who signed in has died, 21301 without any right
+     * @throws dev.ksef.simulator.wire.BadRequest 21308 if the one who signed in has died, 21301 without any right, or if the
+     *     KSeF token was revoked
      */
     void requireAny(AuthenticationOperation login, Instant now) {
         if (!login.status(now).success()) {
             return;
+        }
+        TaxpayerToken token = login.attempt().proof().token();
+        if (token != null && token.revoked()) {
+            throw SignInRefusals.notAuthorised("Token KSeF został unieważniony.");
         }
         if (rights.deceased(login.attempt().proof().identifiers())) {
             throw SignInRefusals.deceased();

@@ -43,7 +43,7 @@ public final class AuthEndpoints {
         this.clock = clock;
         this.challenges = challenges;
         this.keys = keys;
-        this.signIn = new EncryptedTokenJudge(challenges, taxpayers);
+        this.signIn = new EncryptedTokenJudge(challenges, taxpayers, rights);
         this.signIns = signIns;
         this.tokens = tokens;
         this.gate = gate;
@@ -84,7 +84,7 @@ public final class AuthEndpoints {
         body.check();
         CertifiedKey key = keys.named(keyId);
         Challenge challenge = challenges.find(challengeText).orElseThrow(SignInRefusals::invalidChallenge);
-        EncryptedTokenJudge.TokenVerdict verdict = signIn.judge(challenge, context, key, encryptedToken);
+        EncryptedTokenJudge.TokenVerdict verdict = signIn.judge(challenge, context, key, encryptedToken, clock.instant());
         HttpReply begun = signIns.begin(context, SignInProof.token(verdict.token()), ipPolicy, verdict.status());
         return written.equals(context.type()) ? begun : SystemWarnings.contextType(begun, context.type());
     }

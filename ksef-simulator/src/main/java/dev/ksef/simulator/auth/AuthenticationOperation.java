@@ -69,18 +69,17 @@ public final class AuthenticationOperation {
         return attempt.context();
     }
 
-    /** Who signed in, as access tokens tell it. A KSeF token stands for its context. */
+    /** Who signed in, as access tokens tell it. */
     public ObjectNode subjectIdentifier() {
-        return attempt.subject() == null
-                ? new SubjectId(context().type(), context().value()).json()
-                : author().json();
+        return author().json();
     }
 
-    /** Who signed in, as the author of what is done then. A KSeF token stands for the taxpayer of its context. */
+    /** Who signed in, as the author of what is done then. A KSeF token stands for its author. */
     public SubjectId author() {
         CertificateSubject subject = attempt.subject();
         if (subject == null) {
-            return SubjectId.of(context());
+            TaxpayerToken token = attempt.proof().token();
+            return token == null ? SubjectId.of(context()) : token.terms().author();
         }
         if (subject.nip() != null) {
             return SubjectId.nip(subject.nip());

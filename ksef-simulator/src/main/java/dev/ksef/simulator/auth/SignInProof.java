@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client signed in with: a KSeF token, or a signed document.
  *
- * @param token the KSeF token, if it is a known one
+ * @param token the KSeF token, if it is a known one. It acts for its author
  * @param byFingerprint whether the certificate counts for itself, and not for the identifiers of its subject
  * @param subject the subject of the certificate that the document was signed with
  * @param documentHash SHA-256 of the signed document as it was received, in Base64
@@ -34,7 +34,7 @@ public record SignInProof(
     /** All by which rights are looked up for the one who signed in. */
     public List<SubjectId> identifiers() {
         if (token != null) {
-            return List.of(SubjectId.of(token.context()));
+            return token.terms().authorIdentifiers();
         }
         if (subject == null) {
             return List.of();

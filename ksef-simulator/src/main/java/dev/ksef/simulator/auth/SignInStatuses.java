@@ -18,6 +18,11 @@ final class SignInStatuses {
             "Uwierzytelnienie unieważnione",
             "Uwierzytelnienie i powiązane refresh tokeny zostały unieważnione przez użytkownika");
 
+    static final ProcessingStatus BLOCKED = ProcessingStatus.of(
+            480,
+            "Uwierzytelnienie zablokowane",
+            "Podejrzenie incydentu bezpieczeństwa. Skontaktuj się z Ministerstwem Finansów przez formularz zgłoszeniowy.");
+
     private SignInStatuses() {}
 
     /** The sign-in failed because of the KSeF token. */

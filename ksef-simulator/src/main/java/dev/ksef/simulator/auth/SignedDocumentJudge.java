@@ -97,6 +97,7 @@ public final class SignedDocumentJudge {
         return switch (standing) {
             case REVOKED -> SignInStatuses.certificateError("Certyfikat odwołany");
             case BLOCKED, SUSPENDED -> SignInStatuses.certificateError("Certyfikat zawieszony");
+            case EXPIRED -> SignInStatuses.certificateError("Nieważny certyfikat");
             case ACTIVE -> rights.signIn(proof, request.context());
             case NOT_OURS ->
                 verifyChain

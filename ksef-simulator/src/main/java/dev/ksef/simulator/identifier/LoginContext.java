@@ -2,6 +2,7 @@ package dev.ksef.simulator.identifier;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The context that a login acts for: its type, as the API names it, and its value. */
@@ -32,6 +33,11 @@ public record LoginContext(String type, String value) {
     /** Whether the text has the shape of a Peppol identifier. */
     public static boolean peppolId(String text) {
         return new LoginContext(PEPPOL_ID, text).wellFormed();
+    }
+
+    /** The types, as the API names them. */
+    public static Set<String> types() {
+        return SHAPES.keySet();
     }
 
     /** The type that a client wrote in whatever case, as the API names it. */

@@ -5,11 +5,11 @@ import dev.ksef.simulator.crypto.SymmetricKey;
 import dev.ksef.simulator.identifier.KsefNumbers;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.NipNumbers;
+import dev.ksef.simulator.quota.SessionLimits;
 import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.simulator.xml.SaxParsers;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether KSeF takes an invoice. The rules are applied in the order in which KSeF can check them. */
 public final class InvoiceJudge {
 
-    public static final int MAX_BYTES = 1_000_000;
-    public static final int MAX_BYTES_WITH_ATTACHMENT = 3_000_000;
     private static final int MAX_NUMBER_LENGTH = 256;
 
     private final OfficialSchemas schemas;
@@ -51,7 +49,7 @@ public final class InvoiceJudge {
         Claims claims = new Claims(
                 submission.offlineMode(), submission.technicalCorrection(), false, submission.hashOfCorrectedInvoice());
         try {
-            return judge(terms, plain(key, submission), submission.invoiceHash(), claims, sentAt);
+            return judge(terms, plain(terms.limits(), key, submission), submission.invoiceHash(), claims, sentAt);
         } catch (InvoiceRejection rejection) {
             return RejectedInvoice.of(rejection, null, submission.offlineMode());
         }
@@ -88,7 +86,7 @@ public final class InvoiceJudge {
             InvoiceDocument document = InvoiceDocument.read(xml, form, parsers);
             if (form.namespace().equals(document.namespace())) {
                 LoginContext issuer = LoginContext.nip(String.valueOf(document.issuerNip()));
-                return new SubmissionTerms(sessionReference, issuer, form, Duration.ZERO);
+                return SubmissionTerms.alone(sessionReference, issuer, form);
             }
         }
         throw InvoiceRejection.semantics("Nieznana struktura faktury.");
@@ -97,7 +95,7 @@ public final class InvoiceJudge {
     private InvoiceVerdict judge(SubmissionTerms terms, byte[] xml, Sha256Base64 hash, Claims claims, Instant sentAt) {
         InvoiceDocument document;
         try {
-            requireSize(xml, MAX_BYTES_WITH_ATTACHMENT);
+            requireSize(xml, terms.limits().mostBytes());
             document = InvoiceDocument.read(xml, InvoiceFile.check(xml), terms.form(), parsers);
         } catch (InvoiceRejection rejection) {
             return RejectedInvoice.of(rejection, null, claims.offlineMode());
@@ -107,14 +105,14 @@ public final class InvoiceJudge {
         try {
             check(terms, claims, document, xml, today);
             TakenInvoice accepted = take(terms, document, today, offline);
-            archive.keep(accepted, terms, xml, hash, claims.hashOfCorrectedInvoice(), sentAt);
+            archive.keep(accepted, terms, xml, hash, claims.hashOfCorrectedInvoice(), sentAt, document.parties());
             return accepted;
         } catch (InvoiceRejection rejection) {
             return RejectedInvoice.of(rejection, readable(document.number()), offline);
         }
     }
 
-    private static byte[] plain(SymmetricKey key, InvoiceSubmission submission) {
+    private static byte[] plain(SessionLimits limits, SymmetricKey key, InvoiceSubmission submission) {
         byte[] xml = key.decrypt(submission.encrypted()).orElseThrow(InvoiceRejection::decryption);
         if (xml.length != submission.invoiceSize()) {
             throw InvoiceRejection.file("Rozmiar faktury nie zgadza się z zadeklarowanym.");
@@ -122,8 +120,7 @@ public final class InvoiceJudge {
         if (!Sha256Base64.ofData(xml).equals(submission.invoiceHash())) {
             throw InvoiceRejection.file("Skrót faktury nie zgadza się z zadeklarowanym.");
         }
-        int limit = submission.technicalCorrection() ? MAX_BYTES_WITH_ATTACHMENT : MAX_BYTES;
-        requireSize(xml, limit);
+        requireSize(xml, submission.technicalCorrection() ? limits.mostBytes() : limits.bytes(false));
         return xml;
     }
 
@@ -136,9 +133,8 @@ public final class InvoiceJudge {
     private void check(SubmissionTerms terms, Claims claims, InvoiceDocument document, byte[] xml, LocalDate today) {
         requireForm(terms.form(), document);
         schemas.validate(xml, terms.form());
-        if (!document.attachment()) {
-            requireSize(xml, MAX_BYTES);
-        } else if (!claims.attachment()) {
+        requireSize(xml, terms.limits().bytes(document.attachment()));
+        if (document.attachment() && !claims.attachment()) {
             throw InvoiceRejection.attachment();
         }
         if (!claims.ownRight() && !issuers.allow(terms.context(), document, xml, terms.form())) {

@@ -91,6 +91,13 @@ public final class Rights {
                 .anyMatch(grant -> grant.kind() == GrantKind.AUTHORIZATION && grant.permission() == permission);
     }
 
+    /** Whether two identifiers are of one subject, as far as KSeF knows. */
+    public boolean samePerson(SubjectId one, SubjectId other) {
+        return one.equals(other)
+                || other.type().equals(SubjectId.NIP) && persons.same(one, other.value())
+                || one.type().equals(SubjectId.NIP) && persons.same(other, one.value());
+    }
+
     public boolean deceased(Collection<SubjectId> identifiers) {
         return identifiers.stream().anyMatch(persons::deceased);
     }

@@ -1,6 +1,7 @@
 package dev.ksef.simulator.wire;
 
 import dev.ksef.thirdparty.jackson.core.JacksonException;
+import dev.ksef.thirdparty.jackson.core.TokenStreamLocation;
 import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -76,9 +77,14 @@ public final class JsonBody {
             }
         } catch (JacksonException malformed) {
             // The parser's message quotes the input, which may be a secret.
-            throw BadRequest.unreadable("The request body is not valid JSON.");
+            throw BadRequest.unreadable("The request body is not valid JSON" + place(malformed) + ".");
         }
         throw BadRequest.unreadable("The request body must be a JSON object.");
+    }
+
+    private static String place(JacksonException malformed) {
+        TokenStreamLocation at = malformed.getLocation();
+        return at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     /** Refuses the request if anything read so far was wrong. */
@@ -211,6 +217,11 @@ public final class JsonBody {
         return value.intValue();
     }
 
+    /** A whole number within bounds, or the given one if the field is absent. */
+    public int optionalBetween(String field, int least, int most, int otherwise) {
+        return present(field) ? between(field, least, most) : otherwise;
+    }
+
     public boolean flag(String field) {
         JsonNode value = root.path(field);
         if (present(field) && !value.isBoolean()) {
@@ -299,6 +310,15 @@ public final class JsonBody {
             problem(field, "has a value which is not supported");
         }
         return chosen;
+    }
+
+    /** A number that is required. Anything else reads as zero. */
+    public BigDecimal number(String field) {
+        BigDecimal value = optionalNumber(field);
+        if (!present(field)) {
+            problem(field, "must not be empty");
+        }
+        return value == null ? BigDecimal.ZERO : value;
     }
 
     public @Nullable BigDecimal optionalNumber(String field) {
