@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
  */
 public record KsefFeature(String value) implements TextValue {
 
+    private static final Pattern SHAPE = Pattern.compile("[0-9A-Za-z!#$%&'*+.^_`|~-]{1,128}");
+
     /**
      * Sessions check the NIP and the internal identifiers of the parties of each invoice: one that does not exist makes the
      * invoice fail with 450. On TEST only, from API 2.8.
      */
     public static final KsefFeature SUBJECT_IDENTIFIER_VALIDATION = new KsefFeature("subject-identifier-validation");
-
-    private static final Pattern SHAPE = Pattern.compile("[0-9A-Za-z!#$%&'*+.^_`|~-]{1,128}");
 
     /**
      * @throws IllegalArgumentException if it is not one name
