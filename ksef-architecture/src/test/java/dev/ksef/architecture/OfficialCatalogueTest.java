@@ -57,15 +57,6 @@ class OfficialCatalogueTest {
     private static final List<String> YET_TO_COME = List.of(
             "/testdata",
             "/collective-identifiers",
-            "/permissions/persons",
-            "/permissions/entities",
-            "/permissions/authorizations",
-            "/permissions/indirect",
-            "/permissions/subunits",
-            "/permissions/eu-entities",
-            "/permissions/common",
-            "/permissions/operations",
-            "/permissions/query",
             "/tokens",
             "/peppol");
 

@@ -3,7 +3,9 @@ package dev.ksef.model.internal;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** The two checks of text values: values from KSeF only for an absurd length, values of callers for the documented form. */
+/**
+ * The checks of text values: values from KSeF only for an absurd length, values of callers for the documented form or length.
+ */
 public final class TextCheck {
 
     /** Far longer than every documented identifier, far shorter than what could do harm. */
@@ -23,6 +25,16 @@ public final class TextCheck {
         if (!shape.matcher(Objects.requireNonNull(value, what)).matches()) {
             throw new IllegalArgumentException(
                     what + " must be " + expected + ", but it is '" + shortened(value) + "'");
+        }
+        return value;
+    }
+
+    /** Returns the text if its length is within the limits. The message does not show it. */
+    public static String sized(String value, int shortest, int longest, String what) {
+        int length = Objects.requireNonNull(value, what).length();
+        if (length < shortest || length > longest) {
+            throw new IllegalArgumentException(
+                    what + " must have " + shortest + " to " + longest + " characters, not " + length);
         }
         return value;
     }
