@@ -12,6 +12,7 @@ module dev.ksef.domain {
     exports dev.ksef.domain.export;
     exports dev.ksef.domain.invoice;
     exports dev.ksef.domain.limit;
+    exports dev.ksef.domain.permission;
     exports dev.ksef.domain.preflight;
     exports dev.ksef.domain.session;
     exports dev.ksef.domain.submission;

@@ -8,6 +8,7 @@ import dev.ksef.domain.export.Exports;
 import dev.ksef.domain.export.RunningExports;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
+import dev.ksef.domain.permission.Permissions;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.domain.submission.Submissions;
@@ -76,6 +77,10 @@ record ClientDependencies(
 
     Certificates certificates(CallScope scope) {
         return new Certificates(transport, scope, signIn, clock, time, listener);
+    }
+
+    Permissions permissions(CallScope scope) {
+        return new Permissions(transport, scope, time, listener);
     }
 
     RateLimits rateLimits(CallScope scope) {

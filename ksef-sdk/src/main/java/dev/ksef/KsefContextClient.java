@@ -7,6 +7,7 @@ import dev.ksef.domain.certificate.Certificates;
 import dev.ksef.domain.export.Exports;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
+import dev.ksef.domain.permission.Permissions;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.domain.submission.SubmissionOptions;
 import dev.ksef.domain.submission.SubmissionReport;
@@ -139,6 +140,11 @@ public final class KsefContextClient {
     /** Returns the use cases for the KSeF certificates of the signed-in subject. */
     public Certificates certificates() {
         return dependencies.certificates(scope());
+    }
+
+    /** Returns the use cases for rights: granting, revoking and listing them. */
+    public Permissions permissions() {
+        return dependencies.permissions(scope());
     }
 
     /** Returns the rate limits of this context, and when its next calls can be sent. */
