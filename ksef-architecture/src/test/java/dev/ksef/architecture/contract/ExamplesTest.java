@@ -1,0 +1,137 @@
+package dev.ksef.architecture.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ksef.adapter.feign.FeignTransport;
+import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.auth.AuthTokenRequest;
+import dev.ksef.model.error.KsefApiException;
+import dev.ksef.model.error.KsefError;
+import dev.ksef.port.CallScope;
+import dev.ksef.port.api.PublicKeyApi;
+import dev.ksef.testkit.server.ScriptedServer;
+import dev.ksef.testkit.server.ScriptedServer.Reply;
+import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The examples of the official file are read by our model and written again without loss. What is not so stands in
+ * {@code contract-examples.txt}, with the reason.
+ */
+class ExamplesTest {
+
+    /** How many oddities of examples somebody looked at and found right. */
+    private static final int REVIEWED = 0;
+
+    private static final AllowList ALLOWED = AllowList.read("contract-examples.txt");
+    private static final String CONTRADICTION = "contradicts its schema: ";
+
+    @Test
+    void examples_areReadAndWrittenWithoutLoss() {
+        List<String> odd = oddities();
+
+        assertThat(odd.stream().filter(row -> !ALLOWED.allows(row)))
+                .as("What examples lose; or add the rows to contract-examples.txt")
+                .isEmpty();
+        assertThat(ALLOWED.stale(odd))
+                .as("Rows of contract-examples.txt that are not so any more: remove them")
+                .isEmpty();
+        assertThat(ALLOWED.size())
+                .as("A new row is reviewed, and counted here")
+                .isEqualTo(REVIEWED);
+    }
+
+    /** The oddities of all examples, as rows of the list. */
+    private static List<String> oddities() {
+        List<Example> examples = Example.of(ContractTest.official(), DeclaredOperation.all());
+        List<String> odd = new ArrayList<>();
+        for (Example example : examples) {
+            List<String> contradictions = example.contradictions();
+            contradictions.forEach(fault -> odd.add(example + AllowList.BETWEEN + CONTRADICTION + fault.strip()));
+            losses(example).forEach(loss -> odd.add(example + AllowList.BETWEEN + loss));
+        }
+        long read = examples.stream().filter(example -> example.type() != null).count();
+        long wrong = odd.stream().filter(row -> row.contains(CONTRADICTION)).count();
+        System.out.println("Official examples: " + examples.size() + ", read as records: " + read
+                + ", contradictions to their own schemas: " + wrong);
+        return odd;
+    }
+
+    private static List<String> losses(Example example) {
+        return example.operation() == null || example.type() == null
+                ? List.of()
+                : ExampleCodec.lossesOf(example, example.operation(), example.type());
+    }
+
+    @Test
+    void errors_areToldWithAllThatTheyHold() {
+        List<Example> errors = Example.of(ContractTest.official(), DeclaredOperation.all()).stream()
+                .filter(example -> !example.isSent() && !example.name().startsWith("2") && example.value().isObject())
+                .toList();
+
+        assertThat(errors).isNotEmpty();
+        errors.forEach(ExamplesTest::assertTold);
+    }
+
+    private static void assertTold(Example example) {
+        JsonNode error = example.value();
+        KsefApiException told = answeredWith(error);
+
+        assertThat(told.status()).isEqualTo(status(error));
+        assertThat(Losses.between(error, JsonMapper.shared().readTree(told.body().orElseThrow())))
+                .as(example.name())
+                .isEmpty();
+        assertThat(told.traceId()).isEqualTo(error.path("traceId").asStringOpt());
+        assertThat(told.errors().stream().map(KsefError::code))
+                .as(example.name())
+                .containsExactlyElementsOf(Stream.concat(
+                                error.path("errors").valueStream().map(one -> one.path("code")),
+                                error.path("exception").path("exceptionDetailList").valueStream()
+                                        .map(one -> one.path("exceptionCode")))
+                        .map(JsonNode::asInt)
+                        .toList());
+        Stream.of(error.path("detail"), error.path("errors").path(0).path("description"))
+                .map(text -> text.asString(""))
+                .skip(error.has("errors") ? 1 : 0)
+                .forEach(text -> assertThat(told).hasMessageContaining(text));
+    }
+
+    private static KsefApiException answeredWith(JsonNode error) {
+        try (ScriptedServer server = ScriptedServer.start().then(Reply.json(status(error), error.toString()));
+                FeignTransport transport = FeignTransport.builder(KsefEnvironment.custom(
+                                "examples", server.uri() + "/v2", server.uri().toString()))
+                        .attempts(1)
+                        .build()) {
+            PublicKeyApi api = transport.open(PublicKeyApi.class, CallScope.anonymous(Duration.ofSeconds(20)));
+            return Objects.requireNonNull(catchThrowableOfType(KsefApiException.class, api::certificates));
+        }
+    }
+
+    private static int status(JsonNode error) {
+        return error.path("status").path("code").asInt(error.path("status").asInt(400));
+    }
+
+    @Test
+    void requestToSignIn_isReadFromTheExample() {
+        String xml = ContractTest.official()
+                .operations()
+                .get("POST /auth/xades-signature")
+                .path("requestBody")
+                .path("content")
+                .path("application/xml")
+                .path("example")
+                .asString();
+
+        AuthTokenRequest request = AuthTokenRequest.ofXml(xml.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(xml).contains(request.challenge(), request.context().value());
+    }
+}
