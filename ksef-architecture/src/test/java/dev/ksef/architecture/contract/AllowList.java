@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What may differ, each row with its reason in the last column. Lines that begin with {@code #} are comments. */
@@ -24,7 +25,8 @@ final class AllowList {
     /** Reads a resource beside this class. */
     static AllowList read(String resource) {
         try (InputStream file = AllowList.class.getResourceAsStream(resource)) {
-            return new AllowList(new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+            byte[] text = Objects.requireNonNull(file, resource).readAllBytes();
+            return new AllowList(new String(text, StandardCharsets.UTF_8).lines().toList());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

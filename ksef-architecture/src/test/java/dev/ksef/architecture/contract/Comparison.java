@@ -59,7 +59,7 @@ final class Comparison {
                 ours.stream().collect(Collectors.toMap(DeclaredOperation::name, Function.identity()));
         names(Kind.OPERATION, declared.keySet(), official.keySet(), name -> name, name -> declared.containsKey(name)
                 ? declared.get(name).api()
-                : homeOf(official.get(name)));
+                : homeOf(name));
         declared.forEach((name, operation) -> {
             if (official.containsKey(name)) {
                 compare(operation, official.get(name));
@@ -201,18 +201,24 @@ final class Comparison {
         return name.equals("-") ? "PUBLIC" : name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     }
 
-    /** The API that has most operations under the same tag, or under the same first part of the path. */
-    private String homeOf(JsonNode operation) {
-        SortedMap<String, JsonNode> official = file.operations();
-        String tag = operation.path("tags").path(0).asString("");
-        Map<String, Long> homes = ours.stream()
-                .filter(declared -> official.containsKey(declared.name())
-                        && official.get(declared.name()).path("tags").path(0).asString("").equals(tag))
-                .collect(Collectors.groupingBy(DeclaredOperation::api, TreeMap::new, Collectors.counting()));
-        return homes.entrySet().stream()
-                .max(Map.Entry.comparingByValue(Comparator.<Long>naturalOrder()))
-                .map(Map.Entry::getKey)
+    /** The API with the operation whose path begins most like this one. */
+    private String homeOf(String name) {
+        return ours.stream()
+                .filter(declared -> sharedParts(declared.name(), name) > 0)
+                .max(Comparator.<DeclaredOperation>comparingInt(declared -> sharedParts(declared.name(), name))
+                        .thenComparing(DeclaredOperation::api))
+                .map(DeclaredOperation::api)
                 .orElse("a new interface of dev.ksef.port.api");
+    }
+
+    private static int sharedParts(String one, String other) {
+        String[] first = one.split("/");
+        String[] second = other.split("/");
+        int shared = 1;
+        while (shared < first.length && shared < second.length && first[shared].equals(second[shared])) {
+            shared++;
+        }
+        return shared - 1;
     }
 
     @SafeVarargs

@@ -12,6 +12,7 @@ import dev.ksef.port.event.CallCorrelation;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.event.RecordedEvents;
+import dev.ksef.thirdparty.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.ksef.thirdparty.jackson.core.JsonGenerator;
 import dev.ksef.thirdparty.jackson.core.JsonParser;
 import dev.ksef.thirdparty.jackson.core.json.JsonFactory;
@@ -22,6 +23,7 @@ import dev.ksef.thirdparty.jackson.databind.JavaType;
 import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import dev.ksef.thirdparty.jackson.databind.SerializationContext;
 import dev.ksef.thirdparty.jackson.databind.ValueDeserializer;
+import dev.ksef.thirdparty.jackson.databind.deser.DeserializationProblemHandler;
 import dev.ksef.thirdparty.jackson.databind.deser.Deserializers;
 import dev.ksef.thirdparty.jackson.databind.deser.std.StdDeserializer;
 import dev.ksef.thirdparty.jackson.databind.json.JsonMapper;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +46,8 @@ final class ExampleCodec {
     private static final JsonMapper BOTH_WAYS = JsonCodec.mapper(JsonFactory.builder().build())
             .rebuild()
             .addModule(new TheWayBack())
+            .addHandler(new NothingIsMissing())
+            .changeDefaultVisibility(found -> found.withIsGetterVisibility(Visibility.NONE))
             .build();
 
     private ExampleCodec() {}
@@ -61,7 +66,7 @@ final class ExampleCodec {
 
     private static JsonNode requestAgain(Example example, Type type) {
         Object request = BOTH_WAYS.readValue(bytes(example.value()), BOTH_WAYS.constructType(type));
-        return BOTH_WAYS.readTree(new JsonCodec(event -> {}).write(request));
+        return BOTH_WAYS.readTree(new JsonCodec(new RecordedEvents()).write(request));
     }
 
     private static JsonNode answerAgain(Example example, DeclaredOperation operation, Type type, List<String> losses) {
@@ -105,6 +110,21 @@ final class ExampleCodec {
         public void setupModule(SetupContext context) {
             super.setupModule(context);
             context.addDeserializers(new ConstantReaders());
+        }
+    }
+
+    /** A request that the model cannot be without something of fails by the name of that. */
+    private static final class NothingIsMissing extends DeserializationProblemHandler {
+
+        @Override
+        public Object handleInstantiationProblem(
+                DeserializationContext context, Class<?> type, Object argument, Throwable problem) {
+            Throwable root = Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+                    .reduce(problem, (outer, cause) -> cause);
+            // Constructors of the model tell by a NullPointerException what is missing.
+            throw root instanceof NullPointerException
+                    ? new IllegalArgumentException(type.getSimpleName() + " needs " + root.getMessage())
+                    : new IllegalArgumentException(root.getMessage());
         }
     }
 

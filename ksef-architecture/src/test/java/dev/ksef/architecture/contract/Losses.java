@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /**
  * Says what was lost or added between what the file shows and what we write. The same are: fields in another order; a field that
- * is absent, null or an empty list; numbers of equal value; moments of one instant, whatever their offset and the length of their
+ * is absent, null, or an empty list or object; numbers of equal value; moments of one instant, whatever their offset and the length of their
  * fraction.
  */
 final class Losses {
@@ -45,7 +45,7 @@ final class Losses {
     }
 
     private static boolean isNothing(JsonNode value) {
-        return value.isMissingNode() || value.isNull() || value.isArray() && value.isEmpty();
+        return value.isMissingNode() || value.isNull() || value.isContainer() && value.isEmpty();
     }
 
     private static boolean isSameValue(JsonNode official, JsonNode ours) {
