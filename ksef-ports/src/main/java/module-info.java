@@ -9,6 +9,7 @@ module dev.ksef.ports {
     exports dev.ksef.model.auth;
     exports dev.ksef.model.batch;
     exports dev.ksef.model.certificate;
+    exports dev.ksef.model.collective;
     exports dev.ksef.model.encryption;
     exports dev.ksef.model.error;
     exports dev.ksef.model.export;
@@ -16,10 +17,13 @@ module dev.ksef.ports {
     exports dev.ksef.model.invoice;
     exports dev.ksef.model.limit;
     exports dev.ksef.model.link;
+    exports dev.ksef.model.peppol;
     exports dev.ksef.model.permission;
     exports dev.ksef.model.session;
     exports dev.ksef.model.signature;
     exports dev.ksef.model.submission;
+    exports dev.ksef.model.testdata;
+    exports dev.ksef.model.token;
     exports dev.ksef.model.upo;
     exports dev.ksef.port;
     exports dev.ksef.port.api;

@@ -1,6 +1,7 @@
 package dev.ksef.adapter.feign.json;
 
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.KsefToken;
 import dev.ksef.model.OpenEnum;
 import dev.ksef.model.TextValue;
 import dev.ksef.model.auth.AccessToken;
@@ -14,6 +15,9 @@ import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.link.SignedLink;
 import dev.ksef.model.session.SendInvoice;
+import dev.ksef.model.testdata.ContextSignIns;
+import dev.ksef.model.testdata.GrantTestPermissions;
+import dev.ksef.model.testdata.RevokeTestPermissions;
 import dev.ksef.thirdparty.jackson.annotation.JsonCreator;
 import dev.ksef.thirdparty.jackson.annotation.JsonIgnore;
 import dev.ksef.thirdparty.jackson.annotation.JsonInclude;
@@ -43,6 +47,7 @@ final class ModelModule extends SimpleModule {
         addSerializer(OffsetDateTime.class, new KsefDateTime.Serializer());
         addDeserializer(OffsetDateTime.class, new KsefDateTime.Deserializer());
         addDeserializer(SignedLink.class, new SignedLinkDeserializer());
+        addDeserializer(KsefToken.class, new KsefTokenDeserializer());
         addDeserializer(Integer.class, new LenientScalarDeserializer<>(Integer.class, Integer::valueOf));
         addDeserializer(Long.class, new LenientScalarDeserializer<>(Long.class, Long::valueOf));
         addDeserializer(
@@ -57,6 +62,9 @@ final class ModelModule extends SimpleModule {
         setMixInAnnotation(AccessToken.class, Token.class);
         setMixInAnnotation(RefreshToken.class, Token.class);
         setMixInAnnotation(KsefTokenAuthentication.class, WithContext.class);
+        setMixInAnnotation(GrantTestPermissions.class, WithContext.class);
+        setMixInAnnotation(RevokeTestPermissions.class, WithContext.class);
+        setMixInAnnotation(ContextSignIns.class, WithContext.class);
         setMixInAnnotation(ExportStatus.class, WithPackage.class);
         setMixInAnnotation(InvoiceMetadata.class, WithThirdSubjects.class);
         setMixInAnnotation(SendInvoice.class, WithContent.class);
