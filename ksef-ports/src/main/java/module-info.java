@@ -14,6 +14,7 @@ module dev.ksef.ports {
     exports dev.ksef.model.error;
     exports dev.ksef.model.export;
     exports dev.ksef.model.finding;
+    exports dev.ksef.model.grant;
     exports dev.ksef.model.invoice;
     exports dev.ksef.model.limit;
     exports dev.ksef.model.link;
@@ -21,6 +22,7 @@ module dev.ksef.ports {
     exports dev.ksef.model.permission;
     exports dev.ksef.model.session;
     exports dev.ksef.model.signature;
+    exports dev.ksef.model.subject;
     exports dev.ksef.model.submission;
     exports dev.ksef.model.testdata;
     exports dev.ksef.model.token;

@@ -14,6 +14,10 @@ import dev.ksef.model.export.ExportedPackage;
 import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.link.SignedLink;
+import dev.ksef.model.permission.AuthorizationQuery;
+import dev.ksef.model.permission.EuEntityPermissionQuery;
+import dev.ksef.model.permission.PersonPermissionQuery;
+import dev.ksef.model.permission.PersonalPermissionQuery;
 import dev.ksef.model.session.SendInvoice;
 import dev.ksef.model.testdata.ContextSignIns;
 import dev.ksef.model.testdata.GrantTestPermissions;
@@ -41,6 +45,13 @@ import org.jspecify.annotations.Nullable;
 /** Maps the types of the model to JSON where a record is more than its components. */
 final class ModelModule extends SimpleModule {
 
+    private static final List<Class<?>> QUERIES_WITH_LISTS = List.of(
+            InvoiceQuery.class,
+            PersonalPermissionQuery.class,
+            PersonPermissionQuery.class,
+            AuthorizationQuery.class,
+            EuEntityPermissionQuery.class);
+
     ModelModule() {
         super("ksef-model");
         addSerializer(TextValue.class, new TextSerializer());
@@ -56,7 +67,9 @@ final class ModelModule extends SimpleModule {
                 BigDecimal.class, new LenientScalarDeserializer<>(BigDecimal.class, LenientScalarDeserializer::amount));
         addDeserializer(
                 LocalDate.class, new LenientScalarDeserializer<>(LocalDate.class, LenientScalarDeserializer::day));
-        setMixInAnnotation(InvoiceQuery.class, WithoutEmptyLists.class);
+        for (Class<?> query : QUERIES_WITH_LISTS) {
+            setMixInAnnotation(query, WithoutEmptyLists.class);
+        }
         setMixInAnnotation(AllowedIps.class, Ip4.class);
         setMixInAnnotation(AuthenticationToken.class, Token.class);
         setMixInAnnotation(AccessToken.class, Token.class);
