@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ContractTest {
 
     /** How many differences somebody looked at and found right. */
-    private static final int REVIEWED = 0;
+    private static final int REVIEWED = 27;
 
     private static final AllowList ALLOWED = AllowList.read("contract-differences.txt");
 

@@ -17,7 +17,6 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,15 +30,18 @@ record DeclaredOperation(Method method, Operation declaration) {
     private static final String PACKAGE = "dev.ksef.port.api";
 
     /** All of them: every interface of the package, so that a new one is judged at once. */
+    private static final List<DeclaredOperation> ALL =
+            new ClassFileImporter()
+                    .importUrl(Operation.class.getProtectionDomain().getCodeSource().getLocation())
+                    .stream()
+                    .filter(type -> type.getPackageName().equals(PACKAGE) && type.isInterface())
+                    .map(JavaClass::reflect)
+                    .flatMap(api -> Arrays.stream(api.getMethods()))
+                    .map(method -> new DeclaredOperation(method, method.getAnnotation(Operation.class)))
+                    .toList();
+
     static List<DeclaredOperation> all() {
-        return new ClassFileImporter()
-                .importPackages(PACKAGE).stream()
-                        .filter(JavaClass::isInterface)
-                        .map(JavaClass::reflect)
-                        .flatMap(api -> Arrays.stream(api.getMethods()))
-                        .filter(method -> method.isAnnotationPresent(Operation.class))
-                        .map(method -> new DeclaredOperation(method, method.getAnnotation(Operation.class)))
-                        .toList();
+        return ALL;
     }
 
     /** Method and path. */
@@ -105,7 +107,7 @@ record DeclaredOperation(Method method, Operation declaration) {
     /** The API and the method, for messages. */
     @Override
     public String toString() {
-        return api() + "." + method.getName() + String.format(Locale.ROOT, " (%s)", name());
+        return api() + "." + method.getName() + " (" + name() + ")";
     }
 
     /** A parameter as it is sent. */

@@ -94,6 +94,11 @@ record Example(
         return examples;
     }
 
+    /** Another value in the same place. */
+    Example with(JsonNode other) {
+        return new Example(name, operation, type, isSent, other, schema);
+    }
+
     /** Returns what the example and the schema that it is an example of contradict each other in. */
     List<String> contradictions() {
         return SchemaCheck.of(value, schema);

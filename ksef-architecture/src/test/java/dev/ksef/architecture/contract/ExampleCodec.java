@@ -15,6 +15,7 @@ import dev.ksef.testkit.event.RecordedEvents;
 import dev.ksef.thirdparty.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.ksef.thirdparty.jackson.core.JsonGenerator;
 import dev.ksef.thirdparty.jackson.core.JsonParser;
+import dev.ksef.thirdparty.jackson.core.JsonToken;
 import dev.ksef.thirdparty.jackson.core.json.JsonFactory;
 import dev.ksef.thirdparty.jackson.databind.BeanDescription;
 import dev.ksef.thirdparty.jackson.databind.DeserializationConfig;
@@ -113,8 +114,20 @@ final class ExampleCodec {
         }
     }
 
-    /** A request that the model cannot be without something of fails by the name of that. */
+    /**
+     * A request that the model cannot be without something of fails by the name of that. A context is read from its kind and its
+     * text, also where the model allows one kind only.
+     */
     private static final class NothingIsMissing extends DeserializationProblemHandler {
+
+        @Override
+        public Object handleUnexpectedToken(
+                DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String message) {
+            if (!ContextIdentifier.class.isAssignableFrom(type.getRawClass())) {
+                throw new IllegalArgumentException(message);
+            }
+            return ContextReader.read(parser, context);
+        }
 
         @Override
         public Object handleInstantiationProblem(
@@ -163,6 +176,10 @@ final class ExampleCodec {
 
         @Override
         public ContextIdentifier deserialize(JsonParser parser, DeserializationContext context) {
+            return read(parser, context);
+        }
+
+        static ContextIdentifier read(JsonParser parser, DeserializationContext context) {
             JsonNode identifier = context.readTree(parser);
             return ContextIdentifier.Type.named(identifier.path("type").asString())
                     .of(identifier.path("value").asString());

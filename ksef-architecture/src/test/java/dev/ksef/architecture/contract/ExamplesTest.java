@@ -16,6 +16,7 @@ import dev.ksef.testkit.server.ScriptedServer;
 import dev.ksef.testkit.server.ScriptedServer.Reply;
 import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import dev.ksef.thirdparty.jackson.databind.json.JsonMapper;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class ExamplesTest {
 
     /** How many oddities of examples somebody looked at and found right. */
-    private static final int REVIEWED = 19;
+    private static final int REVIEWED = 20;
 
     private static final AllowList ALLOWED = AllowList.read("contract-examples.txt");
     private static final String CONTRADICTION = "contradicts its schema: ";
@@ -71,6 +72,21 @@ class ExamplesTest {
         return example.operation() == null || example.type() == null
                 ? List.of()
                 : ExampleCodec.lossesOf(example, example.operation(), example.type());
+    }
+
+    @Test
+    void exampleThatTheModelDoesNotKnow_isToldByPlace() {
+        Example sessions = Example.of(ContractTest.official(), DeclaredOperation.all()).stream()
+                .filter(example -> example.name().equals("200 of GET /auth/sessions"))
+                .findFirst()
+                .orElseThrow();
+        ObjectNode later = (ObjectNode) sessions.value().deepCopy();
+        ((ObjectNode) later.path("items").path(0)).put("colour", "blue").put("isTokenRedeemed", "perhaps");
+
+        assertThat(losses(sessions.with(later)))
+                .contains("/items/0/colour is unknown", "/items/0/colour is lost", "/items/0/isTokenRedeemed is lost");
+        assertThat(sessions.with(later).contradictions())
+                .contains("/items/0 has an unknown field colour", "/items/0/isTokenRedeemed is neither true nor false");
     }
 
     @Test
