@@ -6,7 +6,6 @@ import dev.ksef.simulator.invoice.GeneratedInvoice;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.invoice.InvoiceJudge;
 import dev.ksef.simulator.invoice.InvoiceVerdict;
-import dev.ksef.simulator.invoice.StoredInvoice;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +79,7 @@ public final class InvoiceRepository {
     }
 
     private String asDated(String ksefNumber) {
-        archive.find(ksefNumber).ifPresent(StoredInvoice::storeWithoutRegardToMarks);
+        archive.storeWithoutRegardToMarks(ksefNumber);
         return ksefNumber;
     }
 

@@ -7,6 +7,9 @@ import dev.ksef.simulator.auth.AuthSessionEndpoints;
 import dev.ksef.simulator.auth.AuthenticationRegister;
 import dev.ksef.simulator.auth.BearerGate;
 import dev.ksef.simulator.auth.BearerTokens;
+import dev.ksef.simulator.auth.BlockedContexts;
+import dev.ksef.simulator.auth.ContextBlockEndpoints;
+import dev.ksef.simulator.auth.Doorkeeper;
 import dev.ksef.simulator.auth.IssuedChallenges;
 import dev.ksef.simulator.auth.PeppolEndpoint;
 import dev.ksef.simulator.auth.PeppolProviders;
@@ -23,6 +26,9 @@ import dev.ksef.simulator.certificate.CertificateEndpoints;
 import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.certificate.EnrollmentEndpoints;
 import dev.ksef.simulator.certificate.JudgedApplications;
+import dev.ksef.simulator.collective.CollectiveEndpoints;
+import dev.ksef.simulator.collective.CollectiveIdentifiers;
+import dev.ksef.simulator.collective.InvoiceGrouping;
 import dev.ksef.simulator.export.DownloadLog;
 import dev.ksef.simulator.export.ExportEndpoints;
 import dev.ksef.simulator.export.ExportRegister;
@@ -35,9 +41,20 @@ import dev.ksef.simulator.invoice.InvoiceJudge;
 import dev.ksef.simulator.invoice.StorageDelays;
 import dev.ksef.simulator.limit.LimitEndpoints;
 import dev.ksef.simulator.limit.RateLimitEndpoints;
+import dev.ksef.simulator.permission.EntityRightQueries;
+import dev.ksef.simulator.permission.GrantEndpoints;
+import dev.ksef.simulator.permission.PermissionOperations;
+import dev.ksef.simulator.permission.PersonRightQueries;
+import dev.ksef.simulator.permission.PersonalRightQuery;
+import dev.ksef.simulator.permission.RevocationEndpoints;
+import dev.ksef.simulator.permission.TestRightEndpoints;
+import dev.ksef.simulator.permission.TestSubjectEndpoints;
 import dev.ksef.simulator.publickey.PublicKeyEndpoints;
+import dev.ksef.simulator.quota.ContextLimits;
+import dev.ksef.simulator.quota.GrantedContextLimits;
 import dev.ksef.simulator.ratelimit.GrantedRateLimits;
 import dev.ksef.simulator.ratelimit.RateLimitJudge;
+import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.session.OnlineSessionEndpoints;
 import dev.ksef.simulator.session.SessionRegister;
@@ -45,6 +62,7 @@ import dev.ksef.simulator.session.SessionStatusEndpoints;
 import dev.ksef.simulator.session.TechnicalCorrections;
 import dev.ksef.simulator.storage.StorageFolder;
 import dev.ksef.simulator.storage.StorageLinks;
+import dev.ksef.simulator.token.TokenEndpoints;
 import dev.ksef.simulator.upo.UpoArchive;
 import dev.ksef.simulator.upo.UpoEndpoints;
 import dev.ksef.simulator.upo.UpoSignature;
@@ -66,6 +84,8 @@ final class SimulatedApi {
 
     private final AuthenticationRegister authentications = new AuthenticationRegister();
     private final BearerTokens tokens;
+    private final Rights rights;
+    private final AccessRights access;
     private final BearerGate gate;
     private final InvoiceArchive archive;
     private final InvoiceJudge judge;
@@ -73,6 +93,7 @@ final class SimulatedApi {
     private final ExportRegister exports;
     private final DownloadLog downloads = new DownloadLog();
     private final GrantedRateLimits rateLimits;
+    private final GrantedContextLimits contextLimits;
     private final RequestRouter router;
 
     SimulatedApi(
@@ -80,6 +101,7 @@ final class SimulatedApi {
             ReferenceNumbers references,
             EncryptionKeys keys,
             CertificationCentre certificates,
+            Rights rights,
             StorageFolder folder,
             Executor background) {
         this.settings = settings;
@@ -89,24 +111,30 @@ final class SimulatedApi {
         this.certificates = certificates;
         this.folder = folder;
         this.background = background;
-        this.tokens = new BearerTokens(clock, settings.sameTokenWithinASecond);
+        this.rights = rights;
+        this.access = new AccessRights(rights);
+        this.tokens = new BearerTokens(clock, access::of, settings.sameTokenWithinASecond);
         this.gate = new BearerGate(tokens, authentications);
         this.archive = new InvoiceArchive(
                 new StorageDelays(settings.availabilityDelay, settings.permanentStorageDelay), folder);
-        this.judge = new InvoiceJudge(settings.schemas, archive);
+        this.judge = new InvoiceJudge(settings.schemas, archive, rights);
         this.exports = new ExportRegister(settings.maxRunningExports);
         this.rateLimits = new GrantedRateLimits(settings.limits());
-        this.router = new RequestRouter(new RateLimitJudge(clock, rateLimits, gate::context));
+        this.contextLimits = new GrantedContextLimits(ContextLimits.usual(settings.maxInvoicesPerSession));
+        this.router = new RequestRouter(
+                new RateLimitJudge(clock, rateLimits, gate::context),
+                new Doorkeeper(gate, OfficialOperations.demanded()));
     }
 
     /** Makes the operations, and gives the router that leads to them. */
-    RequestRouter router(
-            TaxpayerTokens taxpayers, AccessRights rights, UpoSignature upoSignature, AttachmentConsents consents) {
-        addSigningIn(taxpayers, rights);
+    RequestRouter router(TaxpayerTokens taxpayers, UpoSignature upoSignature, AttachmentConsents consents) {
+        addSigningIn(taxpayers);
         addSessions(upoSignature, consents);
         addInvoices();
         addCertificatesAndLimits();
-        OfficialOperations.addMissingTo(router, gate);
+        addCollectiveIdentifiers();
+        addPermissions();
+        new TokenEndpoints(clock, settings.processingDelay, gate, rights, taxpayers).addTo(router);
         return router;
     }
 
@@ -120,9 +148,10 @@ final class SimulatedApi {
         return new ExportReport(exports.started(), downloads.downloads(), downloads.ranges());
     }
 
-    private void addSigningIn(TaxpayerTokens taxpayers, AccessRights rights) {
+    private void addSigningIn(TaxpayerTokens taxpayers) {
         IssuedChallenges challenges = new IssuedChallenges(references, clock);
         PeppolProviders peppolProviders = new PeppolProviders();
+        BlockedContexts blocked = new BlockedContexts();
         SignInStarter signIns = new SignInStarter(
                 clock,
                 settings.authenticationDelay,
@@ -130,14 +159,16 @@ final class SimulatedApi {
                 authentications,
                 tokens,
                 peppolProviders,
+                blocked,
                 settings.authenticationMethod);
         SignedDocumentJudge documents = new SignedDocumentJudge(
-                clock, challenges, certificates::standing, rights, settings.selfSignedCertificates);
-        new AuthEndpoints(clock, keys.ring(Usage.KSEF_TOKEN), challenges, taxpayers, signIns, tokens, gate)
+                clock, challenges, certificates::standing, access, settings.selfSignedCertificates);
+        new AuthEndpoints(clock, keys.ring(Usage.KSEF_TOKEN), challenges, taxpayers, signIns, tokens, gate, access)
                 .addTo(router);
         new PublicKeyEndpoints(keys.rings()).addTo(router);
         new XadesSignatureEndpoint(documents, signIns).addTo(router);
         new PeppolEndpoint(peppolProviders).addTo(router);
+        new ContextBlockEndpoints(blocked).addTo(router);
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
     }
 
@@ -148,7 +179,7 @@ final class SimulatedApi {
         new OnlineSessionEndpoints(
                         clock,
                         settings.processingDelay,
-                        settings.maxInvoicesPerSession,
+                        contextLimits,
                         references,
                         keys.ring(Usage.SYMMETRIC_KEY),
                         gate,
@@ -166,7 +197,7 @@ final class SimulatedApi {
                         sessions,
                         links,
                         new PackageProcessing(
-                                settings.maxInvoicesPerSession, references, judge, consents, corrections, folder),
+                                contextLimits, references, judge, consents, corrections, folder),
                         background,
                         upo::pagesOf)
                 .addTo(router);
@@ -195,12 +226,29 @@ final class SimulatedApi {
         new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHosts()).addTo(router);
     }
 
+    private void addCollectiveIdentifiers() {
+        new CollectiveEndpoints(
+                        clock, gate, contextLimits, new InvoiceGrouping(archive), new CollectiveIdentifiers())
+                .addTo(router);
+    }
+
+    private void addPermissions() {
+        PermissionOperations operations = new PermissionOperations(clock, settings.processingDelay, references);
+        new GrantEndpoints(gate, access, rights, operations).addTo(router);
+        new PersonalRightQuery(clock, gate, rights, settings.ownerRightShown).addTo(router);
+        new PersonRightQueries(gate, rights).addTo(router);
+        new EntityRightQueries(gate, rights).addTo(router);
+        new RevocationEndpoints(gate, access, rights, operations).addTo(router);
+        new TestSubjectEndpoints(clock, rights).addTo(router);
+        new TestRightEndpoints(clock, rights).addTo(router);
+    }
+
     private void addCertificatesAndLimits() {
         JudgedApplications applications = new JudgedApplications(
                 clock, settings.processingDelay, references, certificates, settings.certificateQuota);
         new EnrollmentEndpoints(clock, gate, applications).addTo(router);
         new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);
-        new LimitEndpoints(gate, settings.maxInvoicesPerSession, applications).addTo(router);
+        new LimitEndpoints(gate, contextLimits, applications).addTo(router);
         new RateLimitEndpoints(gate, rateLimits).addTo(router);
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** A KSeF certificate in the register: what it was issued for, and whether it was revoked. Thread-safe. */
+/** A KSeF certificate in the register: what it was issued for, when it ends, and whether it was revoked. Thread-safe. */
 public final class RegisteredCertificate {
 
     /**
@@ -31,10 +31,12 @@ public final class RegisteredCertificate {
     private final Origin origin;
     private final X509Certificate certificate;
     private @Nullable Instant revokedFrom;
+    private Instant validTo;
 
     RegisteredCertificate(Origin origin, X509Certificate certificate) {
         this.origin = origin;
         this.certificate = certificate;
+        this.validTo = certificate.getNotAfter().toInstant();
     }
 
     public Origin origin() {
@@ -57,8 +59,18 @@ public final class RegisteredCertificate {
         return certificate.getNotBefore().toInstant();
     }
 
-    Instant validTo() {
-        return certificate.getNotAfter().toInstant();
+    /** When it ends for KSeF, which may be earlier than the certificate itself says. */
+    synchronized Instant validTo() {
+        return validTo;
+    }
+
+    /** Lets the certificate end earlier. Tells whether the given time is no later than the present end. */
+    synchronized boolean endAt(Instant time) {
+        if (time.isAfter(validTo)) {
+            return false;
+        }
+        validTo = time;
+        return true;
     }
 
     public boolean issued(Instant now) {

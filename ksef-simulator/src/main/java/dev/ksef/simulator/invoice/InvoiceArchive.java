@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** All invoices that KSeF took, with their XML. Thread-safe. */
 public final class InvoiceArchive {
 
+    /** How many invoices a search looks at before others may use the archive. */
+    private static final int LOOKED_AT_ONCE = 256;
+
     private final StorageDelays delays;
     private final StorageFolder folder;
     private final KeyedIndex<KsefNumber, StoredInvoice> byNumber = new KeyedIndex<>(StoredInvoice::number);
     private final Map<Duration, KeepingTimes> times = new ConcurrentHashMap<>();
+    private final KeyedIndex<Sha256Base64, StoredInvoice> byHash = new KeyedIndex<>(StoredInvoice::hash);
+    private final KeyedIndex<Sha256Base64, StoredInvoice> byCorrectedHash =
+            new KeyedIndex<>(invoice -> Objects.requireNonNull(invoice.hashOfCorrectedInvoice()));
+    private final ConcernedInvoices byParty = new ConcernedInvoices();
     private final List<StoredInvoice> inOrder = new ArrayList<>();
     private Instant lastMark = Instant.MIN;
 
@@ -37,6 +45,7 @@ public final class InvoiceArchive {
      * Keeps an invoice.
      *
      * @param hash the hash of the XML
+     * @param parties whom the invoice concerns
      */
     public void keep(
             TakenInvoice accepted,
@@ -44,7 +53,8 @@ public final class InvoiceArchive {
             byte[] xml,
             Sha256Base64 hash,
             @Nullable Sha256Base64 hashOfCorrectedInvoice,
-            Instant sentAt) {
+            Instant sentAt,
+            List<ConcernedParty> parties) {
         StoredInvoice invoice = new StoredInvoice(
                 accepted,
                 terms.form(),
@@ -54,17 +64,30 @@ public final class InvoiceArchive {
                 hashOfCorrectedInvoice,
                 sentAt,
                 times.computeIfAbsent(terms.processingDelay(), delay -> KeepingTimes.of(delay, delays)));
-        add(invoice);
+        add(invoice, parties);
     }
 
-    private synchronized void add(StoredInvoice invoice) {
+    private synchronized void add(StoredInvoice invoice, List<ConcernedParty> parties) {
         invoice.storeAfter(lastMark);
-        byNumber.add(invoice);
+        invoice.arriveAs(inOrder.size());
         inOrder.add(invoice);
+        byNumber.add(invoice);
+        byHash.add(invoice);
+        if (invoice.hashOfCorrectedInvoice() != null) {
+            byCorrectedHash.add(invoice);
+        }
+        byParty.add(invoice, parties);
     }
 
     public synchronized Optional<StoredInvoice> find(String ksefNumber) {
         return KsefNumber.of(ksefNumber).flatMap(byNumber::first);
+    }
+
+    /** The invoices that a verification link with this hash leads to. */
+    public synchronized List<StoredInvoice> answeringTo(Sha256Base64 hash) {
+        List<StoredInvoice> found = new ArrayList<>(byHash.all(hash));
+        found.addAll(byCorrectedHash.all(hash));
+        return found;
     }
 
     /** All invoices, in the order in which they came. */
@@ -80,17 +103,54 @@ public final class InvoiceArchive {
     }
 
     /**
-     * The invoices that a query finds, ascending by its date. Those with the same date keep the order in which they came.
+     * The part of what a query finds that is asked for.
+     *
+     * @param newestFirst whether the order is descending
+     * @param skipped how many of the first ones are left out
+     * @param most how many are wanted
+     */
+    public record Piece(boolean newestFirst, long skipped, int most) {
+
+        /** Everything, in ascending order. */
+        public static final Piece ALL = new Piece(false, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The invoices that a query finds, by its date. Those with the same date keep the order in which they came. No more invoices are
+     * looked at than it takes to find the piece.
      *
      * @param end where the range of the query ends
      */
-    public List<StoredInvoice> search(InvoiceQuery query, Instant end, Instant now) {
-        return all().stream()
-                .filter(invoice -> invoice.stored(now)
-                        && query.dates().contains(invoice, end)
-                        && query.conditions().test(invoice))
-                .sorted(query.dates().order())
-                .toList();
+    public List<StoredInvoice> search(InvoiceQuery query, Instant end, Instant now, Piece piece) {
+        List<StoredInvoice> found = new ArrayList<>();
+        long skipped = 0;
+        List<StoredInvoice> next = next(query, end, null, piece);
+        while (!next.isEmpty()) {
+            for (StoredInvoice invoice : next) {
+                if (found.size() == piece.most()) {
+                    return found;
+                }
+                if (invoice.stored(now) && query.conditions().test(invoice) && ++skipped > piece.skipped()) {
+                    found.add(invoice);
+                }
+            }
+            next = next(query, end, next.get(next.size() - 1), piece);
+        }
+        return found;
+    }
+
+    private synchronized List<StoredInvoice> next(
+            InvoiceQuery query, Instant end, @Nullable StoredInvoice last, Piece piece) {
+        String number = query.ksefNumber();
+        if (number == null) {
+            return byParty.next(query, end, last, piece.newestFirst(), LOOKED_AT_ONCE);
+        }
+        return last != null
+                ? List.of()
+                : find(number)
+                        .filter(invoice -> query.dates().contains(invoice, end) && query.concerns(invoice))
+                        .map(List::of)
+                        .orElse(List.of());
     }
 
     /**
@@ -99,9 +159,23 @@ public final class InvoiceArchive {
      * @param date null withholds the invoice from the storage
      * @return whether there is such an invoice
      */
-    public boolean storePermanently(String ksefNumber, @Nullable Instant date) {
+    public synchronized boolean storePermanently(String ksefNumber, @Nullable Instant date) {
         Optional<StoredInvoice> invoice = find(ksefNumber);
-        invoice.ifPresent(found -> found.storePermanently(date));
+        invoice.ifPresent(found -> date(found, () -> found.storePermanently(date)));
         return invoice.isPresent();
+    }
+
+    /** Stores an invoice when its own dates say, even if it comes late then. */
+    public synchronized void storeWithoutRegardToMarks(String ksefNumber) {
+        find(ksefNumber)
+                .filter(StoredInvoice::otherwiseDated)
+                .ifPresent(found -> date(found, found::storeWithoutRegardToMarks));
+    }
+
+    private void date(StoredInvoice invoice, Runnable change) {
+        List<ConcernedParty> parties = ConcernedParty.of(invoice.content());
+        byParty.remove(invoice, parties);
+        change.run();
+        byParty.add(invoice, parties);
     }
 }

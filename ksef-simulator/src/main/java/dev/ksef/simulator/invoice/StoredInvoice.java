@@ -34,6 +34,9 @@ public final class StoredInvoice {
     /** Null as long as the date is the invoice's own. */
     private volatile @Nullable Instant changedStorageDate;
 
+    /** The place in the order in which all invoices came. Set before anybody finds the invoice. */
+    private int arrival;
+
     private volatile @Nullable InvoiceContent content;
 
     StoredInvoice(
@@ -53,6 +56,23 @@ public final class StoredInvoice {
         this.hashOfCorrectedInvoice = hashOfCorrectedInvoice;
         this.invoicingDate = KsefTimestamps.inTicks(sentAt);
         this.times = times;
+    }
+
+    void arriveAs(int place) {
+        this.arrival = place;
+    }
+
+    int arrival() {
+        return arrival;
+    }
+
+    Sha256Base64 hash() {
+        return hash;
+    }
+
+    @Nullable
+    Sha256Base64 hashOfCorrectedInvoice() {
+        return hashOfCorrectedInvoice;
     }
 
     KsefNumber number() {
@@ -77,14 +97,6 @@ public final class StoredInvoice {
 
     public String sellerNip() {
         return accepted.sellerNip();
-    }
-
-    /**
-     * Whether a verification link with this hash leads here: it is the hash of this invoice, or of the
-     * one that this one corrects technically.
-     */
-    public boolean answersTo(Sha256Base64 asked) {
-        return hash.equals(asked) || asked.equals(hashOfCorrectedInvoice);
     }
 
     String formType() {
@@ -150,8 +162,13 @@ public final class StoredInvoice {
     }
 
     /** Stores the invoice when its own dates say, even if it comes late then. */
-    public void storeWithoutRegardToMarks() {
+    void storeWithoutRegardToMarks() {
         storePermanently(ownStorageDate());
+    }
+
+    /** Whether a high water mark, or a test, gave it another date than its own. */
+    boolean otherwiseDated() {
+        return changedStorageDate != null;
     }
 
     /** Whether queries find the invoice by now. */
@@ -161,7 +178,7 @@ public final class StoredInvoice {
     }
 
     /** Whether the context is a party of the invoice. */
-    boolean concerns(LoginContext context) {
+    public boolean concerns(LoginContext context) {
         InvoiceContent parties = content();
         InvoiceParty authorized = parties.authorizedSubject();
         return Stream.concat(Stream.of(parties.seller(), parties.buyer()), parties.thirdSubjects().stream())

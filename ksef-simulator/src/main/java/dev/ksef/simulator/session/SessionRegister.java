@@ -2,23 +2,26 @@ package dev.ksef.simulator.session;
 
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.index.Chronicle;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.HttpRequest;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The register of all sessions, by reference number. */
 public final class SessionRegister {
 
     private final AtomicLong positions = new AtomicLong();
-    private final Map<String, SimulatedSession> all = new ConcurrentHashMap<>();
+    private final Map<String, SimulatedSession> byReference = new ConcurrentHashMap<>();
+    private final Chronicle<LoginContext, SimulatedSession> byContext = new Chronicle<>();
 
     public void add(SimulatedSession session) {
-        all.put(session.terms().referenceNumber(), session);
+        SessionTerms terms = session.terms();
+        byReference.put(terms.referenceNumber(), session);
+        byContext.add(terms.context(), terms.position(), session);
     }
 
     /** The place of the next session in the order of all. */
@@ -27,7 +30,7 @@ public final class SessionRegister {
     }
 
     public Optional<SimulatedSession> find(String referenceNumber) {
-        return Optional.ofNullable(all.get(referenceNumber));
+        return Optional.ofNullable(byReference.get(referenceNumber));
     }
 
     /**
@@ -56,13 +59,8 @@ public final class SessionRegister {
                 .orElseThrow(() -> SessionRefusals.unknownSession(reference));
     }
 
-    /** The sessions of a context, newest first. */
-    List<SimulatedSession> of(LoginContext context) {
-        return all.values().stream()
-                .filter(session -> session.terms().context().equals(context))
-                .sorted(Comparator.comparingLong(
-                                (SimulatedSession session) -> session.terms().position())
-                        .reversed())
-                .toList();
+    /** The sessions of a context with lower positions than the given one, newest first. */
+    Stream<SimulatedSession> newestFirst(LoginContext context, long before) {
+        return byContext.newestFirst(context, before);
     }
 }
