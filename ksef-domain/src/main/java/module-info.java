@@ -14,6 +14,7 @@ module dev.ksef.domain {
     exports dev.ksef.domain.invoice;
     exports dev.ksef.domain.limit;
     exports dev.ksef.domain.peppol;
+    exports dev.ksef.domain.permission;
     exports dev.ksef.domain.preflight;
     exports dev.ksef.domain.session;
     exports dev.ksef.domain.submission;

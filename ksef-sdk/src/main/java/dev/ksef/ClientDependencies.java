@@ -9,6 +9,7 @@ import dev.ksef.domain.export.Exports;
 import dev.ksef.domain.export.RunningExports;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
+import dev.ksef.domain.permission.Permissions;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.domain.submission.Submissions;
@@ -91,6 +92,10 @@ record ClientDependencies(
 
     ContextTestData testData(CallScope scope) {
         return new ContextTestData(environment, transport, scope, rateLimits(scope));
+    }
+
+    Permissions permissions(CallScope scope) {
+        return new Permissions(transport, scope, time, listener);
     }
 
     RateLimits rateLimits(CallScope scope) {

@@ -8,6 +8,7 @@ import dev.ksef.domain.collective.CollectiveIdentifiers;
 import dev.ksef.domain.export.Exports;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
+import dev.ksef.domain.permission.Permissions;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.domain.submission.SubmissionOptions;
 import dev.ksef.domain.submission.SubmissionReport;
@@ -189,6 +190,11 @@ public final class KsefContextClient {
      */
     public ContextTestData testData() {
         return dependencies.testData(scope());
+    }
+
+    /** Returns the use cases for rights: granting, revoking and listing them. */
+    public Permissions permissions() {
+        return dependencies.permissions(scope());
     }
 
     /** Returns the rate limits of this context, and when its next calls can be sent. */
