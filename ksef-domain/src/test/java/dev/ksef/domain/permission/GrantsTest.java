@@ -284,7 +284,7 @@ class GrantsTest {
                         .namedEntity("Firma GmbH", "Berlin")
                         .describedAs("samofakturowanie UE"))
                 .hasMessageContaining("Name and address")
-                .hasMessageContaining("5 to 256 characters, not 257");
+                .hasMessageContaining("5 to 256 characters, but it has 257");
         assertThatThrownBy(() -> administration.ofEntity(context, "Firma GmbH", "A".repeat(513)))
                 .hasMessageContaining("1 to 512");
         assertThatThrownBy(() ->
