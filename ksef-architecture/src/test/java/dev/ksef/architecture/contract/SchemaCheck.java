@@ -101,7 +101,7 @@ final class SchemaCheck {
 
     private static boolean isDay(String text) {
         try {
-            return LocalDate.parse(text).getYear() >= 0;
+            return LocalDate.parse(text) != null;
         } catch (DateTimeException none) {
             return false;
         }
@@ -109,7 +109,7 @@ final class SchemaCheck {
 
     private static boolean isBase64(String text) {
         try {
-            return Base64.getDecoder().decode(text).length >= 0;
+            return Base64.getDecoder().decode(text) != null;
         } catch (IllegalArgumentException none) {
             return false;
         }

@@ -40,6 +40,12 @@ public final class ForbiddenRequest extends RuntimeException {
                 "Brak wymaganych uprawnień do wykonania operacji w bieżącym kontekście.", "missing-permissions", facts);
     }
 
+    /** The client may not see what it asks for, if there is such a thing at all. */
+    public static ForbiddenRequest resource() {
+        return new ForbiddenRequest(
+                "Brak dostępu do wskazanego zasobu.", "insufficient-resource-access", JsonTrees.object());
+    }
+
     /** The operation is not for clients who signed in this way. */
     public static ForbiddenRequest authenticationMethod(String category) {
         return new ForbiddenRequest(
