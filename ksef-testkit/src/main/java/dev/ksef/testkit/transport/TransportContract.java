@@ -24,6 +24,7 @@ public abstract class TransportContract
                 TransportPageContract,
                 TransportBatchContract,
                 TransportExportContract,
+                TransportPermissionContract,
                 TransportErrorContract,
                 TransportRetryContract,
                 TransportOnceOnlyContract,
