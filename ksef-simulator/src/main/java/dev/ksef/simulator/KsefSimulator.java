@@ -1,11 +1,13 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.auth.AccessRights;
 import dev.ksef.simulator.auth.TaxpayerTokens;
 import dev.ksef.simulator.batch.AttachmentConsents;
 import dev.ksef.simulator.certificate.CertificationCentre;
+import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.NipNumbers;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.right.Rights;
+import dev.ksef.simulator.right.SubjectId;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.server.HttpServers;
 import dev.ksef.simulator.server.ServerPorts;
@@ -41,7 +43,7 @@ public final class KsefSimulator implements AutoCloseable {
     private final Map<String, String> tokens;
     private final String token;
     private final TaxpayerTokens taxpayers;
-    private final AccessRights rights = new AccessRights();
+    private final Rights rights;
     private final AttachmentConsents attachments = new AttachmentConsents();
     private final StorageFolder folder = new StorageFolder();
     private final ExecutorService background = HttpServers.workers();
@@ -54,6 +56,7 @@ public final class KsefSimulator implements AutoCloseable {
     private final FaultPlan faults;
 
     KsefSimulator(SimulatorBuilder settings) {
+        this.rights = new Rights(settings.clock);
         ReferenceNumbers references = new ReferenceNumbers(settings.clock);
         this.taxpayers = new TaxpayerTokens(references);
         this.keys = new EncryptionKeys(settings.clock);
@@ -63,9 +66,9 @@ public final class KsefSimulator implements AutoCloseable {
         this.nip = settings.nips.isEmpty() ? NipNumbers.random(new SecureRandom()) : settings.nips.get(0);
         this.token = accept(settings.token);
         this.tokens = tokens(settings.nips);
-        this.api = new SimulatedApi(settings, references, keys, centre, folder, background);
+        this.api = new SimulatedApi(settings, references, keys, centre, rights, folder, background);
         this.invoices = api.invoices();
-        this.router = api.router(taxpayers, rights, upoSignature, attachments);
+        this.router = api.router(taxpayers, upoSignature, attachments);
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         this.tls = settings.tls.identity();
         this.listeners = new ServerPorts(settings.bindAddress);
@@ -211,8 +214,9 @@ public final class KsefSimulator implements AutoCloseable {
     }
 
     /**
-     * Grants a subject, who signs in with a certificate, the right to act for a context. A subject with a NIP needs no
-     * grant for the context of that NIP and of its internal identifiers, nor a Peppol provider for its own.
+     * Grants a subject, who signs in with a certificate, all that can be done in a context. Single rights are granted
+     * by the operations of the API, {@code POST /testdata/permissions} among them. A subject with a NIP needs no grant
+     * for the context of that NIP and of its internal identifiers, nor a Peppol provider for its own.
      *
      * @param subject a NIP (10 digits), a PESEL (11 digits), the SHA-256 fingerprint of a certificate (64 hexadecimal
      *     digits) or a Peppol identifier (P, 2 letters, 6 digits)
@@ -221,16 +225,35 @@ public final class KsefSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if either has none of these shapes
      */
     public void grant(String subject, String context) {
-        rights.grant(subject, context);
+        rights.grantAll(SubjectId.of(subject), context(context));
     }
 
     /**
-     * Revokes what {@link #grant} granted. Logins that exist already stay.
+     * Revokes what {@link #grant} granted, and all else that the context granted the subject for itself. Access tokens
+     * that were issued before stay good until they end.
      *
      * @throws IllegalArgumentException if subject or context has none of the shapes
      */
     public void revoke(String subject, String context) {
-        rights.revoke(subject, context);
+        rights.revokeAll(SubjectId.of(subject), context(context));
+    }
+
+    private static LoginContext context(String written) {
+        return LoginContext.of(written)
+                .orElseThrow(() -> new IllegalArgumentException("Not the shape of a context: " + written));
+    }
+
+    /**
+     * Lets somebody issue invoices on behalf of a seller, in a context of its own: a taxpayer as the buyer
+     * (self-invoicing, also for flat-rate farmers) or as the tax representative, a Peppol provider in every way. {@code
+     * POST /permissions/authorizations/grants} does the same for one of these ways, {@code DELETE} takes it back.
+     *
+     * @param subject a NIP (10 digits) or a Peppol identifier (P, 2 letters, 6 digits)
+     * @param seller the NIP of the seller, 10 digits
+     * @throws IllegalArgumentException if either has another shape
+     */
+    public void authorize(String subject, String seller) {
+        rights.authorizeAll(SubjectId.of(subject), LoginContext.nip(ArgumentChecks.nip(seller)));
     }
 
     /**

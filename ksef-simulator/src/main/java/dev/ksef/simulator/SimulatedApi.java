@@ -7,6 +7,7 @@ import dev.ksef.simulator.auth.AuthSessionEndpoints;
 import dev.ksef.simulator.auth.AuthenticationRegister;
 import dev.ksef.simulator.auth.BearerGate;
 import dev.ksef.simulator.auth.BearerTokens;
+import dev.ksef.simulator.auth.Doorkeeper;
 import dev.ksef.simulator.auth.IssuedChallenges;
 import dev.ksef.simulator.auth.PeppolEndpoint;
 import dev.ksef.simulator.auth.PeppolProviders;
@@ -35,9 +36,18 @@ import dev.ksef.simulator.invoice.InvoiceJudge;
 import dev.ksef.simulator.invoice.StorageDelays;
 import dev.ksef.simulator.limit.LimitEndpoints;
 import dev.ksef.simulator.limit.RateLimitEndpoints;
+import dev.ksef.simulator.permission.EntityRightQueries;
+import dev.ksef.simulator.permission.GrantEndpoints;
+import dev.ksef.simulator.permission.PermissionOperations;
+import dev.ksef.simulator.permission.PersonRightQueries;
+import dev.ksef.simulator.permission.PersonalRightQuery;
+import dev.ksef.simulator.permission.RevocationEndpoints;
+import dev.ksef.simulator.permission.TestRightEndpoints;
+import dev.ksef.simulator.permission.TestSubjectEndpoints;
 import dev.ksef.simulator.publickey.PublicKeyEndpoints;
 import dev.ksef.simulator.ratelimit.GrantedRateLimits;
 import dev.ksef.simulator.ratelimit.RateLimitJudge;
+import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.session.OnlineSessionEndpoints;
 import dev.ksef.simulator.session.SessionRegister;
@@ -66,6 +76,8 @@ final class SimulatedApi {
 
     private final AuthenticationRegister authentications = new AuthenticationRegister();
     private final BearerTokens tokens;
+    private final Rights rights;
+    private final AccessRights access;
     private final BearerGate gate;
     private final InvoiceArchive archive;
     private final InvoiceJudge judge;
@@ -80,6 +92,7 @@ final class SimulatedApi {
             ReferenceNumbers references,
             EncryptionKeys keys,
             CertificationCentre certificates,
+            Rights rights,
             StorageFolder folder,
             Executor background) {
         this.settings = settings;
@@ -89,23 +102,27 @@ final class SimulatedApi {
         this.certificates = certificates;
         this.folder = folder;
         this.background = background;
-        this.tokens = new BearerTokens(clock, settings.sameTokenWithinASecond);
+        this.rights = rights;
+        this.access = new AccessRights(rights);
+        this.tokens = new BearerTokens(clock, access::of, settings.sameTokenWithinASecond);
         this.gate = new BearerGate(tokens, authentications);
         this.archive = new InvoiceArchive(
                 new StorageDelays(settings.availabilityDelay, settings.permanentStorageDelay), folder);
-        this.judge = new InvoiceJudge(settings.schemas, archive);
+        this.judge = new InvoiceJudge(settings.schemas, archive, rights);
         this.exports = new ExportRegister(settings.maxRunningExports);
         this.rateLimits = new GrantedRateLimits(settings.limits());
-        this.router = new RequestRouter(new RateLimitJudge(clock, rateLimits, gate::context));
+        this.router = new RequestRouter(
+                new RateLimitJudge(clock, rateLimits, gate::context),
+                new Doorkeeper(gate, OfficialOperations.demanded()));
     }
 
     /** Makes the operations, and gives the router that leads to them. */
-    RequestRouter router(
-            TaxpayerTokens taxpayers, AccessRights rights, UpoSignature upoSignature, AttachmentConsents consents) {
-        addSigningIn(taxpayers, rights);
+    RequestRouter router(TaxpayerTokens taxpayers, UpoSignature upoSignature, AttachmentConsents consents) {
+        addSigningIn(taxpayers);
         addSessions(upoSignature, consents);
         addInvoices();
         addCertificatesAndLimits();
+        addPermissions();
         OfficialOperations.addMissingTo(router, gate);
         return router;
     }
@@ -120,7 +137,7 @@ final class SimulatedApi {
         return new ExportReport(exports.started(), downloads.downloads(), downloads.ranges());
     }
 
-    private void addSigningIn(TaxpayerTokens taxpayers, AccessRights rights) {
+    private void addSigningIn(TaxpayerTokens taxpayers) {
         IssuedChallenges challenges = new IssuedChallenges(references, clock);
         PeppolProviders peppolProviders = new PeppolProviders();
         SignInStarter signIns = new SignInStarter(
@@ -132,8 +149,8 @@ final class SimulatedApi {
                 peppolProviders,
                 settings.authenticationMethod);
         SignedDocumentJudge documents = new SignedDocumentJudge(
-                clock, challenges, certificates::standing, rights, settings.selfSignedCertificates);
-        new AuthEndpoints(clock, keys.ring(Usage.KSEF_TOKEN), challenges, taxpayers, signIns, tokens, gate)
+                clock, challenges, certificates::standing, access, settings.selfSignedCertificates);
+        new AuthEndpoints(clock, keys.ring(Usage.KSEF_TOKEN), challenges, taxpayers, signIns, tokens, gate, access)
                 .addTo(router);
         new PublicKeyEndpoints(keys.rings()).addTo(router);
         new XadesSignatureEndpoint(documents, signIns).addTo(router);
@@ -193,6 +210,17 @@ final class SimulatedApi {
                 .addTo(router);
         new PartDownloadEndpoint(clock, exports, links, downloads).addTo(router);
         new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHosts()).addTo(router);
+    }
+
+    private void addPermissions() {
+        PermissionOperations operations = new PermissionOperations(clock, settings.processingDelay, references);
+        new GrantEndpoints(gate, access, rights, operations).addTo(router);
+        new PersonalRightQuery(clock, gate, rights, settings.ownerRightShown).addTo(router);
+        new PersonRightQueries(gate, rights).addTo(router);
+        new EntityRightQueries(gate, rights).addTo(router);
+        new RevocationEndpoints(gate, access, rights, operations).addTo(router);
+        new TestSubjectEndpoints(clock, rights).addTo(router);
+        new TestRightEndpoints(clock, rights).addTo(router);
     }
 
     private void addCertificatesAndLimits() {

@@ -67,6 +67,8 @@ public final class SimulatorBuilder {
     boolean remoteAdministration;
     boolean sameTokenWithinASecond;
     boolean authenticationMethod = true;
+    /** Whether owners see their own right among their rights, as from API 2.9 on. */
+    boolean ownerRightShown;
     OfficialSchemas schemas = OfficialSchemas.none();
     boolean selfSignedCertificates = true;
     RateLimitProfile rateLimits = RateLimitProfile.NONE;

@@ -9,6 +9,7 @@ import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.ratelimit.RateGroup;
+import dev.ksef.simulator.right.Permission;
 import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,12 +39,18 @@ class OfficialOperationsTest extends SimulatorTest {
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
             for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                 official.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()
-                        + (operation.getValue().path("security").isEmpty() ? " public" : ""));
+                        + (operation.getValue().path("security").isEmpty() ? " public" : "")
+                        + Permission.named(operation
+                                .getValue()
+                                .path("x-required-permissions")
+                                .valueStream()
+                                .map(JsonNode::stringValue)
+                                .toList()));
             }
         }
 
         assertThat(OfficialOperations.all())
-                .extracting(operation -> operation.name() + (operation.isPublic() ? " public" : ""))
+                .extracting(operation -> operation.name() + (operation.isPublic() ? " public" : "") + operation.demanded())
                 .containsExactlyInAnyOrderElementsOf(official);
     }
 
@@ -67,7 +74,7 @@ class OfficialOperationsTest extends SimulatorTest {
         "POST,/collective-identifiers,POST /collective-identifiers",
         "DELETE,/tokens/1,DELETE /tokens/{referenceNumber}",
         "GET,/tokens,GET /tokens",
-        "POST,/permissions/persons/grants,POST /permissions/persons/grants"
+        "GET,/tokens/1,GET /tokens/{referenceNumber}"
     })
     void operation_thatIsNotSimulated_namesItselfToWhoeverSignedIn(String method, String path, String named) {
         TaxpayerClient taxpayer = taxpayer().signedIn();
@@ -89,7 +96,7 @@ class OfficialOperationsTest extends SimulatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/testdata/subject", "/testdata/context/block"})
+    @CsvSource({"/testdata/context/unblock", "/testdata/context/block"})
     void operation_thatIsPublicAndNotSimulated_namesItselfToAnybody(String path) {
         Answer answer = client().send("POST", path, "", null, Map.of());
 

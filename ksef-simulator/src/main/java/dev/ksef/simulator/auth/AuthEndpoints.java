@@ -14,6 +14,7 @@ import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.simulator.wire.SystemWarnings;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** The operations of signing in: challenge, KSeF token, status, redeem and refresh. */
@@ -28,6 +29,7 @@ public final class AuthEndpoints {
     private final SignInStarter signIns;
     private final BearerTokens tokens;
     private final BearerGate gate;
+    private final AccessRights rights;
 
     public AuthEndpoints(
             InstantSource clock,
@@ -36,7 +38,8 @@ public final class AuthEndpoints {
             TaxpayerTokens taxpayers,
             SignInStarter signIns,
             BearerTokens tokens,
-            BearerGate gate) {
+            BearerGate gate,
+            AccessRights rights) {
         this.clock = clock;
         this.challenges = challenges;
         this.keys = keys;
@@ -44,6 +47,7 @@ public final class AuthEndpoints {
         this.signIns = signIns;
         this.tokens = tokens;
         this.gate = gate;
+        this.rights = rights;
     }
 
     public void addTo(RequestRouter router) {
@@ -107,7 +111,9 @@ public final class AuthEndpoints {
 
     private HttpReply redeem(HttpRequest request) {
         AuthenticationOperation authentication = gate.enter(request, BearerUse.AUTHENTICATION);
-        authentication.redeem(clock.instant());
+        Instant now = clock.instant();
+        rights.requireAny(authentication, now);
+        authentication.redeem(now);
         ObjectNode body = JsonTrees.object();
         body.set("accessToken", tokens.access(authentication).json());
         body.set("refreshToken", tokens.refresh(authentication).json());
@@ -116,7 +122,9 @@ public final class AuthEndpoints {
 
     private HttpReply refresh(HttpRequest request) {
         AuthenticationOperation authentication = gate.enter(request, BearerUse.REFRESH);
-        authentication.refresh(clock.instant());
+        Instant now = clock.instant();
+        rights.requireAny(authentication, now);
+        authentication.refresh(now);
         ObjectNode body = JsonTrees.object();
         body.set("accessToken", tokens.access(authentication).json());
         return HttpReply.json(200, body);

@@ -1,6 +1,7 @@
 package dev.ksef.simulator.auth;
 
 import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.right.SubjectId;
 import dev.ksef.simulator.signature.CertificateSubject;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.JsonTrees;
@@ -70,20 +71,23 @@ public final class AuthenticationOperation {
 
     /** Who signed in, as access tokens tell it. A KSeF token stands for its context. */
     public ObjectNode subjectIdentifier() {
-        CertificateSubject subject = attempt.subject();
-        if (subject == null) {
-            return identifier(context().type(), context().value());
-        }
-        if (subject.nip() != null) {
-            return identifier("Nip", subject.nip());
-        }
-        return subject.pesel() != null
-                ? identifier("Pesel", subject.pesel())
-                : identifier("Fingerprint", subject.fingerprint());
+        return attempt.subject() == null
+                ? new SubjectId(context().type(), context().value()).json()
+                : author().json();
     }
 
-    private static ObjectNode identifier(String type, String value) {
-        return JsonTrees.object().put("type", type).put("value", value);
+    /** Who signed in, as the author of what is done then. A KSeF token stands for the taxpayer of its context. */
+    public SubjectId author() {
+        CertificateSubject subject = attempt.subject();
+        if (subject == null) {
+            return SubjectId.of(context());
+        }
+        if (subject.nip() != null) {
+            return SubjectId.nip(subject.nip());
+        }
+        return subject.pesel() != null
+                ? SubjectId.pesel(subject.pesel())
+                : SubjectId.fingerprint(subject.fingerprint());
     }
 
     /** The end of the refresh token, in whole seconds as the token itself tells it. */

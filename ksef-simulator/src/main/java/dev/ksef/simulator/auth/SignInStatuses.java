@@ -9,6 +9,10 @@ final class SignInStatuses {
     static final ProcessingStatus SUCCESS = ProcessingStatus.of(200, "Uwierzytelnianie zakończone sukcesem");
     static final ProcessingStatus NO_RIGHTS =
             ProcessingStatus.of(415, "Uwierzytelnianie zakończone niepowodzeniem", "Brak przypisanych uprawnień");
+    static final ProcessingStatus DECEASED = ProcessingStatus.of(
+            470,
+            "Uwierzytelnianie zakończone niepowodzeniem",
+            "Próba wykorzystania metod autoryzacyjnych osoby zmarłej");
     static final ProcessingStatus REVOKED = ProcessingStatus.of(
             425,
             "Uwierzytelnienie unieważnione",

@@ -5,6 +5,7 @@ import dev.ksef.simulator.crypto.SymmetricKey;
 import dev.ksef.simulator.identifier.KsefNumbers;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.NipNumbers;
+import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.simulator.xml.SaxParsers;
 import java.time.DateTimeException;
@@ -22,29 +23,33 @@ public final class InvoiceJudge {
 
     private final OfficialSchemas schemas;
     private final InvoiceArchive archive;
+    private final IssuerRights issuers;
     private final TakenInvoices taken = new TakenInvoices();
     private final SaxParsers parsers = new SaxParsers();
     private final KsefNumbers numbers = new KsefNumbers();
 
-    public InvoiceJudge(OfficialSchemas schemas, InvoiceArchive archive) {
+    public InvoiceJudge(OfficialSchemas schemas, InvoiceArchive archive, Rights rights) {
         this.schemas = schemas;
         this.archive = archive;
+        this.issuers = new IssuerRights(rights);
     }
 
     /**
      * What its sender says of an invoice, and may do.
      *
      * @param attachment whether it may have an attachment
+     * @param ownRight whether the rights of the one who issued it are not asked for
      */
     private record Claims(
             boolean offlineMode,
             boolean attachment,
+            boolean ownRight,
             @Nullable Sha256Base64 hashOfCorrectedInvoice) {}
 
     /** Judges an invoice that was sent alone, encrypted. An attachment may have only a technical correction. */
     public InvoiceVerdict judge(SubmissionTerms terms, SymmetricKey key, InvoiceSubmission submission, Instant sentAt) {
         Claims claims = new Claims(
-                submission.offlineMode(), submission.technicalCorrection(), submission.hashOfCorrectedInvoice());
+                submission.offlineMode(), submission.technicalCorrection(), false, submission.hashOfCorrectedInvoice());
         try {
             return judge(terms, plain(key, submission), submission.invoiceHash(), claims, sentAt);
         } catch (InvoiceRejection rejection) {
@@ -65,14 +70,14 @@ public final class InvoiceJudge {
             boolean offlineMode,
             boolean attachmentConsent,
             Instant sentAt) {
-        return judge(terms, xml, hash, new Claims(offlineMode, attachmentConsent, null), sentAt);
+        return judge(terms, xml, hash, new Claims(offlineMode, attachmentConsent, false, null), sentAt);
     }
 
     /** Judges an invoice of any structure that was not sent in a session, on behalf of the one who issued it. */
     public InvoiceVerdict judge(byte[] xml, String sessionReference, Instant acceptedAt) {
         try {
             SubmissionTerms terms = issuersTerms(xml, sessionReference);
-            return judge(terms, xml, Sha256Base64.ofData(xml), new Claims(false, true, null), acceptedAt);
+            return judge(terms, xml, Sha256Base64.ofData(xml), new Claims(false, true, true, null), acceptedAt);
         } catch (InvoiceRejection rejection) {
             return RejectedInvoice.of(rejection, null, false);
         }
@@ -136,7 +141,7 @@ public final class InvoiceJudge {
         } else if (!claims.attachment()) {
             throw InvoiceRejection.attachment();
         }
-        if (!terms.context().belongsTo(String.valueOf(document.issuerNip()))) {
+        if (!claims.ownRight() && !issuers.allow(terms.context(), document, xml, terms.form())) {
             throw InvoiceRejection.rights();
         }
         if (issueDate(document).isAfter(today)) {

@@ -115,6 +115,12 @@ public final class JsonBody {
         return objects;
     }
 
+    /** The objects of an array; none if the field is absent or the array is empty. */
+    public List<JsonBody> optionalObjects(String field) {
+        JsonNode values = root.path(field);
+        return present(field) && !(values.isArray() && values.isEmpty()) ? objects(field) : List.of();
+    }
+
     public Optional<JsonBody> optionalObject(String field) {
         return present(field) ? Optional.of(object(field)) : Optional.empty();
     }
@@ -132,6 +138,18 @@ public final class JsonBody {
         String value = text(field);
         if (!value.isEmpty() && value.length() != length) {
             problem(field, BadRequest.length(length, value));
+        }
+        return value;
+    }
+
+    /** A text whose length is within bounds. */
+    public String text(String field, int least, int most) {
+        String value = text(field);
+        if (!value.isEmpty() && (value.length() < least || value.length() > most)) {
+            problem(
+                    field,
+                    "must be between " + least + " and " + most + " characters. You entered " + value.length()
+                            + " characters");
         }
         return value;
     }
@@ -201,6 +219,14 @@ public final class JsonBody {
         return value.isBoolean() && value.booleanValue();
     }
 
+    /** Like {@link #flag}, but the field must be there. */
+    public boolean requiredFlag(String field) {
+        if (!present(field)) {
+            problem(field, "must not be empty");
+        }
+        return flag(field);
+    }
+
     /** True, false, or null if the field is absent. */
     public @Nullable Boolean optionalFlag(String field) {
         return present(field) ? (Boolean) flag(field) : null;
@@ -217,6 +243,16 @@ public final class JsonBody {
 
     public @Nullable String optionalChoice(String field, Set<String> values) {
         return present(field) ? choice(field, values) : null;
+    }
+
+    public boolean has(String field) {
+        return present(field);
+    }
+
+    /** Whether a field is this text. */
+    public boolean says(String field, String text) {
+        JsonNode value = root.path(field);
+        return value.isString() && value.stringValue().equals(text);
     }
 
     /** A text that matches the pattern as a whole. */
@@ -297,6 +333,17 @@ public final class JsonBody {
         } catch (DateTimeException wrong) {
             problem(field, "is not a date and time");
             return otherwise;
+        }
+    }
+
+    /** A day, as it is written. */
+    public String day(String field) {
+        String value = text(field);
+        try {
+            return value.isEmpty() ? value : LocalDate.parse(value).toString();
+        } catch (DateTimeException wrong) {
+            problem(field, "is not a date");
+            return "";
         }
     }
 
