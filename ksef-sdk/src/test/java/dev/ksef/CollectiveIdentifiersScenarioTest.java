@@ -126,7 +126,8 @@ class CollectiveIdentifiersScenarioTest extends Scenario {
     private CollectiveIdentifierQuery ofToday() {
         Instant now = time.instant();
         return CollectiveIdentifierQuery.between(
-                now.minusSeconds(3600).atOffset(ZoneOffset.UTC), now.plusSeconds(3600).atOffset(ZoneOffset.UTC));
+                now.minusSeconds(3600).atOffset(ZoneOffset.UTC),
+                now.plusSeconds(3600).atOffset(ZoneOffset.UTC));
     }
 
     private List<KsefNumber> bought(int count, String seller) {

@@ -60,9 +60,9 @@ class FeaturesTest extends Scenario {
     @Test
     void warningThatIsAskedFor_reachesTheListener() {
         company.withTestSystemWarning("[xml-001]: uwaga").limits().context();
-        assertThat(events.of(KsefEvent.SystemWarning.class)).isNotEmpty().allSatisfy(warning -> assertThat(
-                        warning.toString())
-                .contains("xml-001"));
+        assertThat(events.of(KsefEvent.SystemWarning.class))
+                .isNotEmpty()
+                .allSatisfy(warning -> assertThat(warning.toString()).contains("xml-001"));
     }
 
     private List<String> featuresOf(String path) {

@@ -118,8 +118,7 @@ class KsefTokensScenarioTest extends SignedScenario {
         try (CuttingProxy proxy = CuttingProxy.before(
                         URI.create("http://127.0.0.1:" + simulator.baseUri().getPort()));
                 KsefClient owner = signedBy(
-                        seal(),
-                        KsefEnvironment.custom("cut", proxy.uri() + "/v2", "https://qr-test.ksef.mf.gov.pl"))) {
+                        seal(), KsefEnvironment.custom("cut", proxy.uri() + "/v2", "https://qr-test.ksef.mf.gov.pl"))) {
             KsefTokens tokens = owner.forNip(simulator.nip()).ksefTokens();
             proxy.cutAfter("POST", "/tokens");
             var lost = catchThrowableOfType(

@@ -57,7 +57,8 @@ class TestDataScenarioTest extends SignedScenario {
                     .isTrue();
             assertThatThrownBy(() -> view.testData()
                             .endCertificate(
-                                    issued.certificateSerialNumber(), time.instant().plus(Duration.ofDays(9000))))
+                                    issued.certificateSerialNumber(),
+                                    time.instant().plus(Duration.ofDays(9000))))
                     .isInstanceOf(KsefApiException.class)
                     .hasMessageContaining("21405");
         }
@@ -74,8 +75,8 @@ class TestDataScenarioTest extends SignedScenario {
     void certificateOfNobody_isRefusedAndExplained() {
         try (KsefClient owner = signedBy(seal())) {
             var data = owner.forNip(simulator.nip()).testData();
-            assertThatThrownBy(() -> data.endCertificate(
-                            CertificateSerialNumber.of("00000000000000FF"), time.instant()))
+            assertThatThrownBy(
+                            () -> data.endCertificate(CertificateSerialNumber.of("00000000000000FF"), time.instant()))
                     .isInstanceOf(KsefApiException.class)
                     .hasMessageContaining("25008")
                     .hasMessageContaining("no certificate with this serial number");

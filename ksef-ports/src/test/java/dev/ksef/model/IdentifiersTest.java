@@ -115,7 +115,8 @@ class IdentifiersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "4405140135", "440514013590", "44051401-359", "44131401359", "44001401359", "4405140135٩"})
+    @ValueSource(
+            strings = {"", "4405140135", "440514013590", "44051401-359", "44131401359", "44001401359", "4405140135٩"})
     void pesel_ofAnotherShape_isRefusedWithoutShowingIt(String text) {
         assertThatThrownBy(() -> Pesel.of(text))
                 .isInstanceOf(IllegalArgumentException.class)

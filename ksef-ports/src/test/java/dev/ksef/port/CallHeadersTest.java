@@ -53,6 +53,7 @@ class CallHeadersTest {
         assertThat(scope.headers()).isEqualTo(headers);
         assertThat(scope.timeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(scope.headers().isEmpty()).isFalse();
-        assertThat(CallScope.anonymous(Duration.ofSeconds(1)).headers().isEmpty()).isTrue();
+        assertThat(CallScope.anonymous(Duration.ofSeconds(1)).headers().isEmpty())
+                .isTrue();
     }
 }

@@ -196,8 +196,7 @@ final class SimulatedApi {
                         gate,
                         sessions,
                         links,
-                        new PackageProcessing(
-                                contextLimits, references, judge, consents, corrections, folder),
+                        new PackageProcessing(contextLimits, references, judge, consents, corrections, folder),
                         background,
                         upo::pagesOf)
                 .addTo(router);
@@ -227,8 +226,7 @@ final class SimulatedApi {
     }
 
     private void addCollectiveIdentifiers() {
-        new CollectiveEndpoints(
-                        clock, gate, contextLimits, new InvoiceGrouping(archive), new CollectiveIdentifiers())
+        new CollectiveEndpoints(clock, gate, contextLimits, new InvoiceGrouping(archive), new CollectiveIdentifiers())
                 .addTo(router);
     }
 

@@ -32,9 +32,8 @@ class ApiVersionTest {
     @ParameterizedTest
     @CsvSource({"2.8,false", "2.9,true"})
     void signIn_tellsTheFormerMethod_asTheSwitchSays_inWhateverOrder(String version, boolean told) {
-        assertThat(formerMethodTold(KsefSimulator.builder()
-                        .authenticationMethod(told)
-                        .apiVersion(ApiVersion.of(version))))
+        assertThat(formerMethodTold(
+                        KsefSimulator.builder().authenticationMethod(told).apiVersion(ApiVersion.of(version))))
                 .isEqualTo(told);
     }
 
@@ -56,7 +55,9 @@ class ApiVersionTest {
             String method, String path, String type, String body, String detail) {
         try (KsefSimulator ksef = KsefSimulator.start()) {
             RawClient client = new RawClient(ksef.baseUri());
-            String access = new TaxpayerClient(client, ksef.nip(), ksef.token()).signedIn().access();
+            String access = new TaxpayerClient(client, ksef.nip(), ksef.token())
+                    .signedIn()
+                    .access();
 
             Answer answer = client.send(
                     method, path, access, body.getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", type));

@@ -46,7 +46,8 @@ class OfficialOperationsTest extends SimulatorTest {
         }
 
         assertThat(OfficialOperations.all())
-                .extracting(operation -> operation.name() + (operation.isPublic() ? " public" : "") + operation.demanded())
+                .extracting(
+                        operation -> operation.name() + (operation.isPublic() ? " public" : "") + operation.demanded())
                 .containsExactlyInAnyOrderElementsOf(official);
     }
 
@@ -71,7 +72,8 @@ class OfficialOperationsTest extends SimulatorTest {
                 .filteredOn(route -> route.template().startsWith("/v2/"))
                 .extracting(route -> route.name() + " " + route.group().text())
                 .containsExactlyInAnyOrderElementsOf(OfficialOperations.all().stream()
-                        .map(operation -> operation.name() + " " + operation.group().text())
+                        .map(operation ->
+                                operation.name() + " " + operation.group().text())
                         .toList());
     }
 }

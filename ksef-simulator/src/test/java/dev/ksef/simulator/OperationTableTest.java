@@ -32,6 +32,7 @@ class OperationTableTest {
 
     @Test
     void table_saysWhatEachOperationDoes() throws IOException {
-        assertThat(rows()).allSatisfy(row -> assertThat(row.group(2)).as(row.group(1)).isNotBlank());
+        assertThat(rows())
+                .allSatisfy(row -> assertThat(row.group(2)).as(row.group(1)).isNotBlank());
     }
 }

@@ -16,8 +16,7 @@ class OwnerRightTest extends SimulatorTest {
     }
 
     private JsonNode own(TaxpayerClient owner, String conditions) {
-        return client().post(
-                        "/permissions/query/personal/grants", owner.access(), RawClient.JSON.readTree(conditions))
+        return client().post("/permissions/query/personal/grants", owner.access(), RawClient.JSON.readTree(conditions))
                 .json()
                 .path("permissions");
     }

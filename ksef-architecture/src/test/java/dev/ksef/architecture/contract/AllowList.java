@@ -26,7 +26,8 @@ final class AllowList {
     static AllowList read(String resource) {
         try (InputStream file = AllowList.class.getResourceAsStream(resource)) {
             byte[] text = Objects.requireNonNull(file, resource).readAllBytes();
-            return new AllowList(new String(text, StandardCharsets.UTF_8).lines().toList());
+            return new AllowList(
+                    new String(text, StandardCharsets.UTF_8).lines().toList());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

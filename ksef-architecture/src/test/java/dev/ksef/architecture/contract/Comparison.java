@@ -57,9 +57,12 @@ final class Comparison {
         SortedMap<String, JsonNode> official = file.operations();
         Map<String, DeclaredOperation> declared =
                 ours.stream().collect(Collectors.toMap(DeclaredOperation::name, Function.identity()));
-        names(Kind.OPERATION, declared.keySet(), official.keySet(), name -> name, name -> declared.containsKey(name)
-                ? declared.get(name).api()
-                : homeOf(name));
+        names(
+                Kind.OPERATION,
+                declared.keySet(),
+                official.keySet(),
+                name -> name,
+                name -> declared.containsKey(name) ? declared.get(name).api() : homeOf(name));
         declared.forEach((name, operation) -> {
             if (official.containsKey(name)) {
                 compare(operation, official.get(name));
@@ -79,7 +82,12 @@ final class Comparison {
 
     private void compareParameters(
             Kind kind, DeclaredOperation operation, Map<String, Sent> ours, Map<String, JsonNode> official) {
-        names(kind, ours.keySet(), official.keySet(), name -> name + " of " + operation.name(), name -> operation.api());
+        names(
+                kind,
+                ours.keySet(),
+                official.keySet(),
+                name -> name + " of " + operation.name(),
+                name -> operation.api());
         official.forEach((name, parameter) -> {
             Sent sent = ours.get(name);
             if (sent == null) {
@@ -98,7 +106,8 @@ final class Comparison {
         SortedSet<String> sent = headers(ours.headers().keySet(), SENT_ALWAYS);
         SortedSet<String> documented = headers(
                 parameters(official, "header").keySet(),
-                official.path("x-request-headers").valueStream()
+                official.path("x-request-headers")
+                        .valueStream()
                         .map(header -> header.path("name").asString())
                         .toList(),
                 HEADER_IN_PROSE
@@ -179,7 +188,10 @@ final class Comparison {
             return BearerKind.NONE.name();
         }
         String text = operation.path("description").asString("");
-        String line = text.substring(Math.max(0, text.indexOf(WAY_TO_SIGN_IN))).lines().findFirst().orElse("");
+        String line = text.substring(Math.max(0, text.indexOf(WAY_TO_SIGN_IN)))
+                .lines()
+                .findFirst()
+                .orElse("");
         String kinds = line.startsWith(WAY_TO_SIGN_IN)
                 ? TOKEN_IN_PROSE
                         .matcher(line)
@@ -193,7 +205,8 @@ final class Comparison {
 
     /** The group stands in the last column of the table that describes 429. */
     private static String group(JsonNode operation) {
-        String table = operation.path("responses").path("429").path("description").asString("");
+        String table =
+                operation.path("responses").path("429").path("description").asString("");
         String name = Stream.of(table.split("\\|"))
                 .map(String::strip)
                 .filter(cell -> !cell.isEmpty())

@@ -47,9 +47,7 @@ class ContractTest {
     void allowedDifferences_areAsManyAsWereReviewed() {
         System.out.println("Allowed differences from the official file: " + ALLOWED.size());
 
-        assertThat(ALLOWED.size())
-                .as("A new row is reviewed, and counted here")
-                .isEqualTo(REVIEWED);
+        assertThat(ALLOWED.size()).as("A new row is reviewed, and counted here").isEqualTo(REVIEWED);
     }
 
     @Test

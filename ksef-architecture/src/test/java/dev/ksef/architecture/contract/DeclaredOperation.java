@@ -30,10 +30,8 @@ record DeclaredOperation(Method method, Operation declaration) {
     private static final String PACKAGE = "dev.ksef.port.api";
 
     /** All of them: every interface of the package, so that a new one is judged at once. */
-    private static final List<DeclaredOperation> ALL =
-            new ClassFileImporter()
-                    .importUrl(Operation.class.getProtectionDomain().getCodeSource().getLocation())
-                    .stream()
+    private static final List<DeclaredOperation> ALL = new ClassFileImporter()
+            .importUrl(Operation.class.getProtectionDomain().getCodeSource().getLocation()).stream()
                     .filter(type -> type.getPackageName().equals(PACKAGE) && type.isInterface())
                     .map(JavaClass::reflect)
                     .flatMap(api -> Arrays.stream(api.getMethods()))

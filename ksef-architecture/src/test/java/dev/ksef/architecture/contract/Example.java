@@ -77,20 +77,30 @@ record Example(
             boolean isSent,
             JsonNode contents) {
         List<Example> examples = new ArrayList<>();
-        contents.properties().stream().filter(content -> content.getKey().contains("json")).forEach(content -> {
-            Schema schema = Schema.of(file, place, content.getValue().path("schema"));
-            if (content.getValue().has("example")) {
-                examples.add(
-                        new Example(place, operation, type, isSent, content.getValue().path("example"), schema));
-            }
-            content.getValue().path("examples").properties().forEach(example -> examples.add(new Example(
-                    place + ", " + example.getKey().replace(" | ", ", "),
-                    operation,
-                    type,
-                    isSent,
-                    example.getValue().path("value"),
-                    schema)));
-        });
+        contents.properties().stream()
+                .filter(content -> content.getKey().contains("json"))
+                .forEach(content -> {
+                    Schema schema = Schema.of(file, place, content.getValue().path("schema"));
+                    if (content.getValue().has("example")) {
+                        examples.add(new Example(
+                                place,
+                                operation,
+                                type,
+                                isSent,
+                                content.getValue().path("example"),
+                                schema));
+                    }
+                    content.getValue()
+                            .path("examples")
+                            .properties()
+                            .forEach(example -> examples.add(new Example(
+                                    place + ", " + example.getKey().replace(" | ", ", "),
+                                    operation,
+                                    type,
+                                    isSent,
+                                    example.getValue().path("value"),
+                                    schema)));
+                });
         return examples;
     }
 

@@ -44,7 +44,8 @@ import java.util.stream.Stream;
  */
 final class ExampleCodec {
 
-    private static final JsonMapper BOTH_WAYS = JsonCodec.mapper(JsonFactory.builder().build())
+    private static final JsonMapper BOTH_WAYS = JsonCodec.mapper(
+                    JsonFactory.builder().build())
             .rebuild()
             .addModule(new TheWayBack())
             .addHandler(new NothingIsMissing())
@@ -57,10 +58,12 @@ final class ExampleCodec {
     static List<String> lossesOf(Example example, DeclaredOperation operation, Type type) {
         List<String> losses = new ArrayList<>();
         try {
-            JsonNode again = example.isSent() ? requestAgain(example, type) : answerAgain(example, operation, type, losses);
+            JsonNode again =
+                    example.isSent() ? requestAgain(example, type) : answerAgain(example, operation, type, losses);
             losses.addAll(Losses.between(example.value(), again));
         } catch (RuntimeException unreadable) {
-            losses.add("cannot be read: " + unreadable.getMessage().lines().findFirst().orElse(""));
+            losses.add("cannot be read: "
+                    + unreadable.getMessage().lines().findFirst().orElse(""));
         }
         return losses;
     }
@@ -201,8 +204,8 @@ final class ExampleCodec {
             return Stream.of(constants.getEnumConstants())
                     .filter(constant -> ((TextValue) constant).value().equals(value))
                     .findFirst()
-                    .orElseThrow(() ->
-                            new IllegalArgumentException(value + " is no value of " + constants.getSimpleName()));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(value + " is no value of " + constants.getSimpleName()));
         }
     }
 

@@ -47,9 +47,7 @@ class ExamplesTest {
         assertThat(ALLOWED.stale(odd))
                 .as("Rows of contract-examples.txt that are not so any more: remove them")
                 .isEmpty();
-        assertThat(ALLOWED.size())
-                .as("A new row is reviewed, and counted here")
-                .isEqualTo(REVIEWED);
+        assertThat(ALLOWED.size()).as("A new row is reviewed, and counted here").isEqualTo(REVIEWED);
     }
 
     /** The oddities of all examples, as rows of the list. */
@@ -92,7 +90,9 @@ class ExamplesTest {
     @Test
     void errors_areToldWithAllThatTheyHold() {
         List<Example> errors = Example.of(ContractTest.official(), DeclaredOperation.all()).stream()
-                .filter(example -> !example.isSent() && !example.name().startsWith("2") && example.value().isObject())
+                .filter(example -> !example.isSent()
+                        && !example.name().startsWith("2")
+                        && example.value().isObject())
                 .toList();
 
         assertThat(errors).isNotEmpty();
@@ -104,7 +104,8 @@ class ExamplesTest {
         KsefApiException told = answeredWith(error);
 
         assertThat(told.status()).isEqualTo(status(error));
-        assertThat(Losses.between(error, JsonMapper.shared().readTree(told.body().orElseThrow())))
+        assertThat(Losses.between(
+                        error, JsonMapper.shared().readTree(told.body().orElseThrow())))
                 .as(example.name())
                 .isEmpty();
         assertThat(told.traceId())
@@ -115,7 +116,9 @@ class ExamplesTest {
                 .as(example.name())
                 .containsExactlyElementsOf(Stream.concat(
                                 error.path("errors").valueStream().map(one -> one.path("code")),
-                                error.path("exception").path("exceptionDetailList").valueStream()
+                                error.path("exception")
+                                        .path("exceptionDetailList")
+                                        .valueStream()
                                         .map(one -> one.path("exceptionCode")))
                         .map(JsonNode::asInt)
                         .toList());
@@ -126,7 +129,8 @@ class ExamplesTest {
     }
 
     private static KsefApiException answeredWith(JsonNode error) {
-        try (ScriptedServer server = ScriptedServer.start().then(Reply.json(status(error), error.toString(), "Retry-After", "30"));
+        try (ScriptedServer server =
+                        ScriptedServer.start().then(Reply.json(status(error), error.toString(), "Retry-After", "30"));
                 FeignTransport transport = FeignTransport.builder(KsefEnvironment.custom(
                                 "examples", server.uri() + "/v2", server.uri().toString()))
                         .attempts(1)
@@ -151,8 +155,7 @@ class ExamplesTest {
                 .path("example")
                 .asString();
 
-        AuthTokenRequest ours = AuthTokenRequest.of(
-                        "20250625-CR-20F5EE4000-DA48AE4124-46", Nip.of("5265877635"))
+        AuthTokenRequest ours = AuthTokenRequest.of("20250625-CR-20F5EE4000-DA48AE4124-46", Nip.of("5265877635"))
                 .in(AuthTokenRequest.Version.V2_0);
         SignedAuthRequest signed = SignedAuthRequest.of(xml.getBytes(StandardCharsets.UTF_8));
 

@@ -95,7 +95,8 @@ class LaterFileTest {
                         file -> ((ObjectNode) file.schema("InvoiceMetadata")).remove("required")),
                 change(
                         "InvoiceMetadata.issueDate is of type moment: change it in InvoiceMetadata, where it is day",
-                        file -> ((ObjectNode) properties(file, "InvoiceMetadata").path("issueDate"))
+                        file -> ((ObjectNode)
+                                        properties(file, "InvoiceMetadata").path("issueDate"))
                                 .put("format", "date-time")));
     }
 
@@ -105,7 +106,9 @@ class LaterFileTest {
         OfficialFile later = ContractTest.official().copy();
         change.accept(later);
 
-        assertThat(news(later)).as("beside what the file has otherwise").anyMatch(line -> line.startsWith(news + "    ["));
+        assertThat(news(later))
+                .as("beside what the file has otherwise")
+                .anyMatch(line -> line.startsWith(news + "    ["));
     }
 
     @Test

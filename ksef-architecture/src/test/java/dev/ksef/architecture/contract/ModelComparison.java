@@ -50,7 +50,11 @@ final class ModelComparison {
         }
         if (ours != schema.shape()) {
             differences.accept(new Difference(
-                    Kind.TYPE, schema.name(), place, ours.toString(), schema.shape().toString()));
+                    Kind.TYPE,
+                    schema.name(),
+                    place,
+                    ours.toString(),
+                    schema.shape().toString()));
         } else if (ours == Shape.LIST) {
             compare(type.getContentType(), schema.elements(), isSent, place);
         } else if (ours == Shape.ENUM) {
@@ -69,8 +73,8 @@ final class ModelComparison {
         String place = nameOf(constants);
         schema.values().stream()
                 .filter(value -> !ours.contains(value))
-                .forEach(value -> differences.accept(
-                        Difference.missing(Kind.VALUE, value + " of enum " + schema.name(), place)));
+                .forEach(value ->
+                        differences.accept(Difference.missing(Kind.VALUE, value + " of enum " + schema.name(), place)));
         ours.stream()
                 .filter(value -> !schema.values().contains(value))
                 .forEach(value ->

@@ -24,8 +24,8 @@ record OfficialFile(JsonNode root) {
     static Optional<OfficialFile> find() {
         String named = System.getProperty(PROPERTY, "");
         if (!named.isEmpty()) {
-            return Optional.of(read(around(named).orElseThrow(
-                    () -> new IllegalArgumentException("-D" + PROPERTY + " names no file: " + named))));
+            return Optional.of(read(around(named)
+                    .orElseThrow(() -> new IllegalArgumentException("-D" + PROPERTY + " names no file: " + named))));
         }
         return around(USUAL).map(OfficialFile::read);
     }

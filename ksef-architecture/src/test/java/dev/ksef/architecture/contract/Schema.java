@@ -68,11 +68,12 @@ record Schema(OfficialFile file, String name, JsonNode node, Set<String> require
             case "number" -> Shape.NUMBER;
             case "boolean" -> Shape.BOOLEAN;
             case "object" -> node.has("properties") ? Shape.OBJECT : Shape.MAP;
-            case "string" -> switch (node.path("format").asString("")) {
-                case "date-time" -> Shape.MOMENT;
-                case "date" -> Shape.DAY;
-                default -> Shape.TEXT;
-            };
+            case "string" ->
+                switch (node.path("format").asString("")) {
+                    case "date-time" -> Shape.MOMENT;
+                    case "date" -> Shape.DAY;
+                    default -> Shape.TEXT;
+                };
             default -> Shape.UNKNOWN;
         };
     }

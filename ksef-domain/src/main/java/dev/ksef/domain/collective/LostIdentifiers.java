@@ -56,7 +56,8 @@ final class LostIdentifiers {
      */
     CollectiveIdentifierNumber found(GenerateCollectiveIdentifier request, long begun, KsefException unanswered) {
         tell(Step.LOOKING);
-        Deadline deadline = Deadline.after(PATIENCE, time).sooner(transport.scope().callDeadline(time));
+        Deadline deadline =
+                Deadline.after(PATIENCE, time).sooner(transport.scope().callDeadline(time));
         try {
             CollectiveIdentifierNumber found = new StatusPolling(time, listener)
                     .at(FIRST_PAUSE, LONGEST_PAUSE)

@@ -46,8 +46,9 @@ record PermissionCalls(BoundTransport transport, StatusPolling polling, Time tim
                 throw failed;
             }
             throw new KsefTransportException(
-                    what + " " + RequestOutcome.told(failed) + ", so KSeF may have made the change. Do not send it again"
-                            + " before looking: " + look + ", where a change may take a while to show",
+                    what + " " + RequestOutcome.told(failed)
+                            + ", so KSeF may have made the change. Do not send it again" + " before looking: " + look
+                            + ", where a change may take a while to show",
                     Delivery.UNKNOWN,
                     failed);
         }

@@ -72,8 +72,7 @@ public final class Permissions {
 
     private static final String REVOCATION = "Revocation of a right";
     private static final String LOOK_AT_GRANTED = "list the rights that you granted (PersonPermissionQuery.GRANTED)";
-    private static final String LOOK_IN_CONTEXT =
-            "list the rights in this context (PersonPermissionQuery.IN_CONTEXT)";
+    private static final String LOOK_IN_CONTEXT = "list the rights in this context (PersonPermissionQuery.IN_CONTEXT)";
     private static final String LOOK_AT_AUTHORIZATIONS =
             "list the authorizations that were granted (AuthorizationQuery.GRANTED)";
 
@@ -86,8 +85,7 @@ public final class Permissions {
      * @param time the local clock, by which it waits for KSeF
      */
     public Permissions(Transport transport, CallScope scope, Time time, KsefListener listener) {
-        this.calls = new PermissionCalls(
-                new BoundTransport(transport, scope), new StatusPolling(time, listener), time);
+        this.calls = new PermissionCalls(new BoundTransport(transport, scope), new StatusPolling(time, listener), time);
     }
 
     /** Begins a grant of rights to work in this context. EnforcementOperations is for enforcement authorities and bailiffs. */

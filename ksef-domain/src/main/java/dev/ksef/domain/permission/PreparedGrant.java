@@ -17,8 +17,7 @@ public final class PreparedGrant {
     private final Function<PermissionApi, PermissionOperationAccepted> call;
 
     /** @param look how to find out whether it was made, if KSeF does not answer */
-    PreparedGrant(
-            PermissionCalls calls, String look, Function<PermissionApi, PermissionOperationAccepted> call) {
+    PreparedGrant(PermissionCalls calls, String look, Function<PermissionApi, PermissionOperationAccepted> call) {
         this.calls = calls;
         this.look = look;
         this.call = call;

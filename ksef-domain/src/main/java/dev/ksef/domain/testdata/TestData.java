@@ -35,8 +35,9 @@ public final class TestData {
 
     private static final int EXISTS = 30001;
 
-    private static final ErrorAdvice REFUSALS = new ErrorAdvice(
-            Map.of(EXISTS, "somebody made it already: remove it first, name a later date of creation, or take another number"));
+    private static final ErrorAdvice REFUSALS = new ErrorAdvice(Map.of(
+            EXISTS,
+            "somebody made it already: remove it first, name a later date of creation, or take another number"));
 
     private final TestDataApi api;
 

@@ -14,9 +14,11 @@ final class TestEnvironment {
      */
     static void require(KsefEnvironment environment) {
         KsefEnvironment production = KsefEnvironment.PRODUCTION;
-        if (environment.name().equals(production.name()) || environment.apiBase().equals(production.apiBase())) {
-            throw new IllegalStateException("PRODUCTION has no test data: its subjects and rights are real. Use a client of"
-                    + " KsefEnvironment.TEST or of the simulator");
+        if (environment.name().equals(production.name())
+                || environment.apiBase().equals(production.apiBase())) {
+            throw new IllegalStateException(
+                    "PRODUCTION has no test data: its subjects and rights are real. Use a client of"
+                            + " KsefEnvironment.TEST or of the simulator");
         }
     }
 }

@@ -43,11 +43,12 @@ public final class KsefTokens {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private static final ErrorAdvice REFUSALS = new ErrorAdvice(Map.of(
-            TokenErrorCodes.RIGHT_NOT_HELD,
-            "a token has only rights that whoever generates it has: ask for fewer, or have the missing ones granted first",
-            TokenErrorCodes.OTHER_CONTEXT,
-            "tokens are generated in the context of a NIP or of an internal identifier alone: use a view of such a context"));
+    private static final ErrorAdvice REFUSALS = new ErrorAdvice(
+            Map.of(
+                    TokenErrorCodes.RIGHT_NOT_HELD,
+                    "a token has only rights that whoever generates it has: ask for fewer, or have the missing ones granted first",
+                    TokenErrorCodes.OTHER_CONTEXT,
+                    "tokens are generated in the context of a NIP or of an internal identifier alone: use a view of such a context"));
 
     private final BoundTransport transport;
     private final StatusPolling polling;

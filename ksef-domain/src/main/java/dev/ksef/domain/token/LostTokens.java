@@ -69,8 +69,7 @@ final class LostTokens {
     }
 
     private Optional<List<ReferenceNumber>> listed(GenerateToken request, long begun) {
-        List<ReferenceNumber> numbers = tokens
-                .stream(TokenFilter.ALL
+        List<ReferenceNumber> numbers = tokens.stream(TokenFilter.ALL
                         .with(TokenStatus.PENDING, TokenStatus.ACTIVE)
                         .described(request.description()))
                 .filter(token -> cameOf(request, begun, token))
@@ -80,8 +79,8 @@ final class LostTokens {
     }
 
     private static boolean cameOf(GenerateToken request, long begun, TokenMetadata token) {
-        var asked = new HashSet<>(
-                request.permissions().stream().map(OpenEnum::of).toList());
+        var asked =
+                new HashSet<>(request.permissions().stream().map(OpenEnum::of).toList());
         return request.description().equals(token.description())
                 && asked.equals(new HashSet<>(token.requestedPermissions()))
                 && (token.dateCreated() == null

@@ -94,12 +94,9 @@ class CollectiveIdentifiersTest {
         ksef.keep(FIRST, true, NOW, List.of(number(1), number(2), number(3)));
         ksef.keep(SECOND, false, NOW, List.of(number(1), number(2)));
         ksef.onGenerate = CollectiveIdentifiersTest::cut;
-        var lost = catchThrowableOfType(
-                KsefTransportException.class, () -> identifiers.generate(number(1), number(2)));
+        var lost = catchThrowableOfType(KsefTransportException.class, () -> identifiers.generate(number(1), number(2)));
         assertThat(lost.delivery()).isEqualTo(Delivery.UNKNOWN);
-        assertThat(lost)
-                .hasMessageContaining("got no answer")
-                .hasMessageContaining("ofInvoice(" + number(1) + ")");
+        assertThat(lost).hasMessageContaining("got no answer").hasMessageContaining("ofInvoice(" + number(1) + ")");
         assertThat(steps()).containsExactly(Step.LOOKING, Step.GIVEN_UP);
         assertThat(ksef.calls).containsOnlyOnce("generate 2");
     }
@@ -116,8 +113,7 @@ class CollectiveIdentifiersTest {
         assertThat(identifiers.invoices(SECOND))
                 .extracting(IdentifiedInvoice::ksefNumber)
                 .containsExactly(number(1), number(3));
-        assertThat(ksef.calls)
-                .containsExactly("query 200 null", "query 200 1", "ofInvoice 200", "invoices of 1 500");
+        assertThat(ksef.calls).containsExactly("query 200 null", "query 200 1", "ofInvoice 200", "invoices of 1 500");
     }
 
     @Test

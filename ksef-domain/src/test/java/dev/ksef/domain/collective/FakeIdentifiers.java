@@ -44,7 +44,10 @@ final class FakeIdentifiers implements CollectiveIdentifierApi, LimitApi {
     final RecordedEvents events = new RecordedEvents();
     final List<String> calls = new ArrayList<>();
     final Map<CollectiveIdentifier, List<KsefNumber>> kept = new LinkedHashMap<>();
-    @Nullable Integer most = 500;
+
+    @Nullable
+    Integer most = 500;
+
     Runnable onGenerate = () -> {};
     Runnable onAnswer = () -> {};
 
@@ -91,8 +94,8 @@ final class FakeIdentifiers implements CollectiveIdentifierApi, LimitApi {
         List<IdentifiedInvoice> rows = new ArrayList<>();
         kept.forEach((identifier, invoices) -> {
             if (query.collectiveIdentifierNumbers().contains(identifier.collectiveIdentifierNumber())) {
-                invoices.forEach(invoice -> rows.add(new IdentifiedInvoice(
-                        invoice, null, null, false, identifier.collectiveIdentifierNumber())));
+                invoices.forEach(invoice -> rows.add(
+                        new IdentifiedInvoice(invoice, null, null, false, identifier.collectiveIdentifierNumber())));
             }
         });
         return new IdentifiedInvoicesPage(null, rows);

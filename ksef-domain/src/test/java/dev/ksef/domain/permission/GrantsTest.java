@@ -209,11 +209,11 @@ class GrantsTest {
                 .send();
         GrantEuEntityAdministration request = ksef.only(GrantEuEntityAdministration.class);
         assertThat(request.euEntityName()).isEqualTo("Firma GmbH, Hauptstr. 1, 10115 Berlin");
-        assertThat(request.euEntityDetails())
-                .isEqualTo(EuEntityDetails.of("Firma GmbH", "Hauptstr. 1, 10115 Berlin"));
+        assertThat(request.euEntityDetails()).isEqualTo(EuEntityDetails.of("Firma GmbH", "Hauptstr. 1, 10115 Berlin"));
         assertThat(request.contextIdentifier().value()).isEqualTo(NipVatUe.of("5265877635-DE123456789"));
         assertThat(request.subjectIdentifier().value().value()).isEqualTo("AB".repeat(32));
-        assertThat(request.subjectDetails().subjectDetailsType()).isEqualTo(EuSubjectDetails.Type.ENTITY_BY_FINGERPRINT);
+        assertThat(request.subjectDetails().subjectDetailsType())
+                .isEqualTo(EuSubjectDetails.Type.ENTITY_BY_FINGERPRINT);
     }
 
     @Test
@@ -221,8 +221,14 @@ class GrantsTest {
         var to = permissions
                 .grantEuEntity(EuEntityPermissionType.INVOICE_READ, EuEntityPermissionType.INVOICE_WRITE)
                 .to(FINGERPRINT);
-        to.named("Jan", "Kowalski").identifiedBy(PESEL).describedAs("wystawianie").send();
-        to.named("Jan", "Kowalski").identifiedBy(BORN, PASSPORT).describedAs("wystawianie").send();
+        to.named("Jan", "Kowalski")
+                .identifiedBy(PESEL)
+                .describedAs("wystawianie")
+                .send();
+        to.named("Jan", "Kowalski")
+                .identifiedBy(BORN, PASSPORT)
+                .describedAs("wystawianie")
+                .send();
         to.namedEntity("Firma GmbH", "Berlin").describedAs("wystawianie").send();
         assertThat(ksef.sent)
                 .extracting(request -> ((GrantEuEntityPermissions) request).subjectDetails())
@@ -287,8 +293,7 @@ class GrantsTest {
                 .hasMessageContaining("5 to 256 characters, but it has 257");
         assertThatThrownBy(() -> administration.ofEntity(context, "Firma GmbH", "A".repeat(513)))
                 .hasMessageContaining("1 to 512");
-        assertThatThrownBy(() ->
-                        administration.ofEntity(NipVatUe.of("7762811692-DE123456789"), "Firma GmbH", "Berlin"))
+        assertThatThrownBy(() -> administration.ofEntity(NipVatUe.of("7762811692-DE123456789"), "Firma GmbH", "Berlin"))
                 .hasMessageContaining("none of 5265877635");
     }
 }

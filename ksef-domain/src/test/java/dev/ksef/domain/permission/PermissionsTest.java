@@ -80,7 +80,8 @@ class PermissionsTest {
         assertThat(late.referenceNumber()).contains(NUMBER);
         ksef.statuses.clear();
         ksef.statuses.add(status(200));
-        PermissionOperation resumed = permissions.operation(late.referenceNumber().orElseThrow());
+        PermissionOperation resumed =
+                permissions.operation(late.referenceNumber().orElseThrow());
         resumed.await(PATIENCE);
         assertThat(resumed.status().isSuccess()).isTrue();
         assertThat(ksef.sent).as("sent once").hasSize(1);
@@ -113,8 +114,8 @@ class PermissionsTest {
 
     @Test
     void grant_withoutAnAnswer_isNotRepeated_andSaysWhereToLook() {
-        for (RuntimeException failure : List.of(
-                new KsefTransportException("cut", Delivery.UNKNOWN, null), Faked.error(502, 1))) {
+        for (RuntimeException failure :
+                List.of(new KsefTransportException("cut", Delivery.UNKNOWN, null), Faked.error(502, 1))) {
             ksef.sent.clear();
             ksef.onChange = () -> {
                 throw failure;
@@ -131,8 +132,8 @@ class PermissionsTest {
 
     @Test
     void grant_thatWasCertainlyNotReceived_failsAsItIs() {
-        for (RuntimeException failure : List.of(
-                new KsefTransportException("refused", Delivery.NOT_SENT, null), Faked.error(403, 1))) {
+        for (RuntimeException failure :
+                List.of(new KsefTransportException("refused", Delivery.NOT_SENT, null), Faked.error(403, 1))) {
             ksef.onChange = () -> {
                 throw failure;
             };
@@ -201,7 +202,8 @@ class PermissionsTest {
     void roles_areReadByPageAndAsAStream() {
         ksef.rows = 120;
         assertThat(permissions.roles()).hasSize(120);
-        assertThat(permissions.roles(PermissionPageRequest.FIRST.ofSize(10)).roles()).hasSize(10);
+        assertThat(permissions.roles(PermissionPageRequest.FIRST.ofSize(10)).roles())
+                .hasSize(10);
         assertThat(permissions.attachments().isAttachmentAllowed()).isTrue();
     }
 

@@ -126,10 +126,9 @@ class TestDataTest {
 
     @Test
     void certificate_isEndedByItsNumber() {
-        company.endCertificate(
-                CertificateSerialNumber.of("01AA000000000000"), Instant.parse("2026-11-02T09:00:00Z"));
-        assertThat(calls).containsExactly(
-                "updateCertificate[01AA000000000000, UpdateCertificate[validTo=2026-11-02T09:00Z]]");
+        company.endCertificate(CertificateSerialNumber.of("01AA000000000000"), Instant.parse("2026-11-02T09:00:00Z"));
+        assertThat(calls)
+                .containsExactly("updateCertificate[01AA000000000000, UpdateCertificate[validTo=2026-11-02T09:00Z]]");
     }
 
     @Test

@@ -89,15 +89,15 @@ final class FakeTokens implements KsefTokenApi {
         onList.run();
         int at = continuationToken == null ? 0 : Integer.parseInt(continuationToken);
         List<TokenMetadata> all = rows.stream()
-                .filter(row -> filter.status().isEmpty() || filter.status().stream().anyMatch(row::is))
+                .filter(row ->
+                        filter.status().isEmpty() || filter.status().stream().anyMatch(row::is))
                 .filter(row -> filter.description() == null
                         || row.description()
                                 .toLowerCase(Locale.ROOT)
                                 .contains(filter.description().toLowerCase(Locale.ROOT)))
                 .toList();
         return new TokensPage(
-                at + 1 < all.size() ? String.valueOf(at + 1) : null,
-                all.isEmpty() ? List.of() : List.of(all.get(at)));
+                at + 1 < all.size() ? String.valueOf(at + 1) : null, all.isEmpty() ? List.of() : List.of(all.get(at)));
     }
 
     @Override

@@ -55,8 +55,7 @@ public final class KsefTokenCreation {
     /** What there is, and revoking it. */
     public static void revokeOld(KsefContextClient company, ReferenceNumber current) {
         // snippet: revoke
-        company.ksefTokens()
-                .stream(TokenFilter.ALL.with(TokenStatus.ACTIVE).described("Online shop"))
+        company.ksefTokens().stream(TokenFilter.ALL.with(TokenStatus.ACTIVE).described("Online shop"))
                 .map(token -> token.referenceNumber())
                 .filter(number -> !number.equals(current))
                 .forEach(company.ksefTokens()::revoke);

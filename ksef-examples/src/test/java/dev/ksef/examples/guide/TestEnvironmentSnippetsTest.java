@@ -50,10 +50,10 @@ class TestEnvironmentSnippetsTest {
             .start();
     private final KsefEnvironment environment =
             KsefEnvironment.custom("simulated", simulator.baseUri().toString(), "https://qr-test.ksef.mf.gov.pl");
-    private final KsefClient ksef = client(Credentials.certificate(DssXadesSigner.of(
-                    SelfSigned.seal("Piekarnia", Nip.of(simulator.nip()))
-                            .valid(time.instant().minusSeconds(60), time.instant().plus(Duration.ofDays(300)))
-                            .signer())
+    private final KsefClient ksef = client(Credentials.certificate(DssXadesSigner.of(SelfSigned.seal(
+                            "Piekarnia", Nip.of(simulator.nip()))
+                    .valid(time.instant().minusSeconds(60), time.instant().plus(Duration.ofDays(300)))
+                    .signer())
             .withTime(time)));
     private final KsefContextClient company = ksef.forNip(simulator.nip());
 
@@ -79,7 +79,8 @@ class TestEnvironmentSnippetsTest {
         Map<String, String> vault = new HashMap<>();
         NewKsefToken old = KsefTokenCreation.generate(company, (number, secret) -> vault.put(number.value(), secret));
         NewKsefToken created = KsefTokenCreation.generate(company, (number, secret) -> {});
-        assertThat(vault).containsEntry(old.referenceNumber().value(), old.token().reveal());
+        assertThat(vault)
+                .containsEntry(old.referenceNumber().value(), old.token().reveal());
         try (KsefClient shop = KsefTokenCreation.client(environment, created)) {
             assertThat(shop.forNip(simulator.nip()).limits().context()).isNotNull();
         }
@@ -94,13 +95,11 @@ class TestEnvironmentSnippetsTest {
     @Test
     void severalInvoices_arePaidUnderOneNumber() {
         Instant now = time.instant();
-        List<KsefNumber> bought =
-                simulator.invoices().store(2, ACCOUNTANT.value(), simulator.nip(), now, now).stream()
-                        .map(KsefNumber::of)
-                        .toList();
+        List<KsefNumber> bought = simulator.invoices().store(2, ACCOUNTANT.value(), simulator.nip(), now, now).stream()
+                .map(KsefNumber::of)
+                .toList();
         String title = CollectivePayments.title(company, bought.get(0), bought.get(1));
-        CollectiveIdentifierNumber second =
-                CollectivePayments.withAmounts(company, bought.get(0), bought.get(1));
+        CollectiveIdentifierNumber second = CollectivePayments.withAmounts(company, bought.get(0), bought.get(1));
         assertThat(title).hasSize(35).isNotEqualTo(second.value());
         assertThat(CollectivePayments.paidFor(company, second.value()))
                 .extracting(IdentifiedInvoice::description)

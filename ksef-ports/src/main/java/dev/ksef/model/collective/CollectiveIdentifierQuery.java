@@ -31,8 +31,9 @@ public record CollectiveIdentifierQuery(
                     "The range ends before it begins: from " + dateCreatedFrom + " to " + dateCreatedTo);
         }
         if (Duration.between(dateCreatedFrom, dateCreatedTo).compareTo(Duration.ofDays(LONGEST_DAYS)) > 0) {
-            throw new IllegalArgumentException("KSeF lists collective identifiers of at most " + LONGEST_DAYS
-                    + " days at once, not from " + dateCreatedFrom + " to " + dateCreatedTo + ": ask in several queries");
+            throw new IllegalArgumentException(
+                    "KSeF lists collective identifiers of at most " + LONGEST_DAYS + " days at once, not from "
+                            + dateCreatedFrom + " to " + dateCreatedTo + ": ask in several queries");
         }
         if (invoiceCountFrom != null && invoiceCountTo != null && invoiceCountTo < invoiceCountFrom) {
             throw new IllegalArgumentException("There are no identifiers of at least " + invoiceCountFrom

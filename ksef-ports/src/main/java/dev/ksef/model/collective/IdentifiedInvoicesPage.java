@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of the invoices of collective identifiers, in descending order of their KSeF numbers. */
-public record IdentifiedInvoicesPage(
-        @Nullable String continuationToken, List<IdentifiedInvoice> invoices)
+public record IdentifiedInvoicesPage(@Nullable String continuationToken, List<IdentifiedInvoice> invoices)
         implements ContinuationPage<IdentifiedInvoice> {
 
     public IdentifiedInvoicesPage {

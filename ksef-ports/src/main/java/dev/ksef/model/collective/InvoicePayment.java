@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param currency ISO 4217
  */
-public record InvoicePayment(@Nullable BigDecimal amount, @Nullable String currency) {
+public record InvoicePayment(
+        @Nullable BigDecimal amount, @Nullable String currency) {
 
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 

@@ -26,9 +26,11 @@ public record PersonSubjectDetails(
     public PersonSubjectDetails {
         Objects.requireNonNull(subjectDetailsType, "subjectDetailsType");
         if (subjectDetailsType == PersonDetailsType.PERSON_BY_IDENTIFIER != (personById != null)
-                || subjectDetailsType == PersonDetailsType.PERSON_BY_FINGERPRINT_WITH_IDENTIFIER
+                || subjectDetailsType
+                        == PersonDetailsType.PERSON_BY_FINGERPRINT_WITH_IDENTIFIER
                         != (personByFpWithId != null)
-                || subjectDetailsType == PersonDetailsType.PERSON_BY_FINGERPRINT_WITHOUT_IDENTIFIER
+                || subjectDetailsType
+                        == PersonDetailsType.PERSON_BY_FINGERPRINT_WITHOUT_IDENTIFIER
                         != (personByFpNoId != null)) {
             throw new IllegalArgumentException(
                     "The type " + subjectDetailsType.value() + " demands its own details of the person, and no others");
@@ -42,14 +44,12 @@ public record PersonSubjectDetails(
 
     /** Returns a person whom KSeF knows by the fingerprint of their certificate, and who has a NIP or PESEL. */
     public static PersonSubjectDetails of(PersonWithIdentifier person) {
-        return new PersonSubjectDetails(
-                PersonDetailsType.PERSON_BY_FINGERPRINT_WITH_IDENTIFIER, null, person, null);
+        return new PersonSubjectDetails(PersonDetailsType.PERSON_BY_FINGERPRINT_WITH_IDENTIFIER, null, person, null);
     }
 
     /** Returns a person whom KSeF knows by the fingerprint of their certificate, and who has neither NIP nor PESEL. */
     public static PersonSubjectDetails of(PersonWithDocument person) {
-        return new PersonSubjectDetails(
-                PersonDetailsType.PERSON_BY_FINGERPRINT_WITHOUT_IDENTIFIER, null, null, person);
+        return new PersonSubjectDetails(PersonDetailsType.PERSON_BY_FINGERPRINT_WITHOUT_IDENTIFIER, null, null, person);
     }
 
     /** A person who is known by a fingerprint is described in another way than one who is known by a number. */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of authorizations, the latest first. */
-public record AuthorizationsPage(List<Authorization> authorizationGrants, @Nullable Boolean hasMore)
-        implements OffsetPage<Authorization> {
+public record AuthorizationsPage(
+        List<Authorization> authorizationGrants, @Nullable Boolean hasMore) implements OffsetPage<Authorization> {
 
     public AuthorizationsPage {
         authorizationGrants = ReceivedCollections.rows(authorizationGrants, "authorizationGrants");

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contextIdentifier who granted them; null for all
  */
-public record EntityPermissionQuery(
-        @Nullable UnitIdentifier contextIdentifier) {
+public record EntityPermissionQuery(@Nullable UnitIdentifier contextIdentifier) {
 
     /** Selects the rights that anybody granted. */
     public static final EntityPermissionQuery ALL = new EntityPermissionQuery(null);

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of rights for EU entities, the latest first. */
-public record EuEntityPermissionsPage(List<EuEntityPermission> permissions, @Nullable Boolean hasMore)
-        implements OffsetPage<EuEntityPermission> {
+public record EuEntityPermissionsPage(
+        List<EuEntityPermission> permissions, @Nullable Boolean hasMore) implements OffsetPage<EuEntityPermission> {
 
     public EuEntityPermissionsPage {
         permissions = ReceivedCollections.rows(permissions, "permissions");

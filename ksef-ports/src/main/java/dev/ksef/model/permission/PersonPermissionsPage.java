@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of rights of persons, the latest first. */
-public record PersonPermissionsPage(List<PersonPermission> permissions, @Nullable Boolean hasMore)
-        implements OffsetPage<PersonPermission> {
+public record PersonPermissionsPage(
+        List<PersonPermission> permissions, @Nullable Boolean hasMore) implements OffsetPage<PersonPermission> {
 
     public PersonPermissionsPage {
         permissions = ReceivedCollections.rows(permissions, "permissions");

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of the rights of the signed-in subject, the latest first. */
-public record PersonalPermissionsPage(List<PersonalPermission> permissions, @Nullable Boolean hasMore)
-        implements OffsetPage<PersonalPermission> {
+public record PersonalPermissionsPage(
+        List<PersonalPermission> permissions, @Nullable Boolean hasMore) implements OffsetPage<PersonalPermission> {
 
     public PersonalPermissionsPage {
         permissions = ReceivedCollections.rows(permissions, "permissions");

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subordinateEntityIdentifier the entity; null for all
  */
-public record SubordinateEntityQuery(
-        @Nullable EntityIdentifier subordinateEntityIdentifier) {
+public record SubordinateEntityQuery(@Nullable EntityIdentifier subordinateEntityIdentifier) {
 
     /** Selects all subordinate entities. */
     public static final SubordinateEntityQuery ALL = new SubordinateEntityQuery(null);

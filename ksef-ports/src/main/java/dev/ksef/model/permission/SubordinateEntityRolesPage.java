@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of subordinate entities, the latest first. */
-public record SubordinateEntityRolesPage(List<SubordinateEntityRole> roles, @Nullable Boolean hasMore)
-        implements OffsetPage<SubordinateEntityRole> {
+public record SubordinateEntityRolesPage(
+        List<SubordinateEntityRole> roles, @Nullable Boolean hasMore) implements OffsetPage<SubordinateEntityRole> {
 
     public SubordinateEntityRolesPage {
         roles = ReceivedCollections.rows(roles, "roles");

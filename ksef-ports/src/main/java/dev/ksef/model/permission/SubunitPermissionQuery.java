@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subunitIdentifier the unit; null for all
  */
-public record SubunitPermissionQuery(
-        @Nullable UnitIdentifier subunitIdentifier) {
+public record SubunitPermissionQuery(@Nullable UnitIdentifier subunitIdentifier) {
 
     /** Selects the administrators of all units. */
     public static final SubunitPermissionQuery ALL = new SubunitPermissionQuery(null);

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of rights of administrators of subordinate units, the latest first. */
-public record SubunitPermissionsPage(List<SubunitPermission> permissions, @Nullable Boolean hasMore)
-        implements OffsetPage<SubunitPermission> {
+public record SubunitPermissionsPage(
+        List<SubunitPermission> permissions, @Nullable Boolean hasMore) implements OffsetPage<SubunitPermission> {
 
     public SubunitPermissionsPage {
         permissions = ReceivedCollections.rows(permissions, "permissions");

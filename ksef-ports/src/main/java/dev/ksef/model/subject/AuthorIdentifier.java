@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value null for {@link Type#SYSTEM} only
  */
-public record AuthorIdentifier(OpenEnum<Type> type, @Nullable String value) implements TypedIdentifier {
+public record AuthorIdentifier(
+        OpenEnum<Type> type, @Nullable String value) implements TypedIdentifier {
 
     /** KSeF itself, for example for rights by a paper form (ZAW-FA). */
     public static final AuthorIdentifier SYSTEM = new AuthorIdentifier(OpenEnum.of(Type.SYSTEM), null);
@@ -48,8 +49,7 @@ public record AuthorIdentifier(OpenEnum<Type> type, @Nullable String value) impl
     public Optional<SubjectIdentifier> subject() {
         return value == null
                 ? Optional.empty()
-                : Optional.of(
-                        new SubjectIdentifier(OpenEnum.of(SubjectIdentifier.Type.class, type.raw()), value));
+                : Optional.of(new SubjectIdentifier(OpenEnum.of(SubjectIdentifier.Type.class, type.raw()), value));
     }
 
     @Override

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value null for {@link Type#ALL_PARTNERS} only
  */
-public record TargetIdentifier(OpenEnum<Type> type, @Nullable String value) implements TypedIdentifier {
+public record TargetIdentifier(
+        OpenEnum<Type> type, @Nullable String value) implements TypedIdentifier {
 
     /** All clients who have granted a right that may be passed on: a general right. */
-    public static final TargetIdentifier ALL_PARTNERS =
-            new TargetIdentifier(OpenEnum.of(Type.ALL_PARTNERS), null);
+    public static final TargetIdentifier ALL_PARTNERS = new TargetIdentifier(OpenEnum.of(Type.ALL_PARTNERS), null);
 
     /** Takes it from KSeF without checking its form. */
     public TargetIdentifier {

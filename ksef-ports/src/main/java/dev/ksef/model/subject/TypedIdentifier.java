@@ -20,8 +20,9 @@ public interface TypedIdentifier {
      */
     static <T extends TypedIdentifier> T sendable(T identifier, String role) {
         if (!identifier.hasKnownForm()) {
-            throw new IllegalArgumentException("The " + role
-                    + " has a type that is unknown, or a value of another form, and cannot be sent: make it with of(...)");
+            throw new IllegalArgumentException(
+                    "The " + role
+                            + " has a type that is unknown, or a value of another form, and cannot be sent: make it with of(...)");
         }
         return identifier;
     }

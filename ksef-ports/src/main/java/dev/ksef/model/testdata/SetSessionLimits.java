@@ -3,7 +3,8 @@ package dev.ksef.model.testdata;
 import java.util.Objects;
 
 /** A request to TEST to set other limits of sessions for a context. Source: {@code SetSessionLimitsRequest} of API 2.8. */
-public record SetSessionLimits(SessionLimits onlineSession, SessionLimits batchSession, Identifiers collectiveIdentifier) {
+public record SetSessionLimits(
+        SessionLimits onlineSession, SessionLimits batchSession, Identifiers collectiveIdentifier) {
 
     private static final int LARGEST_INVOICE_MB = 5;
     private static final int LARGEST_WITH_ATTACHMENT_MB = 10;

@@ -55,7 +55,8 @@ public record TokenMetadata(
      * @param value a NIP, a PESEL or the fingerprint of a certificate
      */
     public record Author(
-            @Nullable OpenEnum<TokenAuthorType> type, @Nullable String value) {
+            @Nullable OpenEnum<TokenAuthorType> type,
+            @Nullable String value) {
 
         /** Shows the type alone: the value may be a person's number. */
         @Override

@@ -47,11 +47,11 @@ class GrantsTest {
     void details_areThoseThatTheTypeDemands() {
         assertThatThrownBy(() -> new PersonSubjectDetails(PersonDetailsType.PERSON_BY_IDENTIFIER, null, null, null))
                 .hasMessageContaining("PersonByIdentifier");
-        assertThatThrownBy(() ->
-                        new PersonSubjectDetails(PersonDetailsType.PERSON_BY_IDENTIFIER, JAN, WITH_NUMBER, null))
+        assertThatThrownBy(
+                        () -> new PersonSubjectDetails(PersonDetailsType.PERSON_BY_IDENTIFIER, JAN, WITH_NUMBER, null))
                 .hasMessageContaining("no others");
-        assertThatThrownBy(() -> new EuSubjectDetails(
-                        EuSubjectDetails.Type.ENTITY_BY_FINGERPRINT, WITH_NUMBER, null, null))
+        assertThatThrownBy(() ->
+                        new EuSubjectDetails(EuSubjectDetails.Type.ENTITY_BY_FINGERPRINT, WITH_NUMBER, null, null))
                 .hasMessageContaining("EntityByFingerprint");
     }
 

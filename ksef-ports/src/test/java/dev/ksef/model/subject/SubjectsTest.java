@@ -74,8 +74,7 @@ class SubjectsTest {
                 new TargetIdentifier(OpenEnum.of(TargetIdentifier.Type.ALL_PARTNERS), NIP.value()),
                 new TargetIdentifier(OpenEnum.of(TargetIdentifier.Type.NIP), null),
                 new EntityIdentifier(OpenEnum.of(EntityIdentifier.Type.NIP), "123"),
-                new AuthorizedEntityIdentifier(
-                        OpenEnum.of(AuthorizedEntityIdentifier.Type.PEPPOL_ID), NIP.value()),
+                new AuthorizedEntityIdentifier(OpenEnum.of(AuthorizedEntityIdentifier.Type.PEPPOL_ID), NIP.value()),
                 new PersonIdentifier(OpenEnum.of(PersonIdentifier.Type.PESEL), NIP.value()))) {
             assertThatThrownBy(() -> TypedIdentifier.sendable(odd, "identifier of the subject"))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -21,10 +21,12 @@ class TestDataModelTest {
     @Test
     void subject_holdsWhatItWasMadeOf() {
         Subunit unit = Subunit.of(Nip.of("7762811692"), "Szkoła nr 1");
-        CreateSubject subject = CreateSubject.of(NIP, TestSubjectType.JST, "Gmina").with(unit).since(THEN);
+        CreateSubject subject =
+                CreateSubject.of(NIP, TestSubjectType.JST, "Gmina").with(unit).since(THEN);
         assertThat(subject.subunits()).containsExactly(unit);
         assertThat(subject.createdDate()).isEqualTo(THEN);
-        assertThat(CreateSubject.of(NIP, TestSubjectType.JST, "Gmina").subunits()).isNull();
+        assertThat(CreateSubject.of(NIP, TestSubjectType.JST, "Gmina").subunits())
+                .isNull();
     }
 
     @Test
@@ -69,13 +71,16 @@ class TestDataModelTest {
     @Test
     void limits_outOfTheirBounds_areRefusedByName() {
         SessionLimits usual = SessionLimits.of(1, 3, 10_000);
-        assertThatThrownBy(() -> SessionLimits.of(6, 3, 1)).hasMessageContaining("maxInvoiceSizeInMB can be set to 0 to 5");
+        assertThatThrownBy(() -> SessionLimits.of(6, 3, 1))
+                .hasMessageContaining("maxInvoiceSizeInMB can be set to 0 to 5");
         assertThatThrownBy(() -> SessionLimits.of(1, 11, 1)).hasMessageContaining("maxInvoiceWithAttachmentSizeInMB");
         assertThatThrownBy(() -> SessionLimits.of(1, 1, 100_001)).hasMessageContaining("maxInvoices");
         assertThatThrownBy(() -> SetSessionLimits.of(usual, usual, 1)).hasMessageContaining("2 to 5000, not to 1");
         assertThatThrownBy(() -> SetSubjectLimits.of(-1, 0)).hasMessageContaining("maxEnrollments");
         assertThatThrownBy(() -> SetSubjectLimits.of(0, -1)).hasMessageContaining("maxCertificates");
-        assertThat(SetSessionLimits.of(usual, usual, 5000).collectiveIdentifier().maxInvoices())
+        assertThat(SetSessionLimits.of(usual, usual, 5000)
+                        .collectiveIdentifier()
+                        .maxInvoices())
                 .isEqualTo(5000);
     }
 

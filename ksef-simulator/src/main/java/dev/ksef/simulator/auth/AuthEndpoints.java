@@ -84,7 +84,8 @@ public final class AuthEndpoints {
         body.check();
         CertifiedKey key = keys.named(keyId);
         Challenge challenge = challenges.find(challengeText).orElseThrow(SignInRefusals::invalidChallenge);
-        EncryptedTokenJudge.TokenVerdict verdict = signIn.judge(challenge, context, key, encryptedToken, clock.instant());
+        EncryptedTokenJudge.TokenVerdict verdict =
+                signIn.judge(challenge, context, key, encryptedToken, clock.instant());
         HttpReply begun = signIns.begin(context, SignInProof.token(verdict.token()), ipPolicy, verdict.status());
         return written.equals(context.type()) ? begun : SystemWarnings.contextType(begun, context.type());
     }

@@ -85,9 +85,7 @@ public final class BearerTokens {
      * @param sameWithinASecond whether the access tokens that a login gets within one second are the same
      */
     public BearerTokens(
-            InstantSource clock,
-            Function<AuthenticationOperation, Set<Permission>> rights,
-            boolean sameWithinASecond) {
+            InstantSource clock, Function<AuthenticationOperation, Set<Permission>> rights, boolean sameWithinASecond) {
         this.clock = clock;
         this.rights = rights;
         this.sameWithinASecond = sameWithinASecond;
@@ -130,7 +128,9 @@ public final class BearerTokens {
     /** Adds what an access token tells of its holder. The values are JSON in texts. */
     private void addRights(ObjectNode claims, AuthenticationOperation of) {
         claims.put("per", text(JsonTrees.texts(Permission.names(rights.apply(of)))))
-                .put("pec", NONE).put("rol", NONE).put("pep", NONE);
+                .put("pec", NONE)
+                .put("rol", NONE)
+                .put("pep", NONE);
         ObjectNode subject = JsonTrees.object();
         subject.set("subjectIdentifier", of.subjectIdentifier());
         claims.put("sud", text(subject)).put("asi", text(of.subjectIdentifier()));

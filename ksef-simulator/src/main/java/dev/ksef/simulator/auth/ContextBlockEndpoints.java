@@ -18,8 +18,7 @@ public final class ContextBlockEndpoints {
     }
 
     public void addTo(RequestRouter router) {
-        router.add(
-                "POST", "/v2/testdata/context/block", RateGroup.OTHER, request -> change(request, blocked::block));
+        router.add("POST", "/v2/testdata/context/block", RateGroup.OTHER, request -> change(request, blocked::block));
         router.add(
                 "POST", "/v2/testdata/context/unblock", RateGroup.OTHER, request -> change(request, blocked::unblock));
     }

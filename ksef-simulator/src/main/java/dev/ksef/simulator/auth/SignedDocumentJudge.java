@@ -62,7 +62,8 @@ public final class SignedDocumentJudge {
         }
         SignInProof proof = SignInProof.signature(
                 method(subject, standing), subject, request.byFingerprint(), Sha256Digests.base64(xml));
-        return new DocumentVerdict(request, proof, status(request, proof, subject, standing, verifyChain || !selfSigned));
+        return new DocumentVerdict(
+                request, proof, status(request, proof, subject, standing, verifyChain || !selfSigned));
     }
 
     private void requireFit(RequestedLogin request, CertificateSubject subject, CertificateStanding standing) {

@@ -24,7 +24,12 @@ public record CertificateHolder(String type, String value) {
     /** The subject who signed in. A KSeF token stands for the taxpayer of its context. */
     public static CertificateHolder of(AuthenticationOperation authentication) {
         CertificateSubject subject = authentication.attempt().subject();
-        return subject == null ? nip(authentication.context().taxpayer().orElse(authentication.context().value())) : of(subject);
+        return subject == null
+                ? nip(authentication
+                        .context()
+                        .taxpayer()
+                        .orElse(authentication.context().value()))
+                : of(subject);
     }
 
     boolean company() {

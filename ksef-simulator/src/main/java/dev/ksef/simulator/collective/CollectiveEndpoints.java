@@ -82,7 +82,10 @@ public final class CollectiveEndpoints {
         return HttpReply.json(
                 200,
                 paging.page(
-                        "collectiveIdentifiers", found, CollectiveIdentifier::position, identifier -> identifier
+                        "collectiveIdentifiers",
+                        found,
+                        CollectiveIdentifier::position,
+                        identifier -> identifier
                                 .json(context)
                                 .put("invoiceCount", identifier.invoices().size())));
     }
@@ -112,8 +115,8 @@ public final class CollectiveEndpoints {
             body.problem("collectiveIdentifierNumbers", "must have 1 to " + MOST_NUMBERS + " elements");
         }
         body.check();
-        List<GroupedRow> rows = GroupedRow.of(
-                numbers.stream().distinct().flatMap(number -> identifiers.find(number).stream()));
+        List<GroupedRow> rows =
+                GroupedRow.of(numbers.stream().distinct().flatMap(number -> identifiers.find(number).stream()));
         return HttpReply.json(
                 200,
                 paging.page(

@@ -37,8 +37,8 @@ record CollectiveQuery(
             throw BadRequest.invalidInput("'dateCreatedFrom' must not be later than 'dateCreatedTo'.");
         }
         if (Duration.between(query.from, query.to).compareTo(LONGEST) > 0) {
-            throw BadRequest.invalidInput("'dateCreatedTo' must be at most " + LONGEST.toDays()
-                    + " days later than 'dateCreatedFrom'.");
+            throw BadRequest.invalidInput(
+                    "'dateCreatedTo' must be at most " + LONGEST.toDays() + " days later than 'dateCreatedFrom'.");
         }
         return query;
     }

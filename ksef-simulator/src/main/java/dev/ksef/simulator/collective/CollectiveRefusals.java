@@ -33,8 +33,7 @@ final class CollectiveRefusals {
     }
 
     static BadRequest repeated(List<String> ksefNumbers) {
-        return refusal(
-                71005, "Powtórzony numer KSeF w żądaniu.", "Powtórzony numer KSeF %s.", ksefNumbers);
+        return refusal(71005, "Powtórzony numer KSeF w żądaniu.", "Powtórzony numer KSeF %s.", ksefNumbers);
     }
 
     private static BadRequest refusal(int code, String description, String detail, List<String> ksefNumbers) {

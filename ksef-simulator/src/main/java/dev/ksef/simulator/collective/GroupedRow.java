@@ -23,7 +23,8 @@ record GroupedRow(long position, CollectiveIdentifier identifier, GroupedInvoice
     /** The list of the invoices under some identifiers. */
     static List<GroupedRow> of(Stream<CollectiveIdentifier> identifiers) {
         List<GroupedRow> sorted = identifiers
-                .flatMap(identifier -> identifier.invoices().stream().map(invoice -> new GroupedRow(0, identifier, invoice)))
+                .flatMap(identifier ->
+                        identifier.invoices().stream().map(invoice -> new GroupedRow(0, identifier, invoice)))
                 .sorted(BY_NUMBER_DESCENDING)
                 .toList();
         List<GroupedRow> rows = new ArrayList<>(sorted.size());

@@ -18,8 +18,6 @@ public final class Chronicle<K, V> {
     /** The values with lower positions than the given one, highest first. Only those that are asked for are looked at. */
     public Stream<V> newestFirst(K key, long before) {
         NavigableMap<Long, V> values = byKey.get(key);
-        return values == null
-                ? Stream.empty()
-                : values.headMap(before, false).descendingMap().values().stream();
+        return values == null ? Stream.empty() : values.headMap(before, false).descendingMap().values().stream();
     }
 }

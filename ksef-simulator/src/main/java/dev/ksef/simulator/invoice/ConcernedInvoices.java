@@ -30,8 +30,8 @@ final class ConcernedInvoices {
 
     /** Takes out an invoice, whose dates must be those that it was added with. */
     void remove(StoredInvoice invoice, List<ConcernedParty> parties) {
-        parties.forEach(party ->
-                byParty.getOrDefault(party, Map.of()).values().forEach(dated -> dated.remove(invoice)));
+        parties.forEach(
+                party -> byParty.getOrDefault(party, Map.of()).values().forEach(dated -> dated.remove(invoice)));
     }
 
     /** The next invoices that may be what a query finds, as many as are asked for; see {@link DatedInvoices#next}. */

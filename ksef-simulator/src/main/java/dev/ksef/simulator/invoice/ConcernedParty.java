@@ -48,8 +48,8 @@ record ConcernedParty(String subjectType, LoginContext context) {
         List<ConcernedParty> parties = new ArrayList<>();
         named(InvoiceQuery.SELLER, content.seller()).ifPresent(parties::add);
         named(InvoiceQuery.BUYER, content.buyer()).ifPresent(parties::add);
-        content.thirdSubjects().forEach(party -> named(InvoiceQuery.THIRD_SUBJECT, party)
-                .ifPresent(parties::add));
+        content.thirdSubjects()
+                .forEach(party -> named(InvoiceQuery.THIRD_SUBJECT, party).ifPresent(parties::add));
         InvoiceParty authorized = content.authorizedSubject();
         if (authorized != null) {
             named(InvoiceQuery.AUTHORIZED, authorized).ifPresent(parties::add);

@@ -40,7 +40,8 @@ enum InvoiceDate {
     /** The date of an invoice; of a day, its beginning. One that is withheld from the storage has a date later than any. */
     Instant of(StoredInvoice invoice) {
         return switch (this) {
-            case ISSUE -> invoice.issueDate().atStartOfDay(KsefTimestamps.WARSAW).toInstant();
+            case ISSUE ->
+                invoice.issueDate().atStartOfDay(KsefTimestamps.WARSAW).toInstant();
             case INVOICING -> invoice.invoicingDate();
             case PERMANENT_STORAGE -> invoice.permanentStorageDate().orElse(Instant.MAX);
         };
@@ -49,7 +50,9 @@ enum InvoiceDate {
     /** The date that a moment stands for. */
     Instant of(Instant moment) {
         return this == ISSUE
-                ? KsefTimestamps.polishDay(moment).atStartOfDay(KsefTimestamps.WARSAW).toInstant()
+                ? KsefTimestamps.polishDay(moment)
+                        .atStartOfDay(KsefTimestamps.WARSAW)
+                        .toInstant()
                 : moment;
     }
 

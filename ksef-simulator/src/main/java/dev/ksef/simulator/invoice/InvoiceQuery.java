@@ -47,9 +47,7 @@ public record InvoiceQuery(
         String ksefNumber = body.optionalMatch("ksefNumber", KsefNumbers.SHAPE);
         Predicate<StoredInvoice> conditions = equal(
                         body.optionalShort("invoiceNumber", 256), StoredInvoice::invoiceNumber)
-                .and(equal(
-                        body.optionalMatch("sellerNip", NipNumbers.SHAPE),
-                        StoredInvoice::sellerNip))
+                .and(equal(body.optionalMatch("sellerNip", NipNumbers.SHAPE), StoredInvoice::sellerNip))
                 .and(equal(
                         body.optionalChoice("invoicingMode", Set.of("Online", "Offline")),
                         StoredInvoice::invoicingMode))

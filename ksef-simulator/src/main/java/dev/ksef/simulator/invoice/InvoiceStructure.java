@@ -74,13 +74,7 @@ public enum InvoiceStructure {
         this.issuer = ROOT + issuer + NIP_OF_PARTY;
         this.places = FactPlace.above(Stream.concat(
                         Stream.of(
-                                FORM_CODE,
-                                SELLER_NIP,
-                                ATTACHMENT,
-                                this.issuer,
-                                this.issueDate,
-                                this.number,
-                                this.kind),
+                                FORM_CODE, SELLER_NIP, ATTACHMENT, this.issuer, this.issueDate, this.number, this.kind),
                         ConcernedParty.paths())
                 .toList());
     }

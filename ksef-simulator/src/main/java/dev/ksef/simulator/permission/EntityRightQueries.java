@@ -65,7 +65,8 @@ public final class EntityRightQueries {
                 "permissions",
                 rights.register().of(SubjectId.of(context)).stream()
                         .filter(right -> right.grant().kind() == GrantKind.ENTITY)
-                        .filter(right -> from.isEmpty() || from.get().equals(right.grant().context())),
+                        .filter(right -> from.isEmpty()
+                                || from.get().equals(right.grant().context())),
                 RightRows.ORDER,
                 EntityRightQueries::handling);
     }
@@ -111,8 +112,7 @@ public final class EntityRightQueries {
         return page.reply(
                 "roles",
                 rights.roles().below(context.value()).stream()
-                        .filter(role -> entity.isEmpty()
-                                || entity.get().value().equals(role.nip())),
+                        .filter(role -> entity.isEmpty() || entity.get().value().equals(role.nip())),
                 ROLES,
                 EntityRightQueries::subordinate);
     }
@@ -142,7 +142,9 @@ public final class EntityRightQueries {
                 found.filter(right -> right.grant().kind() == GrantKind.AUTHORIZATION)
                         .filter(right -> permissions.contains(right.grant().permission()))
                         .filter(right -> authorizing.isEmpty()
-                                || authorizing.get().equals(SubjectId.of(right.grant().context())))
+                                || authorizing
+                                        .get()
+                                        .equals(SubjectId.of(right.grant().context())))
                         .filter(right -> authorized.isEmpty()
                                 || authorized.get().equals(right.grant().subject())),
                 RightRows.ORDER,

@@ -70,10 +70,14 @@ public final class GrantEndpoints {
         body.check();
         // The access token tells a right that may have been lost meanwhile.
         Optional<ProcessingStatus> refusal = access.of(author).contains(demanded)
-                ? grants.stream().flatMap(grant -> judge.refusal(grant).stream()).findFirst()
+                ? grants.stream()
+                        .flatMap(grant -> judge.refusal(grant).stream())
+                        .findFirst()
                 : Optional.of(OperationStatuses.NO_RIGHT);
-        return operations.begin(author.context(), refusal, start -> grants.forEach(grant -> rights.register()
-                .add(grant, start)));
+        return operations.begin(
+                author.context(),
+                refusal,
+                start -> grants.forEach(grant -> rights.register().add(grant, start)));
     }
 
     private List<Grant> toPerson(JsonBody body, AuthenticationOperation author) {
@@ -97,8 +101,8 @@ public final class GrantEndpoints {
             boolean delegable = granted.flag("canDelegate");
             names.add(name);
             Permission.named(name)
-                    .map(permission -> grant(
-                            GrantKind.ENTITY, subject, author, author.context(), permission, delegable, notes))
+                    .map(permission ->
+                            grant(GrantKind.ENTITY, subject, author, author.context(), permission, delegable, notes))
                     .ifPresent(grants::add);
         }
         GrantFields.requireEachOnce(body, names);
@@ -107,8 +111,8 @@ public final class GrantEndpoints {
 
     private List<Grant> authorization(JsonBody body, AuthenticationOperation author) {
         return each(
-                Permission.named(List.of(
-                        body.choice("permission", Set.copyOf(Permission.names(Permission.OF_AUTHORIZATIONS))))),
+                Permission.named(
+                        List.of(body.choice("permission", Set.copyOf(Permission.names(Permission.OF_AUTHORIZATIONS))))),
                 GrantKind.AUTHORIZATION,
                 Identifiers.subject(body, "subjectIdentifier", Identifiers.AUTHORIZED),
                 author,

@@ -86,14 +86,13 @@ final class GrantFields {
         if (known.contains(type) && !fitting.contains(type)) {
             details.problem("subjectDetailsType", "does not fit the type of the subject's identifier");
         }
-        ObjectNode read =
-                switch (type) {
-                    case BY_IDENTIFIER -> name(details.object("personById"));
-                    case BY_FINGERPRINT -> withIdentifier(details.object("personByFpWithId"));
-                    case BY_FINGERPRINT_ALONE -> withDocument(details.object("personByFpNoId"));
-                    case ENTITY_BY_FINGERPRINT -> nameAndAddress(details.object("entityByFp"));
-                    default -> JsonTrees.object();
-                };
+        ObjectNode read = switch (type) {
+            case BY_IDENTIFIER -> name(details.object("personById"));
+            case BY_FINGERPRINT -> withIdentifier(details.object("personByFpWithId"));
+            case BY_FINGERPRINT_ALONE -> withDocument(details.object("personByFpNoId"));
+            case ENTITY_BY_FINGERPRINT -> nameAndAddress(details.object("entityByFp"));
+            default -> JsonTrees.object();
+        };
         ObjectNode fields = JsonTrees.object();
         fields.set(type.equals(ENTITY_BY_FINGERPRINT) ? ENTITY : PERSON, read.put("subjectDetailsType", type));
         return fields;

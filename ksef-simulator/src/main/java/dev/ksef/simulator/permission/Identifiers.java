@@ -55,12 +55,11 @@ final class Identifiers {
 
     private static SubjectId subject(JsonBody identifier, Set<String> types) {
         String type = identifier.choice("type", types);
-        String value =
-                switch (type) {
-                    case SubjectId.PESEL -> identifier.match("value", SubjectId.PESEL_SHAPE);
-                    case SubjectId.FINGERPRINT -> identifier.match("value", SubjectId.FINGERPRINT_SHAPE);
-                    default -> context(identifier, type);
-                };
+        String value = switch (type) {
+            case SubjectId.PESEL -> identifier.match("value", SubjectId.PESEL_SHAPE);
+            case SubjectId.FINGERPRINT -> identifier.match("value", SubjectId.FINGERPRINT_SHAPE);
+            default -> context(identifier, type);
+        };
         return new SubjectId(type, value);
     }
 

@@ -100,14 +100,14 @@ public final class PersonRightQueries {
         LoginContext context = gate.enter(request, BearerUse.ACCESS).context();
         QueryPage page = QueryPage.of(request);
         JsonBody body = JsonBody.optional(request);
-        Optional<LoginContext> unit =
-                Identifiers.optionalContext(body, "subunitIdentifier", Identifiers.UNITS);
+        Optional<LoginContext> unit = Identifiers.optionalContext(body, "subunitIdentifier", Identifiers.UNITS);
         body.check();
         return page.reply(
                 "permissions",
                 rights.register().grantedIn(context).stream()
                         .filter(right -> kind(right) == GrantKind.SUBUNIT)
-                        .filter(right -> unit.isEmpty() || unit.get().equals(right.grant().context())),
+                        .filter(right -> unit.isEmpty()
+                                || unit.get().equals(right.grant().context())),
                 RightRows.ORDER,
                 PersonRightQueries::subunit);
     }

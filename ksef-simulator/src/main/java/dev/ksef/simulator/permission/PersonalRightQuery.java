@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 /** The caller's own rights. */
 public final class PersonalRightQuery {
 
-    private static final Set<GrantKind> DIRECT = EnumSet.complementOf(
-            EnumSet.of(GrantKind.AUTHORIZATION, GrantKind.INDIRECT));
+    private static final Set<GrantKind> DIRECT =
+            EnumSet.complementOf(EnumSet.of(GrantKind.AUTHORIZATION, GrantKind.INDIRECT));
 
     private final BearerGate gate;
     private final Rights rights;
@@ -90,8 +90,7 @@ public final class PersonalRightQuery {
         return grant.kind() == GrantKind.INDIRECT
                 && (grant.grantedIn().equals(context)
                         || grant.context().equals(context)
-                        || grant.context().equals(Grant.ALL_PARTNERS)
-                                && rights.mayHandOn(grant.grantedIn(), context));
+                        || grant.context().equals(Grant.ALL_PARTNERS) && rights.mayHandOn(grant.grantedIn(), context));
     }
 
     /** What others let the entity do that the context belongs to, for its owner to see. */

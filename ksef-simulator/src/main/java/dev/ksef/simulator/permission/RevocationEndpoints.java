@@ -59,8 +59,9 @@ public final class RevocationEndpoints {
                 .filter(found -> found.grantedIn().equals(author.context()))
                 .filter(found -> authorization == (found.kind() == GrantKind.AUTHORIZATION));
         return operations.begin(
-                author.context(), refusal(grant, author), end -> rights.register()
-                        .end(id, end));
+                author.context(),
+                refusal(grant, author),
+                end -> rights.register().end(id, end));
     }
 
     private Optional<ProcessingStatus> refusal(Optional<Grant> grant, AuthenticationOperation author) {
@@ -85,7 +86,9 @@ public final class RevocationEndpoints {
         ObjectNode body = JsonTrees.object();
         body.set(
                 "status",
-                operations.status(request.pathVariable("referenceNumber"), context).json());
+                operations
+                        .status(request.pathVariable("referenceNumber"), context)
+                        .json());
         return HttpReply.json(200, body);
     }
 }

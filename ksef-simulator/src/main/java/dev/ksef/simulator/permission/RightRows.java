@@ -1,10 +1,10 @@
 package dev.ksef.simulator.permission;
 
+import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.right.Grant;
 import dev.ksef.simulator.right.Right;
 import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.right.SubjectId;
-import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;

@@ -26,8 +26,7 @@ public record Grant(
     public static Grant bySystem(SubjectId subject, LoginContext context, Permission permission, String description) {
         GrantNotes notes = GrantNotes.of(description);
         if (!context.type().equals(LoginContext.NIP_VAT_UE)) {
-            return new Grant(
-                    GrantKind.PERSON, subject, context, context, permission, false, SubjectId.SYSTEM, notes);
+            return new Grant(GrantKind.PERSON, subject, context, context, permission, false, SubjectId.SYSTEM, notes);
         }
         // KSeF itself is no author there: the taxpayer is.
         String nip = context.value().substring(0, context.value().indexOf('-'));

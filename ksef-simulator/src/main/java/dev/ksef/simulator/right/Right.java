@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param start from when it holds
  * @param end from when it no longer holds; null if it holds for good
  */
-public record Right(String id, Grant grant, Instant start, @Nullable Instant end) {
+public record Right(
+        String id, Grant grant, Instant start, @Nullable Instant end) {
 
     boolean holds(Instant now) {
         return !now.isBefore(start) && !ended(now);

@@ -22,8 +22,8 @@ public record SubjectId(String type, String value) {
     public static final String FINGERPRINT_SHAPE = "[0-9A-Fa-f]{64}";
 
     /** The shape of a PESEL. Its check digit is not checked, as on TEST. */
-    public static final String PESEL_SHAPE = "\\d{2}(?:0[1-9]|1[0-2]|2[1-9]|3[0-2]|4[1-9]|5[0-2]|6[1-9]|7[0-2]"
-            + "|8[1-9]|9[0-2])\\d{7}";
+    public static final String PESEL_SHAPE =
+            "\\d{2}(?:0[1-9]|1[0-2]|2[1-9]|3[0-2]|4[1-9]|5[0-2]|6[1-9]|7[0-2]" + "|8[1-9]|9[0-2])\\d{7}";
 
     private static final Pattern ANY_PESEL = Pattern.compile("\\d{11}");
     private static final Pattern ANY_FINGERPRINT = Pattern.compile(FINGERPRINT_SHAPE);

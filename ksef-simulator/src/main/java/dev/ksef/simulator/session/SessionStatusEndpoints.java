@@ -53,8 +53,7 @@ public final class SessionStatusEndpoints {
                 "GET",
                 "/v2/sessions/{referenceNumber}/invoices",
                 RateGroup.SESSION_INVOICE_LIST,
-                request -> invoices(
-                        request, "invoices", (invoices, after, most, now) -> invoices.after(after, most)));
+                request -> invoices(request, "invoices", (invoices, after, most, now) -> invoices.after(after, most)));
         router.add(
                 "GET",
                 "/v2/sessions/{referenceNumber}/invoices/failed",

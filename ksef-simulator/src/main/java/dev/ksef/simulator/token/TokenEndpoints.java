@@ -54,8 +54,7 @@ public final class TokenEndpoints {
      *
      * @param delay how long a token takes to become active, and to be revoked
      */
-    public TokenEndpoints(
-            InstantSource clock, Duration delay, BearerGate gate, Rights rights, TaxpayerTokens tokens) {
+    public TokenEndpoints(InstantSource clock, Duration delay, BearerGate gate, Rights rights, TaxpayerTokens tokens) {
         this.clock = clock;
         this.delay = delay;
         this.gate = gate;
@@ -131,8 +130,8 @@ public final class TokenEndpoints {
         if (reference.length() != ReferenceNumbers.LENGTH) {
             throw BadRequest.badReferenceNumber(reference, ReferenceNumbers.LENGTH);
         }
-        TaxpayerToken token = tokens.find(caller.context(), reference)
-                .orElseThrow(() -> TokenRefusals.unknownToken(reference));
+        TaxpayerToken token =
+                tokens.find(caller.context(), reference).orElseThrow(() -> TokenRefusals.unknownToken(reference));
         if (!reaches(caller, gate.rights(request), reachingAll, token)) {
             throw ForbiddenRequest.resource();
         }

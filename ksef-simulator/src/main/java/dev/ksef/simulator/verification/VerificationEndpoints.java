@@ -70,8 +70,7 @@ public final class VerificationEndpoints {
     private Stream<StoredInvoice> invoices(String sellerNip, String hash) {
         Instant now = clock.instant();
         return archive.answeringTo(Sha256Base64.of(hash)).stream()
-                .filter(invoice -> invoice.hasNumber(now)
-                        && invoice.sellerNip().equals(sellerNip));
+                .filter(invoice -> invoice.hasNumber(now) && invoice.sellerNip().equals(sellerNip));
     }
 
     private Outcome verdict(OfCertificate link, HttpRequest request) {

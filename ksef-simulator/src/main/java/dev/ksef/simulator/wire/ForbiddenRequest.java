@@ -59,7 +59,9 @@ public final class ForbiddenRequest extends RuntimeException {
         return new ForbiddenRequest(
                 "Żądanie zostało zablokowane przez mechanizmy bezpieczeństwa.",
                 "security-service-blocked",
-                JsonTrees.object().put("incidentId", UUID.randomUUID().toString()).put("clientIp", clientIp));
+                JsonTrees.object()
+                        .put("incidentId", UUID.randomUUID().toString())
+                        .put("clientIp", clientIp));
     }
 
     String detail() {

@@ -47,7 +47,8 @@ class ContextBlockTest extends XadesTest {
 
         post("block", "Nip", taxpayer.nip());
 
-        assertThat(client().get("/sessions?sessionType=Online", taxpayer.access()).status())
+        assertThat(client().get("/sessions?sessionType=Online", taxpayer.access())
+                        .status())
                 .isEqualTo(200);
         assertThat(client().post("/auth/token/refresh", taxpayer.refresh()).status())
                 .isEqualTo(200);
@@ -71,7 +72,8 @@ class ContextBlockTest extends XadesTest {
                 "{\"contextIdentifier\":{\"type\":\"Regon\",\"value\":\"5265877635\"}}"
             })
     void context_thatIsNone_isRefused(String body) {
-        assertThat(client().post("/testdata/context/block", "", RawClient.JSON.readTree(body)).errorCode())
+        assertThat(client().post("/testdata/context/block", "", RawClient.JSON.readTree(body))
+                        .errorCode())
                 .isEqualTo(21405);
     }
 }

@@ -110,8 +110,8 @@ class SignedDocumentJudgeTest {
 
     private DocumentVerdict judge(
             TestSigner signer, CertificateStanding standing, boolean selfSigned, boolean verifyChain) {
-        SignedDocumentJudge signIn =
-                new SignedDocumentJudge(clock, challenges, certificate -> standing, new AccessRights(new Rights(clock)), selfSigned);
+        SignedDocumentJudge signIn = new SignedDocumentJudge(
+                clock, challenges, certificate -> standing, new AccessRights(new Rights(clock)), selfSigned);
         String document = document(challenges.issue().text());
         return signIn.judge(new TestSignature(signer).enveloped(document), verifyChain);
     }

@@ -73,7 +73,8 @@ class InvoicePackageTest {
         List<String> found = new ArrayList<>();
 
         try (InvoicePackage open = open(declared(sameNames, parts), parts)) {
-            open.forEach(1_000,
+            open.forEach(
+                    1_000,
                     invoice -> found.add(invoice.fileName() + ":" + new String(invoice.xml(), StandardCharsets.UTF_8)));
         }
 

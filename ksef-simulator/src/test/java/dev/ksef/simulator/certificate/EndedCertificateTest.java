@@ -98,7 +98,8 @@ class EndedCertificateTest extends XadesTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "00000000000000ff", "00000000000000FFF"})
     void serialNumber_ofAnotherShape_isRefused(String serialNumber) {
-        assertThat(end(taxpayer, serialNumber, "2026-12-01T00:00:00Z").errorCode()).isEqualTo(21405);
+        assertThat(end(taxpayer, serialNumber, "2026-12-01T00:00:00Z").errorCode())
+                .isEqualTo(21405);
     }
 
     @ParameterizedTest

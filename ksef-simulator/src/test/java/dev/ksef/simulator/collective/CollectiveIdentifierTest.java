@@ -45,22 +45,30 @@ class CollectiveIdentifierTest extends SimulatorTest {
     }
 
     private String create(TaxpayerClient caller, List<String> ksefNumbers) {
-        return post(caller, request(ksefNumbers)).json().path("collectiveIdentifierNumber").stringValue();
+        return post(caller, request(ksefNumbers))
+                .json()
+                .path("collectiveIdentifierNumber")
+                .stringValue();
     }
 
     private JsonNode invoicesOf(TaxpayerClient caller, String... numbers) {
         ObjectNode request = RawClient.JSON.createObjectNode();
         ArrayNode array = request.putArray("collectiveIdentifierNumbers");
         List.of(numbers).forEach(array::add);
-        return client().post("/collective-identifiers/invoices", caller.access(), request).json();
+        return client().post("/collective-identifiers/invoices", caller.access(), request)
+                .json();
     }
 
     private static ObjectNode range() {
-        return RawClient.JSON.createObjectNode().put("dateCreatedFrom", LONG_AGO).put("dateCreatedTo", LATER);
+        return RawClient.JSON
+                .createObjectNode()
+                .put("dateCreatedFrom", LONG_AGO)
+                .put("dateCreatedTo", LATER);
     }
 
     private List<String> found(TaxpayerClient caller, JsonNode query) {
-        return numbers(client().post("/collective-identifiers/query", caller.access(), query).json());
+        return numbers(client().post("/collective-identifiers/query", caller.access(), query)
+                .json());
     }
 
     private static List<String> numbers(JsonNode page) {
@@ -123,7 +131,8 @@ class CollectiveIdentifierTest extends SimulatorTest {
         String four = create(buyer, invoices);
 
         assertThat(found(seller, range())).as("newest first").endsWith(two).hasSize(3);
-        assertThat(found(seller, range().put("collectiveIdentifierNumber", three))).containsExactly(three);
+        assertThat(found(seller, range().put("collectiveIdentifierNumber", three)))
+                .containsExactly(three);
         assertThat(found(seller, range().put("invoiceCountFrom", 3).put("invoiceCountTo", 3)))
                 .containsExactly(three);
         assertThat(found(seller, range().put("createdInCurrentContext", false))).containsExactly(four);
@@ -133,7 +142,9 @@ class CollectiveIdentifierTest extends SimulatorTest {
                 .containsExactlyInAnyOrder(three, four);
         assertThat(found(
                         seller,
-                        range().put("dateCreatedTo", clock.instant().minusMillis(1).toString())))
+                        range().put(
+                                        "dateCreatedTo",
+                                        clock.instant().minusMillis(1).toString())))
                 .containsExactly(two);
     }
 
@@ -147,11 +158,14 @@ class CollectiveIdentifierTest extends SimulatorTest {
 
         JsonNode first = client().post("/collective-identifiers/query", seller.access(), range())
                 .json();
-        JsonNode second = send(seller, "/query", range(), first.path("continuationToken").stringValue());
+        JsonNode second =
+                send(seller, "/query", range(), first.path("continuationToken").stringValue());
 
         assertThat(numbers(first)).as("all of one moment, by number").isEqualTo(made.subList(0, 10));
         assertThat(numbers(second)).isEqualTo(made.subList(10, 12));
-        assertThat(second.path("continuationToken").asString("")).as("the last page").isEmpty();
+        assertThat(second.path("continuationToken").asString(""))
+                .as("the last page")
+                .isEmpty();
     }
 
     private JsonNode send(TaxpayerClient caller, String path, JsonNode body, String token) {
@@ -174,17 +188,20 @@ class CollectiveIdentifierTest extends SimulatorTest {
         request.putArray("collectiveIdentifierNumbers").add(one).add(other).add("unknown");
 
         JsonNode first = send(seller, "/invoices", request, "");
-        JsonNode second = send(seller, "/invoices", request, first.path("continuationToken").stringValue());
+        JsonNode second = send(
+                seller, "/invoices", request, first.path("continuationToken").stringValue());
 
         List<String> listed = new ArrayList<>();
         for (JsonNode page : List.of(first, second)) {
-            page.path("invoices").forEach(row -> listed.add(row.path("ksefNumber").stringValue()));
+            page.path("invoices")
+                    .forEach(row -> listed.add(row.path("ksefNumber").stringValue()));
         }
         assertThat(first.path("invoices").size()).isEqualTo(10);
         assertThat(listed)
                 .isSortedAccordingTo(Collections.reverseOrder())
                 .containsExactlyInAnyOrderElementsOf(invoices);
-        assertThat(first.path("invoices").valueStream()
+        assertThat(first.path("invoices")
+                        .valueStream()
                         .filter(row -> row.path("ksefNumber").stringValue().equals(invoices.get(0)))
                         .map(row -> row.path("collectiveIdentifierNumber").stringValue()))
                 .allMatch(one::equals);
@@ -198,7 +215,10 @@ class CollectiveIdentifierTest extends SimulatorTest {
         TaxpayerClient stranger = taxpayer().signedIn();
         ObjectNode request = request(invoices(2, seller.nip(), buyer.nip()));
         ObjectNode detailed = (ObjectNode) request.at("/invoices/0");
-        detailed.put("description", "Rata").putObject("payment").put("amount", 12.5).put("currency", "PLN");
+        detailed.put("description", "Rata")
+                .putObject("payment")
+                .put("amount", 12.5)
+                .put("currency", "PLN");
         String number =
                 post(creator, request).json().path("collectiveIdentifierNumber").stringValue();
 
@@ -254,7 +274,9 @@ class CollectiveIdentifierTest extends SimulatorTest {
         }
 
         assertRefused(seller, List.of(invoices.get(1), invoices.get(0)), 71002, invoices.get(0));
-        assertThat(post(seller, request(invoices.subList(1, 3))).status()).as("the others").isEqualTo(201);
+        assertThat(post(seller, request(invoices.subList(1, 3))).status())
+                .as("the others")
+                .isEqualTo(201);
         assertThat(post(taxpayer().signedIn(), request(invoices)).status())
                 .as("another context")
                 .isEqualTo(201);
@@ -264,7 +286,8 @@ class CollectiveIdentifierTest extends SimulatorTest {
     void identifier_hasAsManyInvoicesAsItsContextMayGroup() {
         TaxpayerClient seller = taxpayer().signedIn();
         List<String> invoices = invoices(4, seller.nip(), "5265877635");
-        ObjectNode limits = (ObjectNode) client().get("/limits/context", seller.access()).json();
+        ObjectNode limits =
+                (ObjectNode) client().get("/limits/context", seller.access()).json();
         limits.putObject("collectiveIdentifier").put("maxInvoices", 3);
         client().post("/testdata/limits/context/session", seller.access(), limits);
 
@@ -316,7 +339,10 @@ class CollectiveIdentifierTest extends SimulatorTest {
         ArrayNode numbers = request.putArray("collectiveIdentifierNumbers");
         IntStream.range(0, count).forEach(i -> numbers.add("unknown" + i));
 
-        assertThat(client().post("/collective-identifiers/invoices", taxpayer().signedIn().access(), request)
+        assertThat(client().post(
+                                "/collective-identifiers/invoices",
+                                taxpayer().signedIn().access(),
+                                request)
                         .errorCode())
                 .isEqualTo(21405);
     }
@@ -344,7 +370,9 @@ class CollectiveIdentifierTest extends SimulatorTest {
 
     @Test
     void invoice_withANumberOfAnotherShape_isRefused() {
-        assertThat(client().get("/collective-identifiers/ksef/123", taxpayer().signedIn().access())
+        assertThat(client().get(
+                                "/collective-identifiers/ksef/123",
+                                taxpayer().signedIn().access())
                         .errorCode())
                 .isEqualTo(21405);
     }

@@ -31,7 +31,8 @@ class ConcernedPartyTest {
             """;
 
     private static List<ConcernedParty> judged(byte[] xml) {
-        return InvoiceDocument.read(xml, InvoiceStructure.FA_3, new SaxParsers()).parties();
+        return InvoiceDocument.read(xml, InvoiceStructure.FA_3, new SaxParsers())
+                .parties();
     }
 
     private static List<ConcernedParty> told(byte[] xml) {
@@ -53,12 +54,16 @@ class ConcernedPartyTest {
 
     @Test
     void parties_ofTheOfficialExamples_areReadAlike() throws IOException {
-        Optional<Path> folder = SharedFolder.openApiFile().map(file -> file.getParent().resolveSibling("invoices"));
+        Optional<Path> folder =
+                SharedFolder.openApiFile().map(file -> file.getParent().resolveSibling("invoices"));
         assumeTrue(folder.isPresent(), "SKIPPED: no folder shared/ beside the project, so no official example is read");
         try (Stream<Path> examples = Files.list(folder.orElseThrow())) {
             for (Path example : examples.toList()) {
                 byte[] xml = Files.readAllBytes(example);
-                assertThat(judged(xml)).as(example.toString()).isEqualTo(told(xml)).isNotEmpty();
+                assertThat(judged(xml))
+                        .as(example.toString())
+                        .isEqualTo(told(xml))
+                        .isNotEmpty();
             }
         }
     }

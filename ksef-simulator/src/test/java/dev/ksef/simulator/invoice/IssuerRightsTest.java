@@ -115,8 +115,7 @@ class IssuerRightsTest extends XadesTest {
         TestSigner administrator = TestSigner.named().build();
         String context = seller + "-DE123456789";
         simulator().grant(administrator.fingerprint(), context);
-        byte[] document =
-                new TestSignature(administrator).enveloped(request("NipVatUe", context, BY_FINGERPRINT));
+        byte[] document = new TestSignature(administrator).enveloped(request("NipVatUe", context, BY_FINGERPRINT));
         TaxpayerClient buyer = new TaxpayerClient(client(), seller, "").redeemed(begun(post(document)));
         String there = "<KodUE>DE</KodUE><NrVatUE>123456789</NrVatUE>";
 

@@ -105,8 +105,7 @@ class ContextLimitTest extends SimulatorTest {
         String small = TestInvoice.of(taxpayer).xml();
         String another = TestInvoice.of(taxpayer).xml();
 
-        ClientBatch tooMany =
-                ClientBatch.send(taxpayer, ClientPackage.of(ClientPackage.ZIP, large, small, another));
+        ClientBatch tooMany = ClientBatch.send(taxpayer, ClientPackage.of(ClientPackage.ZIP, large, small, another));
         ClientBatch fitting = ClientBatch.send(taxpayer, ClientPackage.of(ClientPackage.ZIP, large, small));
 
         assertThat(tooMany.settledCode()).as("three invoices").isEqualTo(420);

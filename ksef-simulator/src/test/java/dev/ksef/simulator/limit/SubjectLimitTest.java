@@ -37,9 +37,7 @@ class SubjectLimitTest extends SimulatorTest {
         TaxpayerClient taxpayer = taxpayer().signedIn();
 
         assertThat(set(taxpayer, """
-                {"subjectIdentifierType":"Nip","enrollment":{"maxEnrollments":7},"certificate":{"maxCertificates":5}}""")
-                        .status())
-                .isEqualTo(200);
+                {"subjectIdentifierType":"Nip","enrollment":{"maxEnrollments":7},"certificate":{"maxCertificates":5}}""").status()).isEqualTo(200);
 
         assertThat(shown(taxpayer)).isEqualTo(quota(7, 5));
         assertThat(client().get("/certificates/limits", taxpayer.access())

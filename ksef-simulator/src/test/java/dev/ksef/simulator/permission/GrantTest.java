@@ -61,9 +61,7 @@ class GrantTest extends PermissionTest {
                         "",
                         json(
                                 "{'subjectNip': '%s', 'subjectType': '%s', 'subunits': %s, 'description': 'Podmiot'}",
-                                subject,
-                                type,
-                                subunits));
+                                subject, type, subunits));
         assertThat(made.status()).as(made.text()).isEqualTo(200);
     }
 
@@ -176,12 +174,15 @@ class GrantTest extends PermissionTest {
     @Test
     void entityOfTheUnion_isManagedByItsAdministrator() {
         String context = nip + "-DE123456789";
-        TestSigner administrator = TestSigner.named().keys(TestSigner.keyPair("secp256r1")).build();
-        TestSigner representative = TestSigner.named().keys(TestSigner.keyPair("secp256r1")).build();
+        TestSigner administrator =
+                TestSigner.named().keys(TestSigner.keyPair("secp256r1")).build();
+        TestSigner representative =
+                TestSigner.named().keys(TestSigner.keyPair("secp256r1")).build();
         assertThat(toEuAdministrator(owner(), administrator.fingerprint(), nip() + "-DE123456789"))
                 .as("of another taxpayer")
                 .isEqualTo(410);
-        assertThat(toEuAdministrator(owner(), administrator.fingerprint(), context)).isEqualTo(200);
+        assertThat(toEuAdministrator(owner(), administrator.fingerprint(), context))
+                .isEqualTo(200);
         TaxpayerClient there = signIn(administrator, "NipVatUe", context, BY_FINGERPRINT);
 
         assertThat(outcome(
@@ -203,7 +204,8 @@ class GrantTest extends PermissionTest {
         assertThat(rows(there, "eu-entities/grants", "{}"))
                 .as("all who work there")
                 .hasSize(5)
-                .allSatisfy(row -> assertThat(row.path("euEntityName").stringValue()).isEqualTo("GmbH, Berlin"));
+                .allSatisfy(row ->
+                        assertThat(row.path("euEntityName").stringValue()).isEqualTo("GmbH, Berlin"));
         assertThat(rows(owner(), "eu-entities/grants", "{'vatUeIdentifier': 'DE123456789'}"))
                 .as("the administrators alone")
                 .hasSize(4);

@@ -87,7 +87,8 @@ class IndirectRightTest extends PermissionTest {
         assertThat(signInCode(employee, "Nip", later)).as("a client now").isEqualTo(200);
         assertThat(rows(atWork, "personal/grants", "{'targetIdentifier': {'type': 'AllPartners'}}"))
                 .singleElement()
-                .satisfies(row -> assertThat(row.path("targetIdentifier").path("type").stringValue())
+                .satisfies(row -> assertThat(
+                                row.path("targetIdentifier").path("type").stringValue())
                         .isEqualTo("AllPartners"));
         assertThat(rows(atWork, "personal/grants", "{'targetIdentifier': {'type': 'Nip', 'value': '%s'}}", client))
                 .isEmpty();
@@ -99,13 +100,16 @@ class IndirectRightTest extends PermissionTest {
 
         for (String query : List.of("entities/grants", "personal/grants")) {
             assertThat(rows(office, query, "{}")).as(query).singleElement().satisfies(row -> {
-                assertThat(row.path("contextIdentifier").path("value").stringValue()).isEqualTo(client);
+                assertThat(row.path("contextIdentifier").path("value").stringValue())
+                        .isEqualTo(client);
                 assertThat(row.path("permissionScope").stringValue()).isEqualTo("InvoiceRead");
                 assertThat(row.path("canDelegate").booleanValue()).isTrue();
             });
         }
         assertThat(rows(office, "entities/grants", "{'contextIdentifier': {'type': 'Nip', 'value': '%s'}}", nip()))
                 .isEmpty();
-        assertThat(seal(nip, "Nip", client).access()).as("the office itself may sign in").isNotEmpty();
+        assertThat(seal(nip, "Nip", client).access())
+                .as("the office itself may sign in")
+                .isNotEmpty();
     }
 }

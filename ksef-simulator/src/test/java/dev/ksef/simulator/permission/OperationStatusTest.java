@@ -57,10 +57,8 @@ class OperationStatusTest extends PermissionTest {
 
     @Test
     void status_isGoneAfterThirtyDays() {
-        String reference = grant(ownerOf(nip), pesel())
-                .json()
-                .path("referenceNumber")
-                .stringValue();
+        String reference =
+                grant(ownerOf(nip), pesel()).json().path("referenceNumber").stringValue();
 
         clock.advance(Duration.ofDays(30));
         assertThat(status(ownerOf(nip), reference).status()).isEqualTo(200);
@@ -70,10 +68,8 @@ class OperationStatusTest extends PermissionTest {
 
     @Test
     void operationOfAnother_isRefusedLikeNone() {
-        String reference = grant(ownerOf(nip), pesel())
-                .json()
-                .path("referenceNumber")
-                .stringValue();
+        String reference =
+                grant(ownerOf(nip), pesel()).json().path("referenceNumber").stringValue();
         TaxpayerClient other = ownerOf(nip());
 
         for (String number : new String[] {reference, "20261123-EG-0000000000-0000000000-00"}) {

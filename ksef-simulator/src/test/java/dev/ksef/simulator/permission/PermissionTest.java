@@ -78,7 +78,8 @@ abstract class PermissionTest extends XadesTest {
     }
 
     final int operation(TaxpayerClient by, String reference) {
-        return code(client().get("/permissions/operations/" + reference, by.access()).json());
+        return code(client().get("/permissions/operations/" + reference, by.access())
+                .json());
     }
 
     /** Grants a person permissions in the context of the one who grants. */
@@ -129,7 +130,12 @@ abstract class PermissionTest extends XadesTest {
     }
 
     static List<JsonNode> rows(Answer answer) {
-        return answer.json().valueStream().filter(JsonNode::isArray).findFirst().orElseThrow().valueStream()
+        return answer.json()
+                .valueStream()
+                .filter(JsonNode::isArray)
+                .findFirst()
+                .orElseThrow()
+                .valueStream()
                 .toList();
     }
 

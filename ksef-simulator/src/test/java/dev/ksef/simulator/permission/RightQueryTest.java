@@ -87,7 +87,8 @@ class RightQueryTest extends PermissionTest {
         assertThat(inContext(", 'authorIdentifier': {'type': 'System'}"))
                 .as("by author, one of eight was there before")
                 .hasSize(7)
-                .allSatisfy(row -> assertThat(row.path("authorIdentifier").has("value")).isFalse());
+                .allSatisfy(row ->
+                        assertThat(row.path("authorIdentifier").has("value")).isFalse());
         assertThat(inContext(", 'authorIdentifier': {'type': 'Nip', 'value': '" + nip + "'}, 'permissionTypes':"
                         + " ['InvoiceWrite', 'CredentialsRead']"))
                 .as("by author and permission")
@@ -129,9 +130,7 @@ class RightQueryTest extends PermissionTest {
                                 "{'subjectNip': '%s', 'subjectType': 'JST', 'description': 'Gmina', 'subunits': ["
                                         + "{'subjectNip': '%s', 'description': 'Szkoła'},"
                                         + "{'subjectNip': '%s', 'description': 'Biblioteka'}]}",
-                                nip,
-                                school,
-                                library));
+                                nip, school, library));
 
         assertThat(rows(client().get("/permissions/query/entities/roles", owner.access())))
                 .singleElement()
@@ -170,13 +169,18 @@ class RightQueryTest extends PermissionTest {
                         "{'queryType': 'Granted', 'authorizedIdentifier': {'type': 'PeppolId', 'value': '%s'}}",
                         provider))
                 .singleElement()
-                .satisfies(row -> assertThat(row.path("authorizationScope").stringValue())
-                        .isEqualTo("PefInvoicing"));
-        List<JsonNode> received =
-                rows(ownerOf(buyer), "authorizations/grants", "{'queryType': 'Received', 'permissionTypes': ['RRInvoicing']}");
-        assertThat(received).singleElement().satisfies(row -> assertThat(
-                        row.path("authorizingEntityIdentifier").path("value").stringValue())
-                .isEqualTo(nip));
+                .satisfies(row ->
+                        assertThat(row.path("authorizationScope").stringValue()).isEqualTo("PefInvoicing"));
+        List<JsonNode> received = rows(
+                ownerOf(buyer),
+                "authorizations/grants",
+                "{'queryType': 'Received', 'permissionTypes': ['RRInvoicing']}");
+        assertThat(received)
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("authorizingEntityIdentifier")
+                                .path("value")
+                                .stringValue())
+                        .isEqualTo(nip));
         assertThat(rows(owner, "authorizations/grants", "{'queryType': 'Received'}"))
                 .isEmpty();
 

@@ -37,8 +37,7 @@ class TestSubjectTest extends PermissionTest {
     }
 
     private Answer makeSubject(String more) {
-        return post(
-                "subject", "{'subjectNip': '%s', 'subjectType': 'VatGroup', 'description': 'Grupa'%s}", nip, more);
+        return post("subject", "{'subjectNip': '%s', 'subjectType': 'VatGroup', 'description': 'Grupa'%s}", nip, more);
     }
 
     @Test

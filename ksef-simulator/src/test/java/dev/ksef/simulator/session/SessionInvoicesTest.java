@@ -83,7 +83,10 @@ class SessionInvoicesTest {
 
     @Test
     void invoice_isFoundByItsNumber() {
-        assertThat(invoices.numbered(number(4).toString())).get().extracting(JudgedInvoice::ordinalNumber).isEqualTo(4);
+        assertThat(invoices.numbered(number(4).toString()))
+                .get()
+                .extracting(JudgedInvoice::ordinalNumber)
+                .isEqualTo(4);
         assertThat(invoices.numbered(number(3).toString())).as("rejected").isEmpty();
     }
 }

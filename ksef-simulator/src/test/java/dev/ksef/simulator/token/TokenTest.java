@@ -90,7 +90,8 @@ class TokenTest extends XadesTest {
     private Made make(TaxpayerClient author, String description, String... rights) {
         JsonNode made = post(author, wanted(description, rights)).json();
         clock.advance(Duration.ofSeconds(2));
-        return new Made(made.path("referenceNumber").stringValue(), made.path("token").stringValue());
+        return new Made(
+                made.path("referenceNumber").stringValue(), made.path("token").stringValue());
     }
 
     private record Made(String reference, String text) {}
@@ -131,7 +132,8 @@ class TokenTest extends XadesTest {
 
         assertThat(answer.status()).isEqualTo(202);
         Made made = new Made(
-                answer.json().path("referenceNumber").stringValue(), answer.json().path("token").stringValue());
+                answer.json().path("referenceNumber").stringValue(),
+                answer.json().path("token").stringValue());
         assertThat(made.text()).matches(made.reference() + "\\|nip-" + nip + "\\|[0-9a-f]{64}");
         JsonNode pending = shown(owner, made);
         assertThat(pending.path("status").stringValue()).isEqualTo("Pending");
@@ -149,7 +151,8 @@ class TokenTest extends XadesTest {
 
     @Test
     void token_hasItsRightsAndNoOthers() {
-        TaxpayerClient reader = holder(make(owner(), "Token do odczytu", "InvoiceRead")).signedIn();
+        TaxpayerClient reader =
+                holder(make(owner(), "Token do odczytu", "InvoiceRead")).signedIn();
 
         Answer sending = client().get("/sessions?sessionType=Online", reader.access());
 
@@ -160,14 +163,16 @@ class TokenTest extends XadesTest {
 
     @Test
     void token_losesWhatItsAuthorLoses() {
-        Made token = make(person(PESEL, "InvoiceRead", "InvoiceWrite"), "Token księgowej", "InvoiceRead", "InvoiceWrite");
+        Made token =
+                make(person(PESEL, "InvoiceRead", "InvoiceWrite"), "Token księgowej", "InvoiceRead", "InvoiceWrite");
         TaxpayerClient holder = holder(token).signedIn();
         assertThat(client().get("/sessions?sessionType=Online", holder.access()).status())
                 .isEqualTo(200);
 
         revokeRights(PESEL);
         grant(PESEL, "InvoiceRead");
-        JsonNode refreshed = client().post("/auth/token/refresh", holder.refresh()).json();
+        JsonNode refreshed =
+                client().post("/auth/token/refresh", holder.refresh()).json();
         String access = refreshed.path("accessToken").path("token").stringValue();
 
         assertThat(client().get("/sessions?sessionType=Online", access).status())
@@ -197,7 +202,8 @@ class TokenTest extends XadesTest {
         Answer refused = client().post("/auth/token/refresh", holder.refresh());
         assertThat(refused.errorCode()).isEqualTo(21301);
         assertThat(refused.errorDetail()).isEqualTo("Token KSeF został unieważniony.");
-        assertThat(client().post("/auth/token/redeem", half.authenticationToken()).errorCode())
+        assertThat(client().post("/auth/token/redeem", half.authenticationToken())
+                        .errorCode())
                 .as("not even the tokens of a sign-in")
                 .isEqualTo(21301);
         assertThat(client().get("/rate-limits", holder.access()).status())
@@ -216,7 +222,9 @@ class TokenTest extends XadesTest {
         Answer answer = post(reader, wanted("Za dużo praw", "InvoiceRead", "InvoiceWrite", "CredentialsManage"));
 
         assertThat(answer.errorCode()).isEqualTo(26001);
-        assertThat(answer.errorDetail()).contains("CredentialsManage, InvoiceWrite").doesNotContain("InvoiceRead");
+        assertThat(answer.errorDetail())
+                .contains("CredentialsManage, InvoiceWrite")
+                .doesNotContain("InvoiceRead");
     }
 
     @Test
@@ -239,8 +247,7 @@ class TokenTest extends XadesTest {
                 .name(BCStyle.CN, provider)
                 .build();
         TaxpayerClient login = new TaxpayerClient(client(), provider, "")
-                .redeemed(begun(
-                        post(new TestSignature(seal).enveloped(request("PeppolId", provider, BY_SUBJECT)))));
+                .redeemed(begun(post(new TestSignature(seal).enveloped(request("PeppolId", provider, BY_SUBJECT)))));
 
         Answer answer = post(login, wanted("Token dostawcy", "InvoiceRead"));
 
@@ -283,8 +290,7 @@ class TokenTest extends XadesTest {
         Made revoked = make(owner, "Inny token", "InvoiceRead");
         revoke(owner, revoked);
 
-        assertThat(listed(owner, "?description=faktur"))
-                .containsExactly(bookkeepers.reference(), active.reference());
+        assertThat(listed(owner, "?description=faktur")).containsExactly(bookkeepers.reference(), active.reference());
         assertThat(listed(owner, "?status=Revoking&status=Revoked")).containsExactly(revoked.reference());
         assertThat(listed(owner, "?authorIdentifierType=Pesel")).containsExactly(bookkeepers.reference());
         assertThat(listed(owner, "?authorIdentifier=" + PESEL.substring(2, 6)))
@@ -304,7 +310,9 @@ class TokenTest extends XadesTest {
         JsonNode second = client().get(
                         "/tokens?pageSize=10",
                         owner.access(),
-                        Map.of("x-continuation-token", first.path("continuationToken").stringValue()))
+                        Map.of(
+                                "x-continuation-token",
+                                first.path("continuationToken").stringValue()))
                 .json();
 
         assertThat(references(first)).isEqualTo(made.subList(0, 10));
@@ -321,7 +329,8 @@ class TokenTest extends XadesTest {
         "?pageSize=101,21405"
     })
     void list_withAWrongCondition_isRefused(String query, int code) {
-        assertThat(client().get("/tokens" + query, owner().access()).errorCode()).isEqualTo(code);
+        assertThat(client().get("/tokens" + query, owner().access()).errorCode())
+                .isEqualTo(code);
     }
 
     @Test
@@ -374,7 +383,10 @@ class TokenTest extends XadesTest {
 
         assertThat(revoke(signedIn(TestSigner.person("PNOPL-" + PESEL)), byNip).status())
                 .isEqualTo(204);
-        client().post("/testdata/person/remove", "", RawClient.JSON.createObjectNode().put("nip", nip));
+        client().post(
+                        "/testdata/person/remove",
+                        "",
+                        RawClient.JSON.createObjectNode().put("nip", nip));
     }
 
     @Test
@@ -394,7 +406,9 @@ class TokenTest extends XadesTest {
     void token_thatThereIsNot_isRefused(String reference) {
         TaxpayerClient owner = owner();
 
-        assertThat(client().get("/tokens/" + reference, owner.access()).errorCode()).isEqualTo(21405);
-        assertThat(client().delete("/tokens/" + reference, owner.access()).errorCode()).isEqualTo(21405);
+        assertThat(client().get("/tokens/" + reference, owner.access()).errorCode())
+                .isEqualTo(21405);
+        assertThat(client().delete("/tokens/" + reference, owner.access()).errorCode())
+                .isEqualTo(21405);
     }
 }

@@ -28,11 +28,7 @@ public interface TransportHeaderContract extends TransportFixture {
         CallHeaders headers = CallHeaders.NONE
                 .with(KsefFeature.SUBJECT_IDENTIFIER_VALIDATION)
                 .withTestSystemWarning("[xml-001]: a warning");
-        server().then(
-                        Reply.json(200, STATUS),
-                        Reply.empty(204),
-                        Reply.json(200, CHALLENGE),
-                        Reply.json(200, STATUS));
+        server().then(Reply.json(200, STATUS), Reply.empty(204), Reply.json(200, CHALLENGE), Reply.json(200, STATUS));
         CallScope scope = scope().with(headers);
         transport().open(SessionApi.class, scope).status(SESSION);
         transport().open(OnlineSessionApi.class, scope).close(SESSION);
@@ -56,8 +52,10 @@ public interface TransportHeaderContract extends TransportFixture {
         server().then(Reply.empty(503), Reply.json(200, STATUS));
         transport().open(SessionApi.class, scope).status(SESSION);
 
-        assertThat(server().received()).hasSize(2).allSatisfy(request -> assertThat(request.header("x-ksef-feature"))
-                .contains("not-known-yet"));
+        assertThat(server().received())
+                .hasSize(2)
+                .allSatisfy(
+                        request -> assertThat(request.header("x-ksef-feature")).contains("not-known-yet"));
     }
 
     @Test

@@ -64,8 +64,8 @@ public interface TransportPermissionContract extends TransportFixture {
                 "obsługa"));
         api.grantIndirectly(GrantIndirectPermissions.of(
                 SubjectIdentifier.of(certificate),
-                PersonSubjectDetails.of(PersonWithDocument.of(
-                        jan, LocalDate.of(1990, 2, 3), IdDocument.of("passport", "AB1", "DE"))),
+                PersonSubjectDetails.of(
+                        PersonWithDocument.of(jan, LocalDate.of(1990, 2, 3), IdDocument.of("passport", "AB1", "DE"))),
                 TargetIdentifier.ALL_PARTNERS,
                 List.of(IndirectPermissionType.INVOICE_READ),
                 "klienci"));

@@ -37,8 +37,8 @@ class OperationAddressTest {
                 @QueryParameter("many") @Nullable List<String> many);
     }
 
-    private final ScopedTarget<Declared> target = new ScopedTarget<>(
-            Declared.class, "https://ksef.example/v2", CallScope.anonymous(Duration.ofSeconds(1)));
+    private final ScopedTarget<Declared> target =
+            new ScopedTarget<>(Declared.class, "https://ksef.example/v2", CallScope.anonymous(Duration.ofSeconds(1)));
 
     private static List<OperationParameter> parameters(String method) {
         return OperationParameter.of(Arrays.stream(Declared.class.getDeclaredMethods())

@@ -1,9 +1,6 @@
 /** Builders for tests: what KSeF answers to grants of rights. */
 @NullUnmarked
-@RecordBuilder.Include({
-    PermissionOperationAccepted.class,
-    PermissionOperationStatus.class
-})
+@RecordBuilder.Include({PermissionOperationAccepted.class, PermissionOperationStatus.class})
 package dev.ksef.testkit.model.grant;
 
 import dev.ksef.model.grant.PermissionOperationAccepted;

@@ -1,9 +1,6 @@
 /** Builders for tests: Peppol service providers as KSeF tells them. */
 @NullUnmarked
-@RecordBuilder.Include({
-    PeppolProvider.class,
-    PeppolProvidersPage.class
-})
+@RecordBuilder.Include({PeppolProvider.class, PeppolProvidersPage.class})
 package dev.ksef.testkit.model.peppol;
 
 import dev.ksef.model.peppol.PeppolProvider;

@@ -1,9 +1,6 @@
 /** Builders for tests: what KSeF tells of those who have rights. */
 @NullUnmarked
-@RecordBuilder.Include({
-    SubjectEntityDetails.class,
-    SubjectPersonDetails.class
-})
+@RecordBuilder.Include({SubjectEntityDetails.class, SubjectPersonDetails.class})
 package dev.ksef.testkit.model.subject;
 
 import dev.ksef.model.subject.SubjectEntityDetails;
