@@ -40,6 +40,12 @@ public final class ForbiddenRequest extends RuntimeException {
                 "Brak wymaganych uprawnień do wykonania operacji w bieżącym kontekście.", "missing-permissions", facts);
     }
 
+    /** What the client asks for is there, but not for this client. */
+    public static ForbiddenRequest resource() {
+        return new ForbiddenRequest(
+                "Brak dostępu do wskazanego zasobu.", "insufficient-resource-access", JsonTrees.object());
+    }
+
     /** The operation is not for clients who signed in this way. */
     public static ForbiddenRequest authenticationMethod(String category) {
         return new ForbiddenRequest(
