@@ -40,7 +40,7 @@ public final class ForbiddenRequest extends RuntimeException {
                 "Brak wymaganych uprawnień do wykonania operacji w bieżącym kontekście.", "missing-permissions", facts);
     }
 
-    /** The client may not see what it asks for, if there is such a thing at all. */
+    /** What the client asks for is there, but not for this client. */
     public static ForbiddenRequest resource() {
         return new ForbiddenRequest(
                 "Brak dostępu do wskazanego zasobu.", "insufficient-resource-access", JsonTrees.object());
