@@ -19,9 +19,18 @@ public record InvoicePayment(@Nullable BigDecimal amount, @Nullable String curre
      * @throws IllegalArgumentException if the currency is not three capital letters
      */
     public static InvoicePayment of(BigDecimal amount, String currency) {
-        if (!CURRENCY.matcher(currency).matches()) {
+        var payment = new InvoicePayment(amount, currency);
+        payment.requireWhole();
+        return payment;
+    }
+
+    /** What KSeF sent may lack a part, and what is sent to it may not. */
+    void requireWhole() {
+        if (amount == null) {
+            throw new IllegalArgumentException("A payment has an amount");
+        }
+        if (currency == null || !CURRENCY.matcher(currency).matches()) {
             throw new IllegalArgumentException("A currency code is three capital letters, for example EUR");
         }
-        return new InvoicePayment(amount, currency);
     }
 }

@@ -19,11 +19,15 @@ public record InvoiceToPay(
     private static final int LONGEST = 512;
 
     /**
-     * @throws IllegalArgumentException if the number is not a KSeF number, or the description is too long
+     * @throws IllegalArgumentException if the number is not a KSeF number, the payment lacks its amount or its currency, or the
+     *     description is too long
      */
     public InvoiceToPay {
         Objects.requireNonNull(ksefNumber, "ksefNumber");
         KsefNumber.of(ksefNumber.value());
+        if (payment != null) {
+            payment.requireWhole();
+        }
         if (description != null) {
             TextCheck.sized(description, 0, LONGEST, "The description of an invoice to pay");
         }
@@ -38,7 +42,11 @@ public record InvoiceToPay(
         return new InvoiceToPay(ksefNumber, null, null);
     }
 
-    /** Returns a copy that tells what is paid for it. */
+    /**
+     * Returns a copy that tells what is paid for it.
+     *
+     * @throws IllegalArgumentException if the payment lacks its amount or its currency
+     */
     public InvoiceToPay paid(InvoicePayment amount) {
         return new InvoiceToPay(ksefNumber, amount, description);
     }

@@ -1,16 +1,22 @@
 package dev.ksef.model.testdata;
 
 import dev.ksef.model.ContextIdentifier;
-import java.util.Objects;
 
 /** A request to TEST to block sign-ins to a context, or to admit them again. */
 public record ContextSignIns(ContextIdentifier contextIdentifier) {
 
+    /**
+     * @throws IllegalArgumentException if the identifier does not have the form of its kind
+     */
     public ContextSignIns {
-        Objects.requireNonNull(contextIdentifier, "contextIdentifier");
+        contextIdentifier.type().of(contextIdentifier.value());
     }
 
-    /** Returns a request for the sign-ins to this context. */
+    /**
+     * Returns a request for the sign-ins to this context.
+     *
+     * @throws IllegalArgumentException if the identifier does not have the form of its kind
+     */
     public static ContextSignIns to(ContextIdentifier context) {
         return new ContextSignIns(context);
     }

@@ -21,13 +21,17 @@ public record CreateSubject(
         @Nullable OffsetDateTime createdDate) {
 
     /**
-     * @throws IllegalArgumentException if the NIP is not valid, or the description has not 5 to 256 characters
+     * @throws IllegalArgumentException if the NIP is not valid, the description has not 5 to 256 characters, or the subject
+     *     cannot have subunits
      */
     public CreateSubject {
         Nip.of(subjectNip.value());
         Objects.requireNonNull(subjectType, "subjectType");
         subunits = subunits == null ? null : List.copyOf(subunits);
         TestDescription.require(description, "a subject");
+        if (subjectType == TestSubjectType.ENFORCEMENT_AUTHORITY && subunits != null && !subunits.isEmpty()) {
+            throw new IllegalArgumentException("VAT groups and local government units have subunits, and no others");
+        }
     }
 
     /**
@@ -39,7 +43,11 @@ public record CreateSubject(
         return new CreateSubject(nip, type, null, description, null);
     }
 
-    /** Returns a copy with these subunits. */
+    /**
+     * Returns a copy with these subunits.
+     *
+     * @throws IllegalArgumentException if it is an enforcement authority, which has none
+     */
     public CreateSubject with(Subunit... units) {
         return new CreateSubject(subjectNip, subjectType, List.of(units), description, createdDate);
     }

@@ -11,7 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record RevokeAttachments(Nip nip, @Nullable LocalDate expectedEndDate) {
 
-    /** Returns a request for this taxpayer, which takes effect at once. */
+    /**
+     * @throws IllegalArgumentException if the NIP is not valid
+     */
+    public RevokeAttachments {
+        Nip.of(nip.value());
+    }
+
+    /**
+     * Returns a request for this taxpayer, which takes effect at once.
+     *
+     * @throws IllegalArgumentException if the NIP is not valid
+     */
     public static RevokeAttachments of(Nip nip) {
         return new RevokeAttachments(nip, null);
     }

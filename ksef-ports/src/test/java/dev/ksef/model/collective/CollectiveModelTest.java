@@ -74,6 +74,10 @@ class CollectiveModelTest {
         assertThatThrownBy(() -> InvoiceToPay.of(new KsefNumber("5265877635-20250826-0100001AF629-AE")))
                 .hasMessageContaining("checksum");
         assertThatThrownBy(() -> InvoiceToPay.of(ONE).described("x".repeat(513))).hasMessageContaining("512");
+        assertThatThrownBy(() -> InvoiceToPay.of(ONE).paid(new InvoicePayment(null, "PLN")))
+                .hasMessageContaining("amount");
+        assertThatThrownBy(() -> InvoiceToPay.of(ONE).paid(new InvoicePayment(BigDecimal.TEN, null)))
+                .hasMessageContaining("currency");
         assertThatThrownBy(() -> InvoicePayment.of(BigDecimal.TEN, "zl")).hasMessageContaining("three capital letters");
     }
 

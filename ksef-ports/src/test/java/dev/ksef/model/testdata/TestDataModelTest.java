@@ -28,6 +28,25 @@ class TestDataModelTest {
     }
 
     @Test
+    void subunits_areRefused_whereThereAreNone() {
+        CreateSubject authority = CreateSubject.of(NIP, TestSubjectType.ENFORCEMENT_AUTHORITY, "Urząd");
+        assertThatThrownBy(() -> authority.with(Subunit.of(NIP, "Oddział"))).hasMessageContaining("no others");
+        assertThat(authority.with().subunits()).isEmpty();
+    }
+
+    @Test
+    void identifiersFromKsef_thatAreNotValid_areNotSentBack() {
+        Nip odd = new Nip("123");
+        assertThatThrownBy(() -> RemoveSubject.of(odd)).hasMessageContaining("ten digits");
+        assertThatThrownBy(() -> RemovePerson.of(odd)).hasMessageContaining("ten digits");
+        assertThatThrownBy(() -> AllowAttachments.of(odd)).hasMessageContaining("ten digits");
+        assertThatThrownBy(() -> RevokeAttachments.of(odd)).hasMessageContaining("ten digits");
+        assertThatThrownBy(() -> ContextSignIns.to(odd)).hasMessageContaining("ten digits");
+        assertThatThrownBy(() -> RevokeTestPermissions.of(odd, TestSubject.of(PESEL)))
+                .hasMessageContaining("ten digits");
+    }
+
+    @Test
     void descriptions_ofAnotherLength_areRefused() {
         assertThatThrownBy(() -> CreateSubject.of(NIP, TestSubjectType.VAT_GROUP, "GV"))
                 .hasMessageContaining("5 to 256");
