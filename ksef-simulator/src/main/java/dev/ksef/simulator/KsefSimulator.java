@@ -214,8 +214,9 @@ public final class KsefSimulator implements AutoCloseable {
     }
 
     /**
-     * Grants a subject, who signs in with a certificate, the right to act for a context. A subject with a NIP needs no
-     * grant for the context of that NIP and of its internal identifiers, nor a Peppol provider for its own.
+     * Grants a subject, who signs in with a certificate, all that can be done in a context. Single rights are granted
+     * by the operations of the API, {@code POST /testdata/permissions} among them. A subject with a NIP needs no grant
+     * for the context of that NIP and of its internal identifiers, nor a Peppol provider for its own.
      *
      * @param subject a NIP (10 digits), a PESEL (11 digits), the SHA-256 fingerprint of a certificate (64 hexadecimal
      *     digits) or a Peppol identifier (P, 2 letters, 6 digits)
@@ -243,9 +244,9 @@ public final class KsefSimulator implements AutoCloseable {
     }
 
     /**
-     * Lets somebody issue invoices on behalf of a seller, in a context of its own: a taxpayer as the buyer (self-invoicing, also
-     * for flat-rate farmers) or as the tax representative, a Peppol provider in every way. {@code POST
-     * /permissions/authorizations/grants} does the same for one of these ways, {@code DELETE} takes it back.
+     * Lets somebody issue invoices on behalf of a seller, in a context of its own: a taxpayer as the buyer
+     * (self-invoicing, also for flat-rate farmers) or as the tax representative, a Peppol provider in every way. {@code
+     * POST /permissions/authorizations/grants} does the same for one of these ways, {@code DELETE} takes it back.
      *
      * @param subject a NIP (10 digits) or a Peppol identifier (P, 2 letters, 6 digits)
      * @param seller the NIP of the seller, 10 digits

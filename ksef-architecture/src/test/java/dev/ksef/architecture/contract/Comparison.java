@@ -79,7 +79,12 @@ final class Comparison {
 
     private void compareParameters(
             Kind kind, DeclaredOperation operation, Map<String, Sent> ours, Map<String, JsonNode> official) {
-        names(kind, ours.keySet(), official.keySet(), name -> name + " of " + operation.name(), name -> operation.api());
+        names(
+                kind,
+                ours.keySet(),
+                official.keySet(),
+                name -> name + " of " + operation.name(),
+                name -> operation.api());
         official.forEach((name, parameter) -> {
             Sent sent = ours.get(name);
             if (sent == null) {

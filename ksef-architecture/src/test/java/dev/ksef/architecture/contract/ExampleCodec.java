@@ -57,7 +57,8 @@ final class ExampleCodec {
     static List<String> lossesOf(Example example, DeclaredOperation operation, Type type) {
         List<String> losses = new ArrayList<>();
         try {
-            JsonNode again = example.isSent() ? requestAgain(example, type) : answerAgain(example, operation, type, losses);
+            JsonNode again =
+                    example.isSent() ? requestAgain(example, type) : answerAgain(example, operation, type, losses);
             losses.addAll(Losses.between(example.value(), again));
         } catch (RuntimeException unreadable) {
             losses.add("cannot be read: " + unreadable.getMessage().lines().findFirst().orElse(""));

@@ -40,7 +40,8 @@ class LaterFileTest {
                         "GET /limits/context takes a bearer of kind NONE: change the one in LimitApi, which is ACCESS",
                         file -> operation(file, "/limits/context", "get").remove("security")),
                 change(
-                        "GET /limits/context takes a bearer of kind REFRESH: change the one in LimitApi, which is ACCESS",
+                        "GET /limits/context takes a bearer of kind REFRESH: change the one in LimitApi, which is"
+                                + " ACCESS",
                         file -> operation(file, "/limits/context", "get")
                                 .put("description", "Sposób uwierzytelnienia: `RefreshToken`.")),
                 change(
@@ -128,8 +129,8 @@ class LaterFileTest {
                                 .putObject("x-rate-limits")
                                 .put("perSecond", 1)),
                 change(
-                        "rights of GET " + INVOICE + " is [\"InvoiceWrite\"] now, was [\"InvoiceRead\"]: change what the"
-                                + " call's documentation says, and the simulator",
+                        "rights of GET " + INVOICE + " is [\"InvoiceWrite\"] now, was [\"InvoiceRead\"]: change what"
+                                + " the call's documentation says, and the simulator",
                         file -> operation(file, INVOICE, "get")
                                 .putArray("x-required-permissions")
                                 .add("InvoiceWrite")),

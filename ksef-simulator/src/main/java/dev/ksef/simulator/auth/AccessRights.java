@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What a login may do in its context at the moment. A taxpayer may do all in its own context and in those of its units, a
- * Peppol provider in its own; all other rights are granted. Access tokens tell the rights of the moment at which they
+ * What a login may do in its context at the moment. A taxpayer may do all in its own context and in those of its units,
+ * a Peppol provider in its own; all other rights are granted. Access tokens tell the rights of the moment at which they
  * were issued.
  */
 public final class AccessRights {
@@ -45,7 +45,7 @@ public final class AccessRights {
     }
 
     /**
-     * Lets only those have an access token who may do anything at all. A sign-in without success is none of its business.
+     * Lets only those have an access token who may do anything at all. It looks at successful sign-ins alone.
      *
      * @throws dev.ksef.simulator.wire.BadRequest 21308 if the one who signed in has died, 21301 without any right, or if the
      *     KSeF token was revoked

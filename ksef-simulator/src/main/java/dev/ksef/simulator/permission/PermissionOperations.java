@@ -3,7 +3,6 @@ package dev.ksef.simulator.permission;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
 import dev.ksef.simulator.wire.BadRequest;
-import dev.ksef.simulator.wire.ForbiddenRequest;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.ProcessingStatus;
@@ -62,8 +61,7 @@ public final class PermissionOperations {
     /**
      * The status of an operation of this context.
      *
-     * @throws BadRequest 21405 if this is no reference number
-     * @throws ForbiddenRequest if the context has no such operation
+     * @throws BadRequest 21405 if this is no reference number, or the context has no such operation
      * @throws UnservableRequest with 410 if the operation is older than 30 days
      */
     ProcessingStatus status(String reference, LoginContext context) {
@@ -73,7 +71,7 @@ public final class PermissionOperations {
         Instant now = clock.instant();
         Operation operation = all.get(reference);
         if (operation == null || !operation.context().equals(context)) {
-            throw ForbiddenRequest.resource();
+            throw BadRequest.invalidInput("'referenceNumber' is not the number of an operation of this context.");
         }
         if (now.isAfter(operation.end().plus(TOLD))) {
             throw UnservableRequest.gone();

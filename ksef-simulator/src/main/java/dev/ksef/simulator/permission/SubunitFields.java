@@ -11,7 +11,7 @@ final class SubunitFields {
 
     private SubunitFields() {}
 
-    /** Adds the name of a unit to the fields. One with an internal identifier needs a name, and the right check digit. */
+    /** Adds the name of a unit. One with an internal identifier needs a name, and the right check digit. */
     static void addName(JsonBody body, LoginContext unit, ObjectNode fields) {
         boolean internal = unit.type().equals(LoginContext.INTERNAL_ID);
         if (internal && unit.wellFormed() && !checkDigitFits(unit.value())) {

@@ -40,20 +40,6 @@ public final class ForbiddenRequest extends RuntimeException {
                 "Brak wymaganych uprawnień do wykonania operacji w bieżącym kontekście.", "missing-permissions", facts);
     }
 
-    /** The client may not see what it asks for, if there is such a thing at all. */
-    public static ForbiddenRequest resource() {
-        return new ForbiddenRequest(
-                "Brak dostępu do wskazanego zasobu.", "insufficient-resource-access", JsonTrees.object());
-    }
-
-    /** The operation is not for contexts of this type. */
-    public static ForbiddenRequest contextType(String type) {
-        return new ForbiddenRequest(
-                "Operacja nie jest dostępna dla uwierzytelnionego typu kontekstu.",
-                "context-type-not-allowed",
-                JsonTrees.object().put("contextIdentifierType", type));
-    }
-
     /** The operation is not for clients who signed in this way. */
     public static ForbiddenRequest authenticationMethod(String category) {
         return new ForbiddenRequest(

@@ -25,6 +25,7 @@ public abstract class TransportContract
                 TransportPageContract,
                 TransportBatchContract,
                 TransportExportContract,
+                TransportPermissionContract,
                 TransportErrorContract,
                 TransportRetryContract,
                 TransportOnceOnlyContract,
