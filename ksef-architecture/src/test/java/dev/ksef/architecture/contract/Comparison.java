@@ -211,6 +211,9 @@ final class Comparison {
                 .map(String::strip)
                 .filter(cell -> !cell.isEmpty())
                 .reduce("", (first, second) -> second);
+        if (name.isEmpty()) {
+            return Difference.NOTHING;
+        }
         return name.equals("-") ? "PUBLIC" : name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     }
 

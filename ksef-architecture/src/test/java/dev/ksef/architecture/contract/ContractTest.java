@@ -35,6 +35,16 @@ class ContractTest {
     }
 
     @Test
+    void fileThatIsTried_changesNothingElse() {
+        OfficialFile tried = official();
+        OfficialFile usual = OfficialFile.usual().orElse(tried);
+
+        assertThat(FileChanges.between(usual, tried))
+                .as("What changed since the usual file, and no declaration shows")
+                .isEmpty();
+    }
+
+    @Test
     void allowedDifferences_areStillDifferences() {
         Collection<Difference> differences = Comparison.of(official(), DeclaredOperation.all());
 

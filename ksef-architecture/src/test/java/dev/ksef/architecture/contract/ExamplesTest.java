@@ -129,8 +129,8 @@ class ExamplesTest {
     }
 
     private static KsefApiException answeredWith(JsonNode error) {
-        try (ScriptedServer server =
-                        ScriptedServer.start().then(Reply.json(status(error), error.toString(), "Retry-After", "30"));
+        Reply reply = Reply.json(status(error), error.toString(), "Retry-After", "30");
+        try (ScriptedServer server = ScriptedServer.start().then(reply);
                 FeignTransport transport = FeignTransport.builder(KsefEnvironment.custom(
                                 "examples", server.uri() + "/v2", server.uri().toString()))
                         .attempts(1)

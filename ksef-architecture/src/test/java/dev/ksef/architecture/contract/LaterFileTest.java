@@ -40,7 +40,8 @@ class LaterFileTest {
                         "GET /limits/context takes a bearer of kind NONE: change the one in LimitApi, which is ACCESS",
                         file -> operation(file, "/limits/context", "get").remove("security")),
                 change(
-                        "GET /limits/context takes a bearer of kind REFRESH: change the one in LimitApi, which is ACCESS",
+                        "GET /limits/context takes a bearer of kind REFRESH: change the one in LimitApi, which is"
+                                + " ACCESS",
                         file -> operation(file, "/limits/context", "get")
                                 .put("description", "Sposób uwierzytelnienia: `RefreshToken`.")),
                 change(
@@ -111,9 +112,57 @@ class LaterFileTest {
                 .anyMatch(line -> line.startsWith(news + "    ["));
     }
 
+    static Stream<Arguments> quietChanges() {
+        return Stream.of(
+                change(
+                        "error 21999 of POST /sessions/online is documented now, was none: see what callers are told"
+                                + " about it",
+                        file -> ((ObjectNode) operation(file, "/sessions/online", "post")
+                                        .path("responses")
+                                        .path("400"))
+                                .put("description", "| 21470 | 21405 | 21999 |")),
+                change(
+                        "status 410 of GET /sessions is documented now, was none: see what callers are told about it",
+                        file -> ((ObjectNode) operation(file, SESSIONS, "get").path("responses")).putObject("410")),
+                change(
+                        "rate limits of GET /sessions is {\"perSecond\":1} now, was"
+                                + " {\"perSecond\":5,\"perMinute\":10,\"perHour\":60}: change DocumentedLimits, and the"
+                                + " simulator's limits",
+                        file -> operation(file, SESSIONS, "get")
+                                .putObject("x-rate-limits")
+                                .put("perSecond", 1)),
+                change(
+                        "rights of GET " + INVOICE + " is [\"InvoiceWrite\"] now, was [\"InvoiceRead\"]: change what"
+                                + " the call's documentation says, and the simulator",
+                        file -> operation(file, INVOICE, "get")
+                                .putArray("x-required-permissions")
+                                .add("InvoiceWrite")),
+                change(
+                        "maximum of pageSize of GET /sessions is 50 now, was 1000: change what is checked before it is"
+                                + " sent, and the simulator",
+                        file -> ((ObjectNode) parameter(file, "pageSize").path("schema")).put("maximum", 50)),
+                change(
+                        "maxLength of InvoiceQueryFilters.invoiceNumber is none now, was 256: change what is checked"
+                                + " before it is sent, and the simulator",
+                        file -> ((ObjectNode) properties(file, "InvoiceQueryFilters").path("invoiceNumber"))
+                                .remove("maxLength")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("quietChanges")
+    void changeThatNoDeclarationShows_isToldInWordsToActOn(String news, Consumer<OfficialFile> change) {
+        OfficialFile later = ContractTest.official().copy();
+        change.accept(later);
+
+        assertThat(FileChanges.between(ContractTest.official(), later)).containsExactly(news);
+    }
+
     @Test
     void fileWithoutChanges_hasNoNews() {
         assertThat(news(ContractTest.official().copy())).isEmpty();
+        assertThat(FileChanges.between(
+                        ContractTest.official(), ContractTest.official().copy()))
+                .isEmpty();
     }
 
     private static List<String> news(OfficialFile file) {

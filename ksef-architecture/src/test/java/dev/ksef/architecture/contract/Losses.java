@@ -11,9 +11,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Says what was lost or added between what the file shows and what we write. The same are: fields in another order; a field that
- * is absent, null, or an empty list or object; numbers of equal value; moments of one instant, whatever their offset and the length of their
- * fraction.
+ * Says what was lost or added between what the file shows and what we write. The same are: fields in another order; a field
+ * that is absent, null, or an empty list or object; numbers of equal value; moments of one instant, whatever their offset and
+ * the length of their fraction.
  */
 final class Losses {
 

@@ -27,6 +27,11 @@ record OfficialFile(JsonNode root) {
             return Optional.of(read(around(named)
                     .orElseThrow(() -> new IllegalArgumentException("-D" + PROPERTY + " names no file: " + named))));
         }
+        return usual();
+    }
+
+    /** The file that everything is held against, whatever the property names. */
+    static Optional<OfficialFile> usual() {
         return around(USUAL).map(OfficialFile::read);
     }
 

@@ -34,10 +34,7 @@ final class SchemaCheck {
             case NUMBER -> expect(value.isNumber(), place, "is no number");
             case BOOLEAN -> expect(value.isBoolean(), place, "is neither true nor false");
             case ENUM ->
-                expect(
-                        schema.values().contains(value.asString("")),
-                        place,
-                        "is '" + value.asString("") + "', no value of the enum");
+                expect(schema.values().contains(value.asString("")), place, "is no value of the enum: " + value);
             case TEXT -> checkText(value, schema, place);
             case MOMENT -> expect(isMoment(value.asString("")), place, "is no moment");
             case DAY -> expect(isDay(value.asString("")), place, "is no day");
