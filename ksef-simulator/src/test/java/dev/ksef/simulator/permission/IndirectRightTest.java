@@ -85,6 +85,11 @@ class IndirectRightTest extends PermissionTest {
         assertThat(signInCode(employee, "Nip", later)).as("no client").isEqualTo(415);
         toEntity(ownerOf(later), nip, "InvoiceRead", true);
         assertThat(signInCode(employee, "Nip", later)).as("a client now").isEqualTo(200);
+        String guarded = nip();
+        toEntity(ownerOf(guarded), nip, "InvoiceRead", false);
+        assertThat(signInCode(employee, "Nip", guarded))
+                .as("a client who lets nobody hand on")
+                .isEqualTo(415);
         assertThat(rows(atWork, "personal/grants", "{'targetIdentifier': {'type': 'AllPartners'}}"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.path("targetIdentifier").path("type").stringValue())
