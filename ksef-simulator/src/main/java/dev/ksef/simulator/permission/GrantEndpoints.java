@@ -21,7 +21,6 @@ import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The seven ways to grant a right. */
@@ -69,15 +68,10 @@ public final class GrantEndpoints {
         List<Grant> grants = reader.grants(body, author);
         body.check();
         // The access token tells a right that may have been lost meanwhile.
-        Optional<ProcessingStatus> refusal = access.of(author).contains(demanded)
-                ? grants.stream()
-                        .flatMap(grant -> judge.refusal(grant).stream())
-                        .findFirst()
-                : Optional.of(OperationStatuses.NO_RIGHT);
-        return operations.begin(
-                author.context(),
-                refusal,
-                start -> grants.forEach(grant -> rights.register().add(grant, start)));
+        ProcessingStatus refusal =
+                access.of(author).contains(demanded) ? judge.refusal(grants) : OperationStatuses.NO_RIGHT;
+        return operations.begin(author.context(), refusal, start -> grants.forEach(grant -> rights.register()
+                .add(grant, start)));
     }
 
     private List<Grant> toPerson(JsonBody body, AuthenticationOperation author) {

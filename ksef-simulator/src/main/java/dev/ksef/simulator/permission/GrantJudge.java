@@ -7,7 +7,7 @@ import dev.ksef.simulator.right.Permission;
 import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.right.SubjectId;
 import dev.ksef.simulator.wire.ProcessingStatus;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides why a grant that is written correctly fails nevertheless. */
@@ -19,18 +19,27 @@ final class GrantJudge {
         this.rights = rights;
     }
 
-    /** The status that the operation fails with, if it does. */
-    Optional<ProcessingStatus> refusal(Grant grant) {
-        return Optional.ofNullable(
-                switch (grant.kind()) {
-                    case PERSON -> person(grant);
-                    case ENTITY -> entity(grant);
-                    case AUTHORIZATION -> authorization(grant);
-                    case INDIRECT -> indirect(grant);
-                    case SUBUNIT -> subunit(grant);
-                    case EU_ADMINISTRATION -> euAdministration(grant);
-                    case EU_REPRESENTATION -> null;
-                });
+    /** The status that the operation fails with; null if it does not. */
+    @Nullable ProcessingStatus refusal(List<Grant> grants) {
+        for (Grant grant : grants) {
+            ProcessingStatus refusal = refusal(grant);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable ProcessingStatus refusal(Grant grant) {
+        return switch (grant.kind()) {
+            case PERSON -> person(grant);
+            case ENTITY -> entity(grant);
+            case AUTHORIZATION -> authorization(grant);
+            case INDIRECT -> indirect(grant);
+            case SUBUNIT -> subunit(grant);
+            case EU_ADMINISTRATION -> euAdministration(grant);
+            case EU_REPRESENTATION -> null;
+        };
     }
 
     private @Nullable ProcessingStatus person(Grant grant) {

@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Grants and revocations under way. What becomes of one is settled when it begins, and shows, together with its effect,
@@ -45,16 +46,16 @@ public final class PermissionOperations {
     /**
      * Begins an operation.
      *
-     * @param refusal why it fails, if it does
+     * @param refusal why it fails; null if it does not
      * @param effect what it does unless it fails, from the moment that it is given
      */
-    HttpReply begin(LoginContext context, Optional<ProcessingStatus> refusal, Consumer<Instant> effect) {
+    HttpReply begin(LoginContext context, @Nullable ProcessingStatus refusal, Consumer<Instant> effect) {
         String reference = references.next(ReferenceNumbers.Kind.PERMISSION_OPERATION);
         Instant end = clock.instant().plus(delay);
-        if (refusal.isEmpty()) {
+        if (refusal == null) {
             effect.accept(end);
         }
-        all.put(reference, new Operation(context, end, refusal.orElse(OperationStatuses.SUCCESS)));
+        all.put(reference, new Operation(context, end, Objects.requireNonNullElse(refusal, OperationStatuses.SUCCESS)));
         return HttpReply.json(202, JsonTrees.object().put("referenceNumber", reference));
     }
 

@@ -29,8 +29,7 @@ import java.util.stream.Stream;
 /** The caller's own rights. */
 public final class PersonalRightQuery {
 
-    private static final Set<GrantKind> DIRECT =
-            EnumSet.complementOf(EnumSet.of(GrantKind.AUTHORIZATION, GrantKind.INDIRECT));
+    private static final Set<GrantKind> NOT_DIRECT = Set.of(GrantKind.AUTHORIZATION, GrantKind.INDIRECT);
 
     private final BearerGate gate;
     private final Rights rights;
@@ -82,7 +81,7 @@ public final class PersonalRightQuery {
     private Stream<Right> ofSubject(SubjectId subject, LoginContext context) {
         return Stream.concat(
                 rights.register().of(subject, context).stream()
-                        .filter(right -> DIRECT.contains(right.grant().kind())),
+                        .filter(right -> !NOT_DIRECT.contains(right.grant().kind())),
                 rights.register().of(subject).stream().filter(right -> indirect(right.grant(), context)));
     }
 

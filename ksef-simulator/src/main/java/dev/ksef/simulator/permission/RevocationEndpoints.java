@@ -19,6 +19,7 @@ import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.ProcessingStatus;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Taking rights back, and the status of that and of granting. */
 public final class RevocationEndpoints {
@@ -58,19 +59,14 @@ public final class RevocationEndpoints {
                 .map(Right::grant)
                 .filter(found -> found.grantedIn().equals(author.context()))
                 .filter(found -> authorization == (found.kind() == GrantKind.AUTHORIZATION));
-        return operations.begin(
-                author.context(),
-                refusal(grant, author),
-                end -> rights.register().end(id, end));
+        ProcessingStatus refusal =
+                grant.isPresent() ? refusal(grant.get().kind(), author) : OperationStatuses.FAILED;
+        return operations.begin(author.context(), refusal, end -> rights.register()
+                .end(id, end));
     }
 
-    private Optional<ProcessingStatus> refusal(Optional<Grant> grant, AuthenticationOperation author) {
-        if (grant.isEmpty()) {
-            return Optional.of(OperationStatuses.FAILED);
-        }
-        return access.of(author).contains(demanded(grant.get().kind()))
-                ? Optional.empty()
-                : Optional.of(OperationStatuses.NO_RIGHT);
+    private @Nullable ProcessingStatus refusal(GrantKind kind, AuthenticationOperation author) {
+        return access.of(author).contains(demanded(kind)) ? null : OperationStatuses.NO_RIGHT;
     }
 
     private static Permission demanded(GrantKind kind) {

@@ -9,37 +9,40 @@ import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.right.SubjectId;
 import dev.ksef.simulator.wire.JsonBody;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The conditions that the queries for rights of persons share. What a request leaves out is no condition. */
+/** The conditions that the queries for rights of persons share. What a request leaves out is null. */
 record RightFilter(
-        Optional<SubjectId> author,
-        Optional<SubjectId> subject,
-        Optional<LoginContext> context,
-        Optional<LoginContext> target,
+        @Nullable SubjectId author,
+        @Nullable SubjectId subject,
+        @Nullable LoginContext context,
+        @Nullable LoginContext target,
         Set<Permission> permissions,
-        Optional<String> state) {
+        @Nullable String state) {
 
     private static final Set<String> STATES = Set.of(RightRows.ACTIVE, RightRows.INACTIVE);
 
     /** Reads the conditions of a request for the caller's own rights. */
     static RightFilter personal(JsonBody body, Collection<Permission> known) {
         return new RightFilter(
-                Optional.empty(),
-                Optional.empty(),
-                Identifiers.optionalContext(body, "contextIdentifier", Identifiers.UNITS),
-                Identifiers.optionalTarget(body, "targetIdentifier"),
+                null,
+                null,
+                Identifiers.optionalContext(body, "contextIdentifier", Identifiers.UNITS)
+                        .orElse(null),
+                Identifiers.optionalTarget(body, "targetIdentifier").orElse(null),
                 permissions(body, known),
-                Optional.ofNullable(body.optionalChoice("permissionState", STATES)));
+                body.optionalChoice("permissionState", STATES));
     }
 
     /** Reads the conditions of a request for the rights of anybody. */
     static RightFilter ofAnybody(JsonBody body, Collection<Permission> known) {
         RightFilter personal = personal(body, known);
         return new RightFilter(
-                Identifiers.optionalAuthor(body, "authorIdentifier", Identifiers.PERSONS),
-                Identifiers.optionalSubject(body, "authorizedIdentifier", Identifiers.PERSONS),
+                Identifiers.optionalAuthor(body, "authorIdentifier", Identifiers.PERSONS)
+                        .orElse(null),
+                Identifiers.optionalSubject(body, "authorizedIdentifier", Identifiers.PERSONS)
+                        .orElse(null),
                 personal.context(),
                 personal.target(),
                 personal.permissions(),
@@ -57,12 +60,12 @@ record RightFilter(
         return permissions.contains(grant.permission())
                 && fits(author, grant.author())
                 && fits(subject, grant.subject())
-                && (context.isEmpty() || grant.kind() != GrantKind.INDIRECT && fits(context, grant.context()))
-                && (target.isEmpty() || grant.kind() == GrantKind.INDIRECT && fits(target, grant.context()))
+                && (context == null || grant.kind() != GrantKind.INDIRECT && fits(context, grant.context()))
+                && (target == null || grant.kind() == GrantKind.INDIRECT && fits(target, grant.context()))
                 && fits(state, RightRows.state(right, rights));
     }
 
-    private static <T> boolean fits(Optional<T> condition, T value) {
-        return condition.isEmpty() || condition.get().equals(value);
+    private static boolean fits(@Nullable Object condition, Object value) {
+        return condition == null || condition.equals(value);
     }
 }

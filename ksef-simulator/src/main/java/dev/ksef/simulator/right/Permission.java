@@ -3,7 +3,6 @@ package dev.ksef.simulator.right;
 import dev.ksef.simulator.identifier.LoginContext;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,26 +30,26 @@ public enum Permission {
 
     /** What a person may be granted. An owner has all of it. */
     public static final Set<Permission> OF_PERSONS =
-            Collections.unmodifiableSet(EnumSet.range(CREDENTIALS_MANAGE, COLLECTIVE_IDENTIFIER_MANAGE));
+            Set.copyOf(EnumSet.range(CREDENTIALS_MANAGE, COLLECTIVE_IDENTIFIER_MANAGE));
 
     /** What an entity may be granted, and hand on. */
     public static final Set<Permission> OF_ENTITIES =
-            Collections.unmodifiableSet(EnumSet.of(INVOICE_WRITE, INVOICE_READ, COLLECTIVE_IDENTIFIER_MANAGE));
+            Set.of(INVOICE_WRITE, INVOICE_READ, COLLECTIVE_IDENTIFIER_MANAGE);
 
     /** What an entity may be authorized to in its own context, on behalf of another. */
     public static final Set<Permission> OF_AUTHORIZATIONS =
-            Collections.unmodifiableSet(EnumSet.range(SELF_INVOICING, PEF_INVOICING));
+            Set.copyOf(EnumSet.range(SELF_INVOICING, PEF_INVOICING));
 
     /** What the administrator of an entity of the Union has. */
     public static final Set<Permission> OF_EU_ADMINISTRATORS =
-            Collections.unmodifiableSet(EnumSet.of(VAT_UE_MANAGE, INVOICE_WRITE, INVOICE_READ, INTROSPECTION));
+            Set.of(VAT_UE_MANAGE, INVOICE_WRITE, INVOICE_READ, INTROSPECTION);
 
     /** What a representative of an entity of the Union may be granted. */
     public static final Set<Permission> OF_EU_REPRESENTATIVES =
-            Collections.unmodifiableSet(EnumSet.of(INVOICE_WRITE, INVOICE_READ));
+            Set.of(INVOICE_WRITE, INVOICE_READ);
 
     private static final Set<Permission> OF_PEPPOL_PROVIDERS =
-            Collections.unmodifiableSet(EnumSet.of(PEF_INVOICE_WRITE));
+            Set.of(PEF_INVOICE_WRITE);
 
     private final String wireName;
 
