@@ -290,7 +290,7 @@ class GrantsTest {
                         .namedEntity("Firma GmbH", "Berlin")
                         .describedAs("samofakturowanie UE"))
                 .hasMessageContaining("Name and address")
-                .hasMessageContaining("5 to 256 characters, but it has 257");
+                .hasMessageContaining("5 to 256 characters, not 257");
         assertThatThrownBy(() -> administration.ofEntity(context, "Firma GmbH", "A".repeat(513)))
                 .hasMessageContaining("1 to 512");
         assertThatThrownBy(() -> administration.ofEntity(NipVatUe.of("7762811692-DE123456789"), "Firma GmbH", "Berlin"))

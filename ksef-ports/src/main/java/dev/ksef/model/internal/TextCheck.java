@@ -32,7 +32,7 @@ public final class TextCheck {
         int length = Objects.requireNonNull(value, what).length();
         if (length < least || length > most) {
             throw new IllegalArgumentException(
-                    what + " must have " + least + " to " + most + " characters, but it has " + length);
+                    what + " must have " + least + " to " + most + " characters, not " + length);
         }
         return value;
     }

@@ -20,7 +20,7 @@ class TokenModelTest {
     void descriptionOfAnotherLength_isRefusedWithTheReason(int length) {
         assertThatThrownBy(() -> GenerateToken.of("x".repeat(length), List.of(TokenPermission.INVOICE_READ)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("5 to 256 characters, but it has " + length);
+                .hasMessageContaining("5 to 256 characters, not " + length);
     }
 
     @ParameterizedTest
