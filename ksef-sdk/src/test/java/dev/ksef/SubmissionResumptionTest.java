@@ -32,6 +32,7 @@ import dev.ksef.testkit.store.MemoryKeyStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +54,9 @@ class SubmissionResumptionTest extends Scenario {
 
     /** The writes before the first part is there: begin, opening, opened. */
     private static final int BEFORE_PARTS = 3;
+
+    /** Some tests last longer than a day, and the invoices stay the same. */
+    private final LocalDate issued = today();
 
     @TempDir
     Path folder;
@@ -84,7 +88,7 @@ class SubmissionResumptionTest extends Scenario {
 
     private List<InvoiceSource> invoices(String prefix) {
         return IntStream.rangeClosed(1, INVOICES)
-                .mapToObj(i -> InvoiceSource.of(i + ".xml", invoice(prefix + "/" + i)))
+                .mapToObj(i -> InvoiceSource.of(i + ".xml", invoice(simulator.nip(), prefix + "/" + i, issued)))
                 .toList();
     }
 
@@ -262,7 +266,7 @@ class SubmissionResumptionTest extends Scenario {
         diesAfter(2);
         int before = uploads();
         List<InvoiceSource> changed = new ArrayList<>(invoices(PREFIX));
-        changed.set(3, InvoiceSource.of("4.xml", invoice("FV/OTHER")));
+        changed.set(3, InvoiceSource.of("4.xml", invoice(simulator.nip(), "FV/OTHER", issued)));
         try (FileKeyStore keys = keys()) {
             assertThatThrownBy(() -> process(
                             disk -> disk,
