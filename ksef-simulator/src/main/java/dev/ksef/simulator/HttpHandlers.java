@@ -24,16 +24,14 @@ import java.util.function.Predicate;
  */
 record HttpHandlers(
         SimulatorBuilder settings,
-        EncryptionKeys keys,
-        RequestRouter router,
-        FaultPlan plan,
+        SimulatedWorld world,
         Map<String, Integer> storagePorts) {
 
     /** What the ports of the API answer: the storage, too, unless it has ports of its own. */
     Map<String, HttpHandler> handlers() {
         ErrorReplies errors = new ErrorReplies(settings.clock);
-        RequestRouter administration = new RequestRouter(router.rateLimitJudge());
-        new FaultEndpoints(plan).addTo(administration);
+        RequestRouter administration = new RequestRouter(world.router().rateLimitJudge());
+        new FaultEndpoints(world.faults()).addTo(administration);
         return Map.of(
                 "/",
                 edge(errors, path -> storagePorts.isEmpty() || !path.startsWith(StorageReplies.ROOT)),
@@ -51,13 +49,14 @@ record HttpHandlers(
     }
 
     private HttpEdge edge(ErrorReplies errors, Predicate<String> paths) {
+        EncryptionKeys keys = world.identity().keys();
         FaultyOperations faults = new FaultyOperations(
-                plan::next,
-                router,
+                world.faults()::next,
+                world.router(),
                 new FaultContext(
                         keys.ring(Usage.KSEF_TOKEN), keys.ring(Usage.SYMMETRIC_KEY), errors, settings.waiting));
         return new HttpEdge(
-                router,
+                world.router(),
                 errors,
                 origin(),
                 new ExchangeReport(settings.observer),

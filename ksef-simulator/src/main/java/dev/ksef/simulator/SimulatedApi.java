@@ -40,9 +40,12 @@ import dev.ksef.simulator.ratelimit.GrantedRateLimits;
 import dev.ksef.simulator.ratelimit.RateLimitJudge;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.session.OnlineSessionEndpoints;
+import dev.ksef.simulator.session.SavedSessions;
 import dev.ksef.simulator.session.SessionRegister;
 import dev.ksef.simulator.session.SessionStatusEndpoints;
 import dev.ksef.simulator.session.TechnicalCorrections;
+import dev.ksef.simulator.state.Stateful;
+import dev.ksef.simulator.storage.ByteShelf;
 import dev.ksef.simulator.storage.StorageFolder;
 import dev.ksef.simulator.storage.StorageLinks;
 import dev.ksef.simulator.upo.UpoArchive;
@@ -51,6 +54,8 @@ import dev.ksef.simulator.upo.UpoSignature;
 import dev.ksef.simulator.upo.UpoWriter;
 import dev.ksef.simulator.verification.VerificationEndpoints;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /** Wires the operations of one simulator with what they work with, subject by subject. */
@@ -62,8 +67,13 @@ final class SimulatedApi {
     private final EncryptionKeys keys;
     private final CertificationCentre certificates;
     private final StorageFolder folder;
+    private final ByteShelf shelf;
     private final Executor background;
 
+    /** What the saved state has, in the order in which it is restored. */
+    private final List<Stateful> stateful = new ArrayList<>();
+
+    private final SessionRegister sessions = new SessionRegister();
     private final AuthenticationRegister authentications = new AuthenticationRegister();
     private final BearerTokens tokens;
     private final BearerGate gate;
@@ -81,6 +91,7 @@ final class SimulatedApi {
             EncryptionKeys keys,
             CertificationCentre certificates,
             StorageFolder folder,
+            ByteShelf shelf,
             Executor background) {
         this.settings = settings;
         this.clock = settings.clock;
@@ -88,11 +99,12 @@ final class SimulatedApi {
         this.keys = keys;
         this.certificates = certificates;
         this.folder = folder;
+        this.shelf = shelf;
         this.background = background;
         this.tokens = new BearerTokens(clock, settings.sameTokenWithinASecond);
         this.gate = new BearerGate(tokens, authentications);
         this.archive = new InvoiceArchive(
-                new StorageDelays(settings.availabilityDelay, settings.permanentStorageDelay), folder);
+                new StorageDelays(settings.availabilityDelay, settings.permanentStorageDelay), shelf);
         this.judge = new InvoiceJudge(settings.schemas, archive);
         this.exports = new ExportRegister(settings.maxRunningExports);
         this.rateLimits = new GrantedRateLimits(settings.limits());
@@ -102,12 +114,26 @@ final class SimulatedApi {
     /** Makes the operations, and gives the router that leads to them. */
     RequestRouter router(
             TaxpayerTokens taxpayers, AccessRights rights, UpoSignature upoSignature, AttachmentConsents consents) {
+        stateful.addAll(List.of(
+                taxpayers,
+                rights,
+                consents,
+                rateLimits,
+                certificates,
+                certificates.register(),
+                upoSignature,
+                judge.saved()));
         addSigningIn(taxpayers, rights);
         addSessions(upoSignature, consents);
         addInvoices();
         addCertificatesAndLimits();
         OfficialOperations.addMissingTo(router, gate);
         return router;
+    }
+
+    /** The registers that are saved; complete once the operations are made. */
+    List<Stateful> stateful() {
+        return List.copyOf(stateful);
     }
 
     /** The invoices, for tests to fill and to change. */
@@ -123,6 +149,7 @@ final class SimulatedApi {
     private void addSigningIn(TaxpayerTokens taxpayers, AccessRights rights) {
         IssuedChallenges challenges = new IssuedChallenges(references, clock);
         PeppolProviders peppolProviders = new PeppolProviders();
+        stateful.add(peppolProviders);
         SignInStarter signIns = new SignInStarter(
                 clock,
                 settings.authenticationDelay,
@@ -142,9 +169,9 @@ final class SimulatedApi {
     }
 
     private void addSessions(UpoSignature upoSignature, AttachmentConsents consents) {
-        SessionRegister sessions = new SessionRegister();
-        UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
+        UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references, shelf);
         TechnicalCorrections corrections = new TechnicalCorrections();
+        stateful.add(new SavedSessions(clock, sessions, corrections, archive, shelf, upo::pagesOf));
         new OnlineSessionEndpoints(
                         clock,
                         settings.processingDelay,

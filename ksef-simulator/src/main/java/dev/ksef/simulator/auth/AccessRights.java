@@ -3,9 +3,14 @@ package dev.ksef.simulator.auth;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.NipNumbers;
 import dev.ksef.simulator.signature.CertificateSubject;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.state.Stateful;
+import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Who may act for which context. A taxpayer acts for itself and its units, a Peppol provider for itself; all other
  * rights are granted.
  */
-public final class AccessRights {
+public final class AccessRights implements Stateful {
 
     private static final Pattern PESEL = Pattern.compile("\\d{11}");
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-F]{64}");
@@ -28,6 +33,23 @@ public final class AccessRights {
 
     public void revoke(String subject, String context) {
         grants.remove(of(subject, context));
+    }
+
+    @Override
+    public String section() {
+        return "rights";
+    }
+
+    @Override
+    public void save(Consumer<ObjectNode> rows) {
+        grants.forEach(grant -> rows.accept(JsonTrees.object()
+                .put("subject", grant.subject())
+                .put("context", grant.context().value())));
+    }
+
+    @Override
+    public void restore(SavedRow row) {
+        grant(row.text("subject"), row.text("context"));
     }
 
     /** Whether a subject may act for a context. */

@@ -5,6 +5,7 @@ import dev.ksef.simulator.crypto.SymmetricKey;
 import dev.ksef.simulator.identifier.KsefNumbers;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.NipNumbers;
+import dev.ksef.simulator.state.Stateful;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.simulator.xml.SaxParsers;
 import java.time.DateTimeException;
@@ -29,6 +30,11 @@ public final class InvoiceJudge {
     public InvoiceJudge(OfficialSchemas schemas, InvoiceArchive archive) {
         this.schemas = schemas;
         this.archive = archive;
+    }
+
+    /** The invoices that were taken, as the saved state of the simulator has them. */
+    public Stateful saved() {
+        return new SavedInvoices(archive, taken);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The arguments of the program, and the text that explains them. */
 final class CommandLine {
@@ -52,7 +53,14 @@ final class CommandLine {
      */
     SimulatorBuilder settings() {
         SimulatorBuilder settings = KsefSimulator.builder();
-        values.forEach((option, written) -> option.apply(settings, written));
+        // The file of the seed first: options win over it.
+        Optional.ofNullable(values.get(CommandLineOption.SEED))
+                .ifPresent(written -> CommandLineOption.SEED.apply(settings, written));
+        values.forEach((option, written) -> {
+            if (option != CommandLineOption.SEED) {
+                option.apply(settings, written);
+            }
+        });
         return settings;
     }
 

@@ -9,16 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The register of all sessions, by reference number. */
 public final class SessionRegister {
 
     private final AtomicLong positions = new AtomicLong();
     private final Map<String, SimulatedSession> all = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<Long, SimulatedSession> inOrder = new ConcurrentSkipListMap<>();
 
     public void add(SimulatedSession session) {
         all.put(session.terms().referenceNumber(), session);
+        inOrder.put(session.terms().position(), session);
     }
 
     /** The place of the next session in the order of all. */
@@ -54,6 +59,16 @@ public final class SessionRegister {
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .orElseThrow(() -> SessionRefusals.unknownSession(reference));
+    }
+
+    /** How many sessions there are. */
+    public int size() {
+        return all.size();
+    }
+
+    /** All sessions, the newest first. */
+    public Stream<SimulatedSession> newestFirst() {
+        return inOrder.descendingMap().values().stream();
     }
 
     /** The sessions of a context, newest first. */

@@ -1,2 +1,2 @@
-/** Signed links into the storage. */
+/** Signed links into the storage, and where what is large is kept. */
 package dev.ksef.simulator.storage;

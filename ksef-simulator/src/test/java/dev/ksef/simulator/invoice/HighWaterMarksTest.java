@@ -3,6 +3,7 @@ package dev.ksef.simulator.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.simulator.identifier.KsefNumbers;
+import dev.ksef.simulator.storage.ByteShelf;
 import dev.ksef.simulator.storage.StorageFolder;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ class HighWaterMarksTest {
     private static final Duration LAG = Duration.ofSeconds(5);
 
     private final InvoiceArchive archive =
-            new InvoiceArchive(new StorageDelays(Duration.ZERO, Duration.ZERO), new StorageFolder());
+            new InvoiceArchive(new StorageDelays(Duration.ZERO, Duration.ZERO), new ByteShelf(new StorageFolder(), 1));
     private final HighWaterMarks marks = new HighWaterMarks(LAG, archive);
 
     @Test
@@ -40,7 +41,7 @@ class HighWaterMarksTest {
     @Test
     void invoice_thatIsNotAvailableYet_isNotStored_whateverItsDate() {
         InvoiceArchive slow =
-                new InvoiceArchive(new StorageDelays(Duration.ofMinutes(1), Duration.ZERO), new StorageFolder());
+                new InvoiceArchive(new StorageDelays(Duration.ofMinutes(1), Duration.ZERO), new ByteShelf(new StorageFolder(), 1));
         StoredInvoice invoice = kept(slow, NOW);
         slow.storePermanently(invoice.ksefNumber(), NOW.minusSeconds(60));
 

@@ -1,0 +1,168 @@
+package dev.ksef.simulator;
+
+import dev.ksef.simulator.auth.AccessRights;
+import dev.ksef.simulator.auth.TaxpayerTokens;
+import dev.ksef.simulator.batch.AttachmentConsents;
+import dev.ksef.simulator.certificate.CertificationCentre;
+import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.routing.RequestRouter;
+import dev.ksef.simulator.seed.Seed;
+import dev.ksef.simulator.server.HttpServers;
+import dev.ksef.simulator.state.StateFolder;
+import dev.ksef.simulator.state.Stateful;
+import dev.ksef.simulator.storage.ByteShelf;
+import dev.ksef.simulator.storage.StorageFolder;
+import dev.ksef.simulator.upo.UpoSignature;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All that happened in a simulator since it was started or reset, and what works with it. Closing it gives back files. */
+final class SimulatedWorld implements AutoCloseable {
+
+    /** What a simulator stays when all else begins anew: its keys and authorities, which clients may have noted. */
+    record Identity(EncryptionKeys keys, CertificationCentre certificates, UpoSignature upoSignature) {
+
+        static Identity first(InstantSource clock) {
+            return new Identity(new EncryptionKeys(clock), new CertificationCentre(clock), new UpoSignature(clock));
+        }
+
+        /** The same without what was done with it: nothing was rotated or issued. */
+        Identity asAtStart() {
+            return new Identity(keys.asAtStart(), certificates.withoutCertificates(), upoSignature);
+        }
+    }
+
+    private final SimulatorBuilder settings;
+    private final Identity identity;
+    private final AccessRights rights = new AccessRights();
+    private final AttachmentConsents attachments = new AttachmentConsents();
+    private final StorageFolder folder = new StorageFolder();
+    private final ByteShelf shelf;
+    private final ExecutorService background = HttpServers.workers();
+    private final TaxpayerTokens taxpayers;
+    private final StartTaxpayers startTaxpayers;
+    private final CertificateAuthority certificates;
+    private final SimulatedApi api;
+    private final InvoiceRepository invoices;
+    private final RequestRouter router;
+    private final FaultPlan faults;
+
+    /**
+     * Begins anew.
+     *
+     * @param before the taxpayers that a reset keeps; none at the start
+     * @param state has what is loaded at first; null if nothing is kept between runs
+     * @throws IllegalArgumentException if the state is damaged, or a fault or an invoice of the settings does not fit
+     */
+    SimulatedWorld(
+            SimulatorBuilder settings,
+            Identity identity,
+            @Nullable StartTaxpayers before,
+            @Nullable StateFolder state) {
+        ReferenceNumbers references = new ReferenceNumbers(settings.clock);
+        this.settings = settings;
+        this.identity = identity;
+        this.shelf = new ByteShelf(folder, settings.memory);
+        this.taxpayers = new TaxpayerTokens(references);
+        this.startTaxpayers = new StartTaxpayers(before);
+        this.certificates = new CertificateAuthority(settings.clock, identity.certificates());
+        this.api = new SimulatedApi(
+                settings, references, identity.keys(), identity.certificates(), folder, shelf, background);
+        this.invoices = api.invoices();
+        this.router = api.router(taxpayers, rights, identity.upoSignature(), attachments);
+        this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
+        try {
+            boolean loaded = state != null && state.load(stateful());
+            startTaxpayers.complete(settings, taxpayers);
+            settings.seed.faults().forEach(rule -> rule.place().tell(() -> faults.add(rule.text())));
+            if (!loaded) {
+                sow(settings.seed);
+            }
+        } catch (RuntimeException unfit) {
+            close();
+            throw unfit;
+        }
+    }
+
+    /** Fills a world that has no saved state, which would have all this already. */
+    private void sow(Seed seed) {
+        seed.taxpayers().stream().filter(Seed.Taxpayer::attachments).forEach(one -> attachments.give(one.nip()));
+        seed.grants().forEach(grant -> grant.place().tell(() -> rights.grant(grant.subject(), grant.context())));
+        seed.invoices().forEach(given -> given.place().tell(() -> store(given)));
+    }
+
+    private void store(Seed.Invoices given) {
+        Instant from = given.from().orElseGet(settings.clock::instant);
+        if (given.xml().isPresent()) {
+            invoices.store(given.xml().get(), from);
+        } else {
+            invoices.store(given.count(), given.seller(), given.buyer(), from, given.to().orElse(from));
+        }
+    }
+
+    /** What the saved state has, in the order in which it is restored. */
+    private List<Stateful> stateful() {
+        return Stream.concat(Stream.of(startTaxpayers, invoices.saved()), api.stateful().stream())
+                .toList();
+    }
+
+    void save(StateFolder state) {
+        state.save(stateful(), settings.clock.instant());
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    AccessRights rights() {
+        return rights;
+    }
+
+    AttachmentConsents attachments() {
+        return attachments;
+    }
+
+    TaxpayerTokens taxpayers() {
+        return taxpayers;
+    }
+
+    /** The taxpayers that the simulator was started with. */
+    StartTaxpayers startTaxpayers() {
+        return startTaxpayers;
+    }
+
+    CertificateAuthority certificates() {
+        return certificates;
+    }
+
+    SimulatedApi api() {
+        return api;
+    }
+
+    InvoiceRepository invoices() {
+        return invoices;
+    }
+
+    RequestRouter router() {
+        return router;
+    }
+
+    FaultPlan faults() {
+        return faults;
+    }
+
+    ByteShelf shelf() {
+        return shelf;
+    }
+
+    @Override
+    public void close() {
+        background.shutdownNow();
+        shelf.close();
+        folder.close();
+    }
+}
