@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class KsefSimulator implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(KsefSimulator.class.getName());
-    private static final String ADMINISTRATION = "/simulator";
 
     /** A world, and what answers for it on the ports. */
     private record Served(
@@ -69,7 +69,11 @@ public final class KsefSimulator implements AutoCloseable {
         warnIfReachable(settings);
         this.served = served(first);
         // Each request is answered by the world that there is then.
-        listeners.start(Map.of("/", http -> answer(served.api(), "/", http), ADMINISTRATION, http -> answer(served.api(), ADMINISTRATION, http)));
+        listeners.start(Map.of(
+                "/",
+                http -> answer(served.api(), "/", http),
+                HttpHandlers.ADMINISTRATION,
+                http -> answer(served.api(), HttpHandlers.ADMINISTRATION, http)));
         storage.start(Map.of("/", http -> answer(served.storage(), "/", http)));
     }
 
@@ -100,7 +104,10 @@ public final class KsefSimulator implements AutoCloseable {
 
     private Served served(SimulatedWorld world) {
         HttpHandlers handlers = new HttpHandlers(settings, world, storagePorts);
-        return new Served(world, handlers.handlers(), handlers.storageHandlers());
+        return new Served(
+                world,
+                handlers.handlers(this::reset, Optional.ofNullable(state).map(folder -> (Runnable) this::save)),
+                handlers.storageHandlers());
     }
 
     private static void answer(Map<String, HttpHandler> handlers, String path, HttpExchange http) throws IOException {

@@ -66,6 +66,8 @@ final class SimulatedApi {
     private final ReferenceNumbers references;
     private final EncryptionKeys keys;
     private final CertificationCentre certificates;
+    private final UpoSignature upoSignature;
+    private final UpoArchive upo;
     private final StorageFolder folder;
     private final ByteShelf shelf;
     private final Executor background;
@@ -90,6 +92,7 @@ final class SimulatedApi {
             ReferenceNumbers references,
             EncryptionKeys keys,
             CertificationCentre certificates,
+            UpoSignature upoSignature,
             StorageFolder folder,
             ByteShelf shelf,
             Executor background) {
@@ -98,6 +101,8 @@ final class SimulatedApi {
         this.references = references;
         this.keys = keys;
         this.certificates = certificates;
+        this.upoSignature = upoSignature;
+        this.upo = new UpoArchive(new UpoWriter(upoSignature), references, shelf);
         this.folder = folder;
         this.shelf = shelf;
         this.background = background;
@@ -112,8 +117,7 @@ final class SimulatedApi {
     }
 
     /** Makes the operations, and gives the router that leads to them. */
-    RequestRouter router(
-            TaxpayerTokens taxpayers, AccessRights rights, UpoSignature upoSignature, AttachmentConsents consents) {
+    RequestRouter router(TaxpayerTokens taxpayers, AccessRights rights, AttachmentConsents consents) {
         stateful.addAll(List.of(
                 taxpayers,
                 rights,
@@ -124,7 +128,7 @@ final class SimulatedApi {
                 upoSignature,
                 judge.saved()));
         addSigningIn(taxpayers, rights);
-        addSessions(upoSignature, consents);
+        addSessions(consents);
         addInvoices();
         addCertificatesAndLimits();
         OfficialOperations.addMissingTo(router, gate);
@@ -134,6 +138,22 @@ final class SimulatedApi {
     /** The registers that are saved; complete once the operations are made. */
     List<Stateful> stateful() {
         return List.copyOf(stateful);
+    }
+
+    SessionRegister sessions() {
+        return sessions;
+    }
+
+    InvoiceArchive archive() {
+        return archive;
+    }
+
+    UpoArchive upo() {
+        return upo;
+    }
+
+    GrantedRateLimits rateLimits() {
+        return rateLimits;
     }
 
     /** The invoices, for tests to fill and to change. */
@@ -168,8 +188,7 @@ final class SimulatedApi {
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
     }
 
-    private void addSessions(UpoSignature upoSignature, AttachmentConsents consents) {
-        UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references, shelf);
+    private void addSessions(AttachmentConsents consents) {
         TechnicalCorrections corrections = new TechnicalCorrections();
         stateful.add(new SavedSessions(clock, sessions, corrections, archive, shelf, upo::pagesOf));
         new OnlineSessionEndpoints(

@@ -71,9 +71,16 @@ final class SimulatedWorld implements AutoCloseable {
         this.startTaxpayers = new StartTaxpayers(before);
         this.certificates = new CertificateAuthority(settings.clock, identity.certificates());
         this.api = new SimulatedApi(
-                settings, references, identity.keys(), identity.certificates(), folder, shelf, background);
+                settings,
+                references,
+                identity.keys(),
+                identity.certificates(),
+                identity.upoSignature(),
+                folder,
+                shelf,
+                background);
         this.invoices = api.invoices();
-        this.router = api.router(taxpayers, rights, identity.upoSignature(), attachments);
+        this.router = api.router(taxpayers, rights, attachments);
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         try {
             boolean loaded = state != null && state.load(stateful());

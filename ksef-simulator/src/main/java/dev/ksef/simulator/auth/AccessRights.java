@@ -7,11 +7,13 @@ import dev.ksef.simulator.state.SavedRow;
 import dev.ksef.simulator.state.Stateful;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,17 @@ public final class AccessRights implements Stateful {
 
     public void revoke(String subject, String context) {
         grants.remove(of(subject, context));
+    }
+
+    /** The granted rights as a person sees them. */
+    public Stream<ObjectNode> shown() {
+        return grants.stream()
+                .sorted(Comparator.comparing(Grant::subject)
+                        .thenComparing(grant -> grant.context().value()))
+                .map(grant -> JsonTrees.object()
+                        .put("subject", grant.subject())
+                        .put("contextType", grant.context().type())
+                        .put("context", grant.context().value()));
     }
 
     @Override

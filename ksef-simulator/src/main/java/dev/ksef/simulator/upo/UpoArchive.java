@@ -34,7 +34,8 @@ public final class UpoArchive {
         this.shelf = shelf;
     }
 
-    byte[] ofInvoice(SessionTerms session, JudgedInvoice invoice) {
+    /** The UPO of an invoice that was taken. */
+    public byte[] ofInvoice(SessionTerms session, JudgedInvoice invoice) {
         return invoiceDocuments
                 .computeIfAbsent(
                         invoice.referenceNumber(),
