@@ -14,6 +14,7 @@ import java.util.Optional;
 final class CommandLine {
 
     static final String HELP = "--help";
+    static final String CHECK = "--check";
 
     private final Map<CommandLineOption, List<String>> values;
 
@@ -73,6 +74,7 @@ final class CommandLine {
         for (CommandLineOption option : CommandLineOption.values()) {
             line(help, option.usage(), option.description());
         }
+        line(help, CHECK + " N", "only asks whether a simulator answers at this port: 0 is the exit code, or 1");
         line(help, HELP, "this text");
         help.append("\nA RULE is OPERATION[#CALLS]=FAULT, such as")
                 .append(" \"POST /sessions/online/{referenceNumber}/invoices#3=503\".\n")
