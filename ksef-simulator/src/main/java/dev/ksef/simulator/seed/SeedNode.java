@@ -32,8 +32,17 @@ record SeedNode(String file, int line, String name, Object value) {
             }
             return root;
         } catch (JacksonException notJson) {
-            throw at(file, notJson.getLocation().getLineNr(), "no JSON: " + notJson.getOriginalMessage());
+            throw at(file, notJson.getLocation().getLineNr(), "no JSON: " + reason(notJson));
         }
+    }
+
+    /** What the parser says, without where it thinks that the value began. */
+    private static String reason(JacksonException notJson) {
+        return String.valueOf(notJson.getOriginalMessage())
+                .replaceFirst(" \\(start marker at.*", "")
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     private static SeedNode node(String file, String name, JsonParser parser) {

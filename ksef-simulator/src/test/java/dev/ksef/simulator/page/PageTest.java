@@ -265,9 +265,10 @@ class PageTest extends SimulatorTest {
         assertThat(names(english)).isEqualTo(names(polish)).hasSizeGreaterThan(100);
     }
 
+    /** The names of all texts. The texts themselves are taken out first. */
     private static List<String> names(String texts) {
-        return Pattern.compile("(?<=[ {])(\\w+): (?=[\"{n(r]|c =>|r =>)")
-                .matcher(texts.replaceFirst("(pl|en): ", ""))
+        return Pattern.compile("(\\w+):")
+                .matcher(texts.replaceFirst("(pl|en): ", "").replaceAll("\"[^\"]*\"|`[^`]*`", ""))
                 .results()
                 .map(name -> name.group(1))
                 .toList();

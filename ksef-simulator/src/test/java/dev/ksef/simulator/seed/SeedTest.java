@@ -66,7 +66,7 @@ class SeedTest {
         return taxpayer.client()
                 .send(
                         "POST",
-                        "/invoices/query/metadata",
+                        "/invoices/query/metadata?pageSize=250",
                         taxpayer.access(),
                         "{\"subjectType\":\"Subject1\",\"dateRange\":{\"dateType\":\"Invoicing\",\"from\":\"2026-11-01T00:00:00Z\"}}"
                                 .getBytes(StandardCharsets.UTF_8),
@@ -141,7 +141,8 @@ class SeedTest {
         SimulatorBuilder settings = builder()
                 .state(folder.resolve("state"))
                 .seed(seed("{\"taxpayers\": [{\"nip\": \"7156919057\"}], \"invoices\":"
-                        + " [{\"seller\": \"7156919057\", \"buyer\": \"5265877635\", \"count\": 3}]}"));
+                        + " [{\"seller\": \"7156919057\", \"buyer\": \"5265877635\", \"count\": 3,"
+                        + " \"from\": \"2026-11-20T10:00:00Z\"}]}"));
         settings.start().close();
 
         try (KsefSimulator next = settings.start()) {
@@ -152,7 +153,8 @@ class SeedTest {
     @Test
     void reset_sowsTheSeedAgain() {
         try (KsefSimulator simulator = builder()
-                .seed(seed("{\"invoices\": [{\"seller\": \"7156919057\", \"buyer\": \"5265877635\", \"count\": 3}],"
+                .seed(seed("{\"invoices\": [{\"seller\": \"7156919057\", \"buyer\": \"5265877635\", \"count\": 3,"
+                        + " \"from\": \"2026-11-20T10:00:00Z\"}],"
                         + "\"taxpayers\": [{\"nip\": \"7156919057\"}]}"))
                 .start()) {
             simulator.reset();
@@ -181,7 +183,7 @@ class SeedTest {
                 "{~ 'limits': {~ 'rateLimit': {~ 'nothing': [1, 2, 3] } } };4;No such group: nothing",
                 "{~ 'limits': {~ 'maxInvoicesPerSession': 0 } };3;The limit must be 1 or more: 0",
                 "{~ 'limits': {~ 'rateLimits': 'strict' } };3;'rateLimits' must be none or production",
-                "{~ 'faults': [~;2;no JSON",
+                "{~ 'faults': [~;3;no JSON",
                 "{}~{};2;there is more after the end",
                 "[];1;'the seed' must be an object"
             })
