@@ -55,11 +55,13 @@ public final class ByteShelf implements AutoCloseable {
         // No channel: a thread of the user that is interrupted would close it for all.
         RandomAccessFile out = file == null ? open() : file;
         long position = inFile;
+        // What is given back must not hold the bytes themselves.
+        int length = bytes.length;
         out.seek(position);
         out.write(bytes);
         // Only now: what was written in part is written over.
-        inFile += bytes.length;
-        return () -> read(position, bytes.length);
+        inFile += length;
+        return () -> read(position, length);
     }
 
     private RandomAccessFile open() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,24 @@ class ByteShelfTest {
             for (int i = 0; i < 30; i++) {
                 assertThat(kept.get(i).bytes()).as("document " + i).isEqualTo(document(i, 100_000));
             }
+        }
+    }
+
+    @Test
+    void document_inTheFile_isNotHeldInMemory() {
+        try (StorageFolder folder = new StorageFolder();
+                ByteShelf shelf = new ByteShelf(folder, 0)) {
+            byte[] document = document(7, 1000);
+            WeakReference<byte[]> held = new WeakReference<>(document);
+            ShelvedBytes kept = shelf.keep(document);
+            document = new byte[0];
+            for (int i = 0; i < 100 && held.get() != null; i++) {
+                System.gc();
+            }
+
+            assertThat(held.get()).isNull();
+            assertThat(kept.bytes()).isEqualTo(document(7, 1000));
+            assertThat(document).isEmpty();
         }
     }
 
