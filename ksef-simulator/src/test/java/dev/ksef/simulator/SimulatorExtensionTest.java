@@ -1,11 +1,15 @@
 package dev.ksef.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.client.TestInvoice;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,8 +19,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 class SimulatorExtensionTest {
 
@@ -79,6 +87,46 @@ class SimulatorExtensionTest {
                     .as("but the same taxpayer")
                     .isIn("", simulator.token());
             simulator.faults().add("POST /auth/challenge=503");
+        }
+    }
+
+    /** A context as JUnit gives it for a test that runs beside others of its class, where a simulator is shared. */
+    private static ExtensionContext concurrentTest(ExtensionContext around, boolean parallel) {
+        return (ExtensionContext) Proxy.newProxyInstance(
+                ExtensionContext.class.getClassLoader(),
+                new Class<?>[] {ExtensionContext.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getParent" -> Optional.of(around);
+                    case "getStore" -> around.getStore((ExtensionContext.Namespace) arguments[0]);
+                    case "getExecutionMode" -> ExecutionMode.CONCURRENT;
+                    case "getConfigurationParameter" -> Optional.of(Boolean.toString(parallel));
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    @Nested
+    class AtTheSameTime {
+
+        private final AtomicReference<ExtensionContext> around = new AtomicReference<>();
+
+        @RegisterExtension
+        private final BeforeEachCallback keeper = around::set;
+
+        @Test
+        void testsThatShareASimulator_areRefused_unlessItIsNotReset() {
+            SimulatorExtension extension = new SimulatorExtension();
+            extension.beforeAll(around.get());
+
+            assertThatThrownBy(() -> extension.beforeEach(concurrentTest(around.get(), true)))
+                    .isInstanceOf(ExtensionConfigurationException.class)
+                    .hasMessageContainingAll("field of the instance", "withoutReset()");
+            assertThatCode(() -> extension.beforeEach(concurrentTest(around.get(), false)))
+                    .as("nothing runs in parallel")
+                    .doesNotThrowAnyException();
+            SimulatorExtension keeping = extension.withoutReset();
+            keeping.beforeAll(around.get());
+            assertThatCode(() -> keeping.beforeEach(concurrentTest(around.get(), true)))
+                    .doesNotThrowAnyException();
         }
     }
 
