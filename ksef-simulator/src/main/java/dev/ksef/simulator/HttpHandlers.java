@@ -15,8 +15,8 @@ import dev.ksef.simulator.wire.StorageReplies;
 import dev.ksef.simulator.wire.UnservableRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the HTTP handlers of one world: the API below {@code /}, its administration below {@code /simulator}, and the page of
@@ -43,12 +43,12 @@ final class HttpHandlers {
     /**
      * What the ports of the API answer: the storage, too, unless it has ports of its own.
      *
-     * @param save saves the state; none if the simulator keeps none
+     * @param save saves the state; null if the simulator keeps none
      */
-    Map<String, HttpHandler> handlers(Runnable reset, Optional<Runnable> save) {
+    Map<String, HttpHandler> handlers(Runnable reset, @Nullable Runnable save) {
         RequestRouter operations = new RequestRouter(world.router().rateLimitJudge());
         new FaultEndpoints(world.faults()).addTo(operations);
-        new SimulatorPage(settings, world, journal, reset, save).addTo(operations);
+        new SimulatorPage(world, journal, reset, save).addTo(operations);
         AdministrationGuard guard = new AdministrationGuard(settings.remoteAdministration, settings.publicBase);
         HttpHandler administration = new HttpEdge(
                 operations,

@@ -15,7 +15,6 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +105,7 @@ public final class KsefSimulator implements AutoCloseable {
         HttpHandlers handlers = new HttpHandlers(settings, world, storagePorts);
         return new Served(
                 world,
-                handlers.handlers(this::reset, Optional.ofNullable(state).map(folder -> (Runnable) this::save)),
+                handlers.handlers(this::reset, state == null ? null : this::save),
                 handlers.storageHandlers());
     }
 

@@ -5,23 +5,30 @@ import dev.ksef.simulator.auth.TaxpayerTokens;
 import dev.ksef.simulator.batch.AttachmentConsents;
 import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.invoice.InvoiceArchive;
+import dev.ksef.simulator.ratelimit.GrantedRateLimits;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.seed.Seed;
 import dev.ksef.simulator.server.HttpServers;
+import dev.ksef.simulator.session.SessionRegister;
 import dev.ksef.simulator.state.StateFolder;
 import dev.ksef.simulator.state.Stateful;
 import dev.ksef.simulator.storage.ByteShelf;
 import dev.ksef.simulator.storage.StorageFolder;
+import dev.ksef.simulator.upo.UpoArchive;
 import dev.ksef.simulator.upo.UpoSignature;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that happened in a simulator since it was started or reset, and what works with it. Closing it gives back files. */
-final class SimulatedWorld implements AutoCloseable {
+final class SimulatedWorld implements SimulatorPage.Shown, AutoCloseable {
 
     /** What a simulator stays when all else begins anew: its keys and authorities, which clients may have noted. */
     record Identity(EncryptionKeys keys, CertificationCentre certificates, UpoSignature upoSignature) {
@@ -84,7 +91,7 @@ final class SimulatedWorld implements AutoCloseable {
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         try {
             boolean loaded = state != null && state.load(stateful());
-            startTaxpayers.complete(settings, taxpayers);
+            startTaxpayers.complete(settings.nips, settings.token, settings.seed, taxpayers);
             settings.seed.faults().forEach(rule -> rule.place().tell(() -> faults.add(rule.text())));
             if (!loaded) {
                 sow(settings.seed);
@@ -103,11 +110,12 @@ final class SimulatedWorld implements AutoCloseable {
     }
 
     private void store(Seed.Invoices given) {
-        Instant from = given.from().orElseGet(settings.clock::instant);
-        if (given.xml().isPresent()) {
-            invoices.store(given.xml().get(), from);
+        Instant from = Objects.requireNonNullElseGet(given.from(), settings.clock::instant);
+        if (given.xml() != null) {
+            invoices.store(given.xml(), from);
         } else {
-            invoices.store(given.count(), given.seller(), given.buyer(), from, given.to().orElse(from));
+            Instant to = Objects.requireNonNullElse(given.to(), from);
+            invoices.store(given.count(), given.seller(), given.buyer(), from, to);
         }
     }
 
@@ -125,7 +133,8 @@ final class SimulatedWorld implements AutoCloseable {
         return identity;
     }
 
-    AccessRights rights() {
+    @Override
+    public AccessRights rights() {
         return rights;
     }
 
@@ -133,7 +142,8 @@ final class SimulatedWorld implements AutoCloseable {
         return attachments;
     }
 
-    TaxpayerTokens taxpayers() {
+    @Override
+    public TaxpayerTokens taxpayers() {
         return taxpayers;
     }
 
@@ -162,8 +172,59 @@ final class SimulatedWorld implements AutoCloseable {
         return faults;
     }
 
-    ByteShelf shelf() {
+    @Override
+    public ByteShelf shelf() {
         return shelf;
+    }
+
+    @Override
+    public SessionRegister sessions() {
+        return api.sessions();
+    }
+
+    @Override
+    public InvoiceArchive archive() {
+        return api.archive();
+    }
+
+    @Override
+    public UpoArchive upo() {
+        return api.upo();
+    }
+
+    @Override
+    public GrantedRateLimits rateLimits() {
+        return api.rateLimits();
+    }
+
+    @Override
+    public List<String> nips() {
+        return List.copyOf(startTaxpayers.tokens().keySet());
+    }
+
+    @Override
+    public List<String> operations() {
+        return router.names();
+    }
+
+    @Override
+    public InstantSource clock() {
+        return settings.clock;
+    }
+
+    @Override
+    public int memory() {
+        return settings.memory;
+    }
+
+    @Override
+    public Map<String, Integer> limits() {
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        limits.put("maxInvoicesPerSession", settings.maxInvoicesPerSession);
+        limits.put("maxInvoicesPerQuery", settings.maxInvoicesPerQuery);
+        limits.put("maxInvoicesPerExport", settings.maxInvoicesPerExport);
+        limits.put("maxRunningExports", settings.maxRunningExports);
+        return limits;
     }
 
     @Override

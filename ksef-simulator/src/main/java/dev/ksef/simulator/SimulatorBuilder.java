@@ -73,7 +73,7 @@ public final class SimulatorBuilder implements Cloneable {
     boolean selfSignedCertificates = true;
     RateLimitProfile rateLimits = RateLimitProfile.NONE;
     private Map<RateGroup, WindowLimits> ownRateLimits = Map.of();
-    Seed seed = Seed.NONE;
+    Seed seed = Seed.none();
 
     @Nullable
     Path state;

@@ -1,44 +1,85 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.auth.AccessRights;
+import dev.ksef.simulator.auth.TaxpayerTokens;
+import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.page.ExchangeJournal;
 import dev.ksef.simulator.page.PageEndpoints;
 import dev.ksef.simulator.page.PageList;
 import dev.ksef.simulator.page.PageRows;
+import dev.ksef.simulator.ratelimit.GrantedRateLimits;
 import dev.ksef.simulator.routing.RequestRouter;
+import dev.ksef.simulator.session.SessionRegister;
+import dev.ksef.simulator.storage.ByteShelf;
+import dev.ksef.simulator.upo.UpoArchive;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.thirdparty.jackson.databind.node.ArrayNode;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page of a simulator in a browser, and what its user can do there: begin anew, and save the state.
  *
- * @param save saves the state; none if the simulator keeps none
+ * @param save saves the state; null if the simulator keeps none
  */
 record SimulatorPage(
-        SimulatorBuilder settings, SimulatedWorld world, ExchangeJournal journal, Runnable reset, Optional<Runnable> save) {
+        Shown shown, ExchangeJournal journal, Runnable reset, @Nullable Runnable save) {
+
+    /** What the page shows. */
+    interface Shown {
+
+        InstantSource clock();
+
+        SessionRegister sessions();
+
+        InvoiceArchive archive();
+
+        UpoArchive upo();
+
+        TaxpayerTokens taxpayers();
+
+        AccessRights rights();
+
+        GrantedRateLimits rateLimits();
+
+        ByteShelf shelf();
+
+        /** How many million bytes of documents are kept in memory. */
+        int memory();
+
+        /** The taxpayers from the start. */
+        List<String> nips();
+
+        /** The limits of the settings, by their names. */
+        Map<String, Integer> limits();
+
+        /** The names of the operations that faults can be planned for. */
+        List<String> operations();
+    }
 
     private static final int MOST_SHOWN = 50;
 
     void addTo(RequestRouter router) {
         new PageEndpoints(
-                        settings.clock,
-                        world.api().sessions(),
-                        world.api().archive(),
-                        world.api().upo(),
+                        shown.clock(),
+                        shown.sessions(),
+                        shown.archive(),
+                        shown.upo(),
                         journal,
                         Map.of("tokens", tokens(), "rights", rights()),
                         this::overview,
                         this::limits,
-                        world.router().names())
+                        shown.operations())
                 .addTo(router);
         router.addUncounted("POST", "/simulator/reset", request -> done(reset));
-        router.addUncounted("POST", "/simulator/state", request -> save.map(SimulatorPage::done)
-                .orElseGet(() -> HttpReply.text(409, "The simulator keeps no state; the option --state sets a folder\n")));
+        router.addUncounted("POST", "/simulator/state", request -> save == null
+                ? HttpReply.text(409, "The simulator keeps no state; the option --state sets a folder\n")
+                : done(save));
     }
 
     private static HttpReply done(Runnable deed) {
@@ -48,7 +89,7 @@ record SimulatorPage(
 
     private PageList tokens() {
         return query -> query.pick(
-                world.taxpayers().all().stream(),
+                shown.taxpayers().all().stream(),
                 token -> query.matches(token.referenceNumber(), token.context().value()),
                 token -> JsonTrees.object()
                         .put("referenceNumber", token.referenceNumber())
@@ -58,7 +99,7 @@ record SimulatorPage(
 
     private PageList rights() {
         return query -> query.pick(
-                world.rights().shown(),
+                shown.rights().shown(),
                 right -> query.matches(
                         right.path("subject").asString(""), right.path("context").asString("")),
                 Function.identity());
@@ -66,12 +107,12 @@ record SimulatorPage(
 
     private ObjectNode overview() {
         ObjectNode json = JsonTrees.object()
-                .put("bytesInMemory", world.shelf().bytesInMemory())
-                .put("bytesInFile", world.shelf().bytesInFile())
-                .put("memory", settings.memory)
-                .put("state", save.isPresent());
+                .put("bytesInMemory", shown.shelf().bytesInMemory())
+                .put("bytesInFile", shown.shelf().bytesInFile())
+                .put("memory", shown.memory())
+                .put("state", save != null);
         ArrayNode taxpayers = json.putArray("taxpayers");
-        List<String> nips = List.copyOf(world.startTaxpayers().tokens().keySet());
+        List<String> nips = shown.nips();
         nips.stream().limit(MOST_SHOWN).forEach(taxpayers::add);
         json.put("moreTaxpayers", Math.max(0, nips.size() - MOST_SHOWN));
         return json;
@@ -79,16 +120,13 @@ record SimulatorPage(
 
     private ObjectNode limits() {
         ObjectNode json = JsonTrees.object();
-        json.putObject("settings")
-                .put("maxInvoicesPerSession", settings.maxInvoicesPerSession)
-                .put("maxInvoicesPerQuery", settings.maxInvoicesPerQuery)
-                .put("maxInvoicesPerExport", settings.maxInvoicesPerExport)
-                .put("maxRunningExports", settings.maxRunningExports);
-        json.set("usual", world.api().rateLimits().usualJson());
+        ObjectNode settings = json.putObject("settings");
+        shown.limits().forEach(settings::put);
+        json.set("usual", shown.rateLimits().usualJson());
         ArrayNode contexts = json.putArray("contexts");
-        world.api().rateLimits().contexts().stream().limit(MOST_SHOWN).forEach(context -> {
+        shown.rateLimits().contexts().stream().limit(MOST_SHOWN).forEach(context -> {
             ObjectNode one = contexts.addObject().put("context", context.value());
-            one.set("limits", world.api().rateLimits().json(context));
+            one.set("limits", shown.rateLimits().json(context));
         });
         return json;
     }

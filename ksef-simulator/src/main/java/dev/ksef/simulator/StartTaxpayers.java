@@ -2,6 +2,7 @@ package dev.ksef.simulator;
 
 import dev.ksef.simulator.auth.TaxpayerTokens;
 import dev.ksef.simulator.identifier.NipNumbers;
+import dev.ksef.simulator.seed.Seed;
 import dev.ksef.simulator.state.SavedRow;
 import dev.ksef.simulator.state.Stateful;
 import dev.ksef.simulator.wire.JsonTrees;
@@ -10,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,17 +49,17 @@ final class StartTaxpayers implements Stateful {
     }
 
     /** Adds those of the settings, who come first, or a random one if there is nobody. All of them may sign in. */
-    void complete(SimulatorBuilder settings, TaxpayerTokens accepted) {
-        Set<String> nips = new LinkedHashSet<>(settings.nips);
+    void complete(List<String> chosen, @Nullable String token, Seed seed, TaxpayerTokens accepted) {
+        Set<String> nips = new LinkedHashSet<>(chosen);
         nips.addAll(tokens.keySet());
-        nips.addAll(settings.seed.nips());
+        nips.addAll(seed.nips());
         if (nips.isEmpty()) {
             nips.add(NipNumbers.random(new SecureRandom()));
         }
         Map<String, String> known = new LinkedHashMap<>(tokens);
-        known.putAll(settings.seed.tokens());
-        if (settings.token != null) {
-            known.put(nips.iterator().next(), settings.token);
+        known.putAll(seed.tokens());
+        if (token != null) {
+            known.put(nips.iterator().next(), token);
         }
         tokens.clear();
         nips.forEach(nip -> tokens.put(nip, accepted(nip, known.get(nip), accepted)));

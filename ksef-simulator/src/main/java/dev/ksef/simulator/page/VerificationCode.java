@@ -5,15 +5,15 @@ import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verification code of an invoice (KOD I).
  *
  * @param link leads to the answer of this simulator
- * @param picture the link as a QR code; none without ZXing
+ * @param picture the link as a QR code; null without ZXing
  */
-record VerificationCode(String link, Optional<QrPicture> picture) {
+record VerificationCode(String link, @Nullable QrPicture picture) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MM-uuuu", Locale.ROOT);
 
@@ -28,18 +28,18 @@ record VerificationCode(String link, Optional<QrPicture> picture) {
         return new VerificationCode(link, picture(link));
     }
 
-    private static Optional<QrPicture> picture(String link) {
+    private static @Nullable QrPicture picture(String link) {
         try {
-            return Optional.of(QrPicture.of(link));
+            return QrPicture.of(link);
         } catch (NoClassDefFoundError withoutZxing) {
-            return Optional.empty();
+            return null;
         }
     }
 
     ObjectNode json() {
         ObjectNode json = JsonTrees.object().put("link", link);
-        picture.ifPresent(
-                drawn -> json.put("size", drawn.size()).put("path", drawn.path()));
-        return json;
+        return picture == null
+                ? json
+                : json.put("size", picture.size()).put("path", picture.path());
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a seed file gives a simulator at its start.
@@ -23,15 +24,18 @@ public record Seed(
         List<Taxpayer> taxpayers, List<Grant> grants, List<Invoices> invoices, List<Rule> faults, List<Limit> limits) {
 
     /** Nothing. */
-    public static final Seed NONE = new Seed(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static Seed none() {
+        return new Seed(List.of(), List.of(), List.of(), List.of(), List.of());
+    }
 
     /**
      * A taxpayer who may sign in.
      *
-     * @param token the KSeF token; empty if the simulator makes one
+     * @param token the KSeF token; null if the simulator makes one
      * @param attachments whether it may send attachments
      */
-    public record Taxpayer(SeedPlace place, String nip, Optional<String> token, boolean attachments) {}
+    public record Taxpayer(
+            SeedPlace place, String nip, @Nullable String token, boolean attachments) {}
 
     /** A right that is granted. */
     public record Grant(SeedPlace place, String subject, String context) {}
@@ -39,19 +43,19 @@ public record Seed(
     /**
      * Invoices that KSeF has.
      *
-     * @param xml an invoice of one's own; empty for generated ones
+     * @param xml an invoice of one's own; null for generated ones
      * @param seller the seller of generated ones
-     * @param from when the first was accepted; empty for the time of the start
-     * @param to when the last was accepted; empty for the same time as the first
+     * @param from when the first was accepted; null for the time of the start
+     * @param to when the last was accepted; null for the same time as the first
      */
     public record Invoices(
             SeedPlace place,
-            Optional<String> xml,
+            @Nullable String xml,
             String seller,
             String buyer,
             int count,
-            Optional<Instant> from,
-            Optional<Instant> to) {}
+            @Nullable Instant from,
+            @Nullable Instant to) {}
 
     /** A rule of the fault plan. */
     public record Rule(SeedPlace place, String text) {}
@@ -128,7 +132,7 @@ public record Seed(
         return new Taxpayer(
                 place(node),
                 nip(fields.required("nip")),
-                token,
+                token.orElse(null),
                 fields.optional("attachments").map(SeedNode::flag).orElse(false));
     }
 
@@ -152,23 +156,23 @@ public record Seed(
             requireNone(fields, "with 'xml'", "seller", "buyer", "count", "from", "to");
             return new Invoices(
                     place(node),
-                    Optional.of(xml(file, fields.required("xml"))),
+                    xml(file, fields.required("xml")),
                     "",
                     "",
                     1,
-                    fields.optional("acceptedAt").map(Seed::instant),
-                    Optional.empty());
+                    fields.optional("acceptedAt").map(Seed::instant).orElse(null),
+                    null);
         }
         requireNone(fields, "without 'xml'", "acceptedAt");
         Optional<Instant> from = fields.optional("from").map(Seed::instant);
         return new Invoices(
                 place(node),
-                Optional.empty(),
+                null,
                 nip(fields.required("seller")),
                 nip(fields.required("buyer")),
                 fields.optional("count").map(SeedNode::number).orElse(1),
-                from,
-                fields.optional("to").map(Seed::instant).or(() -> from));
+                from.orElse(null),
+                fields.optional("to").map(Seed::instant).or(() -> from).orElse(null));
     }
 
     private static void requireNone(SeedNode.Fields fields, String where, String... names) {
@@ -229,8 +233,11 @@ public record Seed(
     /** The tokens that the file names, by NIP. */
     public Map<String, String> tokens() {
         Map<String, String> tokens = new LinkedHashMap<>();
-        taxpayers.forEach(
-                taxpayer -> taxpayer.token().ifPresent(token -> tokens.putIfAbsent(taxpayer.nip(), token)));
+        for (Taxpayer taxpayer : taxpayers) {
+            if (taxpayer.token() != null) {
+                tokens.putIfAbsent(taxpayer.nip(), taxpayer.token());
+            }
+        }
         return tokens;
     }
 }
