@@ -13,9 +13,9 @@ const UNKNOWN = '20261001-EG-0000000000-0000000000-00';
 
 let client, nip;
 
-async function ended({ referenceNumber }) {
+async function ended({ referenceNumber }, by = client) {
   const { status } = await pollUntil(
-    () => client.permissions.getOperationStatus(referenceNumber),
+    () => by.permissions.getOperationStatus(referenceNumber),
     (seen) => seen.status.code !== 100,
     pollOptions,
   );
@@ -33,6 +33,23 @@ async function cycle(grant, query, revoke, count) {
   assert.equal(granted.length, count);
   for (const { id } of granted) await done(revoke(id));
   assert.deepEqual(await mine(), []);
+}
+
+const toOffice = (nip, description) =>
+  new EntityPermissionGrantBuilder()
+    .withNip(nip)
+    .addPermission('InvoiceRead', true)
+    .addPermission('InvoiceWrite', false)
+    .withDescription(description)
+    .withSubjectDetails({ fullName: 'Biuro' })
+    .build();
+
+/** A taxpayer who lets the caller hand on a right. */
+async function newPartner() {
+  const partner = await clientBySeal();
+  const granted = await partner.client.permissions.grantEntityPermissions(toOffice(nip, 'Biuro rachunkowe'));
+  assert.equal(await ended(granted, partner.client), 200);
+  return partner.nip;
 }
 
 const ofPersons = async () =>
@@ -63,15 +80,7 @@ export default [
   ['to an entity: granted, found, revoked', () =>
     cycle(
       (description) =>
-        client.permissions.grantEntityPermissions(
-          new EntityPermissionGrantBuilder()
-            .withNip(randomNip())
-            .addPermission('InvoiceRead', true)
-            .addPermission('InvoiceWrite', false)
-            .withDescription(description)
-            .withSubjectDetails({ fullName: 'Biuro' })
-            .build(),
-        ),
+        client.permissions.grantEntityPermissions(toOffice(randomNip(), description)),
       ofPersons,
       (id) => client.permissions.revokeCommonGrant(id),
       2,
@@ -91,10 +100,11 @@ export default [
       (id) => client.permissions.revokeAuthorizationGrant(id),
       1,
     )],
-  ...[['one partner', { type: 'Nip', value: randomNip() }], ['all partners', { type: 'AllPartners' }]].map(([name, target]) => [
+  ...['one partner', 'all partners'].map((name) => [
     `indirectly, for ${name}: granted, found, revoked`,
-    () =>
-      cycle(
+    async () => {
+      const target = name === 'one partner' ? { type: 'Nip', value: await newPartner() } : { type: 'AllPartners' };
+      await cycle(
         (description) =>
           client.permissions.grantIndirectPermissions({
             subjectIdentifier: { type: 'Nip', value: randomNip() },
@@ -106,7 +116,8 @@ export default [
         ofPersons,
         (id) => client.permissions.revokeCommonGrant(id),
         1,
-      ),
+      );
+    },
   ]),
   ['to the administrator of a subunit', async () => {
     const operation = await client.permissions.grantSubunitPermissions({

@@ -8,12 +8,17 @@ module dev.ksef.domain {
     exports dev.ksef.domain.auth;
     exports dev.ksef.domain.batch;
     exports dev.ksef.domain.certificate;
+    exports dev.ksef.domain.collective;
     exports dev.ksef.domain.crypto;
     exports dev.ksef.domain.export;
     exports dev.ksef.domain.invoice;
     exports dev.ksef.domain.limit;
+    exports dev.ksef.domain.peppol;
+    exports dev.ksef.domain.permission;
     exports dev.ksef.domain.preflight;
     exports dev.ksef.domain.session;
     exports dev.ksef.domain.submission;
     exports dev.ksef.domain.sync;
+    exports dev.ksef.domain.testdata;
+    exports dev.ksef.domain.token;
 }

@@ -18,12 +18,17 @@ module dev.ksef.testkit {
     exports dev.ksef.testkit.model.auth;
     exports dev.ksef.testkit.model.batch;
     exports dev.ksef.testkit.model.certificate;
+    exports dev.ksef.testkit.model.collective;
     exports dev.ksef.testkit.model.encryption;
     exports dev.ksef.testkit.model.export;
+    exports dev.ksef.testkit.model.grant;
     exports dev.ksef.testkit.model.invoice;
     exports dev.ksef.testkit.model.limit;
+    exports dev.ksef.testkit.model.peppol;
     exports dev.ksef.testkit.model.permission;
     exports dev.ksef.testkit.model.session;
+    exports dev.ksef.testkit.model.subject;
+    exports dev.ksef.testkit.model.token;
     exports dev.ksef.testkit.server;
     exports dev.ksef.testkit.signing;
     exports dev.ksef.testkit.store;

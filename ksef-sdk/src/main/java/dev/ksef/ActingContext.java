@@ -22,7 +22,6 @@ record ActingContext(ContextTokens tokens, CallScope scope) {
     }
 
     ActingContext with(BearerSource bearerSource) {
-        return new ActingContext(
-                tokens, new CallScope(scope.context(), bearerSource, scope.timeout(), scope.deadline()));
+        return new ActingContext(tokens, scope.bearing(bearerSource));
     }
 }

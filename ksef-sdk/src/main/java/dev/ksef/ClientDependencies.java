@@ -3,15 +3,19 @@ package dev.ksef;
 import dev.ksef.domain.auth.SignIn;
 import dev.ksef.domain.batch.Packages;
 import dev.ksef.domain.certificate.Certificates;
+import dev.ksef.domain.collective.CollectiveIdentifiers;
 import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.export.Exports;
 import dev.ksef.domain.export.RunningExports;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
+import dev.ksef.domain.permission.Permissions;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.domain.submission.Submissions;
 import dev.ksef.domain.sync.InvoiceSync;
+import dev.ksef.domain.testdata.ContextTestData;
+import dev.ksef.domain.token.KsefTokens;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.PollingIntervals;
@@ -76,6 +80,22 @@ record ClientDependencies(
 
     Certificates certificates(CallScope scope) {
         return new Certificates(transport, scope, signIn, clock, time, listener);
+    }
+
+    KsefTokens ksefTokens(CallScope scope) {
+        return new KsefTokens(transport, scope, clock, time, listener);
+    }
+
+    CollectiveIdentifiers collectiveIdentifiers(CallScope scope) {
+        return new CollectiveIdentifiers(transport, scope, clock, time, listener);
+    }
+
+    ContextTestData testData(CallScope scope) {
+        return new ContextTestData(environment, transport, scope, rateLimits(scope));
+    }
+
+    Permissions permissions(CallScope scope) {
+        return new Permissions(transport, scope, time, listener);
     }
 
     RateLimits rateLimits(CallScope scope) {

@@ -18,6 +18,7 @@ import dev.ksef.domain.crypto.EncryptionService;
 import dev.ksef.domain.export.InvoiceFolder;
 import dev.ksef.domain.export.RunningExports;
 import dev.ksef.domain.limit.SlidingRateLimiter;
+import dev.ksef.domain.peppol.PeppolProviders;
 import dev.ksef.domain.preflight.PreFlight;
 import dev.ksef.domain.submission.Submissions;
 import dev.ksef.domain.sync.InvoiceSync;
@@ -26,11 +27,14 @@ import dev.ksef.domain.sync.SyncConsumer;
 import dev.ksef.domain.sync.SyncOptions;
 import dev.ksef.domain.sync.SyncReport;
 import dev.ksef.domain.sync.TaxpayersSync;
+import dev.ksef.domain.testdata.TestData;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefEnvironment;
+import dev.ksef.model.KsefFeature;
 import dev.ksef.model.Nip;
 import dev.ksef.model.PollingIntervals;
+import dev.ksef.port.CallHeaders;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.RateLimiter;
@@ -67,6 +71,7 @@ import org.jspecify.annotations.Nullable;
 public final class KsefClient implements AutoCloseable {
 
     private final Transport transport;
+    private final CallHeaders headers;
     private final @Nullable FeignTransport ownTransport;
     private final TokenProvider tokens;
     private final KsefTokenSignIn tokenSignIn;
@@ -89,9 +94,11 @@ public final class KsefClient implements AutoCloseable {
         timeout = settings.timeout;
         RateLimiter limiter = settings.rateLimiter == null ? SlidingRateLimiter.of(time) : settings.rateLimiter;
         ownTransport = settings.ownTransport(environment, listener, limiter);
-        transport = settings.transport == null
+        headers = settings.headers;
+        Transport made = settings.transport == null
                 ? Builder.required(ownTransport, "transport")
                 : settings.transport.make(environment, time, listener, limiter);
+        transport = HeadedTransport.of(made, headers);
         StorageTransfer storage = settings.storage != null
                 ? settings.storage
                 : Builder.required(ownTransport, "storage").storage();
@@ -201,7 +208,7 @@ public final class KsefClient implements AutoCloseable {
 
     private KsefContextClient view(ContextTokens held) {
         ActingContext acting = ActingContext.with(held, held, timeout);
-        return new KsefContextClient(() -> acting, dependencies);
+        return new KsefContextClient(() -> acting, headers, dependencies);
     }
 
     /**
@@ -209,7 +216,7 @@ public final class KsefClient implements AutoCloseable {
      * sessions taken from the view keep the context in which they were taken.
      */
     public KsefContextClient inCurrentContext() {
-        return new KsefContextClient(this::inScope, dependencies);
+        return new KsefContextClient(this::inScope, headers, dependencies);
     }
 
     private ActingContext inScope() {
@@ -226,6 +233,21 @@ public final class KsefClient implements AutoCloseable {
     /** Opens an API for public calls, which carry no bearer. */
     public <A> A open(Class<A> api) {
         return transport.open(api, CallScope.anonymous(timeout));
+    }
+
+    /** Returns the Peppol service providers that are registered in KSeF. */
+    public PeppolProviders peppolProviders() {
+        return new PeppolProviders(transport, timeout);
+    }
+
+    /**
+     * Returns what can be made on TEST to try things out: subjects, persons, their rights, blocked contexts. For limits and
+     * certificates see {@link KsefContextClient#testData()}.
+     *
+     * @throws IllegalStateException on PRODUCTION, which has no test data
+     */
+    public TestData testData() {
+        return new TestData(dependencies.environment(), transport, timeout);
     }
 
     /** Returns the single steps of a sign-in with a KSeF token. */
@@ -318,6 +340,7 @@ public final class KsefClient implements AutoCloseable {
         private UnaryOperator<PreFlight> preFlight = UnaryOperator.identity();
         private Time time = Time.system();
         private Duration timeout = Duration.ofMinutes(2);
+        private CallHeaders headers = CallHeaders.NONE;
         private PollingIntervals polling = PollingIntervals.USUAL;
 
         private Builder() {}
@@ -444,6 +467,29 @@ public final class KsefClient implements AutoCloseable {
          */
         public Builder timeout(Duration timeout) {
             this.timeout = CallScope.positive(timeout);
+            return this;
+        }
+
+        /**
+         * Has all calls of the client ask KSeF for a feature, by the header {@code X-KSeF-Feature}: sign-ins and public calls,
+         * too. To ask for one in some calls only, use {@link KsefContextClient#withFeature}.
+         *
+         * @throws IllegalArgumentException if another one was set: KSeF takes one a request
+         */
+        public Builder feature(KsefFeature feature) {
+            this.headers = headers.with(feature);
+            return this;
+        }
+
+        /**
+         * Has TEST answer all calls of the client with a warning, by the header {@code X-Test-System-Warning}. Other
+         * environments ignore it.
+         *
+         * @param warning for example {@code [xml-001]: warning}
+         * @throws IllegalArgumentException if it is not printable ASCII
+         */
+        public Builder testSystemWarning(String warning) {
+            this.headers = headers.withTestSystemWarning(warning);
             return this;
         }
 

@@ -4,9 +4,11 @@ import dev.ksef.domain.auth.ContextTokens;
 import dev.ksef.domain.batch.InvoiceSource;
 import dev.ksef.domain.batch.Packages;
 import dev.ksef.domain.certificate.Certificates;
+import dev.ksef.domain.collective.CollectiveIdentifiers;
 import dev.ksef.domain.export.Exports;
 import dev.ksef.domain.invoice.Invoices;
 import dev.ksef.domain.limit.RateLimits;
+import dev.ksef.domain.permission.Permissions;
 import dev.ksef.domain.session.Sessions;
 import dev.ksef.domain.submission.SubmissionOptions;
 import dev.ksef.domain.submission.SubmissionReport;
@@ -15,9 +17,13 @@ import dev.ksef.domain.sync.InvoiceSync;
 import dev.ksef.domain.sync.SyncConsumer;
 import dev.ksef.domain.sync.SyncOptions;
 import dev.ksef.domain.sync.SyncReport;
+import dev.ksef.domain.testdata.ContextTestData;
+import dev.ksef.domain.token.KsefTokens;
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.KsefFeature;
 import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.BearerSource;
+import dev.ksef.port.CallHeaders;
 import dev.ksef.port.CallScope;
 import dev.ksef.port.api.AuthSessionApi;
 import dev.ksef.port.api.LimitApi;
@@ -29,13 +35,16 @@ import java.util.function.Supplier;
 public final class KsefContextClient {
 
     private final Supplier<ActingContext> acting;
+    private final CallHeaders headers;
     private final ClientDependencies dependencies;
 
     /**
      * @param acting returns the acting context; asked at each use, since it may change between uses
+     * @param headers further headers of its calls
      */
-    KsefContextClient(Supplier<ActingContext> acting, ClientDependencies dependencies) {
+    KsefContextClient(Supplier<ActingContext> acting, CallHeaders headers, ClientDependencies dependencies) {
         this.acting = acting;
+        this.headers = headers;
         this.dependencies = dependencies;
     }
 
@@ -60,7 +69,7 @@ public final class KsefContextClient {
      */
     public KsefContextClient within(Duration timeout) {
         CallScope.positive(timeout);
-        return new KsefContextClient(() -> acting.get().within(timeout), dependencies);
+        return new KsefContextClient(() -> acting.get().within(timeout), headers, dependencies);
     }
 
     /**
@@ -76,7 +85,29 @@ public final class KsefContextClient {
                     ActingContext now = acting.get();
                     return now.with(anew.computeIfAbsent(now.tokens(), ContextTokens::anew));
                 },
+                headers,
                 dependencies);
+    }
+
+    /**
+     * Returns a copy whose calls ask KSeF for a feature, by the header {@code X-KSeF-Feature}. A sign-in that they cause does
+     * not ask for it, unless its client does: {@link KsefClient.Builder#feature}.
+     *
+     * @throws IllegalArgumentException if this view asks for another feature already: KSeF takes one a request
+     */
+    public KsefContextClient withFeature(KsefFeature feature) {
+        return new KsefContextClient(acting, headers.with(feature), dependencies);
+    }
+
+    /**
+     * Returns a copy whose calls have TEST answer with a warning, by the header {@code X-Test-System-Warning}, so that what an
+     * application does with warnings can be tried. Other environments ignore it.
+     *
+     * @param warning for example {@code [xml-001]: warning}
+     * @throws IllegalArgumentException if it is not printable ASCII
+     */
+    public KsefContextClient withTestSystemWarning(String warning) {
+        return new KsefContextClient(acting, headers.withTestSystemWarning(warning), dependencies);
     }
 
     /** Returns the use cases for sending invoices and asking for their status. */
@@ -141,6 +172,31 @@ public final class KsefContextClient {
         return dependencies.certificates(scope());
     }
 
+    /** Returns the use cases for the KSeF tokens of this context, with which applications sign in until 31 December 2026. */
+    public KsefTokens ksefTokens() {
+        return dependencies.ksefTokens(scope());
+    }
+
+    /** Returns the use cases for collective identifiers, which stand for several invoices in a payment. */
+    public CollectiveIdentifiers collectiveIdentifiers() {
+        return dependencies.collectiveIdentifiers(scope());
+    }
+
+    /**
+     * Returns what can be changed on TEST for this context and its signed-in subject: limits and certificates. For subjects,
+     * persons and rights see {@link KsefClient#testData()}.
+     *
+     * @throws IllegalStateException on PRODUCTION, which has no test data
+     */
+    public ContextTestData testData() {
+        return dependencies.testData(scope());
+    }
+
+    /** Returns the use cases for rights: granting, revoking and listing them. */
+    public Permissions permissions() {
+        return dependencies.permissions(scope());
+    }
+
     /** Returns the rate limits of this context, and when its next calls can be sent. */
     public RateLimits rateLimits() {
         return dependencies.rateLimits(scope());
@@ -167,7 +223,7 @@ public final class KsefContextClient {
     }
 
     private CallScope scope() {
-        return acting.get().scope();
+        return acting.get().scope().with(headers);
     }
 
     @Override

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ksef.adapter.crypto.LocalNewKey;
-import dev.ksef.adapter.crypto.SelfSigned;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.certificate.Certificates;
 import dev.ksef.domain.certificate.RenewalPlan;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.KsefEnvironment;
-import dev.ksef.model.Nip;
 import dev.ksef.model.certificate.CertificateMetadata;
 import dev.ksef.model.certificate.CertificateQuery;
 import dev.ksef.model.certificate.CertificateRevocationReason;
@@ -28,20 +26,18 @@ import dev.ksef.model.signature.SignatureAlgorithm;
 import dev.ksef.port.event.KsefEvent.Reconciling;
 import dev.ksef.port.event.KsefEvent.Reconciling.Step;
 import dev.ksef.port.signing.Signer;
-import dev.ksef.signature.signing.DssXadesSigner;
 import dev.ksef.simulator.SimulatorBuilder;
 import dev.ksef.testkit.server.CuttingProxy;
 import dev.ksef.testkit.store.MemoryTokenStore;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The life of KSeF certificates, from a sign-in with a seal to a revocation. */
-class CertificatesScenarioTest extends Scenario {
+class CertificatesScenarioTest extends SignedScenario {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String PESEL = "80010112345";
@@ -247,20 +243,9 @@ class CertificatesScenarioTest extends Scenario {
         return rsa ? LocalNewKey.rsa2048() : LocalNewKey.ecP256();
     }
 
-    private Signer seal() {
-        return signer(SelfSigned.seal("Zażółć Sp. z o.o.", Nip.of(simulator.nip())), LocalNewKey.ecP256());
-    }
-
     private Signer person() {
         simulator.grant(PESEL, simulator.nip());
-        return signer(SelfSigned.person("Róża", "Ćwikła", PESEL), LocalNewKey.rsa2048());
-    }
-
-    private Signer signer(SelfSigned certificate, LocalNewKey key) {
-        Instant now = time.instant();
-        return certificate
-                .valid(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(365)))
-                .signer(key);
+        return person(PESEL);
     }
 
     private CuttingProxy proxy() {
@@ -270,23 +255,6 @@ class CertificatesScenarioTest extends Scenario {
 
     private static KsefEnvironment behind(CuttingProxy proxy) {
         return KsefEnvironment.custom("cut", proxy.uri() + "/v2", "https://qr-test.ksef.mf.gov.pl");
-    }
-
-    private Credentials credentials(Signer signer) {
-        return Credentials.certificate(DssXadesSigner.of(signer).withTime(time));
-    }
-
-    private KsefClient signedBy(Signer signer) {
-        return signedBy(signer, environment);
-    }
-
-    private KsefClient signedBy(Signer signer, KsefEnvironment at) {
-        return KsefClient.builder()
-                .environment(at)
-                .credentials(credentials(signer))
-                .time(time)
-                .listener(events)
-                .build();
     }
 
     private static CertificateStatus status(Certificates certificates, CertificateSerialNumber number) {

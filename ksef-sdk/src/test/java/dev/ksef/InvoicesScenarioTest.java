@@ -222,6 +222,7 @@ class InvoicesScenarioTest extends Scenario {
     @Test
     void invoiceOfAFarmer_isFoundByItsForm() {
         String farmer = "1111111111";
+        simulator.authorize(simulator.nip(), farmer);
         try (OnlineSession farmers = company.sessions().openOnline(FormCode.FA_RR_1)) {
             farmers.send(AnInvoice.ofFarmer(farmer, simulator.nip(), "RR/1", today()))
                     .await(PATIENCE);

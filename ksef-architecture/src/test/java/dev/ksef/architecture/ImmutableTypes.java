@@ -35,6 +35,8 @@ final class ImmutableTypes {
             "java.lang.Float",
             "java.lang.Double",
             "java.lang.Class",
+            // A constant of ours is judged where it is declared.
+            "java.lang.Enum",
             "java.lang.System$Logger",
             "java.lang.invoke.VarHandle",
             "java.lang.invoke.MethodHandle",

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -36,6 +37,8 @@ final class BareSession {
 
     private static final OAEPParameterSpec OAEP =
             new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
+    private static final Map<String, Object> FORM =
+            Map.of("systemCode", "FA (3)", "schemaVersion", "1-0E", "value", "FA");
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -75,15 +78,16 @@ final class BareSession {
                 "POST",
                 "/sessions/online",
                 access,
-                written(Map.<String, Object>of(
-                        "formCode",
-                                Map.<String, Object>of("systemCode", "FA (3)", "schemaVersion", "1-0E", "value", "FA"),
-                        "encryption",
-                                Map.<String, Object>of(
-                                        "encryptedSymmetricKey",
-                                                wrapped(keys, "SymmetricKeyEncryption", KEY.getEncoded()),
-                                        "initializationVector", base64(IV.getIV())))));
+                written(Map.<String, Object>of("formCode", FORM, "encryption", encryption(keys))));
         return new BareSession(base, access, opened.path("referenceNumber").stringValue());
+    }
+
+    private static Map<String, Object> encryption(JsonNode keys) throws GeneralSecurityException {
+        return Map.of(
+                "encryptedSymmetricKey",
+                wrapped(keys, "SymmetricKeyEncryption", KEY.getEncoded()),
+                "initializationVector",
+                base64(IV.getIV()));
     }
 
     /** One at a server that knows no sessions and takes all that comes. */
@@ -91,11 +95,70 @@ final class BareSession {
         return new BareSession(base, like.bearer, like.reference);
     }
 
-    /** The body of the request that sends an invoice, in any session. */
-    static String body(byte[] xml) throws GeneralSecurityException {
+    private static byte[] encrypted(byte[] plain) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
         cipher.init(Cipher.ENCRYPT_MODE, KEY, IV);
-        byte[] encrypted = cipher.doFinal(xml);
+        return cipher.doFinal(plain);
+    }
+
+    /**
+     * Sends an archive of invoices as a batch of one part, and waits until it is processed.
+     *
+     * @return the reference number of the session of the batch
+     */
+    String sendBatch(byte[] zip) throws GeneralSecurityException {
+        byte[] part = encrypted(zip);
+        JsonNode opened = post(
+                "/sessions/batch",
+                written(Map.<String, Object>of(
+                        "formCode",
+                        FORM,
+                        "encryption",
+                        encryption(call(base, "GET", "/security/public-key-certificates", "", "")),
+                        "batchFile",
+                        Map.<String, Object>of(
+                                "fileSize",
+                                zip.length,
+                                "fileHash",
+                                sha256(zip),
+                                "fileParts",
+                                List.of(Map.<String, Object>of(
+                                        "ordinalNumber", 1, "fileSize", part.length, "fileHash", sha256(part)))))));
+        upload(opened.path("partUploadRequests").path(0), part);
+        String batch = opened.path("referenceNumber").stringValue();
+        post("/sessions/batch/" + batch + "/close", "");
+        int code = 150;
+        while (code == 150) {
+            code = get("/sessions/" + batch).path("status").path("code").intValue();
+        }
+        if (code != 200) {
+            throw new IllegalStateException("The batch ended with status " + code);
+        }
+        return batch;
+    }
+
+    private static void upload(JsonNode request, byte[] part) {
+        HttpRequest.Builder upload = HttpRequest.newBuilder(
+                        URI.create(request.path("url").stringValue()))
+                .PUT(BodyPublishers.ofByteArray(part));
+        request.path("headers")
+                .properties()
+                .forEach(header ->
+                        upload.header(header.getKey(), header.getValue().stringValue()));
+        exchange(upload.build());
+    }
+
+    JsonNode get(String path) {
+        return call(base, "GET", path, bearer, "");
+    }
+
+    JsonNode post(String path, String body) {
+        return call(base, "POST", path, bearer, body);
+    }
+
+    /** The body of the request that sends an invoice, in any session. */
+    static String body(byte[] xml) throws GeneralSecurityException {
+        byte[] encrypted = encrypted(xml);
         return written(Map.<String, Object>of(
                 "invoiceHash",
                 sha256(xml),
@@ -133,15 +196,20 @@ final class BareSession {
         if (!bearer.isEmpty()) {
             request.header("Authorization", "Bearer " + bearer);
         }
+        byte[] answer = exchange(request.build());
+        return answer.length == 0 ? JSON.createObjectNode() : JSON.readTree(answer);
+    }
+
+    private static byte[] exchange(HttpRequest request) {
         try {
-            HttpResponse<byte[]> answer = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = HTTP.send(request, BodyHandlers.ofByteArray());
             if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(method + " " + path + " gave HTTP " + answer.statusCode() + " "
+                throw new IllegalStateException(request + " gave HTTP " + answer.statusCode() + " "
                         + new String(answer.body(), StandardCharsets.UTF_8));
             }
-            return JSON.readTree(answer.body());
+            return answer.body();
         } catch (IOException | InterruptedException failed) {
-            throw new IllegalStateException(method + " " + path + " failed", failed);
+            throw new IllegalStateException(request + " failed", failed);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.ksef.model;
 
+import dev.ksef.model.internal.Crc8;
 import dev.ksef.model.internal.TextCheck;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +18,6 @@ public record KsefNumber(String value) implements TextValue {
             + "-(20[2-9]\\d|2[1-9]\\d{2}|[3-9]\\d{3})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])"
             + "-[0-9A-F]{6}-?[0-9A-F]{6}-[0-9A-F]{2}");
     private static final int LENGTH = 35;
-    private static final int CHECKED_CHARACTERS = 32;
 
     /** Takes the value from KSeF without checking its form. */
     public KsefNumber {
@@ -42,24 +41,7 @@ public record KsefNumber(String value) implements TextValue {
 
     /** Tells whether the form and, for 35 characters, the CRC are right. */
     public boolean isValid() {
-        return SHAPE.matcher(value).matches() && (value.length() != LENGTH || hasRightChecksum());
-    }
-
-    private boolean hasRightChecksum() {
-        byte[] checked = value.substring(0, CHECKED_CHARACTERS).getBytes(StandardCharsets.US_ASCII);
-        return crc8(checked) == Integer.parseInt(value.substring(LENGTH - 2), 16);
-    }
-
-    /** Computes the CRC-8: polynomial 0x07, initial value 0, not reflected, no final XOR. */
-    private static int crc8(byte[] bytes) {
-        int crc = 0;
-        for (byte b : bytes) {
-            crc ^= b & 0xFF;
-            for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 0x80) == 0 ? crc << 1 : (crc << 1 ^ 0x07) & 0xFF;
-            }
-        }
-        return crc;
+        return SHAPE.matcher(value).matches() && (value.length() != LENGTH || Crc8.endsRightly(value));
     }
 
     @Override

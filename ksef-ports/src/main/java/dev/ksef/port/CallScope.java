@@ -4,24 +4,41 @@ import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context, token and time limits of the calls of a bound API.
+ * The context, token, time limits and headers of the calls of a bound API.
  *
  * @param context the context that its calls act for; null for public calls
  * @param bearerSource provides the token that its calls carry
  * @param timeout the longest time of one call, including waits and repetitions
  * @param deadline the instant by which every call must have ended, also if its timeout would end later
+ * @param headers further headers that its calls carry
  */
 public record CallScope(
-        @Nullable ContextIdentifier context, BearerSource bearerSource, Duration timeout, Deadline deadline) {
+        @Nullable ContextIdentifier context,
+        BearerSource bearerSource,
+        Duration timeout,
+        Deadline deadline,
+        CallHeaders headers) {
 
     /**
      * @throws IllegalArgumentException if the timeout is not positive
      */
     public CallScope {
         positive(timeout);
+        Objects.requireNonNull(headers, "headers");
+    }
+
+    /**
+     * A scope of calls without further headers.
+     *
+     * @throws IllegalArgumentException if the timeout is not positive
+     */
+    public CallScope(
+            @Nullable ContextIdentifier context, BearerSource bearerSource, Duration timeout, Deadline deadline) {
+        this(context, bearerSource, timeout, deadline, CallHeaders.NONE);
     }
 
     /**
@@ -48,12 +65,22 @@ public record CallScope(
 
     /** Returns a copy whose calls end by the given deadline at the latest. */
     public CallScope until(Deadline end) {
-        return new CallScope(context, bearerSource, timeout, deadline.sooner(end));
+        return new CallScope(context, bearerSource, timeout, deadline.sooner(end), headers);
     }
 
     /** Returns a copy with another timeout for each call. */
     public CallScope within(Duration newTimeout) {
-        return new CallScope(context, bearerSource, newTimeout, deadline);
+        return new CallScope(context, bearerSource, newTimeout, deadline, headers);
+    }
+
+    /** Returns a copy whose calls carry tokens from elsewhere. */
+    public CallScope bearing(BearerSource other) {
+        return new CallScope(context, other, timeout, deadline, headers);
+    }
+
+    /** Returns a copy whose calls carry these headers instead. */
+    public CallScope with(CallHeaders others) {
+        return new CallScope(context, bearerSource, timeout, deadline, others);
     }
 
     /** Returns the deadline of a call that begins now. */

@@ -107,4 +107,46 @@ class IdentifiersTest {
         assertThat(new InternalId("5265877635-12345").hasValidChecksum()).isFalse();
         assertThat(new InternalId("nonsense").hasValidChecksum()).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource({"44051401359,true", "02270803624,true", "44051401358,false", "00000000000,false", "02270803620,false"})
+    void pesel_tellsOfItsCheckDigit(String text, boolean right) {
+        assertThat(new Pesel(text).hasValidChecksum()).isEqualTo(right);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "4405140135", "440514013590", "44051401-359", "44131401359", "44001401359", "4405140135٩"})
+    void pesel_ofAnotherShape_isRefusedWithoutShowingIt(String text) {
+        assertThatThrownBy(() -> Pesel.of(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("eleven digits")
+                .hasMessageNotContaining(text.isEmpty() ? "''" : text);
+        assertThat(new Pesel(text).isValid()).as("what KSeF sends is taken").isFalse();
+        assertThat(new Pesel(text).hasValidChecksum()).isFalse();
+    }
+
+    @Test
+    void pesel_isNotShown() {
+        assertThat(Pesel.of("44051401359")).hasToString("Pesel[redacted]");
+        assertThat(Pesel.of("44051401359").value()).isEqualTo("44051401359");
+    }
+
+    @Test
+    void fingerprint_isSentInUpperCase_andComparedInAnyCase() {
+        String lower = "0123456789abcdef".repeat(4);
+        var sent = CertificateFingerprint.of(lower);
+        assertThat(sent.value()).isEqualTo("0123456789ABCDEF".repeat(4));
+        var received = new CertificateFingerprint(lower);
+        assertThat(received.value()).as("kept as KSeF sent it").isEqualTo(lower);
+        assertThat(received).isEqualTo(sent).hasSameHashCodeAs(sent);
+        assertThat(received).isNotEqualTo(CertificateFingerprint.of("1".repeat(64)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ab", "AB:CD", "gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg"})
+    void fingerprint_ofAnotherShape_isRefused(String text) {
+        assertThatThrownBy(() -> CertificateFingerprint.of(text)).hasMessageContaining("64 hexadecimal digits");
+        assertThat(new CertificateFingerprint(text).isValid()).isFalse();
+    }
 }

@@ -86,7 +86,10 @@ class SecretsTest {
                 // The place in a list: of no use without a bearer.
                 "SessionsPage.continuationToken",
                 "SessionInvoicesPage.continuationToken",
-                "AuthenticationSessionsPage.continuationToken");
+                "AuthenticationSessionsPage.continuationToken",
+                "TokensPage.continuationToken",
+                "CollectiveIdentifiersPage.continuationToken",
+                "IdentifiedInvoicesPage.continuationToken");
         var root = Path.of(SecretsTest.class
                         .getResource("/dev/ksef/model/ReferenceNumber.class")
                         .toURI())

@@ -6,7 +6,6 @@ import dev.ksef.simulator.invoice.GeneratedInvoice;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.invoice.InvoiceJudge;
 import dev.ksef.simulator.invoice.InvoiceVerdict;
-import dev.ksef.simulator.invoice.StoredInvoice;
 import dev.ksef.simulator.state.SavedRow;
 import dev.ksef.simulator.state.Stateful;
 import dev.ksef.simulator.wire.JsonTrees;
@@ -109,7 +108,7 @@ public final class InvoiceRepository {
     }
 
     private String asDated(String ksefNumber) {
-        archive.find(ksefNumber).ifPresent(StoredInvoice::storeWithoutRegardToMarks);
+        archive.storeWithoutRegardToMarks(ksefNumber);
         return ksefNumber;
     }
 

@@ -3,6 +3,8 @@ package dev.ksef.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.ksef.simulator.SimulatedWorld.Identity;
+import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.right.SubjectId;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.server.ServerPorts;
 import dev.ksef.simulator.state.StateFolder;
@@ -212,8 +214,9 @@ public final class KsefSimulator implements AutoCloseable {
     }
 
     /**
-     * Grants a subject, who signs in with a certificate, the right to act for a context. A subject with a NIP needs no
-     * grant for the context of that NIP and of its internal identifiers, nor a Peppol provider for its own.
+     * Grants a subject, who signs in with a certificate, all that can be done in a context. Single rights are granted
+     * by the operations of the API, {@code POST /testdata/permissions} among them. A subject with a NIP needs no grant
+     * for the context of that NIP and of its internal identifiers, nor a Peppol provider for its own.
      *
      * @param subject a NIP (10 digits), a PESEL (11 digits), the SHA-256 fingerprint of a certificate (64 hexadecimal
      *     digits) or a Peppol identifier (P, 2 letters, 6 digits)
@@ -222,16 +225,30 @@ public final class KsefSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if either has none of these shapes
      */
     public void grant(String subject, String context) {
-        world().rights().grant(subject, context);
+        world().rights().grantAll(SubjectId.of(subject), ArgumentChecks.context(context));
     }
 
     /**
-     * Revokes what {@link #grant} granted. Logins that exist already stay.
+     * Revokes what {@link #grant} granted, and all else that the context granted the subject for itself. Access tokens
+     * that were issued before stay good until they end.
      *
      * @throws IllegalArgumentException if subject or context has none of the shapes
      */
     public void revoke(String subject, String context) {
-        world().rights().revoke(subject, context);
+        world().rights().revokeAll(SubjectId.of(subject), ArgumentChecks.context(context));
+    }
+
+    /**
+     * Lets somebody issue invoices on behalf of a seller, in a context of its own: a taxpayer as the buyer
+     * (self-invoicing, also for flat-rate farmers) or as the tax representative, a Peppol provider in every way. {@code
+     * POST /permissions/authorizations/grants} does the same for one of these ways, {@code DELETE} takes it back.
+     *
+     * @param subject a NIP (10 digits) or a Peppol identifier (P, 2 letters, 6 digits)
+     * @param seller the NIP of the seller, 10 digits
+     * @throws IllegalArgumentException if either has another shape
+     */
+    public void authorize(String subject, String seller) {
+        world().rights().authorizeAll(SubjectId.of(subject), LoginContext.nip(ArgumentChecks.nip(seller)));
     }
 
     /**
@@ -302,8 +319,9 @@ public final class KsefSimulator implements AutoCloseable {
     }
 
     /**
-     * Saves the state now, in the folder of {@link SimulatorBuilder#state}: taxpayers and tokens, rights, certificates and their
-     * authorities, limits, invoices, and the sessions that ended. Sessions under way and logins are not saved.
+     * Saves the state now, in the folder of {@link SimulatorBuilder#state}: taxpayers and tokens, rights, roles and persons,
+     * certificates and their authorities, limits, blocked contexts, invoices, collective identifiers, and the sessions that
+     * ended. Sessions under way and logins are not saved.
      *
      * @throws IllegalStateException if the simulator has no such folder, or is closed
      * @throws UncheckedIOException if it cannot be written; what was saved before stays

@@ -7,6 +7,9 @@ import dev.ksef.simulator.auth.AuthSessionEndpoints;
 import dev.ksef.simulator.auth.AuthenticationRegister;
 import dev.ksef.simulator.auth.BearerGate;
 import dev.ksef.simulator.auth.BearerTokens;
+import dev.ksef.simulator.auth.BlockedContexts;
+import dev.ksef.simulator.auth.ContextBlockEndpoints;
+import dev.ksef.simulator.auth.Doorkeeper;
 import dev.ksef.simulator.auth.IssuedChallenges;
 import dev.ksef.simulator.auth.PeppolEndpoint;
 import dev.ksef.simulator.auth.PeppolProviders;
@@ -23,6 +26,9 @@ import dev.ksef.simulator.certificate.CertificateEndpoints;
 import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.certificate.EnrollmentEndpoints;
 import dev.ksef.simulator.certificate.JudgedApplications;
+import dev.ksef.simulator.collective.CollectiveEndpoints;
+import dev.ksef.simulator.collective.CollectiveIdentifiers;
+import dev.ksef.simulator.collective.InvoiceGrouping;
 import dev.ksef.simulator.export.DownloadLog;
 import dev.ksef.simulator.export.ExportEndpoints;
 import dev.ksef.simulator.export.ExportRegister;
@@ -32,12 +38,22 @@ import dev.ksef.simulator.invoice.HighWaterMarks;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.invoice.InvoiceEndpoints;
 import dev.ksef.simulator.invoice.InvoiceJudge;
-import dev.ksef.simulator.invoice.StorageDelays;
 import dev.ksef.simulator.limit.LimitEndpoints;
 import dev.ksef.simulator.limit.RateLimitEndpoints;
+import dev.ksef.simulator.permission.EntityRightQueries;
+import dev.ksef.simulator.permission.GrantEndpoints;
+import dev.ksef.simulator.permission.PermissionOperations;
+import dev.ksef.simulator.permission.PersonRightQueries;
+import dev.ksef.simulator.permission.PersonalRightQuery;
+import dev.ksef.simulator.permission.RevocationEndpoints;
+import dev.ksef.simulator.permission.TestRightEndpoints;
+import dev.ksef.simulator.permission.TestSubjectEndpoints;
 import dev.ksef.simulator.publickey.PublicKeyEndpoints;
+import dev.ksef.simulator.quota.ContextLimits;
+import dev.ksef.simulator.quota.GrantedContextLimits;
 import dev.ksef.simulator.ratelimit.GrantedRateLimits;
 import dev.ksef.simulator.ratelimit.RateLimitJudge;
+import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.session.OnlineSessionEndpoints;
 import dev.ksef.simulator.session.SavedSessions;
@@ -46,8 +62,10 @@ import dev.ksef.simulator.session.SessionStatusEndpoints;
 import dev.ksef.simulator.session.TechnicalCorrections;
 import dev.ksef.simulator.state.Stateful;
 import dev.ksef.simulator.storage.ByteShelf;
+import dev.ksef.simulator.storage.StorageDelays;
 import dev.ksef.simulator.storage.StorageFolder;
 import dev.ksef.simulator.storage.StorageLinks;
+import dev.ksef.simulator.token.TokenEndpoints;
 import dev.ksef.simulator.upo.UpoArchive;
 import dev.ksef.simulator.upo.UpoEndpoints;
 import dev.ksef.simulator.upo.UpoSignature;
@@ -78,6 +96,8 @@ final class SimulatedApi {
     private final SessionRegister sessions = new SessionRegister();
     private final AuthenticationRegister authentications = new AuthenticationRegister();
     private final BearerTokens tokens;
+    private final Rights rights;
+    private final AccessRights access;
     private final BearerGate gate;
     private final InvoiceArchive archive;
     private final InvoiceJudge judge;
@@ -85,6 +105,7 @@ final class SimulatedApi {
     private final ExportRegister exports;
     private final DownloadLog downloads = new DownloadLog();
     private final GrantedRateLimits rateLimits;
+    private final GrantedContextLimits contextLimits;
     private final RequestRouter router;
 
     SimulatedApi(
@@ -93,6 +114,7 @@ final class SimulatedApi {
             EncryptionKeys keys,
             CertificationCentre certificates,
             UpoSignature upoSignature,
+            Rights rights,
             StorageFolder folder,
             ByteShelf shelf,
             Executor background) {
@@ -106,32 +128,40 @@ final class SimulatedApi {
         this.folder = folder;
         this.shelf = shelf;
         this.background = background;
-        this.tokens = new BearerTokens(clock, settings.sameTokenWithinASecond);
+        this.rights = rights;
+        this.access = new AccessRights(rights);
+        this.tokens = new BearerTokens(clock, access::of, settings.sameTokenWithinASecond);
         this.gate = new BearerGate(tokens, authentications);
         this.archive = new InvoiceArchive(
                 new StorageDelays(settings.availabilityDelay, settings.permanentStorageDelay), shelf);
-        this.judge = new InvoiceJudge(settings.schemas, archive);
+        this.judge = new InvoiceJudge(settings.schemas, archive, rights);
         this.exports = new ExportRegister(settings.maxRunningExports);
         this.rateLimits = new GrantedRateLimits(settings.limits());
-        this.router = new RequestRouter(new RateLimitJudge(clock, rateLimits, gate::context));
+        this.contextLimits = new GrantedContextLimits(ContextLimits.usual(settings.maxInvoicesPerSession));
+        this.router = new RequestRouter(
+                new RateLimitJudge(clock, rateLimits, gate::context),
+                new Doorkeeper(gate, OfficialOperations.demanded()));
     }
 
     /** Makes the operations, and gives the router that leads to them. */
-    RequestRouter router(TaxpayerTokens taxpayers, AccessRights rights, AttachmentConsents consents) {
+    RequestRouter router(TaxpayerTokens taxpayers, AttachmentConsents consents) {
+        stateful.addAll(rights.stateful());
         stateful.addAll(List.of(
                 taxpayers,
-                rights,
                 consents,
                 rateLimits,
+                contextLimits,
                 certificates,
                 certificates.register(),
                 upoSignature,
                 judge.saved()));
-        addSigningIn(taxpayers, rights);
-        addSessions(consents);
+        addSigningIn(taxpayers);
+        addSessions(taxpayers, consents);
         addInvoices();
         addCertificatesAndLimits();
-        OfficialOperations.addMissingTo(router, gate);
+        addCollectiveIdentifiers();
+        addPermissions();
+        new TokenEndpoints(clock, settings.processingDelay, gate, rights, taxpayers).addTo(router);
         return router;
     }
 
@@ -166,10 +196,11 @@ final class SimulatedApi {
         return new ExportReport(exports.started(), downloads.downloads(), downloads.ranges());
     }
 
-    private void addSigningIn(TaxpayerTokens taxpayers, AccessRights rights) {
+    private void addSigningIn(TaxpayerTokens taxpayers) {
         IssuedChallenges challenges = new IssuedChallenges(references, clock);
         PeppolProviders peppolProviders = new PeppolProviders();
-        stateful.add(peppolProviders);
+        BlockedContexts blocked = new BlockedContexts();
+        stateful.addAll(List.of(peppolProviders, blocked));
         SignInStarter signIns = new SignInStarter(
                 clock,
                 settings.authenticationDelay,
@@ -177,24 +208,26 @@ final class SimulatedApi {
                 authentications,
                 tokens,
                 peppolProviders,
-                settings.authenticationMethod);
+                blocked,
+                settings.formerMethodTold());
         SignedDocumentJudge documents = new SignedDocumentJudge(
-                clock, challenges, certificates::standing, rights, settings.selfSignedCertificates);
-        new AuthEndpoints(clock, keys.ring(Usage.KSEF_TOKEN), challenges, taxpayers, signIns, tokens, gate)
+                clock, challenges, certificates::standing, access, settings.selfSignedCertificates);
+        new AuthEndpoints(clock, keys.ring(Usage.KSEF_TOKEN), challenges, taxpayers, signIns, tokens, gate, access)
                 .addTo(router);
         new PublicKeyEndpoints(keys.rings()).addTo(router);
         new XadesSignatureEndpoint(documents, signIns).addTo(router);
         new PeppolEndpoint(peppolProviders).addTo(router);
+        new ContextBlockEndpoints(blocked).addTo(router);
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
     }
 
-    private void addSessions(AttachmentConsents consents) {
+    private void addSessions(TaxpayerTokens taxpayers, AttachmentConsents consents) {
         TechnicalCorrections corrections = new TechnicalCorrections();
-        stateful.add(new SavedSessions(clock, sessions, corrections, archive, shelf, upo::pagesOf));
+        stateful.add(new SavedSessions(clock, sessions, corrections, taxpayers, archive, shelf, upo::pagesOf));
         new OnlineSessionEndpoints(
                         clock,
                         settings.processingDelay,
-                        settings.maxInvoicesPerSession,
+                        contextLimits,
                         references,
                         keys.ring(Usage.SYMMETRIC_KEY),
                         gate,
@@ -211,8 +244,7 @@ final class SimulatedApi {
                         gate,
                         sessions,
                         links,
-                        new PackageProcessing(
-                                settings.maxInvoicesPerSession, references, judge, consents, corrections, folder),
+                        new PackageProcessing(contextLimits, references, judge, consents, corrections, folder),
                         background,
                         upo::pagesOf)
                 .addTo(router);
@@ -241,12 +273,30 @@ final class SimulatedApi {
         new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHosts()).addTo(router);
     }
 
+    private void addCollectiveIdentifiers() {
+        CollectiveIdentifiers identifiers = new CollectiveIdentifiers();
+        stateful.add(identifiers);
+        new CollectiveEndpoints(clock, gate, contextLimits, new InvoiceGrouping(archive), identifiers).addTo(router);
+    }
+
+    private void addPermissions() {
+        PermissionOperations operations = new PermissionOperations(clock, settings.processingDelay, references);
+        new GrantEndpoints(gate, access, rights, operations).addTo(router);
+        new PersonalRightQuery(clock, gate, rights, settings.ownerRightShown()).addTo(router);
+        new PersonRightQueries(gate, rights).addTo(router);
+        new EntityRightQueries(gate, rights).addTo(router);
+        new RevocationEndpoints(gate, access, rights, operations).addTo(router);
+        new TestSubjectEndpoints(clock, rights).addTo(router);
+        new TestRightEndpoints(clock, rights).addTo(router);
+    }
+
     private void addCertificatesAndLimits() {
         JudgedApplications applications = new JudgedApplications(
                 clock, settings.processingDelay, references, certificates, settings.certificateQuota);
+        stateful.add(applications);
         new EnrollmentEndpoints(clock, gate, applications).addTo(router);
         new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);
-        new LimitEndpoints(gate, settings.maxInvoicesPerSession, applications).addTo(router);
+        new LimitEndpoints(gate, contextLimits, applications).addTo(router);
         new RateLimitEndpoints(gate, rateLimits).addTo(router);
     }
 }

@@ -1,12 +1,13 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.auth.AccessRights;
 import dev.ksef.simulator.auth.TaxpayerTokens;
 import dev.ksef.simulator.batch.AttachmentConsents;
 import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.ratelimit.GrantedRateLimits;
+import dev.ksef.simulator.right.Rights;
+import dev.ksef.simulator.right.SubjectId;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.seed.Seed;
 import dev.ksef.simulator.server.HttpServers;
@@ -45,7 +46,7 @@ final class SimulatedWorld implements SimulatorPage.Shown, AutoCloseable {
 
     private final SimulatorBuilder settings;
     private final Identity identity;
-    private final AccessRights rights = new AccessRights();
+    private final Rights rights;
     private final AttachmentConsents attachments = new AttachmentConsents();
     private final StorageFolder folder = new StorageFolder();
     private final ByteShelf shelf;
@@ -74,7 +75,8 @@ final class SimulatedWorld implements SimulatorPage.Shown, AutoCloseable {
         this.settings = settings;
         this.identity = identity;
         this.shelf = new ByteShelf(folder, settings.memory);
-        this.taxpayers = new TaxpayerTokens(references);
+        this.rights = new Rights(settings.clock);
+        this.taxpayers = new TaxpayerTokens(references, settings.clock);
         this.startTaxpayers = new StartTaxpayers(before);
         this.certificates = new CertificateAuthority(settings.clock, identity.certificates());
         this.api = new SimulatedApi(
@@ -83,11 +85,12 @@ final class SimulatedWorld implements SimulatorPage.Shown, AutoCloseable {
                 identity.keys(),
                 identity.certificates(),
                 identity.upoSignature(),
+                rights,
                 folder,
                 shelf,
                 background);
         this.invoices = api.invoices();
-        this.router = api.router(taxpayers, rights, attachments);
+        this.router = api.router(taxpayers, attachments);
         this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
         try {
             boolean loaded = state != null && state.load(stateful());
@@ -105,8 +108,12 @@ final class SimulatedWorld implements SimulatorPage.Shown, AutoCloseable {
     /** Fills a world that has no saved state, which would have all this already. */
     private void sow(Seed seed) {
         seed.taxpayers().stream().filter(Seed.Taxpayer::attachments).forEach(one -> attachments.give(one.nip()));
-        seed.grants().forEach(grant -> grant.place().tell(() -> rights.grant(grant.subject(), grant.context())));
+        seed.grants().forEach(grant -> grant.place().tell(() -> grant(grant)));
         seed.invoices().forEach(given -> given.place().tell(() -> store(given)));
+    }
+
+    private void grant(Seed.Grant given) {
+        rights.grantAll(SubjectId.of(given.subject()), ArgumentChecks.context(given.context()));
     }
 
     private void store(Seed.Invoices given) {
@@ -134,7 +141,7 @@ final class SimulatedWorld implements SimulatorPage.Shown, AutoCloseable {
     }
 
     @Override
-    public AccessRights rights() {
+    public Rights rights() {
         return rights;
     }
 

@@ -68,7 +68,12 @@ public final class SimulatorBuilder implements Cloneable {
 
     boolean remoteAdministration;
     boolean sameTokenWithinASecond;
-    boolean authenticationMethod = true;
+    ApiVersion apiVersion = ApiVersion.V2_8;
+
+    /** Null for what the version says. */
+    @Nullable
+    Boolean authenticationMethod;
+
     OfficialSchemas schemas = OfficialSchemas.none();
     boolean selfSignedCertificates = true;
     RateLimitProfile rateLimits = RateLimitProfile.NONE;
@@ -137,9 +142,15 @@ public final class SimulatorBuilder implements Cloneable {
         return this;
     }
 
+    /** Sets the version of KSeF's API to play; {@link ApiVersion#V2_8} by default. */
+    public SimulatorBuilder apiVersion(ApiVersion version) {
+        this.apiVersion = version;
+        return this;
+    }
+
     /**
-     * Sets whether the status and the list of sign-ins have the deprecated field {@code authenticationMethod}, as API 2.8
-     * requires; by default they have. KSeF announced that it would go on 16 November 2026.
+     * Sets whether the status and the list of sign-ins have the deprecated field {@code authenticationMethod}. By default
+     * they have it in API 2.8, which requires it, and not in 2.9: KSeF announced that it would go on 16 November 2026.
      */
     public SimulatorBuilder authenticationMethod(boolean told) {
         this.authenticationMethod = told;
@@ -544,6 +555,16 @@ public final class SimulatorBuilder implements Cloneable {
                 exportLinkLife,
                 exportPackageLife,
                 exportStatusLife);
+    }
+
+    /** Whether sign-ins tell the deprecated name of their method. */
+    boolean formerMethodTold() {
+        return authenticationMethod == null ? apiVersion == ApiVersion.V2_8 : authenticationMethod;
+    }
+
+    /** Whether owners find their own right among their rights. */
+    boolean ownerRightShown() {
+        return apiVersion == ApiVersion.V2_9;
     }
 
     /** The limits of each group that has any. */

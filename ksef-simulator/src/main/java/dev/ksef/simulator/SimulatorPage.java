@@ -1,13 +1,13 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.auth.AccessRights;
 import dev.ksef.simulator.auth.TaxpayerTokens;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.page.ExchangeJournal;
 import dev.ksef.simulator.page.PageEndpoints;
-import dev.ksef.simulator.page.PageList;
-import dev.ksef.simulator.page.PageRows;
+import dev.ksef.simulator.page.RightList;
+import dev.ksef.simulator.page.TokenList;
 import dev.ksef.simulator.ratelimit.GrantedRateLimits;
+import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.session.SessionRegister;
 import dev.ksef.simulator.storage.ByteShelf;
@@ -19,7 +19,6 @@ import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,7 @@ record SimulatorPage(
 
         TaxpayerTokens taxpayers();
 
-        AccessRights rights();
+        Rights rights();
 
         GrantedRateLimits rateLimits();
 
@@ -71,7 +70,11 @@ record SimulatorPage(
                         shown.archive(),
                         shown.upo(),
                         journal,
-                        Map.of("tokens", tokens(), "rights", rights()),
+                        Map.of(
+                                "tokens",
+                                new TokenList(shown.taxpayers(), shown.clock()),
+                                "rights",
+                                new RightList(shown.rights().register())),
                         this::overview,
                         this::limits,
                         shown.operations())
@@ -85,24 +88,6 @@ record SimulatorPage(
     private static HttpReply done(Runnable deed) {
         deed.run();
         return HttpReply.empty(204);
-    }
-
-    private PageList tokens() {
-        return query -> query.pick(
-                shown.taxpayers().all().stream(),
-                token -> query.matches(token.referenceNumber(), token.context().value()),
-                token -> JsonTrees.object()
-                        .put("referenceNumber", token.referenceNumber())
-                        .put("contextType", token.context().type())
-                        .put("context", token.context().value()));
-    }
-
-    private PageList rights() {
-        return query -> query.pick(
-                shown.rights().shown(),
-                right -> query.matches(
-                        right.path("subject").asString(""), right.path("context").asString("")),
-                Function.identity());
     }
 
     private ObjectNode overview() {

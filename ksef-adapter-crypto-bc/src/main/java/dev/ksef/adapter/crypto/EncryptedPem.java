@@ -26,6 +26,11 @@ final class EncryptedPem {
     private EncryptedPem() {}
 
     static byte[] of(PrivateKey key, char[] password) {
+        return of(key, password, ROUNDS);
+    }
+
+    /** Fewer rounds are for tests, which read keys often. */
+    static byte[] of(PrivateKey key, char[] password, int rounds) {
         char[] own = password.clone();
         byte[] pkcs8 = key.getEncoded();
         var text = new StringWriter();
@@ -33,7 +38,7 @@ final class EncryptedPem {
             var encryptor = new JceOpenSSLPKCS8EncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
                     .setProvider(BouncyCastle.provider())
                     .setPRF(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE))
-                    .setIterationCount(ROUNDS)
+                    .setIterationCount(rounds)
                     .setPassword(own)
                     .build();
             pem.writeObject(new PKCS8Generator(PrivateKeyInfo.getInstance(pkcs8), encryptor));

@@ -127,7 +127,9 @@ class LocalSignerTest {
             var pair = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
             withKey(pem("PRIVATE KEY", pair.getPrivate().getEncoded())).hasMessageContaining("does not take");
         }
-        withKey(new String(EncryptedPem.of(EC.pair().getPrivate(), PASSWORD.toCharArray()), StandardCharsets.US_ASCII))
+        withKey(new String(
+                        EncryptedPem.of(EC.pair().getPrivate(), PASSWORD.toCharArray(), 1_000),
+                        StandardCharsets.US_ASCII))
                 .hasMessageContaining("give its password");
         for (var utf16 : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             refused(() -> LocalSigner.pem(EC.certificate().getEncoded(), key.getBytes(utf16), null))

@@ -27,8 +27,8 @@ class SpoiltFilesTest {
     private static final String CERTIFICATE = pem("CERTIFICATE", encodedCertificate());
     private static final String PRIVATE =
             pem("PRIVATE KEY", KEY.pair().getPrivate().getEncoded());
-    private static final String ENCRYPTED =
-            new String(EncryptedPem.of(KEY.pair().getPrivate(), PASSWORD.toCharArray()), StandardCharsets.US_ASCII);
+    private static final String ENCRYPTED = new String(
+            EncryptedPem.of(KEY.pair().getPrivate(), PASSWORD.toCharArray(), 1_000), StandardCharsets.US_ASCII);
 
     /** Each spoils PEM in a way that leaves its content whole. */
     @FunctionalInterface

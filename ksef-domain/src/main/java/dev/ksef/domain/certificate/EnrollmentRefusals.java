@@ -1,7 +1,7 @@
 package dev.ksef.domain.certificate;
 
+import dev.ksef.domain.internal.ErrorAdvice;
 import dev.ksef.model.certificate.CertificateLimits;
-import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefException;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,7 +16,7 @@ final class EnrollmentRefusals {
             + " value: check how the new key writes it";
     private static final String FEWER = "revoke certificates that are not used any more, and try again";
 
-    private static final Map<Integer, String> ADVICE = Map.of(
+    private static final ErrorAdvice ADVICE = new ErrorAdvice(Map.of(
             CertificateErrorCodes.NO_SUBJECT,
             SIGN_IN_OTHERWISE,
             CertificateErrorCodes.MAY_NOT_APPLY,
@@ -32,24 +32,13 @@ final class EnrollmentRefusals {
             CertificateErrorCodes.KEY_NOT_TAKEN,
             "the new key must be RSA of exactly 2048 bits, or on the curve P-256",
             CertificateErrorCodes.SIGNATURE_NOT_TAKEN,
-            "the application must be signed with RSA or ECDSA and SHA-256");
+            "the application must be signed with RSA or ECDSA and SHA-256"));
 
     private EnrollmentRefusals() {}
 
     /** Makes a call; adds to a refusal what to do. */
     static <T> T explained(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (KsefApiException refused) {
-            String advice = refused.errors().stream()
-                    .map(error -> ADVICE.get(error.code()))
-                    .filter(known -> known != null)
-                    .findFirst()
-                    .orElseThrow(() -> refused);
-            KsefApiException explained = refused.adding(advice);
-            explained.setStackTrace(refused.getStackTrace());
-            throw explained;
-        }
+        return ADVICE.explaining(call);
     }
 
     /**

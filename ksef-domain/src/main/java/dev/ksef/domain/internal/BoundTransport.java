@@ -21,7 +21,7 @@ public record BoundTransport(Transport transport, CallScope scope) {
 
     /** The same with tokens from elsewhere. */
     public BoundTransport withBearerSource(BearerSource other) {
-        return new BoundTransport(transport, new CallScope(scope.context(), other, scope.timeout(), scope.deadline()));
+        return new BoundTransport(transport, scope.bearing(other));
     }
 
     /** The same with another time for each call. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GuideTest {
 
     private static final Path GUIDE = Path.of("..", "docs", "guide");
+    private static final String INDEX = "README.md";
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "ksef", "examples", "guide");
     private static final Pattern BLOCK =
             Pattern.compile("(?:<!-- snippet: (\\w+) (\\w+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
@@ -31,8 +32,22 @@ class GuideTest {
         }
     }
 
+    static List<Path> pagesWithCode() throws IOException {
+        return pages().stream().filter(page -> !page.endsWith(INDEX)).toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("pages")
+    @MethodSource("pagesWithCode")
+    void page_isInTheIndexUnderItsTitle(Path page) throws IOException {
+        String title = Files.readAllLines(page).get(0).replaceFirst("^# ", "");
+
+        assertThat(Files.readString(GUIDE.resolve(INDEX)))
+                .as("the index of the guide names each page once")
+                .containsOnlyOnce("- [" + title + "](" + page.getFileName() + ")");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesWithCode")
     void snippets_areThoseOfTheCompiledCode(Path page) throws IOException {
         List<MatchResult> blocks =
                 BLOCK.matcher(Files.readString(page)).results().toList();

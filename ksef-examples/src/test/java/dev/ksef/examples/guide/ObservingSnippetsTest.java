@@ -110,8 +110,9 @@ class ObservingSnippetsTest {
         assertThat(log)
                 .anyMatch(line -> line.startsWith(
                         "attempt operation=\"POST /sessions/online/{referenceNumber}/invoices\" status=202"))
-                .noneMatch(line ->
-                        line.contains(simulator.token()) || line.contains(simulator.nip()) || line.contains("eyJhbGciOi"));
+                .noneMatch(line -> line.contains(simulator.token())
+                        || line.contains(simulator.nip())
+                        || line.contains("eyJhbGciOi"));
     }
 
     @Test

@@ -23,6 +23,21 @@ public final class KsefProcessingException extends KsefException {
         this.referenceNumber = referenceNumber;
     }
 
+    private KsefProcessingException(String message, KsefProcessingException original) {
+        super(message);
+        this.status = original.status;
+        this.referenceNumber = original.referenceNumber;
+    }
+
+    /**
+     * Returns an exception with a longer message.
+     *
+     * @param more what KSeF did not say, such as advice, as the end of a sentence
+     */
+    public KsefProcessingException adding(String more) {
+        return new KsefProcessingException(getMessage() + "; " + more, this);
+    }
+
     /** Returns the final status, with details. */
     public StatusInfo status() {
         return status;

@@ -3,7 +3,7 @@ package dev.ksef.model.internal;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** The two checks of text values: values from KSeF only for an absurd length, values of callers for the documented form. */
+/** The checks of text: values from KSeF only for an absurd length, those of callers for the documented form or length. */
 public final class TextCheck {
 
     /** Far longer than every documented identifier, far shorter than what could do harm. */
@@ -23,6 +23,16 @@ public final class TextCheck {
         if (!shape.matcher(Objects.requireNonNull(value, what)).matches()) {
             throw new IllegalArgumentException(
                     what + " must be " + expected + ", but it is '" + shortened(value) + "'");
+        }
+        return value;
+    }
+
+    /** Returns the text after checking how many characters it has. The message does not quote it. */
+    public static String sized(String value, int least, int most, String what) {
+        int length = Objects.requireNonNull(value, what).length();
+        if (length < least || length > most) {
+            throw new IllegalArgumentException(
+                    what + " must have " + least + " to " + most + " characters, not " + length);
         }
         return value;
     }

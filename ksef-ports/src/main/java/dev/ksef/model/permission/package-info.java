@@ -1,7 +1,8 @@
 /**
- * Rights and consents.
+ * Rights, roles and consents: what KSeF lists, and how to ask for it.
  *
  * <p><b>Growth:</b> KSeF adds fields with every release. The accessors of records are API. Their canonical constructors are
- * not: they change with the fields. For what KSeF sends, {@code ksef-testkit} has builders that serve tests.
+ * not: they change with the fields. What users send is made by factories and constants; for what KSeF sends,
+ * {@code ksef-testkit} has builders that serve tests.
  */
 package dev.ksef.model.permission;

@@ -1,15 +1,14 @@
 package dev.ksef.model.signature;
 
+import dev.ksef.model.CertificateFingerprint;
 import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.error.KsefSigningException;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -156,13 +155,7 @@ public final class SignerCertificate {
 
     /** Returns the SHA-256 of the certificate, to which rights can be granted: 64 hexadecimal digits, upper case. */
     public String fingerprint() {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded());
-            return HexFormat.of().withUpperCase().formatHex(hash);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("A parsed certificate has an encoding, and every JDK SHA-256", impossible);
-        }
+        return CertificateFingerprint.of(certificate()).value();
     }
 
     /** Returns the NIP that KSeF reads in the certificate. */

@@ -1,105 +1,68 @@
 package dev.ksef.simulator.auth;
 
 import dev.ksef.simulator.identifier.LoginContext;
-import dev.ksef.simulator.identifier.NipNumbers;
-import dev.ksef.simulator.signature.CertificateSubject;
-import dev.ksef.simulator.state.SavedRow;
-import dev.ksef.simulator.state.Stateful;
-import dev.ksef.simulator.wire.JsonTrees;
-import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
-import java.util.Comparator;
-import java.util.Locale;
+import dev.ksef.simulator.right.Permission;
+import dev.ksef.simulator.right.Rights;
+import dev.ksef.simulator.wire.ProcessingStatus;
+import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Who may act for which context. A taxpayer acts for itself and its units, a Peppol provider for itself; all other
- * rights are granted.
+ * What a login may do in its context at the moment. A taxpayer may do all in its own context and in those of its units,
+ * a Peppol provider in its own; all other rights are granted. Access tokens tell the rights of the moment at which they
+ * were issued.
  */
-public final class AccessRights implements Stateful {
+public final class AccessRights {
 
-    private static final Pattern PESEL = Pattern.compile("\\d{11}");
-    private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-F]{64}");
+    private final Rights rights;
 
-    private record Grant(String subject, LoginContext context) {}
-
-    private final Set<Grant> grants = ConcurrentHashMap.newKeySet();
-
-    public void grant(String subject, String context) {
-        grants.add(of(subject, context));
+    public AccessRights(Rights rights) {
+        this.rights = rights;
     }
 
-    public void revoke(String subject, String context) {
-        grants.remove(of(subject, context));
+    /** What the login may do now. */
+    public Set<Permission> of(AuthenticationOperation login) {
+        return of(login.attempt().proof(), login.context());
     }
 
-    /** The granted rights as a person sees them. */
-    public Stream<ObjectNode> shown() {
-        return grants.stream()
-                .sorted(Comparator.comparing(Grant::subject)
-                        .thenComparing(grant -> grant.context().value()))
-                .map(grant -> JsonTrees.object()
-                        .put("subject", grant.subject())
-                        .put("contextType", grant.context().type())
-                        .put("context", grant.context().value()));
-    }
-
-    @Override
-    public String section() {
-        return "rights";
-    }
-
-    @Override
-    public void save(Consumer<ObjectNode> rows) {
-        grants.forEach(grant -> rows.accept(JsonTrees.object()
-                .put("subject", grant.subject())
-                .put("context", grant.context().value())));
-    }
-
-    @Override
-    public void restore(SavedRow row) {
-        grant(row.text("subject"), row.text("context"));
-    }
-
-    /** Whether a subject may act for a context. */
-    boolean allow(CertificateSubject subject, boolean byFingerprint, LoginContext context) {
-        if (byFingerprint) {
-            return grants.contains(new Grant(subject.fingerprint(), context));
+    /** What somebody who proves this may do now. */
+    Set<Permission> of(SignInProof proof, LoginContext context) {
+        Set<Permission> held = rights.of(proof.identifiers(), context);
+        TaxpayerToken token = proof.token();
+        if (token != null) {
+            // A KSeF token has never more rights than its author has now.
+            held.retainAll(token.terms().permissions());
         }
-        return identifies(subject.nip(), context)
-                || granted(subject.pesel(), context)
-                || provides(subject.peppolId(), context);
+        return held;
     }
 
-    private boolean identifies(@Nullable String nip, LoginContext context) {
-        return nip != null && (context.belongsTo(nip) || granted(nip, context));
-    }
-
-    private boolean provides(@Nullable String peppolId, LoginContext context) {
-        return peppolId != null
-                && (context.equals(new LoginContext(LoginContext.PEPPOL_ID, peppolId)) || granted(peppolId, context));
-    }
-
-    private boolean granted(@Nullable String identifier, LoginContext context) {
-        return identifier != null && grants.contains(new Grant(identifier, context));
-    }
-
-    private static Grant of(String subject, String context) {
-        String identifier = subject.toUpperCase(Locale.ROOT);
-        if (!NipNumbers.wellFormed(identifier)
-                && !PESEL.matcher(identifier).matches()
-                && !FINGERPRINT.matcher(identifier).matches()
-                && !LoginContext.peppolId(identifier)) {
-            throw new IllegalArgumentException(
-                    "Neither a NIP, a PESEL, a SHA-256 fingerprint nor a Peppol identifier: " + subject);
+    /** How a sign-in ends for somebody whose certificate or KSeF token is good. */
+    ProcessingStatus signIn(SignInProof proof, LoginContext context) {
+        if (rights.deceased(proof.identifiers())) {
+            return SignInStatuses.DECEASED;
         }
-        return new Grant(
-                identifier,
-                LoginContext.of(context)
-                        .orElseThrow(() -> new IllegalArgumentException("Not the shape of a context: " + context)));
+        return of(proof, context).isEmpty() ? SignInStatuses.NO_RIGHTS : SignInStatuses.SUCCESS;
+    }
+
+    /**
+     * Lets only those have an access token who may do anything at all. It looks at successful sign-ins alone.
+     *
+     * @throws dev.ksef.simulator.wire.BadRequest 21308 if the one who signed in has died, 21301 without any right, or if the
+     *     KSeF token was revoked
+     */
+    void requireAny(AuthenticationOperation login, Instant now) {
+        if (!login.status(now).success()) {
+            return;
+        }
+        TaxpayerToken token = login.attempt().proof().token();
+        if (token != null && token.revoked()) {
+            throw SignInRefusals.notAuthorised("Token KSeF został unieważniony.");
+        }
+        if (rights.deceased(login.attempt().proof().identifiers())) {
+            throw SignInRefusals.deceased();
+        }
+        if (of(login).isEmpty()) {
+            throw SignInRefusals.notAuthorised("Brak przypisanych uprawnień w kontekście uwierzytelnienia.");
+        }
     }
 }

@@ -14,6 +14,7 @@ import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.simulator.wire.SystemWarnings;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** The operations of signing in: challenge, KSeF token, status, redeem and refresh. */
@@ -28,6 +29,7 @@ public final class AuthEndpoints {
     private final SignInStarter signIns;
     private final BearerTokens tokens;
     private final BearerGate gate;
+    private final AccessRights rights;
 
     public AuthEndpoints(
             InstantSource clock,
@@ -36,14 +38,16 @@ public final class AuthEndpoints {
             TaxpayerTokens taxpayers,
             SignInStarter signIns,
             BearerTokens tokens,
-            BearerGate gate) {
+            BearerGate gate,
+            AccessRights rights) {
         this.clock = clock;
         this.challenges = challenges;
         this.keys = keys;
-        this.signIn = new EncryptedTokenJudge(challenges, taxpayers);
+        this.signIn = new EncryptedTokenJudge(challenges, taxpayers, rights);
         this.signIns = signIns;
         this.tokens = tokens;
         this.gate = gate;
+        this.rights = rights;
     }
 
     public void addTo(RequestRouter router) {
@@ -80,7 +84,8 @@ public final class AuthEndpoints {
         body.check();
         CertifiedKey key = keys.named(keyId);
         Challenge challenge = challenges.find(challengeText).orElseThrow(SignInRefusals::invalidChallenge);
-        EncryptedTokenJudge.TokenVerdict verdict = signIn.judge(challenge, context, key, encryptedToken);
+        EncryptedTokenJudge.TokenVerdict verdict =
+                signIn.judge(challenge, context, key, encryptedToken, clock.instant());
         HttpReply begun = signIns.begin(context, SignInProof.token(verdict.token()), ipPolicy, verdict.status());
         return written.equals(context.type()) ? begun : SystemWarnings.contextType(begun, context.type());
     }
@@ -107,7 +112,9 @@ public final class AuthEndpoints {
 
     private HttpReply redeem(HttpRequest request) {
         AuthenticationOperation authentication = gate.enter(request, BearerUse.AUTHENTICATION);
-        authentication.redeem(clock.instant());
+        Instant now = clock.instant();
+        rights.requireAny(authentication, now);
+        authentication.redeem(now);
         ObjectNode body = JsonTrees.object();
         body.set("accessToken", tokens.access(authentication).json());
         body.set("refreshToken", tokens.refresh(authentication).json());
@@ -116,7 +123,9 @@ public final class AuthEndpoints {
 
     private HttpReply refresh(HttpRequest request) {
         AuthenticationOperation authentication = gate.enter(request, BearerUse.REFRESH);
-        authentication.refresh(clock.instant());
+        Instant now = clock.instant();
+        rights.requireAny(authentication, now);
+        authentication.refresh(now);
         ObjectNode body = JsonTrees.object();
         body.set("accessToken", tokens.access(authentication).json());
         return HttpReply.json(200, body);

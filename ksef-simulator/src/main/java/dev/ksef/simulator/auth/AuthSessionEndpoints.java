@@ -37,9 +37,9 @@ public final class AuthSessionEndpoints {
         Instant now = clock.instant();
         return HttpReply.json(
                 200,
-                continuation.descending(
+                continuation.page(
                         "items",
-                        authentications.active(current.context(), now),
+                        authentications.active(current.context(), continuation.before(), now),
                         authentication -> authentication.attempt().position(),
                         authentication -> item(authentication, current, now)));
     }

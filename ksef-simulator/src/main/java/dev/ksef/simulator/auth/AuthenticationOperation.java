@@ -1,6 +1,7 @@
 package dev.ksef.simulator.auth;
 
 import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.right.SubjectId;
 import dev.ksef.simulator.signature.CertificateSubject;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.JsonTrees;
@@ -68,22 +69,24 @@ public final class AuthenticationOperation {
         return attempt.context();
     }
 
-    /** Who signed in, as access tokens tell it. A KSeF token stands for its context. */
+    /** Who signed in, as access tokens tell it. */
     public ObjectNode subjectIdentifier() {
-        CertificateSubject subject = attempt.subject();
-        if (subject == null) {
-            return identifier(context().type(), context().value());
-        }
-        if (subject.nip() != null) {
-            return identifier("Nip", subject.nip());
-        }
-        return subject.pesel() != null
-                ? identifier("Pesel", subject.pesel())
-                : identifier("Fingerprint", subject.fingerprint());
+        return author().json();
     }
 
-    private static ObjectNode identifier(String type, String value) {
-        return JsonTrees.object().put("type", type).put("value", value);
+    /** Who signed in, as the author of what is done then. A KSeF token stands for its author. */
+    public SubjectId author() {
+        CertificateSubject subject = attempt.subject();
+        if (subject == null) {
+            TaxpayerToken token = attempt.proof().token();
+            return token == null ? SubjectId.of(context()) : token.terms().author();
+        }
+        if (subject.nip() != null) {
+            return SubjectId.nip(subject.nip());
+        }
+        return subject.pesel() != null
+                ? SubjectId.pesel(subject.pesel())
+                : SubjectId.fingerprint(subject.fingerprint());
     }
 
     /** The end of the refresh token, in whole seconds as the token itself tells it. */

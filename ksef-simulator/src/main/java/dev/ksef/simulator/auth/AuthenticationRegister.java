@@ -1,33 +1,30 @@
 package dev.ksef.simulator.auth;
 
 import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.index.Chronicle;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** All attempts to sign in, by reference number. */
 public final class AuthenticationRegister {
 
-    private final Map<String, AuthenticationOperation> all = new ConcurrentHashMap<>();
+    private final Map<String, AuthenticationOperation> byReference = new ConcurrentHashMap<>();
+    private final Chronicle<LoginContext, AuthenticationOperation> byContext = new Chronicle<>();
 
     public void add(AuthenticationOperation authentication) {
-        all.put(authentication.referenceNumber(), authentication);
+        byReference.put(authentication.referenceNumber(), authentication);
+        byContext.add(authentication.context(), authentication.attempt().position(), authentication);
     }
 
     Optional<AuthenticationOperation> find(String referenceNumber) {
-        return Optional.ofNullable(all.get(referenceNumber));
+        return Optional.ofNullable(byReference.get(referenceNumber));
     }
 
-    /** The live logins of a context, newest first. */
-    List<AuthenticationOperation> active(LoginContext context, Instant now) {
-        return all.values().stream()
-                .filter(authentication -> authentication.context().equals(context) && authentication.active(now))
-                .sorted(Comparator.comparingLong((AuthenticationOperation authentication) ->
-                                authentication.attempt().position())
-                        .reversed())
-                .toList();
+    /** The live logins of a context with lower positions than the given one, newest first. */
+    Stream<AuthenticationOperation> active(LoginContext context, long before, Instant now) {
+        return byContext.newestFirst(context, before).filter(authentication -> authentication.active(now));
     }
 }

@@ -2,11 +2,14 @@ package dev.ksef.simulator.auth;
 
 import dev.ksef.simulator.auth.BearerTokens.Claims;
 import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.right.Permission;
 import dev.ksef.simulator.wire.ForbiddenRequest;
 import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.UnauthorizedRequest;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 
 /** Admits requests by their bearer tokens. */
 public final class BearerGate {
@@ -39,6 +42,25 @@ public final class BearerGate {
             throw ForbiddenRequest.address(request.clientIp());
         }
         return authentication;
+    }
+
+    /**
+     * Lets a request with an access token pass that has one of these rights.
+     *
+     * @throws UnauthorizedRequest as {@link #enter} does
+     * @throws ForbiddenRequest if the token has none of the rights
+     */
+    void require(HttpRequest request, Set<Permission> anyOf) {
+        enter(request, BearerUse.ACCESS);
+        Set<Permission> present = rights(request);
+        if (Collections.disjoint(present, anyOf)) {
+            throw ForbiddenRequest.permissions(Permission.names(anyOf), Permission.names(present));
+        }
+    }
+
+    /** The rights that the token of a request tells. They are those of the moment at which it was issued. */
+    public Set<Permission> rights(HttpRequest request) {
+        return bearer(request).flatMap(tokens::read).map(Claims::rights).orElseGet(Set::of);
     }
 
     /** KSeF says the same of a token that is missing and of one that is none. */

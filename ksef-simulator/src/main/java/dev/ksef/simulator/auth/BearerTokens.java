@@ -1,5 +1,6 @@
 package dev.ksef.simulator.auth;
 
+import dev.ksef.simulator.right.Permission;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.thirdparty.jackson.core.JacksonException;
@@ -19,6 +20,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -42,7 +45,7 @@ public final class BearerTokens {
     }
 
     /** The claims of a token that was signed here. */
-    record Claims(String kind, String authenticationReference, Instant validUntil) {
+    record Claims(String kind, String authenticationReference, Instant validUntil, Set<Permission> rights) {
 
         boolean is(BearerUse expected) {
             return kind.equals(expected.claim());
@@ -54,9 +57,6 @@ public final class BearerTokens {
     private static final String ISSUER = "ksef-api-simulator";
     private static final int SECRET_BYTES = 32;
     private static final int TOKEN_ID_BYTES = 16;
-    /** Every login has every right in its context. */
-    private static final String RIGHTS = "[\"CredentialsManage\",\"CredentialsRead\",\"EnforcementOperations\","
-            + "\"Introspection\",\"InvoiceRead\",\"InvoiceWrite\",\"SubunitManage\"]";
 
     /** How many tokens are remembered as verified. */
     private static final int MOST_KNOWN = 1_000;
@@ -67,6 +67,7 @@ public final class BearerTokens {
     private final SecretKeySpec secret;
     private final SecureRandom random = new SecureRandom();
     private final InstantSource clock;
+    private final Function<AuthenticationOperation, Set<Permission>> rights;
     private final boolean sameWithinASecond;
     private final Map<String, Claims> known = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -80,10 +81,13 @@ public final class BearerTokens {
     /**
      * Makes the secret.
      *
+     * @param rights what a login may do at the moment
      * @param sameWithinASecond whether the access tokens that a login gets within one second are the same
      */
-    public BearerTokens(InstantSource clock, boolean sameWithinASecond) {
+    public BearerTokens(
+            InstantSource clock, Function<AuthenticationOperation, Set<Permission>> rights, boolean sameWithinASecond) {
         this.clock = clock;
+        this.rights = rights;
         this.sameWithinASecond = sameWithinASecond;
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
@@ -123,7 +127,10 @@ public final class BearerTokens {
 
     /** Adds what an access token tells of its holder. The values are JSON in texts. */
     private void addRights(ObjectNode claims, AuthenticationOperation of) {
-        claims.put("per", RIGHTS).put("pec", NONE).put("rol", NONE).put("pep", NONE);
+        claims.put("per", text(JsonTrees.texts(Permission.names(rights.apply(of)))))
+                .put("pec", NONE)
+                .put("rol", NONE)
+                .put("pep", NONE);
         ObjectNode subject = JsonTrees.object();
         subject.set("subjectIdentifier", of.subjectIdentifier());
         claims.put("sud", text(subject)).put("asi", text(of.subjectIdentifier()));
@@ -165,7 +172,15 @@ public final class BearerTokens {
         return new Claims(
                 claims.path("typ").stringValue(),
                 claims.path("arn").stringValue(),
-                Instant.ofEpochSecond(claims.path("exp").longValue()));
+                Instant.ofEpochSecond(claims.path("exp").longValue()),
+                rights(claims.path("per").asString(NONE)));
+    }
+
+    private static Set<Permission> rights(String names) {
+        return Permission.named(JsonTrees.read(names.getBytes(StandardCharsets.UTF_8))
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList());
     }
 
     private String signature(String content) {

@@ -5,6 +5,8 @@ public enum CertificateStanding {
     /** KSeF did not issue it. */
     NOT_OURS,
     ACTIVE,
+    /** It ends earlier than its own dates say, and has ended. */
+    EXPIRED,
     /** Its revocation is under way. */
     BLOCKED,
     SUSPENDED,

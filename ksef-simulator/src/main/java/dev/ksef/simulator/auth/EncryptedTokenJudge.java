@@ -7,6 +7,7 @@ import dev.ksef.simulator.wire.ProcessingStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,16 @@ final class EncryptedTokenJudge {
 
     private final IssuedChallenges challenges;
     private final TaxpayerTokens taxpayers;
+    private final AccessRights rights;
 
-    EncryptedTokenJudge(IssuedChallenges challenges, TaxpayerTokens taxpayers) {
+    EncryptedTokenJudge(IssuedChallenges challenges, TaxpayerTokens taxpayers, AccessRights rights) {
         this.challenges = challenges;
         this.taxpayers = taxpayers;
+        this.rights = rights;
     }
 
-    TokenVerdict judge(Challenge challenge, LoginContext context, CertifiedKey key, byte[] encryptedToken) {
+    TokenVerdict judge(
+            Challenge challenge, LoginContext context, CertifiedKey key, byte[] encryptedToken, Instant now) {
         if (!challenges.use(challenge)) {
             return failed("Nieprawidłowe wyzwanie autoryzacyjne");
         }
@@ -43,20 +47,29 @@ final class EncryptedTokenJudge {
         }
         return taxpayers
                 .find(text.substring(0, separator))
-                .map(token -> in(context, token))
+                .map(token -> judge(token, context, now))
                 .orElseGet(() -> failed("Nieprawidłowy token"));
     }
 
-    private static TokenVerdict in(LoginContext context, TaxpayerToken token) {
-        return token.context().equals(context)
-                ? new TokenVerdict(SignInStatuses.SUCCESS, token)
-                : failed("Token nie może być użyty w kontekście " + context.value());
+    private TokenVerdict judge(TaxpayerToken token, LoginContext context, Instant now) {
+        if (!token.context().equals(context)) {
+            return failed("Token nie może być użyty w kontekście " + context.value());
+        }
+        if (token.revoked()) {
+            return failed("Token unieważniony");
+        }
+        if (token.status(now) != TaxpayerToken.Status.ACTIVE) {
+            return failed("Token nieaktywny");
+        }
+        ProcessingStatus status = rights.signIn(SignInProof.token(token), context);
+        if (status.success()) {
+            token.use(now);
+        }
+        return new TokenVerdict(status, token);
     }
 
     private static TokenVerdict failed(String detail) {
-        return new TokenVerdict(
-                ProcessingStatus.of(450, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędnego tokenu", detail),
-                null);
+        return new TokenVerdict(SignInStatuses.tokenError(detail), null);
     }
 
     private static Optional<String> utf8(byte[] bytes) {

@@ -26,6 +26,10 @@ public final class SignInRefusals {
                 "Operacja uwierzytelniania o numerze referencyjnym " + reference + " nie została znaleziona.");
     }
 
+    static BadRequest deceased() {
+        return BadRequest.of(21308, "Próba wykorzystania metod autoryzacyjnych osoby zmarłej.");
+    }
+
     static BadRequest signatureConflict() {
         return BadRequest.of(21406, "Konflikt podpisu i typu uwierzytelnienia.");
     }

@@ -22,6 +22,7 @@ public final class SignInStarter {
     private final AuthenticationRegister authentications;
     private final BearerTokens tokens;
     private final PeppolProviders peppolProviders;
+    private final BlockedContexts blocked;
     private final boolean formerMethod;
 
     /**
@@ -36,6 +37,7 @@ public final class SignInStarter {
             AuthenticationRegister authentications,
             BearerTokens tokens,
             PeppolProviders peppolProviders,
+            BlockedContexts blocked,
             boolean formerMethod) {
         this.clock = clock;
         this.delay = delay;
@@ -43,11 +45,13 @@ public final class SignInStarter {
         this.authentications = authentications;
         this.tokens = tokens;
         this.peppolProviders = peppolProviders;
+        this.blocked = blocked;
         this.formerMethod = formerMethod;
     }
 
-    HttpReply begin(LoginContext context, SignInProof proof, IpPolicy ipPolicy, ProcessingStatus outcome) {
+    HttpReply begin(LoginContext context, SignInProof proof, IpPolicy ipPolicy, ProcessingStatus judged) {
         Instant now = clock.instant();
+        ProcessingStatus outcome = blocked.outcome(context, judged);
         Attempt attempt = new Attempt(
                 positions.incrementAndGet(),
                 references.next(ReferenceNumbers.Kind.AUTHENTICATION),

@@ -9,10 +9,19 @@ final class SignInStatuses {
     static final ProcessingStatus SUCCESS = ProcessingStatus.of(200, "Uwierzytelnianie zakończone sukcesem");
     static final ProcessingStatus NO_RIGHTS =
             ProcessingStatus.of(415, "Uwierzytelnianie zakończone niepowodzeniem", "Brak przypisanych uprawnień");
+    static final ProcessingStatus DECEASED = ProcessingStatus.of(
+            470,
+            "Uwierzytelnianie zakończone niepowodzeniem",
+            "Próba wykorzystania metod autoryzacyjnych osoby zmarłej");
     static final ProcessingStatus REVOKED = ProcessingStatus.of(
             425,
             "Uwierzytelnienie unieważnione",
             "Uwierzytelnienie i powiązane refresh tokeny zostały unieważnione przez użytkownika");
+
+    static final ProcessingStatus BLOCKED = ProcessingStatus.of(
+            480,
+            "Uwierzytelnienie zablokowane",
+            "Podejrzenie incydentu bezpieczeństwa. Skontaktuj się z Ministerstwem Finansów przez formularz zgłoszeniowy.");
 
     private SignInStatuses() {}
 

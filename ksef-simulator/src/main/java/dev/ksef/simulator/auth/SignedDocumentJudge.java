@@ -60,8 +60,10 @@ public final class SignedDocumentJudge {
         if (!challenges.find(request.challenge()).filter(challenges::use).isPresent()) {
             throw SignInRefusals.invalidChallenge();
         }
-        SignInProof proof = SignInProof.signature(method(subject, standing), subject, Sha256Digests.base64(xml));
-        return new DocumentVerdict(request, proof, status(request, subject, standing, verifyChain || !selfSigned));
+        SignInProof proof = SignInProof.signature(
+                method(subject, standing), subject, request.byFingerprint(), Sha256Digests.base64(xml));
+        return new DocumentVerdict(
+                request, proof, status(request, proof, subject, standing, verifyChain || !selfSigned));
     }
 
     private void requireFit(RequestedLogin request, CertificateSubject subject, CertificateStanding standing) {
@@ -85,25 +87,24 @@ public final class SignedDocumentJudge {
     }
 
     private ProcessingStatus status(
-            RequestedLogin request, CertificateSubject subject, CertificateStanding standing, boolean verifyChain) {
+            RequestedLogin request,
+            SignInProof proof,
+            CertificateSubject subject,
+            CertificateStanding standing,
+            boolean verifyChain) {
         if (!current(subject.certificate())) {
             return SignInStatuses.certificateError("Nieważny certyfikat");
         }
         return switch (standing) {
             case REVOKED -> SignInStatuses.certificateError("Certyfikat odwołany");
             case BLOCKED, SUSPENDED -> SignInStatuses.certificateError("Certyfikat zawieszony");
-            case ACTIVE -> rights(request, subject);
+            case EXPIRED -> SignInStatuses.certificateError("Nieważny certyfikat");
+            case ACTIVE -> rights.signIn(proof, request.context());
             case NOT_OURS ->
                 verifyChain
                         ? SignInStatuses.certificateError("Niezaufany łańcuch certyfikatów")
-                        : rights(request, subject);
+                        : rights.signIn(proof, request.context());
         };
-    }
-
-    private ProcessingStatus rights(RequestedLogin request, CertificateSubject subject) {
-        return rights.allow(subject, request.byFingerprint(), request.context())
-                ? SignInStatuses.SUCCESS
-                : SignInStatuses.NO_RIGHTS;
     }
 
     private static boolean vouchesForItself(X509Certificate certificate) {

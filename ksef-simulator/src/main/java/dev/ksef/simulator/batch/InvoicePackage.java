@@ -145,10 +145,11 @@ final class InvoicePackage implements AutoCloseable {
     /**
      * Shows each file.
      *
+     * @param mostBytes how many bytes any invoice may have
      * @throws PackageFailure 430 if it is no such archive, or damaged
      */
-    void forEach(Reader reader) throws PackageFailure {
-        read((name, content) -> reader.invoice(PackedInvoice.read(name, content)));
+    void forEach(int mostBytes, Reader reader) throws PackageFailure {
+        read((name, content) -> reader.invoice(PackedInvoice.read(name, content, mostBytes)));
     }
 
     private void read(ArchiveFormat.Visitor visitor) throws PackageFailure {

@@ -7,6 +7,8 @@ import dev.ksef.simulator.identifier.ReferenceNumbers.Kind;
 import dev.ksef.simulator.invoice.InvoiceJudge;
 import dev.ksef.simulator.invoice.InvoiceVerdict;
 import dev.ksef.simulator.invoice.SubmissionTerms;
+import dev.ksef.simulator.quota.GrantedContextLimits;
+import dev.ksef.simulator.quota.SessionLimits;
 import dev.ksef.simulator.session.JudgedInvoice;
 import dev.ksef.simulator.session.SessionInvoices;
 import dev.ksef.simulator.session.SessionTerms;
@@ -30,7 +32,7 @@ public final class PackageProcessing {
     private static final ProcessingStatus SUCCESS = ProcessingStatus.of(200, "Sesja wsadowa przetworzona pomyślnie");
     private static final ProcessingStatus UNKNOWN_ERROR = ProcessingStatus.of(500, "Nieznany błąd (500)");
 
-    private final int maxInvoices;
+    private final GrantedContextLimits limits;
     private final ReferenceNumbers references;
     private final InvoiceJudge judge;
     private final AttachmentConsents consents;
@@ -38,13 +40,13 @@ public final class PackageProcessing {
     private final StorageFolder folder;
 
     public PackageProcessing(
-            int maxInvoices,
+            GrantedContextLimits limits,
             ReferenceNumbers references,
             InvoiceJudge judge,
             AttachmentConsents consents,
             TechnicalCorrections corrections,
             StorageFolder folder) {
-        this.maxInvoices = maxInvoices;
+        this.limits = limits;
         this.references = references;
         this.judge = judge;
         this.consents = consents;
@@ -77,11 +79,12 @@ public final class PackageProcessing {
             return closedAt.plus(terms.processingDelay().dividedBy(2));
         }
 
-        SubmissionTerms ofInvoices() {
+        SubmissionTerms ofInvoices(SessionLimits limits) {
             return new SubmissionTerms(
                     terms.referenceNumber(),
                     terms.context(),
                     terms.form(),
+                    limits,
                     Duration.between(terms.openedAt(), acquiredAt()));
         }
     }
@@ -89,8 +92,9 @@ public final class PackageProcessing {
     /** Processes a package, and deletes its files. */
     ProcessedPackage process(ClosedPackage closed) {
         try (InvoicePackage unpacked = InvoicePackage.open(closed.declared(), closed.parts(), closed.key(), folder)) {
-            unpacked.survey(maxInvoices);
-            return judged(closed, unpacked);
+            SessionLimits batch = limits.of(closed.terms().context()).batch();
+            unpacked.survey(batch.invoices());
+            return judged(closed, unpacked, batch);
         } catch (PackageFailure failure) {
             return ProcessedPackage.failed(failure.status());
         } catch (IOException | RuntimeException failed) {
@@ -101,16 +105,18 @@ public final class PackageProcessing {
         }
     }
 
-    private ProcessedPackage judged(ClosedPackage closed, InvoicePackage unpacked) throws PackageFailure {
+    private ProcessedPackage judged(ClosedPackage closed, InvoicePackage unpacked, SessionLimits batch)
+            throws PackageFailure {
         LoginContext context = closed.terms().context();
         boolean consent = consents.given(context, closed.closedAt());
         PlannedVerdicts verdicts = new PlannedVerdicts(closed.trouble(), references.next(Kind.BATCH_SESSION));
         SessionInvoices invoices = new SessionInvoices();
         Instant unpackedAt = closed.unpackedAt();
         Instant acquiredAt = closed.acquiredAt();
-        unpacked.forEach(packed -> {
+        SubmissionTerms terms = closed.ofInvoices(batch);
+        unpacked.forEach(batch.mostBytes(), packed -> {
             InvoiceVerdict verdict = verdicts.of(() -> judge.judge(
-                    closed.ofInvoices(),
+                    terms,
                     packed.xml(),
                     packed.hash(),
                     closed.declared().offlineMode(),

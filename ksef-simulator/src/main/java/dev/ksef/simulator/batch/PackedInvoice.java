@@ -2,7 +2,6 @@ package dev.ksef.simulator.batch;
 
 import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.crypto.Sha256Digests;
-import dev.ksef.simulator.invoice.InvoiceJudge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,10 +17,10 @@ record PackedInvoice(String fileName, Sha256Base64 hash, byte[] xml) {
 
     private static final int MAX_NAME_LENGTH = 128;
 
-    static PackedInvoice read(String name, InputStream content) throws IOException {
+    static PackedInvoice read(String name, InputStream content, int mostBytes) throws IOException {
         MessageDigest digest = Sha256Digests.start();
         DigestInputStream digested = new DigestInputStream(content, digest);
-        byte[] xml = digested.readNBytes(InvoiceJudge.MAX_BYTES_WITH_ATTACHMENT + 1);
+        byte[] xml = digested.readNBytes(mostBytes + 1);
         digested.transferTo(OutputStream.nullOutputStream());
         return new PackedInvoice(shown(name), Sha256Base64.of(Sha256Digests.base64(digest)), xml);
     }

@@ -154,21 +154,12 @@ final class SimulatedBatchSession extends SimulatedSession {
 
     /** The invoices show from the middle of the processing on. */
     @Override
-    public synchronized List<JudgedInvoice> invoices(Instant now) {
-        return shown(now).map(SessionInvoices::all).orElse(List.of());
-    }
-
-    @Override
-    public synchronized Optional<JudgedInvoice> invoice(String invoiceReference, Instant now) {
-        return shown(now).flatMap(invoices -> invoices.find(invoiceReference));
-    }
-
-    private Optional<SessionInvoices> shown(Instant now) {
+    public synchronized SessionInvoices invoices(Instant now) {
         if (closedByClient == null || processed == null) {
-            return Optional.empty();
+            return new SessionInvoices();
         }
         Instant unpacked = closedByClient.plus(terms().processingDelay().dividedBy(2));
-        return now.isBefore(unpacked) ? Optional.empty() : Optional.of(processed.invoices());
+        return now.isBefore(unpacked) ? new SessionInvoices() : processed.invoices();
     }
 
     @Override

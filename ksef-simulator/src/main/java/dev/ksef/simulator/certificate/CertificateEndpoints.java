@@ -11,6 +11,7 @@ import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.JsonBody;
 import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.thirdparty.jackson.databind.node.ArrayNode;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public final class CertificateEndpoints {
         router.add("POST", "/v2/certificates/retrieve", RateGroup.OTHER, this::retrieve);
         router.add("POST", "/v2/certificates/query", RateGroup.OTHER, this::query);
         router.add("POST", "/v2/certificates/{certificateSerialNumber}/revoke", RateGroup.OTHER, this::revoke);
+        router.add("PUT", "/v2/testdata/certificates/{serialNumber}", RateGroup.OTHER, this::end);
     }
 
     private HttpReply retrieve(HttpRequest request) {
@@ -105,22 +107,46 @@ public final class CertificateEndpoints {
         if (login.attempt().subject() == null) {
             throw ForbiddenRequest.authenticationMethod("Token");
         }
-        String serial = request.pathVariable("certificateSerialNumber");
-        if (!serial.matches(SerialNumbers.SHAPE)) {
-            throw BadRequest.invalidInput("'certificateSerialNumber' is not in the correct format.");
-        }
+        String serial = serial(request, "certificateSerialNumber");
         JsonBody body = JsonBody.optional(request);
         body.optionalChoice("revocationReason", REASONS);
         body.check();
         Instant now = clock.instant();
-        CertificateHolder holder = CertificateHolder.of(login);
-        RegisteredCertificate certificate = register.find(serial)
-                .filter(found -> found.holder().equals(holder) && found.issued(now))
-                .orElseThrow(CertificateRefusals::unknownCertificate);
+        RegisteredCertificate certificate = own(CertificateHolder.of(login), serial, now);
         if (!certificate.revokeActive(now, now.plus(revocationDelay))) {
             throw CertificateRefusals.notRevocable();
         }
         return HttpReply.empty(204);
+    }
+
+    /** Lets a certificate of the subject end earlier. Its own dates stay, since it is signed. */
+    private HttpReply end(HttpRequest request) {
+        CertificateHolder holder = CertificateHolder.of(gate.enter(request, BearerUse.ACCESS));
+        String serial = serial(request, "serialNumber");
+        Instant now = clock.instant();
+        JsonBody body = JsonBody.of(request);
+        Instant validTo = body.instant("validTo", now);
+        body.check();
+        RegisteredCertificate certificate = own(holder, serial, now);
+        if (!certificate.endAt(validTo)) {
+            throw BadRequest.invalidInput(
+                    "'validTo' must not be later than " + KsefTimestamps.json(certificate.validTo()) + ".");
+        }
+        return HttpReply.empty(200);
+    }
+
+    private static String serial(HttpRequest request, String variable) {
+        String serial = request.pathVariable(variable);
+        if (!serial.matches(SerialNumbers.SHAPE)) {
+            throw BadRequest.invalidInput("'" + variable + "' is not in the correct format.");
+        }
+        return serial;
+    }
+
+    private RegisteredCertificate own(CertificateHolder holder, String serial, Instant now) {
+        return register.find(serial)
+                .filter(found -> found.holder().equals(holder) && found.issued(now))
+                .orElseThrow(CertificateRefusals::unknownCertificate);
     }
 
     private List<RegisteredCertificate> issued(CertificateHolder holder, Instant now) {

@@ -21,10 +21,15 @@ public record CertificateHolder(String type, String value) {
                 : new CertificateHolder("Fingerprint", subject.fingerprint());
     }
 
-    /** The subject who signed in. A KSeF token stands for its context, which is a NIP. */
+    /** The subject who signed in. A KSeF token stands for the taxpayer of its context. */
     public static CertificateHolder of(AuthenticationOperation authentication) {
         CertificateSubject subject = authentication.attempt().subject();
-        return subject == null ? nip(authentication.context().value()) : of(subject);
+        return subject == null
+                ? nip(authentication
+                        .context()
+                        .taxpayer()
+                        .orElse(authentication.context().value()))
+                : of(subject);
     }
 
     boolean company() {

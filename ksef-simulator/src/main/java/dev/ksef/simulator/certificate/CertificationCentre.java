@@ -81,7 +81,8 @@ public final class CertificationCentre implements Stateful {
         return register.find(SerialNumbers.text(certificate))
                 .filter(known -> known.issued(now) && known.certificate().equals(certificate))
                 .map(known -> switch (known.status(now)) {
-                    case ACTIVE, EXPIRED -> CertificateStanding.ACTIVE;
+                    case ACTIVE -> CertificateStanding.ACTIVE;
+                    case EXPIRED -> CertificateStanding.EXPIRED;
                     case BLOCKED -> CertificateStanding.BLOCKED;
                     case REVOKED -> CertificateStanding.REVOKED;
                 })

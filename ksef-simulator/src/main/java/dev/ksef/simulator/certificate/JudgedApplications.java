@@ -1,25 +1,33 @@
 package dev.ksef.simulator.certificate;
 
 import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.state.Stateful;
 import dev.ksef.simulator.wire.BadRequest;
+import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.ProcessingStatus;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes applications for certificates, as many as each subject may make. Thread-safe. */
-public final class JudgedApplications {
+public final class JudgedApplications implements Stateful {
 
     private final InstantSource clock;
     private final Duration processingDelay;
     private final ReferenceNumbers references;
     private final CertificationCentre centre;
     private final @Nullable CertificateQuota quota;
-    private final List<JudgedApplication> all = new ArrayList<>();
+    private final Map<String, JudgedApplication> byReference = new HashMap<>();
+    private final Map<CertificateHolder, Integer> made = new HashMap<>();
+    private final Map<CertificateHolder, CertificateQuota> changed = new ConcurrentHashMap<>();
 
     /**
      * Begins without applications.
@@ -37,6 +45,27 @@ public final class JudgedApplications {
         this.references = references;
         this.centre = centre;
         this.quota = quota;
+    }
+
+    @Override
+    public String section() {
+        return "certificate-quotas";
+    }
+
+    @Override
+    public void save(Consumer<ObjectNode> rows) {
+        changed.forEach((holder, own) -> rows.accept(JsonTrees.object()
+                .put("holderType", holder.type())
+                .put("holder", holder.value())
+                .put("enrollments", own.enrollments())
+                .put("certificates", own.certificates())));
+    }
+
+    @Override
+    public void restore(SavedRow row) {
+        change(
+                new CertificateHolder(row.text("holderType"), row.text("holder")),
+                new CertificateQuota(row.number("enrollments"), row.number("certificates")));
     }
 
     /**
@@ -58,7 +87,8 @@ public final class JudgedApplications {
                 endsAt,
                 outcome,
                 serialNumber);
-        all.add(application);
+        byReference.put(application.referenceNumber(), application);
+        made.merge(order.holder(), 1, Integer::sum);
         return application;
     }
 
@@ -85,20 +115,29 @@ public final class JudgedApplications {
     }
 
     synchronized Optional<JudgedApplication> find(String referenceNumber) {
-        return all.stream()
-                .filter(application -> application.referenceNumber().equals(referenceNumber))
-                .findFirst();
+        return Optional.ofNullable(byReference.get(referenceNumber));
     }
 
     public CertificateQuota quota(CertificateHolder holder) {
+        CertificateQuota own = changed.get(holder);
+        if (own != null) {
+            return own;
+        }
         return quota != null ? quota : CertificateQuota.usual(holder);
     }
 
+    /** Gives a subject a quota of its own. */
+    public void change(CertificateHolder holder, CertificateQuota given) {
+        changed.put(holder, given);
+    }
+
+    /** Gives a subject the quota of all others again. */
+    public void reset(CertificateHolder holder) {
+        changed.remove(holder);
+    }
+
     synchronized int remainingEnrollments(CertificateHolder holder) {
-        long made = all.stream()
-                .filter(application -> application.holder().equals(holder))
-                .count();
-        return (int) Math.max(0, quota(holder).enrollments() - made);
+        return Math.max(0, quota(holder).enrollments() - made.getOrDefault(holder, 0));
     }
 
     int remainingCertificates(CertificateHolder holder, Instant now) {

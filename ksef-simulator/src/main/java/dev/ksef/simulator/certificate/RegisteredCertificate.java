@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** A KSeF certificate in the register: what it was issued for, and whether it was revoked. Thread-safe. */
+/** A KSeF certificate in the register: what it was issued for, when it ends, and whether it was revoked. Thread-safe. */
 public final class RegisteredCertificate {
 
     /**
@@ -33,10 +33,12 @@ public final class RegisteredCertificate {
     private final Origin origin;
     private final X509Certificate certificate;
     private @Nullable Instant revokedFrom;
+    private Instant validTo;
 
     RegisteredCertificate(Origin origin, X509Certificate certificate) {
         this.origin = origin;
         this.certificate = certificate;
+        this.validTo = certificate.getNotAfter().toInstant();
     }
 
     /** The certificate that a row of the saved state has. */
@@ -50,6 +52,7 @@ public final class RegisteredCertificate {
                 row.instant("requestedAt"),
                 row.instant("issuedAt"));
         RegisteredCertificate certificate = new RegisteredCertificate(origin, SavedKeys.certificate(row));
+        certificate.validTo = row.instant("validTo");
         Instant revoked = row.optionalInstant("revokedFrom");
         if (revoked != null) {
             certificate.revokeFrom(revoked);
@@ -67,6 +70,7 @@ public final class RegisteredCertificate {
                 .put("holder", holder().value())
                 .put("requestedAt", origin.requestedAt().toString())
                 .put("issuedAt", origin.issuedAt().toString())
+                .put("validTo", validTo.toString())
                 .put("revokedFrom", revokedFrom == null ? null : revokedFrom.toString())
                 .put("certificate", SavedKeys.base64(certificate));
     }
@@ -91,8 +95,18 @@ public final class RegisteredCertificate {
         return certificate.getNotBefore().toInstant();
     }
 
-    Instant validTo() {
-        return certificate.getNotAfter().toInstant();
+    /** When it ends for KSeF, which may be earlier than the certificate itself says. */
+    synchronized Instant validTo() {
+        return validTo;
+    }
+
+    /** Lets the certificate end earlier. Tells whether the given time is no later than the present end. */
+    synchronized boolean endAt(Instant time) {
+        if (time.isAfter(validTo)) {
+            return false;
+        }
+        validTo = time;
+        return true;
     }
 
     public boolean issued(Instant now) {

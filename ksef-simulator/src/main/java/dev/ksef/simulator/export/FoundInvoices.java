@@ -2,6 +2,7 @@ package dev.ksef.simulator.export;
 
 import dev.ksef.simulator.invoice.HighWaterMarks;
 import dev.ksef.simulator.invoice.InvoiceArchive;
+import dev.ksef.simulator.invoice.InvoiceArchive.Piece;
 import dev.ksef.simulator.invoice.InvoiceQuery;
 import dev.ksef.simulator.invoice.StoredInvoice;
 import java.time.Instant;
@@ -32,7 +33,7 @@ record FoundInvoices(
             }
             end = mark;
         }
-        List<StoredInvoice> found = archive.search(filters, end, now);
+        List<StoredInvoice> found = archive.search(filters, end, now, Piece.ALL);
         List<StoredInvoice> fitting = limits.fitting(found);
         return Optional.of(new FoundInvoices(fitting, fitting.size() < found.size(), mark));
     }

@@ -2,18 +2,19 @@ package dev.ksef.simulator.identifier;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The context that a login acts for: its type, as the API names it, and its value. */
 public record LoginContext(String type, String value) {
 
-    static final String NIP = "Nip";
+    public static final String NIP = "Nip";
     public static final String INTERNAL_ID = "InternalId";
     public static final String NIP_VAT_UE = "NipVatUe";
     public static final String PEPPOL_ID = "PeppolId";
 
     /** The shapes of VAT numbers by country, as the European Commission describes them. */
-    private static final String VAT_NUMBER = "ATU\\d{8}|BE[01]\\d{9}|BG\\d{9,10}|CY\\d{8}[A-Z]|CZ\\d{8,10}|DE\\d{9}"
+    public static final String VAT_NUMBER = "ATU\\d{8}|BE[01]\\d{9}|BG\\d{9,10}|CY\\d{8}[A-Z]|CZ\\d{8,10}|DE\\d{9}"
             + "|(DK|FI|HU|LU|MT|SI)\\d{8}|(EE|EL|PT)\\d{9}|ES([A-Z]\\d{8}|\\d{8}[A-Z]|[A-Z]\\d{7}[A-Z])"
             + "|FR[A-Z0-9]{2}\\d{9}|(HR|IT|LV)\\d{11}|IE(\\d{7}[A-Z]{2}|\\d[A-Z0-9+*]\\d{5}[A-Z])|LT(\\d{9}|\\d{12})"
             + "|NL[A-Z0-9+*]{12}|RO\\d{2,10}|SE\\d{12}|SK\\d{10}|XI(\\d{9}|\\d{12}|(GD|HA)\\d{3})";
@@ -32,6 +33,11 @@ public record LoginContext(String type, String value) {
     /** Whether the text has the shape of a Peppol identifier. */
     public static boolean peppolId(String text) {
         return new LoginContext(PEPPOL_ID, text).wellFormed();
+    }
+
+    /** The types, as the API names them. */
+    public static Set<String> types() {
+        return SHAPES.keySet();
     }
 
     /** The type that a client wrote in whatever case, as the API names it. */
@@ -63,12 +69,17 @@ public record LoginContext(String type, String value) {
         return shape != null && shape.matcher(value).matches();
     }
 
+    /** The NIP of the taxpayer that the context, or the unit that it is, belongs to; nothing for other contexts. */
+    public Optional<String> taxpayer() {
+        return switch (type) {
+            case NIP -> Optional.of(value);
+            case INTERNAL_ID -> Optional.of(value.substring(0, value.indexOf('-')));
+            default -> Optional.empty();
+        };
+    }
+
     /** Whether the context is this taxpayer or one of its units. */
     public boolean belongsTo(String nip) {
-        return switch (type) {
-            case NIP -> value.equals(nip);
-            case INTERNAL_ID -> value.startsWith(nip + "-");
-            default -> false;
-        };
+        return taxpayer().filter(nip::equals).isPresent();
     }
 }

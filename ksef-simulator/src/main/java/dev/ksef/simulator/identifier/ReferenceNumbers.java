@@ -20,7 +20,8 @@ public final class ReferenceNumbers {
         CERTIFICATE_ENROLLMENT("EH"),
         /** The letters are those of applications for certificates, too. */
         EXPORT("EH"),
-        UPO("EU");
+        UPO("EU"),
+        PERMISSION_OPERATION("EG");
 
         private final String code;
 

@@ -6,10 +6,10 @@ import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * A small FA(3) invoice that the simulator makes by itself, of one line.
@@ -88,10 +88,13 @@ public record GeneratedInvoice(String sellerNip, String buyerNip, String number,
      */
     public String keepIn(InvoiceArchive archive, KsefNumbers numbers, String sessionReference) {
         TakenInvoice taken = new TakenInvoice(numbers.next(sellerNip, day()), sessionReference, number, day(), false);
-        SubmissionTerms terms = new SubmissionTerms(
-                sessionReference, LoginContext.nip(sellerNip), InvoiceStructure.FA_3, Duration.ZERO);
+        SubmissionTerms terms =
+                SubmissionTerms.alone(sessionReference, LoginContext.nip(sellerNip), InvoiceStructure.FA_3);
         byte[] xml = xml();
-        archive.keep(taken, terms, xml, Sha256Base64.ofData(xml), null, acceptedAt);
+        List<ConcernedParty> parties = List.of(
+                new ConcernedParty(InvoiceQuery.SELLER, LoginContext.nip(sellerNip)),
+                new ConcernedParty(InvoiceQuery.BUYER, LoginContext.nip(buyerNip)));
+        archive.keep(taken, terms, xml, Sha256Base64.ofData(xml), null, acceptedAt, parties);
         return taken.ksefNumber().toString();
     }
 }

@@ -5,8 +5,10 @@ import dev.ksef.simulator.xml.SaxParsers;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,8 @@ record InvoiceDocument(
         @Nullable String issueDate,
         @Nullable String number,
         @Nullable String kind,
-        boolean attachment) {
+        boolean attachment,
+        List<ConcernedParty> parties) {
 
     private static final Pattern CHARACTER_REFERENCE = Pattern.compile("&#");
 
@@ -77,6 +80,7 @@ record InvoiceDocument(
         private final Deque<FactPlace> places = new ArrayDeque<>();
         private final Map<String, String> texts = new HashMap<>();
         private final Map<String, String> formAttributes = new HashMap<>();
+        private final List<ConcernedParty> parties = new ArrayList<>();
         private final StringBuilder text = new StringBuilder();
         private @Nullable String namespace;
 
@@ -120,7 +124,9 @@ record InvoiceDocument(
             }
             String fact = places.removeLast().fact();
             if (fact != null) {
-                texts.putIfAbsent(fact, SPACES.matcher(text.toString().strip()).replaceAll(" "));
+                String value = SPACES.matcher(text.toString().strip()).replaceAll(" ");
+                texts.putIfAbsent(fact, value);
+                ConcernedParty.at(fact, value).ifPresent(parties::add);
             }
             text.setLength(0);
         }
@@ -145,7 +151,8 @@ record InvoiceDocument(
                     texts.get(form.issueDatePath()),
                     texts.get(form.numberPath()),
                     texts.get(form.kindPath()),
-                    texts.containsKey(InvoiceStructure.ATTACHMENT));
+                    texts.containsKey(InvoiceStructure.ATTACHMENT),
+                    List.copyOf(parties));
         }
     }
 }

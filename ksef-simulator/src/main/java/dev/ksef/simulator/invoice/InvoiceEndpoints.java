@@ -4,6 +4,7 @@ import dev.ksef.simulator.auth.BearerGate;
 import dev.ksef.simulator.auth.BearerUse;
 import dev.ksef.simulator.identifier.KsefNumbers;
 import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.invoice.InvoiceArchive.Piece;
 import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.wire.BadRequest;
@@ -17,8 +18,6 @@ import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -102,25 +101,13 @@ public final class InvoiceEndpoints {
             end = dates.restricted() ? mark : end;
             answer.put("permanentStorageHwmDate", KsefTimestamps.json(mark));
         }
-        List<StoredInvoice> found = found(query, end, now, newestFirst);
-        return HttpReply.json(200, page(answer, found, (int) Math.min(start, found.size()), pageSize));
-    }
-
-    private List<StoredInvoice> found(InvoiceQuery query, Instant end, Instant now, boolean newestFirst) {
-        List<StoredInvoice> found = new ArrayList<>(archive.search(query, end, now));
-        if (newestFirst) {
-            Collections.reverse(found);
-        }
-        return found;
-    }
-
-    private ObjectNode page(ObjectNode answer, List<StoredInvoice> found, int from, int pageSize) {
-        int to = Math.min(Math.min(from + pageSize, found.size()), Math.max(from, mostInvoices));
-        boolean more = to < found.size();
-        answer.put("hasMore", more).put("isTruncated", more && to == mostInvoices);
+        int room = (int) Math.min(pageSize, mostInvoices - start);
+        List<StoredInvoice> found = archive.search(query, end, now, new Piece(newestFirst, start, room + 1));
+        boolean more = found.size() > room;
+        answer.put("hasMore", more).put("isTruncated", more && start + room == mostInvoices);
         ArrayNode rows = answer.putArray("invoices");
-        found.subList(from, to).forEach(invoice -> rows.add(invoice.json()));
-        return answer;
+        found.stream().limit(room).forEach(invoice -> rows.add(invoice.json()));
+        return HttpReply.json(200, answer);
     }
 
     private static boolean newestFirst(HttpRequest request) {

@@ -5,11 +5,12 @@ import dev.ksef.simulator.crypto.SymmetricKey;
 import dev.ksef.simulator.identifier.KsefNumbers;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.NipNumbers;
+import dev.ksef.simulator.quota.SessionLimits;
+import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.state.Stateful;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.simulator.xml.SaxParsers;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether KSeF takes an invoice. The rules are applied in the order in which KSeF can check them. */
 public final class InvoiceJudge {
 
-    public static final int MAX_BYTES = 1_000_000;
-    public static final int MAX_BYTES_WITH_ATTACHMENT = 3_000_000;
     private static final int MAX_NUMBER_LENGTH = 256;
 
     private final OfficialSchemas schemas;
     private final InvoiceArchive archive;
+    private final IssuerRights issuers;
     private final TakenInvoices taken = new TakenInvoices();
     private final SaxParsers parsers = new SaxParsers();
     private final KsefNumbers numbers = new KsefNumbers();
 
-    public InvoiceJudge(OfficialSchemas schemas, InvoiceArchive archive) {
+    public InvoiceJudge(OfficialSchemas schemas, InvoiceArchive archive, Rights rights) {
         this.schemas = schemas;
         this.archive = archive;
+        this.issuers = new IssuerRights(rights);
     }
 
     /** The invoices that were taken, as the saved state of the simulator has them. */
@@ -41,18 +42,20 @@ public final class InvoiceJudge {
      * What its sender says of an invoice, and may do.
      *
      * @param attachment whether it may have an attachment
+     * @param ownRight whether the rights of the one who issued it are not asked for
      */
     private record Claims(
             boolean offlineMode,
             boolean attachment,
+            boolean ownRight,
             @Nullable Sha256Base64 hashOfCorrectedInvoice) {}
 
     /** Judges an invoice that was sent alone, encrypted. An attachment may have only a technical correction. */
     public InvoiceVerdict judge(SubmissionTerms terms, SymmetricKey key, InvoiceSubmission submission, Instant sentAt) {
         Claims claims = new Claims(
-                submission.offlineMode(), submission.technicalCorrection(), submission.hashOfCorrectedInvoice());
+                submission.offlineMode(), submission.technicalCorrection(), false, submission.hashOfCorrectedInvoice());
         try {
-            return judge(terms, plain(key, submission), submission.invoiceHash(), claims, sentAt);
+            return judge(terms, plain(terms.limits(), key, submission), submission.invoiceHash(), claims, sentAt);
         } catch (InvoiceRejection rejection) {
             return RejectedInvoice.of(rejection, null, submission.offlineMode());
         }
@@ -71,14 +74,14 @@ public final class InvoiceJudge {
             boolean offlineMode,
             boolean attachmentConsent,
             Instant sentAt) {
-        return judge(terms, xml, hash, new Claims(offlineMode, attachmentConsent, null), sentAt);
+        return judge(terms, xml, hash, new Claims(offlineMode, attachmentConsent, false, null), sentAt);
     }
 
     /** Judges an invoice of any structure that was not sent in a session, on behalf of the one who issued it. */
     public InvoiceVerdict judge(byte[] xml, String sessionReference, Instant acceptedAt) {
         try {
             SubmissionTerms terms = issuersTerms(xml, sessionReference);
-            return judge(terms, xml, Sha256Base64.ofData(xml), new Claims(false, true, null), acceptedAt);
+            return judge(terms, xml, Sha256Base64.ofData(xml), new Claims(false, true, true, null), acceptedAt);
         } catch (InvoiceRejection rejection) {
             return RejectedInvoice.of(rejection, null, false);
         }
@@ -89,7 +92,7 @@ public final class InvoiceJudge {
             InvoiceDocument document = InvoiceDocument.read(xml, form, parsers);
             if (form.namespace().equals(document.namespace())) {
                 LoginContext issuer = LoginContext.nip(String.valueOf(document.issuerNip()));
-                return new SubmissionTerms(sessionReference, issuer, form, Duration.ZERO);
+                return SubmissionTerms.alone(sessionReference, issuer, form);
             }
         }
         throw InvoiceRejection.semantics("Nieznana struktura faktury.");
@@ -98,7 +101,7 @@ public final class InvoiceJudge {
     private InvoiceVerdict judge(SubmissionTerms terms, byte[] xml, Sha256Base64 hash, Claims claims, Instant sentAt) {
         InvoiceDocument document;
         try {
-            requireSize(xml, MAX_BYTES_WITH_ATTACHMENT);
+            requireSize(xml, terms.limits().mostBytes());
             document = InvoiceDocument.read(xml, InvoiceFile.check(xml), terms.form(), parsers);
         } catch (InvoiceRejection rejection) {
             return RejectedInvoice.of(rejection, null, claims.offlineMode());
@@ -108,14 +111,14 @@ public final class InvoiceJudge {
         try {
             check(terms, claims, document, xml, today);
             TakenInvoice accepted = take(terms, document, today, offline);
-            archive.keep(accepted, terms, xml, hash, claims.hashOfCorrectedInvoice(), sentAt);
+            archive.keep(accepted, terms, xml, hash, claims.hashOfCorrectedInvoice(), sentAt, document.parties());
             return accepted;
         } catch (InvoiceRejection rejection) {
             return RejectedInvoice.of(rejection, readable(document.number()), offline);
         }
     }
 
-    private static byte[] plain(SymmetricKey key, InvoiceSubmission submission) {
+    private static byte[] plain(SessionLimits limits, SymmetricKey key, InvoiceSubmission submission) {
         byte[] xml = key.decrypt(submission.encrypted()).orElseThrow(InvoiceRejection::decryption);
         if (xml.length != submission.invoiceSize()) {
             throw InvoiceRejection.file("Rozmiar faktury nie zgadza się z zadeklarowanym.");
@@ -123,8 +126,7 @@ public final class InvoiceJudge {
         if (!Sha256Base64.ofData(xml).equals(submission.invoiceHash())) {
             throw InvoiceRejection.file("Skrót faktury nie zgadza się z zadeklarowanym.");
         }
-        int limit = submission.technicalCorrection() ? MAX_BYTES_WITH_ATTACHMENT : MAX_BYTES;
-        requireSize(xml, limit);
+        requireSize(xml, submission.technicalCorrection() ? limits.mostBytes() : limits.bytes(false));
         return xml;
     }
 
@@ -137,12 +139,11 @@ public final class InvoiceJudge {
     private void check(SubmissionTerms terms, Claims claims, InvoiceDocument document, byte[] xml, LocalDate today) {
         requireForm(terms.form(), document);
         schemas.validate(xml, terms.form());
-        if (!document.attachment()) {
-            requireSize(xml, MAX_BYTES);
-        } else if (!claims.attachment()) {
+        requireSize(xml, terms.limits().bytes(document.attachment()));
+        if (document.attachment() && !claims.attachment()) {
             throw InvoiceRejection.attachment();
         }
-        if (!terms.context().belongsTo(String.valueOf(document.issuerNip()))) {
+        if (!claims.ownRight() && !issuers.allow(terms.context(), document, xml, terms.form())) {
             throw InvoiceRejection.rights();
         }
         if (issueDate(document).isAfter(today)) {

@@ -5,12 +5,9 @@ import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.NipNumbers;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.JsonBody;
-import dev.ksef.simulator.wire.KsefTimestamps;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * The conditions of a query for metadata or of an export. Bounds of dates are inclusive. A query by date of issue goes by whole days
  * in Poland.
  *
- * @param subjectType the role that the context has on the invoices
- * @param conditions all conditions but the dates
+ * @param party whom the invoices concern, and how
+ * @param ksefNumber the number of the one invoice that is asked for; null for all
+ * @param conditions all other conditions but the dates
  */
-public record InvoiceQuery(String subjectType, DateRange dates, Predicate<StoredInvoice> conditions) {
+public record InvoiceQuery(
+        ConcernedParty party, DateRange dates, @Nullable String ksefNumber, Predicate<StoredInvoice> conditions) {
 
     static final String SELLER = "Subject1";
     static final String BUYER = "Subject2";
@@ -45,12 +44,10 @@ public record InvoiceQuery(String subjectType, DateRange dates, Predicate<Stored
      */
     public static InvoiceQuery of(JsonBody body, LoginContext context, Instant now) {
         String subject = body.choice("subjectType", Set.of(SELLER, BUYER, THIRD_SUBJECT, AUTHORIZED));
-        Predicate<StoredInvoice> conditions = concerning(subject, context)
-                .and(equal(body.optionalMatch("ksefNumber", KsefNumbers.SHAPE), StoredInvoice::ksefNumber))
-                .and(equal(body.optionalShort("invoiceNumber", 256), StoredInvoice::invoiceNumber))
-                .and(equal(
-                        body.optionalMatch("sellerNip", NipNumbers.SHAPE),
-                        invoice -> invoice.content().seller().identifier()))
+        String ksefNumber = body.optionalMatch("ksefNumber", KsefNumbers.SHAPE);
+        Predicate<StoredInvoice> conditions = equal(
+                        body.optionalShort("invoiceNumber", 256), StoredInvoice::invoiceNumber)
+                .and(equal(body.optionalMatch("sellerNip", NipNumbers.SHAPE), StoredInvoice::sellerNip))
                 .and(equal(
                         body.optionalChoice("invoicingMode", Set.of("Online", "Offline")),
                         StoredInvoice::invoicingMode))
@@ -72,22 +69,16 @@ public record InvoiceQuery(String subjectType, DateRange dates, Predicate<Stored
         DateRange dates = DateRange.of(body, now);
         body.check();
         dates.check(now);
-        return new InvoiceQuery(subject, dates, conditions);
+        return new InvoiceQuery(new ConcernedParty(subject, context), dates, ksefNumber, conditions);
     }
 
-    private static Predicate<StoredInvoice> concerning(String subject, LoginContext context) {
-        return invoice -> {
-            InvoiceContent content = invoice.content();
-            return switch (subject) {
-                case SELLER -> content.seller().is(context);
-                case BUYER -> content.buyer().is(context);
-                case THIRD_SUBJECT -> content.thirdSubjects().stream().anyMatch(party -> party.is(context));
-                default -> {
-                    InvoiceParty authorized = content.authorizedSubject();
-                    yield authorized != null && authorized.is(context);
-                }
-            };
-        };
+    /** The role that the context has on the invoices, as the API names it. */
+    public String subjectType() {
+        return party.subjectType();
+    }
+
+    boolean concerns(StoredInvoice invoice) {
+        return ConcernedParty.of(invoice.content()).contains(party);
     }
 
     private static <T> Predicate<StoredInvoice> equal(
@@ -138,17 +129,14 @@ public record InvoiceQuery(String subjectType, DateRange dates, Predicate<Stored
      * @param restricted whether the range ends at the high water mark
      */
     public record DateRange(
-            String type, Instant from, @Nullable Instant to, boolean restricted) {
-
-        private static final String ISSUE = "Issue";
-        private static final String PERMANENT_STORAGE = "PermanentStorage";
+            InvoiceDate date, Instant from, @Nullable Instant to, boolean restricted) {
 
         private static final Duration LONGEST = Duration.ofDays(100);
 
         static DateRange of(JsonBody body, Instant now) {
             JsonBody range = body.object("dateRange");
             return new DateRange(
-                    range.choice("dateType", Set.of(ISSUE, "Invoicing", PERMANENT_STORAGE)),
+                    InvoiceDate.named(range.choice("dateType", InvoiceDate.texts())),
                     range.instant("from", now),
                     range.optionalInstant("to", now),
                     range.flag("restrictToPermanentStorageHwmDate"));
@@ -169,36 +157,24 @@ public record InvoiceQuery(String subjectType, DateRange dates, Predicate<Stored
             return to == null ? now : to;
         }
 
+        /** The date that the range goes by, as the API names it. */
+        public String type() {
+            return date.text();
+        }
+
         public boolean byPermanentStorage() {
-            return type.equals(PERMANENT_STORAGE);
+            return date == InvoiceDate.PERMANENT_STORAGE;
         }
 
         /** Whether an invoice lies in the range, which ends at the given time. */
         boolean contains(StoredInvoice invoice, Instant end) {
-            if (type.equals(ISSUE)) {
-                LocalDate issued = invoice.issueDate();
-                return !issued.isBefore(KsefTimestamps.polishDay(from))
-                        && !issued.isAfter(KsefTimestamps.polishDay(end));
-            }
-            Instant date = date(invoice);
-            return !date.isBefore(from) && !date.isAfter(end);
-        }
-
-        /** The order by date. Invoices with the same date keep the order in which they came. */
-        Comparator<StoredInvoice> order() {
-            return type.equals(ISSUE)
-                    ? Comparator.comparing(StoredInvoice::issueDate)
-                    : Comparator.comparing(this::date);
+            Instant actual = date.of(invoice);
+            return !actual.isBefore(date.of(from)) && !actual.isAfter(date.of(end));
         }
 
         /** The date of an invoice that the range goes by, as KSeF writes it. */
         public String written(StoredInvoice invoice) {
-            return type.equals(ISSUE) ? invoice.issueDate().toString() : KsefTimestamps.json(date(invoice));
-        }
-
-        /** An invoice that is withheld from the storage has no date, which is later than any. */
-        private Instant date(StoredInvoice invoice) {
-            return byPermanentStorage() ? invoice.permanentStorageDate().orElse(Instant.MAX) : invoice.invoicingDate();
+            return date.written(invoice);
         }
     }
 }

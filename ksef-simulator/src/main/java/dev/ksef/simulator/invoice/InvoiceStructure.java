@@ -1,8 +1,8 @@
 package dev.ksef.simulator.invoice;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The invoice structures that a session may be opened for, and where each keeps the facts that KSeF judges by. PEF is
@@ -72,8 +72,11 @@ public enum InvoiceStructure {
         this.number = ROOT + number;
         this.kind = ROOT + kind;
         this.issuer = ROOT + issuer + NIP_OF_PARTY;
-        this.places = FactPlace.above(
-                List.of(FORM_CODE, SELLER_NIP, ATTACHMENT, this.issuer, this.issueDate, this.number, this.kind));
+        this.places = FactPlace.above(Stream.concat(
+                        Stream.of(
+                                FORM_CODE, SELLER_NIP, ATTACHMENT, this.issuer, this.issueDate, this.number, this.kind),
+                        ConcernedParty.paths())
+                .toList());
     }
 
     public static Optional<InvoiceStructure> find(String systemCode, String schemaVersion, String value) {

@@ -4,6 +4,7 @@ import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.identifier.KsefNumber;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.storage.KeepingTimes;
 import dev.ksef.simulator.storage.ShelvedBytes;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.JsonTrees;
@@ -40,6 +41,9 @@ public final class StoredInvoice {
 
     /** Read from the XML when it is needed, and again if the memory was needed for something else meanwhile. */
     private volatile @Nullable SoftReference<InvoiceContent> content;
+
+    /** The place in the order in which all invoices came. Set before anybody finds the invoice. */
+    private int arrival;
 
     StoredInvoice(
             TakenInvoice accepted,
@@ -100,6 +104,23 @@ public final class StoredInvoice {
         return accepted;
     }
 
+    void arriveAs(int place) {
+        this.arrival = place;
+    }
+
+    int arrival() {
+        return arrival;
+    }
+
+    Sha256Base64 hash() {
+        return hash;
+    }
+
+    @Nullable
+    Sha256Base64 hashOfCorrectedInvoice() {
+        return hashOfCorrectedInvoice;
+    }
+
     KsefNumber number() {
         return accepted.ksefNumber();
     }
@@ -124,14 +145,6 @@ public final class StoredInvoice {
         return accepted.sellerNip();
     }
 
-    /**
-     * Whether a verification link with this hash leads here: it is the hash of this invoice, or of the
-     * one that this one corrects technically.
-     */
-    public boolean answersTo(Sha256Base64 asked) {
-        return hash.equals(asked) || asked.equals(hashOfCorrectedInvoice);
-    }
-
     String formType() {
         return form.value();
     }
@@ -149,6 +162,19 @@ public final class StoredInvoice {
 
     Instant invoicingDate() {
         return invoicingDate;
+    }
+
+    /**
+     * What the XML of an invoice of an earlier run tells. It is not kept: there may be many.
+     *
+     * @throws IllegalArgumentException if it is no XML
+     */
+    InvoiceContent savedContent(byte[] read) {
+        try {
+            return InvoiceContent.of(read, form);
+        } catch (IllegalStateException unreadable) {
+            throw new IllegalArgumentException("the field 'xml' is unreadable", unreadable);
+        }
     }
 
     private Instant acquiredAt() {
@@ -196,8 +222,13 @@ public final class StoredInvoice {
     }
 
     /** Stores the invoice when its own dates say, even if it comes late then. */
-    public void storeWithoutRegardToMarks() {
+    void storeWithoutRegardToMarks() {
         storePermanently(ownStorageDate());
+    }
+
+    /** Whether a high water mark, or a test, gave it another date than its own. */
+    boolean otherwiseDated() {
+        return changedStorageDate != null;
     }
 
     /** Whether queries find the invoice by now. */
@@ -207,7 +238,7 @@ public final class StoredInvoice {
     }
 
     /** Whether the context is a party of the invoice. */
-    boolean concerns(LoginContext context) {
+    public boolean concerns(LoginContext context) {
         InvoiceContent parties = content();
         InvoiceParty authorized = parties.authorizedSubject();
         return Stream.concat(Stream.of(parties.seller(), parties.buyer()), parties.thirdSubjects().stream())

@@ -1,6 +1,7 @@
 package dev.ksef.simulator.invoice;
 
 import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.quota.SessionLimits;
 import java.time.Duration;
 
 /**
@@ -8,7 +9,18 @@ import java.time.Duration;
  *
  * @param context whom the invoices are sent for
  * @param form the structure that they must have
+ * @param limits how large they may be
  * @param processingDelay how long it takes until the verdict on one of them shows
  */
 public record SubmissionTerms(
-        String sessionReference, LoginContext context, InvoiceStructure form, Duration processingDelay) {}
+        String sessionReference,
+        LoginContext context,
+        InvoiceStructure form,
+        SessionLimits limits,
+        Duration processingDelay) {
+
+    /** What holds for an invoice that is not sent in a session. */
+    static SubmissionTerms alone(String sessionReference, LoginContext issuer, InvoiceStructure form) {
+        return new SubmissionTerms(sessionReference, issuer, form, SessionLimits.usual(1), Duration.ZERO);
+    }
+}

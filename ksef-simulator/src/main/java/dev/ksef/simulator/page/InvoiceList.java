@@ -101,9 +101,9 @@ final class InvoiceList implements PageList {
     private Optional<byte[]> upo(StoredInvoice invoice) {
         Instant now = clock.instant();
         return sessions.find(invoice.taken().session())
-                .flatMap(session -> session.invoices(now).stream()
-                        .filter(sent -> invoice.taken().equals(sent.accepted(now)))
-                        .findFirst()
+                .flatMap(session -> session.invoices(now)
+                        .numbered(invoice.ksefNumber())
+                        .filter(sent -> sent.accepted(now) != null)
                         .map(sent -> upo.ofInvoice(session.terms(), sent)));
     }
 }

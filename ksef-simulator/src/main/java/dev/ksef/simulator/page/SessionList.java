@@ -1,11 +1,10 @@
 package dev.ksef.simulator.page;
 
-import dev.ksef.simulator.session.JudgedInvoice;
+import dev.ksef.simulator.session.SessionInvoices;
 import dev.ksef.simulator.session.SessionRegister;
 import dev.ksef.simulator.session.SessionTerms;
 import dev.ksef.simulator.session.SimulatedSession;
 import dev.ksef.simulator.wire.JsonTrees;
-import dev.ksef.simulator.wire.ProcessingStatus;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +47,7 @@ final class SessionList implements PageList {
         Instant now = clock.instant();
         return sessions.find(referenceNumber).map(session -> {
             ObjectNode json = query.pick(
-                            session.invoices(now).stream(),
+                            session.invoices(now).all().stream(),
                             invoice -> !query.refused() || invoice.shownStatus(now).failure(),
                             invoice -> invoice.shownJson(now))
                     .json();
@@ -59,9 +58,7 @@ final class SessionList implements PageList {
 
     private static ObjectNode json(SimulatedSession session, Instant now) {
         SessionTerms terms = session.terms();
-        List<ProcessingStatus> statuses = session.invoices(now).stream()
-                .map((JudgedInvoice invoice) -> invoice.shownStatus(now))
-                .toList();
+        SessionInvoices.Counts counts = session.invoices(now).counts(now);
         ObjectNode json = JsonTrees.object()
                 .put("referenceNumber", terms.referenceNumber())
                 .put("interactive", session.interactive())
@@ -69,9 +66,9 @@ final class SessionList implements PageList {
                 .put("form", terms.form().systemCode())
                 .put("openedAt", terms.openedAt().toString())
                 .put("ended", session.ended(now))
-                .put("invoices", statuses.size())
-                .put("accepted", statuses.stream().filter(ProcessingStatus::success).count())
-                .put("rejected", statuses.stream().filter(ProcessingStatus::failure).count());
+                .put("invoices", counts.all())
+                .put("accepted", counts.successful())
+                .put("rejected", counts.failed());
         json.set("status", session.shownStatus(now).json());
         return json;
     }

@@ -1,5 +1,6 @@
 package dev.ksef.simulator.program;
 
+import dev.ksef.simulator.ApiVersion;
 import dev.ksef.simulator.RateLimitProfile;
 import dev.ksef.simulator.SimulatorBuilder;
 import dev.ksef.simulator.TlsCertificate;
@@ -52,9 +53,13 @@ enum CommandLineOption {
             "yes|no",
             "whether they may sign in, as on TEST; yes by default",
             (to, value) -> to.selfSignedCertificates(value.yesOrNo())),
+    API_VERSION(
+            "2.8|2.9",
+            "the version of the API to play; 2.8 by default",
+            (to, value) -> to.apiVersion(ApiVersion.of(value.text()))),
     AUTHENTICATION_METHOD(
             "yes|no",
-            "whether sign-ins have the deprecated field authenticationMethod; yes by default",
+            "whether sign-ins have the deprecated field authenticationMethod; yes by default, no with API 2.9",
             (to, value) -> to.authenticationMethod(value.yesOrNo())),
     SAME_TOKEN_WITHIN_A_SECOND(
             "yes|no",

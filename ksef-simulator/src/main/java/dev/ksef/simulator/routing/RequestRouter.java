@@ -74,10 +74,17 @@ public final class RequestRouter {
     }
 
     private final RateLimitJudge rateLimitJudge;
+    private final OperationGuard guard;
     private final List<Route> routes = new ArrayList<>();
 
+    /** Whose operations everybody may call who is known to them. */
     public RequestRouter(RateLimitJudge rateLimitJudge) {
+        this(rateLimitJudge, (request, operation) -> {});
+    }
+
+    public RequestRouter(RateLimitJudge rateLimitJudge, OperationGuard guard) {
         this.rateLimitJudge = rateLimitJudge;
+        this.guard = guard;
     }
 
     public void add(String method, String template, RateGroup group, OperationHandler operation) {
@@ -122,6 +129,7 @@ public final class RequestRouter {
         if (route.group() != null) {
             rateLimitJudge.pass(request, route.group(), route.method() + " " + route.template());
         }
+        guard.pass(request, route.name());
         return route.operation().answer(request);
     }
 

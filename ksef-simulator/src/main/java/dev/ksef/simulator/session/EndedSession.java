@@ -56,13 +56,8 @@ final class EndedSession extends SimulatedSession {
     }
 
     @Override
-    public List<JudgedInvoice> invoices(Instant now) {
-        return invoices.all();
-    }
-
-    @Override
-    public Optional<JudgedInvoice> invoice(String invoiceReference, Instant now) {
-        return invoices.find(invoiceReference);
+    public SessionInvoices invoices(Instant now) {
+        return invoices;
     }
 
     @Override

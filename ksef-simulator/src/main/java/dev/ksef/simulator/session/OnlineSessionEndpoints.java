@@ -9,6 +9,8 @@ import dev.ksef.simulator.invoice.InvoiceJudge;
 import dev.ksef.simulator.invoice.InvoiceStructure;
 import dev.ksef.simulator.invoice.InvoiceSubmission;
 import dev.ksef.simulator.publickey.PublishedKeyRing;
+import dev.ksef.simulator.quota.GrantedContextLimits;
+import dev.ksef.simulator.quota.SessionLimits;
 import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.wire.HttpReply;
@@ -28,7 +30,7 @@ public final class OnlineSessionEndpoints {
 
     private final InstantSource clock;
     private final Duration processingDelay;
-    private final int maxInvoices;
+    private final GrantedContextLimits limits;
     private final ReferenceNumbers references;
     private final PublishedKeyRing keys;
     private final BearerGate gate;
@@ -40,7 +42,7 @@ public final class OnlineSessionEndpoints {
     public OnlineSessionEndpoints(
             InstantSource clock,
             Duration processingDelay,
-            int maxInvoices,
+            GrantedContextLimits limits,
             ReferenceNumbers references,
             PublishedKeyRing keys,
             BearerGate gate,
@@ -50,7 +52,7 @@ public final class OnlineSessionEndpoints {
             Function<SimulatedSession, List<SignedUpoPage>> upo) {
         this.clock = clock;
         this.processingDelay = processingDelay;
-        this.maxInvoices = maxInvoices;
+        this.limits = limits;
         this.references = references;
         this.keys = keys;
         this.gate = gate;
@@ -96,6 +98,7 @@ public final class OnlineSessionEndpoints {
         AuthenticationOperation caller = gate.enter(request, BearerUse.ACCESS);
         SimulatedOnlineSession session = session(request, caller);
         InvoiceSubmission submission = InvoiceSubmission.of(JsonBody.of(request));
+        SessionLimits online = limits.of(caller.context()).online();
         Instant now = clock.instant();
         if (submission.hashOfCorrectedInvoice() != null) {
             corrections.require(caller.context(), submission.hashOfCorrectedInvoice(), now);
@@ -104,8 +107,8 @@ public final class OnlineSessionEndpoints {
                 references.nextOfInvoice(),
                 submission,
                 now,
-                maxInvoices,
-                key -> judge.judge(session.terms().ofInvoices(), key, submission, now));
+                online.invoices(),
+                key -> judge.judge(session.terms().ofInvoices(online), key, submission, now));
         corrections.note(caller.context(), submission, invoice);
         return HttpReply.json(202, JsonTrees.object().put("referenceNumber", invoice.referenceNumber()));
     }

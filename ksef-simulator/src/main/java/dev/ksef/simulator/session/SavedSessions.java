@@ -3,6 +3,7 @@ package dev.ksef.simulator.session;
 import dev.ksef.simulator.auth.SignInMethod;
 import dev.ksef.simulator.auth.SignInProof;
 import dev.ksef.simulator.auth.TaxpayerToken;
+import dev.ksef.simulator.auth.TaxpayerTokens;
 import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.identifier.InvoiceReference;
 import dev.ksef.simulator.identifier.LoginContext;
@@ -32,6 +33,7 @@ public final class SavedSessions implements Stateful {
     private final InstantSource clock;
     private final SessionRegister sessions;
     private final TechnicalCorrections corrections;
+    private final TaxpayerTokens tokens;
     private final InvoiceArchive archive;
     private final ByteShelf shelf;
     private final Function<SimulatedSession, List<SignedUpoPage>> upoPages;
@@ -40,6 +42,7 @@ public final class SavedSessions implements Stateful {
      * Saves and restores the sessions of a register.
      *
      * @param corrections learns of the invoices that are restored
+     * @param tokens has the tokens that were signed in with, before the sessions are restored
      * @param archive has the invoices that were taken, before the sessions are restored
      * @param shelf keeps the UPO
      * @param upoPages makes the UPO of a session that had none yet
@@ -48,12 +51,14 @@ public final class SavedSessions implements Stateful {
             InstantSource clock,
             SessionRegister sessions,
             TechnicalCorrections corrections,
+            TaxpayerTokens tokens,
             InvoiceArchive archive,
             ByteShelf shelf,
             Function<SimulatedSession, List<SignedUpoPage>> upoPages) {
         this.clock = clock;
         this.sessions = sessions;
         this.corrections = corrections;
+        this.tokens = tokens;
         this.archive = archive;
         this.shelf = shelf;
         this.upoPages = upoPages;
@@ -90,7 +95,7 @@ public final class SavedSessions implements Stateful {
         json.set("status", session.status(now).json());
         json.set("proof", json(terms.proof()));
         ArrayNode invoices = json.putArray("invoices");
-        session.invoices(now).forEach(invoice -> invoices.add(json(invoice)));
+        session.invoices(now).all().forEach(invoice -> invoices.add(json(invoice)));
         ArrayNode pages = json.putArray("upo");
         session.madeUpoPages().forEach(page -> pages.add(JsonTrees.object()
                 .put("referenceNumber", page.referenceNumber())
@@ -132,13 +137,13 @@ public final class SavedSessions implements Stateful {
                 sessions.nextPosition(),
                 row.text("referenceNumber"),
                 row.as("context", LoginContext::saved),
-                proof(object(row, "proof")),
+                proof(row.object("proof")),
                 row.as("form", InvoiceStructure::valueOf),
                 row.instant("openedAt"),
                 row.duration("processingDelay"));
         EndedSession.Outcome outcome = new EndedSession.Outcome(
                 row.flag("online"),
-                status(object(row, "status")),
+                status(row.object("status")),
                 row.optionalInstant("closedAt"),
                 row.instant("updatedAt"));
         SessionInvoices invoices = new SessionInvoices();
@@ -153,21 +158,16 @@ public final class SavedSessions implements Stateful {
         sessions.add(new EndedSession(terms, outcome, invoices, upo.isEmpty() ? upoPages : session -> upo));
     }
 
-    private static SavedRow object(SavedRow row, String field) {
-        SavedRow object = row.row(field);
-        if (object == null) {
-            throw new IllegalArgumentException("the field '" + field + "' is missing");
-        }
-        return object;
+    /** The subject of a certificate is not saved: nothing asks for it once a session is open. */
+    private SignInProof proof(SavedRow row) {
+        TaxpayerToken token = row.optionalText("token") == null ? null : token(row);
+        return new SignInProof(
+                row.as("method", SignInMethod::valueOf), token, null, false, row.optionalText("documentHash"));
     }
 
-    /** The subject of a certificate is not saved: nothing asks for it once a session is open. */
-    private static SignInProof proof(SavedRow row) {
-        TaxpayerToken token = row.optionalText("token") == null
-                ? null
-                : new TaxpayerToken(row.text("token"), row.as("context", LoginContext::saved));
-        return new SignInProof(
-                row.as("method", SignInMethod::valueOf), token, null, row.optionalText("documentHash"));
+    private TaxpayerToken token(SavedRow row) {
+        return tokens.find(row.as("context", LoginContext::saved), row.text("token"))
+                .orElseThrow(() -> new IllegalArgumentException("a session was opened with a token that the state lacks"));
     }
 
     private static ProcessingStatus status(SavedRow row) {
@@ -189,7 +189,7 @@ public final class SavedSessions implements Stateful {
     private InvoiceVerdict verdict(SavedRow row) {
         String ksefNumber = row.optionalText("ksefNumber");
         if (ksefNumber == null) {
-            return new RejectedInvoice(status(object(row, "status")), row.optionalText("number"), row.flag("offline"));
+            return new RejectedInvoice(status(row.object("status")), row.optionalText("number"), row.flag("offline"));
         }
         return archive.find(ksefNumber)
                 .map(StoredInvoice::taken)

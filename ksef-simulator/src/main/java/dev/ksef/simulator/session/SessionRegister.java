@@ -2,10 +2,9 @@ package dev.ksef.simulator.session;
 
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.index.Chronicle;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.HttpRequest;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,12 +17,15 @@ import java.util.stream.Stream;
 public final class SessionRegister {
 
     private final AtomicLong positions = new AtomicLong();
-    private final Map<String, SimulatedSession> all = new ConcurrentHashMap<>();
+    private final Map<String, SimulatedSession> byReference = new ConcurrentHashMap<>();
+    private final Chronicle<LoginContext, SimulatedSession> byContext = new Chronicle<>();
     private final ConcurrentNavigableMap<Long, SimulatedSession> inOrder = new ConcurrentSkipListMap<>();
 
     public void add(SimulatedSession session) {
-        all.put(session.terms().referenceNumber(), session);
-        inOrder.put(session.terms().position(), session);
+        SessionTerms terms = session.terms();
+        byReference.put(terms.referenceNumber(), session);
+        byContext.add(terms.context(), terms.position(), session);
+        inOrder.put(terms.position(), session);
     }
 
     /** The place of the next session in the order of all. */
@@ -32,7 +34,7 @@ public final class SessionRegister {
     }
 
     public Optional<SimulatedSession> find(String referenceNumber) {
-        return Optional.ofNullable(all.get(referenceNumber));
+        return Optional.ofNullable(byReference.get(referenceNumber));
     }
 
     /**
@@ -63,7 +65,7 @@ public final class SessionRegister {
 
     /** How many sessions there are. */
     public int size() {
-        return all.size();
+        return byReference.size();
     }
 
     /** All sessions, the newest first. */
@@ -71,13 +73,8 @@ public final class SessionRegister {
         return inOrder.descendingMap().values().stream();
     }
 
-    /** The sessions of a context, newest first. */
-    List<SimulatedSession> of(LoginContext context) {
-        return all.values().stream()
-                .filter(session -> session.terms().context().equals(context))
-                .sorted(Comparator.comparingLong(
-                                (SimulatedSession session) -> session.terms().position())
-                        .reversed())
-                .toList();
+    /** The sessions of a context with lower positions than the given one, newest first. */
+    Stream<SimulatedSession> newestFirst(LoginContext context, long before) {
+        return byContext.newestFirst(context, before);
     }
 }

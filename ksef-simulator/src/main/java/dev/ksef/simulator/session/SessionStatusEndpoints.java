@@ -15,13 +15,12 @@ import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
-import dev.ksef.simulator.wire.ProcessingStatus;
 import dev.ksef.thirdparty.jackson.databind.node.ArrayNode;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Lists sessions, and tells the status of sessions and their invoices. */
 public final class SessionStatusEndpoints {
@@ -54,12 +53,12 @@ public final class SessionStatusEndpoints {
                 "GET",
                 "/v2/sessions/{referenceNumber}/invoices",
                 RateGroup.SESSION_INVOICE_LIST,
-                request -> invoices(request, "invoices", all -> true));
-        router.add("GET", "/v2/sessions/{referenceNumber}/invoices/failed", RateGroup.SESSION_INVOICE_LIST, request -> {
-            Instant now = clock.instant();
-            return invoices(
-                    request, "invoices/failed", invoice -> invoice.status(now).failure());
-        });
+                request -> invoices(request, "invoices", (invoices, after, most, now) -> invoices.after(after, most)));
+        router.add(
+                "GET",
+                "/v2/sessions/{referenceNumber}/invoices/failed",
+                RateGroup.SESSION_INVOICE_LIST,
+                request -> invoices(request, "invoices/failed", SessionInvoices::failedAfter));
         router.add(
                 "GET",
                 "/v2/sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}",
@@ -72,12 +71,11 @@ public final class SessionStatusEndpoints {
         SessionListConditions filter = SessionListConditions.of(request);
         ContinuationPaging continuation = ContinuationPaging.of(request, "sessions", LARGEST_PAGE);
         Instant now = clock.instant();
-        List<SimulatedSession> found = sessions.of(caller.context()).stream()
-                .filter(session -> filter.accepts(session, now))
-                .toList();
+        Stream<SimulatedSession> found = sessions.newestFirst(caller.context(), continuation.before())
+                .filter(session -> filter.accepts(session, now));
         return HttpReply.json(
                 200,
-                continuation.descending(
+                continuation.page(
                         "sessions", found, session -> session.terms().position(), session -> summary(session, now)));
     }
 
@@ -85,7 +83,7 @@ public final class SessionStatusEndpoints {
         ObjectNode json =
                 JsonTrees.object().put("referenceNumber", session.terms().referenceNumber());
         common(session, now, json);
-        Counts counts = Counts.of(session, now);
+        SessionInvoices.Counts counts = session.invoices(now).counts(now);
         return json.put("totalInvoiceCount", counts.all())
                 .put("successfulInvoiceCount", counts.successful())
                 .put("failedInvoiceCount", counts.failed());
@@ -98,25 +96,12 @@ public final class SessionStatusEndpoints {
                 .put("validUntil", KsefTimestamps.json(session.terms().validUntil()));
     }
 
-    private record Counts(int all, long successful, long failed) {
-
-        static Counts of(SimulatedSession session, Instant now) {
-            List<ProcessingStatus> statuses = session.invoices(now).stream()
-                    .map(invoice -> invoice.status(now))
-                    .toList();
-            return new Counts(
-                    statuses.size(),
-                    statuses.stream().filter(ProcessingStatus::success).count(),
-                    statuses.stream().filter(ProcessingStatus::failure).count());
-        }
-    }
-
     private HttpReply status(HttpRequest request) {
         SimulatedSession session = session(request);
         Instant now = clock.instant();
         ObjectNode json = JsonTrees.object();
         common(session, now, json);
-        Counts counts = Counts.of(session, now);
+        SessionInvoices.Counts counts = session.invoices(now).counts(now);
         putCounter(json, session, "invoiceCount", counts.all());
         putCounter(json, session, "successfulInvoiceCount", counts.successful());
         putCounter(json, session, "failedInvoiceCount", counts.failed());
@@ -148,17 +133,23 @@ public final class SessionStatusEndpoints {
                 .put("downloadUrlExpirationDate", KsefTimestamps.json(link.expiresAt()));
     }
 
-    private HttpReply invoices(HttpRequest request, String list, Predicate<JudgedInvoice> wanted) {
+    /** Finds the invoices behind an ordinal number. */
+    @FunctionalInterface
+    private interface Finder {
+        List<JudgedInvoice> after(SessionInvoices invoices, long ordinalNumber, int most, Instant now);
+    }
+
+    private HttpReply invoices(HttpRequest request, String list, Finder finder) {
         SimulatedSession session = session(request);
         ContinuationPaging continuation = ContinuationPaging.of(request, list, LARGEST_PAGE);
         Instant now = clock.instant();
         List<JudgedInvoice> found =
-                session.invoices(now).stream().filter(wanted).toList();
+                finder.after(session.invoices(now), continuation.after(), continuation.pageSize() + 1, now);
         return HttpReply.json(
                 200,
-                continuation.ascending(
+                continuation.page(
                         "invoices",
-                        found,
+                        found.stream(),
                         JudgedInvoice::ordinalNumber,
                         invoice -> invoice(request, session, invoice, now)));
     }
@@ -167,7 +158,8 @@ public final class SessionStatusEndpoints {
         SimulatedSession session = session(request);
         String reference = request.pathVariable("invoiceReferenceNumber");
         Instant now = clock.instant();
-        JudgedInvoice invoice = session.invoice(reference, now)
+        JudgedInvoice invoice = session.invoices(now)
+                .find(reference)
                 .orElseThrow(() -> BadRequest.invalidInput(
                         "Faktura o numerze referencyjnym " + reference + " nie została odnaleziona w sesji."));
         return HttpReply.json(200, invoice(request, session, invoice, now));

@@ -4,6 +4,7 @@ import dev.ksef.simulator.auth.SignInProof;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.invoice.InvoiceStructure;
 import dev.ksef.simulator.invoice.SubmissionTerms;
+import dev.ksef.simulator.quota.SessionLimits;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,9 +25,9 @@ public record SessionTerms(
 
     private static final Duration LIFE = Duration.ofHours(12);
 
-    /** What holds for each invoice of the session. */
-    SubmissionTerms ofInvoices() {
-        return new SubmissionTerms(referenceNumber, context, form, processingDelay);
+    /** What holds for each invoice of the session under the limits of now. */
+    SubmissionTerms ofInvoices(SessionLimits limits) {
+        return new SubmissionTerms(referenceNumber, context, form, limits, processingDelay);
     }
 
     public Instant validUntil() {

@@ -107,6 +107,8 @@ final class SimulatedOnlineSession extends SimulatedSession {
             int limit,
             Judgement judgement) {
         SymmetricKey known = requireOpen(now, "wysyłkę faktur");
+        // Of two that come at once the second one may have looked at the clock first.
+        Instant sentAt = now.isBefore(lastSentAt) ? lastSentAt : now;
         if (invoices.size() >= limit) {
             throw SessionRefusals.sessionFull(terms().referenceNumber(), limit);
         }
@@ -114,11 +116,11 @@ final class SimulatedOnlineSession extends SimulatedSession {
                 invoices.size() + 1,
                 invoiceReference,
                 submission.invoiceHash(),
-                now,
+                sentAt,
                 terms().processingDelay(),
                 judgement.of(known));
         invoices.add(invoice);
-        lastSentAt = now;
+        lastSentAt = sentAt;
         return invoice;
     }
 
@@ -131,17 +133,12 @@ final class SimulatedOnlineSession extends SimulatedSession {
     }
 
     @Override
-    public synchronized List<JudgedInvoice> invoices(Instant now) {
-        return invoices.all();
+    public SessionInvoices invoices(Instant now) {
+        return invoices;
     }
 
     @Override
-    public synchronized Optional<JudgedInvoice> invoice(String invoiceReference, Instant now) {
-        return invoices.find(invoiceReference);
-    }
-
-    @Override
-    public synchronized List<JudgedInvoice> accepted() {
+    public List<JudgedInvoice> accepted() {
         return invoices.accepted();
     }
 }

@@ -50,10 +50,8 @@ public abstract class SimulatedSession {
     /** When the session last changed: it was opened, sent to, closed or processed. */
     protected abstract Instant updatedAt(Instant now);
 
-    /** The invoices that show by now, in the order of their ordinal numbers. */
-    public abstract List<JudgedInvoice> invoices(Instant now);
-
-    public abstract Optional<JudgedInvoice> invoice(String invoiceReference, Instant now);
+    /** The invoices that show by now. */
+    public abstract SessionInvoices invoices(Instant now);
 
     /** The invoices that KSeF took, also those that do not show yet. */
     public abstract List<JudgedInvoice> accepted();

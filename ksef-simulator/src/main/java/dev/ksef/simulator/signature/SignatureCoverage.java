@@ -3,7 +3,6 @@ package dev.ksef.simulator.signature;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.xml.XmlDocumentReader;
 import dev.ksef.simulator.xml.XmlElements;
-import dev.ksef.simulator.xml.XmlRefusals;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -154,7 +153,7 @@ final class SignatureCoverage {
         try {
             return Base64.getMimeDecoder().decode(object.getTextContent());
         } catch (IllegalArgumentException notBase64) {
-            throw XmlRefusals.unreadable();
+            throw BadRequest.unreadable("The signed request is not Base64.");
         }
     }
 

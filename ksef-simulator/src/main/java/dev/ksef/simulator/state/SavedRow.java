@@ -1,6 +1,8 @@
 package dev.ksef.simulator.state;
 
+import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.thirdparty.jackson.databind.JsonNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +84,16 @@ public record SavedRow(JsonNode json) {
     public @Nullable SavedRow row(String field) {
         JsonNode value = json.path(field);
         return value.isObject() ? new SavedRow(value) : null;
+    }
+
+    /** An object of its own that must be in the row. */
+    public SavedRow object(String field) {
+        return required(field, row(field));
+    }
+
+    /** All that the row has. */
+    public ObjectNode objectCopy() {
+        return JsonTrees.object().setAll((ObjectNode) json.deepCopy());
     }
 
     /** The value that a text stands for. */

@@ -1,2 +1,2 @@
-/** Signed links into the storage, and where what is large is kept. */
+/** Signed links into the storage, where what is large is kept, and when an invoice gets there. */
 package dev.ksef.simulator.storage;

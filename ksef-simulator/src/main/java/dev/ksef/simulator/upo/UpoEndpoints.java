@@ -3,9 +3,10 @@ package dev.ksef.simulator.upo;
 import dev.ksef.simulator.auth.BearerGate;
 import dev.ksef.simulator.auth.BearerUse;
 import dev.ksef.simulator.crypto.Sha256Digests;
-import dev.ksef.simulator.invoice.TakenInvoice;
 import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.routing.RequestRouter;
+import dev.ksef.simulator.session.JudgedInvoice;
+import dev.ksef.simulator.session.SessionInvoices;
 import dev.ksef.simulator.session.SessionRegister;
 import dev.ksef.simulator.session.SignedUpoPage;
 import dev.ksef.simulator.session.SimulatedSession;
@@ -18,7 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** Gives UPO documents: with a bearer token from the API, and by signed link from the storage. */
 public final class UpoEndpoints {
@@ -85,7 +86,7 @@ public final class UpoEndpoints {
     private HttpReply ksefNumberUpo(HttpRequest request) {
         SimulatedSession session = session(request);
         String number = request.pathVariable("ksefNumber");
-        return invoice(session, accepted -> accepted.ksefNumber().toString().equals(number))
+        return invoice(session, invoices -> invoices.numbered(number))
                 .map(UpoEndpoints::document)
                 .orElseThrow(() -> upoNotFound("UPO o numerze KSeF " + number
                         + " i numerze referencyjnym sesji " + session.terms().referenceNumber()
@@ -126,21 +127,15 @@ public final class UpoEndpoints {
     }
 
     private Optional<byte[]> invoice(SimulatedSession session, String invoiceReference) {
-        Instant now = clock.instant();
-        return session.invoice(invoiceReference, now)
-                .filter(invoice -> invoice.accepted(now) != null)
-                .map(invoice -> archive.ofInvoice(session.terms(), invoice));
+        return invoice(session, invoices -> invoices.find(invoiceReference));
     }
 
-    private Optional<byte[]> invoice(SimulatedSession session, Predicate<TakenInvoice> wanted) {
+    private Optional<byte[]> invoice(
+            SimulatedSession session, Function<SessionInvoices, Optional<JudgedInvoice>> wanted) {
         Instant now = clock.instant();
-        return session.invoices(now).stream()
-                .filter(invoice -> {
-                    TakenInvoice accepted = invoice.accepted(now);
-                    return accepted != null && wanted.test(accepted);
-                })
-                .map(invoice -> archive.ofInvoice(session.terms(), invoice))
-                .findFirst();
+        return wanted.apply(session.invoices(now))
+                .filter(invoice -> invoice.accepted(now) != null)
+                .map(invoice -> archive.ofInvoice(session.terms(), invoice));
     }
 
     private static BadRequest upoNotFound(String detail) {

@@ -69,11 +69,8 @@ public final class VerificationEndpoints {
 
     private Stream<StoredInvoice> invoices(String sellerNip, String hash) {
         Instant now = clock.instant();
-        Sha256Base64 asked = Sha256Base64.of(hash);
-        return archive.all().stream()
-                .filter(invoice -> invoice.answersTo(asked)
-                        && invoice.hasNumber(now)
-                        && invoice.sellerNip().equals(sellerNip));
+        return archive.answeringTo(Sha256Base64.of(hash)).stream()
+                .filter(invoice -> invoice.hasNumber(now) && invoice.sellerNip().equals(sellerNip));
     }
 
     private Outcome verdict(OfCertificate link, HttpRequest request) {

@@ -48,7 +48,12 @@ public final class BadRequest extends RuntimeException {
 
     /** The error for a reference number of another length. */
     public static BadRequest badReferenceNumber(String entered, int length) {
-        return invalidInput("'referenceNumber' " + length(length, entered) + ".");
+        return badLength("referenceNumber", entered, length);
+    }
+
+    /** The error for a text of another length than it must have. */
+    public static BadRequest badLength(String name, String entered, int length) {
+        return invalidInput("'" + name + "' " + length(length, entered) + ".");
     }
 
     /** The error for a body that cannot be read at all. */

@@ -6,10 +6,10 @@ import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Pages through a list by {@code x-continuation-token}. A token names the last element given, so that elements added
@@ -56,28 +56,25 @@ public record ContinuationPaging(String list, int pageSize, long after) {
         throw BadRequest.badContinuationToken();
     }
 
-    /** Writes one page of a list that is sorted by position, lowest first. Positions are unique. */
-    public <T> ObjectNode ascending(String field, List<T> ordered, ToLongFunction<T> position, Writer<T> writer) {
-        return page(field, ordered, position, writer, here -> after == FROM_THE_START || here > after);
+    /** Where the page begins in a list that is sorted highest first: only lower positions are on it. */
+    public long before() {
+        return after == FROM_THE_START ? Long.MAX_VALUE : after;
     }
 
-    /** Like {@link #ascending}, but the list is sorted highest first. */
-    public <T> ObjectNode descending(String field, List<T> ordered, ToLongFunction<T> position, Writer<T> writer) {
-        return page(field, ordered, position, writer, here -> after == FROM_THE_START || here < after);
-    }
-
-    private <T> ObjectNode page(
-            String field, List<T> ordered, ToLongFunction<T> position, Writer<T> writer, LongPredicate ahead) {
-        int from = 0;
-        while (from < ordered.size() && !ahead.test(position.applyAsLong(ordered.get(from)))) {
-            from++;
-        }
-        int to = Math.min(from + pageSize, ordered.size());
+    /**
+     * Writes one page.
+     *
+     * @param following the elements from the first of the page on; no more of them are looked at than the page needs
+     * @param position the position of an element, which no other has
+     */
+    public <T> ObjectNode page(String field, Stream<T> following, ToLongFunction<T> position, Writer<T> writer) {
+        List<T> found = following.limit(pageSize + 1L).toList();
+        List<T> shown = found.subList(0, Math.min(pageSize, found.size()));
         ObjectNode page = JsonTrees.object();
         ArrayNode items = page.putArray(field);
-        ordered.subList(from, to).forEach(element -> items.add(writer.json(element)));
-        if (to < ordered.size()) {
-            page.put("continuationToken", token(position.applyAsLong(ordered.get(to - 1))));
+        shown.forEach(element -> items.add(writer.json(element)));
+        if (shown.size() < found.size()) {
+            page.put("continuationToken", token(position.applyAsLong(shown.get(shown.size() - 1))));
         }
         return page;
     }

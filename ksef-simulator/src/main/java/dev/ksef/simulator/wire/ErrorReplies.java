@@ -77,8 +77,7 @@ public final class ErrorReplies {
 
     private HttpReply forbidden(ForbiddenRequest forbidden, HttpRequest request) {
         ObjectNode body = problem(403, "Forbidden", forbidden.detail(), request);
-        ObjectNode security = body.put("reasonCode", forbidden.reason()).putObject("security");
-        forbidden.facts().forEach(security::put);
+        body.put("reasonCode", forbidden.reason()).set("security", forbidden.facts());
         return HttpReply.problem(403, body);
     }
 

@@ -1,6 +1,7 @@
 package dev.ksef.simulator.wire;
 
-import java.util.Map;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.UUID;
 
 /** Refuses a request of a known client with HTTP 403, a reason, and facts that explain it. */
@@ -9,9 +10,9 @@ public final class ForbiddenRequest extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String reason;
-    private final transient Map<String, String> facts;
+    private final transient ObjectNode facts;
 
-    private ForbiddenRequest(String detail, String reason, Map<String, String> facts) {
+    private ForbiddenRequest(String detail, String reason, ObjectNode facts) {
         super(detail, null, false, false);
         this.reason = reason;
         this.facts = facts;
@@ -22,7 +23,27 @@ public final class ForbiddenRequest extends RuntimeException {
         return new ForbiddenRequest(
                 "Żądanie pochodzi z adresu IP innego niż wskazany podczas uwierzytelnienia.",
                 "ip-not-allowed",
-                Map.of("clientIp", clientIp));
+                JsonTrees.object().put("clientIp", clientIp));
+    }
+
+    /**
+     * The client has none of the permissions that the operation demands.
+     *
+     * @param required the names of the permissions of which one is enough
+     * @param present the names of those that it has
+     */
+    public static ForbiddenRequest permissions(List<String> required, List<String> present) {
+        ObjectNode facts = JsonTrees.object();
+        facts.set("requiredAnyOfPermissions", JsonTrees.texts(required));
+        facts.set("presentPermissions", JsonTrees.texts(present));
+        return new ForbiddenRequest(
+                "Brak wymaganych uprawnień do wykonania operacji w bieżącym kontekście.", "missing-permissions", facts);
+    }
+
+    /** What the client asks for is there, but not for this client. */
+    public static ForbiddenRequest resource() {
+        return new ForbiddenRequest(
+                "Brak dostępu do wskazanego zasobu.", "insufficient-resource-access", JsonTrees.object());
     }
 
     /** The operation is not for clients who signed in this way. */
@@ -30,7 +51,7 @@ public final class ForbiddenRequest extends RuntimeException {
         return new ForbiddenRequest(
                 "Operacja nie jest dostępna dla wykorzystanego sposobu uwierzytelnienia.",
                 "auth-method-not-allowed",
-                Map.of("authenticationMethodCategory", category));
+                JsonTrees.object().put("authenticationMethodCategory", category));
     }
 
     /** The security service in front of KSeF blocks the client. */
@@ -38,7 +59,9 @@ public final class ForbiddenRequest extends RuntimeException {
         return new ForbiddenRequest(
                 "Żądanie zostało zablokowane przez mechanizmy bezpieczeństwa.",
                 "security-service-blocked",
-                Map.of("incidentId", UUID.randomUUID().toString(), "clientIp", clientIp));
+                JsonTrees.object()
+                        .put("incidentId", UUID.randomUUID().toString())
+                        .put("clientIp", clientIp));
     }
 
     String detail() {
@@ -50,7 +73,7 @@ public final class ForbiddenRequest extends RuntimeException {
     }
 
     /** The facts that explain the reason, by name. */
-    Map<String, String> facts() {
+    ObjectNode facts() {
         return facts;
     }
 }

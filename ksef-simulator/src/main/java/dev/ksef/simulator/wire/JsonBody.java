@@ -1,6 +1,7 @@
 package dev.ksef.simulator.wire;
 
 import dev.ksef.thirdparty.jackson.core.JacksonException;
+import dev.ksef.thirdparty.jackson.core.TokenStreamLocation;
 import dev.ksef.thirdparty.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -76,9 +77,14 @@ public final class JsonBody {
             }
         } catch (JacksonException malformed) {
             // The parser's message quotes the input, which may be a secret.
-            throw BadRequest.unreadable("The request body is not valid JSON.");
+            throw BadRequest.unreadable("The request body is not valid JSON" + place(malformed) + ".");
         }
         throw BadRequest.unreadable("The request body must be a JSON object.");
+    }
+
+    private static String place(JacksonException malformed) {
+        TokenStreamLocation at = malformed.getLocation();
+        return at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     /** Refuses the request if anything read so far was wrong. */
@@ -115,6 +121,12 @@ public final class JsonBody {
         return objects;
     }
 
+    /** The objects of an array; none if the field is absent or the array is empty. */
+    public List<JsonBody> optionalObjects(String field) {
+        JsonNode values = root.path(field);
+        return present(field) && !(values.isArray() && values.isEmpty()) ? objects(field) : List.of();
+    }
+
     public Optional<JsonBody> optionalObject(String field) {
         return present(field) ? Optional.of(object(field)) : Optional.empty();
     }
@@ -132,6 +144,18 @@ public final class JsonBody {
         String value = text(field);
         if (!value.isEmpty() && value.length() != length) {
             problem(field, BadRequest.length(length, value));
+        }
+        return value;
+    }
+
+    /** A text whose length is within bounds. */
+    public String text(String field, int least, int most) {
+        String value = text(field);
+        if (!value.isEmpty() && (value.length() < least || value.length() > most)) {
+            problem(
+                    field,
+                    "must be between " + least + " and " + most + " characters. You entered " + value.length()
+                            + " characters");
         }
         return value;
     }
@@ -193,12 +217,25 @@ public final class JsonBody {
         return value.intValue();
     }
 
+    /** A whole number within bounds, or the given one if the field is absent. */
+    public int optionalBetween(String field, int least, int most, int otherwise) {
+        return present(field) ? between(field, least, most) : otherwise;
+    }
+
     public boolean flag(String field) {
         JsonNode value = root.path(field);
         if (present(field) && !value.isBoolean()) {
             problem(field, "must be true or false");
         }
         return value.isBoolean() && value.booleanValue();
+    }
+
+    /** Like {@link #flag}, but the field must be there. */
+    public boolean requiredFlag(String field) {
+        if (!present(field)) {
+            problem(field, "must not be empty");
+        }
+        return flag(field);
     }
 
     /** True, false, or null if the field is absent. */
@@ -217,6 +254,16 @@ public final class JsonBody {
 
     public @Nullable String optionalChoice(String field, Set<String> values) {
         return present(field) ? choice(field, values) : null;
+    }
+
+    public boolean has(String field) {
+        return present(field);
+    }
+
+    /** Whether a field is this text. */
+    public boolean says(String field, String text) {
+        JsonNode value = root.path(field);
+        return value.isString() && value.stringValue().equals(text);
     }
 
     /** A text that matches the pattern as a whole. */
@@ -265,6 +312,15 @@ public final class JsonBody {
         return chosen;
     }
 
+    /** A number that is required. Anything else reads as zero. */
+    public BigDecimal number(String field) {
+        BigDecimal value = optionalNumber(field);
+        if (!present(field)) {
+            problem(field, "must not be empty");
+        }
+        return value == null ? BigDecimal.ZERO : value;
+    }
+
     public @Nullable BigDecimal optionalNumber(String field) {
         if (!present(field)) {
             return null;
@@ -297,6 +353,17 @@ public final class JsonBody {
         } catch (DateTimeException wrong) {
             problem(field, "is not a date and time");
             return otherwise;
+        }
+    }
+
+    /** A day, as it is written. */
+    public String day(String field) {
+        String value = text(field);
+        try {
+            return value.isEmpty() ? value : LocalDate.parse(value).toString();
+        } catch (DateTimeException wrong) {
+            problem(field, "is not a date");
+            return "";
         }
     }
 

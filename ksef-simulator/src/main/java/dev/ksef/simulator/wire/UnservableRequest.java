@@ -1,8 +1,8 @@
 package dev.ksef.simulator.wire;
 
 /**
- * Refuses a request that no operation can answer: 404, 405, 413 or 415 of the web server, 410 of KSeF for what it no
- * longer tells, or 501 of the simulator itself.
+ * Refuses a request that no operation can answer: 404, 405, 413 or 415 of the web server, or 410 of KSeF for what it
+ * no longer tells.
  */
 public final class UnservableRequest extends RuntimeException {
 
@@ -26,12 +26,6 @@ public final class UnservableRequest extends RuntimeException {
     /** KSeF tells no longer what is asked for. */
     public static UnservableRequest gone() {
         return new UnservableRequest(410, "Gone", "Operacja wygasła i nie jest już dostępna.");
-    }
-
-    /** KSeF has the operation, the simulator has not. */
-    public static UnservableRequest notImplemented(String operation) {
-        return new UnservableRequest(
-                501, "Not Implemented", "KSeF has the operation " + operation + ", but it is not simulated yet.");
     }
 
     int status() {

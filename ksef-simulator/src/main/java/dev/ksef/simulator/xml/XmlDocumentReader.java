@@ -41,17 +41,24 @@ public final class XmlDocumentReader {
             throw XmlRefusals.invalidEncoding();
         }
         if (NamespaceLimit.isExceeded(xml)) {
-            throw XmlRefusals.unreadable();
+            throw BadRequest.unreadable("The document declares too many namespaces.");
         }
         try {
             return parser().parse(new InputSource(new StringReader(text)));
         } catch (SAXException notWellFormed) {
             throw documentType(notWellFormed)
                     ? XmlRefusals.invalidDocument("Dokument zawiera definicję typu (DTD).")
-                    : XmlRefusals.unreadable();
+                    : BadRequest.unreadable("The document is not well-formed" + place(notWellFormed) + ".");
         } catch (IOException impossible) {
             throw new IllegalStateException("A text can be read", impossible);
         }
+    }
+
+    /** Where it went wrong. The parser's message quotes the document. */
+    private static String place(SAXException failure) {
+        return failure instanceof SAXParseException at
+                ? ": line " + at.getLineNumber() + ", column " + at.getColumnNumber()
+                : "";
     }
 
     private static String text(byte[] xml) {

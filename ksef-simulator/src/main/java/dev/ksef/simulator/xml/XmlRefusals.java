@@ -11,10 +11,6 @@ public final class XmlRefusals {
         return BadRequest.of(9101, "Nieprawidłowy dokument.", detail);
     }
 
-    public static BadRequest unreadable() {
-        return BadRequest.of(21001, "Nieczytelna treść.");
-    }
-
     static BadRequest invalidEncoding() {
         return BadRequest.of(21217, "Nieprawidłowe kodowanie znaków.");
     }

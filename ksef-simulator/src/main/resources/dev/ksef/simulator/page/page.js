@@ -296,12 +296,18 @@ function access() {
     data.tokens.rows.length === 0 ? h("p", {class: "empty"}, t.nothing) : table(t.tokens, [
       {name: t.reference, show: row => mono(row.referenceNumber)},
       {name: t.context, show: row => h("span", {}, row.contextType, " ", mono(row.context))},
+      {name: t.status, show: row => t.tokenStates[row.status] ?? row.status},
+      {name: t.permissions, show: row => row.permissions.join(", ")},
       {name: t.secret, show: () => h("span", {class: "muted"}, `•••••••• ${t.hidden}`)}
     ], data.tokens.rows),
     h("p", {class: "muted small"}, t.page(count(Math.min(1, data.tokens.total)), count(data.tokens.rows.length), count(data.tokens.total))),
     h("h2", {}, t.rights), h("p", {class: "lead"}, t.ownRights),
     data.rights.rows.length === 0 ? h("p", {class: "empty"}, t.nothing) : table(t.rights,
-      [{name: t.subject, show: row => mono(row.subject)}, {name: t.context, show: row => h("span", {}, row.contextType, " ", mono(row.context))}], data.rights.rows)
+      [{name: t.subject, show: row => h("span", {}, row.subjectType, " ", mono(row.subject))},
+        {name: t.kind, show: row => t.rightKinds[row.kind] ?? row.kind},
+        {name: t.context, show: row => h("span", {}, row.contextType, " ", mono(row.context))},
+        {name: t.permissions, show: row => row.permissions.join(", ")}], data.rights.rows),
+    h("p", {class: "muted small"}, t.page(count(Math.min(1, data.rights.total)), count(data.rights.rows.length), count(data.rights.total)))
   ]);
 }
 

@@ -11,6 +11,7 @@ import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TestSignature;
 import dev.ksef.simulator.client.TestSigner;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.ProcessingStatus;
 import java.util.Map;
@@ -109,8 +110,8 @@ class SignedDocumentJudgeTest {
 
     private DocumentVerdict judge(
             TestSigner signer, CertificateStanding standing, boolean selfSigned, boolean verifyChain) {
-        SignedDocumentJudge signIn =
-                new SignedDocumentJudge(clock, challenges, certificate -> standing, new AccessRights(), selfSigned);
+        SignedDocumentJudge signIn = new SignedDocumentJudge(
+                clock, challenges, certificate -> standing, new AccessRights(new Rights(clock)), selfSigned);
         String document = document(challenges.issue().text());
         return signIn.judge(new TestSignature(signer).enveloped(document), verifyChain);
     }

@@ -74,6 +74,7 @@ class InvoicePackageTest {
 
         try (InvoicePackage open = open(declared(sameNames, parts), parts)) {
             open.forEach(
+                    1_000,
                     invoice -> found.add(invoice.fileName() + ":" + new String(invoice.xml(), StandardCharsets.UTF_8)));
         }
 

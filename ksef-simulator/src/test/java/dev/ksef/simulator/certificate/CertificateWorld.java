@@ -37,6 +37,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -50,7 +51,7 @@ public final class CertificateWorld implements AutoCloseable {
 
     private final AtomicLong positions = new AtomicLong();
     private final AuthenticationRegister authentications = new AuthenticationRegister();
-    private final BearerTokens tokens = new BearerTokens(clock, false);
+    private final BearerTokens tokens = new BearerTokens(clock, login -> Set.of(), false);
     private final ReferenceNumbers references = new ReferenceNumbers(clock);
     private final HttpServer server = HttpServers.bind(InetAddress.getLoopbackAddress(), 0);
     private final ExecutorService workers = HttpServers.workers();
@@ -105,7 +106,7 @@ public final class CertificateWorld implements AutoCloseable {
                         context,
                         subject == null
                                 ? SignInProof.token(null)
-                                : SignInProof.signature(SignInMethod.QUALIFIED_SEAL, subject, ""),
+                                : SignInProof.signature(SignInMethod.QUALIFIED_SEAL, subject, false, ""),
                         IpPolicy.OPEN,
                         clock.instant(),
                         clock.instant(),

@@ -1,13 +1,13 @@
 package dev.ksef.simulator.invoice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.ksef.simulator.identifier.KsefNumbers;
 import dev.ksef.simulator.storage.ByteShelf;
+import dev.ksef.simulator.storage.StorageDelays;
 import dev.ksef.simulator.storage.StorageFolder;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Marks that were told are kept, whatever is sent at the same time; and when an invoice is stored. */
 class HighWaterMarksTest {

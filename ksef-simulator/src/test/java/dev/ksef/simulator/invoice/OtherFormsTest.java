@@ -34,8 +34,16 @@ class OtherFormsTest extends SimulatorTest {
     }
 
     @Test
-    void invoiceRr_sentByTheBuyer_isTakenInTheNameOfTheFarmer() {
+    void invoiceRr_sentByTheBuyerWhomTheFarmerAuthorized_isTakenInTheNameOfTheFarmer() {
         TaxpayerClient buyer = taxpayer().signedIn();
+        assertThat(open(buyer, "FA_RR (1)", "1-1E", "FA_RR")
+                        .sendAndLook(invoiceRr("1111111111", buyer.nip()))
+                        .path("status")
+                        .path("code")
+                        .intValue())
+                .as("without asking")
+                .isEqualTo(410);
+        simulator().authorize(buyer.nip(), "1111111111");
 
         JsonNode status = open(buyer, "FA_RR (1)", "1-1E", "FA_RR").sendAndLook(invoiceRr("1111111111", buyer.nip()));
 

@@ -235,7 +235,7 @@ public abstract class InvoiceMetadataFormatContract {
 
     @Test
     void manyRows_areHandedOverWhileTheFileIsRead() {
-        int count = 100_000;
+        int count = 20_000;
         var file = new Pieces(Stream.of(
                         Stream.of("{\"first\":[1,2],\"invoices\":["),
                         IntStream.range(0, count)

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 public abstract class TransportContract
         implements TransportRequestContract,
+                TransportHeaderContract,
                 TransportAnswerContract,
                 TransportPageContract,
                 TransportBatchContract,
                 TransportExportContract,
+                TransportPermissionContract,
                 TransportErrorContract,
                 TransportRetryContract,
                 TransportOnceOnlyContract,

@@ -10,15 +10,20 @@ import static dev.ksef.testkit.transport.TransportSamples.signInBegun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ksef.model.KsefToken;
 import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.KsefTokenAuthentication;
 import dev.ksef.model.encryption.PublicKeyId;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefForbiddenException;
 import dev.ksef.model.error.KsefTransportException;
+import dev.ksef.model.token.GenerateToken;
+import dev.ksef.model.token.GeneratedToken;
+import dev.ksef.model.token.TokenPermission;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.Transport;
 import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.api.KsefTokenApi;
 import dev.ksef.port.api.SessionApi;
 import dev.ksef.testkit.server.ScriptedServer.Reply;
 import java.util.List;
@@ -68,6 +73,24 @@ public interface TransportSecretsContract extends TransportFixture {
                                 KsefTokenAuthentication.of("c".repeat(36), NIP, "ZW5j", new PublicKeyId("k"))))
                 .isInstanceOf(KsefTransportException.class)
                 .satisfies(CallOutcomes::assertNoSecret);
+    }
+
+    @Test
+    default void ksefTokenThatWasGenerated_isReadAsASecret_alsoWhereItCannotBeRead() {
+        String number = "20261102-EC-1111111111-2222222222-33";
+        GenerateToken request = GenerateToken.of("Sklep", List.of(TokenPermission.INVOICE_READ));
+        String answer = "{\"referenceNumber\":\"" + number + "\",\"token\":\"%s\"}";
+        server().then(
+                        Reply.json(202, String.format(answer, "a|nip-1|sec-ret")),
+                        Reply.json(202, String.format(answer, "sec-ret".repeat(30))));
+
+        GeneratedToken generated = signedIn(KsefTokenApi.class).generate(request);
+        assertThat(generated.token()).isEqualTo(KsefToken.of("a|nip-1|sec-ret"));
+        assertThat(generated.toString()).contains(number).doesNotContain("sec-ret");
+        assertThatThrownBy(() -> signedIn(KsefTokenApi.class).generate(request))
+                .isInstanceOf(KsefTransportException.class)
+                .satisfies(CallOutcomes::assertNoSecret);
+        assertThat(events().all().toString()).doesNotContain("sec-ret");
     }
 
     @Test

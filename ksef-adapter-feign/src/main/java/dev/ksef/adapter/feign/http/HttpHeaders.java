@@ -33,6 +33,12 @@ public final class HttpHeaders {
     /** Carries KSeF's warnings beside a good answer. */
     public static final String SYSTEM_WARNING = "X-System-Warning";
 
+    /** Asks KSeF for one behaviour that is not usual yet. */
+    public static final String FEATURE = "X-KSeF-Feature";
+
+    /** Has TEST answer with this as {@link #SYSTEM_WARNING}. */
+    public static final String TEST_SYSTEM_WARNING = "X-Test-System-Warning";
+
     /** The SHA-256 hash of a document, which KSeF and its storage declare. */
     static final String DOCUMENT_HASH = "x-ms-meta-hash";
 

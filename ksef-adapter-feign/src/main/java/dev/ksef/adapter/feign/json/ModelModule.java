@@ -1,6 +1,7 @@
 package dev.ksef.adapter.feign.json;
 
 import dev.ksef.model.ContextIdentifier;
+import dev.ksef.model.KsefToken;
 import dev.ksef.model.OpenEnum;
 import dev.ksef.model.TextValue;
 import dev.ksef.model.auth.AccessToken;
@@ -13,7 +14,14 @@ import dev.ksef.model.export.ExportedPackage;
 import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.link.SignedLink;
+import dev.ksef.model.permission.AuthorizationQuery;
+import dev.ksef.model.permission.EuEntityPermissionQuery;
+import dev.ksef.model.permission.PersonPermissionQuery;
+import dev.ksef.model.permission.PersonalPermissionQuery;
 import dev.ksef.model.session.SendInvoice;
+import dev.ksef.model.testdata.ContextSignIns;
+import dev.ksef.model.testdata.GrantTestPermissions;
+import dev.ksef.model.testdata.RevokeTestPermissions;
 import dev.ksef.thirdparty.jackson.annotation.JsonCreator;
 import dev.ksef.thirdparty.jackson.annotation.JsonIgnore;
 import dev.ksef.thirdparty.jackson.annotation.JsonInclude;
@@ -37,12 +45,20 @@ import org.jspecify.annotations.Nullable;
 /** Maps the types of the model to JSON where a record is more than its components. */
 final class ModelModule extends SimpleModule {
 
+    private static final List<Class<?>> QUERIES_WITH_LISTS = List.of(
+            InvoiceQuery.class,
+            PersonalPermissionQuery.class,
+            PersonPermissionQuery.class,
+            AuthorizationQuery.class,
+            EuEntityPermissionQuery.class);
+
     ModelModule() {
         super("ksef-model");
         addSerializer(TextValue.class, new TextSerializer());
         addSerializer(OffsetDateTime.class, new KsefDateTime.Serializer());
         addDeserializer(OffsetDateTime.class, new KsefDateTime.Deserializer());
         addDeserializer(SignedLink.class, new SignedLinkDeserializer());
+        addDeserializer(KsefToken.class, new KsefTokenDeserializer());
         addDeserializer(Integer.class, new LenientScalarDeserializer<>(Integer.class, Integer::valueOf));
         addDeserializer(Long.class, new LenientScalarDeserializer<>(Long.class, Long::valueOf));
         addDeserializer(
@@ -51,12 +67,17 @@ final class ModelModule extends SimpleModule {
                 BigDecimal.class, new LenientScalarDeserializer<>(BigDecimal.class, LenientScalarDeserializer::amount));
         addDeserializer(
                 LocalDate.class, new LenientScalarDeserializer<>(LocalDate.class, LenientScalarDeserializer::day));
-        setMixInAnnotation(InvoiceQuery.class, WithoutEmptyLists.class);
+        for (Class<?> query : QUERIES_WITH_LISTS) {
+            setMixInAnnotation(query, WithoutEmptyLists.class);
+        }
         setMixInAnnotation(AllowedIps.class, Ip4.class);
         setMixInAnnotation(AuthenticationToken.class, Token.class);
         setMixInAnnotation(AccessToken.class, Token.class);
         setMixInAnnotation(RefreshToken.class, Token.class);
         setMixInAnnotation(KsefTokenAuthentication.class, WithContext.class);
+        setMixInAnnotation(GrantTestPermissions.class, WithContext.class);
+        setMixInAnnotation(RevokeTestPermissions.class, WithContext.class);
+        setMixInAnnotation(ContextSignIns.class, WithContext.class);
         setMixInAnnotation(ExportStatus.class, WithPackage.class);
         setMixInAnnotation(InvoiceMetadata.class, WithThirdSubjects.class);
         setMixInAnnotation(SendInvoice.class, WithContent.class);

@@ -6,6 +6,8 @@ import dev.ksef.adapter.feign.http.HttpHeaders;
 import dev.ksef.adapter.feign.proxy.OperationParameter.Place;
 import dev.ksef.adapter.feign.proxy.RequestBodyWriter.Content;
 import dev.ksef.model.HashedDocument;
+import dev.ksef.model.KsefFeature;
+import dev.ksef.port.CallHeaders;
 import dev.ksef.port.operation.Operation;
 import feign.MethodMetadata;
 import feign.Request;
@@ -98,26 +100,39 @@ final class RequestPlan {
      * Returns the request of one call, which leads to the call.
      *
      * @param content null if it has no body
-     * @throws IllegalArgumentException if an identifier in the path leads to another path
+     * @throws IllegalArgumentException if an identifier in the path leads to another path, or the scope and an argument ask for
+     *     different features
      */
     Request request(ScopedTarget<?> target, OperationCall call, Object[] arguments, @Nullable Content content) {
         String url = address.of(target, arguments);
         RequestTemplate template = target.templateOf(call, declared);
         if (content == null) {
-            Map<String, Collection<String>> all = headerParameters.isEmpty() ? headers : withGiven(arguments);
+            boolean usual = headerParameters.isEmpty() && call.scope().headers().isEmpty();
+            Map<String, Collection<String>> all = usual ? headers : withGiven(call, arguments);
             return Request.create(verb, url, all, null, null, template);
         }
-        Map<String, Collection<String>> all = withGiven(arguments);
+        Map<String, Collection<String>> all = withGiven(call, arguments);
         all.put(HttpHeaders.CONTENT_TYPE, List.of(content.type()));
         return Request.create(verb, url, all, content.bytes(), content.charset(), template);
     }
 
-    private Map<String, Collection<String>> withGiven(Object[] arguments) {
+    private Map<String, Collection<String>> withGiven(OperationCall call, Object[] arguments) {
         Map<String, Collection<String>> all = new HashMap<>(headers);
+        CallHeaders ofScope = call.scope().headers();
+        if (ofScope.feature() != null) {
+            all.put(HttpHeaders.FEATURE, List.of(ofScope.feature().value()));
+        }
+        if (ofScope.testSystemWarning() != null) {
+            all.put(HttpHeaders.TEST_SYSTEM_WARNING, List.of(ofScope.testSystemWarning()));
+        }
         for (OperationParameter header : headerParameters) {
             Object value = arguments[header.index()];
             if (value != null) {
-                all.put(header.name(), List.of(OperationParameter.text(value)));
+                String text = OperationParameter.text(value);
+                if (header.name().equals(HttpHeaders.FEATURE)) {
+                    ofScope.requireOne(KsefFeature.of(text));
+                }
+                all.put(header.name(), List.of(text));
             }
         }
         return all;

@@ -1,0 +1,2 @@
+/** How much a context may send. */
+package dev.ksef.simulator.quota;

@@ -1,0 +1,2 @@
+/** Making, listing and revoking KSeF tokens. */
+package dev.ksef.simulator.token;
