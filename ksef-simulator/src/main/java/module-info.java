@@ -4,6 +4,8 @@ module dev.ksef.simulator {
     requires static org.jspecify;
     // Not transitive: a program that embeds the simulator needs no JUnit.
     requires static org.junit.jupiter.api;
+    // Draws the verification codes on the page; without it there are no pictures.
+    requires static com.google.zxing;
     requires jdk.httpserver;
     requires java.xml;
     requires java.xml.crypto;

@@ -52,7 +52,7 @@ class BuildGraphTest {
                             "ksef-qr",
                             "bc*")),
             Map.entry("ksef-testkit", Set.of("ksef-ports", "junit-jupiter-api", "assertj-core", "record-builder-core")),
-            Map.entry("ksef-simulator", Set.of("ksef-thirdparty", "bc*", "junit-jupiter-api", "jspecify")));
+            Map.entry("ksef-simulator", Set.of("ksef-thirdparty", "bc*", "core", "junit-jupiter-api", "jspecify")));
 
     static Stream<String> modules() {
         return ALLOWED.keySet().stream().sorted();

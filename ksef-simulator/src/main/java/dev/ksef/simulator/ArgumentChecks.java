@@ -1,5 +1,6 @@
 package dev.ksef.simulator;
 
+import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.NipNumbers;
 import java.net.InetAddress;
 import java.net.URI;
@@ -42,6 +43,11 @@ final class ArgumentChecks {
             throw new IllegalArgumentException("Not the shape of a NIP: " + nip);
         }
         return nip;
+    }
+
+    static LoginContext context(String context) {
+        return LoginContext.of(context)
+                .orElseThrow(() -> new IllegalArgumentException("Not the shape of a context: " + context));
     }
 
     static String token(String token) {

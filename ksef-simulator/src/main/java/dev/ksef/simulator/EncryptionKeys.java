@@ -34,6 +34,17 @@ public final class EncryptionKeys {
         }
     }
 
+    private EncryptionKeys(Map<Usage, PublishedKeyRing> rings) {
+        this.rings.putAll(rings);
+    }
+
+    /** The keys as they were before any rotation. */
+    EncryptionKeys asAtStart() {
+        Map<Usage, PublishedKeyRing> first = new EnumMap<>(Usage.class);
+        rings.forEach((usage, ring) -> first.put(usage, ring.asAtStart()));
+        return new EncryptionKeys(first);
+    }
+
     /** Gives the current key a new certificate in place of the old one. Its {@code publicKeyId} stays. */
     public void recertify(Usage usage) {
         ring(usage).recertify();

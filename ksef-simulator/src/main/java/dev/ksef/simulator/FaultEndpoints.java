@@ -6,6 +6,7 @@ import dev.ksef.simulator.wire.HttpRequest;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Shows and changes the fault plan over HTTP, beside the API. No fault and no observer applies to these calls, and
@@ -24,7 +25,7 @@ final class FaultEndpoints {
     void addTo(RequestRouter router) {
         router.addUncounted("GET", PATH, request -> shown());
         router.addUncounted("POST", PATH, this::add);
-        router.addUncounted("DELETE", PATH, request -> clear());
+        router.addUncounted("DELETE", PATH, this::remove);
     }
 
     private HttpReply shown() {
@@ -34,6 +35,8 @@ final class FaultEndpoints {
                 JsonTrees.texts(plan.rules().stream().map(FaultRule::toString).toList()));
         ObjectNode calls = body.putObject("calls");
         plan.calls().forEach(calls::put);
+        ObjectNode met = body.putObject("met");
+        plan.met().forEach(met::put);
         return HttpReply.json(200, body);
     }
 
@@ -51,8 +54,14 @@ final class FaultEndpoints {
         }
     }
 
-    private HttpReply clear() {
-        plan.clear();
+    /** Removes the rule of the query; without one all rules, and begins to count anew. */
+    private HttpReply remove(HttpRequest request) {
+        Optional<String> rule = request.query("rule");
+        if (rule.isEmpty()) {
+            plan.clear();
+        } else if (!plan.remove(rule.get())) {
+            return HttpReply.text(404, "There is no such rule: " + rule.get() + "\n");
+        }
         return HttpReply.empty(204);
     }
 }

@@ -1,6 +1,5 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.fault.FaultEffect;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +25,11 @@ public final class FaultPlan {
 
         State with(List<FaultRule> more) {
             return new State(Stream.concat(rules.stream(), more.stream()).toList(), calls, faults);
+        }
+
+        State without(String rule) {
+            return new State(
+                    rules.stream().filter(one -> !one.toString().equals(rule)).toList(), calls, faults);
         }
 
         static long count(Map<String, AtomicLong> counts, String what) {
@@ -101,14 +105,24 @@ public final class FaultPlan {
         return State.shown(state.get().faults());
     }
 
-    /** Counts a call, and gives what is to go wrong with it, the outermost effect first. */
-    List<FaultEffect> next(String operation) {
+    /**
+     * Removes all rules with this text form. Calls are counted on.
+     *
+     * @return whether there were any
+     */
+    public boolean remove(String rule) {
+        State before = state.getAndUpdate(now -> now.without(rule));
+        return before.rules().stream().anyMatch(one -> one.toString().equals(rule));
+    }
+
+    /** Counts a call, and gives the rules for what is to go wrong with it, the outermost first. */
+    List<FaultRule> next(String operation) {
         State now = state.get();
         long number = State.count(now.calls(), operation);
         List<FaultRule> meant = now.rules().stream()
                 .filter(rule -> rule.applies(operation, number, seed))
                 .toList();
         meant.forEach(rule -> State.count(now.faults(), rule.toString()));
-        return meant.stream().map(rule -> rule.fault().effect()).toList();
+        return meant;
     }
 }

@@ -6,12 +6,17 @@ import dev.ksef.simulator.invoice.GeneratedInvoice;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.invoice.InvoiceJudge;
 import dev.ksef.simulator.invoice.InvoiceVerdict;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.state.Stateful;
+import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,25 @@ import org.jspecify.annotations.Nullable;
  * for good, which queries and exports by that date go by. Thread-safe.
  */
 public final class InvoiceRepository {
+
+    /** How many invoices were generated, so that those of the next run have other numbers. */
+    private record Generated(AtomicInteger last) implements Stateful {
+
+        @Override
+        public String section() {
+            return "generated-invoices";
+        }
+
+        @Override
+        public void save(Consumer<ObjectNode> rows) {
+            rows.accept(JsonTrees.object().put("last", last.get()));
+        }
+
+        @Override
+        public void restore(SavedRow row) {
+            last.set(row.number("last"));
+        }
+    }
 
     private final InvoiceArchive archive;
     private final InvoiceJudge judge;
@@ -30,6 +54,11 @@ public final class InvoiceRepository {
         this.archive = archive;
         this.judge = judge;
         this.session = references.next(ReferenceNumbers.Kind.ONLINE_SESSION);
+    }
+
+    /** What the saved state has of it; the invoices are saved elsewhere. */
+    Stateful saved() {
+        return new Generated(generated);
     }
 
     /**

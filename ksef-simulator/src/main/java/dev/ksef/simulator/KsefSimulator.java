@@ -1,28 +1,22 @@
 package dev.ksef.simulator;
 
-import dev.ksef.simulator.auth.TaxpayerTokens;
-import dev.ksef.simulator.batch.AttachmentConsents;
-import dev.ksef.simulator.certificate.CertificationCentre;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.ksef.simulator.SimulatedWorld.Identity;
 import dev.ksef.simulator.identifier.LoginContext;
-import dev.ksef.simulator.identifier.NipNumbers;
-import dev.ksef.simulator.identifier.ReferenceNumbers;
-import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.right.SubjectId;
 import dev.ksef.simulator.routing.RequestRouter;
-import dev.ksef.simulator.server.HttpServers;
 import dev.ksef.simulator.server.ServerPorts;
-import dev.ksef.simulator.storage.StorageFolder;
+import dev.ksef.simulator.state.StateFolder;
 import dev.ksef.simulator.tls.TlsIdentity;
-import dev.ksef.simulator.upo.UpoSignature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,60 +27,55 @@ public final class KsefSimulator implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(KsefSimulator.class.getName());
 
+    /** A world, and what answers for it on the ports. */
+    private record Served(
+            SimulatedWorld world, Map<String, HttpHandler> api, Map<String, HttpHandler> storage) {}
+
+    private final SimulatorBuilder settings;
+    private final @Nullable StateFolder state;
     private final ServerPorts listeners;
     private final ServerPorts storage;
     private final String origin;
     private final @Nullable String tlsOrigin;
     private final Map<String, Integer> storagePorts;
     private final @Nullable TlsIdentity tls;
-    private final String nip;
-    private final Map<String, String> tokens;
-    private final String token;
-    private final TaxpayerTokens taxpayers;
-    private final Rights rights;
-    private final AttachmentConsents attachments = new AttachmentConsents();
-    private final StorageFolder folder = new StorageFolder();
-    private final ExecutorService background = HttpServers.workers();
-    private final EncryptionKeys keys;
-    private final UpoSignature upoSignature;
-    private final CertificateAuthority certificates;
-    private final SimulatedApi api;
-    private final InvoiceRepository invoices;
-    private final RequestRouter router;
-    private final FaultPlan faults;
+    private boolean closed;
+    private volatile Served served;
 
-    KsefSimulator(SimulatorBuilder settings) {
-        this.rights = new Rights(settings.clock);
-        ReferenceNumbers references = new ReferenceNumbers(settings.clock);
-        this.taxpayers = new TaxpayerTokens(references, settings.clock);
-        this.keys = new EncryptionKeys(settings.clock);
-        this.upoSignature = new UpoSignature(settings.clock);
-        CertificationCentre centre = new CertificationCentre(settings.clock);
-        this.certificates = new CertificateAuthority(settings.clock, centre);
-        this.nip = settings.nips.isEmpty() ? NipNumbers.random(new SecureRandom()) : settings.nips.get(0);
-        this.token = accept(settings.token);
-        this.tokens = tokens(settings.nips);
-        this.api = new SimulatedApi(settings, references, keys, centre, rights, folder, background);
-        this.invoices = api.invoices();
-        this.router = api.router(taxpayers, upoSignature, attachments);
-        this.faults = new FaultPlan(new OperationNames(router.names()), settings.faultSeed, settings.faults);
-        this.tls = settings.tls.identity();
+    KsefSimulator(SimulatorBuilder given) {
+        this.settings = given.copy();
+        this.state = settings.state == null ? null : StateFolder.open(settings.state);
+        SimulatedWorld first;
+        try {
+            first = new SimulatedWorld(settings, Identity.first(settings.clock), null, state);
+        } catch (RuntimeException unfit) {
+            closeState();
+            throw unfit;
+        }
         this.listeners = new ServerPorts(settings.bindAddress);
         this.storage = new ServerPorts(settings.bindAddress);
         // Ports come last: settings that do not work must not keep one.
         try {
+            this.tls = settings.tls.identity();
             this.origin = listeners.open(settings.port);
             this.tlsOrigin = tls == null ? null : listeners.openTls(settings.tls.requirePort(), tls.context());
             this.storagePorts = openStorage(settings.storagePort);
         } catch (RuntimeException taken) {
             listeners.close();
             storage.close();
+            first.close();
+            closeState();
             throw taken;
         }
         warnIfReachable(settings);
-        HttpHandlers handlers = new HttpHandlers(settings, keys, router, faults, storagePorts);
-        listeners.start(handlers.handlers());
-        storage.start(handlers.storageHandlers());
+        this.served = served(first);
+        // Each request is answered by the world that there is then.
+        listeners.start(Map.of(
+                "/",
+                http -> answer(served.api(), "/", http),
+                HttpHandlers.ADMINISTRATION,
+                http -> answer(served.api(), HttpHandlers.ADMINISTRATION, http)));
+        storage.start(Map.of("/", http -> answer(served.storage(), "/", http)));
     }
 
     /** Opens the ports that the storage has for itself, if it is to have any, and gives them by scheme. */
@@ -114,19 +103,30 @@ public final class KsefSimulator implements AutoCloseable {
         }
     }
 
-    private Map<String, String> tokens(List<String> nips) {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put(nip, token);
-        nips.forEach(each -> all.computeIfAbsent(each, taxpayers::add));
-        return Collections.unmodifiableMap(all);
+    private Served served(SimulatedWorld world) {
+        HttpHandlers handlers = new HttpHandlers(settings, world, storagePorts);
+        return new Served(
+                world,
+                handlers.handlers(this::reset, state == null ? null : this::save),
+                handlers.storageHandlers());
     }
 
-    private String accept(@Nullable String chosen) {
-        if (chosen == null) {
-            return taxpayers.add(nip);
+    private static void answer(Map<String, HttpHandler> handlers, String path, HttpExchange http) throws IOException {
+        HttpHandler handler = handlers.get(path);
+        if (handler == null) {
+            throw new IllegalStateException("Nothing answers at " + path);
         }
-        taxpayers.add(nip, chosen);
-        return chosen;
+        handler.handle(http);
+    }
+
+    private void closeState() {
+        if (state != null) {
+            state.close();
+        }
+    }
+
+    private SimulatedWorld world() {
+        return served.world();
     }
 
     /** Starts a simulator on any free port, for a random taxpayer with a random token. */
@@ -189,17 +189,17 @@ public final class KsefSimulator implements AutoCloseable {
 
     /** The NIP of the first taxpayer, 10 digits. */
     public String nip() {
-        return nip;
+        return world().startTaxpayers().first();
     }
 
     /** The KSeF tokens of the taxpayers that it was started with, by their NIPs, the first taxpayer first. */
     public Map<String, String> tokens() {
-        return tokens;
+        return world().startTaxpayers().tokens();
     }
 
     /** The KSeF token that the first taxpayer signs in with. */
     public String token() {
-        return token;
+        return Objects.requireNonNull(tokens().get(nip()));
     }
 
     /**
@@ -210,7 +210,7 @@ public final class KsefSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if {@code nip} is not the shape of a NIP
      */
     public String addTaxpayer(String nip) {
-        return taxpayers.add(ArgumentChecks.nip(nip));
+        return world().taxpayers().add(ArgumentChecks.nip(nip));
     }
 
     /**
@@ -225,7 +225,7 @@ public final class KsefSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if either has none of these shapes
      */
     public void grant(String subject, String context) {
-        rights.grantAll(SubjectId.of(subject), context(context));
+        world().rights().grantAll(SubjectId.of(subject), ArgumentChecks.context(context));
     }
 
     /**
@@ -235,12 +235,7 @@ public final class KsefSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if subject or context has none of the shapes
      */
     public void revoke(String subject, String context) {
-        rights.revokeAll(SubjectId.of(subject), context(context));
-    }
-
-    private static LoginContext context(String written) {
-        return LoginContext.of(written)
-                .orElseThrow(() -> new IllegalArgumentException("Not the shape of a context: " + written));
+        world().rights().revokeAll(SubjectId.of(subject), ArgumentChecks.context(context));
     }
 
     /**
@@ -253,7 +248,7 @@ public final class KsefSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if either has another shape
      */
     public void authorize(String subject, String seller) {
-        rights.authorizeAll(SubjectId.of(subject), LoginContext.nip(ArgumentChecks.nip(seller)));
+        world().rights().authorizeAll(SubjectId.of(subject), LoginContext.nip(ArgumentChecks.nip(seller)));
     }
 
     /**
@@ -264,55 +259,107 @@ public final class KsefSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if {@code nip} is not the shape of a NIP
      */
     public void allowAttachments(String nip) {
-        attachments.give(ArgumentChecks.nip(nip));
+        world().attachments().give(ArgumentChecks.nip(nip));
     }
 
     /** The invoices that KSeF has. Tests fill it here, and change when an invoice is stored for good. */
     public InvoiceRepository invoices() {
-        return invoices;
+        return world().invoices();
     }
 
     /** The exports and downloads counted so far. */
     public ExportReport exports() {
-        return api.exports();
+        return world().api().exports();
     }
 
     /** The keys that clients encrypt for. Tests rotate them here. */
     public EncryptionKeys keys() {
-        return keys;
+        return world().identity().keys();
     }
 
     /** The plan of what goes wrong. It may be changed while requests come in. */
     public FaultPlan faults() {
-        return faults;
+        return world().faults();
     }
 
     /** The authority that issues the KSeF certificates of this simulator. */
     public CertificateAuthority certificates() {
-        return certificates;
+        return world().certificates();
     }
 
     /** The certificate whose key signs every UPO of this simulator. */
     public X509Certificate upoCertificate() {
-        return upoSignature.certificate();
+        return world().identity().upoSignature().certificate();
     }
 
     /** The calls counted so far. Windows without a limit are not counted. */
     public RateLimitReport rateLimits() {
-        return RateLimitReport.of(router.rateLimitJudge());
+        return RateLimitReport.of(world().router().rateLimitJudge());
     }
 
     /** The routes of all operations. */
     List<RequestRouter.Route> routes() {
-        return router.routes();
+        return world().router().routes();
     }
 
-    /** Stops the simulator at once. Requests under way are cut off. */
+    /**
+     * Makes the simulator like a new one: all sessions, invoices, logins, certificates, rights, changed limits and faults are
+     * gone, and its seed and its saved state are applied again. It keeps its addresses, the taxpayers that it was started
+     * with and their tokens, its authorities, and the keys that it had before any rotation. What {@link #invoices}, {@link
+     * #faults} and the like gave before belongs to the past: ask for it again. A request under way ends in the past, too.
+     *
+     * @throws IllegalArgumentException if the saved state is damaged meanwhile; then nothing is changed
+     */
+    public synchronized void reset() {
+        requireOpen();
+        SimulatedWorld before = world();
+        served = served(
+                new SimulatedWorld(settings, before.identity().asAtStart(), before.startTaxpayers(), state));
+        before.close();
+    }
+
+    /**
+     * Saves the state now, in the folder of {@link SimulatorBuilder#state}: taxpayers and tokens, rights, roles and persons,
+     * certificates and their authorities, limits, blocked contexts, invoices, collective identifiers, and the sessions that
+     * ended. Sessions under way and logins are not saved.
+     *
+     * @throws IllegalStateException if the simulator has no such folder, or is closed
+     * @throws UncheckedIOException if it cannot be written; what was saved before stays
+     */
+    public synchronized void save() {
+        requireOpen();
+        if (state == null) {
+            throw new IllegalStateException("The simulator has no folder for its state; builder().state(folder) sets one");
+        }
+        world().save(state);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The simulator is closed");
+        }
+    }
+
+    /**
+     * Stops the simulator at once. Requests under way are cut off. Saves the state, if there is a folder for it.
+     *
+     * @throws UncheckedIOException if the state cannot be saved; the simulator is stopped nevertheless
+     */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         listeners.close();
         storage.close();
-        background.shutdownNow();
-        folder.close();
+        try {
+            if (state != null) {
+                world().save(state);
+            }
+        } finally {
+            world().close();
+            closeState();
+        }
     }
 }

@@ -11,6 +11,15 @@ public enum RateLimitProfile {
     /** The limits of production, by API 2.8. */
     PRODUCTION;
 
+    /** The profile that a seed names. */
+    static RateLimitProfile named(String word) {
+        return switch (word) {
+            case "none" -> NONE;
+            case "production" -> PRODUCTION;
+            default -> throw new IllegalArgumentException("'rateLimits' must be none or production");
+        };
+    }
+
     /** The limits of each group that has any. */
     Map<RateGroup, WindowLimits> limits() {
         return this == PRODUCTION ? RateGroup.productionLimits() : Map.of();

@@ -38,7 +38,6 @@ import dev.ksef.simulator.invoice.HighWaterMarks;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.invoice.InvoiceEndpoints;
 import dev.ksef.simulator.invoice.InvoiceJudge;
-import dev.ksef.simulator.invoice.StorageDelays;
 import dev.ksef.simulator.limit.LimitEndpoints;
 import dev.ksef.simulator.limit.RateLimitEndpoints;
 import dev.ksef.simulator.permission.EntityRightQueries;
@@ -57,9 +56,13 @@ import dev.ksef.simulator.ratelimit.RateLimitJudge;
 import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.session.OnlineSessionEndpoints;
+import dev.ksef.simulator.session.SavedSessions;
 import dev.ksef.simulator.session.SessionRegister;
 import dev.ksef.simulator.session.SessionStatusEndpoints;
 import dev.ksef.simulator.session.TechnicalCorrections;
+import dev.ksef.simulator.state.Stateful;
+import dev.ksef.simulator.storage.ByteShelf;
+import dev.ksef.simulator.storage.StorageDelays;
 import dev.ksef.simulator.storage.StorageFolder;
 import dev.ksef.simulator.storage.StorageLinks;
 import dev.ksef.simulator.token.TokenEndpoints;
@@ -69,6 +72,8 @@ import dev.ksef.simulator.upo.UpoSignature;
 import dev.ksef.simulator.upo.UpoWriter;
 import dev.ksef.simulator.verification.VerificationEndpoints;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /** Wires the operations of one simulator with what they work with, subject by subject. */
@@ -79,9 +84,16 @@ final class SimulatedApi {
     private final ReferenceNumbers references;
     private final EncryptionKeys keys;
     private final CertificationCentre certificates;
+    private final UpoSignature upoSignature;
+    private final UpoArchive upo;
     private final StorageFolder folder;
+    private final ByteShelf shelf;
     private final Executor background;
 
+    /** What the saved state has, in the order in which it is restored. */
+    private final List<Stateful> stateful = new ArrayList<>();
+
+    private final SessionRegister sessions = new SessionRegister();
     private final AuthenticationRegister authentications = new AuthenticationRegister();
     private final BearerTokens tokens;
     private final Rights rights;
@@ -101,22 +113,27 @@ final class SimulatedApi {
             ReferenceNumbers references,
             EncryptionKeys keys,
             CertificationCentre certificates,
+            UpoSignature upoSignature,
             Rights rights,
             StorageFolder folder,
+            ByteShelf shelf,
             Executor background) {
         this.settings = settings;
         this.clock = settings.clock;
         this.references = references;
         this.keys = keys;
         this.certificates = certificates;
+        this.upoSignature = upoSignature;
+        this.upo = new UpoArchive(new UpoWriter(upoSignature), references, shelf);
         this.folder = folder;
+        this.shelf = shelf;
         this.background = background;
         this.rights = rights;
         this.access = new AccessRights(rights);
         this.tokens = new BearerTokens(clock, access::of, settings.sameTokenWithinASecond);
         this.gate = new BearerGate(tokens, authentications);
         this.archive = new InvoiceArchive(
-                new StorageDelays(settings.availabilityDelay, settings.permanentStorageDelay), folder);
+                new StorageDelays(settings.availabilityDelay, settings.permanentStorageDelay), shelf);
         this.judge = new InvoiceJudge(settings.schemas, archive, rights);
         this.exports = new ExportRegister(settings.maxRunningExports);
         this.rateLimits = new GrantedRateLimits(settings.limits());
@@ -127,15 +144,46 @@ final class SimulatedApi {
     }
 
     /** Makes the operations, and gives the router that leads to them. */
-    RequestRouter router(TaxpayerTokens taxpayers, UpoSignature upoSignature, AttachmentConsents consents) {
+    RequestRouter router(TaxpayerTokens taxpayers, AttachmentConsents consents) {
+        stateful.addAll(rights.stateful());
+        stateful.addAll(List.of(
+                taxpayers,
+                consents,
+                rateLimits,
+                contextLimits,
+                certificates,
+                certificates.register(),
+                upoSignature,
+                judge.saved()));
         addSigningIn(taxpayers);
-        addSessions(upoSignature, consents);
+        addSessions(taxpayers, consents);
         addInvoices();
         addCertificatesAndLimits();
         addCollectiveIdentifiers();
         addPermissions();
         new TokenEndpoints(clock, settings.processingDelay, gate, rights, taxpayers).addTo(router);
         return router;
+    }
+
+    /** The registers that are saved; complete once the operations are made. */
+    List<Stateful> stateful() {
+        return List.copyOf(stateful);
+    }
+
+    SessionRegister sessions() {
+        return sessions;
+    }
+
+    InvoiceArchive archive() {
+        return archive;
+    }
+
+    UpoArchive upo() {
+        return upo;
+    }
+
+    GrantedRateLimits rateLimits() {
+        return rateLimits;
     }
 
     /** The invoices, for tests to fill and to change. */
@@ -152,6 +200,7 @@ final class SimulatedApi {
         IssuedChallenges challenges = new IssuedChallenges(references, clock);
         PeppolProviders peppolProviders = new PeppolProviders();
         BlockedContexts blocked = new BlockedContexts();
+        stateful.addAll(List.of(peppolProviders, blocked));
         SignInStarter signIns = new SignInStarter(
                 clock,
                 settings.authenticationDelay,
@@ -172,10 +221,9 @@ final class SimulatedApi {
         new AuthSessionEndpoints(clock, authentications, gate).addTo(router);
     }
 
-    private void addSessions(UpoSignature upoSignature, AttachmentConsents consents) {
-        SessionRegister sessions = new SessionRegister();
-        UpoArchive upo = new UpoArchive(new UpoWriter(upoSignature), references);
+    private void addSessions(TaxpayerTokens taxpayers, AttachmentConsents consents) {
         TechnicalCorrections corrections = new TechnicalCorrections();
+        stateful.add(new SavedSessions(clock, sessions, corrections, taxpayers, archive, shelf, upo::pagesOf));
         new OnlineSessionEndpoints(
                         clock,
                         settings.processingDelay,
@@ -226,8 +274,9 @@ final class SimulatedApi {
     }
 
     private void addCollectiveIdentifiers() {
-        new CollectiveEndpoints(clock, gate, contextLimits, new InvoiceGrouping(archive), new CollectiveIdentifiers())
-                .addTo(router);
+        CollectiveIdentifiers identifiers = new CollectiveIdentifiers();
+        stateful.add(identifiers);
+        new CollectiveEndpoints(clock, gate, contextLimits, new InvoiceGrouping(archive), identifiers).addTo(router);
     }
 
     private void addPermissions() {
@@ -244,6 +293,7 @@ final class SimulatedApi {
     private void addCertificatesAndLimits() {
         JudgedApplications applications = new JudgedApplications(
                 clock, settings.processingDelay, references, certificates, settings.certificateQuota);
+        stateful.add(applications);
         new EnrollmentEndpoints(clock, gate, applications).addTo(router);
         new CertificateEndpoints(clock, settings.processingDelay, gate, certificates.register()).addTo(router);
         new LimitEndpoints(gate, contextLimits, applications).addTo(router);

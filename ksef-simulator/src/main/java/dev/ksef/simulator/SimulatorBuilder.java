@@ -8,12 +8,14 @@ import dev.ksef.simulator.fault.FaultContext;
 import dev.ksef.simulator.invoice.OfficialSchemas;
 import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.ratelimit.WindowLimits;
+import dev.ksef.simulator.seed.Seed;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a simulator. Not thread-safe; one builder may start many simulators. */
-public final class SimulatorBuilder {
+public final class SimulatorBuilder implements Cloneable {
 
     int port;
 
@@ -75,7 +77,13 @@ public final class SimulatorBuilder {
     OfficialSchemas schemas = OfficialSchemas.none();
     boolean selfSignedCertificates = true;
     RateLimitProfile rateLimits = RateLimitProfile.NONE;
-    final Map<RateGroup, WindowLimits> ownRateLimits = new EnumMap<>(RateGroup.class);
+    private Map<RateGroup, WindowLimits> ownRateLimits = Map.of();
+    Seed seed = Seed.none();
+
+    @Nullable
+    Path state;
+
+    int memory = 64;
     ExchangeObserver observer = ExchangeReport.NOBODY;
     TlsSettings tls = TlsSettings.NONE;
     List<FaultRule> faults = List.of();
@@ -155,6 +163,52 @@ public final class SimulatorBuilder {
      */
     public SimulatorBuilder sameTokenWithinASecond(boolean same) {
         this.sameTokenWithinASecond = same;
+        return this;
+    }
+
+    /**
+     * Sets a file with what the simulator has at its start: taxpayers, rights, invoices, faults and limits, as its README
+     * describes. Settings that follow this one win over the limits of the file. Where a state was saved ({@link #state}), the
+     * file adds no invoices and rights to it.
+     *
+     * @throws IllegalArgumentException if there is something wrong in the file; the message says at which line, and what
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public SimulatorBuilder seed(Path file) {
+        this.seed = Seed.read(file);
+        seed.limits().forEach(limit -> limit.place().tell(() -> limit(limit)));
+        return this;
+    }
+
+    private void limit(Seed.Limit limit) {
+        switch (limit.name()) {
+            case "maxInvoicesPerSession" -> maxInvoicesPerSession(limit.number(1, 0));
+            case "maxInvoicesPerQuery" -> maxInvoicesPerQuery(limit.number(1, 0));
+            case "maxInvoicesPerExport" -> maxInvoicesPerExport(limit.number(1, 0));
+            case "maxRunningExports" -> maxRunningExports(limit.number(1, 0));
+            case "certificates" -> certificateLimits(limit.number(2, 0), limit.number(2, 1));
+            case "rateLimits" -> rateLimits(RateLimitProfile.named(limit.word()));
+            default -> rateLimit(limit.group(), limit.number(3, 0), limit.number(3, 1), limit.number(3, 2));
+        }
+    }
+
+    /**
+     * Sets a folder for what the simulator knows, for one simulator at a time. The start loads what was saved there; {@link
+     * KsefSimulator#close()} and {@link KsefSimulator#save()} save it. By default nothing outlives the simulator.
+     */
+    public SimulatorBuilder state(Path folder) {
+        this.state = folder;
+        return this;
+    }
+
+    /**
+     * Sets how many million bytes of documents, which are invoices and UPO, are kept in memory; 64 by default. Further ones
+     * are kept in a temporary file that only this user can read, until the simulator is closed.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SimulatorBuilder memory(int megabytes) {
+        this.memory = ArgumentChecks.atLeast(0, megabytes);
         return this;
     }
 
@@ -424,7 +478,10 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if there is no such group, or a limit is neither -1 nor above 0
      */
     public SimulatorBuilder rateLimit(String group, int perSecond, int perMinute, int perHour) {
-        this.ownRateLimits.put(RateGroup.named(group), WindowLimits.of(perSecond, perMinute, perHour));
+        Map<RateGroup, WindowLimits> more = new EnumMap<>(RateGroup.class);
+        more.putAll(ownRateLimits);
+        more.put(RateGroup.named(group), WindowLimits.of(perSecond, perMinute, perHour));
+        this.ownRateLimits = Collections.unmodifiableMap(more);
         return this;
     }
 
@@ -480,6 +537,15 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** These settings, which changes of this builder do not reach. All values are replaced, and never changed. */
+    SimulatorBuilder copy() {
+        try {
+            return (SimulatorBuilder) clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("Builders can be cloned", impossible);
+        }
+    }
+
     ExportTerms exportTerms() {
         return new ExportTerms(
                 exportDelay,
@@ -527,9 +593,11 @@ public final class SimulatorBuilder {
     /**
      * Starts the simulator.
      *
-     * @throws IllegalArgumentException if settings contradict each other, or a fault names no operation
+     * @throws IllegalArgumentException if settings contradict each other, a fault names no operation, the seed does not fit,
+     *     or the saved state is damaged, of a newer simulator, or used by another one
      * @throws IllegalStateException if the application mixes versions of Bouncy Castle
-     * @throws UncheckedIOException if a port is taken, or the file for the authority cannot be written
+     * @throws UncheckedIOException if a port is taken, the saved state cannot be read, or the file for the authority cannot
+     *     be written
      */
     public KsefSimulator start() {
         BouncyCastleVersions.requireOne();

@@ -41,7 +41,7 @@ class FaultEndpointsTest extends SimulatorTest {
         assertThat(shown.json().path("calls").path("POST /auth/challenge").intValue())
                 .isEqualTo(3);
         assertThat(cleared.status()).isEqualTo(204);
-        assertThat(admin("GET", null).text()).isEqualTo("{\"faults\":[],\"calls\":{}}");
+        assertThat(admin("GET", null).text()).isEqualTo("{\"faults\":[],\"calls\":{},\"met\":{}}");
     }
 
     @Test

@@ -3,6 +3,10 @@ package dev.ksef.simulator.auth;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.right.Permission;
 import dev.ksef.simulator.right.SubjectId;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.thirdparty.jackson.databind.node.ArrayNode;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +69,39 @@ public final class TaxpayerToken {
 
     TaxpayerToken(Terms terms) {
         this.terms = terms;
+    }
+
+    static TaxpayerToken saved(long position, SavedRow row) {
+        TaxpayerToken token = new TaxpayerToken(new Terms(
+                position,
+                row.text("referenceNumber"),
+                row.as("context", LoginContext::saved),
+                SubjectId.saved(row.object("author")),
+                row.rows("authorIdentifiers").stream().map(SubjectId::saved).toList(),
+                Permission.named(row.texts("permissions")),
+                row.text("description"),
+                row.instant("createdAt"),
+                row.instant("activeFrom")));
+        token.revokedFrom = row.optionalInstant("revokedFrom");
+        token.lastUse = row.optionalInstant("lastUse");
+        return token;
+    }
+
+    synchronized ObjectNode savedJson() {
+        ObjectNode json = JsonTrees.object()
+                .put("referenceNumber", terms.referenceNumber())
+                .put("context", terms.context().value())
+                .put("description", terms.description())
+                .put("createdAt", terms.createdAt().toString())
+                .put("activeFrom", terms.activeFrom().toString())
+                .put("revokedFrom", revokedFrom == null ? null : revokedFrom.toString())
+                .put("lastUse", lastUse == null ? null : lastUse.toString());
+        json.set("author", terms.author().json());
+        ArrayNode identifiers = json.putArray("authorIdentifiers");
+        terms.authorIdentifiers().forEach(identifier -> identifiers.add(identifier.json()));
+        ArrayNode permissions = json.putArray("permissions");
+        Permission.names(terms.permissions()).forEach(permissions::add);
+        return json;
     }
 
     public Terms terms() {

@@ -7,10 +7,14 @@ import dev.ksef.simulator.identifier.ReferenceNumbers.Kind;
 import dev.ksef.simulator.index.Chronicle;
 import dev.ksef.simulator.right.Permission;
 import dev.ksef.simulator.right.SubjectId;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.state.Stateful;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +23,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The KSeF tokens that are signed in with: those of the settings, and those that were made by whoever signed in. Thread-safe. */
-public final class TaxpayerTokens {
+public final class TaxpayerTokens implements Stateful {
 
     private static final int SECRET_BYTES = 32;
+    private static final Comparator<TaxpayerToken> OLDEST_FIRST =
+            Comparator.comparingLong(token -> token.terms().position());
+
     private static final String OF_SETTINGS = "Token z ustawień symulatora";
 
     /** A new token with its text, which nobody is told again. */
@@ -49,25 +57,35 @@ public final class TaxpayerTokens {
         this.clock = clock;
     }
 
-    /** Accepts this token of the taxpayer from now on. It has every right in the taxpayer's context. */
+    /**
+     * Accepts this token of the taxpayer from now on, unless it is known, by the reference number that it begins with, if it has
+     * one. It has every right in the taxpayer's context.
+     */
     public void add(String nip, String text) {
-        add(text, ofOwner(nip));
+        if (!byText.containsKey(text)) {
+            int end = text.indexOf('|');
+            add(text, ofOwner(nip, end == ReferenceNumbers.LENGTH ? text.substring(0, end) : newReference()));
+        }
     }
 
     /** Makes and accepts a new token of the taxpayer, in the shape of real ones. It has every right in the taxpayer's context. */
     public String add(String nip) {
-        Terms terms = ofOwner(nip);
+        Terms terms = ofOwner(nip, newReference());
         String text = text(terms);
         add(text, terms);
         return text;
     }
 
-    private Terms ofOwner(String nip) {
+    private String newReference() {
+        return references.next(Kind.KSEF_TOKEN);
+    }
+
+    private Terms ofOwner(String nip, String reference) {
         SubjectId owner = SubjectId.nip(nip);
         Instant now = clock.instant();
         return new Terms(
                 positions.incrementAndGet(),
-                references.next(Kind.KSEF_TOKEN),
+                reference,
                 LoginContext.nip(nip),
                 owner,
                 List.of(owner),
@@ -86,7 +104,7 @@ public final class TaxpayerTokens {
         Instant now = clock.instant();
         Terms terms = new Terms(
                 positions.incrementAndGet(),
-                references.next(Kind.KSEF_TOKEN),
+                newReference(),
                 author.context(),
                 author.author(),
                 author.attempt().proof().identifiers(),
@@ -100,10 +118,36 @@ public final class TaxpayerTokens {
 
     private TaxpayerToken add(String text, Terms terms) {
         TaxpayerToken token = new TaxpayerToken(terms);
+        add(text, token);
+        return token;
+    }
+
+    private void add(String text, TaxpayerToken token) {
         byText.put(text, token);
         byReference.put(token.referenceNumber(), token);
-        byContext.add(token.context(), terms.position(), token);
-        return token;
+        byContext.add(token.context(), token.terms().position(), token);
+    }
+
+    /** What is known of all tokens, without their texts. The newest come first. */
+    public List<TaxpayerToken> all() {
+        return byText.values().stream().sorted(OLDEST_FIRST.reversed()).toList();
+    }
+
+    @Override
+    public String section() {
+        return "tokens";
+    }
+
+    @Override
+    public void save(Consumer<ObjectNode> rows) {
+        byText.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(OLDEST_FIRST))
+                .forEach(entry -> rows.accept(entry.getValue().savedJson().put("token", entry.getKey())));
+    }
+
+    @Override
+    public void restore(SavedRow row) {
+        add(row.text("token"), TaxpayerToken.saved(positions.incrementAndGet(), row));
     }
 
     private String text(Terms terms) {

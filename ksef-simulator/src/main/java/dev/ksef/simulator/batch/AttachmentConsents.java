@@ -1,13 +1,18 @@
 package dev.ksef.simulator.batch;
 
 import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.state.Stateful;
+import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Which taxpayers may send invoices with attachments, and until when. Thread-safe. */
-public final class AttachmentConsents {
+public final class AttachmentConsents implements Stateful {
 
     /**
      * The consent of one taxpayer.
@@ -32,6 +37,23 @@ public final class AttachmentConsents {
     /** Ends a consent. One that was never given stays so. */
     void end(String nip, Instant end) {
         byNip.computeIfPresent(nip, (same, consent) -> new Consent(end));
+    }
+
+    @Override
+    public String section() {
+        return "attachments";
+    }
+
+    @Override
+    public void save(Consumer<ObjectNode> rows) {
+        byNip.forEach((nip, consent) -> rows.accept(JsonTrees.object()
+                .put("nip", nip)
+                .put("end", consent.end() == null ? null : consent.end().toString())));
+    }
+
+    @Override
+    public void restore(SavedRow row) {
+        byNip.put(row.text("nip"), new Consent(row.optionalInstant("end")));
     }
 
     /** The consent that holds for a context: that of its taxpayer. */

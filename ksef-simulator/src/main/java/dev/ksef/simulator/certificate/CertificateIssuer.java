@@ -2,6 +2,9 @@ package dev.ksef.simulator.certificate;
 
 import dev.ksef.simulator.crypto.EcKeys;
 import dev.ksef.simulator.crypto.LazyValue;
+import dev.ksef.simulator.state.SavedKeys;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -17,6 +20,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.function.Consumer;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -40,7 +44,19 @@ final class CertificateIssuer {
     private static final int YEARS = 2;
     private static final int SERIAL_BITS = 63;
 
-    private record Authority(X500Name name, KeyPair keys, X509Certificate certificate) {}
+    private record Authority(X500Name name, KeyPair keys, X509Certificate certificate) {
+
+        static Authority of(SavedRow row) {
+            X509Certificate certificate = SavedKeys.certificate(row);
+            X500Name name = X500Name.getInstance(
+                    BCStyle.INSTANCE, certificate.getSubjectX500Principal().getEncoded());
+            return new Authority(name, SavedKeys.keys(row), certificate);
+        }
+
+        ObjectNode json() {
+            return SavedKeys.json(keys, certificate);
+        }
+    }
 
     private final InstantSource clock;
     private final LazyValue<Authority> root;
@@ -78,6 +94,17 @@ final class CertificateIssuer {
                 subject.subject(purpose),
                 key);
         return sign(builder, issuer.keys(), key, new BasicConstraints(false), purpose.keyUsage());
+    }
+
+    /** The authorities that were made so far, for the saved state. */
+    void save(Consumer<ObjectNode> rows) {
+        root.made().ifPresent(made -> rows.accept(made.json().put("authority", "root")));
+        authority.made().ifPresent(made -> rows.accept(made.json().put("authority", "issuer")));
+    }
+
+    /** Takes an authority of an earlier run, in place of the one that would be made. */
+    void restore(SavedRow row) {
+        (row.text("authority").equals("root") ? root : authority).set(Authority.of(row));
     }
 
     private Authority makeRoot() {

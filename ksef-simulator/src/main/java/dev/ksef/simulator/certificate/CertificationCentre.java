@@ -3,12 +3,16 @@ package dev.ksef.simulator.certificate;
 import dev.ksef.simulator.auth.CertificateStanding;
 import dev.ksef.simulator.certificate.RegisteredCertificate.Origin;
 import dev.ksef.simulator.crypto.LazyValue;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.state.Stateful;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** Issues the KSeF certificates of one simulator, registers them, and tells how they stand. Thread-safe. */
-public final class CertificationCentre {
+public final class CertificationCentre implements Stateful {
 
     private final InstantSource clock;
     private final SerialNumbers serialNumbers = new SerialNumbers();
@@ -18,8 +22,32 @@ public final class CertificationCentre {
     private final RegisteredCertificates register = new RegisteredCertificates();
 
     public CertificationCentre(InstantSource clock) {
+        this(clock, new LazyValue<>(() -> new CertificateIssuer(clock)));
+    }
+
+    private CertificationCentre(InstantSource clock, LazyValue<CertificateIssuer> issuer) {
         this.clock = clock;
-        this.issuer = new LazyValue<>(() -> new CertificateIssuer(clock));
+        this.issuer = issuer;
+    }
+
+    /** A centre of the same authorities that has issued nothing yet. */
+    public CertificationCentre withoutCertificates() {
+        return new CertificationCentre(clock, issuer);
+    }
+
+    @Override
+    public String section() {
+        return "authorities";
+    }
+
+    @Override
+    public void save(Consumer<ObjectNode> rows) {
+        issuer.made().ifPresent(made -> made.save(rows));
+    }
+
+    @Override
+    public void restore(SavedRow row) {
+        issuer.get().restore(row);
     }
 
     public X509Certificate root() {

@@ -1,8 +1,12 @@
 package dev.ksef.simulator.certificate;
 
 import dev.ksef.simulator.identifier.ReferenceNumbers;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.state.Stateful;
 import dev.ksef.simulator.wire.BadRequest;
+import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.ProcessingStatus;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,10 +14,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes applications for certificates, as many as each subject may make. Thread-safe. */
-public final class JudgedApplications {
+public final class JudgedApplications implements Stateful {
 
     private final InstantSource clock;
     private final Duration processingDelay;
@@ -40,6 +45,27 @@ public final class JudgedApplications {
         this.references = references;
         this.centre = centre;
         this.quota = quota;
+    }
+
+    @Override
+    public String section() {
+        return "certificate-quotas";
+    }
+
+    @Override
+    public void save(Consumer<ObjectNode> rows) {
+        changed.forEach((holder, own) -> rows.accept(JsonTrees.object()
+                .put("holderType", holder.type())
+                .put("holder", holder.value())
+                .put("enrollments", own.enrollments())
+                .put("certificates", own.certificates())));
+    }
+
+    @Override
+    public void restore(SavedRow row) {
+        change(
+                new CertificateHolder(row.text("holderType"), row.text("holder")),
+                new CertificateQuota(row.number("enrollments"), row.number("certificates")));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.ksef.simulator.certificate;
 
+import dev.ksef.simulator.state.SavedKeys;
+import dev.ksef.simulator.state.SavedRow;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
@@ -37,6 +39,40 @@ public final class RegisteredCertificate {
         this.origin = origin;
         this.certificate = certificate;
         this.validTo = certificate.getNotAfter().toInstant();
+    }
+
+    /** The certificate that a row of the saved state has. */
+    static RegisteredCertificate saved(SavedRow row) {
+        Origin origin = new Origin(
+                row.text("serialNumber"),
+                row.text("name"),
+                row.as("purpose", CertificatePurpose::of),
+                row.text("commonName"),
+                new CertificateHolder(row.text("holderType"), row.text("holder")),
+                row.instant("requestedAt"),
+                row.instant("issuedAt"));
+        RegisteredCertificate certificate = new RegisteredCertificate(origin, SavedKeys.certificate(row));
+        certificate.validTo = row.instant("validTo");
+        Instant revoked = row.optionalInstant("revokedFrom");
+        if (revoked != null) {
+            certificate.revokeFrom(revoked);
+        }
+        return certificate;
+    }
+
+    synchronized ObjectNode savedJson() {
+        return JsonTrees.object()
+                .put("serialNumber", serialNumber())
+                .put("name", origin.name())
+                .put("purpose", origin.purpose().text())
+                .put("commonName", origin.commonName())
+                .put("holderType", holder().type())
+                .put("holder", holder().value())
+                .put("requestedAt", origin.requestedAt().toString())
+                .put("issuedAt", origin.issuedAt().toString())
+                .put("validTo", validTo.toString())
+                .put("revokedFrom", revokedFrom == null ? null : revokedFrom.toString())
+                .put("certificate", SavedKeys.base64(certificate));
     }
 
     public Origin origin() {

@@ -2,8 +2,11 @@ package dev.ksef.simulator.collective;
 
 import dev.ksef.simulator.identifier.CollectiveNumbers;
 import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.state.Stateful;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.KsefTimestamps;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,10 +16,11 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** All collective identifiers, which nobody can change or remove. Thread-safe. */
-public final class CollectiveIdentifiers {
+public final class CollectiveIdentifiers implements Stateful {
 
     static final int MOST_PER_INVOICE = 132;
 
@@ -28,6 +32,25 @@ public final class CollectiveIdentifiers {
     private final Map<LoginContext, NavigableSet<CollectiveIdentifier>> byContext = new HashMap<>();
     private final Map<String, NavigableSet<CollectiveIdentifier>> byInvoice = new HashMap<>();
     private final Map<Membership, Integer> memberships = new HashMap<>();
+
+    @Override
+    public String section() {
+        return "collective-identifiers";
+    }
+
+    @Override
+    public void save(Consumer<ObjectNode> rows) {
+        all().forEach(identifier -> rows.accept(identifier.savedJson()));
+    }
+
+    @Override
+    public synchronized void restore(SavedRow row) {
+        add(CollectiveIdentifier.saved(inOrder.size() + 1, row));
+    }
+
+    private synchronized List<CollectiveIdentifier> all() {
+        return List.copyOf(inOrder);
+    }
 
     /**
      * Creates an identifier.

@@ -1,7 +1,9 @@
 package dev.ksef.simulator.collective;
 
 import dev.ksef.simulator.identifier.KsefNumbers;
+import dev.ksef.simulator.state.SavedRow;
 import dev.ksef.simulator.wire.JsonBody;
+import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,23 @@ record GroupedInvoice(
                 body.match("ksefNumber", KsefNumbers.SHAPE),
                 body.optionalObject("payment").map(Payment::of).orElse(null),
                 body.optionalShort("description", LONGEST_DESCRIPTION));
+    }
+
+    static GroupedInvoice saved(SavedRow row) {
+        SavedRow paid = row.row("payment");
+        return new GroupedInvoice(
+                row.text("ksefNumber"),
+                paid == null ? null : new Payment(paid.as("amount", BigDecimal::new), paid.text("currency")),
+                row.optionalText("description"));
+    }
+
+    ObjectNode savedJson() {
+        ObjectNode json = JsonTrees.object().put("ksefNumber", ksefNumber).put("description", description);
+        if (payment != null) {
+            // As a text, which keeps the digits as they were written.
+            json.putObject("payment").put("amount", payment.amount().toString()).put("currency", payment.currency());
+        }
+        return json;
     }
 
     /** Whether there is anything that may have to be hidden. */

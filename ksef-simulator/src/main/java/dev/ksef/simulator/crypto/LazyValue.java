@@ -1,5 +1,6 @@
 package dev.ksef.simulator.crypto;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,17 @@ public final class LazyValue<T> {
 
     public LazyValue(Supplier<T> source) {
         this.source = source;
+    }
+
+    /** The value, if it was asked for already. */
+    public synchronized Optional<T> made() {
+        return Optional.ofNullable(value);
+    }
+
+    /** Takes this value, in place of the one that would be made or was. */
+    public synchronized void set(T other) {
+        source = null;
+        value = other;
     }
 
     public synchronized T get() {

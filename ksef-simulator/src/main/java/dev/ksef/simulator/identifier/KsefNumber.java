@@ -29,6 +29,15 @@ public record KsefNumber(long sellerNip, int day, long serial) {
                 : Optional.empty();
     }
 
+    /**
+     * The number that a saved state has.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static KsefNumber saved(String text) {
+        return of(text).orElseThrow(() -> new IllegalArgumentException("not a KSeF number"));
+    }
+
     @Override
     public String toString() {
         return Crc8Checksum.appendTo(sellerNip + "-" + day + "-01" + HEX.toHexDigits(serial, SERIAL_DIGITS));

@@ -47,6 +47,15 @@ public record LoginContext(String type, String value) {
                 .findFirst();
     }
 
+    /**
+     * The context that a saved state names.
+     *
+     * @throws IllegalArgumentException if there is no such context
+     */
+    public static LoginContext saved(String value) {
+        return of(value).orElseThrow(() -> new IllegalArgumentException("a context has no known shape"));
+    }
+
     /** The context with this value. The shape of the value tells its type. */
     public static Optional<LoginContext> of(String value) {
         return SHAPES.keySet().stream()

@@ -3,7 +3,10 @@ package dev.ksef.simulator.invoice;
 import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.identifier.KsefNumber;
 import dev.ksef.simulator.index.KeyedIndex;
-import dev.ksef.simulator.storage.StorageFolder;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.storage.ByteShelf;
+import dev.ksef.simulator.storage.KeepingTimes;
+import dev.ksef.simulator.storage.StorageDelays;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ public final class InvoiceArchive {
     private static final int LOOKED_AT_ONCE = 256;
 
     private final StorageDelays delays;
-    private final StorageFolder folder;
+    private final ByteShelf shelf;
     private final KeyedIndex<KsefNumber, StoredInvoice> byNumber = new KeyedIndex<>(StoredInvoice::number);
     private final Map<Duration, KeepingTimes> times = new ConcurrentHashMap<>();
     private final KeyedIndex<Sha256Base64, StoredInvoice> byHash = new KeyedIndex<>(StoredInvoice::hash);
@@ -34,11 +37,11 @@ public final class InvoiceArchive {
     /**
      * Makes an empty archive.
      *
-     * @param folder where large invoices are kept
+     * @param shelf keeps their XML
      */
-    public InvoiceArchive(StorageDelays delays, StorageFolder folder) {
+    public InvoiceArchive(StorageDelays delays, ByteShelf shelf) {
         this.delays = delays;
-        this.folder = folder;
+        this.shelf = shelf;
     }
 
     /**
@@ -58,7 +61,7 @@ public final class InvoiceArchive {
         StoredInvoice invoice = new StoredInvoice(
                 accepted,
                 terms.form(),
-                KeptXml.of(xml, folder),
+                shelf.keep(xml),
                 xml.length,
                 hash,
                 hashOfCorrectedInvoice,
@@ -67,8 +70,28 @@ public final class InvoiceArchive {
         add(invoice, parties);
     }
 
+    /** Keeps an invoice of an earlier run, as it was then. */
+    StoredInvoice restore(SavedRow row) {
+        byte[] xml = row.bytes("xml");
+        KeepingTimes kept = new KeepingTimes(
+                row.duration("untilNumber"), row.duration("untilAvailable"), row.duration("untilStored"));
+        TakenInvoice taken = new TakenInvoice(
+                row.as("ksefNumber", KsefNumber::saved),
+                row.text("session"),
+                row.text("number"),
+                row.day("issueDate"),
+                row.flag("offline"));
+        StoredInvoice invoice = StoredInvoice.saved(row, taken, shelf.keep(xml), xml.length, kept);
+        index(invoice, ConcernedParty.of(invoice.savedContent(xml)));
+        return invoice;
+    }
+
     private synchronized void add(StoredInvoice invoice, List<ConcernedParty> parties) {
         invoice.storeAfter(lastMark);
+        index(invoice, parties);
+    }
+
+    private synchronized void index(StoredInvoice invoice, List<ConcernedParty> parties) {
         invoice.arriveAs(inOrder.size());
         inOrder.add(invoice);
         byNumber.add(invoice);
@@ -93,6 +116,23 @@ public final class InvoiceArchive {
     /** All invoices, in the order in which they came. */
     public synchronized List<StoredInvoice> all() {
         return List.copyOf(inOrder);
+    }
+
+    public synchronized int size() {
+        return inOrder.size();
+    }
+
+    /**
+     * Some of the invoices, the newest first.
+     *
+     * @param skipped how many newer ones are left out
+     */
+    public synchronized List<StoredInvoice> newest(int skipped, int most) {
+        List<StoredInvoice> found = new ArrayList<>();
+        for (int i = inOrder.size() - 1 - skipped; i >= 0 && found.size() < most; i--) {
+            found.add(inOrder.get(i));
+        }
+        return found;
     }
 
     /** Takes note of a high water mark that is told: no invoice that comes from now on is stored before it. */

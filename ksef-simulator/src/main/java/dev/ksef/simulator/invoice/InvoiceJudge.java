@@ -7,6 +7,7 @@ import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.NipNumbers;
 import dev.ksef.simulator.quota.SessionLimits;
 import dev.ksef.simulator.right.Rights;
+import dev.ksef.simulator.state.Stateful;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.simulator.xml.SaxParsers;
 import java.time.DateTimeException;
@@ -30,6 +31,11 @@ public final class InvoiceJudge {
         this.schemas = schemas;
         this.archive = archive;
         this.issuers = new IssuerRights(rights);
+    }
+
+    /** The invoices that were taken, as the saved state of the simulator has them. */
+    public Stateful saved() {
+        return new SavedInvoices(archive, taken);
     }
 
     /**

@@ -3,13 +3,18 @@ package dev.ksef.simulator.invoice;
 import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.identifier.KsefNumber;
 import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.storage.KeepingTimes;
+import dev.ksef.simulator.storage.ShelvedBytes;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.simulator.wire.KsefTimestamps;
 import dev.ksef.thirdparty.jackson.databind.node.ArrayNode;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
+import java.lang.ref.SoftReference;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +30,7 @@ public final class StoredInvoice {
 
     private final TakenInvoice accepted;
     private final InvoiceStructure form;
-    private final KeptXml xml;
+    private final ShelvedBytes xml;
     private final int size;
     private final Sha256Base64 hash;
     private final @Nullable Sha256Base64 hashOfCorrectedInvoice;
@@ -34,15 +39,16 @@ public final class StoredInvoice {
     /** Null as long as the date is the invoice's own. */
     private volatile @Nullable Instant changedStorageDate;
 
+    /** Read from the XML when it is needed, and again if the memory was needed for something else meanwhile. */
+    private volatile @Nullable SoftReference<InvoiceContent> content;
+
     /** The place in the order in which all invoices came. Set before anybody finds the invoice. */
     private int arrival;
-
-    private volatile @Nullable InvoiceContent content;
 
     StoredInvoice(
             TakenInvoice accepted,
             InvoiceStructure form,
-            KeptXml xml,
+            ShelvedBytes xml,
             int size,
             Sha256Base64 hash,
             @Nullable Sha256Base64 hashOfCorrectedInvoice,
@@ -56,6 +62,46 @@ public final class StoredInvoice {
         this.hashOfCorrectedInvoice = hashOfCorrectedInvoice;
         this.invoicingDate = KsefTimestamps.inTicks(sentAt);
         this.times = times;
+    }
+
+    /** The invoice that a row of the saved state has. */
+    static StoredInvoice saved(SavedRow row, TakenInvoice taken, ShelvedBytes xml, int size, KeepingTimes times) {
+        String corrected = row.optionalText("hashOfCorrectedInvoice");
+        StoredInvoice invoice = new StoredInvoice(
+                taken,
+                row.as("form", InvoiceStructure::valueOf),
+                xml,
+                size,
+                row.as("hash", Sha256Base64::of),
+                corrected == null ? null : Sha256Base64.of(corrected),
+                row.instant("invoicingDate"),
+                times);
+        invoice.changedStorageDate = row.optionalInstant("storageDate");
+        return invoice;
+    }
+
+    ObjectNode savedJson() {
+        Instant changed = changedStorageDate;
+        return JsonTrees.object()
+                .put("ksefNumber", ksefNumber())
+                .put("session", accepted.sessionReference())
+                .put("number", invoiceNumber())
+                .put("issueDate", issueDate().toString())
+                .put("offline", accepted.offline())
+                .put("form", form.name())
+                .put("hash", hash.toString())
+                .put("hashOfCorrectedInvoice", hashOfCorrectedInvoice == null ? null : hashOfCorrectedInvoice.toString())
+                .put("invoicingDate", invoicingDate.toString())
+                .put("untilNumber", times.untilNumber().toString())
+                .put("untilAvailable", times.untilAvailable().toString())
+                .put("untilStored", times.untilStored().toString())
+                .put("storageDate", changed == null ? null : changed.toString())
+                .put("xml", Base64.getEncoder().encodeToString(xml.bytes()));
+    }
+
+    /** What KSeF took. */
+    public TakenInvoice taken() {
+        return accepted;
     }
 
     void arriveAs(int place) {
@@ -104,17 +150,31 @@ public final class StoredInvoice {
     }
 
     InvoiceContent content() {
-        InvoiceContent read = content;
+        SoftReference<InvoiceContent> kept = content;
+        InvoiceContent read = kept == null ? null : kept.get();
         if (read == null) {
             // Two threads may read it at once, and both find the same.
             read = InvoiceContent.of(xml.bytes(), form);
-            content = read;
+            content = new SoftReference<>(read);
         }
         return read;
     }
 
     Instant invoicingDate() {
         return invoicingDate;
+    }
+
+    /**
+     * What the XML of an invoice of an earlier run tells. It is not kept: there may be many.
+     *
+     * @throws IllegalArgumentException if it is no XML
+     */
+    InvoiceContent savedContent(byte[] read) {
+        try {
+            return InvoiceContent.of(read, form);
+        } catch (IllegalStateException unreadable) {
+            throw new IllegalArgumentException("the field 'xml' is unreadable", unreadable);
+        }
     }
 
     private Instant acquiredAt() {

@@ -33,6 +33,11 @@ public final class TakenInvoice implements InvoiceVerdict {
         return ksefNumber;
     }
 
+    /** The reference number of the session in which it came. */
+    public String session() {
+        return sessionReference;
+    }
+
     String sessionReference() {
         return sessionReference;
     }

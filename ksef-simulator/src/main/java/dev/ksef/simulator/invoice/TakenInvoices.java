@@ -4,6 +4,7 @@ import dev.ksef.simulator.index.KeyedIndex;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identities of all invoices that KSeF took, in whatever session. No two have the same seller, kind and number. Thread-safe.
@@ -18,6 +19,15 @@ final class TakenInvoices {
     }
 
     private final Map<String, KeyedIndex<Identity, TakenInvoice>> byKind = new HashMap<>();
+
+    /** The kind that an invoice was taken with; null if it was not judged, as one that the simulator made. */
+    synchronized @Nullable String kindOf(TakenInvoice invoice) {
+        return byKind.entrySet().stream()
+                .filter(kind -> kind.getValue().first(Identity.of(invoice)).filter(invoice::equals).isPresent())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
 
     /**
      * Takes an invoice.

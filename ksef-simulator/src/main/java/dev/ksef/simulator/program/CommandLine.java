@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The arguments of the program, and the text that explains them. */
 final class CommandLine {
 
     static final String HELP = "--help";
+    static final String CHECK = "--check";
 
     private final Map<CommandLineOption, List<String>> values;
 
@@ -52,7 +54,14 @@ final class CommandLine {
      */
     SimulatorBuilder settings() {
         SimulatorBuilder settings = KsefSimulator.builder();
-        values.forEach((option, written) -> option.apply(settings, written));
+        // The file of the seed first: options win over it.
+        Optional.ofNullable(values.get(CommandLineOption.SEED))
+                .ifPresent(written -> CommandLineOption.SEED.apply(settings, written));
+        values.forEach((option, written) -> {
+            if (option != CommandLineOption.SEED) {
+                option.apply(settings, written);
+            }
+        });
         return settings;
     }
 
@@ -65,6 +74,7 @@ final class CommandLine {
         for (CommandLineOption option : CommandLineOption.values()) {
             line(help, option.usage(), option.description());
         }
+        line(help, CHECK + " N", "only asks whether a simulator answers at this port: 0 is the exit code, or 1");
         line(help, HELP, "this text");
         help.append("\nA RULE is OPERATION[#CALLS]=FAULT, such as")
                 .append(" \"POST /sessions/online/{referenceNumber}/invoices#3=503\".\n")

@@ -40,6 +40,15 @@ enum CommandLineOption {
             "the taxpayer who may sign in; random by default; may be repeated, for sellers and buyers",
             (to, value) -> to.nips(value.texts())),
     TOKEN("TOKEN", "the KSeF token to sign in with; random by default", (to, value) -> to.token(value.text())),
+    SEED(
+            "FILE",
+            "JSON with taxpayers, rights, invoices, faults and limits to begin with",
+            (to, value) -> to.seed(value.path())),
+    STATE("DIR", "folder to load the state from, and to save it at the end", (to, value) -> to.state(value.path())),
+    MEMORY(
+            "MB",
+            "for invoices and UPO, further ones go to a temporary file; 64 by default",
+            (to, value) -> to.memory(value.number())),
     SELF_SIGNED_CERTIFICATES(
             "yes|no",
             "whether they may sign in, as on TEST; yes by default",

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The simulator as a program. It prints where it listens and who may sign in, and runs until it is stopped. */
 public final class Main {
@@ -15,10 +16,22 @@ public final class Main {
 
     /** Starts the simulator, or exits with code 2 and one line that says what is wrong. */
     public static void main(String... arguments) {
-        int code = run(arguments, utf8(System.out), utf8(System.err));
+        PrintStream err = utf8(System.err);
+        int code = run(arguments, utf8(System.out), err, simulator -> closeAtTheEnd(simulator, err));
         if (code != 0) {
             System.exit(code);
         }
+    }
+
+    /** Closes the simulator when the program is stopped, so that its state is saved. */
+    private static void closeAtTheEnd(KsefSimulator simulator, PrintStream err) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                simulator.close();
+            } catch (UncheckedIOException notSaved) {
+                err.println("ksef-simulator: " + notSaved.getMessage());
+            }
+        }));
     }
 
     private static PrintStream utf8(PrintStream stream) {
@@ -27,13 +40,23 @@ public final class Main {
 
     /** Starts what the arguments ask for, and gives the exit code. The server's own thread keeps the program alive. */
     static int run(String[] arguments, PrintStream out, PrintStream err) {
+        return run(arguments, out, err, simulator -> {});
+    }
+
+    private static int run(
+            String[] arguments, PrintStream out, PrintStream err, Consumer<KsefSimulator> started) {
         try {
+            if (arguments.length == 2 && arguments[0].equals(CommandLine.CHECK)) {
+                return HealthCheck.of(new OptionValue(CommandLine.CHECK, List.of(arguments[1])).number(), err);
+            }
             if (List.of(arguments).contains(CommandLine.HELP)) {
                 out.println(CommandLine.help());
                 return 0;
             }
             CommandLine line = CommandLine.read(arguments);
-            announce(line.settings().start(), line.has(CommandLineOption.TLS_PORT), out);
+            KsefSimulator simulator = line.settings().start();
+            started.accept(simulator);
+            announce(simulator, line.has(CommandLineOption.TLS_PORT), out);
             return 0;
         } catch (IllegalArgumentException | UncheckedIOException wrong) {
             err.println("ksef-simulator: " + wrong.getMessage() + " (see --help)");
@@ -47,5 +70,6 @@ public final class Main {
         if (withTls) {
             out.println("With TLS at " + simulator.tlsBaseUri());
         }
+        out.println("Look at it at " + simulator.qrBaseUri() + "/");
     }
 }

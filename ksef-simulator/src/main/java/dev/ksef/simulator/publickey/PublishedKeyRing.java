@@ -34,13 +34,22 @@ public final class PublishedKeyRing {
      * @param usage what its keys are for, by the name in the API
      */
     public PublishedKeyRing(String usage, InstantSource clock) {
-        this.usage = usage;
-        this.clock = clock;
-        this.first = new LazyValue<>(() -> first(RsaKeys.generate()));
+        this(usage, clock, new LazyValue<>(() -> first(RsaKeys.generate(), clock)));
     }
 
-    private CertifiedKey first(KeyPair pair) {
+    private PublishedKeyRing(String usage, InstantSource clock, LazyValue<CertifiedKey> first) {
+        this.usage = usage;
+        this.clock = clock;
+        this.first = first;
+    }
+
+    private static CertifiedKey first(KeyPair pair, InstantSource clock) {
         return new CertifiedKey(pair, MinistryCertificates.forEncryption(pair, clock.instant()));
+    }
+
+    /** A ring with the first key of this one, as if nothing had been rotated. */
+    public PublishedKeyRing asAtStart() {
+        return new PublishedKeyRing(usage, clock, first);
     }
 
     /** What the keys are for, by the name in the API. */

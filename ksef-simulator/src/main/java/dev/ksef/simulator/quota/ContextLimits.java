@@ -1,5 +1,6 @@
 package dev.ksef.simulator.quota;
 
+import dev.ksef.simulator.state.SavedRow;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 
@@ -18,6 +19,14 @@ public record ContextLimits(SessionLimits online, SessionLimits batch, int invoi
     public static ContextLimits usual(int invoicesPerSession) {
         SessionLimits session = SessionLimits.usual(invoicesPerSession);
         return new ContextLimits(session, session, INVOICES_PER_IDENTIFIER);
+    }
+
+    /** The limits that a row of the saved state has, where they were written as {@link #json} does. */
+    static ContextLimits saved(SavedRow row) {
+        return new ContextLimits(
+                SessionLimits.saved(row.object("onlineSession")),
+                SessionLimits.saved(row.object("batchSession")),
+                row.object("collectiveIdentifier").number("maxInvoices"));
     }
 
     public ObjectNode json() {

@@ -1,5 +1,6 @@
 package dev.ksef.simulator.quota;
 
+import dev.ksef.simulator.state.SavedRow;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 
@@ -17,6 +18,13 @@ public record SessionLimits(int invoiceMegabytes, int attachmentInvoiceMegabytes
     /** The limits of production, but for the number of invoices. */
     public static SessionLimits usual(int invoices) {
         return new SessionLimits(1, 3, invoices);
+    }
+
+    static SessionLimits saved(SavedRow row) {
+        return new SessionLimits(
+                row.number("maxInvoiceSizeInMB"),
+                row.number("maxInvoiceWithAttachmentSizeInMB"),
+                row.number("maxInvoices"));
     }
 
     /** The largest size of an invoice in bytes. */

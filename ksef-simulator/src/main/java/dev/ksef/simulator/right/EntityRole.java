@@ -1,5 +1,8 @@
 package dev.ksef.simulator.right;
 
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +42,23 @@ public record EntityRole(String nip, Type type, @Nullable String parent, String 
         public boolean hasSubordinates() {
             return this == LOCAL_GOVERNMENT_UNIT || this == VAT_GROUP_UNIT;
         }
+    }
+
+    static EntityRole saved(SavedRow row) {
+        return new EntityRole(
+                row.text("nip"),
+                row.as("type", Type::valueOf),
+                row.optionalText("parent"),
+                row.text("description"),
+                row.instant("start"));
+    }
+
+    ObjectNode savedJson() {
+        return JsonTrees.object()
+                .put("nip", nip)
+                .put("type", type.name())
+                .put("parent", parent)
+                .put("description", description)
+                .put("start", start.toString());
     }
 }

@@ -1,16 +1,39 @@
 package dev.ksef.simulator.right;
 
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.state.Stateful;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The roles of entities. Thread-safe. */
-public final class EntityRoles {
+public final class EntityRoles implements Stateful {
 
     private final Map<String, List<EntityRole>> byNip = new ConcurrentHashMap<>();
     private final Map<String, List<EntityRole>> byParent = new ConcurrentHashMap<>();
+
+    @Override
+    public String section() {
+        return "roles";
+    }
+
+    @Override
+    public void save(Consumer<ObjectNode> rows) {
+        byNip.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(EntityRole::start))
+                .forEach(role -> rows.accept(role.savedJson()));
+    }
+
+    @Override
+    public void restore(SavedRow row) {
+        add(EntityRole.saved(row));
+    }
 
     public void add(EntityRole role) {
         add(byNip, role.nip(), role);

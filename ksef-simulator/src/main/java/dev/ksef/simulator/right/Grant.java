@@ -1,6 +1,9 @@
 package dev.ksef.simulator.right;
 
 import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.wire.JsonTrees;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 
 /**
  * What somebody granted.
@@ -52,6 +55,36 @@ public record Grant(
                 false,
                 SubjectId.of(seller),
                 GrantNotes.of("Wystawianie faktur w imieniu sprzedawcy"));
+    }
+
+    static Grant saved(SavedRow row) {
+        return new Grant(
+                row.as("kind", GrantKind::valueOf),
+                SubjectId.saved(row.object("subject")),
+                row.as("grantedIn", Grant::savedContext),
+                row.as("context", Grant::savedContext),
+                row.as("permission", Permission::valueOf),
+                row.flag("delegable"),
+                SubjectId.saved(row.object("author")),
+                new GrantNotes(row.text("description"), row.object("notes").objectCopy()));
+    }
+
+    private static LoginContext savedContext(String value) {
+        return value.isEmpty() ? ALL_PARTNERS : LoginContext.saved(value);
+    }
+
+    ObjectNode savedJson() {
+        ObjectNode json = JsonTrees.object()
+                .put("kind", kind.name())
+                .put("grantedIn", grantedIn.value())
+                .put("context", context.value())
+                .put("permission", permission.name())
+                .put("delegable", delegable)
+                .put("description", notes.description());
+        json.set("subject", subject.json());
+        json.set("author", author.json());
+        json.set("notes", notes.fields().deepCopy());
+        return json;
     }
 
     /** Whether the other one gives the same right. */

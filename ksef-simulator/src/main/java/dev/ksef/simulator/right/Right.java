@@ -1,5 +1,7 @@
 package dev.ksef.simulator.right;
 
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Right(
         String id, Grant grant, Instant start, @Nullable Instant end) {
+
+    static Right saved(SavedRow row) {
+        return new Right(row.text("id"), Grant.saved(row), row.instant("start"), row.optionalInstant("end"));
+    }
+
+    ObjectNode savedJson() {
+        return grant.savedJson()
+                .put("id", id)
+                .put("start", start.toString())
+                .put("end", end == null ? null : end.toString());
+    }
 
     boolean holds(Instant now) {
         return !now.isBefore(start) && !ended(now);

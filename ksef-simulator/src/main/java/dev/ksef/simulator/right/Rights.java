@@ -1,9 +1,11 @@
 package dev.ksef.simulator.right;
 
 import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.state.Stateful;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** What KSeF knows of rights: those that were granted, and those that follow from who somebody is. Thread-safe. */
@@ -17,6 +19,11 @@ public final class Rights {
     public Rights(InstantSource clock) {
         this.clock = clock;
         this.register = new RightsRegister(clock);
+    }
+
+    /** All of it, for the saved state. */
+    public List<Stateful> stateful() {
+        return List.of(register, roles, persons);
     }
 
     public RightsRegister register() {

@@ -1,6 +1,9 @@
 package dev.ksef.simulator.right;
 
 import dev.ksef.simulator.identifier.LoginContext;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.state.Stateful;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,17 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All rights that were granted and have not ended. Each look-up costs as much as it finds. Thread-safe. */
-public final class RightsRegister {
+public final class RightsRegister implements Stateful {
 
     /** A subject in a context. */
     private record Place(SubjectId subject, LoginContext context) {}
 
     private final InstantSource clock;
-    private final Map<String, Right> byId = new HashMap<>();
+    private final Map<String, Right> byId = new LinkedHashMap<>();
     private final Map<SubjectId, Map<String, Right>> bySubject = new HashMap<>();
     private final Map<LoginContext, Map<String, Right>> byContext = new HashMap<>();
     private final Map<LoginContext, Map<String, Right>> byGranting = new HashMap<>();
@@ -31,6 +35,31 @@ public final class RightsRegister {
 
     public RightsRegister(InstantSource clock) {
         this.clock = clock;
+    }
+
+    @Override
+    public String section() {
+        return "rights";
+    }
+
+    @Override
+    public void save(Consumer<ObjectNode> rows) {
+        all().forEach(right -> rows.accept(right.savedJson()));
+    }
+
+    @Override
+    public synchronized void restore(SavedRow row) {
+        Right right = Right.saved(row);
+        put(right);
+        if (right.end() != null) {
+            ending.put(right.id(), right.end());
+        }
+    }
+
+    /** All rights, in the order in which they were added. */
+    public synchronized List<Right> all() {
+        removeEnded();
+        return List.copyOf(byId.values());
     }
 
     /** Adds a right, unless it is there. A later start than that of the right that is there changes nothing. */

@@ -2,6 +2,7 @@ package dev.ksef.simulator.right;
 
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.identifier.NipNumbers;
+import dev.ksef.simulator.state.SavedRow;
 import dev.ksef.simulator.wire.JsonTrees;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.util.Locale;
@@ -75,6 +76,16 @@ public record SubjectId(String type, String value) {
         }
         throw new IllegalArgumentException(
                 "Neither a NIP, a PESEL, a SHA-256 fingerprint nor a Peppol identifier: " + identifier);
+    }
+
+    /**
+     * The subject that a row of the saved state has, where it was written as {@link #json} does.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static SubjectId saved(SavedRow row) {
+        String value = row.optionalText("value");
+        return new SubjectId(row.text("type"), value == null ? "" : value);
     }
 
     public ObjectNode json() {

@@ -68,6 +68,16 @@ public record JudgedInvoice(
         return now.isBefore(acquiredAt) ? PROCESSING : verdict.status();
     }
 
+    /** How the invoice stands, as those see it who look from outside. */
+    public ProcessingStatus shownStatus(Instant now) {
+        return status(now);
+    }
+
+    /** What the status of the invoice tells, as those see it who look from outside. */
+    public ObjectNode shownJson(Instant now) {
+        return json(now);
+    }
+
     /** What KSeF took, once that shows; null before, or if the invoice was rejected. */
     public @Nullable TakenInvoice accepted(Instant now) {
         return status(now).success() ? verdict.accepted() : null;

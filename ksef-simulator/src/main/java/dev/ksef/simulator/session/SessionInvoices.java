@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 public final class SessionInvoices {
 
     /** How many invoices there are, how many KSeF is known to have taken, and how many to have rejected. */
-    record Counts(int all, int successful, int failed) {}
+    public record Counts(int all, int successful, int failed) {}
 
     private final List<JudgedInvoice> inOrder = new ArrayList<>();
     private final List<JudgedInvoice> rejected = new ArrayList<>();
@@ -53,6 +53,11 @@ public final class SessionInvoices {
         return KsefNumber.of(ksefNumber).flatMap(byNumber::first);
     }
 
+    /** All invoices, whatever shows of them. */
+    public synchronized List<JudgedInvoice> all() {
+        return List.copyOf(inOrder);
+    }
+
     /** The invoices that KSeF took. */
     public synchronized List<JudgedInvoice> accepted() {
         return inOrder.stream()
@@ -66,7 +71,7 @@ public final class SessionInvoices {
     }
 
     /** Counts what shows at a time. */
-    synchronized Counts counts(Instant now) {
+    public synchronized Counts counts(Instant now) {
         int failed = rejectedBy(now);
         return new Counts(inOrder.size(), SortedLists.first(inOrder, pending(now)) - failed, failed);
     }

@@ -8,6 +8,8 @@ import dev.ksef.simulator.wire.HttpRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -17,11 +19,13 @@ public final class SessionRegister {
     private final AtomicLong positions = new AtomicLong();
     private final Map<String, SimulatedSession> byReference = new ConcurrentHashMap<>();
     private final Chronicle<LoginContext, SimulatedSession> byContext = new Chronicle<>();
+    private final ConcurrentNavigableMap<Long, SimulatedSession> inOrder = new ConcurrentSkipListMap<>();
 
     public void add(SimulatedSession session) {
         SessionTerms terms = session.terms();
         byReference.put(terms.referenceNumber(), session);
         byContext.add(terms.context(), terms.position(), session);
+        inOrder.put(terms.position(), session);
     }
 
     /** The place of the next session in the order of all. */
@@ -57,6 +61,16 @@ public final class SessionRegister {
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .orElseThrow(() -> SessionRefusals.unknownSession(reference));
+    }
+
+    /** How many sessions there are. */
+    public int size() {
+        return byReference.size();
+    }
+
+    /** All sessions, the newest first. */
+    public Stream<SimulatedSession> newestFirst() {
+        return inOrder.descendingMap().values().stream();
     }
 
     /** The sessions of a context with lower positions than the given one, newest first. */

@@ -1,5 +1,11 @@
 package dev.ksef.simulator.session;
 
+import dev.ksef.simulator.storage.ShelvedBytes;
+
 /** A page of the UPO of a session. Each page is a signed document of its own. */
-@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-public record SignedUpoPage(String referenceNumber, byte[] document) {}
+public record SignedUpoPage(String referenceNumber, ShelvedBytes shelved) {
+
+    public byte[] document() {
+        return shelved.bytes();
+    }
+}

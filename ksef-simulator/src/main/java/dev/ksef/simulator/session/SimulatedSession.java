@@ -56,6 +56,27 @@ public abstract class SimulatedSession {
     /** The invoices that KSeF took, also those that do not show yet. */
     public abstract List<JudgedInvoice> accepted();
 
+    /** How the session stands, as those see it who look from outside. */
+    public final ProcessingStatus shownStatus(Instant now) {
+        return status(now);
+    }
+
+    /** Whether the session is interactive, as those see it who look from outside. */
+    public final boolean interactive() {
+        return online();
+    }
+
+    /** Whether nothing about the session changes any more. */
+    public final boolean ended(Instant now) {
+        ProcessingStatus status = status(now);
+        return status.success() || status.failure();
+    }
+
+    /** The pages of the UPO, if they were made already. */
+    final List<SignedUpoPage> madeUpoPages() {
+        return upoPages.made().orElse(List.of());
+    }
+
     /** The pages of the UPO; none until the session was processed successfully. */
     public final List<SignedUpoPage> upoPages(Instant now) {
         return status(now).success() ? upoPages.get() : List.of();

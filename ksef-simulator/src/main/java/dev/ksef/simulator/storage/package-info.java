@@ -1,2 +1,2 @@
-/** Signed links into the storage. */
+/** Signed links into the storage, where what is large is kept, and when an invoice gets there. */
 package dev.ksef.simulator.storage;

@@ -4,7 +4,11 @@ import dev.ksef.simulator.crypto.LazyValue;
 import dev.ksef.simulator.crypto.MinistryCertificates;
 import dev.ksef.simulator.crypto.RsaKeys;
 import dev.ksef.simulator.crypto.Sha256Digests;
+import dev.ksef.simulator.state.SavedKeys;
+import dev.ksef.simulator.state.SavedRow;
+import dev.ksef.simulator.state.Stateful;
 import dev.ksef.simulator.wire.KsefTimestamps;
+import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.cert.CertificateEncodingException;
@@ -12,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.xml.XMLConstants;
 import javax.xml.crypto.MarshalException;
 import javax.xml.crypto.dom.DOMStructure;
@@ -34,7 +39,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** Signs UPO documents as the Ministry does: enveloped XAdES, RSA with SHA-256, over the whole document. */
-public final class UpoSignature {
+public final class UpoSignature implements Stateful {
 
     private static final String XADES = "http://uri.etsi.org/01903/v1.3.2#";
     private static final String SIGNED_PROPERTIES_TYPE = "http://uri.etsi.org/01903#SignedProperties";
@@ -51,6 +56,21 @@ public final class UpoSignature {
             KeyPair keys = RsaKeys.generate();
             return new Signer(keys, MinistryCertificates.forSigning(keys, clock.instant()));
         });
+    }
+
+    @Override
+    public String section() {
+        return "upo-signature";
+    }
+
+    @Override
+    public void save(Consumer<ObjectNode> rows) {
+        signer.made().ifPresent(made -> rows.accept(SavedKeys.json(made.keys(), made.certificate())));
+    }
+
+    @Override
+    public void restore(SavedRow row) {
+        signer.set(new Signer(SavedKeys.keys(row), SavedKeys.certificate(row)));
     }
 
     public X509Certificate certificate() {

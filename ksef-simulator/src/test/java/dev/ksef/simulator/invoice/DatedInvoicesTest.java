@@ -1,15 +1,15 @@
 package dev.ksef.simulator.invoice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.identifier.KsefNumber;
+import dev.ksef.simulator.storage.KeepingTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class DatedInvoicesTest {
 

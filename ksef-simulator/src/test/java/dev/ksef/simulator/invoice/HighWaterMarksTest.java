@@ -1,12 +1,13 @@
 package dev.ksef.simulator.invoice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.ksef.simulator.identifier.KsefNumbers;
+import dev.ksef.simulator.storage.ByteShelf;
+import dev.ksef.simulator.storage.StorageDelays;
 import dev.ksef.simulator.storage.StorageFolder;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Marks that were told are kept, whatever is sent at the same time; and when an invoice is stored. */
 class HighWaterMarksTest {
@@ -15,7 +16,7 @@ class HighWaterMarksTest {
     private static final Duration LAG = Duration.ofSeconds(5);
 
     private final InvoiceArchive archive =
-            new InvoiceArchive(new StorageDelays(Duration.ZERO, Duration.ZERO), new StorageFolder());
+            new InvoiceArchive(new StorageDelays(Duration.ZERO, Duration.ZERO), new ByteShelf(new StorageFolder(), 1));
     private final HighWaterMarks marks = new HighWaterMarks(LAG, archive);
 
     @Test
@@ -40,7 +41,7 @@ class HighWaterMarksTest {
     @Test
     void invoice_thatIsNotAvailableYet_isNotStored_whateverItsDate() {
         InvoiceArchive slow =
-                new InvoiceArchive(new StorageDelays(Duration.ofMinutes(1), Duration.ZERO), new StorageFolder());
+                new InvoiceArchive(new StorageDelays(Duration.ofMinutes(1), Duration.ZERO), new ByteShelf(new StorageFolder(), 1));
         StoredInvoice invoice = kept(slow, NOW);
         slow.storePermanently(invoice.ksefNumber(), NOW.minusSeconds(60));
 

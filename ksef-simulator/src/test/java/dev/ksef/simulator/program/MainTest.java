@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +54,44 @@ class MainTest {
         } finally {
             program.destroy();
         }
+    }
+
+    @Test
+    void program_thatIsStopped_savesItsState_andGoesOnWithIt(@TempDir Path folder) throws Exception {
+        Process program = fork("--port", "0", "--state", folder.resolve("state").toString());
+        String first;
+        try (BufferedReader out = program.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).startsWith(READY);
+            first = out.readLine();
+        } finally {
+            program.destroy();
+        }
+        assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        Process next = fork("--port", "0", "--state", folder.resolve("state").toString());
+        try (BufferedReader out = next.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).startsWith(READY);
+            assertThat(out.readLine()).as("the same taxpayer and token").isEqualTo(first);
+        } finally {
+            next.destroy();
+        }
+    }
+
+    @Test
+    void check_tellsWhetherASimulatorAnswers() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int port;
+        try (KsefSimulator simulator = KsefSimulator.start()) {
+            port = simulator.baseUri().getPort();
+            assertThat(check(port, err)).isZero();
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(check(port, err)).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no simulator answers at port " + port);
+    }
+
+    private static int check(int port, ByteArrayOutputStream err) {
+        PrintStream out = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return Main.run(new String[] {"--check", Integer.toString(port)}, out, out);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.ksef.simulator.invoice;
+package dev.ksef.simulator.storage;
 
 import java.time.Duration;
 
@@ -9,12 +9,12 @@ import java.time.Duration;
  * @param untilAvailable until it can be downloaded
  * @param untilStored until its date of permanent storage
  */
-record KeepingTimes(Duration untilNumber, Duration untilAvailable, Duration untilStored) {
+public record KeepingTimes(Duration untilNumber, Duration untilAvailable, Duration untilStored) {
 
     /** Between the end of an invoice's delays and its date of permanent storage. */
-    static final Duration MOMENT = Duration.ofMillis(1);
+    public static final Duration MOMENT = Duration.ofMillis(1);
 
-    static KeepingTimes of(Duration processing, StorageDelays delays) {
+    public static KeepingTimes of(Duration processing, StorageDelays delays) {
         Duration available = processing.plus(delays.availability());
         return new KeepingTimes(
                 processing, available, available.plus(delays.permanentStorage()).plus(MOMENT));

@@ -1,4 +1,4 @@
-package dev.ksef.simulator.invoice;
+package dev.ksef.simulator.storage;
 
 import java.time.Duration;
 
