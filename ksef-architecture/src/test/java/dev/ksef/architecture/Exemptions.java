@@ -135,6 +135,7 @@ final class Exemptions {
                     "turns annotated interfaces into calls, and records into queries and JSON"),
             new Exemption(NO_REFLECTION, "ByteRuns", "sees eight bytes as one number, and finds nothing by its name"),
             new Exemption(NO_REFLECTION, "SampleEvents", "makes an event of each kind, also of those added later"),
+            new Exemption(NO_REFLECTION, "BouncyCastleVersions", "looks at which files a library comes from"),
             new Exemption(NO_REFLECTION, "SimulatorExtension", "JUnit asks it by a parameter"));
 
     private static final List<Exemption> SIGNATURES = List.of(

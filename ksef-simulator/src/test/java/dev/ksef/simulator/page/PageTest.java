@@ -138,6 +138,23 @@ class PageTest extends SimulatorTest {
     }
 
     @Test
+    void rights_ofOneSubjectInOneContext_areOneRow_andATokenTellsWhatItPermits() {
+        simulator().grant("90010112345", "5265877635");
+        simulator().authorize("1111111111", "5265877635");
+
+        JsonNode rows = data("/lists/rights").path("rows");
+        JsonNode token = data("/lists/tokens?most=1").path("rows").path(0);
+
+        assertThat(texts("/lists/rights", "kind")).containsExactly("PERSON", "AUTHORIZATION");
+        assertThat(rows.path(0).path("subject").stringValue()).isEqualTo("90010112345");
+        assertThat(rows.path(0).path("permissions").size()).isEqualTo(8);
+        assertThat(rows.path(1).path("permissions").path(0).stringValue()).isEqualTo("SelfInvoicing");
+        assertThat(texts("/lists/rights?text=9001", "context")).containsExactly("5265877635");
+        assertThat(token.path("status").stringValue()).isEqualTo("Active");
+        assertThat(token.path("permissions").size()).isEqualTo(8);
+    }
+
+    @Test
     void exchanges_areTwoHundredAtMost() {
         for (int i = 0; i < 205; i++) {
             client().get("/nothing/" + i, "");
