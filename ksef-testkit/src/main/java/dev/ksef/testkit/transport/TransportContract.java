@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 public abstract class TransportContract
         implements TransportRequestContract,
-                TransportHeaderContract,
                 TransportAnswerContract,
                 TransportPageContract,
                 TransportBatchContract,
