@@ -112,9 +112,7 @@ class PermissionsScenarioTest extends Scenario {
         });
         granted.forEach(right -> company.permissions().revoke(right.id()).await(PATIENCE));
         assertThat(company.permissions().stream(his)).isEmpty();
-        assertThat(catchThrowableOfType(
-                                KsefProcessingException.class,
-                                () -> mine(bookkeeper.forcingAuthentication()))
+        assertThat(catchThrowableOfType(KsefProcessingException.class, () -> mine(bookkeeper.forcingAuthentication()))
                         .status()
                         .code())
                 .as("signing in without any right")
@@ -130,9 +128,11 @@ class PermissionsScenarioTest extends Scenario {
 
     @Test
     void employee_handlesTheInvoicesOfAClient_untilTheOfficeMayNoLonger() {
-        KsefContextClient client = signedBy(signer(SelfSigned.seal("Klient S.A.", CLIENT))).forNip(CLIENT.value());
-        var forClient =
-                company.permissions().grantIndirect(IndirectPermissionType.INVOICE_READ).forClient(CLIENT);
+        KsefContextClient client =
+                signedBy(signer(SelfSigned.seal("Klient S.A.", CLIENT))).forNip(CLIENT.value());
+        var forClient = company.permissions()
+                .grantIndirect(IndirectPermissionType.INVOICE_READ)
+                .forClient(CLIENT);
         assertThat(catchThrowableOfType(
                                 KsefProcessingException.class,
                                 () -> toJan(forClient).await(PATIENCE))
@@ -155,8 +155,7 @@ class PermissionsScenarioTest extends Scenario {
                 .extracting(PersonalPermission::targetIdentifier)
                 .containsExactly(TargetIdentifier.of(CLIENT));
 
-        client.permissions().stream(PersonPermissionQuery.IN_CONTEXT.of(
-                        SubjectIdentifier.of(Nip.of(simulator.nip()))))
+        client.permissions().stream(PersonPermissionQuery.IN_CONTEXT.of(SubjectIdentifier.of(Nip.of(simulator.nip()))))
                 .forEach(right -> client.permissions().revoke(right.id()).await(PATIENCE));
 
         assertThat(catchThrowableOfType(
@@ -178,7 +177,9 @@ class PermissionsScenarioTest extends Scenario {
                 .hasMessageContaining("430")
                 .hasMessageContaining("enforcement authorities and court bailiffs");
         assertThat(company.permissions().roles()).isEmpty();
-        assertThat(company.permissions().list(SubordinateEntityQuery.ALL, PermissionPageRequest.FIRST).roles())
+        assertThat(company.permissions()
+                        .list(SubordinateEntityQuery.ALL, PermissionPageRequest.FIRST)
+                        .roles())
                 .isEmpty();
     }
 
@@ -190,16 +191,18 @@ class PermissionsScenarioTest extends Scenario {
                 .named("Nabywca S.A.")
                 .describedAs("samofakturowanie")
                 .await(PATIENCE);
-        KsefContextClient buyer = signedBy(signer(SelfSigned.seal("Nabywca S.A.", CLIENT))).forNip(CLIENT.value());
-        assertThat(buyer.permissions().stream(AuthorizationQuery.RECEIVED.from(
-                        EntityIdentifier.of(Nip.of(simulator.nip())))))
+        KsefContextClient buyer =
+                signedBy(signer(SelfSigned.seal("Nabywca S.A.", CLIENT))).forNip(CLIENT.value());
+        assertThat(buyer.permissions().stream(
+                        AuthorizationQuery.RECEIVED.from(EntityIdentifier.of(Nip.of(simulator.nip())))))
                 .hasSize(1);
         var granted = AuthorizationQuery.GRANTED
                 .to(AuthorizedEntityIdentifier.of(CLIENT))
                 .of(AuthorizationType.SELF_INVOICING);
-        company.permissions().stream(granted).forEach(authorization -> company.permissions()
-                .revokeAuthorization(authorization.id())
-                .await(PATIENCE));
+        company.permissions().stream(granted)
+                .forEach(authorization -> company.permissions()
+                        .revokeAuthorization(authorization.id())
+                        .await(PATIENCE));
         assertThat(company.permissions().stream(granted)).isEmpty();
     }
 

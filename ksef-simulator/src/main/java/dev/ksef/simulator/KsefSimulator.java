@@ -28,8 +28,7 @@ public final class KsefSimulator implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(KsefSimulator.class.getName());
 
     /** A world, and what answers for it on the ports. */
-    private record Served(
-            SimulatedWorld world, Map<String, HttpHandler> api, Map<String, HttpHandler> storage) {}
+    private record Served(SimulatedWorld world, Map<String, HttpHandler> api, Map<String, HttpHandler> storage) {}
 
     private final SimulatorBuilder settings;
     private final @Nullable StateFolder state;
@@ -106,9 +105,7 @@ public final class KsefSimulator implements AutoCloseable {
     private Served served(SimulatedWorld world) {
         HttpHandlers handlers = new HttpHandlers(settings, world, storagePorts);
         return new Served(
-                world,
-                handlers.handlers(this::reset, state == null ? null : this::save),
-                handlers.storageHandlers());
+                world, handlers.handlers(this::reset, state == null ? null : this::save), handlers.storageHandlers());
     }
 
     private static void answer(Map<String, HttpHandler> handlers, String path, HttpExchange http) throws IOException {
@@ -313,8 +310,7 @@ public final class KsefSimulator implements AutoCloseable {
     public synchronized void reset() {
         requireOpen();
         SimulatedWorld before = world();
-        served = served(
-                new SimulatedWorld(settings, before.identity().asAtStart(), before.startTaxpayers(), state));
+        served = served(new SimulatedWorld(settings, before.identity().asAtStart(), before.startTaxpayers(), state));
         before.close();
     }
 
@@ -329,7 +325,8 @@ public final class KsefSimulator implements AutoCloseable {
     public synchronized void save() {
         requireOpen();
         if (state == null) {
-            throw new IllegalStateException("The simulator has no folder for its state; builder().state(folder) sets one");
+            throw new IllegalStateException(
+                    "The simulator has no folder for its state; builder().state(folder) sets one");
         }
         world().save(state);
     }

@@ -73,9 +73,10 @@ public final class SimulatorExtension implements BeforeAllCallback, BeforeEachCa
                 .filter(Boolean::parseBoolean)
                 .isPresent();
         if (parallel && context.getExecutionMode() == ExecutionMode.CONCURRENT) {
-            throw new ExtensionConfigurationException("Tests that run at the same time cannot share a KsefSimulator that is"
-                    + " reset for each of them. Register SimulatorExtension as a field of the instance, so that each test"
-                    + " has its own; or withoutReset(); or run them with @Execution(SAME_THREAD)");
+            throw new ExtensionConfigurationException(
+                    "Tests that run at the same time cannot share a KsefSimulator that is"
+                            + " reset for each of them. Register SimulatorExtension as a field of the instance, so that each test"
+                            + " has its own; or withoutReset(); or run them with @Execution(SAME_THREAD)");
         }
     }
 

@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param save saves the state; null if the simulator keeps none
  */
 record SimulatorPage(
-        Shown shown, ExchangeJournal journal, Runnable reset, @Nullable Runnable save) {
+        Shown shown,
+        ExchangeJournal journal,
+        Runnable reset,
+        @Nullable Runnable save) {
 
     /** What the page shows. */
     interface Shown {
@@ -80,9 +83,12 @@ record SimulatorPage(
                         shown.operations())
                 .addTo(router);
         router.addUncounted("POST", "/simulator/reset", request -> done(reset));
-        router.addUncounted("POST", "/simulator/state", request -> save == null
-                ? HttpReply.text(409, "The simulator keeps no state; the option --state sets a folder\n")
-                : done(save));
+        router.addUncounted(
+                "POST",
+                "/simulator/state",
+                request -> save == null
+                        ? HttpReply.text(409, "The simulator keeps no state; the option --state sets a folder\n")
+                        : done(save));
     }
 
     private static HttpReply done(Runnable deed) {

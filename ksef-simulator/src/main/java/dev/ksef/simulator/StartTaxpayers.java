@@ -39,8 +39,8 @@ final class StartTaxpayers implements Stateful {
 
     @Override
     public void save(Consumer<ObjectNode> rows) {
-        tokens.forEach((nip, token) ->
-                rows.accept(JsonTrees.object().put("nip", nip).put("token", token)));
+        tokens.forEach(
+                (nip, token) -> rows.accept(JsonTrees.object().put("nip", nip).put("token", token)));
     }
 
     @Override

@@ -45,8 +45,9 @@ class MemoryTest {
         Instant time = Instant.parse("2026-11-20T10:00:00Z");
         try (KsefSimulator simulator = KsefSimulator.builder().memory(1).start()) {
             List<String> numbers = simulator.invoices().store(1500, simulator.nip(), "1111111111", time, time);
-            TaxpayerClient taxpayer =
-                    new TaxpayerClient(new RawClient(simulator.baseUri()), simulator.nip(), simulator.token()).signedIn();
+            TaxpayerClient taxpayer = new TaxpayerClient(
+                            new RawClient(simulator.baseUri()), simulator.nip(), simulator.token())
+                    .signedIn();
 
             JsonNode overview = overview(simulator);
             assertThat(overview.path("bytesInMemory").longValue()).isBetween(900_000L, 1_000_000L);
@@ -66,8 +67,9 @@ class MemoryTest {
     @Test
     void upo_withoutAnyMemory_isTheSameAtEachDownload() {
         try (KsefSimulator simulator = KsefSimulator.builder().memory(0).start()) {
-            TaxpayerClient taxpayer =
-                    new TaxpayerClient(new RawClient(simulator.baseUri()), simulator.nip(), simulator.token()).signedIn();
+            TaxpayerClient taxpayer = new TaxpayerClient(
+                            new RawClient(simulator.baseUri()), simulator.nip(), simulator.token())
+                    .signedIn();
             ClientSession session = taxpayer.open();
             String reference = session.send(
                     TestInvoice.of(taxpayer).issueDate("2026-02-02").xml());

@@ -42,8 +42,7 @@ class ResetTest {
         TaxpayerClient before = taxpayer();
         ClientSession session = before.open();
         String xml = TestInvoice.of(before).xml();
-        String number =
-                session.sendAndLook(xml).path("ksefNumber").stringValue();
+        String number = session.sendAndLook(xml).path("ksefNumber").stringValue();
         String added = simulator.addTaxpayer("1111111111");
 
         simulator.reset();
@@ -52,10 +51,14 @@ class ResetTest {
                 .as("the login")
                 .isEqualTo(401);
         TaxpayerClient after = taxpayer();
-        assertThat(after.client().get("/invoices/ksef/" + number, after.access()).errorCode())
+        assertThat(after.client()
+                        .get("/invoices/ksef/" + number, after.access())
+                        .errorCode())
                 .as("the invoice")
                 .isEqualTo(21164);
-        assertThat(new ClientSession(after, session.key(), session.referenceNumber()).get("").status())
+        assertThat(new ClientSession(after, session.key(), session.referenceNumber())
+                        .get("")
+                        .status())
                 .as("the fault of the settings is planned again, and counts from 1")
                 .isEqualTo(503);
         assertThat(new ClientSession(after, session.key(), session.referenceNumber())
@@ -67,7 +70,10 @@ class ResetTest {
                 .as("the same invoice once more is none again")
                 .isEqualTo(200);
         TaxpayerClient gone = new TaxpayerClient(after.client(), "1111111111", added);
-        assertThat(gone.authenticationStatus(gone.begin()).path("status").path("code").intValue())
+        assertThat(gone.authenticationStatus(gone.begin())
+                        .path("status")
+                        .path("code")
+                        .intValue())
                 .as("a token that was added")
                 .isEqualTo(450);
     }
@@ -78,7 +84,10 @@ class ResetTest {
         Map<String, String> tokens = simulator.tokens();
         X509Certificate root = simulator.certificates().root();
         X509Certificate upo = simulator.upoCertificate();
-        String key = taxpayer().publicKey("SymmetricKeyEncryption").path("publicKeyId").stringValue();
+        String key = taxpayer()
+                .publicKey("SymmetricKeyEncryption")
+                .path("publicKeyId")
+                .stringValue();
         simulator.keys().rotateEmergency(EncryptionKeys.Usage.SYMMETRIC_KEY);
 
         simulator.reset();
@@ -87,7 +96,10 @@ class ResetTest {
         assertThat(simulator.tokens()).isEqualTo(tokens);
         assertThat(simulator.certificates().root()).isEqualTo(root);
         assertThat(simulator.upoCertificate()).isEqualTo(upo);
-        assertThat(taxpayer().publicKey("SymmetricKeyEncryption").path("publicKeyId").stringValue())
+        assertThat(taxpayer()
+                        .publicKey("SymmetricKeyEncryption")
+                        .path("publicKeyId")
+                        .stringValue())
                 .as("the key before the rotation")
                 .isEqualTo(key);
     }
@@ -104,7 +116,8 @@ class ResetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> simulator.certificates().revoke(issued.serialNumber()))
                 .withMessageContaining(issued.serialNumber());
-        assertThat(simulator.faults().rules()).extracting(FaultRule::toString)
+        assertThat(simulator.faults().rules())
+                .extracting(FaultRule::toString)
                 .as("those of the settings")
                 .containsExactly("GET /sessions/{referenceNumber}#1=503");
         assertThat(simulator.faults().calls()).isEmpty();

@@ -82,7 +82,9 @@ class SimulatorExtensionTest {
                     .as("the invoice of the method before each test is there, once")
                     .isThrownBy(() -> simulator.invoices().store(XML, TIME))
                     .withMessageContaining("440");
-            assertThat(simulator.faults().rules()).as("no trouble of the test before").isEmpty();
+            assertThat(simulator.faults().rules())
+                    .as("no trouble of the test before")
+                    .isEmpty();
             assertThat(TOKEN.getAndSet(simulator.token()))
                     .as("but the same taxpayer")
                     .isIn("", simulator.token());

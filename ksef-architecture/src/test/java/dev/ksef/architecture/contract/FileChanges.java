@@ -75,14 +75,17 @@ final class FileChanges {
         SortedMap<String, String> facts = new TreeMap<>();
         operation.path("responses").properties().forEach(answer -> {
             facts.put(STATUS + answer.getKey(), "documented");
-            Matcher codes = ERROR_CODE.matcher(answer.getValue().path("description").asString(""));
+            Matcher codes =
+                    ERROR_CODE.matcher(answer.getValue().path("description").asString(""));
             codes.results().forEach(code -> facts.put(ERROR + code.group(), "documented"));
         });
         facts.put(RATE_LIMITS, text(operation.path("x-rate-limits")));
         facts.put(RIGHTS, text(operation.path("x-required-permissions")));
-        operation.path("parameters").forEach(parameter -> bounds(parameter.path("schema"))
-                .forEach((bound, value) ->
-                        facts.put(bound + " of " + parameter.path("name").asString(), value)));
+        operation
+                .path("parameters")
+                .forEach(parameter -> bounds(parameter.path("schema"))
+                        .forEach((bound, value) -> facts.put(
+                                bound + " of " + parameter.path("name").asString(), value)));
         return facts;
     }
 

@@ -144,7 +144,8 @@ class LaterFileTest {
                 change(
                         "maxLength of InvoiceQueryFilters.invoiceNumber is none now, was 256: change what is checked"
                                 + " before it is sent, and the simulator",
-                        file -> ((ObjectNode) properties(file, "InvoiceQueryFilters").path("invoiceNumber"))
+                        file -> ((ObjectNode)
+                                        properties(file, "InvoiceQueryFilters").path("invoiceNumber"))
                                 .remove("maxLength")));
     }
 

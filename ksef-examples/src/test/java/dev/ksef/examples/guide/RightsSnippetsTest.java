@@ -62,8 +62,8 @@ class RightsSnippetsTest {
     }
 
     private KsefClient signedBy(SelfSigned certificate) {
-        return client(Credentials.certificate(
-                DssXadesSigner.of(signer(certificate)).withTime(time)));
+        return client(
+                Credentials.certificate(DssXadesSigner.of(signer(certificate)).withTime(time)));
     }
 
     private Signer signer(SelfSigned certificate) {
@@ -113,7 +113,9 @@ class RightsSnippetsTest {
 
         Signer erika = signer(SelfSigned.person("Erika", "Mustermann", PESEL));
         Rights.foreigner(company, erika.certificate().certificate());
-        assertThat(Rights.active(company)).extracting(PersonPermission::subjectPersonDetails).doesNotContainNull();
+        assertThat(Rights.active(company))
+                .extracting(PersonPermission::subjectPersonDetails)
+                .doesNotContainNull();
 
         Rights.unit(company, branch(), PESEL);
         assertThat(company.permissions().stream(SubunitPermissionQuery.ALL)).hasSize(1);

@@ -73,7 +73,8 @@ class CollectiveModelTest {
                 .hasMessageContaining("71005");
         assertThatThrownBy(() -> InvoiceToPay.of(new KsefNumber("5265877635-20250826-0100001AF629-AE")))
                 .hasMessageContaining("checksum");
-        assertThatThrownBy(() -> InvoiceToPay.of(ONE).described("x".repeat(513))).hasMessageContaining("512");
+        assertThatThrownBy(() -> InvoiceToPay.of(ONE).described("x".repeat(513)))
+                .hasMessageContaining("512");
         assertThatThrownBy(() -> InvoiceToPay.of(ONE).paid(new InvoicePayment(null, "PLN")))
                 .hasMessageContaining("amount");
         assertThatThrownBy(() -> InvoiceToPay.of(ONE).paid(new InvoicePayment(BigDecimal.TEN, null)))
@@ -88,7 +89,8 @@ class CollectiveModelTest {
                 .hasMessageContaining("not of 11");
         assertThatThrownBy(() -> CollectiveIdentifierQuery.between(START, START.minusSeconds(1)))
                 .hasMessageContaining("ends before it begins");
-        assertThatThrownBy(() -> CollectiveIdentifierQuery.between(START, START.plusDays(100).plusSeconds(1)))
+        assertThatThrownBy(() -> CollectiveIdentifierQuery.between(
+                        START, START.plusDays(100).plusSeconds(1)))
                 .hasMessageContaining("at most 100 days");
         assertThatThrownBy(() -> CollectiveIdentifierQuery.between(START, START).invoices(3, 2))
                 .hasMessageContaining("at least 3 and at most 2");
@@ -100,7 +102,6 @@ class CollectiveModelTest {
                 .number(NUMBER)
                 .invoices(2, 7)
                 .ofThisContext(true);
-        assertThat(query)
-                .isEqualTo(new CollectiveIdentifierQuery(START, START.plusDays(100), NUMBER, 2, 7, true));
+        assertThat(query).isEqualTo(new CollectiveIdentifierQuery(START, START.plusDays(100), NUMBER, 2, 7, true));
     }
 }

@@ -44,10 +44,12 @@ public final class PeppolProviders implements Stateful {
 
     @Override
     public void save(Consumer<ObjectNode> rows) {
-        providers.values().forEach(provider -> rows.accept(JsonTrees.object()
-                .put("peppolId", provider.peppolId())
-                .put("name", provider.name())
-                .put("registeredAt", provider.registeredAt().toString())));
+        providers
+                .values()
+                .forEach(provider -> rows.accept(JsonTrees.object()
+                        .put("peppolId", provider.peppolId())
+                        .put("name", provider.name())
+                        .put("registeredAt", provider.registeredAt().toString())));
     }
 
     @Override

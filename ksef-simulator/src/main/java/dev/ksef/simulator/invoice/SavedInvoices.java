@@ -23,9 +23,7 @@ final class SavedInvoices implements Stateful {
 
     @Override
     public void save(Consumer<ObjectNode> rows) {
-        archive.all()
-                .forEach(invoice ->
-                        rows.accept(invoice.savedJson().put("kind", taken.kindOf(invoice.taken()))));
+        archive.all().forEach(invoice -> rows.accept(invoice.savedJson().put("kind", taken.kindOf(invoice.taken()))));
     }
 
     @Override

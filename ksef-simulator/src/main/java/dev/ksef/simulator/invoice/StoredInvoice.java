@@ -90,7 +90,9 @@ public final class StoredInvoice {
                 .put("offline", accepted.offline())
                 .put("form", form.name())
                 .put("hash", hash.toString())
-                .put("hashOfCorrectedInvoice", hashOfCorrectedInvoice == null ? null : hashOfCorrectedInvoice.toString())
+                .put(
+                        "hashOfCorrectedInvoice",
+                        hashOfCorrectedInvoice == null ? null : hashOfCorrectedInvoice.toString())
                 .put("invoicingDate", invoicingDate.toString())
                 .put("untilNumber", times.untilNumber().toString())
                 .put("untilAvailable", times.untilAvailable().toString())

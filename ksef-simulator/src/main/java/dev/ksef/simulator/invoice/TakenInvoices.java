@@ -23,7 +23,10 @@ final class TakenInvoices {
     /** The kind that an invoice was taken with; null if it was not judged, as one that the simulator made. */
     synchronized @Nullable String kindOf(TakenInvoice invoice) {
         return byKind.entrySet().stream()
-                .filter(kind -> kind.getValue().first(Identity.of(invoice)).filter(invoice::equals).isPresent())
+                .filter(kind -> kind.getValue()
+                        .first(Identity.of(invoice))
+                        .filter(invoice::equals)
+                        .isPresent())
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);

@@ -55,8 +55,7 @@ public final class ExchangeJournal implements PageList {
             faults.set(met);
             try {
                 HttpReply reply = answers.answer(request);
-                now().ifPresent(
-                        at -> note(at, request, names.apply(request).orElse(""), met, reply));
+                now().ifPresent(at -> note(at, request, names.apply(request).orElse(""), met, reply));
                 return reply;
             } finally {
                 faults.remove();

@@ -51,9 +51,7 @@ final class InvoiceList implements PageList {
 
     private Stream<StoredInvoice> newestFirst() {
         int chunks = (archive.size() + CHUNK - 1) / CHUNK;
-        return IntStream.range(0, chunks)
-                .boxed()
-                .flatMap(chunk -> archive.newest(chunk * CHUNK, CHUNK).stream());
+        return IntStream.range(0, chunks).boxed().flatMap(chunk -> archive.newest(chunk * CHUNK, CHUNK).stream());
     }
 
     private static ObjectNode json(StoredInvoice invoice, Instant now) {

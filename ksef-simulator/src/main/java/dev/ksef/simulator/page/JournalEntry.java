@@ -39,7 +39,11 @@ record JournalEntry(
             return new Judgement(
                     judgement.path(code).asString(""),
                     judgement.path(description).asString(""),
-                    judgement.path("details").valueStream().map(JsonNode::asString).toList());
+                    judgement
+                            .path("details")
+                            .valueStream()
+                            .map(JsonNode::asString)
+                            .toList());
         }
     }
 

@@ -73,24 +73,38 @@ public final class PageEndpoints {
 
     public void addTo(RequestRouter router) {
         router.addUncounted("GET", "/", files::page);
-        router.addUncounted("GET", PATH + "/files/{file}", request -> files.file(request.pathVariable("file"))
-                .orElseThrow(PageEndpoints::nothing));
+        router.addUncounted(
+                "GET",
+                PATH + "/files/{file}",
+                request -> files.file(request.pathVariable("file")).orElseThrow(PageEndpoints::nothing));
         add(router, "/overview", request -> json(overview()));
         add(router, "/limits", request -> json(limits.get()));
         add(router, "/faults", request -> json(faults()));
         add(router, "/lists/{list}", this::list);
-        add(router, "/sessions/{session}", request -> json(sessionList
-                .session(request.pathVariable("session"), PageQuery.of(request))
-                .orElseThrow(PageEndpoints::nothing)));
-        add(router, "/invoices/{invoice}", request -> json(invoiceList
-                .invoice(request.pathVariable("invoice"), request.origin())
-                .orElseThrow(PageEndpoints::nothing)));
-        add(router, "/invoices/{invoice}/xml", request -> download(
-                request.pathVariable("invoice") + ".xml",
-                invoiceList.xml(request.pathVariable("invoice")).orElseThrow(PageEndpoints::nothing)));
-        add(router, "/invoices/{invoice}/upo", request -> download(
-                "UPO-" + request.pathVariable("invoice") + ".xml",
-                invoiceList.upo(request.pathVariable("invoice")).orElseThrow(PageEndpoints::nothing)));
+        add(
+                router,
+                "/sessions/{session}",
+                request -> json(sessionList
+                        .session(request.pathVariable("session"), PageQuery.of(request))
+                        .orElseThrow(PageEndpoints::nothing)));
+        add(
+                router,
+                "/invoices/{invoice}",
+                request -> json(invoiceList
+                        .invoice(request.pathVariable("invoice"), request.origin())
+                        .orElseThrow(PageEndpoints::nothing)));
+        add(
+                router,
+                "/invoices/{invoice}/xml",
+                request -> download(
+                        request.pathVariable("invoice") + ".xml",
+                        invoiceList.xml(request.pathVariable("invoice")).orElseThrow(PageEndpoints::nothing)));
+        add(
+                router,
+                "/invoices/{invoice}/upo",
+                request -> download(
+                        "UPO-" + request.pathVariable("invoice") + ".xml",
+                        invoiceList.upo(request.pathVariable("invoice")).orElseThrow(PageEndpoints::nothing)));
     }
 
     private static void add(RequestRouter router, String path, OperationHandler operation) {

@@ -40,8 +40,7 @@ public record RightList(RightsRegister rights) implements PageList {
     public PageRows rows(PageQuery query) {
         Map<Row, Set<Permission>> rows = new LinkedHashMap<>();
         rights.all()
-                .forEach(right -> rows.computeIfAbsent(
-                                Row.of(right.grant()), first -> EnumSet.noneOf(Permission.class))
+                .forEach(right -> rows.computeIfAbsent(Row.of(right.grant()), first -> EnumSet.noneOf(Permission.class))
                         .add(right.grant().permission()));
         return query.pick(
                 rows.entrySet().stream(),

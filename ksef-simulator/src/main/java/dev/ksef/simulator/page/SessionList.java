@@ -48,7 +48,8 @@ final class SessionList implements PageList {
         return sessions.find(referenceNumber).map(session -> {
             ObjectNode json = query.pick(
                             session.invoices(now).all().stream(),
-                            invoice -> !query.refused() || invoice.shownStatus(now).failure(),
+                            invoice ->
+                                    !query.refused() || invoice.shownStatus(now).failure(),
                             invoice -> invoice.shownJson(now))
                     .json();
             json.set("session", json(session, now));

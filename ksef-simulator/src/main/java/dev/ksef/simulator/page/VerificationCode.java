@@ -38,8 +38,6 @@ record VerificationCode(String link, @Nullable QrPicture picture) {
 
     ObjectNode json() {
         ObjectNode json = JsonTrees.object().put("link", link);
-        return picture == null
-                ? json
-                : json.put("size", picture.size()).put("path", picture.path());
+        return picture == null ? json : json.put("size", picture.size()).put("path", picture.path());
     }
 }

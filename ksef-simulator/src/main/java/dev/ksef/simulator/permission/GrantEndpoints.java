@@ -70,8 +70,10 @@ public final class GrantEndpoints {
         // The access token tells a right that may have been lost meanwhile.
         ProcessingStatus refusal =
                 access.of(author).contains(demanded) ? judge.refusal(grants) : OperationStatuses.NO_RIGHT;
-        return operations.begin(author.context(), refusal, start -> grants.forEach(grant -> rights.register()
-                .add(grant, start)));
+        return operations.begin(
+                author.context(),
+                refusal,
+                start -> grants.forEach(grant -> rights.register().add(grant, start)));
     }
 
     private List<Grant> toPerson(JsonBody body, AuthenticationOperation author) {

@@ -20,7 +20,8 @@ final class GrantJudge {
     }
 
     /** The status that the operation fails with; null if it does not. */
-    @Nullable ProcessingStatus refusal(List<Grant> grants) {
+    @Nullable
+    ProcessingStatus refusal(List<Grant> grants) {
         for (Grant grant : grants) {
             ProcessingStatus refusal = refusal(grant);
             if (refusal != null) {

@@ -59,10 +59,9 @@ public final class RevocationEndpoints {
                 .map(Right::grant)
                 .filter(found -> found.grantedIn().equals(author.context()))
                 .filter(found -> authorization == (found.kind() == GrantKind.AUTHORIZATION));
-        ProcessingStatus refusal =
-                grant.isPresent() ? refusal(grant.get().kind(), author) : OperationStatuses.FAILED;
-        return operations.begin(author.context(), refusal, end -> rights.register()
-                .end(id, end));
+        ProcessingStatus refusal = grant.isPresent() ? refusal(grant.get().kind(), author) : OperationStatuses.FAILED;
+        return operations.begin(
+                author.context(), refusal, end -> rights.register().end(id, end));
     }
 
     private @Nullable ProcessingStatus refusal(GrantKind kind, AuthenticationOperation author) {

@@ -43,8 +43,7 @@ public final class Main {
         return run(arguments, out, err, simulator -> {});
     }
 
-    private static int run(
-            String[] arguments, PrintStream out, PrintStream err, Consumer<KsefSimulator> started) {
+    private static int run(String[] arguments, PrintStream out, PrintStream err, Consumer<KsefSimulator> started) {
         try {
             if (arguments.length == 2 && arguments[0].equals(CommandLine.CHECK)) {
                 return HealthCheck.of(new OptionValue(CommandLine.CHECK, List.of(arguments[1])).number(), err);

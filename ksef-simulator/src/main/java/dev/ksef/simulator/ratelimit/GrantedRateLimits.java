@@ -73,8 +73,7 @@ public final class GrantedRateLimits implements Stateful {
 
     @Override
     public void restore(SavedRow row) {
-        WindowLimits limit =
-                WindowLimits.of(row.number("perSecond"), row.number("perMinute"), row.number("perHour"));
+        WindowLimits limit = WindowLimits.of(row.number("perSecond"), row.number("perMinute"), row.number("perHour"));
         change(row.as("context", LoginContext::saved), Map.of(row.as("group", RateGroup::named), limit));
     }
 

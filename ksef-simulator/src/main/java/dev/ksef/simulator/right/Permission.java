@@ -33,23 +33,19 @@ public enum Permission {
             Set.copyOf(EnumSet.range(CREDENTIALS_MANAGE, COLLECTIVE_IDENTIFIER_MANAGE));
 
     /** What an entity may be granted, and hand on. */
-    public static final Set<Permission> OF_ENTITIES =
-            Set.of(INVOICE_WRITE, INVOICE_READ, COLLECTIVE_IDENTIFIER_MANAGE);
+    public static final Set<Permission> OF_ENTITIES = Set.of(INVOICE_WRITE, INVOICE_READ, COLLECTIVE_IDENTIFIER_MANAGE);
 
     /** What an entity may be authorized to in its own context, on behalf of another. */
-    public static final Set<Permission> OF_AUTHORIZATIONS =
-            Set.copyOf(EnumSet.range(SELF_INVOICING, PEF_INVOICING));
+    public static final Set<Permission> OF_AUTHORIZATIONS = Set.copyOf(EnumSet.range(SELF_INVOICING, PEF_INVOICING));
 
     /** What the administrator of an entity of the Union has. */
     public static final Set<Permission> OF_EU_ADMINISTRATORS =
             Set.of(VAT_UE_MANAGE, INVOICE_WRITE, INVOICE_READ, INTROSPECTION);
 
     /** What a representative of an entity of the Union may be granted. */
-    public static final Set<Permission> OF_EU_REPRESENTATIVES =
-            Set.of(INVOICE_WRITE, INVOICE_READ);
+    public static final Set<Permission> OF_EU_REPRESENTATIVES = Set.of(INVOICE_WRITE, INVOICE_READ);
 
-    private static final Set<Permission> OF_PEPPOL_PROVIDERS =
-            Set.of(PEF_INVOICE_WRITE);
+    private static final Set<Permission> OF_PEPPOL_PROVIDERS = Set.of(PEF_INVOICE_WRITE);
 
     private final String wireName;
 

@@ -26,10 +26,11 @@ public final class TestPersons implements Stateful {
 
     @Override
     public void save(Consumer<ObjectNode> rows) {
-        byNip.values().forEach(person -> rows.accept(JsonTrees.object()
-                .put("nip", person.nip())
-                .put("pesel", person.pesel())
-                .put("deceased", person.deceased())));
+        byNip.values()
+                .forEach(person -> rows.accept(JsonTrees.object()
+                        .put("nip", person.nip())
+                        .put("pesel", person.pesel())
+                        .put("deceased", person.deceased())));
     }
 
     @Override

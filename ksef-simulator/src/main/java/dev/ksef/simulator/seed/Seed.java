@@ -70,8 +70,8 @@ public record Seed(
         /** One of so many numbers. */
         public int number(int count, int place) {
             if (numbers.size() != count) {
-                throw new IllegalArgumentException("'" + name + "' must be "
-                        + (count == 1 ? "a number" : "a list of " + count + " numbers"));
+                throw new IllegalArgumentException(
+                        "'" + name + "' must be " + (count == 1 ? "a number" : "a list of " + count + " numbers"));
             }
             return numbers.get(place);
         }
@@ -112,7 +112,9 @@ public record Seed(
         return new Seed(
                 parts.list("taxpayers").stream().map(Seed::taxpayer).toList(),
                 parts.list("grants").stream().map(Seed::grant).toList(),
-                parts.list("invoices").stream().map(node -> invoices(file, node)).toList(),
+                parts.list("invoices").stream()
+                        .map(node -> invoices(file, node))
+                        .toList(),
                 parts.list("faults").stream()
                         .map(node -> new Rule(place(node), node.text()))
                         .toList(),
@@ -147,7 +149,9 @@ public record Seed(
     private static Grant grant(SeedNode node) {
         SeedNode.Fields fields = node.fields(Set.of("subject", "context"));
         return new Grant(
-                place(node), fields.required("subject").text(), fields.required("context").text());
+                place(node),
+                fields.required("subject").text(),
+                fields.required("context").text());
     }
 
     private static Invoices invoices(Path file, SeedNode node) {

@@ -91,7 +91,8 @@ record SeedNode(String file, int line, String name, Object value) {
     /** The fields of an object that may have these and no others. */
     Fields fields(Set<String> known) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw wrong("an object with " + String.join(", ", known.stream().sorted().toList()));
+            throw wrong("an object with "
+                    + String.join(", ", known.stream().sorted().toList()));
         }
         Map<String, SeedNode> fields = new LinkedHashMap<>();
         map.forEach((field, node) -> {

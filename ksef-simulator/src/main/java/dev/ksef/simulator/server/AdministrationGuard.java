@@ -30,7 +30,8 @@ public final class AdministrationGuard {
      */
     public AdministrationGuard(boolean remote, @Nullable String publicBase) {
         this.remote = remote;
-        this.publicAuthority = publicBase == null ? null : URI.create(publicBase).getRawAuthority();
+        this.publicAuthority =
+                publicBase == null ? null : URI.create(publicBase).getRawAuthority();
     }
 
     public OperationHandler around(OperationHandler administration) {

@@ -72,9 +72,8 @@ public final class SavedSessions implements Stateful {
     @Override
     public void save(Consumer<ObjectNode> rows) {
         Instant now = clock.instant();
-        List<SimulatedSession> ended = sessions.newestFirst()
-                .filter(session -> session.ended(now))
-                .toList();
+        List<SimulatedSession> ended =
+                sessions.newestFirst().filter(session -> session.ended(now)).toList();
         // The oldest first, so that they keep their order.
         for (int i = ended.size() - 1; i >= 0; i--) {
             rows.accept(json(ended.get(i), now));
@@ -97,19 +96,20 @@ public final class SavedSessions implements Stateful {
         ArrayNode invoices = json.putArray("invoices");
         session.invoices(now).all().forEach(invoice -> invoices.add(json(invoice)));
         ArrayNode pages = json.putArray("upo");
-        session.madeUpoPages().forEach(page -> pages.add(JsonTrees.object()
-                .put("referenceNumber", page.referenceNumber())
-                .put("document", Base64.getEncoder().encodeToString(page.document()))));
+        session.madeUpoPages()
+                .forEach(page -> pages.add(JsonTrees.object()
+                        .put("referenceNumber", page.referenceNumber())
+                        .put("document", Base64.getEncoder().encodeToString(page.document()))));
         return json;
     }
 
     private static ObjectNode json(SignInProof proof) {
-        ObjectNode json = JsonTrees.object()
-                .put("method", proof.method().name())
-                .put("documentHash", proof.documentHash());
+        ObjectNode json =
+                JsonTrees.object().put("method", proof.method().name()).put("documentHash", proof.documentHash());
         TaxpayerToken token = proof.token();
         if (token != null) {
-            json.put("token", token.referenceNumber()).put("context", token.context().value());
+            json.put("token", token.referenceNumber())
+                    .put("context", token.context().value());
         }
         return json;
     }
@@ -167,7 +167,8 @@ public final class SavedSessions implements Stateful {
 
     private TaxpayerToken token(SavedRow row) {
         return tokens.find(row.as("context", LoginContext::saved), row.text("token"))
-                .orElseThrow(() -> new IllegalArgumentException("a session was opened with a token that the state lacks"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("a session was opened with a token that the state lacks"));
     }
 
     private static ProcessingStatus status(SavedRow row) {

@@ -38,10 +38,8 @@ record StateFile(Path path) {
     private static final String FORMAT = "ksef-simulator-state";
 
     void save(List<? extends Stateful> registers, Instant time) throws IOException {
-        ObjectNode contents = JsonTrees.object()
-                .put("format", FORMAT)
-                .put("version", VERSION)
-                .put("savedAt", time.toString());
+        ObjectNode contents =
+                JsonTrees.object().put("format", FORMAT).put("version", VERSION).put("savedAt", time.toString());
         ObjectNode counts = contents.putObject("rows");
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
                 ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(file)))) {
@@ -128,8 +126,8 @@ record StateFile(Path path) {
     private void requireKnown(JsonNode counts, List<? extends Stateful> registers) {
         Optional<String> unknown = counts.propertyStream()
                 .map(count -> count.getKey())
-                .filter(section ->
-                        registers.stream().noneMatch(register -> register.section().equals(section)))
+                .filter(section -> registers.stream()
+                        .noneMatch(register -> register.section().equals(section)))
                 .findFirst();
         if (unknown.isPresent()) {
             throw newer("it has '" + unknown.get() + "', which this simulator does not know");

@@ -50,8 +50,8 @@ public final class StateFolder implements AutoCloseable {
     }
 
     private static FileChannel locked(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = null;
         try {
             held = channel.tryLock();
@@ -105,10 +105,7 @@ public final class StateFolder implements AutoCloseable {
             written = Files.createTempFile(folder, "state-", ".tmp", ownerOnly(folder, "rw-------"));
             new StateFile(written).save(registers, time);
             Files.move(
-                    written,
-                    folder.resolve(FILE),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    written, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             remove(written);
             throw new UncheckedIOException("Cannot save the state in " + folder + ": " + failed, failed);

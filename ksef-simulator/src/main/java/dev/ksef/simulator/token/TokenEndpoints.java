@@ -38,8 +38,7 @@ public final class TokenEndpoints {
     private static final int SHORTEST_DESCRIPTION = 5;
     private static final int LONGEST_DESCRIPTION = 256;
     private static final Set<String> CONTEXT_TYPES = Set.of(LoginContext.NIP, LoginContext.INTERNAL_ID);
-    private static final Set<Permission> SEES_ALL =
-            Set.of(Permission.CREDENTIALS_MANAGE, Permission.CREDENTIALS_READ);
+    private static final Set<Permission> SEES_ALL = Set.of(Permission.CREDENTIALS_MANAGE, Permission.CREDENTIALS_READ);
     private static final Set<Permission> REVOKES_ALL = Set.of(Permission.CREDENTIALS_MANAGE);
 
     private final InstantSource clock;

@@ -29,7 +29,8 @@ public record ProcessingStatus(int code, String description, List<String> detail
     public static ProcessingStatus saved(int code, String description, List<String> details, JsonNode json) {
         Map<String, String> extensions = json.path("extensions")
                 .propertyStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asString()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().asString()));
         return new ProcessingStatus(code, description, details, extensions);
     }
 

@@ -1,5 +1,7 @@
 package dev.ksef.simulator.invoice;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.identifier.KsefNumber;
 import dev.ksef.simulator.storage.KeepingTimes;
@@ -9,7 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class DatedInvoicesTest {
 

@@ -1,5 +1,7 @@
 package dev.ksef.simulator.invoice;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ksef.simulator.identifier.KsefNumbers;
 import dev.ksef.simulator.storage.ByteShelf;
 import dev.ksef.simulator.storage.StorageDelays;
@@ -7,7 +9,6 @@ import dev.ksef.simulator.storage.StorageFolder;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Marks that were told are kept, whatever is sent at the same time; and when an invoice is stored. */
 class HighWaterMarksTest {
@@ -40,8 +41,8 @@ class HighWaterMarksTest {
 
     @Test
     void invoice_thatIsNotAvailableYet_isNotStored_whateverItsDate() {
-        InvoiceArchive slow =
-                new InvoiceArchive(new StorageDelays(Duration.ofMinutes(1), Duration.ZERO), new ByteShelf(new StorageFolder(), 1));
+        InvoiceArchive slow = new InvoiceArchive(
+                new StorageDelays(Duration.ofMinutes(1), Duration.ZERO), new ByteShelf(new StorageFolder(), 1));
         StoredInvoice invoice = kept(slow, NOW);
         slow.storePermanently(invoice.ksefNumber(), NOW.minusSeconds(60));
 

@@ -116,7 +116,8 @@ class BrowserTest {
     @ParameterizedTest
     @CsvSource({"overview, 1280", "overview, 500", "exchanges, 1280", "exchanges, 500"})
     void page_wideOrNarrow_isDrawnWithItsColours(String part, int width) throws IOException, InterruptedException {
-        BufferedImage picture = ImageIO.read(browser.picture(page(part), "pl", width).toFile());
+        BufferedImage picture =
+                ImageIO.read(browser.picture(page(part), "pl", width).toFile());
 
         Set<Integer> colours = new HashSet<>();
         for (int y = 0; y < picture.getHeight(); y += 2) {

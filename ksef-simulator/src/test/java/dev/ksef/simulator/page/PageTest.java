@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.simulator.SimulatorTest;
 import dev.ksef.simulator.client.ClientSession;
-import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.RawClient;
+import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.SignedUpo;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TestInvoice;
@@ -48,7 +48,9 @@ class PageTest extends SimulatorTest {
     }
 
     private List<String> texts(String path, String field) {
-        return data(path).path("rows").valueStream()
+        return data(path)
+                .path("rows")
+                .valueStream()
                 .map(row -> row.path(field).asString(""))
                 .toList();
     }
@@ -96,8 +98,10 @@ class PageTest extends SimulatorTest {
 
         JsonNode rows = data("/lists/exchanges?most=4").path("rows");
 
-        assertThat(rows.valueStream().map(row -> row.path("method").stringValue() + " "
-                        + row.path("path").stringValue() + " " + row.path("status").intValue()))
+        assertThat(rows.valueStream()
+                        .map(row -> row.path("method").stringValue() + " "
+                                + row.path("path").stringValue() + " "
+                                + row.path("status").intValue()))
                 .containsExactly(
                         "GET /v2/limits/context 200",
                         "GET /v2/rate-limits 503",
@@ -120,8 +124,16 @@ class PageTest extends SimulatorTest {
         String link = invoice.path("upoDownloadUrl").stringValue();
         RawClient.download(link, Map.of());
 
-        for (String path : List.of("/overview", "/limits", "/faults", "/lists/exchanges?most=100", "/lists/tokens?most=100",
-                "/lists/sessions", "/lists/rights", "/lists/invoices", "/sessions/" + session.referenceNumber())) {
+        for (String path : List.of(
+                "/overview",
+                "/limits",
+                "/faults",
+                "/lists/exchanges?most=100",
+                "/lists/tokens?most=100",
+                "/lists/sessions",
+                "/lists/rights",
+                "/lists/invoices",
+                "/sessions/" + session.referenceNumber())) {
             String text = get("/simulator/page" + path).text();
             assertThat(text)
                     .as(path)
@@ -160,7 +172,8 @@ class PageTest extends SimulatorTest {
             client().get("/nothing/" + i, "");
         }
 
-        assertThat(data("/lists/exchanges?most=100&skipped=190").path("rows").size()).isEqualTo(10);
+        assertThat(data("/lists/exchanges?most=100&skipped=190").path("rows").size())
+                .isEqualTo(10);
         assertThat(data("/lists/exchanges").path("total").intValue()).isEqualTo(200);
         assertThat(texts("/lists/exchanges?most=1", "path")).containsExactly("/v2/nothing/204");
     }
@@ -173,10 +186,12 @@ class PageTest extends SimulatorTest {
         session.send(xml);
         session.send(xml);
 
-        JsonNode row = data("/lists/sessions?text=" + session.referenceNumber().substring(12).toLowerCase(Locale.ROOT))
+        JsonNode row = data("/lists/sessions?text="
+                        + session.referenceNumber().substring(12).toLowerCase(Locale.ROOT))
                 .path("rows")
                 .path(0);
-        JsonNode rejected = data("/sessions/" + session.referenceNumber() + "?refused=true").path("rows");
+        JsonNode rejected =
+                data("/sessions/" + session.referenceNumber() + "?refused=true").path("rows");
 
         assertThat(row.path("accepted").intValue()).isEqualTo(1);
         assertThat(row.path("rejected").intValue()).isEqualTo(1);
@@ -189,7 +204,8 @@ class PageTest extends SimulatorTest {
     void invoice_comesWithXmlUpoAndCode_thatLeadsToItsVerification() {
         TaxpayerClient taxpayer = taxpayer().signedIn();
         ClientSession session = taxpayer.open();
-        String xml = TestInvoice.of(taxpayer).number(MARKUP.replace("<", "&lt;")).xml();
+        String xml =
+                TestInvoice.of(taxpayer).number(MARKUP.replace("<", "&lt;")).xml();
         String number = session.sendAndLook(xml).path("ksefNumber").stringValue();
 
         JsonNode invoice = data("/invoices/" + number);
@@ -217,7 +233,10 @@ class PageTest extends SimulatorTest {
         assertThat(first.path("rows").size()).isEqualTo(25);
         assertThat(texts("/lists/invoices?most=1", "ksefNumber")).containsExactly(numbers.get(11_999));
         assertThat(texts("/lists/invoices?most=1&skipped=11999", "ksefNumber")).containsExactly(numbers.get(0));
-        assertThat(data("/lists/invoices?text=" + numbers.get(11_000)).path("rows").size()).isEqualTo(1);
+        assertThat(data("/lists/invoices?text=" + numbers.get(11_000))
+                        .path("rows")
+                        .size())
+                .isEqualTo(1);
         JsonNode old = data("/lists/invoices?text=" + numbers.get(0));
         assertThat(old.path("rows").size()).as("behind ten thousand others").isZero();
         assertThat(old.path("complete").booleanValue()).as("which is told").isFalse();
@@ -229,7 +248,8 @@ class PageTest extends SimulatorTest {
         administer("POST", "/simulator/faults", "GET /sessions=503\nPOST /auth/challenge=429");
         String rule = URLEncoder.encode("GET /sessions=503", StandardCharsets.UTF_8);
 
-        assertThat(administer("DELETE", "/simulator/faults?rule=" + rule, "").status()).isEqualTo(204);
+        assertThat(administer("DELETE", "/simulator/faults?rule=" + rule, "").status())
+                .isEqualTo(204);
         assertThat(administer("DELETE", "/simulator/faults?rule=" + rule, "").status())
                 .as("a rule that there is not")
                 .isEqualTo(404);
@@ -257,9 +277,17 @@ class PageTest extends SimulatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"evil.example,403", "127.0.0.1.evil.example,403", "localhost,200", "ksef.localhost,200", "[::1],200", "127.0.0.1,200"})
+    @CsvSource({
+        "evil.example,403",
+        "127.0.0.1.evil.example,403",
+        "localhost,200",
+        "ksef.localhost,200",
+        "[::1],200",
+        "127.0.0.1,200"
+    })
     void request_forANameThatIsNotOfThisMachine_isRefused(String host, int status) throws IOException {
-        assertThat(raw("GET /simulator/page/overview HTTP/1.1", host, "X-Other: x")).startsWith("HTTP/1.1 " + status);
+        assertThat(raw("GET /simulator/page/overview HTTP/1.1", host, "X-Other: x"))
+                .startsWith("HTTP/1.1 " + status);
     }
 
     private String raw(String start, String host, String header) throws IOException {

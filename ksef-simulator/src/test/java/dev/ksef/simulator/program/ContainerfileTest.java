@@ -29,7 +29,10 @@ class ContainerfileTest {
     }
 
     private static List<String> words(String line) {
-        return WORDS.matcher(line).results().map((MatchResult word) -> word.group(1)).toList();
+        return WORDS.matcher(line)
+                .results()
+                .map((MatchResult word) -> word.group(1))
+                .toList();
     }
 
     @Test
@@ -55,7 +58,11 @@ class ContainerfileTest {
         String port = line("EXPOSE").replace("EXPOSE ", "");
 
         assertThat(words(line("ENTRYPOINT"))).containsSequence("--port", port);
-        assertThat(words(containerfile().lines().filter(line -> line.contains("--check")).findFirst().orElseThrow()))
+        assertThat(words(containerfile()
+                        .lines()
+                        .filter(line -> line.contains("--check"))
+                        .findFirst()
+                        .orElseThrow()))
                 .containsSequence(CommandLine.CHECK, port);
     }
 

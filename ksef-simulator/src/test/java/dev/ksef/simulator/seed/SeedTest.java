@@ -58,7 +58,9 @@ class SeedTest {
 
     private static TaxpayerClient taxpayer(KsefSimulator simulator, String nip) {
         return new TaxpayerClient(
-                        new RawClient(simulator.baseUri()), nip, simulator.tokens().get(nip))
+                        new RawClient(simulator.baseUri()),
+                        nip,
+                        simulator.tokens().get(nip))
                 .signedIn();
     }
 

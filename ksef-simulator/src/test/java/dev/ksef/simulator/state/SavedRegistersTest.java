@@ -132,15 +132,25 @@ class SavedRegistersTest {
             first.grant(PESEL, NIP);
             first.authorize(OTHER, NIP);
             Caller nobody = Caller.nobody(first);
-            nobody.send("POST", "/testdata/subject", "{'subjectNip': '%s', 'subjectType': 'EnforcementAuthority', 'description': 'Organ'}", NIP);
-            nobody.send("POST", "/testdata/person", "{'nip': '%s', 'pesel': '80010112345', 'isBailiff': false, 'isDeceased': true, 'description': 'Osoba'}", OTHER);
-            rights = Caller.owner(first).post("/permissions/query/persons/grants", "{'queryType': 'PermissionsInCurrentContext'}");
+            nobody.send(
+                    "POST",
+                    "/testdata/subject",
+                    "{'subjectNip': '%s', 'subjectType': 'EnforcementAuthority', 'description': 'Organ'}",
+                    NIP);
+            nobody.send(
+                    "POST",
+                    "/testdata/person",
+                    "{'nip': '%s', 'pesel': '80010112345', 'isBailiff': false, 'isDeceased': true, 'description': 'Osoba'}",
+                    OTHER);
+            rights = Caller.owner(first)
+                    .post("/permissions/query/persons/grants", "{'queryType': 'PermissionsInCurrentContext'}");
             roles = Caller.owner(first).get("/permissions/query/entities/roles");
         }
         try (KsefSimulator next = start()) {
             Caller owner = Caller.owner(next);
 
-            assertThat(signInCode(next, TestSigner.person("PNOPL-" + PESEL), NIP)).isEqualTo(200);
+            assertThat(signInCode(next, TestSigner.person("PNOPL-" + PESEL), NIP))
+                    .isEqualTo(200);
             assertThat(signInCode(next, TestSigner.person("PNOPL-80010112345"), OTHER))
                     .as("one who has died")
                     .isEqualTo(470);
@@ -155,7 +165,8 @@ class SavedRegistersTest {
                             .size())
                     .isEqualTo(3);
             next.revoke(PESEL, NIP);
-            assertThat(signInCode(next, TestSigner.person("PNOPL-" + PESEL), NIP)).isEqualTo(415);
+            assertThat(signInCode(next, TestSigner.person("PNOPL-" + PESEL), NIP))
+                    .isEqualTo(415);
         }
     }
 
@@ -178,25 +189,32 @@ class SavedRegistersTest {
             assertThat(Caller.owner(next).get("/tokens")).isEqualTo(shown);
             assertThat(signInCode(next, good.path("token").stringValue())).isEqualTo(200);
             assertThat(signInCode(next, revoked.path("token").stringValue())).isEqualTo(450);
-            assertThat(signInCode(next, next.token())).as("the token from the start").isEqualTo(200);
+            assertThat(signInCode(next, next.token()))
+                    .as("the token from the start")
+                    .isEqualTo(200);
         }
     }
 
     @Test
     void nextRun_knowsLimitsBlockedContextsAndWhenACertificateEnds() {
-        String limits = "{'onlineSession': {'maxInvoiceSizeInMB': 2, 'maxInvoiceWithAttachmentSizeInMB': 4, 'maxInvoices': 5},"
-                + " 'batchSession': {'maxInvoiceSizeInMB': 3, 'maxInvoiceWithAttachmentSizeInMB': 6, 'maxInvoices': 7},"
-                + " 'collectiveIdentifier': {'maxInvoices': 9}}";
+        String limits =
+                "{'onlineSession': {'maxInvoiceSizeInMB': 2, 'maxInvoiceWithAttachmentSizeInMB': 4, 'maxInvoices': 5},"
+                        + " 'batchSession': {'maxInvoiceSizeInMB': 3, 'maxInvoiceWithAttachmentSizeInMB': 6, 'maxInvoices': 7},"
+                        + " 'collectiveIdentifier': {'maxInvoices': 9}}";
         JsonNode quota;
         JsonNode certificates;
         try (KsefSimulator first = start()) {
-            IssuedCertificate issued = first.certificates()
-                    .issueForOffline(ClientKeys.p256().getPublic(), "Firma", first.nip());
+            IssuedCertificate issued =
+                    first.certificates().issueForOffline(ClientKeys.p256().getPublic(), "Firma", first.nip());
             Caller owner = Caller.owner(first);
             owner.send("POST", "/testdata/limits/context/session", limits);
-            owner.send("POST", "/testdata/limits/subject/certificate", "{'enrollment': {'maxEnrollments': 11}, 'certificate': {'maxCertificates': 12}}");
+            owner.send(
+                    "POST",
+                    "/testdata/limits/subject/certificate",
+                    "{'enrollment': {'maxEnrollments': 11}, 'certificate': {'maxCertificates': 12}}");
             owner.send("PUT", "/testdata/certificates/" + issued.serialNumber(), "{'validTo': '2026-12-01T00:00:00Z'}");
-            owner.send("POST", "/testdata/context/block", "{'contextIdentifier': {'type': 'Nip', 'value': '%s'}}", OTHER);
+            owner.send(
+                    "POST", "/testdata/context/block", "{'contextIdentifier': {'type': 'Nip', 'value': '%s'}}", OTHER);
             quota = owner.get("/limits/subject");
             certificates = owner.post("/certificates/query", "{}");
         }
@@ -204,11 +222,14 @@ class SavedRegistersTest {
             Caller owner = Caller.owner(next);
 
             assertThat(owner.get("/limits/context")).isEqualTo(RawClient.JSON.readTree(limits.replace('\'', '"')));
-            assertThat(quota.path("enrollment").path("maxEnrollments").intValue()).isEqualTo(11);
+            assertThat(quota.path("enrollment").path("maxEnrollments").intValue())
+                    .isEqualTo(11);
             assertThat(owner.get("/limits/subject")).isEqualTo(quota);
             assertThat(certificates.at("/certificates/0/validTo").stringValue()).startsWith("2026-12-01");
             assertThat(owner.post("/certificates/query", "{}")).isEqualTo(certificates);
-            assertThat(signInCode(next, TestSigner.seal(OTHER), OTHER)).as("blocked").isEqualTo(480);
+            assertThat(signInCode(next, TestSigner.seal(OTHER), OTHER))
+                    .as("blocked")
+                    .isEqualTo(480);
         }
     }
 
@@ -217,15 +238,19 @@ class SavedRegistersTest {
         List<String> numbers;
         JsonNode created;
         JsonNode grouped;
-        String query = "{'subjectType': 'Subject2', 'dateRange': {'dateType': 'Issue', 'from': '2026-11-01T00:00:00Z'}}";
+        String query =
+                "{'subjectType': 'Subject2', 'dateRange': {'dateType': 'Issue', 'from': '2026-11-01T00:00:00Z'}}";
         JsonNode found;
         try (KsefSimulator first = start()) {
             numbers = first.invoices().store(3, OTHER, NIP, clock.instant(), clock.instant());
             clock.advance(Duration.ofSeconds(1));
             Caller owner = Caller.owner(first);
-            created = owner.post("/collective-identifiers",
+            created = owner.post(
+                    "/collective-identifiers",
                     "{'invoices': [{'ksefNumber': '%s', 'payment': {'amount': 12.30, 'currency': 'PLN'}, 'description': 'Rata'},"
-                            + " {'ksefNumber': '%s'}]}", numbers.get(0), numbers.get(1));
+                            + " {'ksefNumber': '%s'}]}",
+                    numbers.get(0),
+                    numbers.get(1));
             grouped = grouped(owner, created);
             found = owner.post("/invoices/query/metadata", query);
         }
@@ -239,7 +264,8 @@ class SavedRegistersTest {
                             .size())
                     .isEqualTo(1);
             assertThat(found.path("invoices").size()).isEqualTo(3);
-            assertThat(owner.post("/invoices/query/metadata", query).path("invoices")).isEqualTo(found.path("invoices"));
+            assertThat(owner.post("/invoices/query/metadata", query).path("invoices"))
+                    .isEqualTo(found.path("invoices"));
         }
     }
 
@@ -257,14 +283,27 @@ class SavedRegistersTest {
             first.grant(PESEL, "5265877635-DE123456789");
             first.authorize(OTHER, NIP);
             Caller nobody = Caller.nobody(first);
-            nobody.send("POST", "/testdata/subject", "{'subjectNip': '%s', 'subjectType': 'VatGroup', 'description': 'Grupa', 'subunits': [{'subjectNip': '%s', 'description': 'Członek'}]}", NIP, OTHER);
-            nobody.send("POST", "/testdata/person", "{'nip': '%s', 'pesel': '80010112345', 'isBailiff': true, 'isDeceased': false, 'description': 'Osoba'}", OTHER);
-            nobody.send("POST", "/testdata/context/block", "{'contextIdentifier': {'type': 'Nip', 'value': '%s'}}", OTHER);
+            nobody.send(
+                    "POST",
+                    "/testdata/subject",
+                    "{'subjectNip': '%s', 'subjectType': 'VatGroup', 'description': 'Grupa', 'subunits': [{'subjectNip': '%s', 'description': 'Członek'}]}",
+                    NIP,
+                    OTHER);
+            nobody.send(
+                    "POST",
+                    "/testdata/person",
+                    "{'nip': '%s', 'pesel': '80010112345', 'isBailiff': true, 'isDeceased': false, 'description': 'Osoba'}",
+                    OTHER);
+            nobody.send(
+                    "POST", "/testdata/context/block", "{'contextIdentifier': {'type': 'Nip', 'value': '%s'}}", OTHER);
             Caller owner = Caller.owner(first);
-            owner.send("POST", "/permissions/indirect/grants",
+            owner.send(
+                    "POST",
+                    "/permissions/indirect/grants",
                     "{'subjectIdentifier': {'type': 'Pesel', 'value': '%s'}, 'targetIdentifier': {'type': 'AllPartners'},"
                             + " 'permissions': ['InvoiceRead'], 'description': 'Biuro rachunkowe', 'subjectDetails':"
-                            + " {'subjectDetailsType': 'PersonByIdentifier', 'personById': {'firstName': 'Anna', 'lastName': 'Nowak'}}}", PESEL);
+                            + " {'subjectDetailsType': 'PersonByIdentifier', 'personById': {'firstName': 'Anna', 'lastName': 'Nowak'}}}",
+                    PESEL);
             owner.post("/tokens", "{'description': 'Do odczytu', 'permissions': ['InvoiceRead', 'InvoiceWrite']}");
         }
         Map<String, String> saved = contents();
@@ -282,8 +321,7 @@ class SavedRegistersTest {
         try (ZipFile zip = new ZipFile(folder.resolve("state.zip").toFile())) {
             for (ZipEntry entry : zip.stream().toList()) {
                 contents.put(
-                        entry.getName(),
-                        new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                        entry.getName(), new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return contents;
@@ -303,11 +341,13 @@ class SavedRegistersTest {
                     .path("token")
                     .stringValue();
             owner.send("POST", "/testdata/limits/subject/certificate", "{'enrollment': {'maxEnrollments': 11}}");
-            owner.send("POST", "/testdata/context/block", "{'contextIdentifier': {'type': 'Nip', 'value': '%s'}}", OTHER);
+            owner.send(
+                    "POST", "/testdata/context/block", "{'contextIdentifier': {'type': 'Nip', 'value': '%s'}}", OTHER);
 
             simulator.reset();
 
-            assertThat(signInCode(simulator, TestSigner.person("PNOPL-" + PESEL), NIP)).isEqualTo(415);
+            assertThat(signInCode(simulator, TestSigner.person("PNOPL-" + PESEL), NIP))
+                    .isEqualTo(415);
             assertThat(signInCode(simulator, token)).isEqualTo(450);
             assertThat(signInCode(simulator, TestSigner.seal(OTHER), OTHER)).isEqualTo(200);
             assertThat(Caller.owner(simulator).get("/limits/subject")).isEqualTo(usual);

@@ -11,8 +11,8 @@ import dev.ksef.simulator.SpecificationObserver;
 import dev.ksef.simulator.client.ClientKeys;
 import dev.ksef.simulator.client.ClientSession;
 import dev.ksef.simulator.client.FakeClock;
-import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.RawClient;
+import dev.ksef.simulator.client.RawClient.Answer;
 import dev.ksef.simulator.client.SignedUpo;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TestInvoice;
@@ -99,7 +99,9 @@ class StateTest {
             ClientSession session = new ClientSession(taxpayer, key, reference);
 
             assertThat(next.token()).isEqualTo(token);
-            assertThat(taxpayer.client().get("/invoices/ksef/" + number, taxpayer.access()).text())
+            assertThat(taxpayer.client()
+                            .get("/invoices/ksef/" + number, taxpayer.access())
+                            .text())
                     .isEqualTo(xml);
             assertThat(shown(session.look(invoice.path("referenceNumber").stringValue())))
                     .as("what was accepted")
@@ -115,7 +117,9 @@ class StateTest {
                     .isTrue();
             JsonNode again = taxpayer.open().sendAndLook(xml).path("status");
             assertThat(again.path("code").intValue()).as("a duplicate").isEqualTo(440);
-            assertThat(again.path("extensions").path("originalSessionReferenceNumber").stringValue())
+            assertThat(again.path("extensions")
+                            .path("originalSessionReferenceNumber")
+                            .stringValue())
                     .isEqualTo(reference);
         }
     }
@@ -221,9 +225,15 @@ class StateTest {
 
             TaxpayerClient keeping = new TaxpayerClient(new RawClient(simulator.baseUri()), "1111111111", kept);
             TaxpayerClient losing = new TaxpayerClient(new RawClient(simulator.baseUri()), "1111111111", lost);
-            assertThat(keeping.authenticationStatus(keeping.begin()).path("status").path("code").intValue())
+            assertThat(keeping.authenticationStatus(keeping.begin())
+                            .path("status")
+                            .path("code")
+                            .intValue())
                     .isEqualTo(200);
-            assertThat(losing.authenticationStatus(losing.begin()).path("status").path("code").intValue())
+            assertThat(losing.authenticationStatus(losing.begin())
+                            .path("status")
+                            .path("code")
+                            .intValue())
                     .isEqualTo(450);
         }
     }
@@ -244,7 +254,8 @@ class StateTest {
         assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "SKIPPED: no POSIX permissions here");
         start().close();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -261,7 +272,8 @@ class StateTest {
     @Test
     void state_withARowThatIsNone_isRefusedWithItsLine_andWithoutItsContent() throws IOException {
         start().close();
-        rewrite(Map.of("tokens.jsonl", "{\"token\":\"very|secret\",\"context\":\"nobody\",\"referenceNumber\":\"x\"}\n"));
+        rewrite(Map.of(
+                "tokens.jsonl", "{\"token\":\"very|secret\",\"context\":\"nobody\",\"referenceNumber\":\"x\"}\n"));
         refused("tokens.jsonl, line 1", "the field 'context'");
         assertThatThrownBy(this::start).message().doesNotContain("very|secret", "nobody");
 
@@ -303,8 +315,7 @@ class StateTest {
         try (ZipFile zip = new ZipFile(file().toFile())) {
             for (ZipEntry entry : zip.stream().toList()) {
                 contents.put(
-                        entry.getName(),
-                        new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                        entry.getName(), new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return contents;

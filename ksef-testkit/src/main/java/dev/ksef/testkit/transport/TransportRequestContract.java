@@ -310,7 +310,6 @@ public interface TransportRequestContract extends TransportFixture {
                 .hasMessageContaining("Runnable");
     }
 
-
     @Test
     default void headersOfAScope_travelWithItsCalls_andWithNoOthers() {
         CallHeaders headers = CallHeaders.NONE
