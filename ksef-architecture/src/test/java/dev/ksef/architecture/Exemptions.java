@@ -102,7 +102,6 @@ final class Exemptions {
                     "a set that can be asked for null, as no immutable one can; handed to nobody"),
             new Exemption(
                     NO_STATIC_STATE_CHANGES, "HttpServers.THREADS", "numbers the threads of a process in their names"),
-            new Exemption(NO_STATIC_STATE_CHANGES, "PublishedKeyCheck.NOTHING", "two lists that are empty for good"),
             new Exemption(NO_STATIC_STATE_CHANGES, "OfficialSchemas.NONE", "a map that is empty for good"),
             new Exemption(
                     NO_STATIC_STATE_CHANGES,
