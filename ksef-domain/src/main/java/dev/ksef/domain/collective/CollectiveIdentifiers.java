@@ -90,7 +90,8 @@ public final class CollectiveIdentifiers {
      * invoices that this context generated meanwhile, and returns its number.
      *
      * @param invoices of one seller: at least 2, at most 500 or as many as KSeF tells for this context
-     * @throws IllegalArgumentException if there are fewer than two, more than the limit, or one is there twice
+     * @throws IllegalArgumentException if there are fewer than two, more than 500 and than the limit, or one is there
+     *     twice
      * @throws KsefApiException if KSeF refuses: 71001 no such invoice, 71002 invoice in too many identifiers, 71004 several
      *     sellers, 71005 an invoice twice
      * @throws KsefTransportException if it is unknown whether there is an identifier

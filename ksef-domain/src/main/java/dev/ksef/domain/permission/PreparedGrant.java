@@ -39,7 +39,8 @@ public final class PreparedGrant {
      *
      * @return the operation, with the number that KSeF knows it by
      * @throws dev.ksef.model.error.KsefProcessingException as {@link PermissionOperation#await}
-     * @throws dev.ksef.model.error.KsefDeadlineException if it is not made in time; it has the number to go on with
+     * @throws dev.ksef.model.error.KsefDeadlineException if it is not made in time; it has the number to go on with,
+     *     unless the grant was not sent at all
      * @throws dev.ksef.model.error.KsefApiException as {@link #send}
      * @throws KsefTransportException as {@link #send}
      */

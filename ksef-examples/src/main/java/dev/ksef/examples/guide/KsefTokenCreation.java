@@ -56,8 +56,10 @@ public final class KsefTokenCreation {
     public static void revokeOld(KsefContextClient company, ReferenceNumber current) {
         // snippet: revoke
         company.ksefTokens().stream(TokenFilter.ALL.with(TokenStatus.ACTIVE).described("Online shop"))
+                .filter(token -> "Online shop".equals(token.description()))
                 .map(token -> token.referenceNumber())
                 .filter(number -> !number.equals(current))
+                .toList()
                 .forEach(company.ksefTokens()::revoke);
         // end
     }

@@ -15,6 +15,7 @@ import dev.ksef.model.grant.AuthorizationType;
 import dev.ksef.model.grant.EntityPermissionType;
 import dev.ksef.model.grant.IndirectPermissionType;
 import dev.ksef.model.grant.PersonPermissionType;
+import dev.ksef.model.permission.PermissionId;
 import dev.ksef.model.permission.PermissionState;
 import dev.ksef.model.permission.PersonPermission;
 import dev.ksef.model.permission.PersonPermissionQuery;
@@ -25,7 +26,9 @@ import dev.ksef.model.subject.SubjectIdentifier;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The snippets of "Grant rights". */
@@ -147,9 +150,11 @@ public final class Rights {
     public static void revoke(KsefContextClient company, String pesel) {
         // snippet: revoke
         Permissions permissions = company.permissions();
-        permissions.stream(PersonPermissionQuery.GRANTED.of(SubjectIdentifier.of(Pesel.of(pesel))))
-                .toList()
-                .forEach(right -> permissions.revoke(right.id()).await(PATIENCE));
+        SubjectIdentifier whoLeaves = SubjectIdentifier.of(Pesel.of(pesel));
+        Set<PermissionId> rights = new LinkedHashSet<>();
+        permissions.stream(PersonPermissionQuery.IN_CONTEXT.of(whoLeaves)).forEach(right -> rights.add(right.id()));
+        permissions.stream(PersonPermissionQuery.GRANTED.of(whoLeaves)).forEach(right -> rights.add(right.id()));
+        rights.forEach(right -> permissions.revoke(right).await(PATIENCE));
         // end
     }
 
