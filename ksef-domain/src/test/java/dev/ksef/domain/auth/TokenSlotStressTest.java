@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TokenSlotStressTest {
 
     private static final long LONGEST_MINUTES = 6;
+    private static final int MOST_TRIES = 5;
 
     @TempDir
     private Path folder;
@@ -31,9 +32,13 @@ class TokenSlotStressTest {
                 .doesNotContain("Results: 0 planned");
     }
 
+    /** On a machine that is busy, threads may meet too seldom for one try. */
     @Test
     void plantedDefect_isFound() throws Exception {
         Run run = jcstress(PlantedStress.class, 100, 2);
+        for (int tries = 1; run.exit == 0 && tries < MOST_TRIES; tries++) {
+            run = jcstress(PlantedStress.class, 300, 2);
+        }
         assertThat(run.exit).as(run.output).isNotZero();
         assertThat(run.output).contains("[FAILED]", "Forbidden");
     }
