@@ -83,7 +83,9 @@ final class LostTokens {
         try {
             KsefTokenApi api = transport.open(KsefTokenApi.class, deadline);
             return polling.await(WHAT + " whose outcome is unknown", null, deadline, () -> {
-                look.accept(api);
+                if (!deadline.hasPassed(time)) {
+                    look.accept(api);
+                }
                 return Optional.empty();
             });
         } catch (RuntimeException end) {
