@@ -15,6 +15,7 @@ import dev.ksef.domain.session.Sessions;
 import dev.ksef.domain.submission.Submissions;
 import dev.ksef.domain.sync.InvoiceSync;
 import dev.ksef.domain.testdata.ContextTestData;
+import dev.ksef.domain.token.GivenTokens;
 import dev.ksef.domain.token.KsefTokens;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.KsefEnvironment;
@@ -59,6 +60,7 @@ record ClientDependencies(
         List<PackageArchiver> readingArchivers,
         InvoiceMetadataFormat metadataFormat,
         RunningExports runningExports,
+        GivenTokens givenTokens,
         SyncStateStore syncStates,
         PollingIntervals polling,
         InstantSource clock,
@@ -83,7 +85,7 @@ record ClientDependencies(
     }
 
     KsefTokens ksefTokens(CallScope scope) {
-        return new KsefTokens(transport, scope, clock, time, listener);
+        return new KsefTokens(transport, scope, givenTokens, clock, time, listener);
     }
 
     CollectiveIdentifiers collectiveIdentifiers(CallScope scope) {

@@ -28,6 +28,7 @@ import dev.ksef.domain.sync.SyncOptions;
 import dev.ksef.domain.sync.SyncReport;
 import dev.ksef.domain.sync.TaxpayersSync;
 import dev.ksef.domain.testdata.TestData;
+import dev.ksef.domain.token.GivenTokens;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.CredentialsId;
 import dev.ksef.model.KsefEnvironment;
@@ -129,6 +130,7 @@ public final class KsefClient implements AutoCloseable {
                 settings.readingArchivers(),
                 settings.metadataFormat == null ? new JsonInvoiceMetadataFormat(listener) : settings.metadataFormat,
                 new RunningExports(),
+                new GivenTokens(),
                 settings.syncStates == null ? SyncStateStore.inMemory(time) : settings.syncStates,
                 settings.polling,
                 clock,

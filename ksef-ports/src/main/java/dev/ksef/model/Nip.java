@@ -2,6 +2,7 @@ package dev.ksef.model;
 
 import dev.ksef.model.internal.TextCheck;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
 public record Nip(String value) implements ContextIdentifier {
 
     private static final Pattern SHAPE = Pattern.compile("[1-9](\\d[1-9]|[1-9]\\d)\\d{7}");
+    /** A personal number taken for a tax number is no uncommon mistake, and messages do not show personal data. */
+    private static final Pattern LIKE_A_PESEL = Pattern.compile("\\d{11}");
+
     private static final List<Integer> WEIGHTS = List.of(6, 5, 7, 2, 3, 4, 5, 6, 7);
 
     /** Takes the value from KSeF without checking its form. */
@@ -21,9 +25,14 @@ public record Nip(String value) implements ContextIdentifier {
     /**
      * Returns the number after checking its form.
      *
-     * @throws IllegalArgumentException if it is not ten digits without prefix or hyphens
+     * @throws IllegalArgumentException if it is not ten digits without prefix or hyphens; does not show eleven digits, which
+     *     may be a PESEL
      */
     public static Nip of(String value) {
+        if (LIKE_A_PESEL.matcher(Objects.requireNonNull(value, "NIP")).matches()) {
+            throw new IllegalArgumentException("NIP must be ten digits without prefix or hyphens, but it is eleven digits:"
+                    + " it may be a PESEL");
+        }
         return new Nip(TextCheck.shaped(value, SHAPE, "NIP", "ten digits without prefix or hyphens"));
     }
 

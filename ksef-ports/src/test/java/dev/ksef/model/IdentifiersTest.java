@@ -39,6 +39,15 @@ class IdentifiersTest {
     }
 
     @Test
+    void nip_ofElevenDigits_isNotShown_sinceItMayBeAPesel() {
+        assertThatThrownBy(() -> Nip.of("44051401359"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ten digits")
+                .hasMessageContaining("may be a PESEL")
+                .hasMessageNotContaining("44051401359");
+    }
+
+    @Test
     void value_ofAbsurdLength_isNotTakenFromAnybody() {
         assertThatThrownBy(() -> new ReferenceNumber("x".repeat(1025))).hasMessageContaining("1025");
         assertThat(new ReferenceNumber("x".repeat(1024)).isValid()).isFalse();

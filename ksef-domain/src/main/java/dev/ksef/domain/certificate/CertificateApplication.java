@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,21 +89,22 @@ final class CertificateApplication {
     private ApplicationProgress lookedFor(long begun, Deadline end, KsefException unanswered) {
         tell(Step.LOOKING);
         Deadline deadline = transport.scope().callDeadline(dependencies.time()).sooner(end);
-        CertificateApi api = transport.open(CertificateApi.class, deadline);
+        var asked = new AtomicBoolean();
         try {
+            CertificateApi api = transport.open(CertificateApi.class, deadline);
             ApplicationProgress found = dependencies
                     .polling()
                     .at(FIRST_LOOK, LONGEST_PAUSE)
-                    .await(
-                            WHAT + " whose outcome is unknown",
-                            null,
-                            deadline,
-                            () -> ours(api, begun).map(ApplicationProgress::ofCertificate));
+                    .await(WHAT + " whose outcome is unknown", null, deadline, () -> {
+                        Optional<CertificateSerialNumber> ours = ours(api, begun);
+                        asked.set(true);
+                        return ours.map(ApplicationProgress::ofCertificate);
+                    });
             tell(Step.FOUND);
             return found;
         } catch (RuntimeException blind) {
             // Whatever it was, a closed client included: that the outcome is unknown is what must be told.
-            throw unknown(unanswered, blind);
+            throw unknown(asked.get(), unanswered, blind);
         }
     }
 
@@ -145,12 +147,15 @@ final class CertificateApplication {
         }
     }
 
-    private KsefTransportException unknown(KsefException unanswered, RuntimeException blind) {
+    private KsefTransportException unknown(boolean asked, KsefException unanswered, RuntimeException blind) {
         tell(Step.GIVEN_UP);
         var told = new KsefTransportException(
                 WHAT + " '" + request.certificateName()
-                        + "' " + RequestOutcome.told(unanswered) + ", and no certificate of that name with our key is"
-                        + " listed. " + counted()
+                        + "' " + RequestOutcome.told(unanswered)
+                        + (asked
+                                ? ", and no certificate of that name with our key is listed. "
+                                : ", and KSeF could not be asked whether there is a certificate. ")
+                        + counted()
                         + " Do not apply again before looking: list the certificates of that name later, and resume by the"
                         + " serial number if one has this key",
                 Delivery.UNKNOWN,

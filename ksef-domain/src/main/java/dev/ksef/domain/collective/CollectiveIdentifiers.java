@@ -72,7 +72,7 @@ public final class CollectiveIdentifiers {
     public CollectiveIdentifiers(
             Transport transport, CallScope scope, InstantSource clock, Time time, KsefListener listener) {
         this.transport = new BoundTransport(transport, scope);
-        this.lost = new LostIdentifiers(this, this.transport, time, listener);
+        this.lost = new LostIdentifiers(this.transport, time, listener);
         this.clock = clock;
     }
 
@@ -86,8 +86,8 @@ public final class CollectiveIdentifiers {
     }
 
     /**
-     * Generates an identifier for invoices, once. If KSeF's answer is lost, this looks for an identifier of exactly these
-     * invoices that this context generated meanwhile, and returns its number.
+     * Generates an identifier for invoices, once. If KSeF's answer is lost, this looks for ten seconds for an identifier of
+     * exactly these invoices, payments and descriptions that this context generated meanwhile, and returns its number.
      *
      * @param invoices of one seller: at least 2, at most 500 or as many as KSeF tells for this context
      * @throws IllegalArgumentException if there are fewer than two, more than 500 and than the limit, or one is there
@@ -145,8 +145,7 @@ public final class CollectiveIdentifiers {
 
     /** Returns the identifiers of an invoice, newest first, fetched page by page as they are read. */
     public Stream<CollectiveIdentifier> ofInvoice(KsefNumber invoice) {
-        CollectiveIdentifierApi api = api();
-        return ContinuationPages.stream(next -> api.ofInvoice(invoice, LARGEST_PAGE, next));
+        return ofInvoice(api(), invoice);
     }
 
     /**
@@ -176,9 +175,15 @@ public final class CollectiveIdentifiers {
             questions.add(IdentifiedInvoicesQuery.of(numbers.subList(from, to)));
         }
         CollectiveIdentifierApi api = api();
-        return questions.stream()
-                .flatMap(question ->
-                        ContinuationPages.stream(next -> api.invoices(question, LARGEST_PAGE_OF_INVOICES, next)));
+        return questions.stream().flatMap(question -> invoices(api, question));
+    }
+
+    static Stream<CollectiveIdentifier> ofInvoice(CollectiveIdentifierApi api, KsefNumber invoice) {
+        return ContinuationPages.stream(next -> api.ofInvoice(invoice, LARGEST_PAGE, next));
+    }
+
+    static Stream<IdentifiedInvoice> invoices(CollectiveIdentifierApi api, IdentifiedInvoicesQuery question) {
+        return ContinuationPages.stream(next -> api.invoices(question, LARGEST_PAGE_OF_INVOICES, next));
     }
 
     private CollectiveIdentifierApi api() {

@@ -7,22 +7,22 @@ import dev.ksef.model.KsefNumber;
 import dev.ksef.model.collective.CollectiveIdentifier;
 import dev.ksef.model.collective.CollectiveIdentifierNumber;
 import dev.ksef.model.collective.GenerateCollectiveIdentifier;
-import dev.ksef.model.collective.IdentifiedInvoice;
-import dev.ksef.model.collective.InvoiceToPay;
+import dev.ksef.model.collective.IdentifiedInvoicesQuery;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.api.CollectiveIdentifierApi;
 import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefEvent.Reconciling.Step;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Finds identifiers whose number was lost with the answer of KSeF, by their invoices. */
+/** Finds identifiers whose number was lost with the answer of KSeF, by their invoices and what is paid for these. */
 final class LostIdentifiers {
 
     private static final String WHAT = "Collective identifier";
@@ -36,13 +36,11 @@ final class LostIdentifiers {
     /** By how much our clock may differ from KSeF's. */
     private static final long CLOCK_MARGIN_MILLIS = 60_000;
 
-    private final CollectiveIdentifiers identifiers;
     private final BoundTransport transport;
     private final Time time;
     private final KsefListener listener;
 
-    LostIdentifiers(CollectiveIdentifiers identifiers, BoundTransport transport, Time time, KsefListener listener) {
-        this.identifiers = identifiers;
+    LostIdentifiers(BoundTransport transport, Time time, KsefListener listener) {
         this.transport = transport;
         this.time = time;
         this.listener = listener;
@@ -58,32 +56,36 @@ final class LostIdentifiers {
         tell(Step.LOOKING);
         Deadline deadline =
                 Deadline.after(PATIENCE, time).sooner(transport.scope().callDeadline(time));
+        var asked = new AtomicBoolean();
         try {
+            CollectiveIdentifierApi api = transport.open(CollectiveIdentifierApi.class, deadline);
             CollectiveIdentifierNumber found = new StatusPolling(time, listener)
                     .at(FIRST_PAUSE, LONGEST_PAUSE)
-                    .await(WHAT + " whose outcome is unknown", null, deadline, () -> ours(request, begun));
+                    .await(WHAT + " whose outcome is unknown", null, deadline, () -> {
+                        Optional<CollectiveIdentifierNumber> ours = ours(api, request, begun);
+                        asked.set(true);
+                        return ours;
+                    });
             tell(Step.FOUND);
             return found;
         } catch (RuntimeException blind) {
             // Whatever it was, a closed client included: that the outcome is unknown is what must be told.
             tell(Step.GIVEN_UP);
-            throw unknown(request, unanswered, blind);
+            throw unknown(request, asked.get(), unanswered, blind);
         }
     }
 
-    private Optional<CollectiveIdentifierNumber> ours(GenerateCollectiveIdentifier request, long begun) {
-        Set<KsefNumber> invoices =
-                request.invoices().stream().map(InvoiceToPay::ksefNumber).collect(Collectors.toSet());
-        return identifiers
-                .ofInvoice(request.invoices().get(0).ksefNumber())
+    private static Optional<CollectiveIdentifierNumber> ours(
+            CollectiveIdentifierApi api, GenerateCollectiveIdentifier request, long begun) {
+        var invoices = new RequestedInvoices(request.invoices());
+        return CollectiveIdentifiers.ofInvoice(api, request.invoices().get(0).ksefNumber())
                 .filter(identifier -> !Boolean.FALSE.equals(identifier.createdInCurrentContext()))
                 .filter(identifier -> mayBeNew(identifier, begun))
                 .map(CollectiveIdentifier::collectiveIdentifierNumber)
                 .filter(CollectiveIdentifierNumber::isValid)
-                .filter(number -> invoices.equals(identifiers
-                        .invoices(number)
-                        .map(IdentifiedInvoice::ksefNumber)
-                        .collect(Collectors.toSet())))
+                .filter(number -> invoices.are(
+                        CollectiveIdentifiers.invoices(api, IdentifiedInvoicesQuery.of(List.of(number)))
+                                .toList()))
                 .findFirst();
     }
 
@@ -93,12 +95,15 @@ final class LostIdentifiers {
     }
 
     private static KsefTransportException unknown(
-            GenerateCollectiveIdentifier request, KsefException unanswered, RuntimeException blind) {
+            GenerateCollectiveIdentifier request, boolean asked, KsefException unanswered, RuntimeException blind) {
         KsefNumber first = request.invoices().get(0).ksefNumber();
         var told = new KsefTransportException(
                 WHAT + " of " + request.invoices().size() + " invoices, the first of them " + first + ", "
-                        + RequestOutcome.told(unanswered) + ", and none of these invoices is listed. Before you"
-                        + " generate another one, look whether it is there: ofInvoice(" + first + ")",
+                        + RequestOutcome.told(unanswered)
+                        + (asked
+                                ? ", and none of these invoices and payments is listed"
+                                : ", and KSeF could not be asked whether it exists")
+                        + ". Before you generate another one, look whether it is there: ofInvoice(" + first + ")",
                 Delivery.UNKNOWN,
                 unanswered);
         told.addSuppressed(blind);

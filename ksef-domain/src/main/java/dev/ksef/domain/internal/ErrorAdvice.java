@@ -15,11 +15,14 @@ public record ErrorAdvice(Map<Integer, String> byCode) {
         byCode = Map.copyOf(byCode);
     }
 
-    /** Makes a call; adds to a refusal what to do. */
+    /** Makes a call; adds to a refusal what to do. One of a type of its own passes as it is, since that says more. */
     public <T> T explaining(Supplier<T> call) {
         try {
             return call.get();
         } catch (KsefApiException refused) {
+            if (refused.getClass() != KsefApiException.class) {
+                throw refused;
+            }
             String advice = refused.errors().stream()
                     .map(error -> byCode.get(error.code()))
                     .filter(known -> known != null)

@@ -12,8 +12,8 @@ final class OperationFailures {
             400,
             "nothing was changed; the details say why",
             410,
-            "the identifiers do not fit together: for a client's invoices, the client must first have granted the right to this"
-                    + " context with leave to pass it on; a subordinate entity must be one of this context",
+            "the identifiers do not fit together: a unit or a subordinate entity must be one of this context, and an EU entity"
+                    + " is named with the NIP of this context",
             420,
             "the signed-in credentials may not do this: grants and revocations need CredentialsManage, for units SubunitManage,"
                     + " for EU entities VatUeManage; after a change of rights, sign in again",
@@ -21,7 +21,8 @@ final class OperationFailures {
             "the context lacks the role or right that this needs: EnforcementOperations is for enforcement authorities and court"
                     + " bailiffs, subordinate taxpayers are for local government units and VAT groups",
             440,
-            "KSeF does not allow this between these identifiers",
+            "KSeF does not allow this between these identifiers: for a client's invoices, the client must first have granted any"
+                    + " right to this context with leave to pass it on; nobody grants rights to itself",
             450,
             "KSeF does not allow this for this identifier or its type",
             500,

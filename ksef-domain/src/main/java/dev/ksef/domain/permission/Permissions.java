@@ -181,7 +181,7 @@ public final class Permissions {
         PermissionId id = PermissionId.of(right.value());
         return calls.sent(
                 REVOCATION,
-                "list the rights; if " + id + " is not among them, it is revoked",
+                "look in the list that you took " + id + " from; if it is there no more, it is revoked",
                 Deadline.NEVER,
                 api -> api.revoke(id));
     }

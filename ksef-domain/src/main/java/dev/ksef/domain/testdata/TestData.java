@@ -87,7 +87,7 @@ public final class TestData {
      */
     public void grant(Nip context, TestSubject authorized, TestPermission... permissions) {
         GrantTestPermissions request = GrantTestPermissions.of(context, authorized, permissions);
-        REFUSALS.explainingAction(() -> api.grantPermissions(request));
+        api.grantPermissions(request);
     }
 
     /** Takes away the rights that somebody has in the context of a taxpayer. */

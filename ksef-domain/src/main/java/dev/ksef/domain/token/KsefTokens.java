@@ -52,6 +52,7 @@ public final class KsefTokens {
 
     private final BoundTransport transport;
     private final StatusPolling polling;
+    private final GivenTokens given;
     private final LostTokens lost;
     private final InstantSource clock;
     private final Time time;
@@ -64,9 +65,28 @@ public final class KsefTokens {
      * @param time the local clock, by which it waits for KSeF
      */
     public KsefTokens(Transport transport, CallScope scope, InstantSource clock, Time time, KsefListener listener) {
+        this(transport, scope, new GivenTokens(), clock, time, listener);
+    }
+
+    /**
+     * Makes them from their ports.
+     *
+     * @param scope the context and the time limits of the calls
+     * @param given the tokens of the whole client
+     * @param clock KSeF's clock
+     * @param time the local clock, by which it waits for KSeF
+     */
+    public KsefTokens(
+            Transport transport,
+            CallScope scope,
+            GivenTokens given,
+            InstantSource clock,
+            Time time,
+            KsefListener listener) {
         this.transport = new BoundTransport(transport, scope);
         this.polling = new StatusPolling(time, listener).at(FIRST_PAUSE, LONGEST_PAUSE);
-        this.lost = new LostTokens(this, polling, time, listener);
+        this.given = given;
+        this.lost = new LostTokens(this.transport, given, polling, time, listener);
         this.clock = clock;
         this.time = time;
     }
@@ -89,13 +109,15 @@ public final class KsefTokens {
      * @throws IllegalArgumentException if there is no permission, or the description is too short or too long
      * @throws KsefApiException if KSeF refuses: 26001 a right that the caller does not have, 26002 a context that is neither a
      *     NIP nor an internal identifier
-     * @throws KsefTokenLostException if the answer was lost, and the secret with it; it names the tokens to revoke
+     * @throws KsefTokenLostException if the answer was lost, and the secret with it; it names the tokens that may be the lost
+     *     one, for which KSeF is asked for ten seconds
      */
     public NewKsefToken generate(String description, Collection<TokenPermission> permissions) {
         GenerateToken request = GenerateToken.of(description, permissions);
         long begun = clock.millis();
         try {
             GeneratedToken generated = REFUSALS.explaining(() -> api().generate(request));
+            given.add(generated.referenceNumber());
             return new NewKsefToken(this, generated.referenceNumber(), generated.token());
         } catch (KsefException failed) {
             if (!RequestOutcome.isUnknown(failed)) {
@@ -148,11 +170,6 @@ public final class KsefTokens {
         Deadline deadline = Deadline.after(patience, time);
         KsefTokenApi api = transport.open(KsefTokenApi.class, deadline);
         return polling.await("KSeF token", token, deadline, () -> TokenStates.active(api.get(token)));
-    }
-
-    /** Returns the deadline of a call that begins now. */
-    Deadline callDeadline() {
-        return transport.scope().callDeadline(time);
     }
 
     private KsefTokenApi api() {

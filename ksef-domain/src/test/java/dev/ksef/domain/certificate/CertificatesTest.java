@@ -232,11 +232,28 @@ class CertificatesTest {
         assertThat(unknown.delivery()).isEqualTo(Delivery.UNKNOWN);
         assertThat(unknown)
                 .as("another certificate of that name is none of ours")
-                .hasMessageContaining("'" + NAME + "' got no answer, and")
+                .hasMessageContaining("'" + NAME + "' got no answer, and no certificate of that name with our key is listed")
                 .hasMessageContaining("counted none so far: 12 are left")
                 .hasMessageContaining("Do not apply again before looking");
         assertThat(ksef.calls.stream().filter("enrol"::equals)).hasSize(1);
         assertThat(steps()).containsExactly(Step.LOOKING, Step.GIVEN_UP);
+    }
+
+    @Test
+    void applicationThatCouldNotBeLookedFor_isToldSo() {
+        ksef.onAnswer = () -> {
+            throw unanswered();
+        };
+        for (RuntimeException refusal : List.of(unanswered(), Faked.error(403, 0))) {
+            ksef.onQuery = () -> {
+                throw refusal;
+            };
+            assertThatThrownBy(() -> certificates.enrol(CertificateType.OFFLINE, NAME, key))
+                    .isInstanceOf(KsefTransportException.class)
+                    .hasMessageContaining("got no answer, and KSeF could not be asked whether there is a certificate")
+                    .hasMessageNotContaining("is listed")
+                    .hasMessageContaining("Do not apply again before looking");
+        }
     }
 
     @Test

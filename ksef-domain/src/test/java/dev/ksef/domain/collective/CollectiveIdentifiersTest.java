@@ -11,12 +11,17 @@ import dev.ksef.model.KsefNumber;
 import dev.ksef.model.collective.CollectiveIdentifier;
 import dev.ksef.model.collective.CollectiveIdentifierQuery;
 import dev.ksef.model.collective.IdentifiedInvoice;
+import dev.ksef.model.collective.InvoicePayment;
 import dev.ksef.model.collective.InvoiceToPay;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.model.error.KsefTransportException.Delivery;
+import dev.ksef.port.CallScope;
 import dev.ksef.port.event.KsefEvent.Reconciling;
 import dev.ksef.port.event.KsefEvent.Reconciling.Step;
+import dev.ksef.port.time.Deadline;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
@@ -99,6 +104,74 @@ class CollectiveIdentifiersTest {
         assertThat(lost).hasMessageContaining("got no answer").hasMessageContaining("ofInvoice(" + number(1) + ")");
         assertThat(steps()).containsExactly(Step.LOOKING, Step.GIVEN_UP);
         assertThat(ksef.calls).containsOnlyOnce("generate 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20.00,EUR,rata 2", "10.00,PLN,rata 2", "10.00,EUR,rata 1", ",,rata 2", "10.00,EUR,"})
+    void olderIdentifierOfOtherPayments_isNotTakenForTheLostOne(BigDecimal amount, String currency, String description) {
+        var other = new InvoiceToPay(
+                number(1), amount == null ? null : InvoicePayment.of(amount, currency), description);
+        ksef.keepPaid(FIRST, true, NOW.minusSeconds(30), List.of(other, InvoiceToPay.of(number(2))));
+        ksef.onGenerate = CollectiveIdentifiersTest::cut;
+        assertThatThrownBy(() -> identifiers.generate(secondInstalment()))
+                .isInstanceOf(KsefTransportException.class)
+                .hasMessageContaining("none of these invoices and payments is listed");
+
+        ksef.onGenerate = () -> {};
+        ksef.onAnswer = CollectiveIdentifiersTest::cut;
+        assertThat(identifiers.generate(secondInstalment())).isEqualTo(SECOND);
+    }
+
+    @Test
+    void lostAnswer_isFoundByItsAmounts_howeverManyZerosTheyEndWith() {
+        var same = InvoiceToPay.of(number(1))
+                .paid(InvoicePayment.of(new BigDecimal("10"), "EUR"))
+                .described("rata 2");
+        ksef.keepPaid(FIRST, true, NOW, List.of(same, InvoiceToPay.of(number(2))));
+        ksef.onGenerate = CollectiveIdentifiersTest::cut;
+        assertThat(identifiers.generate(secondInstalment())).isEqualTo(FIRST);
+    }
+
+    @Test
+    void identifierWhoseDetailsAreHidden_isOfSomebodyElse() {
+        ksef.keep(FIRST, true, NOW, List.of(number(1), number(2)));
+        ksef.hidesDetails = true;
+        ksef.onGenerate = CollectiveIdentifiersTest::cut;
+        assertThatThrownBy(() -> identifiers.generate(number(1), number(2))).hasMessageContaining("is listed");
+    }
+
+    private static List<InvoiceToPay> secondInstalment() {
+        return List.of(
+                InvoiceToPay.of(number(1))
+                        .paid(InvoicePayment.of(new BigDecimal("10.00"), "EUR"))
+                        .described("rata 2"),
+                InvoiceToPay.of(number(2)));
+    }
+
+    @Test
+    void searchThatNobodyAnswered_saysSo() {
+        ksef.onAnswer = CollectiveIdentifiersTest::cut;
+        for (Runnable refusal : List.<Runnable>of(CollectiveIdentifiersTest::cut, () -> {
+            throw Faked.error(403, 0);
+        })) {
+            ksef.onList = refusal;
+            assertThatThrownBy(() -> identifiers.generate(number(1), number(2)))
+                    .isInstanceOf(KsefTransportException.class)
+                    .hasMessageContaining("got no answer, and KSeF could not be asked whether it exists")
+                    .hasMessageNotContaining("is listed")
+                    .hasMessageContaining("ofInvoice(" + number(1) + ")");
+        }
+    }
+
+    @Test
+    void search_endsAfterTenSeconds_whateverItsPagesTake() {
+        Deadline end = Deadline.after(Duration.ofSeconds(10), ksef.time);
+        ksef.onAnswer = CollectiveIdentifiersTest::cut;
+        identifiers.generate(number(1), number(2));
+        assertThat(ksef.transport.scopes())
+                .extracting(CallScope::deadline)
+                .as("generating, and all pages of all looks")
+                .containsExactly(Deadline.NEVER, end);
     }
 
     @Test

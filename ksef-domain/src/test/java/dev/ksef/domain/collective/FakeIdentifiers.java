@@ -43,17 +43,21 @@ final class FakeIdentifiers implements CollectiveIdentifierApi, LimitApi {
     final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
     final RecordedEvents events = new RecordedEvents();
     final List<String> calls = new ArrayList<>();
-    final Map<CollectiveIdentifier, List<KsefNumber>> kept = new LinkedHashMap<>();
+    final Map<CollectiveIdentifier, List<InvoiceToPay>> kept = new LinkedHashMap<>();
 
     @Nullable
     Integer most = 500;
 
     Runnable onGenerate = () -> {};
     Runnable onAnswer = () -> {};
+    Runnable onList = () -> {};
+    boolean hidesDetails;
+    final FakeTransport transport =
+            new FakeTransport().with(CollectiveIdentifierApi.class, this).with(LimitApi.class, this);
 
     CollectiveIdentifiers identifiers() {
         return new CollectiveIdentifiers(
-                new FakeTransport().with(CollectiveIdentifierApi.class, this).with(LimitApi.class, this),
+                transport,
                 CallScope.of(Nip.of("5265877635"), BearerSource.none(), Duration.ofMinutes(2)),
                 time,
                 time,
@@ -61,6 +65,11 @@ final class FakeIdentifiers implements CollectiveIdentifierApi, LimitApi {
     }
 
     void keep(CollectiveIdentifierNumber number, boolean own, OffsetDateTime created, List<KsefNumber> invoices) {
+        keepPaid(
+                number, own, created, invoices.stream().map(InvoiceToPay::of).toList());
+    }
+
+    void keepPaid(CollectiveIdentifierNumber number, boolean own, OffsetDateTime created, List<InvoiceToPay> invoices) {
         kept.put(new CollectiveIdentifier(number, created, invoices.size(), own), invoices);
     }
 
@@ -68,11 +77,7 @@ final class FakeIdentifiers implements CollectiveIdentifierApi, LimitApi {
     public GeneratedCollectiveIdentifier generate(GenerateCollectiveIdentifier request) {
         calls.add("generate " + request.invoices().size());
         onGenerate.run();
-        keep(
-                SECOND,
-                true,
-                time.instant().atOffset(ZoneOffset.UTC),
-                request.invoices().stream().map(InvoiceToPay::ksefNumber).toList());
+        keepPaid(SECOND, true, time.instant().atOffset(ZoneOffset.UTC), request.invoices());
         onAnswer.run();
         return new GeneratedCollectiveIdentifier(SECOND);
     }
@@ -94,8 +99,12 @@ final class FakeIdentifiers implements CollectiveIdentifierApi, LimitApi {
         List<IdentifiedInvoice> rows = new ArrayList<>();
         kept.forEach((identifier, invoices) -> {
             if (query.collectiveIdentifierNumbers().contains(identifier.collectiveIdentifierNumber())) {
-                invoices.forEach(invoice -> rows.add(
-                        new IdentifiedInvoice(invoice, null, null, false, identifier.collectiveIdentifierNumber())));
+                invoices.forEach(invoice -> rows.add(new IdentifiedInvoice(
+                        invoice.ksefNumber(),
+                        hidesDetails ? null : invoice.payment(),
+                        hidesDetails ? null : invoice.description(),
+                        hidesDetails,
+                        identifier.collectiveIdentifierNumber())));
             }
         });
         return new IdentifiedInvoicesPage(null, rows);
@@ -105,10 +114,12 @@ final class FakeIdentifiers implements CollectiveIdentifierApi, LimitApi {
     public CollectiveIdentifiersPage ofInvoice(
             KsefNumber ksefNumber, @Nullable Integer pageSize, @Nullable String continuationToken) {
         calls.add("ofInvoice " + pageSize);
+        onList.run();
         return new CollectiveIdentifiersPage(
                 "",
                 kept.entrySet().stream()
-                        .filter(entry -> entry.getValue().contains(ksefNumber))
+                        .filter(entry -> entry.getValue().stream()
+                                .anyMatch(invoice -> invoice.ksefNumber().equals(ksefNumber)))
                         .map(Map.Entry::getKey)
                         .toList());
     }

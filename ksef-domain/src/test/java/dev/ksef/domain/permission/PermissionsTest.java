@@ -90,10 +90,10 @@ class PermissionsTest {
     @ParameterizedTest
     @CsvSource({
         "400,details say why",
-        "410,do not fit together",
+        "410,a unit or a subordinate entity must be one of this context",
         "420,CredentialsManage",
         "430,EnforcementOperations",
-        "440,between these identifiers",
+        "440,the client must first have granted any right to this context with leave to pass it on",
         "450,its type",
         "500,list the rights",
         "550,try again later"
@@ -157,7 +157,8 @@ class PermissionsTest {
         assertThatThrownBy(() -> permissions.revoke(ID))
                 .isInstanceOf(KsefTransportException.class)
                 .hasMessageContaining("Revocation of a right got no answer")
-                .hasMessageContaining("if " + ID + " is not among them, it is revoked");
+                .hasMessageContaining("look in the list that you took " + ID + " from")
+                .hasMessageContaining("if it is there no more, it is revoked");
         assertThatThrownBy(() -> permissions.revokeAuthorization(ID))
                 .hasMessageContaining("AuthorizationQuery.GRANTED");
     }

@@ -137,6 +137,11 @@ class TestDataTest {
         assertThatThrownBy(() -> data.create(CreateSubject.of(NIP, TestSubjectType.JST, "Gmina")))
                 .isInstanceOf(KsefApiException.class)
                 .hasMessageContaining("somebody made it already");
+        assertThatThrownBy(() -> data.grant(
+                        NIP, TestSubject.of(PESEL), TestPermission.of(TestPermissionType.INVOICE_READ, "Odczyt")))
+                .as("rights are not made twice, and KSeF does not list that error for them")
+                .isInstanceOf(KsefApiException.class)
+                .hasMessageNotContaining("somebody");
         refusal = 25008;
         assertThatThrownBy(() -> company.endCertificate(
                         CertificateSerialNumber.of("01AA000000000000"), Instant.parse("2026-11-02T09:00:00Z")))

@@ -33,6 +33,8 @@ final class FakeTokens implements KsefTokenApi {
 
     final FakeTime time = FakeTime.at("2026-11-02T09:00:00Z");
     final RecordedEvents events = new RecordedEvents();
+    final FakeTransport transport = new FakeTransport().with(KsefTokenApi.class, this);
+    private final GivenTokens given = new GivenTokens();
     final List<String> calls = new ArrayList<>();
     final List<TokenMetadata> rows = new ArrayList<>();
     final Deque<OpenEnum<TokenStatus>> statuses = new ArrayDeque<>();
@@ -41,10 +43,12 @@ final class FakeTokens implements KsefTokenApi {
     Runnable onList = () -> {};
     List<String> details = List.of();
 
+    /** Those of one view of the client. */
     KsefTokens tokens() {
         return new KsefTokens(
-                new FakeTransport().with(KsefTokenApi.class, this),
+                transport,
                 CallScope.of(Nip.of("5265877635"), BearerSource.none(), Duration.ofMinutes(2)),
+                given,
                 time,
                 time,
                 events);

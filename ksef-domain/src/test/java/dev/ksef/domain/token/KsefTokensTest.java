@@ -11,6 +11,7 @@ import dev.ksef.domain.Faked;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.model.KsefToken;
 import dev.ksef.model.OpenEnum;
+import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
@@ -21,8 +22,10 @@ import dev.ksef.model.token.GenerateToken;
 import dev.ksef.model.token.TokenFilter;
 import dev.ksef.model.token.TokenMetadata;
 import dev.ksef.model.token.TokenStatus;
+import dev.ksef.port.CallScope;
 import dev.ksef.port.event.KsefEvent.Reconciling;
 import dev.ksef.port.event.KsefEvent.Reconciling.Step;
+import dev.ksef.port.time.Deadline;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -123,14 +126,38 @@ class KsefTokensTest {
         ksef.keep(same, TokenStatus.REVOKED, NOW);
         ksef.onAnswer = FakeTokens::cut;
 
-        var lost = catchThrowableOfType(KsefTokenLostException.class, () -> tokens.generate("Sklep", INVOICE_READ));
+        KsefTokenLostException lost = lost();
         assertThat(lost.tokens()).containsExactly(number(5));
         assertThat(lost)
                 .hasMessageContaining("'Sklep' got no answer")
-                .hasMessageContaining("revoke token " + number(5))
+                .hasMessageContaining("like it was generated at that time: " + number(5))
+                .hasMessageContaining("revoke it unless somebody has its secret")
                 .hasCauseInstanceOf(KsefTransportException.class);
+        assertThat(lost.getSuppressed()).isEmpty();
         assertThat(steps()).containsExactly(Step.LOOKING, Step.FOUND);
         assertThat(ksef.calls).containsOnlyOnce("generate");
+    }
+
+    @Test
+    void tokenThatWasGivenOut_isNotCalledLost() {
+        tokens.generate("Sklep", INVOICE_READ);
+        ksef.tokens().generate("Sklep", INVOICE_READ);
+        ksef.onAnswer = FakeTokens::cut;
+        assertThat(lost().tokens()).as("of this view or another").containsExactly(number(3));
+        ksef.rows.remove(0);
+        ksef.onGenerate = FakeTokens::cut;
+        assertThat(lost()).hasMessageContaining("KSeF lists no such token");
+    }
+
+    @Test
+    void givenTokens_areRemembered_theLatestThousand() {
+        GivenTokens given = new GivenTokens();
+        for (int i = 0; i <= GivenTokens.MOST; i++) {
+            given.add(new ReferenceNumber("token " + i));
+        }
+        assertThat(given.has(new ReferenceNumber("token 0"))).isFalse();
+        assertThat(given.has(new ReferenceNumber("token 1"))).isTrue();
+        assertThat(given.has(new ReferenceNumber("token " + GivenTokens.MOST))).isTrue();
     }
 
     @Test
@@ -139,32 +166,80 @@ class KsefTokensTest {
         ksef.onAnswer = () -> {
             throw Faked.error(502, 0);
         };
-        var lost = catchThrowableOfType(KsefTokenLostException.class, () -> tokens.generate("Sklep", INVOICE_READ));
+        KsefTokenLostException lost = lost();
         assertThat(lost.tokens()).containsExactly(number(2), number(1));
         assertThat(lost)
                 .hasMessageContaining("answered with HTTP 502")
-                .hasMessageContaining("The secret of one is lost");
+                .hasMessageContaining("revoke those whose secret, which KSeF shows once, nobody has");
+    }
+
+    @Test
+    void tokenOfSomebodyElse_doesNotEndTheSearchForTheLostOne() {
+        GenerateToken same = GenerateToken.of("Sklep", List.of(INVOICE_READ));
+        ksef.keep(same, TokenStatus.ACTIVE, NOW);
+        ksef.onGenerate = FakeTokens::cut;
+        ksef.onList = () -> {
+            if (ksef.rows.size() == 1 && ksef.time.instant().isAfter(NOW.plusSeconds(5).toInstant())) {
+                ksef.keep(same, TokenStatus.PENDING, NOW);
+            }
+        };
+        assertThat(lost().tokens()).containsExactly(number(2), number(1));
     }
 
     @Test
     void lostRequest_isLookedForSeveralTimes_andToldAsUnknown() {
         ksef.onGenerate = FakeTokens::cut;
-        var lost = catchThrowableOfType(KsefTokenLostException.class, () -> tokens.generate("Sklep", INVOICE_READ));
+        KsefTokenLostException lost = lost();
         assertThat(lost.tokens()).isEmpty();
-        assertThat(lost).hasMessageContaining("may not exist");
+        assertThat(lost).hasMessageContaining("KSeF lists no such token so far, so it may not exist");
         assertThat(ksef.calls.stream().filter("list null"::equals).count()).isGreaterThan(2);
         assertThat(steps()).containsExactly(Step.LOOKING, Step.GIVEN_UP);
     }
 
     @Test
-    void listThatIsRefused_leavesTheLossTold() {
+    void search_endsAfterTenSeconds_whateverItsPagesTake() {
+        ksef.onAnswer = FakeTokens::cut;
+        ksef.keep(GenerateToken.of("Sklep", List.of(INVOICE_READ)), TokenStatus.ACTIVE, NOW);
+        Deadline end = Deadline.after(Duration.ofSeconds(10), ksef.time);
+        lost();
+        assertThat(ksef.calls).as("several pages").contains("list 1");
+        assertThat(ksef.transport.scopes())
+                .extracting(CallScope::deadline)
+                .as("generating, and all pages of all looks")
+                .containsExactly(Deadline.NEVER, end);
+    }
+
+    @Test
+    void listThatIsRefused_leavesTheLossTold_andSaysThatNobodyLooked() {
         ksef.onAnswer = FakeTokens::cut;
         ksef.onList = () -> {
             throw Faked.error(403, 0);
         };
-        var lost = catchThrowableOfType(KsefTokenLostException.class, () -> tokens.generate("Sklep", INVOICE_READ));
+        KsefTokenLostException lost = lost();
+        assertThat(lost.tokens()).isEmpty();
         assertThat(lost.getSuppressed()).hasSize(1);
-        assertThat(lost).hasMessageContaining("got no answer");
+        assertThat(lost)
+                .hasMessageContaining("got no answer, and KSeF could not be asked whether the token exists")
+                .hasMessageNotContaining("lists no such token");
+        assertThat(steps()).containsExactly(Step.LOOKING, Step.GIVEN_UP);
+    }
+
+    @Test
+    void searchWithoutAnyAnswer_saysThatNobodyLooked() {
+        ksef.onAnswer = FakeTokens::cut;
+        ksef.onList = FakeTokens::cut;
+        assertThat(lost()).hasMessageContaining("could not be asked");
+    }
+
+    @Test
+    void searchOfWhichOneLookWasAnswered_tellsWhatItSaw() {
+        ksef.onGenerate = FakeTokens::cut;
+        ksef.onList = () -> {
+            if (ksef.calls.size() > 2) {
+                FakeTokens.cut();
+            }
+        };
+        assertThat(lost()).hasMessageContaining("KSeF lists no such token so far");
     }
 
     @Test
@@ -192,6 +267,10 @@ class KsefTokensTest {
         assertThat(tokens.list(TokenFilter.ALL, "2").items()).hasSize(1);
         tokens.revoke(number(2));
         assertThat(ksef.calls).endsWith("revoke " + number(2));
+    }
+
+    private KsefTokenLostException lost() {
+        return catchThrowableOfType(KsefTokenLostException.class, () -> tokens.generate("Sklep", INVOICE_READ));
     }
 
     private void state(TokenStatus status) {

@@ -11,6 +11,7 @@ import dev.ksef.model.token.TokenFilter;
 import dev.ksef.model.token.TokenPermission;
 import dev.ksef.model.token.TokenStatus;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** The snippets of "Make a KSeF token". */
@@ -40,13 +41,15 @@ public final class KsefTokenCreation {
         return shop;
     }
 
-    /** A token that nobody has the secret of is revoked, and another one made. */
-    public static NewKsefToken despiteLoss(KsefContextClient company) {
+    /** A token that nobody has the secret of is revoked, and another one made. Those that were stored stay. */
+    public static NewKsefToken despiteLoss(KsefContextClient company, Set<ReferenceNumber> stored) {
         // snippet: lost
         try {
             return company.ksefTokens().generate("Online shop", TokenPermission.INVOICE_READ);
         } catch (KsefTokenLostException lost) {
-            lost.tokens().forEach(company.ksefTokens()::revoke);
+            lost.tokens().stream()
+                    .filter(number -> !stored.contains(number))
+                    .forEach(company.ksefTokens()::revoke);
             return company.ksefTokens().generate("Online shop", TokenPermission.INVOICE_READ);
         }
         // end

@@ -14,11 +14,15 @@ import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
 import dev.ksef.model.Pesel;
+import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.collective.CollectiveIdentifierNumber;
 import dev.ksef.model.collective.IdentifiedInvoice;
 import dev.ksef.model.error.KsefApiException;
 import dev.ksef.model.error.KsefProcessingException;
 import dev.ksef.model.limit.RateLimit;
+import dev.ksef.model.token.TokenFilter;
+import dev.ksef.model.token.TokenMetadata;
+import dev.ksef.model.token.TokenPermission;
 import dev.ksef.model.token.TokenStatus;
 import dev.ksef.signature.signing.DssXadesSigner;
 import dev.ksef.simulator.KsefSimulator;
@@ -30,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,12 +55,15 @@ class TestEnvironmentSnippetsTest {
             .start();
     private final KsefEnvironment environment =
             KsefEnvironment.custom("simulated", simulator.baseUri().toString(), "https://qr-test.ksef.mf.gov.pl");
-    private final KsefClient ksef = client(Credentials.certificate(DssXadesSigner.of(SelfSigned.seal(
-                            "Piekarnia", Nip.of(simulator.nip()))
-                    .valid(time.instant().minusSeconds(60), time.instant().plus(Duration.ofDays(300)))
-                    .signer())
-            .withTime(time)));
+    private final KsefClient ksef = client(seal());
     private final KsefContextClient company = ksef.forNip(simulator.nip());
+
+    private Credentials seal() {
+        return Credentials.certificate(DssXadesSigner.of(SelfSigned.seal("Piekarnia", Nip.of(simulator.nip()))
+                        .valid(time.instant().minusSeconds(60), time.instant().plus(Duration.ofDays(300)))
+                        .signer())
+                .withTime(time));
+    }
 
     private KsefClient client(Credentials credentials) {
         return KsefClient.builder()
@@ -89,7 +97,26 @@ class TestEnvironmentSnippetsTest {
                 .isFalse();
         assertThat(company.ksefTokens().get(created.referenceNumber()).is(TokenStatus.ACTIVE))
                 .isTrue();
-        assertThat(KsefTokenCreation.despiteLoss(company).referenceNumber()).isNotNull();
+    }
+
+    @Test
+    void tokenThatWasLost_isRevoked_andOneThatSomebodyStoredIsNot() {
+        ReferenceNumber stored;
+        try (KsefClient colleague = client(seal())) {
+            stored = colleague
+                    .forNip(simulator.nip())
+                    .ksefTokens()
+                    .generate("Online shop", TokenPermission.INVOICE_READ)
+                    .referenceNumber();
+        }
+        simulator.faults().add("POST /tokens#2=drop-after");
+        NewKsefToken created = KsefTokenCreation.despiteLoss(company, Set.of(stored));
+        created.await(Duration.ofMinutes(1));
+        TokenFilter shops = TokenFilter.ALL.described("Online shop");
+        assertThat(company.ksefTokens().stream(shops.with(TokenStatus.ACTIVE)))
+                .extracting(TokenMetadata::referenceNumber)
+                .containsExactlyInAnyOrder(stored, created.referenceNumber());
+        assertThat(company.ksefTokens().stream(shops)).as("the lost one, too").hasSize(3);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.ksef.model.subject.EntityIdentifier;
 import dev.ksef.model.subject.TypedIdentifier;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A grant to an entity, such as an accounting office, that handles invoices of the current context.
@@ -28,6 +29,7 @@ public record GrantEntityPermissions(
         permissions = List.copyOf(permissions);
         GrantRules.rights(permissions.stream().map(EntityPermission::type).toList());
         GrantRules.description(description);
+        Objects.requireNonNull(subjectDetails, "subjectDetails");
     }
 
     /**

@@ -38,11 +38,11 @@ public record IdDocument(
     public IdDocument sendable() {
         TextCheck.sized(Objects.requireNonNullElse(type, ""), 1, LONGEST, "The type of an identity document");
         TextCheck.sized(Objects.requireNonNullElse(number, ""), 1, LONGEST, "The number of an identity document");
-        TextCheck.shaped(
-                Objects.requireNonNullElse(country, ""),
-                COUNTRY,
-                "The country of an identity document",
-                "two capital letters of ISO 3166-1, such as DE");
+        if (!COUNTRY.matcher(Objects.requireNonNullElse(country, "")).matches()) {
+            // Not quoted: where arguments were swapped, it is the number of the document.
+            throw new IllegalArgumentException(
+                    "The country of an identity document must be two capital letters of ISO 3166-1, such as DE");
+        }
         return this;
     }
 

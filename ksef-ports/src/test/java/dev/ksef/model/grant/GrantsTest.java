@@ -82,6 +82,17 @@ class GrantsTest {
     }
 
     @Test
+    void entity_withoutDetails_isRefused() {
+        assertThatThrownBy(() -> GrantEntityPermissions.of(
+                        EntityIdentifier.of(Nip.of("7762811692")),
+                        null,
+                        List.of(EntityPermission.of(EntityPermissionType.INVOICE_READ)),
+                        "obsługa faktur"))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("subjectDetails");
+    }
+
+    @Test
     void unit_withAnInternalIdentifier_needsAName() {
         var unit = UnitIdentifier.of(InternalId.of("5265877635-12346"));
         assertThatThrownBy(() -> administrator(unit, null)).hasMessageContaining("needs a name");

@@ -131,4 +131,12 @@ class SubjectsTest {
         assertThatThrownBy(() -> new IdDocument("passport", null, "DE").sendable())
                 .hasMessageContaining("number");
     }
+
+    @Test
+    void documentWhoseArgumentsWereSwapped_isRefusedWithoutItsNumber() {
+        assertThatThrownBy(() -> IdDocument.of("passport", "DE", "AB123456"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("country")
+                .hasMessageNotContaining("AB123456");
+    }
 }

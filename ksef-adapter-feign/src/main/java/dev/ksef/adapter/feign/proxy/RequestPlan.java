@@ -16,9 +16,9 @@ import feign.RequestTemplate;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +117,9 @@ final class RequestPlan {
     }
 
     private Map<String, Collection<String>> withGiven(OperationCall call, Object[] arguments) {
-        Map<String, Collection<String>> all = new HashMap<>(headers);
+        // However an interface spells a name: one header is sent, under the spelling that was there first.
+        Map<String, Collection<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers);
         CallHeaders ofScope = call.scope().headers();
         if (ofScope.feature() != null) {
             all.put(HttpHeaders.FEATURE, List.of(ofScope.feature().value()));
@@ -129,7 +131,7 @@ final class RequestPlan {
             Object value = arguments[header.index()];
             if (value != null) {
                 String text = OperationParameter.text(value);
-                if (header.name().equals(HttpHeaders.FEATURE)) {
+                if (header.name().equalsIgnoreCase(HttpHeaders.FEATURE)) {
                     ofScope.requireOne(KsefFeature.of(text));
                 }
                 all.put(header.name(), List.of(text));
