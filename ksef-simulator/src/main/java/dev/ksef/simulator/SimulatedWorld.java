@@ -41,9 +41,12 @@ final class SimulatedWorld implements SimulatorPage.Shown, AutoCloseable {
             return new Identity(new EncryptionKeys(clock), new CertificationCentre(clock), new UpoSignature(clock));
         }
 
-        /** The same without what was done with it: nothing was rotated or issued. */
+        /**
+         * The same without what was done with it: nothing was rotated or issued. What a saved state makes of it does not
+         * change this one.
+         */
         Identity asAtStart() {
-            return new Identity(keys.asAtStart(), certificates.withoutCertificates(), upoSignature);
+            return new Identity(keys.asAtStart(), certificates.withoutCertificates(), upoSignature.copy());
         }
     }
 

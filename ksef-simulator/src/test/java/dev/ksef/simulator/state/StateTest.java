@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -244,6 +245,32 @@ class StateTest {
                             .path("code")
                             .intValue())
                     .isEqualTo(450);
+        }
+    }
+
+    @Test
+    void reset_thatFails_leavesAuthoritiesAndTheKeyOfUpoAsTheyWere() throws IOException {
+        try (KsefSimulator another = start()) {
+            assertThat(another.certificates().root()).isNotEqualTo(another.upoCertificate());
+        }
+        Map<String, String> ofAnother = contents();
+        Files.delete(file());
+        try (KsefSimulator simulator = start()) {
+            X509Certificate root = simulator.certificates().root();
+            X509Certificate upo = simulator.upoCertificate();
+            simulator.save();
+            Map<String, String> changes = new LinkedHashMap<>();
+            for (String section : List.of("authorities.jsonl", "upo-signature.jsonl")) {
+                changes.put(section, Objects.requireNonNull(ofAnother.get(section)));
+            }
+            changes.put("sessions.jsonl", "broken");
+            rewrite(changes);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(simulator::reset)
+                    .withMessageContaining("sessions.jsonl, line 1");
+            assertThat(simulator.certificates().root()).isEqualTo(root);
+            assertThat(simulator.upoCertificate()).isEqualTo(upo);
         }
     }
 
