@@ -36,6 +36,10 @@ final class Exemptions {
                     WAITING_IS_DONE_IN_ONE_PLACE,
                     "dev.ksef.testkit..",
                     "suites and tools of tests wait for the threads they started"),
+            new Exemption(
+                    WAITING_IS_DONE_IN_ONE_PLACE,
+                    "SimulatedWorld",
+                    "threads that process packages end by the machine's clock before the state is saved"),
             new Exemption(WAITING_IS_DONE_IN_ONE_PLACE, "FaultContext", "a planned fault is a server that stalls"),
             new Exemption(
                     WAITING_IS_DONE_IN_ONE_PLACE,

@@ -338,7 +338,8 @@ public final class KsefSimulator implements AutoCloseable {
     }
 
     /**
-     * Stops the simulator at once. Requests under way are cut off. Saves the state, if there is a folder for it.
+     * Stops the simulator at once. Requests under way are cut off. Saves the state, if there is a folder for it; packages that
+     * are processed have five seconds before.
      *
      * @throws UncheckedIOException if the state cannot be saved; the simulator is stopped nevertheless
      */
@@ -352,6 +353,7 @@ public final class KsefSimulator implements AutoCloseable {
         storage.close();
         try {
             if (state != null) {
+                world().finishWork();
                 world().save(state);
             }
         } finally {

@@ -250,7 +250,7 @@ final class SimulatedApi {
                 .addTo(router);
         new PartUploadEndpoint(clock, sessions, links, folder).addTo(router);
         new AttachmentEndpoints(clock, gate, consents).addTo(router);
-        new SessionStatusEndpoints(clock, gate, sessions, links, archive).addTo(router);
+        new SessionStatusEndpoints(clock, gate, rights, sessions, links, archive).addTo(router);
         new UpoEndpoints(clock, gate, sessions, upo, links).addTo(router);
     }
 

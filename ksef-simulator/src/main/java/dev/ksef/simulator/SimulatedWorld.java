@@ -18,6 +18,8 @@ import dev.ksef.simulator.storage.ByteShelf;
 import dev.ksef.simulator.storage.StorageFolder;
 import dev.ksef.simulator.upo.UpoArchive;
 import dev.ksef.simulator.upo.UpoSignature;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +41,17 @@ final class SimulatedWorld implements SimulatorPage.Shown, AutoCloseable {
             return new Identity(new EncryptionKeys(clock), new CertificationCentre(clock), new UpoSignature(clock));
         }
 
-        /** The same without what was done with it: nothing was rotated or issued. */
+        /**
+         * The same without what was done with it: nothing was rotated or issued. What a saved state makes of it does not
+         * change this one.
+         */
         Identity asAtStart() {
-            return new Identity(keys.asAtStart(), certificates.withoutCertificates(), upoSignature);
+            return new Identity(keys.asAtStart(), certificates.withoutCertificates(), upoSignature.copy());
         }
     }
+
+    private static final Logger LOG = System.getLogger(SimulatedWorld.class.getName());
+    private static final int SECONDS_TO_FINISH = 5;
 
     private final SimulatorBuilder settings;
     private final Identity identity;
@@ -134,6 +143,18 @@ final class SimulatedWorld implements SimulatorPage.Shown, AutoCloseable {
 
     void save(StateFolder state) {
         state.save(stateful(), settings.clock.instant());
+    }
+
+    /** Begins no more work in the background, and waits a moment for what is under way. */
+    void finishWork() {
+        background.shutdown();
+        try {
+            if (!background.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "A package is still processed: its session is not saved");
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     Identity identity() {

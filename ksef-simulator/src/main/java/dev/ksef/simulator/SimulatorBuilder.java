@@ -136,7 +136,10 @@ public final class SimulatorBuilder implements Cloneable {
         return this;
     }
 
-    /** Sets whether other machines may administer the simulator, too, if they reach it; by default they may not. */
+    /**
+     * Sets whether other machines may administer the simulator, too, if they reach it; by default they may not. They do so by
+     * an IP address, a name without dots, or that of {@link #publicBase}: other names may be those of other sites.
+     */
     public SimulatorBuilder remoteAdministration(boolean allowed) {
         this.remoteAdministration = allowed;
         return this;

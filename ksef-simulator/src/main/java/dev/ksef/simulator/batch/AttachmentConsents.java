@@ -34,9 +34,9 @@ public final class AttachmentConsents implements Stateful {
         byNip.put(nip, new Consent(null));
     }
 
-    /** Ends a consent. One that was never given stays so. */
-    void end(String nip, Instant end) {
-        byNip.computeIfPresent(nip, (same, consent) -> new Consent(end));
+    /** Ends a consent. One that was never given stays so, and one that has ended does not come back. */
+    void end(String nip, Instant end, Instant now) {
+        byNip.computeIfPresent(nip, (same, consent) -> consent.holds(now) ? new Consent(end) : consent);
     }
 
     @Override

@@ -59,7 +59,8 @@ public final class AttachmentEndpoints {
         String nip = body.match("nip", NipNumbers.SHAPE);
         Instant end = body.optionalDay("expectedEndDate");
         body.check();
-        consents.end(nip, end == null ? clock.instant() : end);
+        Instant now = clock.instant();
+        consents.end(nip, end == null ? now : end, now);
         return HttpReply.empty(200);
     }
 }

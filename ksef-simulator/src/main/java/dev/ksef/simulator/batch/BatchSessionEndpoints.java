@@ -96,6 +96,7 @@ public final class BatchSessionEndpoints {
                 references.next(ReferenceNumbers.Kind.BATCH_SESSION),
                 caller.context(),
                 caller.attempt().proof(),
+                caller.attempt().proof().identifiers(),
                 form,
                 clock.instant(),
                 processingDelay);

@@ -68,6 +68,14 @@ final class CertificateIssuer {
         this.authority = new LazyValue<>(this::makeAuthority);
     }
 
+    /** One with the authorities that were made so far. What becomes of it does not concern this one. */
+    CertificateIssuer copy() {
+        CertificateIssuer copy = new CertificateIssuer(clock);
+        root.made().ifPresent(copy.root::set);
+        authority.made().ifPresent(copy.authority::set);
+        return copy;
+    }
+
     X509Certificate root() {
         return root.get().certificate();
     }

@@ -22,17 +22,15 @@ public final class CertificationCentre implements Stateful {
     private final RegisteredCertificates register = new RegisteredCertificates();
 
     public CertificationCentre(InstantSource clock) {
-        this(clock, new LazyValue<>(() -> new CertificateIssuer(clock)));
-    }
-
-    private CertificationCentre(InstantSource clock, LazyValue<CertificateIssuer> issuer) {
         this.clock = clock;
-        this.issuer = issuer;
+        this.issuer = new LazyValue<>(() -> new CertificateIssuer(clock));
     }
 
-    /** A centre of the same authorities that has issued nothing yet. */
+    /** A centre of the same authorities that has issued nothing yet. It may be given others, and this one keeps its own. */
     public CertificationCentre withoutCertificates() {
-        return new CertificationCentre(clock, issuer);
+        CertificationCentre other = new CertificationCentre(clock);
+        issuer.made().ifPresent(made -> other.issuer.set(made.copy()));
+        return other;
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class CollectiveEndpoints {
 
     private HttpReply query(HttpRequest request) {
         LoginContext context = context(request);
-        ContinuationPaging paging = ContinuationPaging.of(request, "collective/identifiers", LARGEST_PAGE);
+        ContinuationPaging paging = paging(request, "collective/identifiers", LARGEST_PAGE);
         CollectiveQuery query = CollectiveQuery.of(JsonBody.of(request), clock.instant());
         Stream<CollectiveIdentifier> found = identifiers
                 .of(context, paging.after())
@@ -96,7 +96,7 @@ public final class CollectiveEndpoints {
         if (!number.matches(KsefNumbers.SHAPE)) {
             throw BadRequest.invalidInput("'ksefNumber' is not in the correct format.");
         }
-        ContinuationPaging paging = ContinuationPaging.of(request, "collective/of/invoice", LARGEST_PAGE);
+        ContinuationPaging paging = paging(request, "collective/of/invoice", LARGEST_PAGE);
         return HttpReply.json(
                 200,
                 paging.page(
@@ -108,7 +108,7 @@ public final class CollectiveEndpoints {
 
     private HttpReply invoices(HttpRequest request) {
         LoginContext context = context(request);
-        ContinuationPaging paging = ContinuationPaging.of(request, "collective/invoices", LARGEST_PAGE_OF_INVOICES);
+        ContinuationPaging paging = paging(request, "collective/invoices", LARGEST_PAGE_OF_INVOICES);
         JsonBody body = JsonBody.of(request);
         List<String> numbers = body.texts("collectiveIdentifierNumbers", MOST_NUMBERS);
         if (numbers.isEmpty()) {
@@ -124,6 +124,10 @@ public final class CollectiveEndpoints {
                         rows.stream().skip(Math.max(0, paging.after())),
                         GroupedRow::position,
                         row -> row.json(context, grouping)));
+    }
+
+    private static ContinuationPaging paging(HttpRequest request, String list, int largest) {
+        return ContinuationPaging.of(request, list, largest, CollectiveRefusals::continuationToken);
     }
 
     private LoginContext context(HttpRequest request) {

@@ -17,7 +17,6 @@ record CollectiveQuery(
         @Nullable Boolean createdHere) {
 
     private static final Duration LONGEST = Duration.ofDays(100);
-    private static final int LONGEST_TEXT = 1_000;
 
     /**
      * Reads the conditions.
@@ -28,7 +27,7 @@ record CollectiveQuery(
         CollectiveQuery query = new CollectiveQuery(
                 body.instant("dateCreatedFrom", now),
                 body.instant("dateCreatedTo", now),
-                body.optionalShort("collectiveIdentifierNumber", LONGEST_TEXT),
+                body.optionalShort("collectiveIdentifierNumber", Integer.MAX_VALUE),
                 body.optionalBetween("invoiceCountFrom", 0, Integer.MAX_VALUE, 0),
                 body.optionalBetween("invoiceCountTo", 0, Integer.MAX_VALUE, Integer.MAX_VALUE),
                 body.optionalFlag("createdInCurrentContext"));

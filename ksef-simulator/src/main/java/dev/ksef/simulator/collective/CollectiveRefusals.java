@@ -8,6 +8,11 @@ final class CollectiveRefusals {
 
     private CollectiveRefusals() {}
 
+    /** In other words than those of the other lists. */
+    static BadRequest continuationToken() {
+        return BadRequest.of(21418, "Przesłany token kontynuacji jest nieprawidłowy.");
+    }
+
     static BadRequest unknownInvoices(List<String> ksefNumbers) {
         return refusal(
                 71001,

@@ -4,7 +4,10 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Makes reference numbers: the day, the kind, twice ten hexadecimal digits, and a CRC-8 of all this. */
 public final class ReferenceNumbers {
@@ -55,6 +58,19 @@ public final class ReferenceNumbers {
     static String written(int day, Kind kind, long first, long second) {
         return Crc8Checksum.appendTo(
                 day + "-" + kind.code + "-" + HEX.toHexDigits(first, DIGITS) + "-" + HEX.toHexDigits(second, DIGITS));
+    }
+
+    /** The day, in UTC, that a reference number of this kind begins with; nothing if it is none. */
+    public static Optional<LocalDate> day(String number, Kind kind) {
+        String[] parts = number.split("-", 3);
+        if (parts.length < 3 || !parts[1].equals(kind.code)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(parts[0], DateTimeFormatter.BASIC_ISO_DATE));
+        } catch (DateTimeParseException noDay) {
+            return Optional.empty();
+        }
     }
 
     private int today() {

@@ -94,7 +94,8 @@ public record GeneratedInvoice(String sellerNip, String buyerNip, String number,
         List<ConcernedParty> parties = List.of(
                 new ConcernedParty(InvoiceQuery.SELLER, LoginContext.nip(sellerNip)),
                 new ConcernedParty(InvoiceQuery.BUYER, LoginContext.nip(buyerNip)));
-        archive.keep(taken, terms, xml, Sha256Base64.ofData(xml), null, acceptedAt, parties);
+        InvoiceArchive.Shelved document = archive.shelve(xml, Sha256Base64.ofData(xml));
+        archive.keep(taken, terms, document, null, acceptedAt, parties);
         return taken.ksefNumber().toString();
     }
 }

@@ -6,7 +6,9 @@ import dev.ksef.simulator.index.KeyedIndex;
 import dev.ksef.simulator.state.SavedRow;
 import dev.ksef.simulator.storage.ByteShelf;
 import dev.ksef.simulator.storage.KeepingTimes;
+import dev.ksef.simulator.storage.ShelvedBytes;
 import dev.ksef.simulator.storage.StorageDelays;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,26 +46,37 @@ public final class InvoiceArchive {
         this.shelf = shelf;
     }
 
+    /** The XML of an invoice that is yet to be taken. */
+    record Shelved(ShelvedBytes xml, int size, Sha256Base64 hash) {}
+
     /**
-     * Keeps an invoice.
+     * Keeps the XML of an invoice, so that it can be taken.
      *
      * @param hash the hash of the XML
+     * @throws UncheckedIOException if there is no space for it
+     */
+    Shelved shelve(byte[] xml, Sha256Base64 hash) {
+        return new Shelved(shelf.keep(xml), xml.length, hash);
+    }
+
+    /**
+     * Keeps an invoice. Nothing can go wrong any more.
+     *
      * @param parties whom the invoice concerns
      */
-    public void keep(
+    void keep(
             TakenInvoice accepted,
             SubmissionTerms terms,
-            byte[] xml,
-            Sha256Base64 hash,
+            Shelved document,
             @Nullable Sha256Base64 hashOfCorrectedInvoice,
             Instant sentAt,
             List<ConcernedParty> parties) {
         StoredInvoice invoice = new StoredInvoice(
                 accepted,
                 terms.form(),
-                shelf.keep(xml),
-                xml.length,
-                hash,
+                document.xml(),
+                document.size(),
+                document.hash(),
                 hashOfCorrectedInvoice,
                 sentAt,
                 times.computeIfAbsent(terms.processingDelay(), delay -> KeepingTimes.of(delay, delays)));

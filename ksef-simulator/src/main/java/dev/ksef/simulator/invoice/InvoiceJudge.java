@@ -110,8 +110,13 @@ public final class InvoiceJudge {
         boolean offline = claims.offlineMode() || issuedBefore(today, document);
         try {
             check(terms, claims, document, xml, today);
-            TakenInvoice accepted = take(terms, document, today, offline);
-            archive.keep(accepted, terms, xml, hash, claims.hashOfCorrectedInvoice(), sentAt, document.parties());
+            TakenInvoice accepted = accepted(terms, document, today, offline);
+            String kind = present(document.kind(), "rodzaj faktury");
+            taken.requireNew(kind, accepted);
+            // Before it is taken: where there is no space for it, it can be sent again.
+            InvoiceArchive.Shelved kept = archive.shelve(xml, hash);
+            taken.take(kind, accepted);
+            archive.keep(accepted, terms, kept, claims.hashOfCorrectedInvoice(), sentAt, document.parties());
             return accepted;
         } catch (InvoiceRejection rejection) {
             return RejectedInvoice.of(rejection, readable(document.number()), offline);
@@ -162,19 +167,17 @@ public final class InvoiceJudge {
         }
     }
 
-    private TakenInvoice take(SubmissionTerms terms, InvoiceDocument document, LocalDate today, boolean offline) {
+    private TakenInvoice accepted(SubmissionTerms terms, InvoiceDocument document, LocalDate today, boolean offline) {
         String sellerNip = present(document.sellerNip(), "NIP sprzedawcy");
         if (!NipNumbers.wellFormed(sellerNip)) {
             throw InvoiceRejection.semantics("Nieprawidłowy NIP sprzedawcy.");
         }
-        TakenInvoice invoice = new TakenInvoice(
+        return new TakenInvoice(
                 numbers.next(sellerNip, today),
                 terms.sessionReference(),
                 present(readable(document.number()), "numer faktury"),
                 issueDate(document),
                 offline);
-        taken.take(present(document.kind(), "rodzaj faktury"), invoice);
-        return invoice;
     }
 
     private static boolean issuedBefore(LocalDate today, InvoiceDocument document) {

@@ -118,8 +118,7 @@ public final class StoredInvoice {
         return hash;
     }
 
-    @Nullable
-    Sha256Base64 hashOfCorrectedInvoice() {
+    public @Nullable Sha256Base64 hashOfCorrectedInvoice() {
         return hashOfCorrectedInvoice;
     }
 

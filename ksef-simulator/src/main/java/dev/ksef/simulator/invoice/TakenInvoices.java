@@ -38,13 +38,24 @@ final class TakenInvoices {
      * @throws InvoiceRejection 440 if an invoice with the same identity was taken before
      */
     synchronized void take(String kind, TakenInvoice invoice) {
-        KeyedIndex<Identity, TakenInvoice> taken =
-                byKind.computeIfAbsent(kind, first -> new KeyedIndex<>(Identity::of));
-        Optional<TakenInvoice> original = taken.first(Identity.of(invoice));
+        requireNew(kind, invoice);
+        of(kind).add(invoice);
+    }
+
+    /**
+     * Requires that an invoice can be taken for now.
+     *
+     * @throws InvoiceRejection 440 if an invoice with the same identity was taken before
+     */
+    synchronized void requireNew(String kind, TakenInvoice invoice) {
+        Optional<TakenInvoice> original = of(kind).first(Identity.of(invoice));
         if (original.isPresent()) {
             throw InvoiceRejection.duplicate(
                     original.get().ksefNumber().toString(), original.get().sessionReference());
         }
-        taken.add(invoice);
+    }
+
+    private KeyedIndex<Identity, TakenInvoice> of(String kind) {
+        return byKind.computeIfAbsent(kind, first -> new KeyedIndex<>(Identity::of));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ksef.simulator.page;
 
+import dev.ksef.simulator.session.JudgedInvoice;
 import dev.ksef.simulator.session.SessionInvoices;
 import dev.ksef.simulator.session.SessionRegister;
 import dev.ksef.simulator.session.SessionTerms;
@@ -46,15 +47,22 @@ final class SessionList implements PageList {
     Optional<ObjectNode> session(String referenceNumber, PageQuery query) {
         Instant now = clock.instant();
         return sessions.find(referenceNumber).map(session -> {
-            ObjectNode json = query.pick(
-                            session.invoices(now).all().stream(),
-                            invoice ->
-                                    !query.refused() || invoice.shownStatus(now).failure(),
-                            invoice -> invoice.shownJson(now))
-                    .json();
+            ObjectNode json = rows(session.invoices(now), query, now).json();
             json.set("session", json(session, now));
             return json;
         });
+    }
+
+    private static PageRows rows(SessionInvoices invoices, PageQuery query, Instant now) {
+        SessionInvoices.Counts counts = invoices.counts(now);
+        // Ordinal numbers begin with 1 and have no gaps.
+        List<JudgedInvoice> found = query.refused()
+                ? invoices.failed(query.skipped(), query.most(), now)
+                : invoices.after(query.skipped(), query.most());
+        return new PageRows(
+                query.refused() ? counts.failed() : counts.all(),
+                true,
+                found.stream().map(invoice -> invoice.shownJson(now)).toList());
     }
 
     private static ObjectNode json(SimulatedSession session, Instant now) {

@@ -166,7 +166,7 @@ public final class EntityRightQueries {
         QueryPage page = QueryPage.of(request);
         JsonBody body = JsonBody.optional(request);
         String vatNumber = body.optionalMatch("vatUeIdentifier", LoginContext.VAT_NUMBER);
-        String fingerprint = body.optionalShort("authorizedFingerprintIdentifier", EuEntityFields.FINGERPRINT_LENGTH);
+        String fingerprint = body.optionalShort("authorizedFingerprintIdentifier", Integer.MAX_VALUE);
         Set<Permission> permissions = RightFilter.permissions(body, Permission.OF_EU_ADMINISTRATORS);
         body.check();
         return page.reply(

@@ -12,8 +12,6 @@ final class EuEntityFields {
     static final String NAME = "euEntityName";
     static final String DETAILS = "euEntityDetails";
 
-    static final int FINGERPRINT_LENGTH = 64;
-
     private EuEntityFields() {}
 
     /** The number that stands behind the NIP in the context of an entity. */

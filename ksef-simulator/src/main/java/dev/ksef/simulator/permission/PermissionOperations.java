@@ -10,9 +10,11 @@ import dev.ksef.simulator.wire.UnservableRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ public final class PermissionOperations {
     /** How long the status is told. */
     private static final Duration TOLD = Duration.ofDays(30);
 
+    /** From then on the day in its number tells that an operation is over. */
+    private static final Duration KEPT = TOLD.plusDays(1);
+
     private record Operation(LoginContext context, Instant end, ProcessingStatus outcome) {
 
         ProcessingStatus status(Instant now) {
@@ -35,7 +40,8 @@ public final class PermissionOperations {
     private final InstantSource clock;
     private final Duration delay;
     private final ReferenceNumbers references;
-    private final Map<String, Operation> all = new ConcurrentHashMap<>();
+    /** In the order of their ends. */
+    private final Map<String, Operation> all = new LinkedHashMap<>();
 
     public PermissionOperations(InstantSource clock, Duration delay, ReferenceNumbers references) {
         this.clock = clock;
@@ -51,12 +57,25 @@ public final class PermissionOperations {
      */
     HttpReply begin(LoginContext context, @Nullable ProcessingStatus refusal, Consumer<Instant> effect) {
         String reference = references.next(ReferenceNumbers.Kind.PERMISSION_OPERATION);
-        Instant end = clock.instant().plus(delay);
+        Instant now = clock.instant();
+        Instant end = now.plus(delay);
         if (refusal == null) {
             effect.accept(end);
         }
-        all.put(reference, new Operation(context, end, Objects.requireNonNullElse(refusal, OperationStatuses.SUCCESS)));
+        add(reference, new Operation(context, end, Objects.requireNonNullElse(refusal, OperationStatuses.SUCCESS)), now);
         return HttpReply.json(202, JsonTrees.object().put("referenceNumber", reference));
+    }
+
+    private synchronized void add(String reference, Operation operation, Instant now) {
+        all.put(reference, operation);
+        Iterator<Operation> oldest = all.values().iterator();
+        while (oldest.next().end().plus(KEPT).isBefore(now)) {
+            oldest.remove();
+        }
+    }
+
+    private synchronized @Nullable Operation find(String reference) {
+        return all.get(reference);
     }
 
     /**
@@ -70,7 +89,10 @@ public final class PermissionOperations {
             throw BadRequest.badReferenceNumber(reference, ReferenceNumbers.LENGTH);
         }
         Instant now = clock.instant();
-        Operation operation = all.get(reference);
+        Operation operation = find(reference);
+        if (operation == null && begunLongAgo(reference, now)) {
+            throw UnservableRequest.gone();
+        }
         if (operation == null || !operation.context().equals(context)) {
             throw BadRequest.invalidInput("'referenceNumber' is not the number of an operation of this context.");
         }
@@ -78,5 +100,12 @@ public final class PermissionOperations {
             throw UnservableRequest.gone();
         }
         return operation.status(now);
+    }
+
+    private static boolean begunLongAgo(String reference, Instant now) {
+        return ReferenceNumbers.day(reference, ReferenceNumbers.Kind.PERMISSION_OPERATION)
+                .filter(day ->
+                        day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(KEPT).isBefore(now))
+                .isPresent();
     }
 }

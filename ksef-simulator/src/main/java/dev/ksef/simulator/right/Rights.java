@@ -99,10 +99,15 @@ public final class Rights {
     }
 
     /** Whether two identifiers are of one subject, as far as KSeF knows. */
-    public boolean samePerson(SubjectId one, SubjectId other) {
+    private boolean samePerson(SubjectId one, SubjectId other) {
         return one.equals(other)
                 || other.type().equals(SubjectId.NIP) && persons.same(one, other.value())
                 || one.type().equals(SubjectId.NIP) && persons.same(other, one.value());
+    }
+
+    /** Whether an identifier of the one and an identifier of the other are of one subject. */
+    public boolean samePerson(Collection<SubjectId> some, Collection<SubjectId> others) {
+        return some.stream().anyMatch(one -> others.stream().anyMatch(other -> samePerson(one, other)));
     }
 
     public boolean deceased(Collection<SubjectId> identifiers) {
@@ -140,6 +145,7 @@ public final class Rights {
                 grant -> grant.context().equals(context)
                         && (grant.kind() == GrantKind.PERSON
                                 || grant.kind() == GrantKind.ENTITY
-                                || grant.kind() == GrantKind.EU_ADMINISTRATION));
+                                || grant.kind() == GrantKind.EU_ADMINISTRATION
+                                || grant.kind() == GrantKind.EU_REPRESENTATION));
     }
 }

@@ -6,13 +6,14 @@ import dev.ksef.simulator.state.Stateful;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -24,14 +25,16 @@ public final class RightsRegister implements Stateful {
     /** A subject in a context. */
     private record Place(SubjectId subject, LoginContext context) {}
 
+    /** A right that is to end. */
+    private record Ending(String id, Instant moment) {}
+
     private final InstantSource clock;
     private final Map<String, Right> byId = new LinkedHashMap<>();
     private final Map<SubjectId, Map<String, Right>> bySubject = new HashMap<>();
     private final Map<LoginContext, Map<String, Right>> byContext = new HashMap<>();
     private final Map<LoginContext, Map<String, Right>> byGranting = new HashMap<>();
     private final Map<Place, Map<String, Right>> byPlace = new HashMap<>();
-    /** The rights that are to end, by identifier, in the order in which that was said. */
-    private final Map<String, Instant> ending = new LinkedHashMap<>();
+    private final PriorityQueue<Ending> ending = new PriorityQueue<>(Comparator.comparing(Ending::moment));
 
     public RightsRegister(InstantSource clock) {
         this.clock = clock;
@@ -52,7 +55,7 @@ public final class RightsRegister implements Stateful {
         Right right = Right.saved(row);
         put(right);
         if (right.end() != null) {
-            ending.put(right.id(), right.end());
+            ending.add(new Ending(right.id(), right.end()));
         }
     }
 
@@ -62,23 +65,26 @@ public final class RightsRegister implements Stateful {
         return List.copyOf(byId.values());
     }
 
-    /** Adds a right, unless it is there. A later start than that of the right that is there changes nothing. */
+    /** Adds a right. One that is there starts no later than before, and no later than this. */
     public synchronized void add(Grant grant, Instant start) {
         removeEnded();
-        boolean there = values(byPlace.get(new Place(grant.subject(), grant.context()))).stream()
-                .anyMatch(right -> right.end() == null && right.grant().same(grant));
-        if (!there) {
+        Optional<Right> there = values(byPlace.get(new Place(grant.subject(), grant.context()))).stream()
+                .filter(right -> right.end() == null && right.grant().same(grant))
+                .findFirst();
+        if (there.isEmpty()) {
             put(new Right(UUID.randomUUID().toString(), grant, start, null));
+        } else if (start.isBefore(there.get().start())) {
+            put(new Right(there.get().id(), grant, start, null));
         }
     }
 
-    /** Ends a right, if it is there, and not before the moment. */
+    /** Ends a right at the moment, if it is there and does not end before. */
     public synchronized void end(String id, Instant moment) {
         removeEnded();
         Right right = byId.get(id);
-        if (right != null && right.end() == null) {
+        if (right != null && (right.end() == null || moment.isBefore(right.end()))) {
             put(right.endingAt(moment));
-            ending.put(id, moment);
+            ending.add(new Ending(id, moment));
             removeEnded();
         }
     }
@@ -146,18 +152,12 @@ public final class RightsRegister implements Stateful {
 
     private void removeEnded() {
         Instant now = clock.instant();
-        List<String> ended = new ArrayList<>();
-        for (Map.Entry<String, Instant> entry : ending.entrySet()) {
-            if (now.isBefore(entry.getValue())) {
-                break;
-            }
-            ended.add(entry.getKey());
+        for (Ending next = ending.peek(); next != null && !now.isBefore(next.moment()); next = ending.peek()) {
+            remove(ending.remove().id());
         }
-        ended.forEach(this::remove);
     }
 
     private void remove(String id) {
-        ending.remove(id);
         Right right = byId.remove(id);
         if (right != null) {
             Grant grant = right.grant();

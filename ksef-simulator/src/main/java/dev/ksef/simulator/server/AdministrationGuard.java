@@ -19,6 +19,9 @@ public final class AdministrationGuard {
     private static final Pattern OWN_NAME =
             Pattern.compile("(([A-Za-z0-9-]+\\.)*localhost|[0-9.]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
+    /** As containers and services call each other. No page of another site has such a name. */
+    private static final Pattern NAME_WITHOUT_DOTS = Pattern.compile("[A-Za-z0-9_-]+(:\\d{1,5})?");
+
     private final boolean remote;
     private final @Nullable String publicAuthority;
 
@@ -45,9 +48,13 @@ public final class AdministrationGuard {
             return Optional.of(
                     "Only this machine may administer the simulator; the option --remote-administration opens it");
         }
-        if (!remote && !asThisMachine(request)) {
-            return Optional.of("The administration answers at 127.0.0.1 and localhost, not at other names;"
-                    + " the options --public-base and --remote-administration open it");
+        if (!byNameOfItsOwn(request)) {
+            return Optional.of(
+                    remote
+                            ? "The administration answers at IP addresses and at names without dots, not at other names,"
+                                    + " which may be those of other sites; the option --public-base opens it for one"
+                            : "The administration answers at 127.0.0.1 and localhost, not at other names;"
+                                    + " the options --public-base and --remote-administration open it");
         }
         return fromAnotherSite(request)
                 ? Optional.of("A page of another site may not administer the simulator")
@@ -63,10 +70,12 @@ public final class AdministrationGuard {
         }
     }
 
-    private boolean asThisMachine(HttpRequest request) {
+    private boolean byNameOfItsOwn(HttpRequest request) {
         // A client of HTTP/1.0 sends none.
         return request.header("Host")
-                .map(host -> OWN_NAME.matcher(host).matches() || host.equals(publicAuthority))
+                .map(host -> OWN_NAME.matcher(host).matches()
+                        || host.equals(publicAuthority)
+                        || remote && NAME_WITHOUT_DOTS.matcher(host).matches())
                 .orElse(true);
     }
 

@@ -89,6 +89,7 @@ public final class OnlineSessionEndpoints {
                 references.next(ReferenceNumbers.Kind.ONLINE_SESSION),
                 caller.context(),
                 caller.attempt().proof(),
+                caller.attempt().proof().identifiers(),
                 form,
                 clock.instant(),
                 processingDelay);
@@ -109,7 +110,7 @@ public final class OnlineSessionEndpoints {
                 now,
                 online.invoices(),
                 key -> judge.judge(session.terms().ofInvoices(online), key, submission, now));
-        corrections.note(caller.context(), submission, invoice);
+        corrections.note(caller.context(), invoice, submission.hashOfCorrectedInvoice());
         return HttpReply.json(202, JsonTrees.object().put("referenceNumber", invoice.referenceNumber()));
     }
 

@@ -13,6 +13,7 @@ import dev.ksef.simulator.invoice.InvoiceVerdict;
 import dev.ksef.simulator.invoice.RejectedInvoice;
 import dev.ksef.simulator.invoice.StoredInvoice;
 import dev.ksef.simulator.invoice.TakenInvoice;
+import dev.ksef.simulator.right.SubjectId;
 import dev.ksef.simulator.state.SavedRow;
 import dev.ksef.simulator.state.Stateful;
 import dev.ksef.simulator.storage.ByteShelf;
@@ -26,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions in the saved state of a simulator: those that had ended, with their invoices and UPO. */
 public final class SavedSessions implements Stateful {
@@ -93,6 +95,8 @@ public final class SavedSessions implements Stateful {
                 .put("updatedAt", session.updatedAt(now).toString());
         json.set("status", session.status(now).json());
         json.set("proof", json(terms.proof()));
+        ArrayNode author = json.putArray("author");
+        terms.author().forEach(identifier -> author.add(identifier.json()));
         ArrayNode invoices = json.putArray("invoices");
         session.invoices(now).all().forEach(invoice -> invoices.add(json(invoice)));
         ArrayNode pages = json.putArray("upo");
@@ -138,6 +142,7 @@ public final class SavedSessions implements Stateful {
                 row.text("referenceNumber"),
                 row.as("context", LoginContext::saved),
                 proof(row.object("proof")),
+                row.rows("author").stream().map(SubjectId::saved).toList(),
                 row.as("form", InvoiceStructure::valueOf),
                 row.instant("openedAt"),
                 row.duration("processingDelay"));
@@ -150,7 +155,7 @@ public final class SavedSessions implements Stateful {
         for (SavedRow saved : row.rows("invoices")) {
             JudgedInvoice invoice = invoice(invoices.size() + 1, saved);
             invoices.add(invoice);
-            corrections.noteOfBatch(terms.context(), invoice);
+            corrections.note(terms.context(), invoice, corrected(invoice));
         }
         List<SignedUpoPage> upo = row.rows("upo").stream()
                 .map(page -> new SignedUpoPage(page.text("referenceNumber"), shelf.keep(page.bytes("document"))))
@@ -158,7 +163,16 @@ public final class SavedSessions implements Stateful {
         sessions.add(new EndedSession(terms, outcome, invoices, upo.isEmpty() ? upoPages : session -> upo));
     }
 
-    /** The subject of a certificate is not saved: nothing asks for it once a session is open. */
+    /** The hash of the invoice that this one corrected, if it did. */
+    private @Nullable Sha256Base64 corrected(JudgedInvoice invoice) {
+        TakenInvoice taken = invoice.verdict().accepted();
+        StoredInvoice stored = taken == null
+                ? null
+                : archive.find(taken.ksefNumber().toString()).orElse(null);
+        return stored == null ? null : stored.hashOfCorrectedInvoice();
+    }
+
+    /** The subject of a certificate is not saved: once a session is open, only the author's identifiers are asked for. */
     private SignInProof proof(SavedRow row) {
         TaxpayerToken token = row.optionalText("token") == null ? null : token(row);
         return new SignInProof(

@@ -77,13 +77,22 @@ public final class SessionInvoices {
     }
 
     /** The invoices behind an ordinal number, as many as are asked for. */
-    synchronized List<JudgedInvoice> after(long ordinalNumber, int most) {
-        return piece(inOrder, ordinalNumber, inOrder.size(), most);
+    public synchronized List<JudgedInvoice> after(long ordinalNumber, int most) {
+        return behind(inOrder, ordinalNumber, most, inOrder.size());
     }
 
     /** The invoices behind an ordinal number that are known to be rejected, as many as are asked for. */
     synchronized List<JudgedInvoice> failedAfter(long ordinalNumber, int most, Instant now) {
-        return piece(rejected, ordinalNumber, rejectedBy(now), most);
+        return behind(rejected, ordinalNumber, most, rejectedBy(now));
+    }
+
+    /**
+     * Invoices that are known to be rejected, as many as are asked for.
+     *
+     * @param skipped how many before are left out
+     */
+    public synchronized List<JudgedInvoice> failed(int skipped, int most, Instant now) {
+        return piece(rejected, skipped, most, rejectedBy(now));
     }
 
     private int rejectedBy(Instant now) {
@@ -94,8 +103,13 @@ public final class SessionInvoices {
         return invoice -> now.isBefore(invoice.acquiredAt());
     }
 
-    private static List<JudgedInvoice> piece(List<JudgedInvoice> invoices, long ordinalNumber, int end, int most) {
-        int from = Math.min(SortedLists.first(invoices, invoice -> invoice.ordinalNumber() > ordinalNumber), end);
+    private static List<JudgedInvoice> behind(List<JudgedInvoice> invoices, long ordinalNumber, int most, int end) {
+        int skipped = SortedLists.first(invoices, invoice -> invoice.ordinalNumber() > ordinalNumber);
+        return piece(invoices, skipped, most, end);
+    }
+
+    private static List<JudgedInvoice> piece(List<JudgedInvoice> invoices, int skipped, int most, int end) {
+        int from = Math.min(skipped, end);
         return List.copyOf(invoices.subList(from, Math.min(from + most, end)));
     }
 }

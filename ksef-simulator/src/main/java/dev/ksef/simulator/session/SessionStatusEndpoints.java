@@ -6,6 +6,8 @@ import dev.ksef.simulator.auth.BearerUse;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.invoice.TakenInvoice;
 import dev.ksef.simulator.ratelimit.RateGroup;
+import dev.ksef.simulator.right.Permission;
+import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.storage.StorageLinks;
 import dev.ksef.simulator.storage.StorageLinks.Link;
@@ -19,16 +21,24 @@ import dev.ksef.thirdparty.jackson.databind.node.ArrayNode;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Lists sessions, and tells the status of sessions and their invoices. */
+/**
+ * Lists sessions, and tells the status of sessions and their invoices. Whoever sees all of a context lists all sessions, others
+ * their own.
+ */
 public final class SessionStatusEndpoints {
 
     private static final int LARGEST_PAGE = 1000;
+    private static final Set<Permission> SEES_ALL =
+            Set.of(Permission.INTROSPECTION, Permission.ENFORCEMENT_OPERATIONS);
 
     private final InstantSource clock;
     private final BearerGate gate;
+    private final Rights rights;
     private final SessionRegister sessions;
     private final StorageLinks links;
     private final InvoiceArchive archive;
@@ -36,11 +46,13 @@ public final class SessionStatusEndpoints {
     public SessionStatusEndpoints(
             InstantSource clock,
             BearerGate gate,
+            Rights rights,
             SessionRegister sessions,
             StorageLinks links,
             InvoiceArchive archive) {
         this.clock = clock;
         this.gate = gate;
+        this.rights = rights;
         this.sessions = sessions;
         this.links = links;
         this.archive = archive;
@@ -71,12 +83,18 @@ public final class SessionStatusEndpoints {
         SessionListConditions filter = SessionListConditions.of(request);
         ContinuationPaging continuation = ContinuationPaging.of(request, "sessions", LARGEST_PAGE);
         Instant now = clock.instant();
+        boolean seesAll = !Collections.disjoint(gate.rights(request), SEES_ALL);
         Stream<SimulatedSession> found = sessions.newestFirst(caller.context(), continuation.before())
-                .filter(session -> filter.accepts(session, now));
+                .filter(session -> (seesAll || opened(caller, session)) && filter.accepts(session, now));
         return HttpReply.json(
                 200,
                 continuation.page(
                         "sessions", found, session -> session.terms().position(), session -> summary(session, now)));
+    }
+
+    private boolean opened(AuthenticationOperation caller, SimulatedSession session) {
+        return rights.samePerson(
+                caller.attempt().proof().identifiers(), session.terms().author());
     }
 
     private static ObjectNode summary(SimulatedSession session, Instant now) {

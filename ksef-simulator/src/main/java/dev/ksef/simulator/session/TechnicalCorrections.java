@@ -3,7 +3,6 @@ package dev.ksef.simulator.session;
 import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.identifier.LoginContext;
 import dev.ksef.simulator.index.KeyedIndex;
-import dev.ksef.simulator.invoice.InvoiceSubmission;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.ProcessingStatus;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers invoices by hash, to decide which of them a technical correction may replace. Thread-safe. */
 public final class TechnicalCorrections {
@@ -56,11 +56,15 @@ public final class TechnicalCorrections {
         sentBy(context).add(invoice);
     }
 
-    /** Notes an invoice and, if it was taken, which one it corrects. */
-    synchronized void note(LoginContext context, InvoiceSubmission submission, JudgedInvoice invoice) {
+    /**
+     * Notes an invoice and, if it was taken, which one it corrects.
+     *
+     * @param hashOfCorrected null if it corrects none
+     */
+    synchronized void note(LoginContext context, JudgedInvoice invoice, @Nullable Sha256Base64 hashOfCorrected) {
         sentBy(context).add(invoice);
-        if (submission.hashOfCorrectedInvoice() != null && invoice.verdict().accepted() != null) {
-            corrected.add(new File(context, submission.hashOfCorrectedInvoice()));
+        if (hashOfCorrected != null && invoice.verdict().accepted() != null) {
+            corrected.add(new File(context, hashOfCorrected));
         }
     }
 

@@ -43,7 +43,9 @@ record StateFile(Path path) {
         ObjectNode counts = contents.putObject("rows");
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
                 ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(file)))) {
-            for (Stateful register : registers) {
+            // Against the order of restoring: work goes on meanwhile, and what a row names must be there when that is written.
+            for (int i = registers.size() - 1; i >= 0; i--) {
+                Stateful register = registers.get(i);
                 zip.putNextEntry(new ZipEntry(entry(register.section())));
                 RowWriter rows = new RowWriter(zip);
                 register.save(rows::write);
@@ -90,6 +92,9 @@ record StateFile(Path path) {
             JsonNode contents = contents(zip);
             requireFormat(contents);
             JsonNode counts = contents.path("rows");
+            if (!counts.isObject()) {
+                throw damaged("its " + CONTENTS + " does not say how many rows there are", null);
+            }
             requireKnown(counts, registers);
             for (Stateful register : registers) {
                 JsonNode count = counts.path(register.section());
@@ -110,7 +115,22 @@ record StateFile(Path path) {
         if (entry == null) {
             throw damaged("it has no " + CONTENTS, null);
         }
-        return JsonTrees.read(zip.getInputStream(entry).readAllBytes());
+        try (CheckedInputStream content = checked(zip, entry)) {
+            JsonNode contents = JsonTrees.read(content.readAllBytes());
+            requireSum(content, entry);
+            return contents;
+        }
+    }
+
+    /** The JDK checks no sums when it reads an entry of a file. */
+    private static CheckedInputStream checked(ZipFile zip, ZipEntry entry) throws IOException {
+        return new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+    }
+
+    private void requireSum(CheckedInputStream content, ZipEntry entry) {
+        if (content.getChecksum().getValue() != entry.getCrc()) {
+            throw damaged(entry.getName() + " was changed", null);
+        }
     }
 
     private void requireFormat(JsonNode contents) {
@@ -140,8 +160,7 @@ record StateFile(Path path) {
             throw damaged("it has no " + entry(register.section()), null);
         }
         long line = 0;
-        // The JDK checks no sums when it reads an entry of a file.
-        CheckedInputStream content = new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+        CheckedInputStream content = checked(zip, entry);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8))) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 line++;
@@ -153,9 +172,7 @@ record StateFile(Path path) {
         } catch (IllegalArgumentException unfit) {
             throw damaged(entry.getName() + ", line " + line + ": " + unfit.getMessage(), unfit);
         }
-        if (content.getChecksum().getValue() != entry.getCrc()) {
-            throw damaged(entry.getName() + " was changed", null);
-        }
+        requireSum(content, entry);
         if (line != expected) {
             throw damaged(entry.getName() + " has " + line + " lines instead of " + expected, null);
         }

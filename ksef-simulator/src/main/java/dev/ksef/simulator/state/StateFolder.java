@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,7 +45,9 @@ public final class StateFolder implements AutoCloseable {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
             }
-            return new StateFolder(folder, locked(folder));
+            FileChannel lock = locked(folder);
+            removeUnfinished(folder);
+            return new StateFolder(folder, lock);
         } catch (IOException unusable) {
             throw new UncheckedIOException("Cannot keep the state in " + folder + ": " + unusable, unusable);
         }
@@ -67,6 +71,15 @@ public final class StateFolder implements AutoCloseable {
                     "Another simulator uses the state in " + folder + "; close it, or name another folder");
         }
         return channel;
+    }
+
+    /** Removes what was half written when a program was killed. Nobody writes while the lock is held. */
+    private static void removeUnfinished(Path folder) {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "state-[0-9]*.tmp")) {
+            unfinished.forEach(StateFolder::remove);
+        } catch (IOException | DirectoryIteratorException stay) {
+            // They take space, and harm nothing else.
+        }
     }
 
     private static FileAttribute<?>[] ownerOnly(Path where, String permissions) {

@@ -9,7 +9,10 @@ public interface Stateful {
     /** The name of its part of the saved state: small letters and hyphens. Once released, it stays. */
     String section();
 
-    /** Gives its content, in the order in which it is restored. Requests may come in meanwhile. */
+    /**
+     * Gives its content, in the order in which it is restored. Requests may come in meanwhile: registers are saved against the
+     * order in which they are restored, so that what this one names is still to be saved by another.
+     */
     void save(Consumer<ObjectNode> rows);
 
     /**

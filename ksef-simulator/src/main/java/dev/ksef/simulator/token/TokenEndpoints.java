@@ -10,7 +10,6 @@ import dev.ksef.simulator.identifier.ReferenceNumbers;
 import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.right.Permission;
 import dev.ksef.simulator.right.Rights;
-import dev.ksef.simulator.right.SubjectId;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.wire.BadRequest;
 import dev.ksef.simulator.wire.ContinuationPaging;
@@ -24,7 +23,6 @@ import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -144,12 +142,8 @@ public final class TokenEndpoints {
         TaxpayerToken usedToken = caller.attempt().proof().token();
         return usedToken != null
                 ? usedToken == token
-                : samePerson(
+                : rights.samePerson(
                         caller.attempt().proof().identifiers(), token.terms().authorIdentifiers());
-    }
-
-    private boolean samePerson(Collection<SubjectId> some, Collection<SubjectId> others) {
-        return some.stream().anyMatch(one -> others.stream().anyMatch(other -> rights.samePerson(one, other)));
     }
 
     private static ObjectNode json(TaxpayerToken token, Instant now) {

@@ -49,13 +49,22 @@ public final class UpoSignature implements Stateful {
 
     private record Signer(KeyPair keys, X509Certificate certificate) {}
 
+    private final InstantSource clock;
     private final LazyValue<Signer> signer;
 
     public UpoSignature(InstantSource clock) {
+        this.clock = clock;
         this.signer = new LazyValue<>(() -> {
             KeyPair keys = RsaKeys.generate();
             return new Signer(keys, MinistryCertificates.forSigning(keys, clock.instant()));
         });
+    }
+
+    /** One with the same key, if it was made already. It may be given another, and this one keeps its own. */
+    public UpoSignature copy() {
+        UpoSignature copy = new UpoSignature(clock);
+        signer.made().ifPresent(copy.signer::set);
+        return copy;
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,11 +29,22 @@ public record ContinuationPaging(String list, int pageSize, long after) {
      * @throws BadRequest 21405 for a page size out of bounds, 21418 for a token that was not given for this list
      */
     public static ContinuationPaging of(HttpRequest request, String list, int largest) {
+        return of(request, list, largest, BadRequest::badContinuationToken);
+    }
+
+    /**
+     * Reads page size and token of a request.
+     *
+     * @param otherToken how a token is refused that was not given for this list
+     * @throws BadRequest 21405 for a page size out of bounds, and the refusal of another token
+     */
+    public static ContinuationPaging of(
+            HttpRequest request, String list, int largest, Supplier<BadRequest> otherToken) {
         int pageSize =
                 request.query("pageSize").map(size -> pageSize(size, largest)).orElse(SMALLEST);
         long after = request.header("x-continuation-token")
                 .filter(token -> !token.isBlank())
-                .map(token -> position(token, list))
+                .map(token -> position(token, list).orElseThrow(otherToken))
                 .orElse(FROM_THE_START);
         return new ContinuationPaging(list, pageSize, after);
     }
@@ -44,16 +57,16 @@ public record ContinuationPaging(String list, int pageSize, long after) {
         return size;
     }
 
-    private static long position(String token, String list) {
+    private static Optional<Long> position(String token, String list) {
         try {
             Matcher parts = TOKEN.matcher(new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8));
             if (parts.matches() && parts.group(1).equals(list)) {
-                return Long.parseLong(parts.group(2));
+                return Optional.of(Long.parseLong(parts.group(2)));
             }
         } catch (IllegalArgumentException notBase64) {
-            throw BadRequest.badContinuationToken();
+            return Optional.empty();
         }
-        throw BadRequest.badContinuationToken();
+        return Optional.empty();
     }
 
     /** Where the page begins in a list that is sorted highest first: only lower positions are on it. */

@@ -280,12 +280,17 @@ public final class JsonBody {
         return present(field) ? match(field, pattern) : null;
     }
 
-    /** A text up to a length, or null if the field is absent. */
+    /** A text up to a length, which may be empty; null if the field is absent. */
     public @Nullable String optionalShort(String field, int longest) {
         if (!present(field)) {
             return null;
         }
-        String value = text(field);
+        JsonNode json = root.path(field);
+        if (!json.isString()) {
+            problem(field, "must be a string");
+            return null;
+        }
+        String value = json.stringValue();
         if (value.length() > longest) {
             problem(
                     field,

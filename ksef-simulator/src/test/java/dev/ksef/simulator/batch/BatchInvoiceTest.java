@@ -275,6 +275,8 @@ class BatchInvoiceTest extends SimulatorTest {
         testdata(taxpayer, "/testdata/attachment/revoke", null);
         JsonNode revoked = consent(taxpayer);
         ClientBatch after = withAttachment(taxpayer);
+        testdata(taxpayer, "/testdata/attachment/revoke", "2026-12-24");
+        JsonNode revokedAgain = consent(taxpayer);
 
         assertThat(never.path("isAttachmentAllowed").booleanValue()).isFalse();
         assertThat(never.has("revokedDate")).isFalse();
@@ -290,6 +292,7 @@ class BatchInvoiceTest extends SimulatorTest {
         assertThat(revoked.path("isAttachmentAllowed").booleanValue()).isFalse();
         assertThat(revoked.has("revokedDate")).isTrue();
         assertThat(after.invoiceCodes()).containsExactly(415);
+        assertThat(revokedAgain).as("what has ended does not come back").isEqualTo(revoked);
     }
 
     private ClientBatch withAttachment(TaxpayerClient taxpayer) {

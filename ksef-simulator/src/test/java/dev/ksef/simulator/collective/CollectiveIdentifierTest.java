@@ -348,6 +348,42 @@ class CollectiveIdentifierTest extends SimulatorTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"POST,/query", "POST,/invoices", "GET,/ksef/5265877635-20261123-010080615740-E4"})
+    void listsContinuedWithAWrongToken_areRefusedInWordsOfTheirOwn(String method, String path) {
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "x-continuation-token", "stolen");
+        byte[] body = method.equals("POST") ? RawClient.JSON.writeValueAsBytes(range()) : new byte[0];
+
+        Answer answer = client().send(
+                        method,
+                        "/collective-identifiers" + path,
+                        taxpayer().signedIn().access(),
+                        body,
+                        headers);
+
+        assertThat(answer.errorCode()).isEqualTo(21418);
+        assertThat(answer.text()).contains("Przesłany token kontynuacji jest nieprawidłowy.");
+    }
+
+    @Test
+    void emptyTexts_areTaken() {
+        TaxpayerClient seller = taxpayer().signedIn();
+        ObjectNode request = request(invoices(2, seller.nip(), "5265877635"));
+        ((ObjectNode) request.path("invoices").path(0)).put("description", "");
+
+        String number = post(seller, request)
+                .json()
+                .path("collectiveIdentifierNumber")
+                .stringValue();
+
+        assertThat(invoicesOf(seller, number).path("invoices").valueStream())
+                .filteredOn(invoice -> invoice.has("description"))
+                .singleElement()
+                .satisfies(invoice ->
+                        assertThat(invoice.path("description").stringValue()).isEmpty());
+        assertThat(found(seller, range().put("collectiveIdentifierNumber", ""))).as("no number is empty").isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"/query,201", "/invoices,501"})
     void lists_withAWrongPage_areRefused(String path, int tooLarge) {
         TaxpayerClient caller = taxpayer().signedIn();

@@ -209,6 +209,9 @@ class GrantTest extends PermissionTest {
         assertThat(rows(owner(), "eu-entities/grants", "{'vatUeIdentifier': 'DE123456789'}"))
                 .as("the administrators alone")
                 .hasSize(4);
+        assertThat(rows(owner(), "eu-entities/grants", "{'authorizedFingerprintIdentifier': ''}"))
+                .as("every fingerprint contains nothing")
+                .hasSize(4);
         assertThat(rows(owner(), "eu-entities/grants", "{'vatUeIdentifier': 'DE123456788'}"))
                 .isEmpty();
     }

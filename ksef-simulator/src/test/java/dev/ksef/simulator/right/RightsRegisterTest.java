@@ -50,6 +50,45 @@ class RightsRegisterTest {
     }
 
     @Test
+    void right_thatStartsLater_startsAtOnceWhenItIsGrantedAtOnce() {
+        register.add(grant(Permission.INVOICE_READ), clock.instant().plusSeconds(60));
+
+        register.add(grant(Permission.INVOICE_READ), clock.instant());
+
+        assertThat(register.of(SUBJECT)).hasSize(1);
+        assertThat(register.all()).as("one right").hasSize(1);
+        register.add(grant(Permission.INVOICE_READ), clock.instant().plusSeconds(60));
+        assertThat(register.of(SUBJECT)).as("a later start changes nothing").hasSize(1);
+    }
+
+    @Test
+    void right_thatIsToEnd_endsAtOnceWhenItIsRevokedAtOnce_andNoLater() {
+        register.add(grant(Permission.INVOICE_READ), clock.instant());
+        String id = register.of(SUBJECT).get(0).id();
+        register.end(id, clock.instant().plusSeconds(60));
+        register.end(id, clock.instant().plusSeconds(90));
+        assertThat(register.all().get(0).end()).isEqualTo(clock.instant().plusSeconds(60));
+
+        register.end(SUBJECT, grant -> true);
+
+        assertThat(register.of(SUBJECT)).isEmpty();
+        assertThat(register.all()).isEmpty();
+    }
+
+    @Test
+    void right_thatEndsEarlierThanOneRevokedBefore_isRemovedAtItsEnd() {
+        register.add(grant(Permission.INVOICE_READ), clock.instant());
+        register.add(grant(Permission.INVOICE_WRITE), clock.instant());
+        List<Right> rights = register.of(SUBJECT);
+        register.end(rights.get(0).id(), clock.instant().plusSeconds(60));
+        register.end(rights.get(1).id(), clock.instant().plusSeconds(1));
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(register.all()).extracting(Right::id).containsExactly(rights.get(0).id());
+    }
+
+    @Test
     void manyThreads_thatGrantAndRevoke_leaveWhatWasNotRevoked() {
         IntStream.range(0, 2_000).parallel().forEach(i -> {
             LoginContext context = LoginContext.nip(Integer.toString(1_111_111_111 + i));

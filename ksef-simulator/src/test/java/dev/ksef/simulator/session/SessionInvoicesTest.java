@@ -82,6 +82,14 @@ class SessionInvoicesTest {
     }
 
     @Test
+    void rejectedOnes_areSkipped_andHaveThoseThatShow() {
+        assertThat(ordinals(invoices.failed(0, 2, at(9)))).containsExactly(1, 3);
+        assertThat(ordinals(invoices.failed(2, 2, at(9)))).containsExactly(5);
+        assertThat(ordinals(invoices.failed(1, 9, at(3)))).containsExactly(3);
+        assertThat(ordinals(invoices.failed(100_000_000, 100, at(9)))).isEmpty();
+    }
+
+    @Test
     void invoice_isFoundByItsNumber() {
         assertThat(invoices.numbered(number(4).toString()))
                 .get()

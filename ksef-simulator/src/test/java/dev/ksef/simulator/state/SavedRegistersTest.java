@@ -6,6 +6,7 @@ import dev.ksef.simulator.IssuedCertificate;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.SpecificationObserver;
 import dev.ksef.simulator.client.ClientKeys;
+import dev.ksef.simulator.client.ClientSession;
 import dev.ksef.simulator.client.FakeClock;
 import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.client.RawClient.Answer;
@@ -314,6 +315,41 @@ class SavedRegistersTest {
         for (String section : List.of("rights", "roles", "persons", "tokens", "blocked-contexts")) {
             assertThat(saved.get(section + ".jsonl")).as(section).isNotEmpty();
         }
+    }
+
+    @Test
+    void nextRun_knowsWhoOpenedASession() {
+        String own;
+        try (KsefSimulator first = start()) {
+            Caller.nobody(first)
+                    .send(
+                            "POST",
+                            "/testdata/permissions",
+                            "{'contextIdentifier': {'type': 'Nip', 'value': '%s'}, 'authorizedIdentifier': {'type': 'Pesel',"
+                                    + " 'value': '%s'}, 'permissions': [{'permissionType': 'InvoiceWrite',"
+                                    + " 'description': 'Wysyłka'}]}",
+                            NIP,
+                            PESEL);
+            ClientSession opened = writer(first).open();
+            own = opened.referenceNumber();
+            opened.close();
+            signingIn(first, TestSigner.seal(NIP), NIP).open().close();
+        }
+        try (KsefSimulator next = start()) {
+            TaxpayerClient writer = writer(next);
+
+            JsonNode sessions = writer.client()
+                    .get("/sessions?sessionType=Online", writer.access())
+                    .json()
+                    .path("sessions");
+            assertThat(sessions.valueStream()
+                            .map(session -> session.path("referenceNumber").stringValue()))
+                    .containsExactly(own);
+        }
+    }
+
+    private static TaxpayerClient writer(KsefSimulator simulator) {
+        return signingIn(simulator, TestSigner.person("PNOPL-" + PESEL), NIP);
     }
 
     private Map<String, String> contents() throws IOException {

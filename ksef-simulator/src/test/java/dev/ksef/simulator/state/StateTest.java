@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ksef.simulator.IssuedCertificate;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.SpecificationObserver;
+import dev.ksef.simulator.client.ClientBatch;
+import dev.ksef.simulator.client.ClientCrypto;
 import dev.ksef.simulator.client.ClientKeys;
+import dev.ksef.simulator.client.ClientPackage;
 import dev.ksef.simulator.client.ClientSession;
 import dev.ksef.simulator.client.FakeClock;
 import dev.ksef.simulator.client.RawClient;
@@ -29,9 +32,15 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -45,6 +54,7 @@ class StateTest {
 
     private final FakeClock clock = new FakeClock("2026-11-23T13:37:21.123456789Z");
     private final SpecificationObserver specification = new SpecificationObserver();
+    private final Random random = new Random(1);
 
     @TempDir
     private Path folder;
@@ -239,6 +249,32 @@ class StateTest {
     }
 
     @Test
+    void reset_thatFails_leavesAuthoritiesAndTheKeyOfUpoAsTheyWere() throws IOException {
+        try (KsefSimulator another = start()) {
+            assertThat(another.certificates().root()).isNotEqualTo(another.upoCertificate());
+        }
+        Map<String, String> ofAnother = contents();
+        Files.delete(file());
+        try (KsefSimulator simulator = start()) {
+            X509Certificate root = simulator.certificates().root();
+            X509Certificate upo = simulator.upoCertificate();
+            simulator.save();
+            Map<String, String> changes = new LinkedHashMap<>();
+            for (String section : List.of("authorities.jsonl", "upo-signature.jsonl")) {
+                changes.put(section, Objects.requireNonNull(ofAnother.get(section)));
+            }
+            changes.put("sessions.jsonl", "broken");
+            rewrite(changes);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(simulator::reset)
+                    .withMessageContaining("sessions.jsonl, line 1");
+            assertThat(simulator.certificates().root()).isEqualTo(root);
+            assertThat(simulator.upoCertificate()).isEqualTo(upo);
+        }
+    }
+
+    @Test
     void state_inUse_isRefusedToAnotherSimulator_andFreeAfterClosing() {
         try (KsefSimulator simulator = start()) {
             assertThat(simulator.nip()).isNotEmpty();
@@ -374,6 +410,173 @@ class StateTest {
             assertThat(files.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("state.zip", "state.lock");
         }
+    }
+
+    /** A register of names. */
+    private static class Names implements Stateful {
+
+        final Set<String> names = new LinkedHashSet<>();
+        private final String section;
+
+        Names(String section) {
+            this.section = section;
+        }
+
+        @Override
+        public String section() {
+            return section;
+        }
+
+        @Override
+        public void save(Consumer<ObjectNode> rows) {
+            names.forEach(
+                    name -> rows.accept(RawClient.JSON.createObjectNode().put("name", name)));
+        }
+
+        @Override
+        public void restore(SavedRow row) {
+            names.add(row.text("name"));
+        }
+    }
+
+    /** A register whose rows name those of another, which has to be restored before. */
+    private static final class Naming extends Names {
+
+        private final Names named;
+        private boolean working;
+
+        Naming(Names named) {
+            super("naming");
+            this.named = named;
+        }
+
+        @Override
+        public void save(Consumer<ObjectNode> rows) {
+            if (working) {
+                named.names.add("new");
+                names.add("new");
+            }
+            super.save(rows);
+        }
+
+        @Override
+        public void restore(SavedRow row) {
+            if (!named.names.contains(row.text("name"))) {
+                throw new IllegalArgumentException("names what the state lacks");
+            }
+            super.restore(row);
+        }
+    }
+
+    @Test
+    void saving_whileWorkIsUnderWay_givesAStateThatCanBeLoaded() {
+        Names named = new Names("named");
+        Naming naming = new Naming(named);
+        naming.working = true;
+        try (StateFolder state = StateFolder.open(folder)) {
+            state.save(List.of(named, naming), clock.instant());
+
+            Names restored = new Names("named");
+            Naming next = new Naming(restored);
+            assertThat(state.load(List.of(restored, next))).isTrue();
+            assertThat(next.names).containsExactly("new");
+        }
+    }
+
+    @Test
+    void package_thatIsProcessedWhileTheSimulatorIsClosed_isKept() {
+        ClientBatch batch;
+        try (KsefSimulator first = start()) {
+            TaxpayerClient taxpayer = taxpayer(first);
+            String[] xmls = IntStream.range(0, 40)
+                    .mapToObj(i -> TestInvoice.of(taxpayer).beforeRoot("<!-- " + i + random(20_000) + " -->\n").xml())
+                    .toArray(String[]::new);
+            batch = ClientBatch.send(taxpayer, ClientPackage.of(ClientPackage.ZIP, xmls));
+        }
+        try (KsefSimulator next = start()) {
+            TaxpayerClient taxpayer = taxpayer(next);
+
+            JsonNode status = taxpayer.client()
+                    .get("/sessions/" + batch.referenceNumber(), taxpayer.access())
+                    .json();
+            assertThat(status.path("successfulInvoiceCount").intValue()).isEqualTo(40);
+        }
+    }
+
+    /** Digits that cannot be compressed much. */
+    private String random(int length) {
+        return random.ints(length, '0', 'z' + 1)
+                .filter(Character::isLetterOrDigit)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void correctionThatWasTaken_isKnownToTheNextRun() {
+        TestInvoice invoice;
+        String broken;
+        try (KsefSimulator first = start()) {
+            ClientSession session = taxpayer(first).open();
+            invoice = TestInvoice.of(taxpayer(first));
+            broken = invoice.xml().replace("</Fa>", "");
+            session.accepted(session.sendRequest(bytes(broken)).put("offlineMode", true));
+            session.accepted(correction(session, invoice, broken));
+            session.close();
+        }
+        try (KsefSimulator next = start()) {
+            ClientSession session = taxpayer(next).open();
+
+            assertThat(session.post(correction(session, invoice.number("other"), broken))
+                            .errorCode())
+                    .isEqualTo(21166);
+        }
+    }
+
+    private static ObjectNode correction(ClientSession session, TestInvoice invoice, String corrected) {
+        return session.sendRequest(bytes(invoice.xml()))
+                .put("offlineMode", true)
+                .put("hashOfCorrectedInvoice", ClientCrypto.sha256(bytes(corrected)));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void state_thatDoesNotTellItsRows_isRefusedAndLeftAsItIs() throws IOException {
+        start().close();
+        rewrite(Map.of("state.json", contents().get("state.json").replace("\"rows\"", "\"rowz\"")));
+        byte[] before = Files.readAllBytes(file());
+
+        refused("is damaged", "state.json does not say how many rows");
+        assertThat(file()).hasBinaryContent(before);
+    }
+
+    @Test
+    void contents_withAnotherSumThanTheirOwn_areRefused() throws IOException {
+        OneRow register = new OneRow();
+        try (StateFolder state = StateFolder.open(folder)) {
+            state.save(List.of(register), clock.instant());
+            byte[] file = Files.readAllBytes(file());
+            int sum = new String(file, StandardCharsets.ISO_8859_1).lastIndexOf("PK\u0001\u0002") + 16;
+            file[sum] ^= 1;
+            Files.write(file(), file);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> state.load(List.of(register)))
+                    .withMessageContaining("state.json was changed");
+        }
+    }
+
+    @Test
+    void opening_removesWhatWasHalfWritten_andNothingElse() throws IOException {
+        Path halfWritten = Files.createFile(folder.resolve("state-1234567890.tmp"));
+        Path other = Files.createFile(folder.resolve("state-of-affairs.tmp"));
+
+        StateFolder.open(folder).close();
+
+        assertThat(halfWritten).doesNotExist();
+        assertThat(other).exists();
     }
 
     @Test

@@ -30,6 +30,7 @@ class UpoPagingTest {
                 "20261123-SO-0000000000-0000000000-00",
                 LoginContext.nip("5265877635"),
                 SignInProof.token(null),
+                List.of(),
                 InvoiceStructure.FA_3,
                 NOW,
                 Duration.ZERO);
