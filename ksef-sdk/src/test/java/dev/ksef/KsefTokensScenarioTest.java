@@ -125,7 +125,9 @@ class KsefTokensScenarioTest extends SignedScenario {
             proxy.cutAfter("POST", "/tokens");
             var lost = catchThrowableOfType(
                     KsefTokenLostException.class, () -> tokens.generate("Zgubiony", TokenPermission.INVOICE_READ));
-            assertThat(lost.tokens()).as("those that were given out are not lost").hasSize(1);
+            assertThat(lost.tokens())
+                    .as("those that were given out are not lost")
+                    .hasSize(1);
             ReferenceNumber number = lost.tokens().get(0);
             assertThat(lost).hasMessageContaining("generated at that time: " + number);
             tokens.revoke(number);

@@ -30,8 +30,9 @@ public record Nip(String value) implements ContextIdentifier {
      */
     public static Nip of(String value) {
         if (LIKE_A_PESEL.matcher(Objects.requireNonNull(value, "NIP")).matches()) {
-            throw new IllegalArgumentException("NIP must be ten digits without prefix or hyphens, but it is eleven digits:"
-                    + " it may be a PESEL");
+            throw new IllegalArgumentException(
+                    "NIP must be ten digits without prefix or hyphens, but it is eleven digits:"
+                            + " it may be a PESEL");
         }
         return new Nip(TextCheck.shaped(value, SHAPE, "NIP", "ten digits without prefix or hyphens"));
     }

@@ -83,8 +83,8 @@ final class LostIdentifiers {
                 .filter(identifier -> mayBeNew(identifier, begun))
                 .map(CollectiveIdentifier::collectiveIdentifierNumber)
                 .filter(CollectiveIdentifierNumber::isValid)
-                .filter(number -> invoices.are(
-                        CollectiveIdentifiers.invoices(api, IdentifiedInvoicesQuery.of(List.of(number)))
+                .filter(number ->
+                        invoices.are(CollectiveIdentifiers.invoices(api, IdentifiedInvoicesQuery.of(List.of(number)))
                                 .toList()))
                 .findFirst();
     }

@@ -46,8 +46,7 @@ final class LostTokens {
     private final Time time;
     private final KsefListener listener;
 
-    LostTokens(
-            BoundTransport transport, GivenTokens given, StatusPolling polling, Time time, KsefListener listener) {
+    LostTokens(BoundTransport transport, GivenTokens given, StatusPolling polling, Time time, KsefListener listener) {
         this.transport = transport;
         this.given = given;
         this.polling = polling;
@@ -94,8 +93,7 @@ final class LostTokens {
         }
     }
 
-    private KsefTokenLostException told(
-            String what, @Nullable List<ReferenceNumber> listed, KsefException unanswered) {
+    private KsefTokenLostException told(String what, @Nullable List<ReferenceNumber> listed, KsefException unanswered) {
         if (listed == null) {
             return KsefTokenLostException.unasked(what, unanswered);
         }

@@ -232,7 +232,8 @@ class CertificatesTest {
         assertThat(unknown.delivery()).isEqualTo(Delivery.UNKNOWN);
         assertThat(unknown)
                 .as("another certificate of that name is none of ours")
-                .hasMessageContaining("'" + NAME + "' got no answer, and no certificate of that name with our key is listed")
+                .hasMessageContaining(
+                        "'" + NAME + "' got no answer, and no certificate of that name with our key is listed")
                 .hasMessageContaining("counted none so far: 12 are left")
                 .hasMessageContaining("Do not apply again before looking");
         assertThat(ksef.calls.stream().filter("enrol"::equals)).hasSize(1);

@@ -108,9 +108,10 @@ class CollectiveIdentifiersTest {
 
     @ParameterizedTest
     @CsvSource({"20.00,EUR,rata 2", "10.00,PLN,rata 2", "10.00,EUR,rata 1", ",,rata 2", "10.00,EUR,"})
-    void olderIdentifierOfOtherPayments_isNotTakenForTheLostOne(BigDecimal amount, String currency, String description) {
-        var other = new InvoiceToPay(
-                number(1), amount == null ? null : InvoicePayment.of(amount, currency), description);
+    void olderIdentifierOfOtherPayments_isNotTakenForTheLostOne(
+            BigDecimal amount, String currency, String description) {
+        var other =
+                new InvoiceToPay(number(1), amount == null ? null : InvoicePayment.of(amount, currency), description);
         ksef.keepPaid(FIRST, true, NOW.minusSeconds(30), List.of(other, InvoiceToPay.of(number(2))));
         ksef.onGenerate = CollectiveIdentifiersTest::cut;
         assertThatThrownBy(() -> identifiers.generate(secondInstalment()))

@@ -65,8 +65,7 @@ final class FakeIdentifiers implements CollectiveIdentifierApi, LimitApi {
     }
 
     void keep(CollectiveIdentifierNumber number, boolean own, OffsetDateTime created, List<KsefNumber> invoices) {
-        keepPaid(
-                number, own, created, invoices.stream().map(InvoiceToPay::of).toList());
+        keepPaid(number, own, created, invoices.stream().map(InvoiceToPay::of).toList());
     }
 
     void keepPaid(CollectiveIdentifierNumber number, boolean own, OffsetDateTime created, List<InvoiceToPay> invoices) {

@@ -40,6 +40,7 @@ class ErrorAdviceTest {
     }
 
     private static KsefApiException.Answer answer(int status) {
-        return new KsefApiException.Answer("GET /faked", status, List.of(new KsefError(CODE, "d", List.of())), null, null);
+        return new KsefApiException.Answer(
+                "GET /faked", status, List.of(new KsefError(CODE, "d", List.of())), null, null);
     }
 }

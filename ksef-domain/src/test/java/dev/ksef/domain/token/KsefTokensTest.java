@@ -179,7 +179,8 @@ class KsefTokensTest {
         ksef.keep(same, TokenStatus.ACTIVE, NOW);
         ksef.onGenerate = FakeTokens::cut;
         ksef.onList = () -> {
-            if (ksef.rows.size() == 1 && ksef.time.instant().isAfter(NOW.plusSeconds(5).toInstant())) {
+            if (ksef.rows.size() == 1
+                    && ksef.time.instant().isAfter(NOW.plusSeconds(5).toInstant())) {
                 ksef.keep(same, TokenStatus.PENDING, NOW);
             }
         };

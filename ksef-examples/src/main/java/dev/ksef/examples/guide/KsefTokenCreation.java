@@ -47,9 +47,7 @@ public final class KsefTokenCreation {
         try {
             return company.ksefTokens().generate("Online shop", TokenPermission.INVOICE_READ);
         } catch (KsefTokenLostException lost) {
-            lost.tokens().stream()
-                    .filter(number -> !stored.contains(number))
-                    .forEach(company.ksefTokens()::revoke);
+            lost.tokens().stream().filter(number -> !stored.contains(number)).forEach(company.ksefTokens()::revoke);
             return company.ksefTokens().generate("Online shop", TokenPermission.INVOICE_READ);
         }
         // end

@@ -32,7 +32,8 @@ public final class KsefTokenLostException extends KsefException {
     /** Returns the exception for a token that KSeF could not be asked about, so that it is unknown whether it exists. */
     public static KsefTokenLostException unasked(String what, @Nullable Throwable cause) {
         return new KsefTokenLostException(
-                what + ", and KSeF could not be asked whether the token exists. List the tokens of that description before you"
+                what
+                        + ", and KSeF could not be asked whether the token exists. List the tokens of that description before you"
                         + " generate another one, and revoke the one whose secret nobody has",
                 cause,
                 List.of());

@@ -62,7 +62,10 @@ public final class PermissionOperations {
         if (refusal == null) {
             effect.accept(end);
         }
-        add(reference, new Operation(context, end, Objects.requireNonNullElse(refusal, OperationStatuses.SUCCESS)), now);
+        add(
+                reference,
+                new Operation(context, end, Objects.requireNonNullElse(refusal, OperationStatuses.SUCCESS)),
+                now);
         return HttpReply.json(202, JsonTrees.object().put("referenceNumber", reference));
     }
 

@@ -33,8 +33,7 @@ import java.util.stream.Stream;
 public final class SessionStatusEndpoints {
 
     private static final int LARGEST_PAGE = 1000;
-    private static final Set<Permission> SEES_ALL =
-            Set.of(Permission.INTROSPECTION, Permission.ENFORCEMENT_OPERATIONS);
+    private static final Set<Permission> SEES_ALL = Set.of(Permission.INTROSPECTION, Permission.ENFORCEMENT_OPERATIONS);
 
     private final InstantSource clock;
     private final BearerGate gate;

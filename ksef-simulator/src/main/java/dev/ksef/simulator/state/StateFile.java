@@ -43,7 +43,8 @@ record StateFile(Path path) {
         ObjectNode counts = contents.putObject("rows");
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
                 ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(file)))) {
-            // Against the order of restoring: work goes on meanwhile, and what a row names must be there when that is written.
+            // Against the order of restoring: work goes on meanwhile, and what a row names must be there when that is
+            // written.
             for (int i = registers.size() - 1; i >= 0; i--) {
                 Stateful register = registers.get(i);
                 zip.putNextEntry(new ZipEntry(entry(register.section())));

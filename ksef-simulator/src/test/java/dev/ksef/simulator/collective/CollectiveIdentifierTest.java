@@ -370,17 +370,17 @@ class CollectiveIdentifierTest extends SimulatorTest {
         ObjectNode request = request(invoices(2, seller.nip(), "5265877635"));
         ((ObjectNode) request.path("invoices").path(0)).put("description", "");
 
-        String number = post(seller, request)
-                .json()
-                .path("collectiveIdentifierNumber")
-                .stringValue();
+        String number =
+                post(seller, request).json().path("collectiveIdentifierNumber").stringValue();
 
         assertThat(invoicesOf(seller, number).path("invoices").valueStream())
                 .filteredOn(invoice -> invoice.has("description"))
                 .singleElement()
                 .satisfies(invoice ->
                         assertThat(invoice.path("description").stringValue()).isEmpty());
-        assertThat(found(seller, range().put("collectiveIdentifierNumber", ""))).as("no number is empty").isEmpty();
+        assertThat(found(seller, range().put("collectiveIdentifierNumber", "")))
+                .as("no number is empty")
+                .isEmpty();
     }
 
     @ParameterizedTest

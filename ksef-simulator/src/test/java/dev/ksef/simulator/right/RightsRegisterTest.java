@@ -85,7 +85,9 @@ class RightsRegisterTest {
 
         clock.advance(Duration.ofSeconds(1));
 
-        assertThat(register.all()).extracting(Right::id).containsExactly(rights.get(0).id());
+        assertThat(register.all())
+                .extracting(Right::id)
+                .containsExactly(rights.get(0).id());
     }
 
     @Test

@@ -45,8 +45,7 @@ class OwnSessionsTest extends XadesTest {
     }
 
     private List<String> listed(TaxpayerClient caller) {
-        return client()
-                .get("/sessions?sessionType=Online", caller.access())
+        return client().get("/sessions?sessionType=Online", caller.access())
                 .json()
                 .path("sessions")
                 .valueStream()

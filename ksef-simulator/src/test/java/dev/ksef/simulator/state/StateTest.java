@@ -429,8 +429,7 @@ class StateTest {
 
         @Override
         public void save(Consumer<ObjectNode> rows) {
-            names.forEach(
-                    name -> rows.accept(RawClient.JSON.createObjectNode().put("name", name)));
+            names.forEach(name -> rows.accept(RawClient.JSON.createObjectNode().put("name", name)));
         }
 
         @Override
@@ -489,7 +488,9 @@ class StateTest {
         try (KsefSimulator first = start()) {
             TaxpayerClient taxpayer = taxpayer(first);
             String[] xmls = IntStream.range(0, 40)
-                    .mapToObj(i -> TestInvoice.of(taxpayer).beforeRoot("<!-- " + i + random(20_000) + " -->\n").xml())
+                    .mapToObj(i -> TestInvoice.of(taxpayer)
+                            .beforeRoot("<!-- " + i + random(20_000) + " -->\n")
+                            .xml())
                     .toArray(String[]::new);
             batch = ClientBatch.send(taxpayer, ClientPackage.of(ClientPackage.ZIP, xmls));
         }

@@ -53,9 +53,12 @@ class RequestPlanTest {
     @Test
     void headerOfScopeAndArgument_isSentOnce_underItsUsualName() {
         get(OF_SCOPE, FEATURE.value(), "of the argument");
-        assertThat(sent).singleElement().satisfies(request -> assertThat(own(request))
-                .containsOnly(
-                        entry("X-KSeF-Feature", "[a-feature]"), entry("X-Test-System-Warning", "[of the argument]")));
+        assertThat(sent)
+                .singleElement()
+                .satisfies(request -> assertThat(own(request))
+                        .containsOnly(
+                                entry("X-KSeF-Feature", "[a-feature]"),
+                                entry("X-Test-System-Warning", "[of the argument]")));
     }
 
     @Test
@@ -69,9 +72,7 @@ class RequestPlanTest {
 
     private void get(CallHeaders headers, @Nullable String feature, @Nullable String warning) {
         try (FeignTransport transport = Engines.transport(
-                        URI.create("http://localhost:1/v2"),
-                        FakeTime.at("2026-11-02T09:00:00Z"),
-                        new RecordedEvents())
+                        URI.create("http://localhost:1/v2"), FakeTime.at("2026-11-02T09:00:00Z"), new RecordedEvents())
                 .engine((request, options) -> {
                     sent.add(request);
                     return Response.builder().request(request).status(204).build();
@@ -86,6 +87,7 @@ class RequestPlanTest {
     private static Map<String, String> own(Request request) {
         return request.headers().entrySet().stream()
                 .filter(header -> header.getKey().toLowerCase(Locale.ROOT).matches("x-(ksef|test).*"))
-                .collect(Collectors.toMap(Map.Entry::getKey, header -> header.getValue().toString()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, header -> header.getValue().toString()));
     }
 }
