@@ -9,7 +9,9 @@ import {
 import { clientBySeal, pollOptions, randomNip, randomPesel } from '../simulator.mjs';
 
 const person = { subjectDetailsType: 'PersonByIdentifier', personById: { firstName: 'Anna', lastName: 'Nowak' } };
-const UNKNOWN = '20261001-EG-0000000000-0000000000-00';
+const TODAY = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+const UNKNOWN = `${TODAY}-EG-0000000000-0000000000-00`;
+const LONG_OVER = '20251001-EG-0000000000-0000000000-00';
 
 let client, nip;
 
@@ -160,6 +162,8 @@ export default [
   ['attachments', async () => assert.equal(typeof (await client.permissions.getAttachmentStatus()).isAttachmentAllowed, 'boolean')],
   ['status of an unknown operation', () =>
     assert.rejects(client.permissions.getOperationStatus(UNKNOWN), (refusal) => refusal.statusCode === 400)],
+  ['status of an operation that is long over', () =>
+    assert.rejects(client.permissions.getOperationStatus(LONG_OVER), (refusal) => refusal.statusCode === 410)],
   ['an unknown grant is revoked', async () => {
     for (const revoke of ['revokeCommonGrant', 'revokeAuthorizationGrant']) {
       const code = await client.permissions[revoke](randomUUID()).then(ended, (refusal) => refusal.statusCode);
