@@ -556,7 +556,7 @@ class InvoiceSyncTest {
     @Test
     void patienceThatEnds_isAFailureOfTheRun_andTheNextOneGoesOn() {
         ksef.most = 20;
-        scenario.hold(1, 60);
+        scenario.hold(1, 200);
         scenario.options = scenario.options.way(SyncWay.EXPORT);
         scenario.consumer = invoice -> {
             scenario.taken.add(invoice);
