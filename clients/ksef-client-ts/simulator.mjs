@@ -1,4 +1,4 @@
-// The simulator as the steps see it: clients for it, who they are, and what it has told not to have.
+// The simulator as the steps see it: clients for it, and who they are.
 
 import { randomInt } from 'node:crypto';
 import { CertificateService, KSeFClient, isValidNip, isValidPesel } from 'ksef-client-ts';
@@ -14,36 +14,6 @@ export const ksefToken = process.env.SIMULATOR_TOKEN;
 /** Nobody waits for the simulator: it judges at the next look. */
 export const pollOptions = { intervalMs: 20, maxAttempts: 100 };
 
-const missingOperations = new Set();
-
-/** The operations that the running step found not to be simulated. */
-export const missing = () => [...missingOperations];
-
-export const forgetMissing = () => missingOperations.clear();
-
-/** Remembers an answer 501, which must name the operation asked for. */
-async function noted(method, url, response) {
-  if (response.status === 501) {
-    const detail = (await response.clone().json()).detail ?? '';
-    const named = /the operation (\S+) (\/\S*),/.exec(detail);
-    const path = new URL(url).pathname.replace('/v2', '');
-    if (named === null || named[1] !== method || !template(named[2]).test(path)) {
-      throw new Error(`501 does not name ${method} ${path} but says: ${detail}`);
-    }
-    missingOperations.add(`${named[1]} ${named[2]}`);
-  }
-  return response;
-}
-
-const template = (path) => new RegExp(`^${path.replace(/\{[^}]*\}/g, '[^/]+')}$`);
-
-async function transport(url, init) {
-  return noted(init.method, url, await fetch(url, init));
-}
-
-/** For steps that see answers of the simulator elsewhere. */
-export const operationIsMissing = (operation) => missingOperations.add(operation);
-
 export function newClient(options = {}) {
   return new KSeFClient({
     environment: 'TEST',
@@ -51,7 +21,6 @@ export function newClient(options = {}) {
     baseQrUrl: origin,
     lighthouseUrl: origin,
     presignedUrlHosts: [new URL(origin).hostname],
-    transport,
     ...options,
   });
 }

@@ -97,6 +97,11 @@ class TestDataModelTest {
         assertThatThrownBy(() -> SetSessionLimits.of(usual, usual, 1)).hasMessageContaining("2 to 5000, not to 1");
         assertThatThrownBy(() -> SetSubjectLimits.of(-1, 0)).hasMessageContaining("maxEnrollments");
         assertThatThrownBy(() -> SetSubjectLimits.of(0, -1)).hasMessageContaining("maxCertificates");
+        assertThat(SetSubjectLimits.of(6, 2).forIdentifier(TestSubjectIdentifierType.PESEL))
+                .isEqualTo(new SetSubjectLimits(
+                        TestSubjectIdentifierType.PESEL,
+                        new SetSubjectLimits.Enrollments(6),
+                        new SetSubjectLimits.Certificates(2)));
         assertThat(SetSessionLimits.of(usual, usual, 5000)
                         .collectiveIdentifier()
                         .maxInvoices())
