@@ -43,9 +43,15 @@ module dev.ksef.ports {
             dev.ksef.adapter.pkcs11,
             dev.ksef.sdk,
             dev.ksef.signature;
+    exports dev.ksef.port.internal.content to
+            dev.ksef.adapter.file,
+            dev.ksef.adapter.jdbc,
+            dev.ksef.adapter.redis;
     exports dev.ksef.port.internal to
             dev.ksef.domain,
             dev.ksef.adapter.feign,
             dev.ksef.adapter.file,
+            dev.ksef.adapter.jdbc,
+            dev.ksef.adapter.redis,
             dev.ksef.sdk;
 }

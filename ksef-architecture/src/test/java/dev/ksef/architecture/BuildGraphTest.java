@@ -37,6 +37,8 @@ class BuildGraphTest {
             Map.entry("ksef-adapter-caffeine", Set.of("ksef-ports", "caffeine")),
             Map.entry("ksef-adapter-compress", Set.of("ksef-ports", "commons-compress")),
             Map.entry("ksef-adapter-file", Set.of("ksef-ports")),
+            Map.entry("ksef-adapter-jdbc", Set.of("ksef-ports")),
+            Map.entry("ksef-adapter-redis", Set.of("ksef-ports", "lettuce-core")),
             Map.entry("ksef-adapter-micrometer", Set.of("ksef-ports", "micrometer-core", "micrometer-observation")),
             Map.entry("ksef-adapter-pkcs11", Set.of("ksef-ports")),
             Map.entry("ksef-qr", Set.of("ksef-ports", "core")),

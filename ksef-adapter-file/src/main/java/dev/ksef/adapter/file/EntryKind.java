@@ -1,5 +1,7 @@
 package dev.ksef.adapter.file;
 
+import dev.ksef.port.internal.content.ContentFormat;
+
 /**
  * A kind of entries in a directory.
  *

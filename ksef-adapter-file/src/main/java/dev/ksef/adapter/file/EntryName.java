@@ -1,12 +1,10 @@
 package dev.ksef.adapter.file;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.ksef.port.internal.content.TextFormat;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -37,16 +35,11 @@ final class EntryName {
      * @param description for messages, such as {@code "the content key of 2026..."}
      */
     static EntryName of(String kind, String description, String... parts) {
-        var text = new ByteArrayOutputStream();
-        try (var out = new DataOutputStream(text)) {
-            TextFormat.write(out, kind);
-            for (String part : parts) {
-                TextFormat.write(out, part);
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return new EntryName(kind, description, text.toByteArray());
+        byte[] ofItsKind = TextFormat.bytes(kind);
+        byte[] own = TextFormat.bytes(parts);
+        byte[] text = Arrays.copyOf(ofItsKind, ofItsKind.length + own.length);
+        System.arraycopy(own, 0, text, ofItsKind.length, own.length);
+        return new EntryName(kind, description, text);
     }
 
     /** Tells whether a file with this name is an entry of this kind. */

@@ -1,5 +1,6 @@
 package dev.ksef.adapter.file;
 
+import dev.ksef.port.internal.content.ContentKeyFormat;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.port.store.KeyStore;

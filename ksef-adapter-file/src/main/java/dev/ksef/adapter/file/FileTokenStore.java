@@ -1,5 +1,6 @@
 package dev.ksef.adapter.file;
 
+import dev.ksef.port.internal.content.StoredTokensFormat;
 import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
 import dev.ksef.port.store.TokenStore;

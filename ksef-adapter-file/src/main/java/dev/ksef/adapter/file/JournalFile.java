@@ -1,5 +1,6 @@
 package dev.ksef.adapter.file;
 
+import dev.ksef.port.internal.content.JournalRecordsFormat;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.journal.JournalRecord;
 import java.io.BufferedInputStream;

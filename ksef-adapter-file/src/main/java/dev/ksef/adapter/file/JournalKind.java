@@ -1,17 +1,8 @@
 package dev.ksef.adapter.file;
 
-import dev.ksef.model.ContextIdentifier;
-import dev.ksef.model.InternalId;
-import dev.ksef.model.Nip;
-import dev.ksef.model.NipVatUe;
-import dev.ksef.model.PeppolId;
 import dev.ksef.model.error.KsefStorageException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import dev.ksef.port.internal.content.StoredName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * A kind of files to which records are appended, each for one key. In version 1 of the files, a key is environment, kind and value
@@ -40,13 +31,10 @@ abstract class JournalKind<K> {
         this.remedy = remedy;
     }
 
-    /** What a key consists of. */
-    record Parts(String environment, ContextIdentifier context, String name) {}
-
-    abstract Parts parts(K key);
+    abstract StoredName name(K key);
 
     /** @throws IllegalArgumentException if no such name is known here */
-    abstract K key(Parts parts);
+    abstract K key(StoredName stored);
 
     /** Returns what a file for the key holds, for messages. */
     abstract String description(K key);
@@ -72,50 +60,20 @@ abstract class JournalKind<K> {
     }
 
     EntryName entry(K key) {
-        Parts parts = parts(key);
-        return EntryName.of(
-                name,
-                description(key),
-                parts.environment(),
-                parts.context().type().value(),
-                parts.context().value(),
-                parts.name());
+        return EntryName.of(name, description(key), name(key).parts());
     }
 
     byte[] write(K key) {
-        Parts parts = parts(key);
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new DataOutputStream(bytes)) {
-            TextFormat.write(out, parts.environment());
-            TextFormat.write(out, parts.context().type().value());
-            TextFormat.write(out, parts.context().value());
-            TextFormat.write(out, parts.name());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        return name(key).bytes();
     }
 
     K read(byte[] bytes) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return key(new Parts(
-                    TextFormat.read(in),
-                    context(ContextIdentifier.Type.named(TextFormat.read(in)), TextFormat.read(in)),
-                    TextFormat.read(in)));
+        try {
+            return key(StoredName.read(bytes));
         } catch (IOException | IllegalArgumentException undecipherable) {
             // The file was intact, so a newer version wrote it.
             throw new KsefStorageException(
                     "A file with " + what + " has its name in a form that this version of the SDK does not know", null);
         }
-    }
-
-    /** Takes the value as it was written: whether it has the form of its kind is not for a store to judge. */
-    private static ContextIdentifier context(ContextIdentifier.Type kind, String value) {
-        return switch (kind) {
-            case NIP -> new Nip(value);
-            case INTERNAL_ID -> new InternalId(value);
-            case NIP_VAT_UE -> new NipVatUe(value);
-            case PEPPOL_ID -> new PeppolId(value);
-        };
     }
 }

@@ -1,5 +1,7 @@
 package dev.ksef.adapter.file;
 
+import dev.ksef.port.internal.content.ContentFormat;
+import dev.ksef.port.internal.content.TextFormat;
 import dev.ksef.model.ReferenceNumber;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package dev.ksef.adapter.file;
 
-import dev.ksef.model.submission.SubmissionId;
+import dev.ksef.port.internal.content.StoredName;
 import dev.ksef.port.journal.SubmissionKey;
 
 /** The files of {@link FileSubmissionJournal}. */
@@ -16,14 +16,13 @@ final class SubmissionFiles extends JournalKind<SubmissionKey> {
     }
 
     @Override
-    Parts parts(SubmissionKey submission) {
-        return new Parts(
-                submission.environment(), submission.context(), submission.id().value());
+    StoredName name(SubmissionKey submission) {
+        return StoredName.of(submission);
     }
 
     @Override
-    SubmissionKey key(Parts parts) {
-        return new SubmissionKey(parts.environment(), parts.context(), SubmissionId.of(parts.name()));
+    SubmissionKey key(StoredName stored) {
+        return stored.submission();
     }
 
     @Override

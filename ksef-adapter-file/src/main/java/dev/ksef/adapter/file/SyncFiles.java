@@ -1,8 +1,7 @@
 package dev.ksef.adapter.file;
 
-import dev.ksef.model.invoice.SubjectType;
+import dev.ksef.port.internal.content.StoredName;
 import dev.ksef.port.journal.SyncKey;
-import java.util.Arrays;
 
 /** The files of {@link FileSyncStateStore}. */
 final class SyncFiles extends JournalKind<SyncKey> {
@@ -17,20 +16,13 @@ final class SyncFiles extends JournalKind<SyncKey> {
     }
 
     @Override
-    Parts parts(SyncKey chain) {
-        return new Parts(
-                chain.environment(), chain.context(), chain.subjectType().value());
+    StoredName name(SyncKey chain) {
+        return StoredName.of(chain);
     }
 
     @Override
-    SyncKey key(Parts parts) {
-        return new SyncKey(
-                parts.environment(),
-                parts.context(),
-                Arrays.stream(SubjectType.values())
-                        .filter(type -> type.value().equals(parts.name()))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("A subject type that is not known here")));
+    SyncKey key(StoredName stored) {
+        return stored.chain();
     }
 
     @Override

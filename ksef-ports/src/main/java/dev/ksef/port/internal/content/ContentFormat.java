@@ -1,7 +1,7 @@
-package dev.ksef.adapter.file;
+package dev.ksef.port.internal.content;
 
 /** Writes values of one kind as bytes, and reads them again. */
-interface ContentFormat<T> {
+public interface ContentFormat<T> {
 
     /** Returns the bytes of a value, which the caller overwrites after use. */
     byte[] write(T value);

@@ -1,11 +1,11 @@
-package dev.ksef.adapter.file;
+package dev.ksef.port.internal.content;
 
 import dev.ksef.model.encryption.ContentKey;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A content key as bytes, in version 1 of the files: the key, then its initialization vector, 48 bytes in all. */
-final class ContentKeyFormat implements ContentFormat<ContentKey> {
+/** A content key as bytes, in version 1: the key, then its initialization vector, 48 bytes in all. */
+public final class ContentKeyFormat implements ContentFormat<ContentKey> {
 
     @Override
     public byte[] write(ContentKey key) {

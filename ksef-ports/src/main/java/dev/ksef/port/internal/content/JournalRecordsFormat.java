@@ -1,4 +1,4 @@
-package dev.ksef.adapter.file;
+package dev.ksef.port.internal.content;
 
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.journal.JournalRecord;
@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records as bytes, in version 1 of the files, one after the other: seconds and nanoseconds since 1970, type,
+ * Records as bytes, in version 1, one after the other: seconds and nanoseconds since 1970, type,
  * number of values, and each value after its name.
  */
-final class JournalRecordsFormat {
+public final class JournalRecordsFormat {
 
     /** So many bytes make a part: a frame of its own, which is on the disk before the next is written. */
     private static final int ENOUGH_BYTES = 1 << 20;
 
     /** Returns records as parts, in their order. Each record is in one part. */
-    List<byte[]> write(List<JournalRecord> records) {
+    public List<byte[]> write(List<JournalRecord> records) {
         List<byte[]> parts = new ArrayList<>();
         var part = new ByteArrayOutputStream();
         for (JournalRecord each : records) {
@@ -57,7 +57,7 @@ final class JournalRecordsFormat {
     }
 
     /** Returns the records of a part. */
-    List<JournalRecord> read(byte[] part) {
+    public List<JournalRecord> read(byte[] part) {
         List<JournalRecord> records = new ArrayList<>();
         try (var in = new DataInputStream(new ByteArrayInputStream(part))) {
             while (in.available() > 0) {
@@ -66,7 +66,7 @@ final class JournalRecordsFormat {
         } catch (IOException | DateTimeException undecipherable) {
             // The part was intact, so a newer version wrote it. The exception may quote a record.
             throw new KsefStorageException(
-                    "A file has records in a form that this version of the SDK does not know", null);
+                    "There are records in a form that this version of the SDK does not know", null);
         }
         return records;
     }

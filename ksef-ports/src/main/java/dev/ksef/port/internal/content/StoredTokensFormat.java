@@ -1,4 +1,4 @@
-package dev.ksef.adapter.file;
+package dev.ksef.port.internal.content;
 
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.auth.AccessToken;
@@ -18,10 +18,10 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens as bytes, in version 1 of the files: access token, refresh token and reference number of the sign-in, each after a
+ * Tokens as bytes, in version 1: access token, refresh token and reference number of the sign-in, each after a
  * byte that tells whether it is there. A token is its text and its expiry in ISO form.
  */
-final class StoredTokensFormat implements ContentFormat<StoredTokens> {
+public final class StoredTokensFormat implements ContentFormat<StoredTokens> {
 
     @Override
     public byte[] write(StoredTokens tokens) {
@@ -48,7 +48,7 @@ final class StoredTokensFormat implements ContentFormat<StoredTokens> {
                     readToken(in, RefreshToken::new),
                     in.readBoolean() ? new ReferenceNumber(TextFormat.read(in)) : null);
         } catch (IOException | IllegalArgumentException | DateTimeException undecipherable) {
-            // The file was intact, so a newer version wrote it. The exception may quote a token.
+            // What holds them was intact, so a newer version wrote it. The exception may quote a token.
             throw new KsefStorageException(
                     "The tokens were stored in a form that this version of the SDK does not know", null);
         }
