@@ -19,7 +19,7 @@ class GuideTest {
 
     private static final Path GUIDE = Path.of("..", "docs", "guide");
     private static final String INDEX = "README.md";
-    private static final Path SOURCES = Path.of("src", "main", "java", "dev", "ksef", "examples", "guide");
+    private static final Path PACKAGE = Path.of("java", "dev", "ksef", "examples", "guide");
     private static final Pattern BLOCK =
             Pattern.compile("(?:<!-- snippet: (\\w+) (\\w+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)");
@@ -90,8 +90,10 @@ class GuideTest {
     }
 
     private static String source(String type) {
+        Path inPackage = PACKAGE.resolve(type + ".java");
+        Path main = Path.of("src", "main").resolve(inPackage);
         try {
-            return Files.readString(SOURCES.resolve(type + ".java"));
+            return Files.readString(Files.exists(main) ? main : Path.of("src", "test").resolve(inPackage));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The guide shows code of " + type, unreadable);
         }
