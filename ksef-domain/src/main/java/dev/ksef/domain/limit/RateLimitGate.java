@@ -5,6 +5,7 @@ import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.port.LimitedCall;
+import dev.ksef.port.ledger.QuotaKey;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.ksef.domain.limit;
 
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.LimitedCall;
+import dev.ksef.port.ledger.QuotaKey;
 import dev.ksef.port.time.Time;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimiter;
+import dev.ksef.port.ledger.QuotaKey;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
