@@ -42,7 +42,10 @@ class SharedMapTokenStoreTest extends TokenStoreContract {
 
     @Override
     protected Optional<TokenStore> takenOver(TokenStore store, TokenKey key) {
-        map.replaceAll((name, entry) -> SharedMapEntry.parse(entry).leasedTo("", 0).toText());
+        map.replaceAll((name, text) -> {
+            SharedMapEntry entry = SharedMapEntry.parse(text);
+            return entry.leasedTo(entry.lease(), 0).toText();
+        });
         return Optional.of(store());
     }
 
