@@ -44,6 +44,6 @@ record KeptInvoices(List<String> hashes, Set<String> numbers) {
 
     private static String hash(InvoiceMetadata invoice) {
         Sha256 hash = Objects.requireNonNull(invoice.invoiceHash(), "invoiceHash");
-        return hash.base64();
+        return hash.value();
     }
 }

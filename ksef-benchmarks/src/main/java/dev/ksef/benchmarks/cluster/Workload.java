@@ -40,7 +40,7 @@ record Workload(Path folder, List<String> nips, Map<String, String> sellers) {
                         .replace(SELLER, nip)
                         .getBytes(StandardCharsets.UTF_8);
                 Files.write(own.resolve(String.format(Locale.ROOT, "%04d.xml", number)), xml);
-                sellers.put(crypto.sha256(xml).base64(), nip);
+                sellers.put(crypto.sha256(xml).value(), nip);
             }
         }
         return new Workload(folder, nips, Map.copyOf(sellers));
