@@ -1,5 +1,7 @@
 package dev.ksef.benchmarks.cluster;
 
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
@@ -24,9 +26,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Do several nodes send the invoices of many taxpayers as one would, although one of them dies and another stands still for a while?
- * Each node has all submissions to make. They share tokens, keys and the journal in a PostgreSQL, and the counting of calls in a
- * Redis. The simulator keeps the limits of production. It needs {@code kill} and, as root, {@code unshare}.
+ * Do several nodes send the invoices of many taxpayers as one would, although one of them dies and another stands still for
+ * a while? Each node has all submissions to make. They share tokens, keys and the journal in a PostgreSQL, and the counting
+ * of calls in a Redis. The simulator keeps the limits of production. It needs {@code kill} and, as root, {@code unshare}.
  *
  * <p>The exit code is 0 if all that has to be so is so, 1 otherwise.
  */
@@ -68,7 +70,8 @@ public final class Cluster {
         List<NodeProcess> nodes = new ArrayList<>();
         try (Servers servers = Servers.start(workload, calls)) {
             Path settings = settings(servers);
-            tell(workload.sellers().size() + " invoices of " + workload.nips().size() + " taxpayers, " + NODES + " nodes");
+            tell(workload.sellers().size() + " invoices of " + workload.nips().size() + " taxpayers, " + NODES
+                    + " nodes");
             for (int number = 1; number <= NODES; number++) {
                 nodes.add(NodeProcess.start(number, settings));
             }
@@ -100,7 +103,7 @@ public final class Cluster {
     }
 
     private static void pause(Duration duration) throws InterruptedException {
-        Thread.sleep(duration.toMillis());
+        Time.system().sleepUntil(Deadline.after(duration, Time.system()).atMillis());
     }
 
     private boolean awaitAll(List<NodeProcess> nodes) throws InterruptedException, ExecutionException {
@@ -132,8 +135,8 @@ public final class Cluster {
 
     private void describe(NodeProcess node) {
         int sent = node.sent().values().stream().mapToInt(Integer::intValue).sum();
-        out.println("  " + node.name() + " sent " + sent + " invoices of " + node.sent().size() + " taxpayers, and saw "
-                + node.ended().size() + " submissions end");
+        out.println("  " + node.name() + " sent " + sent + " invoices of "
+                + node.sent().size() + " taxpayers, and saw " + node.ended().size() + " submissions end");
         node.troubles().forEach(trouble -> out.println("    " + trouble));
     }
 
@@ -151,7 +154,10 @@ public final class Cluster {
         for (var sending : calls.sendings().entrySet()) {
             UsedTime used = UsedTime.of(sending.getValue());
             all = all.plus(used);
-            if (nodes.stream().filter(node -> node.sent().containsKey(sending.getKey())).count() == 1) {
+            if (nodes.stream()
+                            .filter(node -> node.sent().containsKey(sending.getKey()))
+                            .count()
+                    == 1) {
                 undisturbed = undisturbed.plus(used);
                 alone++;
             }
@@ -169,12 +175,16 @@ public final class Cluster {
     private void judgeInvoices(Judgement judgement, KeptInvoices kept) {
         Set<String> distinct = new TreeSet<>(kept.hashes());
         int invoices = workload.sellers().size();
-        judgement.require("none is lost", distinct.size() + " of " + invoices, distinct.equals(workload.sellers().keySet()));
+        judgement.require(
+                "none is lost",
+                distinct.size() + " of " + invoices,
+                distinct.equals(workload.sellers().keySet()));
         judgement.require(
                 "none is doubled",
                 kept.hashes().size() + " kept by KSeF",
                 kept.hashes().size() == distinct.size() && kept.numbers().size() == distinct.size());
-        long again = calls.arrivals().values().stream().filter(times -> times > 1).count();
+        long again =
+                calls.arrivals().values().stream().filter(times -> times > 1).count();
         judgement.require("none was sent twice", again + " were, and refused as duplicates", again == 0);
     }
 

@@ -27,8 +27,7 @@ record KeptInvoices(List<String> hashes, Set<String> numbers) {
         Set<String> numbers = new TreeSet<>();
         try (KsefClient auditor = KsefClient.builder()
                 .environment(KsefEnvironment.custom("audit", simulator.baseUri().toString(), "http://127.0.0.1"))
-                .credentials(context ->
-                        Credentials.ksefToken(simulator.tokens().get(context.value())))
+                .credentials(context -> Credentials.ksefToken(simulator.tokens().get(context.value())))
                 .build()) {
             InvoiceQuery all =
                     InvoiceQuery.asSeller().byInvoicingDate().from(since).build();

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much of what KSeF's limits permit was used while there was something to send. With n invoices to send, the limits name a
- * shortest time from the first to the last; what was needed beyond it was not used.
+ * How much of what KSeF's limits permit was used while there was something to send. With n invoices to send, the limits
+ * name a shortest time from the first to the last; what was needed beyond it was not used.
  *
  * @param shortest by the limits
  * @param taken from the first invoice to the last
@@ -20,8 +20,7 @@ record UsedTime(Duration shortest, Duration taken) {
 
     /** @param nanos when the invoices of one taxpayer arrived, in their order */
     static UsedTime of(List<Long> nanos) {
-        return new UsedTime(
-                shortest(nanos.size()), Duration.ofNanos(nanos.get(nanos.size() - 1) - nanos.get(0)));
+        return new UsedTime(shortest(nanos.size()), Duration.ofNanos(nanos.get(nanos.size() - 1) - nanos.get(0)));
     }
 
     private static Duration shortest(int calls) {

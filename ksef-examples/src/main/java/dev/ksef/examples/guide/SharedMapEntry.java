@@ -1,7 +1,7 @@
 package dev.ksef.examples.guide;
 
 // snippet: entry
-/** An entry of the map: who works on a key and until when, and the sealed tokens. Empty texts stand for nobody and none. */
+/** An entry of the map: who works on a key and until when, and the sealed tokens. Empty texts stand for none. */
 record SharedMapEntry(String lease, long untilMillis, String sealed) {
 
     static SharedMapEntry parse(String text) {

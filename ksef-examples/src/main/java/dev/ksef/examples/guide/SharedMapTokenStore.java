@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 import javax.crypto.SecretKey;
 
 /**
- * Keeps tokens, encrypted, in a map that all machines of an application share. An entry holds the tokens of one key and who works
- * on them, so that one conditional write both checks that and changes the tokens.
+ * Keeps tokens, encrypted, in a map that all machines of an application share. An entry holds the tokens of one key and who
+ * works on them, so that one conditional write both checks that and changes the tokens.
  */
 // snippet: store
 public final class SharedMapTokenStore implements TokenStore {
@@ -62,7 +62,10 @@ public final class SharedMapTokenStore implements TokenStore {
         var name = new StringBuilder();
         var context = key.context();
         for (String part : new String[] {
-            key.environment(), context.type().value(), context.value(), key.credentials().value()
+            key.environment(),
+            context.type().value(),
+            context.value(),
+            key.credentials().value()
         }) {
             name.append(part.length()).append(':').append(part);
         }
@@ -105,7 +108,8 @@ public final class SharedMapTokenStore implements TokenStore {
     private SharedMapEntry fenced(TokenKey key, SharedMapEntry entry) {
         String lease = ownLeases.get(nameOf(key));
         if (lease != null && !entry.isHeldBy(lease)) {
-            throw new KsefStorageException("The lease of the tokens of " + key + " is lost: another one works on them", null);
+            throw new KsefStorageException(
+                    "The lease of the tokens of " + key + " is lost: another one works on them", null);
         }
         return entry;
     }

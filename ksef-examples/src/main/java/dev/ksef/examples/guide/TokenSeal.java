@@ -19,7 +19,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
-/** Writes tokens as texts that only the owner of a secret can read, and only in the entry that they were written for. */
+/** Writes tokens as texts that only the owner of a secret can read, and only in their own entry. */
 // snippet: seal
 final class TokenSeal {
 
@@ -37,9 +37,11 @@ final class TokenSeal {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce, name).doFinal(write(tokens).getBytes(UTF_8));
+            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce, name)
+                    .doFinal(write(tokens).getBytes(UTF_8));
             ByteBuffer both = ByteBuffer.allocate(NONCE_BYTES + encrypted.length);
-            return Base64.getEncoder().encodeToString(both.put(nonce).put(encrypted).array());
+            return Base64.getEncoder()
+                    .encodeToString(both.put(nonce).put(encrypted).array());
         } catch (GeneralSecurityException unusable) {
             throw new KsefStorageException("The secret of the token store must be a key of AES", unusable);
         }

@@ -93,7 +93,8 @@ class GuideTest {
         Path inPackage = PACKAGE.resolve(type + ".java");
         Path main = Path.of("src", "main").resolve(inPackage);
         try {
-            return Files.readString(Files.exists(main) ? main : Path.of("src", "test").resolve(inPackage));
+            return Files.readString(
+                    Files.exists(main) ? main : Path.of("src", "test").resolve(inPackage));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The guide shows code of " + type, unreadable);
         }
