@@ -42,6 +42,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,8 @@ import org.junit.jupiter.api.Test;
  * tests of the other hooks are reported as skipped.
  */
 public abstract class TokenStoreContract {
+
+    private static final StoredTokens NEXT_HOLDERS = tokens("next-holder", LATER);
 
     /** Makes an empty store. Called once per test, before all other hooks. The extending class closes the store. */
     protected abstract TokenStore store();
@@ -76,6 +79,17 @@ public abstract class TokenStoreContract {
 
     /** Makes a store and closes it. Empty if there is nothing to close. */
     protected Optional<TokenStore> closed() {
+        return Optional.empty();
+    }
+
+    /**
+     * Ends the lease of a key, as if its holder had stopped for longer than it lasts, and returns a store of another process,
+     * which takes it over. The holder must not be able to renew it in between. Empty if no lease of this store can be lost
+     * while its holder lives; then it is not tested whether leases are fenced.
+     *
+     * @param store the one of this test, which works on the key
+     */
+    protected Optional<TokenStore> takenOver(TokenStore store, TokenKey key) {
         return Optional.empty();
     }
 
@@ -328,6 +342,132 @@ public abstract class TokenStoreContract {
         }
         store.save(KEY, tokens("afterwards", LATER));
         assertSame(store.find(KEY), tokens("afterwards", LATER));
+    }
+
+    @Test
+    void saveUnderALostLease_failsAndLeavesWhatTheNextHolderWrote() {
+        underALostLease(store -> {
+            assertFenced(() -> store.save(KEY, secretTokens()));
+            assertKeptByTheNextHolder(store);
+        });
+    }
+
+    @Test
+    void removeUnderALostLease_failsAndLeavesWhatTheNextHolderWrote() {
+        underALostLease(store -> {
+            assertFenced(() -> store.remove(KEY));
+            assertKeptByTheNextHolder(store);
+        });
+    }
+
+    @Test
+    void findUnderALostLease_yieldsWhatTheNextHolderWrote() {
+        underALostLease(TokenStoreContract::assertKeptByTheNextHolder);
+    }
+
+    @Test
+    void otherThreadUnderALostLease_isFencedToo() {
+        underALostLease(store -> {
+            onAnotherThread(() -> assertFenced(() -> store.save(KEY, secretTokens())));
+            onAnotherThread(() -> assertFenced(() -> store.remove(KEY)));
+            onAnotherThread(() -> assertKeptByTheNextHolder(store));
+        });
+    }
+
+    @Test
+    void otherKeys_areUnderNoLostLease() {
+        underALostLease(store -> {
+            store.save(OTHER_KEY, tokens("other-key", LATER));
+            assertSame(store.find(OTHER_KEY), tokens("other-key", LATER));
+            store.remove(OTHER_KEY);
+            assertThat(store.find(OTHER_KEY)).isEmpty();
+        });
+    }
+
+    @Test
+    void lostLease_isOverWhenExclusivelyHasReturned() {
+        var store = underALostLease(any -> {});
+        assertKeptByTheNextHolder(store);
+        store.save(KEY, tokens("afterwards", LATER));
+        assertSame(store.find(KEY), tokens("afterwards", LATER));
+        store.exclusively(KEY, soon(), () -> {
+            store.save(KEY, tokens("again", LATER));
+            assertSame(store.find(KEY), tokens("again", LATER));
+            return 1;
+        });
+        store.remove(KEY);
+        assertThat(store.find(KEY)).isEmpty();
+    }
+
+    @Test
+    void workWhoseLeaseIsLost_stillYieldsItsResult() {
+        var store = store();
+        String result = store.exclusively(KEY, soon(), () -> {
+            takeOver(store, () -> {});
+            return "result";
+        });
+        assertThat(result).isEqualTo("result");
+    }
+
+    @Test
+    void workWhoseLeaseIsLost_stillPassesItsFailure() {
+        var store = store();
+        var failure = new IllegalStateException("the work's own");
+        try {
+            store.exclusively(KEY, soon(), () -> {
+                takeOver(store, () -> {});
+                throw failure;
+            });
+            throw new AssertionError("The failure of the work was not passed on");
+        } catch (IllegalStateException passed) {
+            assertThat(passed).as("the failure itself, not wrapped").isSameAs(failure);
+        }
+    }
+
+    /** Does something while the next holder is at the key, and again when it is not any more. */
+    private TokenStore underALostLease(Consumer<TokenStore> act) {
+        var store = store();
+        store.exclusively(KEY, soon(), () -> {
+            store.save(KEY, tokens("mine", LATER));
+            takeOver(store, () -> act.accept(store));
+            act.accept(store);
+            return 1;
+        });
+        return store;
+    }
+
+    /** Has another process take over the lease that the store of this test holds. */
+    private void takeOver(TokenStore store, Runnable meanwhile) {
+        TokenStore next = presentOrSkip(
+                takenOver(store, KEY),
+                "NOT TESTED whether leases are fenced: override takenOver() if one can be lost while its holder lives");
+        try (var held = new OccupiedKey(next, KEY)) {
+            next.save(KEY, NEXT_HOLDERS);
+            meanwhile.run();
+            assertThat(held.isOccupied()).isTrue();
+        } catch (RuntimeException | Error failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IllegalStateException("The next holder cannot work on the key", failed);
+        }
+    }
+
+    private static void onAnotherThread(Runnable act) {
+        try {
+            TestThreads.runTogether(1, number -> act.run());
+        } catch (Exception failed) {
+            throw new AssertionError("on another thread: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static void assertKeptByTheNextHolder(TokenStore store) {
+        assertSame(store.find(KEY), NEXT_HOLDERS);
+    }
+
+    private static void assertFenced(ThrowingCallable write) {
+        Throwable failure = catchThrowable(write);
+        assertThat(failure).isInstanceOf(KsefStorageException.class).hasMessageContaining(KEY.toString());
+        assertNoSecret(failure);
     }
 
     @Test
