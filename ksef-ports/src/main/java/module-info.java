@@ -32,6 +32,7 @@ module dev.ksef.ports {
     exports dev.ksef.port.archive;
     exports dev.ksef.port.event;
     exports dev.ksef.port.journal;
+    exports dev.ksef.port.ledger;
     exports dev.ksef.port.operation;
     exports dev.ksef.port.signing;
     exports dev.ksef.port.store;

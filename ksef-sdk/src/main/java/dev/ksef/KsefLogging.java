@@ -153,6 +153,19 @@ public final class KsefLogging implements KsefListener {
     }
 
     @Override
+    public void onLimitsAlone(KsefEvent.LimitsAlone event) {
+        log(
+                Level.WARNING,
+                "limits-alone",
+                line -> line.with("nodes", event.nodes()).withText("failure", event.failure()));
+    }
+
+    @Override
+    public void onLimitsShared(KsefEvent.LimitsShared event) {
+        log(Level.INFO, "limits-shared", line -> line.with("alone", event.alone()));
+    }
+
+    @Override
     public void onCircuitChanged(KsefEvent.CircuitChanged event) {
         log(
                 event.state() == State.OPEN ? Level.WARNING : Level.INFO,

@@ -81,6 +81,16 @@ public final class KsefMeters implements KsefListener {
     }
 
     @Override
+    public void onLimitsAlone(KsefEvent.LimitsAlone event) {
+        count("ksef.limiter.alone");
+    }
+
+    @Override
+    public void onLimitsShared(KsefEvent.LimitsShared event) {
+        time("ksef.limiter.alone.time", event.alone());
+    }
+
+    @Override
     public void onCircuitChanged(KsefEvent.CircuitChanged event) {
         circuits.changed(event);
     }

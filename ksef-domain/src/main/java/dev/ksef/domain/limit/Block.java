@@ -15,7 +15,7 @@ record Block(long untilMillis, long saidMillis, boolean probed) {
     static final Block NONE = new Block(0, 0, false);
 
     private static final long BELIEVED_MILLIS = Duration.ofHours(6).toMillis();
-    private static final long PROBE_MILLIS = Duration.ofHours(1).toMillis();
+    static final long PROBE_MILLIS = Duration.ofHours(1).toMillis();
 
     /** This block after KSeF has said that it blocks. */
     Block said(long until, long nowMillis) {
@@ -31,6 +31,11 @@ record Block(long untilMillis, long saidMillis, boolean probed) {
     /** This block after a call has left, which must not be before its end. */
     Block left(long atMillis) {
         return atMillis < saidMillis ? new Block(atMillis + PROBE_MILLIS, saidMillis, true) : this;
+    }
+
+    /** Tells whether a call that leaves now is a probe. */
+    boolean isProbedBy(long nowMillis) {
+        return untilMillis <= nowMillis && nowMillis < saidMillis;
     }
 
     /** When it is over, also if that is not believed. */

@@ -68,6 +68,21 @@ final class CallCounter {
         block = block.left(atMillis);
     }
 
+    /** Counts a call that left elsewhere, after those counted already. It may have left before a block began. */
+    void learn(long atMillis) {
+        dropSpare();
+        left.add(atMillis, allowance.depth(), atMillis - allowance.memoryMillis());
+        if (atMillis >= block.untilMillis()) {
+            block = block.left(atMillis);
+        }
+    }
+
+    /** Forgets the calls that left. */
+    void forget() {
+        dropSpare();
+        left.clear();
+    }
+
     void limit(WindowAllowance newAllowance) {
         dropSpare();
         allowance = newAllowance;
@@ -81,6 +96,16 @@ final class CallCounter {
     /** Whether KSeF has been sent a call to see whether it still blocks. */
     boolean isProbing() {
         return block.probed();
+    }
+
+    Block block() {
+        return block;
+    }
+
+    /** Takes over a block. */
+    void block(Block other) {
+        dropSpare();
+        block = other;
     }
 
     long blockedUntil() {

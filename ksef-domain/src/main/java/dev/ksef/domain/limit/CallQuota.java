@@ -6,17 +6,22 @@ import java.util.TreeSet;
  * A counter, and the line of calls that wait for it. Every use holds a monitor, that of its gate or, of the quota that all
  * calls of an environment share, its own; no thread waits while it holds it. A thread that needs both takes the shared one last.
  */
-final class CallQuota {
+class CallQuota {
 
-    private final CallCounter counter;
+    private CallCounter counter;
     private final TreeSet<WaitingCall> line = new TreeSet<>();
 
     CallQuota(WindowAllowance allowance) {
         counter = new CallCounter(allowance);
     }
 
-    CallCounter counter() {
+    final CallCounter counter() {
         return counter;
+    }
+
+    /** Counts on with another counter. */
+    final void countWith(CallCounter other) {
+        counter = other;
     }
 
     /** Tells whether a call may leave that has not been in line. */
@@ -65,22 +70,32 @@ final class CallQuota {
         return (int) line.stream().filter(each -> !other.line.contains(each)).count();
     }
 
+    void wakeFirst() {
+        if (!line.isEmpty()) {
+            line.first().wake();
+        }
+    }
+
+    void wakeAll() {
+        line.forEach(WaitingCall::wake);
+    }
+
     void wakeBehind(WaitingCall waiter) {
         line.tailSet(waiter, false).forEach(WaitingCall::wake);
     }
 
     void limit(WindowAllowance allowance) {
         counter.limit(allowance);
-        line.forEach(WaitingCall::wake);
+        wakeAll();
     }
 
     void unblock() {
         counter.unblock();
-        line.forEach(WaitingCall::wake);
+        wakeAll();
     }
 
     void merge(long[] times, long blockedUntilMillis, long nowMillis) {
         counter.merge(times, blockedUntilMillis, nowMillis);
-        line.forEach(WaitingCall::wake);
+        wakeAll();
     }
 }

@@ -69,6 +69,12 @@ final class DepartureTimes {
         next = 0;
     }
 
+    void clear() {
+        ring = new long[0];
+        size = 0;
+        next = 0;
+    }
+
     /** Returns the times from the given one on, in order. */
     long[] since(long atMillis) {
         return Arrays.stream(inOrder()).filter(at -> at >= atMillis).toArray();

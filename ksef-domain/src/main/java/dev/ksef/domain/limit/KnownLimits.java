@@ -3,6 +3,7 @@ package dev.ksef.domain.limit;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import dev.ksef.model.limit.RateLimit;
+import dev.ksef.port.ledger.QuotaKey;
 import dev.ksef.port.operation.RateLimitGroup;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

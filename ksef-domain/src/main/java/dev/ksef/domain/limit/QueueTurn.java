@@ -15,6 +15,10 @@ record QueueTurn(Turn turn, long atMillis) {
         SLEEP,
         /** It is another call's turn; it waits for a signal. */
         LISTEN,
+        /** It is its turn, but others have to be asked first. */
+        ASK,
+        /** It looks again at once: others have been asked. */
+        AGAIN,
         /** It cannot be sent by its deadline, and gives up. */
         GIVE_UP
     }

@@ -5,6 +5,7 @@ import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.port.LimitedCall;
+import dev.ksef.port.ledger.QuotaKey;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * environment share. The first in the own line goes over to the shared one only when its own quota lets it, so that a
  * full quota holds up nobody else. The monitor of the gate guards its own quota.
  */
-final class RateLimitGate {
+class RateLimitGate {
 
     private final CallQuota own;
     private final CallQuota shared;
@@ -73,7 +74,7 @@ final class RateLimitGate {
         return !retired && leavesAtOnce(deadline);
     }
 
-    private boolean leavesAtOnce(Deadline deadline) {
+    boolean leavesAtOnce(Deadline deadline) {
         long now = time.millis();
         if (now > deadline.atMillis() || !own.isFree(now)) {
             return false;
@@ -106,6 +107,7 @@ final class RateLimitGate {
                 case GIVE_UP -> throw refusal(call, look.atMillis());
                 case SLEEP -> time.sleepUntil(look.atMillis(), signal);
                 case LISTEN -> listen(signal, waiter.deadline());
+                case ASK, AGAIN -> {}
             }
         }
     }
@@ -119,7 +121,7 @@ final class RateLimitGate {
         time.awaitUntil(Math.max(deadline.atMillis(), time.millis() + 1), signal);
     }
 
-    private QueueTurn look(WaitingCall waiter) {
+    QueueTurn look(WaitingCall waiter) throws InterruptedException {
         synchronized (this) {
             synchronized (shared) {
                 long now = time.millis();
@@ -138,7 +140,7 @@ final class RateLimitGate {
         return new QueueTurn(Turn.LISTEN, at);
     }
 
-    private QueueTurn lookAsFirst(WaitingCall waiter, long now) {
+    QueueTurn lookAsFirst(WaitingCall waiter, long now) {
         long mayLeave = own.counter().earliest();
         if (mayLeave > now) {
             shared.leave(waiter);
@@ -156,16 +158,25 @@ final class RateLimitGate {
                 return new QueueTurn(Turn.SLEEP, shared.counter().earliest());
             }
         }
+        return go(waiter, now);
+    }
+
+    /** Nothing that is known here holds back the first in line. */
+    QueueTurn go(WaitingCall waiter, long now) {
         counted(own, now);
         counted(shared, now);
+        return left(waiter, now);
+    }
+
+    final QueueTurn left(WaitingCall waiter, long now) {
         own.leave(waiter);
         shared.leave(waiter);
         return new QueueTurn(Turn.LEFT, now);
     }
 
     /** When the call leaves if all in front of it do. */
-    private long expected(WaitingCall waiter, long now) {
-        int ahead = own.ahead(waiter);
+    long expected(WaitingCall waiter, long now) {
+        int ahead = uncounted(own.ahead(waiter), now);
         int others = shared.aheadBeside(waiter, own);
         if (ahead + others == 0) {
             return soonest(now);
@@ -173,6 +184,11 @@ final class RateLimitGate {
         return new DepartureForecast(own.counter(), shared.counter(), now)
                 .afterOthers(others)
                 .last(ahead + 1);
+    }
+
+    /** How many of so many that wait have not been counted yet. */
+    int uncounted(int waiting, long now) {
+        return waiting;
     }
 
     /** When the next call may leave if nobody is in front of it. */
@@ -208,7 +224,7 @@ final class RateLimitGate {
         synchronized (this) {
             synchronized (shared) {
                 long now = time.millis();
-                waiting = own.waiting();
+                waiting = uncounted(own.waiting(), now);
                 int others = shared.waitingBeside(own);
                 if (calls == 1 && waiting + others == 0) {
                     // Asked before each call: nothing has to be copied for that.
@@ -240,6 +256,13 @@ final class RateLimitGate {
             if (own.counter().isProbing()) {
                 own.unblock();
             }
+        }
+    }
+
+    /** Lets all calls look again that wait. */
+    void wake() {
+        synchronized (this) {
+            own.wakeAll();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.ksef.domain.limit;
 
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.LimitedCall;
+import dev.ksef.port.ledger.QuotaKey;
 import dev.ksef.port.time.Time;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +22,21 @@ final class RateLimitGates {
     private final Time time;
     private final KnownLimits limits;
     private final WindowLengths windows;
+    private final GateMaker maker;
     private final Map<QuotaKey, RateLimitGate> gates = new ConcurrentHashMap<>();
     private final Map<LimitedCall, RateLimitGate> found = new ConcurrentHashMap<>();
     private final Map<String, CallQuota> shared = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger sweepAt = new AtomicInteger(FEW);
 
-    RateLimitGates(Time time, KnownLimits limits, WindowLengths windows) {
+    /**
+     * @param maker makes gates and quotas
+     */
+    RateLimitGates(Time time, KnownLimits limits, WindowLengths windows, GateMaker maker) {
         this.time = time;
         this.limits = limits;
         this.windows = windows;
+        this.maker = maker;
     }
 
     /** Returns the gate of a call. It may have been retired: then {@link #forget} the call, and ask again. */
@@ -67,7 +73,7 @@ final class RateLimitGates {
         sweep();
         CallQuota all = shared(key.environment());
         RateLimitGate gate = gates.computeIfAbsent(
-                key, absent -> new RateLimitGate(new CallQuota(allowance(key)), all, time, numbers));
+                key, absent -> maker.gate(maker.quota(key, allowance(key)), all, time, numbers));
         gate.limit(key, limits, windows);
         return gate;
     }
@@ -78,7 +84,7 @@ final class RateLimitGates {
         if (known != null) {
             return known;
         }
-        CallQuota made = shared.computeIfAbsent(environment, absent -> new CallQuota(allowance(key)));
+        CallQuota made = shared.computeIfAbsent(environment, absent -> maker.quota(key, allowance(key)));
         limitShared(made, key);
         return made;
     }
@@ -153,6 +159,11 @@ final class RateLimitGates {
                 gate.unblock();
             }
         });
+    }
+
+    /** Lets all calls look again that wait. */
+    void wake() {
+        gates.values().forEach(RateLimitGate::wake);
     }
 
     List<SavedQuota> saved() {

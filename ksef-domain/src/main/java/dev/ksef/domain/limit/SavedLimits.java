@@ -1,6 +1,7 @@
 package dev.ksef.domain.limit;
 
 import dev.ksef.model.limit.RateLimit;
+import dev.ksef.port.ledger.QuotaKey;
 import java.util.List;
 import java.util.Map;
 

@@ -6,6 +6,7 @@ import dev.ksef.model.Nip;
 import dev.ksef.model.NipVatUe;
 import dev.ksef.model.PeppolId;
 import dev.ksef.model.limit.RateLimit;
+import dev.ksef.port.ledger.QuotaKey;
 import dev.ksef.port.operation.RateLimitGroup;
 import java.net.URLDecoder;
 import java.net.URLEncoder;

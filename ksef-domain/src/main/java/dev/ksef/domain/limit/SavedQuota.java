@@ -1,5 +1,6 @@
 package dev.ksef.domain.limit;
 
+import dev.ksef.port.ledger.QuotaKey;
 import java.util.Arrays;
 import java.util.List;
 

@@ -4,12 +4,18 @@ import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimiter;
+import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.ledger.CallLedger;
+import dev.ksef.port.ledger.QuotaKey;
+import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A limiter that counts as KSeF does: in windows that slide, of a second, a minute and an hour at once. Calls leave as early
@@ -23,6 +29,8 @@ import java.util.concurrent.CompletableFuture;
  * <p>What has left is forgotten after an hour, and a quota of which nothing is known any more is dropped. Limits that were told
  * and differ from the documented ones are kept as long as the limiter. What leaves while a quota is unlimited is not remembered
  * when it becomes limited.
+ *
+ * <p>It counts what its own process makes. Nodes that share a context and an address share the counting with {@link #sharedThrough}.
  */
 public final class SlidingRateLimiter implements RateLimiter {
 
@@ -31,24 +39,37 @@ public final class SlidingRateLimiter implements RateLimiter {
     private final Time time;
     private final WindowLengths windows;
     private final Duration slack;
+    private final @Nullable LedgerUse ledger;
     private final KnownLimits limits = new KnownLimits();
     private final RateLimitGates gates;
 
-    private SlidingRateLimiter(Time time, WindowLengths windows, Duration slack) {
+    private SlidingRateLimiter(Time time, WindowLengths windows, Duration slack, @Nullable LedgerUse ledger) {
         this.time = time;
         this.windows = windows;
         this.slack = slack;
-        this.gates = new RateLimitGates(time, limits, windows.longerBy(slack));
+        this.ledger = ledger;
+        this.gates = ledger == null ? gates(slack, GateMaker.COUNTING) : sharedGates(ledger);
+    }
+
+    private RateLimitGates gates(Duration longerBy, GateMaker maker) {
+        return new RateLimitGates(time, limits, windows.longerBy(longerBy), maker);
+    }
+
+    private RateLimitGates sharedGates(LedgerUse use) {
+        var link = new LedgerLink(use, time);
+        RateLimitGates made = gates(slack.plus(LedgerLink.GRANT), link);
+        link.whenBack(made::wake);
+        return made;
     }
 
     /** Returns a limiter that has counted nothing yet. */
     public static SlidingRateLimiter of(Time time) {
-        return new SlidingRateLimiter(time, WindowLengths.OF_KSEF, USUAL_SLACK);
+        return new SlidingRateLimiter(time, WindowLengths.OF_KSEF, USUAL_SLACK, null);
     }
 
     /** Returns a limiter with other windows, for tests. */
     static SlidingRateLimiter of(Time time, WindowLengths windows) {
-        return new SlidingRateLimiter(time, windows, Duration.ZERO);
+        return new SlidingRateLimiter(time, windows, Duration.ZERO, null);
     }
 
     /** How many quotas are kept. */
@@ -72,7 +93,36 @@ public final class SlidingRateLimiter implements RateLimiter {
         if (slack.isNegative()) {
             throw new IllegalArgumentException("A slack cannot be negative: " + slack);
         }
-        return new SlidingRateLimiter(time, windows, slack);
+        return new SlidingRateLimiter(time, windows, slack, ledger);
+    }
+
+    /** Another limiter, with nothing counted yet, that shares its counting: see {@link #sharedThrough(CallLedger, int, KsefListener)}. */
+    public SlidingRateLimiter sharedThrough(CallLedger ledger) {
+        return sharedThrough(ledger, 1, new KsefListener() {});
+    }
+
+    /**
+     * Another limiter, with nothing counted yet, that shares its counting with all limiters that use the same ledger, also of
+     * other processes. Its calls leave only when the ledger has counted them, those that wait for the same quota with one
+     * question. Windows are reckoned 100 ms longer, since for so long a call may be under way from the ledger to KSeF. Blocks are
+     * shared, too; their end, by {@link #forgive} for example, is known to the other nodes within a few seconds. The limits are
+     * not: tell them to each node ({@link #limit}).
+     *
+     * <p>If the ledger fails, or answers later than after 100 ms three times in a row, the limiter goes on alone, and asks again
+     * every three seconds. Until then it counts only its own calls, and divides each limit by the number of nodes that were last
+     * at work; of fewer calls than nodes it makes one in a window that is so many times longer. That keeps the limits if all
+     * nodes are alone, and only when what left before has left the windows. What it made alone, it tells the ledger afterwards.
+     *
+     * <p>A call that gives up while the ledger is asked may have been counted. Asking is not cut short at the deadline of a call,
+     * but only by the time limit of the ledger.
+     *
+     * @param nodes by how many nodes the limits are divided if the ledger cannot be asked from the beginning; 1 by default,
+     *     which leaves the limits as they are
+     * @param listener is told when the limiter goes on alone, and when it shares again
+     * @throws IllegalArgumentException if {@code nodes} is less than 1
+     */
+    public SlidingRateLimiter sharedThrough(CallLedger ledger, int nodes, KsefListener listener) {
+        return new SlidingRateLimiter(time, windows, slack, new LedgerUse(ledger, nodes, listener));
     }
 
     @Override
@@ -110,6 +160,12 @@ public final class SlidingRateLimiter implements RateLimiter {
 
     @Override
     public void forgive(String environment, ContextIdentifier context) {
+        if (ledger != null) {
+            // Other nodes may have blocked what this one has not used yet.
+            Arrays.stream(RateLimitGroup.values())
+                    .forEach(group -> gates.of(new QuotaKey(environment, context, group, null)));
+            gates.of(QuotaKey.publicCalls(environment));
+        }
         gates.unblock(environment, context);
     }
 

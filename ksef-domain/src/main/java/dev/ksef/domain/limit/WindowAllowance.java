@@ -1,7 +1,9 @@
 package dev.ksef.domain.limit;
 
 import dev.ksef.model.limit.RateLimit;
+import dev.ksef.port.ledger.CallWindow;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,41 @@ final class WindowAllowance {
                 Arrays.stream(limited).map(i -> all[i]).toArray(),
                 Arrays.stream(limited).mapToLong(i -> lengths[i]).toArray(),
                 windows.hourMillis());
+    }
+
+    /**
+     * What one of several nodes may use if they do not know of each other: its part of the calls or, of fewer calls than nodes, one
+     * in a window that is so many times longer.
+     */
+    WindowAllowance share(int nodes) {
+        int[] parts = Arrays.stream(calls).map(all -> all == 0 ? 0 : Math.max(1, all / nodes)).toArray();
+        long[] longer = IntStream.range(0, calls.length)
+                .mapToLong(i -> spans[i] * (calls[i] >= nodes || calls[i] == 0 ? 1 : ceil(nodes, calls[i])))
+                .toArray();
+        long longest = Arrays.stream(longer).max().orElse(0);
+        return new WindowAllowance(parts, longer, Math.max(memoryMillis, longest));
+    }
+
+    /**
+     * How many calls more a node may have before it has more than its part of one of the windows; negative if it has.
+     *
+     * @param made its calls
+     */
+    int partLeft(CallCounter made, int nodes, long nowMillis) {
+        return IntStream.range(0, calls.length)
+                .map(i -> ceil(calls[i], nodes) - made.since(nowMillis - spans[i] + 1).length)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    private static int ceil(int calls, int nodes) {
+        return (calls + nodes - 1) / nodes;
+    }
+
+    List<CallWindow> windows() {
+        return IntStream.range(0, calls.length)
+                .mapToObj(i -> new CallWindow(calls[i], spans[i]))
+                .toList();
     }
 
     private static int counted(@Nullable Integer limit) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.LimitedCall;
+import dev.ksef.port.ledger.QuotaKey;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.testkit.model.limit.EffectiveApiRateLimitsBuilder;

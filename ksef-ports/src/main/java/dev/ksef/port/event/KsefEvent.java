@@ -167,6 +167,32 @@ public interface KsefEvent {
         }
     }
 
+    /**
+     * The ledger that counts the calls of several nodes together cannot be asked: from now on this node counts its own calls, and
+     * divides the limits.
+     *
+     * @param nodes by how many
+     * @param failure what is wrong with the ledger
+     */
+    record LimitsAlone(int nodes, String failure) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onLimitsAlone(this);
+        }
+    }
+
+    /**
+     * The ledger that counts the calls of several nodes together can be asked again.
+     *
+     * @param alone how long this node had to do without it
+     */
+    record LimitsShared(Duration alone) implements KsefEvent {
+        @Override
+        public void tell(KsefListener listener) {
+            listener.onLimitsShared(this);
+        }
+    }
+
     /** The circuit breaker changed its state: too many calls failed, or trial calls showed that KSeF answers again. */
     record CircuitChanged(String environment, State state) implements KsefEvent {
 

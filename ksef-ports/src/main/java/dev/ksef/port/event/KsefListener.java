@@ -26,6 +26,10 @@ public interface KsefListener {
 
     default void onBlocked(KsefEvent.Blocked event) {}
 
+    default void onLimitsAlone(KsefEvent.LimitsAlone event) {}
+
+    default void onLimitsShared(KsefEvent.LimitsShared event) {}
+
     default void onCircuitChanged(KsefEvent.CircuitChanged event) {}
 
     default void onProgress(KsefEvent.Progress event) {}

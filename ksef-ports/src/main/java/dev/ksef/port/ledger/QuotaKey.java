@@ -1,4 +1,4 @@
-package dev.ksef.domain.limit;
+package dev.ksef.port.ledger;
 
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.port.LimitedCall;
@@ -8,17 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names a quota: KSeF counts calls by these four together.
  *
- * @param context null for public calls, which are counted for the process
+ * @param environment the name of the environment
+ * @param context null for public calls, which are counted for the process or, with a ledger, for all that share it
  * @param group null for all calls of an environment together
- * @param operation for {@link RateLimitGroup#OTHER} only
+ * @param operation method and path template, for {@link RateLimitGroup#OTHER} only
  */
-record QuotaKey(
+public record QuotaKey(
         String environment,
         @Nullable ContextIdentifier context,
         @Nullable RateLimitGroup group,
         @Nullable String operation) {
 
-    static QuotaKey of(LimitedCall call) {
+    /** Returns the quota that a call counts against. */
+    public static QuotaKey of(LimitedCall call) {
         if (call.context() == null || call.group() == RateLimitGroup.PUBLIC) {
             return publicCalls(call.environment());
         }
@@ -26,16 +28,18 @@ record QuotaKey(
         return new QuotaKey(call.environment(), call.context(), call.group(), operation);
     }
 
-    static QuotaKey publicCalls(String environment) {
+    /** Returns the quota of all public calls of an environment. */
+    public static QuotaKey publicCalls(String environment) {
         return new QuotaKey(environment, null, RateLimitGroup.PUBLIC, null);
     }
 
-    static QuotaKey allCalls(String environment) {
+    /** Returns the quota that all calls of an environment count against, on top of their own. */
+    public static QuotaKey allCalls(String environment) {
         return new QuotaKey(environment, null, null, null);
     }
 
     /** Returns the key of its limit: the operations of OTHER have one limit in common. */
-    QuotaKey forLimit() {
+    public QuotaKey forLimit() {
         return operation == null ? this : new QuotaKey(environment, context, group, null);
     }
 }
