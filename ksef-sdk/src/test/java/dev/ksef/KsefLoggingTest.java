@@ -162,9 +162,12 @@ class KsefLoggingTest {
         logging.on(ended(Outcome.UNANSWERED));
         logging.on(new KsefEvent.CircuitChanged("test", KsefEvent.CircuitChanged.State.OPEN));
         logging.on(new KsefEvent.CircuitChanged("test", KsefEvent.CircuitChanged.State.CLOSED));
+        logging.on(new KsefEvent.LimitsAlone(3, "gone"));
+        logging.on(new KsefEvent.LimitsShared(Duration.ofSeconds(7)));
         assertThat(log.records())
                 .extracting(LogRecord::getLevel)
-                .containsExactly(Level.FINE, Level.INFO, Level.WARNING, Level.WARNING, Level.INFO);
+                .containsExactly(
+                        Level.FINE, Level.INFO, Level.WARNING, Level.WARNING, Level.INFO, Level.WARNING, Level.INFO);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.ksef.model.error.KsefRateLimitedException;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.simulator.RateLimitProfile;
 import dev.ksef.simulator.SimulatorBuilder;
+import dev.ksef.testkit.limit.MemoryCallLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,6 +83,21 @@ class LimitBehavioursTest extends Scenario {
         var limiter = SlidingRateLimiter.of(time);
         try (KsefClient one = sharing(limiter);
                 KsefClient other = sharing(limiter)) {
+            for (int i = 1; i <= 40; i++) {
+                KsefClient turn = i % 2 == 0 ? one : other;
+                turn.forNip(simulator.nip()).within(PATIENCE).limits().context();
+            }
+        }
+        assertThat(simulator.rateLimits().refused())
+                .as("by KSeF, which takes 30 a minute")
+                .isZero();
+    }
+
+    @Test
+    void clientsOfSeveralNodes_whoseLimitersShareALedger_keepTheLimitsTogether() {
+        var ledger = MemoryCallLedger.of(time);
+        try (KsefClient one = sharing(SlidingRateLimiter.of(time).sharedThrough(ledger));
+                KsefClient other = sharing(SlidingRateLimiter.of(time).sharedThrough(ledger))) {
             for (int i = 1; i <= 40; i++) {
                 KsefClient turn = i % 2 == 0 ? one : other;
                 turn.forNip(simulator.nip()).within(PATIENCE).limits().context();

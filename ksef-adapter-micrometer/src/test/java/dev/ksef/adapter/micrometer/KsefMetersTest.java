@@ -134,6 +134,15 @@ class KsefMetersTest {
     }
 
     @Test
+    void timeWithoutTheLedgerOfCalls_isCounted_andTimedAtItsEnd() {
+        meters.on(new KsefEvent.LimitsAlone(3, "gone"));
+        assertThat(registry.get("ksef.limiter.alone").counter().count()).isEqualTo(1);
+        assertThat(registry.find("ksef.limiter.alone.time").timer()).isNull();
+        meters.on(new KsefEvent.LimitsShared(Duration.ofSeconds(7)));
+        assertThat(seconds("ksef.limiter.alone.time")).isEqualTo(7);
+    }
+
+    @Test
     void firstKey_isNoRotation() {
         meters.on(new PublicKeyChosen(Usage.SYMMETRIC_KEY_ENCRYPTION, null, new PublicKeyId("a")));
         assertThat(registry.find("ksef.key.rotations").counter()).isNull();

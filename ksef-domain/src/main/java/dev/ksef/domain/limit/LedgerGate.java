@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerGate extends RateLimitGate {
 
-    /** For so long a node goes by what it was told before it asks whether a block still lasts, or makes a forecast. */
-    static final long FRESH_MILLIS = 5_000;
+    /** For so long a node goes by what it was told of a block before it asks whether that still lasts. */
+    static final long BLOCK_MILLIS = 5_000;
+
+    /** For so long a node makes forecasts by what it was told. */
+    static final long FORECAST_MILLIS = 1_000;
 
     /** A node that has had more than its part lets the others ask first. */
     static final long POLITE_MILLIS = 20;
@@ -92,11 +95,11 @@ final class LedgerGate extends RateLimitGate {
         if (asking) {
             return false;
         }
-        return own.isAlone() ? own.isFirst(waiter) && link.mayTry(now) : own.isBlocked(now) && isStale(now);
+        return own.isAlone() ? own.isFirst(waiter) && link.mayTry(now) : own.isBlocked(now) && isStale(BLOCK_MILLIS, now);
     }
 
-    private boolean isStale(long now) {
-        return now - askedAt >= FRESH_MILLIS;
+    private boolean isStale(long goodFor, long now) {
+        return now - askedAt >= goodFor;
     }
 
     @Override
@@ -127,7 +130,7 @@ final class LedgerGate extends RateLimitGate {
 
     /** Whoever sleeps for long has to ask meanwhile whether that is still right. */
     private long wakeAt(long atMillis, long now) {
-        long asks = own.isAlone() ? link.nextTry() : own.isBlocked(now) ? askedAt + FRESH_MILLIS : atMillis;
+        long asks = own.isAlone() ? link.nextTry() : own.isBlocked(now) ? askedAt + BLOCK_MILLIS : atMillis;
         return Math.min(atMillis, Math.max(asks, now + PAUSE_MILLIS));
     }
 
@@ -282,7 +285,7 @@ final class LedgerGate extends RateLimitGate {
             synchronized (shared) {
                 settle();
                 long now = time.millis();
-                if (!asking && !own.isAlone() && isStale(now)) {
+                if (!asking && !own.isAlone() && isStale(FORECAST_MILLIS, now)) {
                     question = question(0, now);
                 }
             }
