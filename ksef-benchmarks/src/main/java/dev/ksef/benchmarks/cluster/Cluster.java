@@ -203,6 +203,7 @@ public final class Cluster {
         settings.setProperty("database", servers.databaseUrl());
         settings.setProperty("redis", servers.redisUri());
         settings.setProperty("key", "of this run, and of no other one");
+        settings.setProperty("nodes", Integer.toString(NODES));
         settings.setProperty("lease", Long.toString(LEASE.toMillis()));
         settings.setProperty("folder", workload.folder().toString());
         settings.setProperty("nips", String.join(",", workload.nips()));

@@ -4,17 +4,21 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.ksef.KsefClient;
 import dev.ksef.adapter.jdbc.JdbcStorage;
+import dev.ksef.adapter.redis.RedisCallLedger;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.batch.InvoiceSource;
+import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.domain.submission.InvoiceResult;
 import dev.ksef.domain.submission.SubmissionOptions;
 import dev.ksef.domain.submission.SubmissionReport;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.submission.SubmissionId;
+import dev.ksef.port.ledger.CallLedger;
 import dev.ksef.port.store.DataKeys;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
+import io.lettuce.core.RedisURI;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,8 +35,8 @@ import java.util.concurrent.TimeUnit;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A node of an ordinary application: it has a list of submissions that all nodes have, and makes each of them until it has ended,
- * whoever else is at it. It writes what happens as lines.
+ * A node of an ordinary application: it has a list of submissions that all nodes have, and makes each of them until
+ * it has ended, whoever else is at it. It writes what happens as lines.
  */
 public final class Node {
 
@@ -59,21 +63,30 @@ public final class Node {
         try (var file = Files.newBufferedReader(Path.of(arguments[1]))) {
             settings.load(file);
         }
-        var told = new NodeLines();
-        try (HikariDataSource pool = pool(settings.getProperty("database"));
+        try (RedisCallLedger ledger = RedisCallLedger.at(RedisURI.create(settings.getProperty("redis")));
+                HikariDataSource pool = pool(settings.getProperty("database"));
                 JdbcStorage storage = storage(pool, settings);
-                KsefClient ksef = KsefClient.builder()
-                        .environment(KsefEnvironment.custom("cluster", settings.getProperty("ksef"), "http://127.0.0.1"))
-                        .credentials(context -> Credentials.ksefToken(settings.getProperty("token." + context.value())))
-                        .tokenStore(storage.tokenStore())
-                        .keyStore(storage.keyStore())
-                        .listener(told)
-                        .build()) {
-            List<String> nips = new ArrayList<>(List.of(settings.getProperty("nips").split(",")));
+                KsefClient ksef = client(settings, storage, ledger)) {
+            List<String> nips =
+                    new ArrayList<>(List.of(settings.getProperty("nips").split(",")));
             Collections.shuffle(nips, new Random(Integer.parseInt(arguments[0])));
             new Node(ksef, Path.of(settings.getProperty("folder"))).submitAll(nips);
         }
         NodeLines.say("FINISHED");
+    }
+
+    private static KsefClient client(Properties settings, JdbcStorage storage, CallLedger ledger) {
+        var told = new NodeLines();
+        int nodes = Integer.parseInt(settings.getProperty("nodes"));
+        return KsefClient.builder()
+                .environment(KsefEnvironment.custom("cluster", settings.getProperty("ksef"), "http://127.0.0.1"))
+                .credentials(context -> Credentials.ksefToken(settings.getProperty("token." + context.value())))
+                .tokenStore(storage.tokenStore())
+                .keyStore(storage.keyStore())
+                .journal(storage.submissionJournal())
+                .rateLimiter(SlidingRateLimiter.of(Time.system()).sharedThrough(ledger, nodes, told))
+                .listener(told)
+                .build();
     }
 
     private static HikariDataSource pool(String url) {
@@ -103,7 +116,8 @@ public final class Node {
         var id = SubmissionId.of("sales of November");
         while (true) {
             try {
-                SubmissionReport report = ksef.forNip(nip).submit(id, InvoiceSource.folder(folder.resolve(nip)), OPTIONS);
+                SubmissionReport report =
+                        ksef.forNip(nip).submit(id, InvoiceSource.folder(folder.resolve(nip)), OPTIONS);
                 if (report.ended()) {
                     NodeLines.ended(nip, report.in(InvoiceResult.State.ACCEPTED));
                     return;

@@ -36,6 +36,16 @@ final class NodeLines implements KsefListener {
     }
 
     @Override
+    public void onLimitsAlone(KsefEvent.LimitsAlone event) {
+        say("ALONE " + event.failure());
+    }
+
+    @Override
+    public void onLimitsShared(KsefEvent.LimitsShared event) {
+        say("SHARED after " + event.alone().toMillis() + " ms");
+    }
+
+    @Override
     public void onTokenTrouble(KsefEvent.TokenTrouble event) {
         say("TOKENS " + value(event.context()) + " " + event.step() + " " + event.failure());
     }

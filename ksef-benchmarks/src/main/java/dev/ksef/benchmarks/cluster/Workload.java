@@ -2,6 +2,7 @@ package dev.ksef.benchmarks.cluster;
 
 import dev.ksef.adapter.crypto.JdkCryptoEngine;
 import dev.ksef.benchmarks.sample.LongInvoice;
+import dev.ksef.simulator.identifier.NipNumbers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * The invoices of the taxpayers, each taxpayer's in a folder of its own, which all nodes read.
@@ -20,15 +22,14 @@ import java.util.stream.IntStream;
  */
 record Workload(Path folder, List<String> nips, Map<String, String> sellers) {
 
-    private static final int[] WEIGHTS = {6, 5, 7, 2, 3, 4, 5, 6, 7};
     private static final String SELLER = "5265877635";
     private static final int LINES = 3;
 
     /** Writes so many invoices for each of so many taxpayers. */
     static Workload write(Path folder, int taxpayers, int invoices) throws IOException {
-        List<String> nips = IntStream.iterate(100_000_000, first -> first + 7_919)
-                .filter(first -> checkDigit(first) < 10)
-                .mapToObj(first -> first + "" + checkDigit(first))
+        var random = new Random(93);
+        List<String> nips = Stream.generate(() -> NipNumbers.random(random))
+                .distinct()
                 .limit(taxpayers)
                 .toList();
         Map<String, String> sellers = new HashMap<>();
@@ -44,14 +45,5 @@ record Workload(Path folder, List<String> nips, Map<String, String> sellers) {
             }
         }
         return new Workload(folder, nips, Map.copyOf(sellers));
-    }
-
-    private static int checkDigit(int first) {
-        int sum = 0;
-        int left = first;
-        for (int at = WEIGHTS.length - 1; at >= 0; at--, left /= 10) {
-            sum += WEIGHTS[at] * (left % 10);
-        }
-        return sum % 11;
     }
 }
