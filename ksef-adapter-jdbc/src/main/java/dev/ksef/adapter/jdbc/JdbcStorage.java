@@ -1,6 +1,8 @@
 package dev.ksef.adapter.jdbc;
 
 import dev.ksef.port.internal.content.ContentSeal;
+import dev.ksef.port.journal.SubmissionJournal;
+import dev.ksef.port.journal.SyncStateStore;
 import dev.ksef.port.store.DataKeys;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.store.TokenStore;
@@ -48,6 +50,8 @@ public final class JdbcStorage implements AutoCloseable {
     private final Leases leases;
     private final JdbcTokenStore tokens;
     private final JdbcKeyStore keys;
+    private final JdbcSubmissionJournal journal;
+    private final JdbcSyncStateStore states;
 
     private JdbcStorage(Builder builder, Contents contents) {
         database = new Database(builder.connections, builder.tables);
@@ -58,6 +62,8 @@ public final class JdbcStorage implements AutoCloseable {
         var shared = new Tables(database, schema, contents, rows);
         tokens = new JdbcTokenStore(shared, leases);
         keys = new JdbcKeyStore(shared);
+        journal = new JdbcSubmissionJournal(shared, leases);
+        states = new JdbcSyncStateStore(shared, leases);
     }
 
     /** Returns stores that encrypt what they write. */
@@ -93,6 +99,16 @@ public final class JdbcStorage implements AutoCloseable {
     /** Returns the store of content keys: always the same one. */
     public KeyStore keyStore() {
         return keys;
+    }
+
+    /** Returns the journal of submissions: always the same one. */
+    public SubmissionJournal submissionJournal() {
+        return journal;
+    }
+
+    /** Returns the store of how far synchronisation has come: always the same one. */
+    public SyncStateStore syncStateStore() {
+        return states;
     }
 
     /** Ends all waits and the renewing, and gives the leases back. The DataSource stays open. */
