@@ -62,8 +62,7 @@ class ColdNodesTest {
             TestThreads.runTogether(NODES, node -> signInAll(node, simulator, database, nips));
         }
 
-        assertThat(signIns)
-                .isEqualTo(nips.stream().collect(Collectors.toMap(nip -> nip, nip -> 1)));
+        assertThat(signIns).isEqualTo(nips.stream().collect(Collectors.toMap(nip -> nip, nip -> 1)));
     }
 
     private void signInAll(int node, KsefSimulator simulator, String database, List<String> nips) {
@@ -103,8 +102,7 @@ class ColdNodesTest {
         return KsefClient.builder()
                 .environment(KsefEnvironment.custom(
                         "simulated", simulator.baseUri().toString(), "https://qr-test.ksef.mf.gov.pl"))
-                .credentials(
-                        context -> Credentials.ksefToken(simulator.tokens().get(context.value())))
+                .credentials(context -> Credentials.ksefToken(simulator.tokens().get(context.value())))
                 .tokenStore(storage.tokenStore())
                 .build();
     }
