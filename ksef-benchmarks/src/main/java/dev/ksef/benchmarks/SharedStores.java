@@ -1,0 +1,300 @@
+package dev.ksef.benchmarks;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.ksef.adapter.jdbc.JdbcStorage;
+import dev.ksef.adapter.redis.RedisCallLedger;
+import dev.ksef.benchmarks.report.InTurns;
+import dev.ksef.benchmarks.report.Report;
+import dev.ksef.benchmarks.sample.PretendKsef;
+import dev.ksef.domain.auth.TokenProvider;
+import dev.ksef.domain.limit.SlidingRateLimiter;
+import dev.ksef.model.Nip;
+import dev.ksef.model.limit.EffectiveApiRateLimits;
+import dev.ksef.model.limit.RateLimit;
+import dev.ksef.port.LimitedCall;
+import dev.ksef.port.RateLimiter;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.store.DataKeys;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.spec.SecretKeySpec;
+import redis.embedded.RedisServer;
+
+/**
+ * What do stores and limits cost that many nodes share? A token that is there must cost what it costs without a store. The first
+ * tokens of a node that starts are read from PostgreSQL: beside that stands plain JDBC, which reads the same rows. A call that the
+ * shared limiter lets pass cannot cost less than asking Redis something: beside it stands {@code PING}.
+ */
+public final class SharedStores {
+
+    private static final int CONTEXTS = 1_000;
+    private static final int ROUNDS = 15;
+    private static final int THREADS = 8;
+    private static final int CALLS_OF_A_THREAD = 500;
+    private static final int PLENTY = 1_000_000;
+    private static final Duration LIFE = Duration.ofHours(6);
+
+    private final PretendKsef ksef = new PretendKsef(Duration.ZERO, LIFE);
+    private final List<Nip> contexts = PretendKsef.contexts(CONTEXTS);
+    private final Report report;
+
+    private SharedStores(Report report) {
+        this.report = report;
+    }
+
+    /** @param arguments those of the report */
+    public static void main(String[] arguments) throws Exception {
+        Report report = Report.of(SharedStores.class, arguments);
+        var program = new SharedStores(report);
+        program.tokens();
+        program.limits();
+        report.finish();
+    }
+
+    private void tokens() throws Exception {
+        var settings = new HikariConfig();
+        settings.setMaximumPoolSize(THREADS);
+        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+            settings.setDataSource(server.getPostgresDatabase());
+            try (var pool = new HikariDataSource(settings);
+                    JdbcStorage storage = JdbcStorage.encrypted(pool, key())) {
+                storage.migrate();
+                warm(storage);
+                cold(storage, pool);
+            }
+        }
+    }
+
+    /** The token of one context that is in memory, with nothing and with a database behind it. */
+    private void warm(JdbcStorage storage) {
+        TokenProvider memoryOnly = ksef.tokens().build();
+        TokenProvider stored = ksef.tokens().store(storage.tokenStore()).build();
+        contexts.forEach(stored::bearer);
+        memoryOnly.bearer(contexts.get(0));
+        report.line("A token that is there, 1 000 times:");
+        report.line("");
+        InTurns.head(report);
+        new InTurns()
+                .way("with PostgreSQL behind it", () -> thousand(stored))
+                .way("in memory only", () -> thousand(memoryOnly))
+                .measure()
+                .compare(report, "with PostgreSQL behind it", "in memory only", "at most 1.05", "");
+        report.line("");
+    }
+
+    private int thousand(TokenProvider tokens) {
+        int letters = 0;
+        for (int i = 0; i < CONTEXTS; i++) {
+            letters += tokens.bearer(contexts.get(0)).hashCode();
+        }
+        return letters;
+    }
+
+    /** A node that starts, and finds the tokens of 1 000 contexts in the database. */
+    private void cold(JdbcStorage storage, HikariDataSource pool) throws Exception {
+        int before = ksef.signIns();
+        head("The first tokens of 1 000 contexts, one after the other, and from 8 threads:");
+        rates("tokens from PostgreSQL", () -> each(storage, 1), "the same rows by plain JDBC", () -> rows(pool, 1));
+        rates(
+                "tokens from PostgreSQL, 8 threads",
+                () -> each(storage, THREADS),
+                "the same rows by plain JDBC, 8 threads",
+                () -> rows(pool, THREADS));
+        if (ksef.signIns() != before) {
+            throw new IllegalStateException("Somebody signed in, though all tokens are stored");
+        }
+    }
+
+    private int each(JdbcStorage storage, int threads) throws Exception {
+        TokenProvider node = ksef.tokens().store(storage.tokenStore()).build();
+        return inParts(threads, (from, to) -> {
+            contexts.subList(from, to).forEach(node::bearer);
+            return to - from;
+        });
+    }
+
+    private static int rows(HikariDataSource pool, int threads) throws Exception {
+        List<byte[]> ids = ids(pool);
+        return inParts(threads, (from, to) -> {
+            int bytes = 0;
+            for (byte[] id : ids.subList(from, to)) {
+                bytes += row(pool, id).length;
+            }
+            return bytes > 0 ? to - from : 0;
+        });
+    }
+
+    private static byte[] row(HikariDataSource pool, byte[] id) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement read = connection.prepareStatement("SELECT content FROM ksef_token WHERE id = ?")) {
+            read.setBytes(1, id);
+            try (ResultSet found = read.executeQuery()) {
+                found.next();
+                return found.getBytes(1);
+            }
+        }
+    }
+
+    private static List<byte[]> ids(HikariDataSource pool) throws SQLException {
+        List<byte[]> ids = new ArrayList<>();
+        try (Connection connection = pool.getConnection();
+                PreparedStatement read = connection.prepareStatement("SELECT id FROM ksef_token");
+                ResultSet found = read.executeQuery()) {
+            while (found.next()) {
+                ids.add(found.getBytes(1));
+            }
+        }
+        return ids;
+    }
+
+    private void limits() throws Exception {
+        int port = freePort();
+        RedisServer server = RedisServer.newRedisServer()
+                .port(port)
+                .setting("bind 127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        server.start();
+        var uri = RedisURI.create("redis://127.0.0.1:" + port);
+        RedisClient bare = RedisClient.create(uri);
+        try (RedisCallLedger ledger = RedisCallLedger.at(uri);
+                StatefulRedisConnection<String, String> connection = bare.connect()) {
+            RateLimiter limiter = SlidingRateLimiter.of(Time.system()).sharedThrough(ledger);
+            var round = new AtomicInteger();
+            head("4 000 calls of one quota, from 8 threads:");
+            rates(
+                    "calls that leave",
+                    () -> calls(limiter, contexts.get(round.getAndIncrement() % CONTEXTS)),
+                    "PING",
+                    () -> inParts(THREADS, (from, to) -> pings(connection)));
+        } finally {
+            bare.shutdown();
+            server.stop();
+        }
+    }
+
+    /** Each round has a quota of its own, which is never full. */
+    private static int calls(RateLimiter limiter, Nip context) throws Exception {
+        var plenty = RateLimit.of(PLENTY, PLENTY, PLENTY);
+        limiter.limit("PRETENDED", context, onlySending(plenty));
+        var call = new LimitedCall("PRETENDED", context, RateLimitGroup.INVOICE_SEND, "POST /invoices");
+        return inParts(THREADS, (from, to) -> {
+            for (int i = 0; i < CALLS_OF_A_THREAD; i++) {
+                limiter.acquire(call, Deadline.NEVER);
+            }
+            return CALLS_OF_A_THREAD;
+        });
+    }
+
+    private static EffectiveApiRateLimits onlySending(RateLimit limit) {
+        return new EffectiveApiRateLimits(
+                null, null, null, null, limit, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    private static int pings(StatefulRedisConnection<String, String> connection) {
+        for (int i = 0; i < CALLS_OF_A_THREAD; i++) {
+            connection.sync().ping();
+        }
+        return CALLS_OF_A_THREAD;
+    }
+
+    private void head(String what) {
+        report.line(what);
+        report.line("");
+        report.row("what", "beside", "of its rate", "target", "a second", "beside");
+        report.line("|---|---|---|---|---|---|");
+    }
+
+    /** Both in turns; the ratio is the median of the rounds. */
+    private void rates(String name, Callable<Integer> ours, String beside, Callable<Integer> base) throws Exception {
+        double[] ratios = new double[ROUNDS];
+        double[] rates = new double[ROUNDS];
+        double[] baseRates = new double[ROUNDS];
+        for (int round = -ROUNDS; round < ROUNDS; round++) {
+            double rate = rate(ours);
+            double baseRate = rate(base);
+            if (round >= 0) {
+                rates[round] = rate;
+                baseRates[round] = baseRate;
+                ratios[round] = rate / baseRate;
+            }
+        }
+        report.row(name, beside, number("%.2f", ratios), "at least 0.5", number("%.0f", rates), number("%.0f", baseRates));
+        if (name.contains("8 threads") || name.contains("calls")) {
+            report.line("");
+        }
+    }
+
+    private static double rate(Callable<Integer> work) throws Exception {
+        long begun = System.nanoTime();
+        int done = work.call();
+        return done * 1e9 / (System.nanoTime() - begun);
+    }
+
+    private static String number(String format, double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return String.format(Locale.ROOT, format, sorted[sorted.length / 2]);
+    }
+
+    /** A part of the 1 000 contexts. */
+    private interface Part {
+        int done(int from, int to) throws Exception;
+    }
+
+    private static int inParts(int threads, Part part) throws Exception {
+        if (threads == 1) {
+            return part.done(0, CONTEXTS);
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<Integer>> all = new ArrayList<>();
+            int size = CONTEXTS / threads;
+            for (int i = 0; i < threads; i++) {
+                int from = i * size;
+                all.add(pool.submit(() -> part.done(from, from + size)));
+            }
+            int done = 0;
+            for (Future<Integer> each : all) {
+                done += each.get();
+            }
+            return done;
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static DataKeys key() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return DataKeys.of("benchmark", new SecretKeySpec(bytes, "AES"));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
