@@ -5,7 +5,10 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.MGF1ParameterSpec;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.IllegalBlockSizeException;
@@ -21,7 +24,25 @@ public final class RsaKeys {
     private static final OAEPParameterSpec OAEP =
             new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
 
+    /** How many simulators of a JVM begin with keys that differ. */
+    private static final int KEPT = 3;
+
+    private static final Map<String, AtomicInteger> TURNS = new ConcurrentHashMap<>();
+    private static final Map<String, KeyPair> FIRST = new ConcurrentHashMap<>();
+
     private RsaKeys() {}
+
+    /**
+     * The keys that a simulator begins with. They are made a few times for each JVM and then taken in turns: to make
+     * them costs more than all else that a short test with a simulator of its own does, and they protect nothing. A
+     * simulator never has those of the two before it, so that whoever confuses two of them is still refused.
+     *
+     * @param usage what they are for: each usage has keys of its own
+     */
+    public static KeyPair first(String usage) {
+        int turn = TURNS.computeIfAbsent(usage, none -> new AtomicInteger()).getAndIncrement();
+        return FIRST.computeIfAbsent(usage + " " + Math.floorMod(turn, KEPT), none -> generate());
+    }
 
     public static KeyPair generate() {
         try {

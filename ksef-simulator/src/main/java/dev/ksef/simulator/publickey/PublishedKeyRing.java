@@ -34,7 +34,7 @@ public final class PublishedKeyRing {
      * @param usage what its keys are for, by the name in the API
      */
     public PublishedKeyRing(String usage, InstantSource clock) {
-        this(usage, clock, new LazyValue<>(() -> first(RsaKeys.generate(), clock)));
+        this(usage, clock, new LazyValue<>(() -> first(RsaKeys.first(usage), clock)));
     }
 
     private PublishedKeyRing(String usage, InstantSource clock, LazyValue<CertifiedKey> first) {

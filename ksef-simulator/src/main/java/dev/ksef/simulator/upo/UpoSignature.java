@@ -55,7 +55,7 @@ public final class UpoSignature implements Stateful {
     public UpoSignature(InstantSource clock) {
         this.clock = clock;
         this.signer = new LazyValue<>(() -> {
-            KeyPair keys = RsaKeys.generate();
+            KeyPair keys = RsaKeys.first("UPO");
             return new Signer(keys, MinistryCertificates.forSigning(keys, clock.instant()));
         });
     }

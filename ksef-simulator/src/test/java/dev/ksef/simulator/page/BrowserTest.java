@@ -8,6 +8,7 @@ import dev.ksef.simulator.client.RawClient;
 import dev.ksef.simulator.client.TaxpayerClient;
 import dev.ksef.simulator.client.TestInvoice;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class BrowserTest {
     private static String session;
 
     @BeforeAll
-    static void open() {
+    static void open() throws IOException, InterruptedException {
         browser = Browser.assumeInstalled(folder);
         simulator = KsefSimulator.builder().clock(() -> NOW).nip("7156919057").start();
         TaxpayerClient taxpayer =
@@ -61,6 +62,9 @@ class BrowserTest {
 
     @AfterAll
     static void close() {
+        if (browser != null) {
+            browser.close();
+        }
         if (simulator != null) {
             simulator.close();
         }
@@ -116,8 +120,7 @@ class BrowserTest {
     @ParameterizedTest
     @CsvSource({"overview, 1280", "overview, 500", "exchanges, 1280", "exchanges, 500"})
     void page_wideOrNarrow_isDrawnWithItsColours(String part, int width) throws IOException, InterruptedException {
-        BufferedImage picture =
-                ImageIO.read(browser.picture(page(part), "pl", width).toFile());
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(browser.picture(page(part), "pl", width)));
 
         Set<Integer> colours = new HashSet<>();
         for (int y = 0; y < picture.getHeight(); y += 2) {

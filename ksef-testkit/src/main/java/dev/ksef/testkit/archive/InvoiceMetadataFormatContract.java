@@ -258,6 +258,8 @@ public abstract class InvoiceMetadataFormatContract {
 
     @Test
     void whatHasNoEnd_isRefused() {
+        // Long, so that few of them reach a limit in bytes.
+        String longName = ",\"unheardOf#" + "x".repeat(200) + "\":1";
         for (List<String> endless : List.of(
                 List.of("[{\"ksefNumber\":\"a\",\"invoiceNumber\":\"", "x".repeat(1000)),
                 List.of("[{\"ksefNumber\":\"a\",\"unheardOf\":\"", "x".repeat(1000)),
@@ -265,11 +267,11 @@ public abstract class InvoiceMetadataFormatContract {
                 List.of("[{\"ksefNumber\":\"a\",\"unheardOf\":1", "1".repeat(1000)),
                 List.of("[{\"ksefNumber\":\"a\",\"unheardOf\":", "[".repeat(1000)),
                 List.of("[{\"ksefNumber\":\"a\",\"unheardOf\":", "{\"a\":".repeat(1000)),
-                List.of("[{\"ksefNumber\":\"a\",\"unheardOf\":[1", ",1".repeat(1000)),
-                List.of("[{\"ksefNumber\":\"a\",\"thirdSubjects\":[{}", ",{}".repeat(1000)),
+                List.of("[{\"ksefNumber\":\"a\",\"unheardOf\":[1", ("," + "1".repeat(100)).repeat(10)),
+                List.of("[{\"ksefNumber\":\"a\",\"thirdSubjects\":[{}", (",{" + " ".repeat(100) + "}").repeat(10)),
                 List.of("[{\"ksefNumber\":\"a\",\"", "x".repeat(1000)),
-                List.of("[{\"ksefNumber\":\"a\"", ",\"unheardOf#\":1"),
-                List.of("{\"a\":1", ",\"unheardOf#\":1"),
+                List.of("[{\"ksefNumber\":\"a\"", longName),
+                List.of("{\"a\":1", longName),
                 List.of("{\"a\":\"", "x".repeat(1000)),
                 List.of("[", " ".repeat(1000)))) {
             var number = new AtomicLong();

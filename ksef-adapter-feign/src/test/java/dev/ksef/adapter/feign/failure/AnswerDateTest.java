@@ -30,7 +30,7 @@ class AnswerDateTest {
 
     @BeforeAll
     static void makeCertificates(@TempDir Path folder) throws Exception {
-        tls = TestCertificates.make(folder);
+        tls = TestCertificates.made(folder);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** An issuer of certificates that is trusted, and servers with certificates of his, good and bad, made by keytool. */
 final class TestCertificates {
@@ -22,6 +23,8 @@ final class TestCertificates {
     static final String EXPIRED_IN = "2021";
 
     private static final String PASSWORD = "made-for-tests";
+
+    private static @Nullable TestCertificates made;
 
     private final KeyStore store;
     private final X509TrustManager trust;
@@ -35,8 +38,15 @@ final class TestCertificates {
         trust = (X509TrustManager) factory.getTrustManagers()[0];
     }
 
-    /** Everything, made anew. */
-    static TestCertificates make(Path folder) throws Exception {
+    /** Everything, made once for each JVM, in which tests run one after another. */
+    static TestCertificates made(Path folder) throws Exception {
+        if (made == null) {
+            made = make(folder);
+        }
+        return made;
+    }
+
+    private static TestCertificates make(Path folder) throws Exception {
         Path file = folder.resolve("tls.p12");
         keytool(file, "issuer", "-ext", "bc:critical=ca:true", "-startdate", "2019/01/01", "-validity", "36500");
         keytool(file, "good", "-signer", "issuer", "-ext", "san=ip:127.0.0.1", "-validity", "365");
@@ -74,6 +84,8 @@ final class TestCertificates {
     private static void keytool(Path file, String alias, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
+        // It lives so short that a better compiler would not pay.
+        command.add("-J-XX:TieredStopAtLevel=1");
         command.addAll(List.of("-alias", alias, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + alias));
         command.addAll(List.of("-keystore", file.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
         command.addAll(List.of(arguments));

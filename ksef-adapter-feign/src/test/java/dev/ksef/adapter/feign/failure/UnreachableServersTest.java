@@ -91,7 +91,7 @@ class UnreachableServersTest {
 
     @BeforeAll
     static void makeCertificates(@TempDir Path folder) throws Exception {
-        tls = TestCertificates.make(folder);
+        tls = TestCertificates.made(folder);
     }
 
     @ParameterizedTest
