@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -98,23 +99,22 @@ class SharedTokenStoreTest extends TokenScenario {
         shared.loseLease(KEY);
         time.advance(Duration.ofMinutes(1));
         AccessToken newer = second.bearer();
-        goOn.countDown();
-        stopped.result();
-        AccessToken own = first.bearer();
-        assertThat(own.reveal()).as("a good token stays in use").startsWith("login-1");
+        wakesUp(stopped);
         assertThat(first.troubles()).containsExactly(Step.SAVING);
         assertThat(first.failures()).containsExactly("KsefStorageException");
         assertStored(newer);
 
-        time.advance(Duration.ofMinutes(1));
         int before = first.calls.size();
-        assertThat(first.bearer()).isSameAs(own);
+        time.advance(Duration.ofMinutes(1));
+        AccessToken own = first.bearer();
+        assertThat(own.reveal()).as("a good token stays in use").startsWith("login-1");
         await(() -> first.calls.size() > before);
         time.advance(Duration.ofMinutes(1));
         assertThat(first.bearer()).isSameAs(own);
         assertThat(first.calls.subList(before, first.calls.size()))
                 .as("it looked, and left the newer tokens alone for good")
                 .containsExactly("find");
+        assertThat(first.troubles()).hasSize(1);
         assertStored(newer);
 
         time.advance(FakeAuth.ACCESS_LIFE.minusMinutes(3));
@@ -127,8 +127,7 @@ class SharedTokenStoreTest extends TokenScenario {
         BackgroundCall stopped = stoppedAfterItsSignIn();
         shared.loseLease(KEY);
         shared.ofAnotherProcess().save(KEY, tokensThatEnd(Duration.ofDays(6)));
-        goOn.countDown();
-        stopped.result();
+        wakesUp(stopped);
         time.advance(Duration.ofMinutes(1));
         AccessToken own = first.bearer();
         await(() -> shared.find(KEY).orElseThrow().accessToken().equals(own));
@@ -137,12 +136,14 @@ class SharedTokenStoreTest extends TokenScenario {
 
     @Test
     void nodeThatDiesWhileItSignsIn_keepsTheOthersOutUntilItsLeaseEnds() throws Exception {
+        var begun = new CountDownLatch(1);
         signIn = (context, credentials, deadline) -> {
+            begun.countDown();
             await(goOn, TestThreads.PATIENCE_SECONDS * 1000);
             throw new KsefException("dead");
         };
-        BackgroundCall dead = BackgroundCall.waiting(() -> first.bearer().validUntilMillis());
-        await(() -> first.calls.contains("exclusively") && first.calls.lastIndexOf("find") > 1);
+        BackgroundCall dead = BackgroundCall.started(() -> first.bearer().validUntilMillis());
+        await(() -> begun.getCount() == 0);
         signIn = this::login;
         BackgroundCall other = BackgroundCall.waiting(() -> second.bearer().validUntilMillis());
         await(() -> second.calls.contains("exclusively"));
@@ -270,7 +271,7 @@ class SharedTokenStoreTest extends TokenScenario {
     }
 
     /** Stops where it has its tokens, and has not saved them. */
-    private BackgroundCall stoppedAfterItsSignIn() throws InterruptedException {
+    private BackgroundCall stoppedAfterItsSignIn() {
         var signedIn = new CountDownLatch(1);
         signIn = (context, credentials, deadline) -> {
             CompletedSignIn made = login(context, credentials, deadline);
@@ -278,11 +279,16 @@ class SharedTokenStoreTest extends TokenScenario {
             await(goOn, TestThreads.PATIENCE_SECONDS * 1000);
             return made;
         };
-        BackgroundCall stopped = BackgroundCall.waiting(() -> first.bearer().validUntilMillis());
-        assertThat(signedIn.await(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .isTrue();
+        BackgroundCall stopped = BackgroundCall.started(() -> first.bearer().validUntilMillis());
+        await(() -> signedIn.getCount() == 0);
         signIn = this::login;
         return stopped;
+    }
+
+    private void wakesUp(BackgroundCall stopped) throws Exception {
+        goOn.countDown();
+        stopped.result();
+        await(() -> first.returned.get() == 1);
     }
 
     /** A call with the token, which KSeF refuses if it is over. */
@@ -325,6 +331,9 @@ class SharedTokenStoreTest extends TokenScenario {
     private final class Node implements TokenStore {
 
         final List<String> calls = new CopyOnWriteArrayList<>();
+        /** How often {@code exclusively} has. */
+        final AtomicInteger returned = new AtomicInteger();
+
         final MemoryTokenStore store = shared.ofAnotherProcess();
         final RecordedEvents told = new RecordedEvents();
         final ServerClock clock;
@@ -388,7 +397,11 @@ class SharedTokenStoreTest extends TokenScenario {
         @Override
         public <T> T exclusively(TokenKey key, Deadline deadline, Supplier<T> work) {
             calls.add("exclusively");
-            return store.exclusively(key, deadline, work);
+            try {
+                return store.exclusively(key, deadline, work);
+            } finally {
+                returned.incrementAndGet();
+            }
         }
     }
 
