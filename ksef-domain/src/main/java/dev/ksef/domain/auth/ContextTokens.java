@@ -193,7 +193,7 @@ public final class ContextTokens implements BearerSource {
         HeldTokens now = slot.updateAndGet(tokens -> tokens.with(tokens.past().signingOut()));
         RefreshToken session = now.refresh();
         if (session == null && !now.past().storeIsOver()) {
-            StoredTokens stored = slot.find(deadline);
+            StoredTokens stored = slot.find(deadline).tokens();
             session = stored == null ? null : stored.refreshToken();
         }
         if (session != null && slot.isGood(session)) {

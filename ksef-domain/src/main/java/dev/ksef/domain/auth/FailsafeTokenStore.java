@@ -28,6 +28,7 @@ final class FailsafeTokenStore {
     private static final Duration LONGEST_LOCKING = Duration.ofMinutes(1);
     private static final Duration LONGEST_FINDING = Duration.ofSeconds(10);
     private static final Duration LONGEST_KEEPING = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final String THE_STORE = "the token store";
     private static final Executor OWN_THREAD = work -> StoreThread.start(() -> {
         work.run();
@@ -42,6 +43,8 @@ final class FailsafeTokenStore {
     private final TokenKeeper keeper;
     private volatile CompletableFuture<?> unanswered = CompletableFuture.completedFuture(null);
     private volatile CompletableFuture<?> unkept = CompletableFuture.completedFuture(null);
+    private volatile long askedMillis;
+    private volatile long triedMillis;
 
     /**
      * @param key under which the store keeps the tokens
@@ -57,25 +60,24 @@ final class FailsafeTokenStore {
     }
 
     /**
-     * Returns the tokens that the store keeps; null if it has none or does not answer.
+     * Returns what the store keeps.
      *
      * @throws KsefDeadlineException if the thread is interrupted while it waits, or the client closed
      */
-    @Nullable
-    StoredTokens find(Deadline deadline) {
+    StoreReading find(Deadline deadline) {
         if (isStuck(Step.FINDING)) {
-            return null;
+            return StoreReading.NO_ANSWER;
         }
         CompletableFuture<Optional<StoredTokens>> answer = StoreThread.start(() -> store.find(key));
         if (!isAnswered(answer, Step.FINDING, patience(deadline, LONGEST_FINDING))) {
             unanswered = answer;
-            return null;
+            return StoreReading.NO_ANSWER;
         }
         try {
-            return StoreThread.answered(answer).orElse(null);
+            return new StoreReading(true, StoreThread.answered(answer).orElse(null));
         } catch (RuntimeException | Error failed) {
             tell(Step.FINDING, failed);
-            return null;
+            return StoreReading.NO_ANSWER;
         }
     }
 
@@ -117,7 +119,10 @@ final class FailsafeTokenStore {
      * @param lock under which it is done; released in any case
      */
     void keep(@Nullable StoreLock lock, Deadline deadline) {
-        CompletableFuture<Void> done = keeper.ask(lock == null ? OWN_THREAD : lock);
+        askedMillis = time.millis();
+        triedMillis = askedMillis;
+        Executor thread = lock == null ? OWN_THREAD : lock;
+        CompletableFuture<Void> done = unkept.isDone() ? keeper.ask(thread) : keeper.askAgain(thread);
         if (lock != null) {
             lock.release();
         }
@@ -132,16 +137,25 @@ final class FailsafeTokenStore {
         try {
             if (!isAnswered(done, step, patience(deadline, LONGEST_KEEPING))) {
                 unkept = done;
+                keeper.late();
             }
         } catch (KsefDeadlineException goesOnWithoutUs) {
             // The tokens are good, whether they are kept or not: an interrupted caller finds its interrupt.
         }
     }
 
-    /** Makes the store hold what is held, if it failed to do so. Does not wait. */
+    /**
+     * Makes the store hold what is held, if it failed to do so and holds nothing newer. Does not wait. The longer the
+     * store fails, the longer are the pauses between the tries.
+     */
     void catchUp() {
-        if (keeper.isBehind()) {
-            keeper.ask(OWN_THREAD);
+        if (!keeper.isBehind()) {
+            return;
+        }
+        long now = time.millis();
+        if (now - triedMillis >= Math.min(triedMillis - askedMillis, LONGEST_PAUSE.toMillis())) {
+            triedMillis = now;
+            keeper.askAgain(OWN_THREAD);
         }
     }
 

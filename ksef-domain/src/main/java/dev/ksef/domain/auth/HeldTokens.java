@@ -5,6 +5,7 @@ import dev.ksef.model.auth.AccessToken;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.RefreshToken;
 import dev.ksef.model.auth.StoredTokens;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,26 @@ record HeldTokens(
 
     boolean isUsable(long nowMillis) {
         return nowMillis < usableUntilMillis;
+    }
+
+    /**
+     * Tells whether a store holds newer tokens, which these must not replace. Of one sign-in the later access token is
+     * newer, of two sign-ins the later refresh token. What KSeF has refused is not newer.
+     */
+    boolean isOlderThan(StoredTokens stored) {
+        AccessToken theirs = stored.accessToken();
+        if (theirs != null && past.rejected(theirs)) {
+            return false;
+        }
+        return isOfTheSignIn(stored) ? endsLater(theirs, access) : endsLater(stored.refreshToken(), refresh);
+    }
+
+    private boolean isOfTheSignIn(StoredTokens stored) {
+        return Objects.equals(refresh, stored.refreshToken()) || signIn != null && signIn.equals(stored.signIn());
+    }
+
+    private static boolean endsLater(@Nullable BearerToken one, @Nullable BearerToken other) {
+        return one != null && (other == null || one.validUntilMillis() > other.validUntilMillis());
     }
 
     boolean isEmpty() {

@@ -22,6 +22,8 @@ final class TokenKeeper {
     private @Nullable CompletableFuture<Void> asked;
     private @Nullable Thread worker;
     private boolean working;
+    /** Whether the next tokens are saved without a look at what the store holds. */
+    private boolean replaces;
     private @Nullable HeldTokens kept;
     private volatile boolean failed;
 
@@ -37,15 +39,38 @@ final class TokenKeeper {
     }
 
     /**
-     * Has the store brought in line.
+     * Has the store brought in line with new tokens, whatever it holds.
      *
      * @param thread does it, unless another thread is at it
      * @return completed when the store holds what is held now, or has failed to take it
      */
     CompletableFuture<Void> ask(Executor thread) {
+        return ask(thread, false);
+    }
+
+    /**
+     * Has the store brought in line after it failed to take the tokens. Others may have gone on since: newer tokens
+     * stay.
+     *
+     * @param thread does it, unless another thread is at it
+     * @return completed when that is done, or the store has failed
+     */
+    CompletableFuture<Void> askAgain(Executor thread) {
+        return ask(thread, true);
+    }
+
+    /**
+     * What the store was asked to take, and has not begun to, counts as asked again: others may go on before it does.
+     */
+    synchronized void late() {
+        replaces = false;
+    }
+
+    private CompletableFuture<Void> ask(Executor thread, boolean again) {
         CompletableFuture<Void> answer;
         boolean begin;
         synchronized (this) {
+            replaces |= !again;
             if (asked == null) {
                 asked = new CompletableFuture<>();
             }
@@ -77,6 +102,7 @@ final class TokenKeeper {
             asked = null;
             working = false;
             worker = null;
+            replaces = false;
         }
         if (round != null) {
             round.complete(null);
@@ -116,23 +142,48 @@ final class TokenKeeper {
 
     private void bringInLine() {
         failed = false;
+        boolean taken;
         HeldTokens now = held.get();
         HeldTokens tried;
         do {
             tried = now;
-            if (tried != kept) {
-                kept = isTaken(tried) ? tried : null;
-            }
+            taken = isTaken(tried, mayReplace());
             now = held.get();
         } while (now != tried);
-        failed = kept == null;
+        failed = !taken;
     }
 
-    private boolean isTaken(HeldTokens tokens) {
-        if (!tokens.isEmpty()) {
-            return isDone(Step.SAVING, () -> store.save(key, tokens.toStore()));
+    private synchronized boolean mayReplace() {
+        boolean may = replaces;
+        replaces = false;
+        return may;
+    }
+
+    private boolean isTaken(HeldTokens tokens, boolean replacing) {
+        if (tokens == kept) {
+            return true;
         }
-        return !tokens.past().storeIsOver() || isDone(Step.REMOVING, () -> store.remove(key));
+        kept = null;
+        return isDone(tokens.isEmpty() ? Step.REMOVING : Step.SAVING, () -> {
+            if (isKept(tokens, replacing)) {
+                kept = tokens;
+            }
+        });
+    }
+
+    /** Returns false where newer tokens stay. */
+    private boolean isKept(HeldTokens tokens, boolean replacing) {
+        if (tokens.isEmpty()) {
+            if (tokens.past().storeIsOver()) {
+                store.remove(key);
+            }
+            return true;
+        }
+        if (!replacing && store.find(key).filter(tokens::isOlderThan).isPresent()) {
+            return false;
+        }
+        store.save(key, tokens.toStore());
+        return true;
     }
 
     private boolean isDone(Step step, Runnable change) {

@@ -29,6 +29,7 @@ final class TokenRenewal {
     private final Deadline deadline;
     private boolean mine;
     private boolean changed;
+    private boolean readable;
     private @Nullable StoreLock lock;
     private HeldTokens before = HeldTokens.NONE;
     private @Nullable TokenUpdate update;
@@ -81,6 +82,10 @@ final class TokenRenewal {
         if (suffices(before)) {
             return before;
         }
+        HeldTokens now = takenFromStore();
+        if (suffices(now)) {
+            return now;
+        }
         lock = slot.lock(deadline);
         return replaced();
     }
@@ -91,7 +96,8 @@ final class TokenRenewal {
     }
 
     private HeldTokens replaced() {
-        HeldTokens now = takenFromStore();
+        // Who waited for the lock finds what another one has written under it.
+        HeldTokens now = lock != null || readable ? takenFromStore() : slot.get();
         if (suffices(now)) {
             return now;
         }
@@ -109,7 +115,7 @@ final class TokenRenewal {
     private HeldTokens takenFromStore() {
         while (true) {
             HeldTokens now = slot.get();
-            StoredTokens stored = suffices(now) || now.past().storeIsOver() ? null : slot.find(deadline);
+            StoredTokens stored = suffices(now) || now.past().storeIsOver() ? null : found();
             HeldTokens taken = stored == null ? null : better(stored, now);
             if (taken == null) {
                 return now;
@@ -120,6 +126,12 @@ final class TokenRenewal {
                 return taken;
             }
         }
+    }
+
+    private @Nullable StoredTokens found() {
+        StoreReading reading = slot.find(deadline);
+        readable = reading.answered();
+        return reading.tokens();
     }
 
     /** Null where the store holds nothing that helps. */

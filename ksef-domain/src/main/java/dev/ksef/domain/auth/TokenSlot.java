@@ -4,7 +4,6 @@ import dev.ksef.domain.internal.SingleFlight;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.auth.BearerToken;
 import dev.ksef.model.auth.RefreshToken;
-import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
 import dev.ksef.port.BearerSource;
 import dev.ksef.port.api.AuthSessionApi;
@@ -89,10 +88,9 @@ final class TokenSlot {
         return renewal.result(deadline, work);
     }
 
-    /** Returns what the store keeps; null if nothing, or it does not answer within the time of the deadline. */
-    @Nullable
-    StoredTokens find(Deadline deadline) {
-        return kept == null ? null : kept.find(deadline);
+    /** Returns what the store keeps. */
+    StoreReading find(Deadline deadline) {
+        return kept == null ? StoreReading.NO_ANSWER : kept.find(deadline);
     }
 
     /** Takes the lock that all users of the store share; null if there is none, or the store does not give it. */
@@ -113,7 +111,7 @@ final class TokenSlot {
         }
     }
 
-    /** Makes the store hold what is held here, if it failed to do so. Does not wait. */
+    /** Makes the store hold what is held here, if it failed to do so and holds nothing newer. Does not wait. */
     void catchUp() {
         if (kept != null) {
             kept.catchUp();

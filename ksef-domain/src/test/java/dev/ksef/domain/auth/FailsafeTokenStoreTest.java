@@ -131,7 +131,7 @@ class FailsafeTokenStoreTest extends TokenScenario {
         AccessToken token = first.bearer(ONE);
         assertThat(first.bearer(ONE)).isSameAs(token);
         first.invalidate(ONE);
-        assertThat(troubles()).containsExactly(Step.AGREEING, Step.FINDING, Step.SAVING, Step.REMOVING);
+        assertThat(troubles()).containsExactly(Step.FINDING, Step.AGREEING, Step.SAVING, Step.REMOVING);
         assertThat(logins).hasValue(1);
     }
 

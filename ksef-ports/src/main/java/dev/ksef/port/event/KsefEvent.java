@@ -563,7 +563,10 @@ public interface KsefEvent {
             REFRESHING_AHEAD,
             /** Reading the token store failed or took too long; it counts as empty. */
             FINDING,
-            /** Writing the token store failed, and is tried again at a later use of the tokens; or it took too long, and goes on. */
+            /**
+             * Writing the token store failed, for example since its lease was lost, and is tried again at a later use
+             * of the tokens, unless the store holds newer ones by then; or it took too long, and goes on.
+             */
             SAVING,
             /** Removing from the token store, likewise. */
             REMOVING,

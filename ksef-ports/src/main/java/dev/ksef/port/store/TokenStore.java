@@ -12,11 +12,12 @@ import java.util.function.Supplier;
  * <p><b>Threading:</b> safe for many threads. Saved tokens are visible to all threads at once. If two threads save at the same
  * time, one of the two values stays, complete.
  *
- * <p><b>Time:</b> a client asks its store on threads of its own, so that a store that is slow, or never answers, holds up no
- * call: each call waits for it no longer than half of the time that it has. New tokens are in use before they are saved. Whatever
- * the store was asked to save goes on meanwhile, and at the end it is given the latest tokens. What belongs to a thread, such as a
- * transaction, is not passed on to those threads: only {@code exclusively} and the saving at its end share one. A client reads
- * what is stored before it takes the lock of a key, and again under the lock: stored tokens that are good cost one reading.
+ * <p><b>Time:</b> a client asks its store on threads of its own, so that a store that is slow, or never answers, holds
+ * up no call: each call waits for it no longer than half of the time that it has. New tokens are in use before they are
+ * saved. Whatever the store was asked to save goes on meanwhile, and at the end it is given the latest tokens. What
+ * belongs to a thread, such as a transaction, is not passed on to those threads: only {@code exclusively} and the
+ * saving at its end share one. A client reads what is stored before it takes the lock of a key, and again under the
+ * lock: good tokens cost one reading.
  *
  * <p><b>Values:</b> keys are compared exactly, including case and spaces. Tokens are returned as they were saved, with the
  * offsets of their dates.
@@ -50,11 +51,11 @@ public interface TokenStore {
      * <p>The work may use the store, but must not call this method again for the same key. Its exceptions are passed on
      * unchanged. The work may be done by another thread, for which the thread that called this method waits.
      *
-     * <p>A store that several machines share gives the lock as a lease of limited length, which it renews while the work runs.
-     * Who stops for longer, such as a frozen process, loses it to the next one. From then on, until this method returns, saving
-     * and removing under this key fail with {@link dev.ksef.model.error.KsefStorageException}, in whatever thread: what the
-     * next holder wrote stays. Finding goes on, and so does the work, whose result or exception is passed on as usual. Outside
-     * of this method the last write wins.
+     * <p>A store that several machines share gives the lock as a lease of limited length, which it renews while the
+     * work runs. Who stops for longer, such as a frozen process, loses it to the next one. From then on, until this
+     * method returns, saving and removing under this key fail with {@link dev.ksef.model.error.KsefStorageException},
+     * in whatever thread of this store: what the next holder wrote stays. Finding goes on, and so does the work, whose
+     * result or exception is passed on as usual. Outside of this method the last write wins.
      *
      * @param deadline for the wait until the work begins; the work has its own deadline
      * @throws dev.ksef.model.error.KsefDeadlineException if others hold the lock until the deadline, or the thread is

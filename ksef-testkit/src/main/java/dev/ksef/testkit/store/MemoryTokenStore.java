@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token store in memory, for tests. It can be made to fail or to wait, its leases can be lost, and other processes can share
- * it.
+ * A token store in memory, for tests. It can be made to fail or to wait, its leases can be lost, and other processes
+ * can share it.
  */
 public final class MemoryTokenStore implements TokenStore {
 
@@ -43,12 +43,7 @@ public final class MemoryTokenStore implements TokenStore {
 
     /** Makes a store that shares entries and leases with this one, as a store of another process does. */
     public MemoryTokenStore ofAnotherProcess() {
-        return ofAnotherProcess(time);
-    }
-
-    /** Makes a store that shares entries and leases with this one, as a store of another process does, which has its own clock. */
-    public MemoryTokenStore ofAnotherProcess(Time clock) {
-        return new MemoryTokenStore(clock, shared);
+        return new MemoryTokenStore(time, shared);
     }
 
     /** Runs an action before each access from now on. It may throw as a broken store does, or wait as a slow one does. */
@@ -58,8 +53,8 @@ public final class MemoryTokenStore implements TokenStore {
     }
 
     /**
-     * Takes the lease of a key from its holder, in whatever process, as if that had stopped for longer than it lasts: what the
-     * holder saves or removes until its work has ended fails, and the lease is there for another one.
+     * Takes the lease of a key from its holder, in whatever process, as if that had stopped for longer than it lasts:
+     * what the holder saves or removes until its work has ended fails, and the lease is there for another one.
      *
      * @throws IllegalStateException if nobody holds it
      */

@@ -83,9 +83,9 @@ public abstract class TokenStoreContract {
     }
 
     /**
-     * Ends the lease of a key, as if its holder had stopped for longer than it lasts, and returns a store of another process,
-     * which takes it over. The holder must not be able to renew it in between. Empty if no lease of this store can be lost
-     * while its holder lives; then it is not tested whether leases are fenced.
+     * Ends the lease of a key, as if its holder had stopped for longer than it lasts, and returns a store of another
+     * process, which takes it over. The holder must not be able to renew it in between. Empty if no lease of this store
+     * can be lost while its holder lives; then it is not tested whether leases are fenced.
      *
      * @param store the one of this test, which works on the key
      */

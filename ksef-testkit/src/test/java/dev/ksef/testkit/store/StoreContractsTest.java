@@ -50,7 +50,8 @@ class StoreContractsTest {
                 Arguments.of(LetsEverybodyIn.class, "exclusively_byManyThreads_isDoneByOneAtATime"),
                 Arguments.of(OneDoorForAll.class, "whileOthersAreAtAKey_allElseGoesOn"),
                 Arguments.of(SavesUnderALostLease.class, "saveUnderALostLease_failsAndLeavesWhatTheNextHolderWrote"),
-                Arguments.of(RemovesUnderALostLease.class, "removeUnderALostLease_failsAndLeavesWhatTheNextHolderWrote"),
+                Arguments.of(
+                        RemovesUnderALostLease.class, "removeUnderALostLease_failsAndLeavesWhatTheNextHolderWrote"),
                 Arguments.of(FencesOneThread.class, "otherThreadUnderALostLease_isFencedToo"),
                 Arguments.of(
                         IsFencedWhileTheNextIsAtIt.class, "saveUnderALostLease_failsAndLeavesWhatTheNextHolderWrote"),
