@@ -22,8 +22,6 @@ interface GateMaker {
 
     CallQuota quota(QuotaKey key, WindowAllowance allowance);
 
-    /**
-     * Makes a gate of quotas that the same maker made.
-     */
+    /** Makes a gate of quotas that the same maker made. */
     RateLimitGate gate(CallQuota own, CallQuota shared, Time time, AtomicLong numbers);
 }

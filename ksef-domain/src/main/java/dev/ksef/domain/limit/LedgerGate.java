@@ -67,16 +67,26 @@ final class LedgerGate extends RateLimitGate {
         synchronized (this) {
             synchronized (shared) {
                 settle();
+                own.join(waiter);
                 long now = time.millis();
                 QueueTurn turn = hasToAsk(waiter, now) ? new QueueTurn(Turn.ASK, now) : super.look(waiter);
                 if (turn.turn() != Turn.ASK) {
                     return turn;
                 }
                 question = question(own.isFirst(waiter) ? wanted(now) : 0, now);
+                stepAside(waiter);
             }
         }
         ask(question);
         return new QueueTurn(Turn.AGAIN, 0);
+    }
+
+    /** Whoever asks whether the ledger is back may wait for it in vain, and others need not: its place stays its own. */
+    private void stepAside(WaitingCall waiter) {
+        if (own.isAlone()) {
+            own.leave(waiter);
+            shared.leave(waiter);
+        }
     }
 
     private void settle() {
@@ -144,7 +154,7 @@ final class LedgerGate extends RateLimitGate {
         if (asking) {
             return new QueueTurn(Turn.LISTEN, now);
         }
-        if (!polite && partLeft(now) <= 0) {
+        if (!polite && partLeft(now) <= 0 && now + POLITE_MILLIS <= waiter.deadline().atMillis()) {
             polite = true;
             notBefore = Math.max(notBefore, now + POLITE_MILLIS);
         }

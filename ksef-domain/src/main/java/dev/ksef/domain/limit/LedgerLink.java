@@ -42,7 +42,6 @@ final class LedgerLink implements GateMaker {
     private final AtomicLong nextTry = new AtomicLong();
     private final AtomicInteger late = new AtomicInteger();
     private final Map<String, Integer> nodes = new ConcurrentHashMap<>();
-    private volatile Runnable whenBack = () -> {};
 
     LedgerLink(LedgerUse use, Time time) {
         this.use = use;
@@ -65,11 +64,6 @@ final class LedgerLink implements GateMaker {
     @Override
     public RateLimitGate gate(CallQuota own, CallQuota shared, Time clock, AtomicLong numbers) {
         return new LedgerGate((LedgerQuota) own, (LedgerQuota) shared, clock, numbers, this);
-    }
-
-    /** What is done when the ledger can be asked again. */
-    void whenBack(Runnable work) {
-        whenBack = work;
     }
 
     boolean isAlone() {
@@ -153,7 +147,6 @@ final class LedgerLink implements GateMaker {
         Long since = aloneSince.getAndSet(null);
         if (since != null) {
             listener.on(new KsefEvent.LimitsShared(Duration.ofMillis(time.millis() - since)));
-            whenBack.run();
         }
     }
 }

@@ -259,13 +259,6 @@ class RateLimitGate {
         }
     }
 
-    /** Lets all calls look again that wait. */
-    void wake() {
-        synchronized (this) {
-            own.wakeAll();
-        }
-    }
-
     /** Ends a block. */
     void unblock() {
         synchronized (this) {

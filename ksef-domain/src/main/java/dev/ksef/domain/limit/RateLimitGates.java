@@ -161,11 +161,6 @@ final class RateLimitGates {
         });
     }
 
-    /** Lets all calls look again that wait. */
-    void wake() {
-        gates.values().forEach(RateLimitGate::wake);
-    }
-
     List<SavedQuota> saved() {
         long now = time.millis();
         long since = sinceMillis(now);

@@ -6,6 +6,7 @@ import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.ledger.CallLedger;
+import dev.ksef.port.ledger.CallWindow;
 import dev.ksef.port.ledger.QuotaKey;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.time.Deadline;
@@ -48,18 +49,17 @@ public final class SlidingRateLimiter implements RateLimiter {
         this.windows = windows;
         this.slack = slack;
         this.ledger = ledger;
-        this.gates = ledger == null ? gates(slack, GateMaker.COUNTING) : sharedGates(ledger);
+        this.gates = ledger == null
+                ? new RateLimitGates(time, limits, windows.longerBy(slack), GateMaker.COUNTING)
+                : new RateLimitGates(time, limits, sharedWindows(), new LedgerLink(ledger, time));
     }
 
-    private RateLimitGates gates(Duration longerBy, GateMaker maker) {
-        return new RateLimitGates(time, limits, windows.longerBy(longerBy), maker);
-    }
-
-    private RateLimitGates sharedGates(LedgerUse use) {
-        var link = new LedgerLink(use, time);
-        RateLimitGates made = gates(slack.plus(LedgerLink.GRANT), link);
-        link.whenBack(made::wake);
-        return made;
+    private WindowLengths sharedWindows() {
+        WindowLengths longer = windows.longerBy(slack.plus(LedgerLink.GRANT));
+        if (longer.hourMillis() > CallWindow.LONGEST.toMillis()) {
+            throw new IllegalArgumentException("A ledger counts no windows as long as that: a slack of " + slack);
+        }
+        return longer;
     }
 
     /** Returns a limiter that has counted nothing yet. */
@@ -87,7 +87,7 @@ public final class SlidingRateLimiter implements RateLimiter {
      *
      * @param slack how much later one call may reach KSeF than another that left at the same time; each window is reckoned
      *     that much longer. 200 ms by default; with zero windows are exact
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if it is negative or, with a ledger, almost an hour or longer
      */
     public SlidingRateLimiter slack(Duration slack) {
         if (slack.isNegative()) {

@@ -137,10 +137,13 @@ class SharedLimitsTest {
         acquire(other, SEND, 1);
         acquire(node, SEND, 5);
         assertThat(time.slept()).isZero();
-        acquire(node, SEND, 3);
-        assertThat(time.slept()).isEqualTo(Duration.ofMillis(3 * LedgerGate.POLITE_MILLIS));
+        acquire(node, SEND, 2);
+        assertThat(time.slept()).isEqualTo(Duration.ofMillis(2 * LedgerGate.POLITE_MILLIS));
         acquire(other, SEND, 1);
-        assertThat(time.slept()).isEqualTo(Duration.ofMillis(3 * LedgerGate.POLITE_MILLIS));
+        node.acquire(SEND, new Deadline(time.millis()));
+        assertThat(time.slept())
+                .as("who has no time does not wait")
+                .isEqualTo(Duration.ofMillis(2 * LedgerGate.POLITE_MILLIS));
     }
 
     @Test
@@ -257,6 +260,20 @@ class SharedLimitsTest {
         acquire(node, SEND, 2);
         acquire(node, STATUS, 2);
         assertThat(ledger.demands()).hasSize(asked + 1);
+    }
+
+    @Test
+    void ledgerThatHangs_holdsUpOnlyWhoAsksIt() throws Exception {
+        memory.failWith("The ledger is gone");
+        acquire(node, SEND, 1);
+        var held = new CountDownLatch(1);
+        ledger.before(held::await);
+        time.advance(Duration.ofMillis(LedgerLink.RETRY_MILLIS));
+        var asking = BackgroundCall.waiting(() -> acquired(SEND));
+        acquire(node, SEND, 2);
+        assertThat(asking.isDone()).isFalse();
+        held.countDown();
+        assertThat(asking.result()).isEqualTo(1);
     }
 
     @Test
@@ -458,6 +475,7 @@ class SharedLimitsTest {
         acquire(exact, SEND, SENDS_A_SECOND);
         assertThat(other.whenFor(SEND, 1)).isEqualTo(time.instant().plusMillis(1_300));
         assertThat(exact.whenFor(SEND, 1)).isEqualTo(time.instant().plusMillis(1_100));
+        assertThatThrownBy(() -> exact.slack(Duration.ofHours(1))).isInstanceOf(IllegalArgumentException.class);
     }
 
     private long acquired(LimitedCall call) throws InterruptedException {
