@@ -70,6 +70,9 @@ final class LazyConnection implements AutoCloseable {
      * @throws KsefStorageException as {@link #ask}
      */
     <T> T askInterruptibly(String what, RedisCommand<T> command) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         var question = new Question<>(command);
         try {
             return question.answer(what, time.awaitUntil(latest(), question.answer));
@@ -124,7 +127,12 @@ final class LazyConnection implements AutoCloseable {
 
         Question(RedisCommand<T> command) {
             this.command = command;
+            // A timer of Netty swallows the interrupt of the thread that starts it.
+            boolean interrupted = Thread.interrupted();
             ask(true);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private void ask(boolean first) {
@@ -192,7 +200,7 @@ final class LazyConnection implements AutoCloseable {
             if (current.compareAndSet(known, fresh)) {
                 connect(fresh);
                 if (known != null) {
-                    discard(known);
+                    closeWhenMade(known);
                 }
                 return fresh;
             }
@@ -234,9 +242,14 @@ final class LazyConnection implements AutoCloseable {
                 });
     }
 
-    /** Closes a connection, as soon as it is made, and has the next command make another one. */
+    /** Closes a connection, unless another one has taken its place, and has the next command make another one. */
     private void discard(CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection) {
-        current.compareAndSet(connection, null);
+        if (current.compareAndSet(connection, null)) {
+            closeWhenMade(connection);
+        }
+    }
+
+    private static void closeWhenMade(CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection) {
         connection.thenAccept(StatefulConnection::closeAsync);
     }
 
@@ -288,10 +301,11 @@ final class LazyConnection implements AutoCloseable {
         }
         CompletableFuture<StatefulRedisConnection<byte[], byte[]>> open = current.getAndSet(null);
         if (own != null) {
-            own.shutdown(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+            // The join ends soon after that time, and leaves an interrupt to whoever asks next.
+            own.shutdownAsync(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS).join();
             own.getResources().shutdown(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
         } else if (open != null) {
-            discard(open);
+            closeWhenMade(open);
         }
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the calls that it lost are not counted any more, and blocks are lost: KSeF may refuse some calls then, which the limiters heed.
  *
  * <p>It connects when it is first used, and after a failure with the next call. A demand fails within the command timeout. It asks
- * over one connection, with two threads of Lettuce (three after a timeout), and has none of its own; {@link #close} ends them.
+ * over one connection, with at most four threads of Lettuce, and has none of its own; {@link #close} ends them.
  */
 public final class RedisCallLedger implements CallLedger, AutoCloseable {
 

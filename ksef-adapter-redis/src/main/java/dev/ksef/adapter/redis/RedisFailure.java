@@ -57,7 +57,7 @@ enum RedisFailure {
     private final String remedy;
 
     RedisFailure(String words, String meaning, String remedy) {
-        this.words = Pattern.compile("(?:^|[^A-Za-z])(?:" + words + ")\\b");
+        this.words = Pattern.compile("(?<![A-Za-z])(?:" + words + ")\\b");
         this.meaning = meaning;
         this.remedy = remedy;
     }
@@ -103,6 +103,12 @@ enum RedisFailure {
         return null;
     }
 
+    /** Returns the words that tell it, which are ours as much as the server's. */
+    private String words(RedisCommandExecutionException refusal) {
+        Matcher words = this.words.matcher(text(refusal));
+        return words.find() ? words.group() : "";
+    }
+
     private boolean is(RedisCommandExecutionException refusal) {
         return words.matcher(text(refusal)).find();
     }
@@ -115,7 +121,7 @@ enum RedisFailure {
         return Arrays.stream(values())
                 .filter(each -> each.is(refusal))
                 .findFirst()
-                .map(each -> access + " refused it, since " + each.meaning + " (" + code(refusal) + "): " + each.remedy)
+                .map(each -> access + " refused it, since " + each.meaning + " (" + each.words(refusal) + "): " + each.remedy)
                 .orElseGet(() -> access + " refused it with the error " + code(refusal) + ": see the server's log");
     }
 

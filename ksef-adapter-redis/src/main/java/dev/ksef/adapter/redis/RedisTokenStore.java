@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * persistence), leases are lost, too: two nodes may sign in at the same time, or a saving is refused that need not be. That
  * costs a sign-in, and never leads to a wrong token.
  *
- * <p>It connects when it is first used, and after a failure with the next call. It asks Redis over one connection, with two threads of
- * Lettuce (three after a timeout); {@link #close} ends them. An entry that cannot be read, a server that refuses to write, or
+ * <p>It connects when it is first used, and after a failure with the next call. It asks Redis over one connection, with at most four
+ * threads of Lettuce; {@link #close} ends them. An entry that cannot be read, a server that refuses to write, or
  * that is not to be trusted with tokens (see {@link RedisAccess}) is reported by a {@link KsefStorageException}; an entry that cannot
  * be read is neither overwritten nor removed.
  */
