@@ -30,8 +30,8 @@ record Eviction(String maxMemory, String policy) {
 
     private static CompletionStage<Eviction> of(RedisAsyncCommands<byte[], byte[]> redis) {
         CompletableFuture<Eviction> told = redis.info("memory").thenApply(Eviction::read).toCompletableFuture();
-        return told.exceptionallyCompose(
-                refused -> RedisFailure.isOfServer(refused) ? configured(redis) : CompletableFuture.failedFuture(refused));
+        return told.exceptionallyCompose(refused ->
+                RedisFailure.isOfServer(refused) ? configured(redis) : CompletableFuture.failedFuture(refused));
     }
 
     private static CompletionStage<Eviction> configured(RedisAsyncCommands<byte[], byte[]> redis) {
@@ -65,8 +65,8 @@ record Eviction(String maxMemory, String policy) {
         if (dropsKeys()) {
             throw new KsefStorageException(
                     access + " drops keys when its memory is full (maxmemory-policy " + policy
-                            + "), and with them tokens, leases and counts. Set maxmemory-policy to noeviction, use another"
-                            + " server, or allow it (RedisAccess.evictionAllowed)",
+                            + "), and with them tokens, leases and counts. Set maxmemory-policy to noeviction, use"
+                            + " another server, or allow it (RedisAccess.evictionAllowed)",
                     null);
         }
         return this;

@@ -22,12 +22,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is made when it is needed, and anew when it was lost. A command that was under way when the connection was
- * lost is sent once more, on the next one. One that is not answered in time takes its connection with it, which may be dead
- * without a sign.
+ * A connection that is made when it is needed, and anew when it was lost. A command that was under way when the
+ * connection was lost is sent once more, on the next one. One that is not answered in time takes its connection with
+ * it, which may be dead without a sign.
  *
- * <p>Lettuce itself reconnects and repeats nothing, and sets no time limit: it would send commands that nobody waits for any more,
- * and its limit covers neither connecting nor the repetition.
+ * <p>Lettuce itself reconnects and repeats nothing, and sets no time limit: it would send commands that nobody waits
+ * for any more, and its limit covers neither connecting nor the repetition.
  */
 final class LazyConnection implements AutoCloseable {
 

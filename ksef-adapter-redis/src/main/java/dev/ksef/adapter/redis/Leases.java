@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leases of one store. One call of this store has its turn at an entry, and takes the lease from Redis then. A thread renews
- * those that are held; there is none while none is held.
+ * The leases of one store. One call of this store has its turn at an entry, and takes the lease from Redis then. A
+ * thread renews those that are held; there is none while none is held.
  */
 final class Leases implements AutoCloseable {
 

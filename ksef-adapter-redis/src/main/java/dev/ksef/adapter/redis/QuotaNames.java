@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The names of what a ledger keeps. They hold hashes of environment and quota, which may have any characters. That of the
- * environment stands in braces, so that all its names are in one slot.
+ * The names of what a ledger keeps. They hold hashes of environment and quota, which may have any characters. That of
+ * the environment stands in braces, so that all its names are in one slot.
  */
 record QuotaNames(String prefix) {
 

@@ -16,18 +16,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts calls in Redis, for all nodes that share it. A demand is one script, which Redis runs in one step, and goes by the clock of
- * Redis. If that is set back by less than two hours, the ledger stands still until it has caught up; if by more, it starts anew.
+ * Counts calls in Redis, for all nodes that share it. A demand is one script, which Redis runs in one step, and goes
+ * by the clock of Redis. If that is set back by less than two hours, the ledger stands still until it has caught up;
+ * if by more, it starts anew.
  *
- * <p><b>Memory:</b> of a quota, some 200 bytes for each call of the last two hours, but of the 10 000 latest calls at most, or twice as
- * many as its largest window takes. An answer is kept for a little more than a minute, in some 150 bytes. A quota that was not called
- * for two hours, and is not blocked, takes nothing.
+ * <p><b>Memory:</b> of a quota, some 200 bytes for each call of the last two hours, but of the 10 000 latest calls at
+ * most, or twice as many as its largest window takes. An answer is kept for a little more than a minute, in some 150
+ * bytes. A quota that was not called for two hours, and is not blocked, takes nothing.
  *
- * <p>Where Redis loses data that it had acknowledged (a failover to a replica that was behind, a restart without persistence),
- * the calls that it lost are not counted any more, and blocks are lost: KSeF may refuse some calls then, which the limiters heed.
+ * <p>Where Redis loses data that it had acknowledged (a failover to a replica that was behind, a restart without
+ * persistence), the calls that it lost are not counted any more, and blocks are lost: KSeF may refuse some calls
+ * then, which the limiters heed.
  *
- * <p>It connects when it is first used, and after a failure with the next call. A demand fails within the command timeout. It asks
- * over one connection, with at most four threads of Lettuce, and has none of its own; {@link #close} ends them.
+ * <p>It connects when it is first used, and after a failure with the next call. A demand fails within the command
+ * timeout. It asks over one connection, with at most four threads of Lettuce, and has none of its own; {@link #close}
+ * ends them.
  */
 public final class RedisCallLedger implements CallLedger, AutoCloseable {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the tokens of a key are kept. The names hold a hash of the key, which may have any characters. It stands in braces, so
- * that all names of one entry are in one slot.
+ * Where the tokens of a key are kept. The names hold a hash of the key, which may have any characters. It stands in
+ * braces, so that all names of one entry are in one slot.
  */
 record TokenEntry(TokenKey key, String prefix, String hash) {
 
@@ -67,8 +67,8 @@ record TokenEntry(TokenKey key, String prefix, String hash) {
     }
 
     /**
-     * Returns when tokens may be dropped, in milliseconds since 1970, by the clock of Redis; null if never. The end is KSeF's, and no
-     * node reckons it anew, so only the clock of Redis matters: the margin is for its error.
+     * Returns when tokens may be dropped, in milliseconds since 1970, by the clock of Redis; null if never. The end
+     * is KSeF's, and no node reckons it anew, so only the clock of Redis matters: the margin is for its error.
      */
     static @Nullable Long end(StoredTokens tokens) {
         long end = Math.max(end(tokens.accessToken()), end(tokens.refreshToken()));

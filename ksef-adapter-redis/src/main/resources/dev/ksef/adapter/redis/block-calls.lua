@@ -1,6 +1,7 @@
 -- Blocks a quota, or ends its block.
 -- KEYS: book, calls by time, calls by number.
--- ARGV: for how long or '' to end it, the time or '' for that of this server, for how long calls count, and what is kept is kept.
+-- ARGV: for how long or '' to end it, the time or '' for that of this server, for how long calls count, and what is
+--       kept is kept.
 local function digits(value)
   return string.format('%.0f', value)
 end

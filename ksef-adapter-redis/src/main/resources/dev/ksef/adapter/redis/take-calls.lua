@@ -1,13 +1,14 @@
 -- Counts calls of one or two quotas, as many as all their windows have room for.
 --
--- KEYS: the answer to this demand, the nodes at work; then of each quota its book, its calls by time, its calls by number.
--- ARGV: id, node, calls wanted, '1' for a probe, the time or '' for that of this server; then in milliseconds for how long an
---       answer is remembered, a node is at work, calls count, and what is kept is kept; the number of quotas; then of each quota
---       epoch and number of its cursor, the calls of its largest window, the number of windows and calls and milliseconds of each,
---       the number of calls that left before and how long ago each did.
+-- KEYS: the answer to this demand, the nodes at work; then of each quota its book, its calls by time, its calls by
+-- number.
+-- ARGV: id, node, calls wanted, '1' for a probe, the time or '' for that of this server; then in milliseconds for how
+--       long an answer is remembered, a node is at work, calls count, and what is kept is kept; the number of quotas;
+--       then of each quota epoch and number of its cursor, the calls of its largest window, the number of windows and
+--       calls and milliseconds of each, the number of calls that left before and how long ago each did.
 --
--- A book has: epoch (the id of the demand that began it), count (the number of the latest call), latest (the instant it was last
--- changed at), blocked (until when). A number becomes text by digits(): Lua's own way keeps 14 digits.
+-- A book has: epoch (the id of the demand that began it), count (the number of the latest call), latest (the instant
+-- it was last changed at), blocked (until when). A number becomes text by digits(): Lua's own way keeps 14 digits.
 local at = 0
 local function text()
   at = at + 1
@@ -49,8 +50,8 @@ for i = 1, number() do
   quotas[i] = quota
 end
 
--- The clock may have been set back. By less than calls count, it stands still until it has caught up. By more, what was counted
--- then tells nothing of now.
+-- The clock may have been set back. By less than calls count, it stands still until it has caught up. By more, what
+-- was counted then tells nothing of now.
 for _, quota in ipairs(quotas) do
   if quota.latest - now > longest then
     redis.call('DEL', quota.book, quota.calls, quota.log)

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Servers that refuse commands, or that are refused: what is said, and that the next call works once that is mended. */
+/**
+ * Servers that refuse commands, or that are refused: what is said, and that the next call works once that is mended.
+ */
 class RefusalTest {
 
     private static RealRedis redis;
@@ -227,7 +229,9 @@ class RefusalTest {
     @Test
     void hostThatIsNotThere_isTold() {
         assertSavingFails(
-                store(access(RedisURI.create("no-such-host.invalid", 6379))), "cannot be reached", "no-such-host.invalid");
+                store(access(RedisURI.create("no-such-host.invalid", 6379))),
+                "cannot be reached",
+                "no-such-host.invalid");
     }
 
     @ParameterizedTest
