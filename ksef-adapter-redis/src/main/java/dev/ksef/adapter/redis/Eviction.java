@@ -20,8 +20,8 @@ record Eviction(String maxMemory, String policy) {
     private static final Pattern MEMORY = Pattern.compile("(?m)^maxmemory:(\\d+)\\s*$");
     private static final Pattern POLICY = Pattern.compile("(?m)^maxmemory_policy:(\\S+)\\s*$");
 
-    /** Returns what fails if the server drops keys and must not. */
-    static CompletionStage<Eviction> refused(RedisAsyncCommands<byte[], byte[]> redis, RedisAccess access) {
+    /** Returns what the server does; it fails if the server drops keys and must not. */
+    static CompletionStage<Eviction> checked(RedisAsyncCommands<byte[], byte[]> redis, RedisAccess access) {
         if (access.isEvictionAllowed()) {
             return CompletableFuture.completedFuture(UNKNOWN);
         }
@@ -30,8 +30,8 @@ record Eviction(String maxMemory, String policy) {
 
     private static CompletionStage<Eviction> of(RedisAsyncCommands<byte[], byte[]> redis) {
         CompletableFuture<Eviction> told = redis.info("memory").thenApply(Eviction::read).toCompletableFuture();
-        return told.exceptionallyCompose(
-                refused -> RedisFailure.isOfServer(refused) ? configured(redis) : CompletableFuture.failedFuture(refused));
+        return told.exceptionallyCompose(refused ->
+                RedisFailure.isOfServer(refused) ? configured(redis) : CompletableFuture.failedFuture(refused));
     }
 
     private static CompletionStage<Eviction> configured(RedisAsyncCommands<byte[], byte[]> redis) {
@@ -65,8 +65,8 @@ record Eviction(String maxMemory, String policy) {
         if (dropsKeys()) {
             throw new KsefStorageException(
                     access + " drops keys when its memory is full (maxmemory-policy " + policy
-                            + "), and with them tokens, leases and counts. Set maxmemory-policy to noeviction, use another"
-                            + " server, or allow it (RedisAccess.evictionAllowed)",
+                            + "), and with them tokens, leases and counts. Set maxmemory-policy to noeviction, use"
+                            + " another server, or allow it (RedisAccess.evictionAllowed)",
                     null);
         }
         return this;

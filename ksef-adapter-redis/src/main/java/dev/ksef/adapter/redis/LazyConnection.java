@@ -7,7 +7,6 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -23,11 +22,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is made when it is needed, and anew when it was lost. A command that was under way when the connection was
- * lost is sent once more, on the next one. One that is not answered in time takes its connection with it, which may be dead
- * without a sign.
+ * A connection that is made when it is needed, and anew when it was lost. A command that was under way when the
+ * connection was lost is sent once more, on the next one. One that is not answered in time takes its connection with
+ * it, which may be dead without a sign.
  *
- * <p>Lettuce itself reconnects and repeats nothing: it would send commands that nobody waits for any more.
+ * <p>Lettuce itself reconnects and repeats nothing, and sets no time limit: it would send commands that nobody waits
+ * for any more, and its limit covers neither connecting nor the repetition.
  */
 final class LazyConnection implements AutoCloseable {
 
@@ -70,6 +70,9 @@ final class LazyConnection implements AutoCloseable {
      * @throws KsefStorageException as {@link #ask}
      */
     <T> T askInterruptibly(String what, RedisCommand<T> command) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         var question = new Question<>(command);
         try {
             return question.answer(what, time.awaitUntil(latest(), question.answer));
@@ -124,7 +127,12 @@ final class LazyConnection implements AutoCloseable {
 
         Question(RedisCommand<T> command) {
             this.command = command;
+            // A timer of Netty swallows the interrupt of the thread that starts it.
+            boolean interrupted = Thread.interrupted();
             ask(true);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private void ask(boolean first) {
@@ -192,7 +200,7 @@ final class LazyConnection implements AutoCloseable {
             if (current.compareAndSet(known, fresh)) {
                 connect(fresh);
                 if (known != null) {
-                    discard(known);
+                    closeWhenMade(known);
                 }
                 return fresh;
             }
@@ -225,7 +233,7 @@ final class LazyConnection implements AutoCloseable {
 
     private CompletionStage<StatefulRedisConnection<byte[], byte[]>> accepted(
             StatefulRedisConnection<byte[], byte[]> open) {
-        return Eviction.refused(open.async(), access)
+        return Eviction.checked(open.async(), access)
                 .thenApply(accepted -> open)
                 .whenComplete((accepted, refusal) -> {
                     if (refusal != null) {
@@ -234,9 +242,14 @@ final class LazyConnection implements AutoCloseable {
                 });
     }
 
-    /** Closes a connection, as soon as it is made, and has the next command make another one. */
+    /** Closes a connection, unless another one has taken its place, and has the next command make another one. */
     private void discard(CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection) {
-        current.compareAndSet(connection, null);
+        if (current.compareAndSet(connection, null)) {
+            closeWhenMade(connection);
+        }
+    }
+
+    private static void closeWhenMade(CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection) {
         connection.thenAccept(StatefulConnection::closeAsync);
     }
 
@@ -269,7 +282,6 @@ final class LazyConnection implements AutoCloseable {
                 .autoReconnect(false)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .protocolVersion(ProtocolVersion.RESP2)
-                .timeoutOptions(TimeoutOptions.enabled(timeout))
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(timeout)
                         .keepAlive(true)
@@ -289,10 +301,11 @@ final class LazyConnection implements AutoCloseable {
         }
         CompletableFuture<StatefulRedisConnection<byte[], byte[]>> open = current.getAndSet(null);
         if (own != null) {
-            own.shutdown(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+            // The join ends soon after that time, and leaves an interrupt to whoever asks next.
+            own.shutdownAsync(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS).join();
             own.getResources().shutdown(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
         } else if (open != null) {
-            discard(open);
+            closeWhenMade(open);
         }
     }
 

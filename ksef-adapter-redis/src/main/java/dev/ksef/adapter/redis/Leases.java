@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leases of one store. One call of this store has its turn at an entry, and takes the lease from Redis then. A thread renews
- * those that are held; there is none while none is held.
+ * The leases of one store. One call of this store has its turn at an entry, and takes the lease from Redis then. A
+ * thread renews those that are held; there is none while none is held.
  */
 final class Leases implements AutoCloseable {
 
@@ -192,9 +192,15 @@ final class Leases implements AutoCloseable {
         }
     }
 
-    /** Gives back what is held, without waiting: whoever works under it can save nothing any more. */
+    /** Gives back what is held: whoever works under it can save nothing any more. */
     @Override
     public void close() {
-        turns.values().stream().filter(Lease::isTaken).forEach(lease -> connection.tell(ending(lease)));
+        try {
+            turns.values().stream()
+                    .filter(Lease::isTaken)
+                    .forEach(lease -> connection.ask("Giving back the lease of " + lease.entry(), ending(lease)));
+        } catch (KsefStorageException unreachable) {
+            // They end by themselves.
+        }
     }
 }

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How Redis is reached, and how long things take. Each method returns a changed copy.
  *
- * <p>The server is Redis 6 or later, or Valkey: a single one, or one whose primary Sentinels name ({@link RedisURI#getSentinels}),
- * with TLS and a password as the URI says. Redis Cluster is not supported. The user of the URI needs the keys that begin with the
- * prefix, the commands of scripts ({@code EVAL}, {@code EVALSHA}), those that the scripts use, {@code GET}, {@code PING} and, if
- * possible, {@code INFO}.
+ * <p>The server is Redis 6 or later, or Valkey: a single one, or one whose primary Sentinels name ({@link
+ * RedisURI#getSentinels}), with TLS and a password as the URI says. Redis Cluster is not supported. The user of the
+ * URI needs the keys that begin with the prefix, the commands of scripts ({@code EVAL}, {@code EVALSHA}), those that
+ * the scripts use, {@code GET}, {@code PING} and, if possible, {@code INFO}.
  *
  * <p>A Redis that evicts keys when its memory is full (any {@code maxmemory-policy} but {@code noeviction}, with a
- * {@code maxmemory}) would lose tokens, leases and counts at any time. It is refused, unless {@link #evictionAllowed} says
- * otherwise. Where the server lets its user ask for neither {@code INFO} nor {@code CONFIG GET}, that is not checked.
+ * {@code maxmemory}) would lose tokens, leases and counts at any time. It is refused, unless {@link #evictionAllowed}
+ * says otherwise. Where the server lets its user ask for neither {@code INFO} nor {@code CONFIG GET}, that is not
+ * checked.
  */
 public final class RedisAccess {
 
@@ -54,10 +55,11 @@ public final class RedisAccess {
     }
 
     /**
-     * Connects through a client of the application, which closes it after whatever uses it here. By default each store and each
-     * ledger makes a client of its own, with two threads, when it is first used. A connection is made in either case, and is
-     * not shared with the application. Set on the client {@code autoReconnect(false)}, or a command timeout: a command that Lettuce
-     * sends again after a reconnect does no harm here, but may come late.
+     * Connects through a client of the application, which closes it after whatever uses it here. By default each
+     * store and each ledger makes a client of its own, with at most four threads, when it is first used. A connection
+     * is made in either case, and is not shared with the application. Set on the client {@code autoReconnect(false)},
+     * or a command timeout: a command that Lettuce sends again after a reconnect does no harm here, but may come
+     * late.
      */
     public RedisAccess through(RedisClient client) {
         var changed = copy();
@@ -65,7 +67,10 @@ public final class RedisAccess {
         return changed;
     }
 
-    /** Sets what all keys begin with. The default is {@code ksef:}. Those who share tokens or limits have the same prefix. */
+    /**
+     * Sets what all keys begin with. The default is {@code ksef:}. Those who share tokens or limits have the same
+     * prefix.
+     */
     public RedisAccess keyPrefix(String prefix) {
         var changed = copy();
         changed.keyPrefix = Objects.requireNonNull(prefix, "prefix");
@@ -73,7 +78,8 @@ public final class RedisAccess {
     }
 
     /**
-     * Sets how long a command may take, with connecting and with one repetition on a new connection. The default is 2 s.
+     * Sets how long a command may take, with connecting and with one repetition on a new connection. The default is 2
+     * s.
      *
      * @throws IllegalArgumentException if it is less than 1 ms
      */
@@ -85,8 +91,9 @@ public final class RedisAccess {
     }
 
     /**
-     * Sets how long a lease of a token store outlives a holder that is gone. A holder renews it at a third of that. The default is
-     * 30 s. A lease should be several times longer than the longest pause of a process, and than the command timeout.
+     * Sets how long a lease of a token store outlives a holder that is gone. A holder renews it at a third of that.
+     * The default is 30 s. A lease should be several times longer than the longest pause of a process, and than the
+     * command timeout.
      *
      * @throws IllegalArgumentException if it is less than 100 ms
      */
@@ -97,7 +104,10 @@ public final class RedisAccess {
         return changed;
     }
 
-    /** Accepts a Redis that evicts keys. That costs sign-ins, lost leases and calls that exceed limits, but no wrong token. */
+    /**
+     * Accepts a Redis that evicts keys. That costs sign-ins, lost leases and calls that exceed limits, but no wrong
+     * token.
+     */
     public RedisAccess evictionAllowed() {
         var changed = copy();
         changed.evictionAllowed = true;

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the errors of Redis mean, and what to do. What the server says is not quoted, nor is an exception chained that quotes it: it
- * may repeat the arguments of a command.
+ * What the errors of Redis mean, and what to do. What the server says is not quoted, nor is an exception chained that
+ * quotes it: it may repeat the arguments of a command.
  */
 enum RedisFailure {
     WRONG_PASSWORD(
@@ -57,7 +57,7 @@ enum RedisFailure {
     private final String remedy;
 
     RedisFailure(String words, String meaning, String remedy) {
-        this.words = Pattern.compile("(?:^|[^A-Za-z])(?:" + words + ")\\b");
+        this.words = Pattern.compile("(?<![A-Za-z])(?:" + words + ")\\b");
         this.meaning = meaning;
         this.remedy = remedy;
     }
@@ -77,7 +77,8 @@ enum RedisFailure {
     static KsefStorageException late(String what, RedisAccess access) {
         return new KsefStorageException(
                 what + " failed: " + access + " did not answer within " + access.commandMillis()
-                        + " ms, so that it is unknown whether it was done. See to the server and the network, or try again",
+                        + " ms, so that it is unknown whether it was done."
+                        + " See to the server and the network, or try again",
                 null);
     }
 
@@ -103,6 +104,12 @@ enum RedisFailure {
         return null;
     }
 
+    /** Returns the words that tell it, which are ours as much as the server's. */
+    private String words(RedisCommandExecutionException refusal) {
+        Matcher words = this.words.matcher(text(refusal));
+        return words.find() ? words.group() : "";
+    }
+
     private boolean is(RedisCommandExecutionException refusal) {
         return words.matcher(text(refusal)).find();
     }
@@ -115,7 +122,8 @@ enum RedisFailure {
         return Arrays.stream(values())
                 .filter(each -> each.is(refusal))
                 .findFirst()
-                .map(each -> access + " refused it, since " + each.meaning + " (" + code(refusal) + "): " + each.remedy)
+                .map(each -> access + " refused it, since " + each.meaning + " (" + each.words(refusal) + "): "
+                        + each.remedy)
                 .orElseGet(() -> access + " refused it with the error " + code(refusal) + ": see the server's log");
     }
 

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** A script, which Redis runs in one step. It is sent in full only if the server does not know it: Lettuce does not do that. */
+/**
+ * A script, which Redis runs in one step. It is sent in full only if the server does not know it: Lettuce does not do
+ * that.
+ */
 final class RedisScript {
 
     private final byte[] text;

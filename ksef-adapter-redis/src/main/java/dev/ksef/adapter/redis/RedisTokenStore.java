@@ -16,24 +16,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps tokens in Redis, for all machines that share it. Each entry is encrypted with AES-256-GCM, and bound to its key: moved
- * elsewhere, it is not accepted. Names of keys hold a hash. An entry that another data key encrypted is rewritten with the current one
- * when it is read.
+ * Keeps tokens in Redis, for all machines that share it. Each entry is encrypted with AES-256-GCM, and bound to its
+ * key: moved elsewhere, it is not accepted. Names of keys hold a hash. An entry that another data key encrypted is
+ * rewritten with the current one when it is read.
  *
- * <p>Redis drops an entry a day after the end of its last token. That instant is KSeF's, and is compared with the clock of Redis: no
- * node's clock matters. Where the clock of Redis is ahead by more than a day, entries are dropped early, which costs sign-ins.
+ * <p>Redis drops an entry a day after the end of its last token. That instant is KSeF's, and is compared with the
+ * clock of Redis: no node's clock matters. Where the clock of Redis is ahead by more than a day, entries are dropped
+ * early, which costs sign-ins.
  *
- * <p>{@link #exclusively} takes a lease, which is renewed at a third of its length by a daemon thread that there is only
- * meanwhile. A holder that stops for longer loses it to the next one that asks. From then on what it saves or removes under this key
- * fails, and changes nothing, until its work ends. If nobody has taken a lease that had ended, the next saving or renewal
- * takes it again. Where Redis loses data that it had acknowledged (a failover to a replica that was behind, a restart without
- * persistence), leases are lost, too: two nodes may sign in at the same time, or a saving is refused that need not be. That
- * costs a sign-in, and never leads to a wrong token.
+ * <p>{@link #exclusively} takes a lease, which is renewed at a third of its length by a daemon thread that there is
+ * only meanwhile. A holder that stops for longer loses it to the next one that asks. From then on what it saves or
+ * removes under this key fails, and changes nothing, until its work ends. If nobody has taken a lease that had ended,
+ * the next saving or renewal takes it again. Where Redis loses data that it had acknowledged (a failover to a replica
+ * that was behind, a restart without persistence), leases are lost, too: two nodes may sign in at the same time, or a
+ * saving is refused that need not be. That costs a sign-in, and never leads to a wrong token.
  *
- * <p>It connects when it is first used, and after a failure with the next call. It asks Redis over one connection, with two threads of
- * Lettuce (three after a timeout); {@link #close} ends them. An entry that cannot be read, a server that refuses to write, or
- * that is not to be trusted with tokens (see {@link RedisAccess}) is reported by a {@link KsefStorageException}; an entry that cannot
- * be read is neither overwritten nor removed.
+ * <p>It connects when it is first used, and after a failure with the next call. It asks Redis over one connection,
+ * with at most four threads of Lettuce; {@link #close} ends them. An entry that cannot be read, a server that refuses
+ * to write, or that is not to be trusted with tokens (see {@link RedisAccess}) is reported by a {@link
+ * KsefStorageException}; an entry that cannot be read is neither overwritten nor removed.
  */
 public final class RedisTokenStore implements TokenStore, AutoCloseable {
 
@@ -68,7 +69,10 @@ public final class RedisTokenStore implements TokenStore, AutoCloseable {
         return new RedisTokenStore(access, ContentSeal.encrypting(keys));
     }
 
-    /** Creates a store that leaves tokens in plain: for a Redis whose memory, disk and backups only this application can read. */
+    /**
+     * Creates a store that leaves tokens in plain: for a Redis whose memory, disk and backups only this application
+     * can read.
+     */
     public static RedisTokenStore inPlain(RedisURI uri) {
         return inPlain(RedisAccess.to(uri));
     }
@@ -107,7 +111,10 @@ public final class RedisTokenStore implements TokenStore, AutoCloseable {
         }
     }
 
-    /** Encrypts anew what was read. That it is still there as it was is seen by the script; a failure can wait for the next reading. */
+    /**
+     * Encrypts anew what was read. That it is still there as it was is seen by the script; a failure can wait for the
+     * next reading.
+     */
     private void rewrite(TokenEntry entry, byte[] kept, byte[] content) {
         try {
             byte[] anew = seal.close(content, entry.place());
@@ -143,8 +150,8 @@ public final class RedisTokenStore implements TokenStore, AutoCloseable {
             }
             if (!answer.get(0).equals(NOT_SEEN)) {
                 throw new KsefStorageException(
-                        what + " " + entry + " was refused: the lease is lost to another node, since this one did not renew it"
-                                + " in time. What that node keeps was left as it is",
+                        what + " " + entry + " was refused: the lease is lost to another node, since this one did not"
+                                + " renew it in time. What that node keeps was left as it is",
                         null);
             }
             byte[] kept = (byte[]) answer.get(1);

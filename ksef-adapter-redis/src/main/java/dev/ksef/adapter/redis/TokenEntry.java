@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the tokens of a key are kept. The names hold a hash of the key, which may have any characters. It stands in braces, so
- * that all names of one entry are in one slot.
+ * Where the tokens of a key are kept. The names hold a hash of the key, which may have any characters. It stands in
+ * braces, so that all names of one entry are in one slot.
  */
 record TokenEntry(TokenKey key, String prefix, String hash) {
 
@@ -22,7 +22,7 @@ record TokenEntry(TokenKey key, String prefix, String hash) {
     private static final long LATEST_MILLIS = 1L << 48;
 
     static TokenEntry of(TokenKey key, String prefix) {
-        return new TokenEntry(key, prefix, HexFormat.of().formatHex(sha256(TextFormat.bytes(parts(key)))));
+        return new TokenEntry(key, prefix, hash(TextFormat.bytes(parts(key))));
     }
 
     private static String[] parts(TokenKey key) {
@@ -34,9 +34,10 @@ record TokenEntry(TokenKey key, String prefix, String hash) {
         };
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    /** Returns 64 digits that stand for a text and reveal nothing of it. */
+    static String hash(byte[] text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every JDK has SHA-256", impossible);
         }
@@ -66,8 +67,8 @@ record TokenEntry(TokenKey key, String prefix, String hash) {
     }
 
     /**
-     * Returns when tokens may be dropped, in milliseconds since 1970, by the clock of Redis; null if never. The end is KSeF's, and no
-     * node reckons it anew, so only the clock of Redis matters: the margin is for its error.
+     * Returns when tokens may be dropped, in milliseconds since 1970, by the clock of Redis; null if never. The end
+     * is KSeF's, and no node reckons it anew, so only the clock of Redis matters: the margin is for its error.
      */
     static @Nullable Long end(StoredTokens tokens) {
         long end = Math.max(end(tokens.accessToken()), end(tokens.refreshToken()));

@@ -1,4 +1,5 @@
--- Replaces what is kept by the same in another form, if it is still there. KEYS: entry. ARGV: digest of the old form, new form.
+-- Replaces what is kept by the same in another form, if it is still there. KEYS: entry. ARGV: digest of the old form,
+-- new form.
 local kept = redis.call('GET', KEYS[1])
 if kept and redis.sha1hex(kept) == ARGV[1] then
   redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
