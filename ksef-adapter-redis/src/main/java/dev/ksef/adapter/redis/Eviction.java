@@ -20,8 +20,8 @@ record Eviction(String maxMemory, String policy) {
     private static final Pattern MEMORY = Pattern.compile("(?m)^maxmemory:(\\d+)\\s*$");
     private static final Pattern POLICY = Pattern.compile("(?m)^maxmemory_policy:(\\S+)\\s*$");
 
-    /** Returns what fails if the server drops keys and must not. */
-    static CompletionStage<Eviction> refused(RedisAsyncCommands<byte[], byte[]> redis, RedisAccess access) {
+    /** Returns what the server does; it fails if the server drops keys and must not. */
+    static CompletionStage<Eviction> checked(RedisAsyncCommands<byte[], byte[]> redis, RedisAccess access) {
         if (access.isEvictionAllowed()) {
             return CompletableFuture.completedFuture(UNKNOWN);
         }

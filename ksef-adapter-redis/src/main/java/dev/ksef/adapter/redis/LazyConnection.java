@@ -7,7 +7,6 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -27,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * lost is sent once more, on the next one. One that is not answered in time takes its connection with it, which may be dead
  * without a sign.
  *
- * <p>Lettuce itself reconnects and repeats nothing: it would send commands that nobody waits for any more.
+ * <p>Lettuce itself reconnects and repeats nothing, and sets no time limit: it would send commands that nobody waits for any more,
+ * and its limit covers neither connecting nor the repetition.
  */
 final class LazyConnection implements AutoCloseable {
 
@@ -225,7 +225,7 @@ final class LazyConnection implements AutoCloseable {
 
     private CompletionStage<StatefulRedisConnection<byte[], byte[]>> accepted(
             StatefulRedisConnection<byte[], byte[]> open) {
-        return Eviction.refused(open.async(), access)
+        return Eviction.checked(open.async(), access)
                 .thenApply(accepted -> open)
                 .whenComplete((accepted, refusal) -> {
                     if (refusal != null) {
@@ -269,7 +269,6 @@ final class LazyConnection implements AutoCloseable {
                 .autoReconnect(false)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .protocolVersion(ProtocolVersion.RESP2)
-                .timeoutOptions(TimeoutOptions.enabled(timeout))
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(timeout)
                         .keepAlive(true)

@@ -192,9 +192,15 @@ final class Leases implements AutoCloseable {
         }
     }
 
-    /** Gives back what is held, without waiting: whoever works under it can save nothing any more. */
+    /** Gives back what is held: whoever works under it can save nothing any more. */
     @Override
     public void close() {
-        turns.values().stream().filter(Lease::isTaken).forEach(lease -> connection.tell(ending(lease)));
+        try {
+            turns.values().stream()
+                    .filter(Lease::isTaken)
+                    .forEach(lease -> connection.ask("Giving back the lease of " + lease.entry(), ending(lease)));
+        } catch (KsefStorageException unreachable) {
+            // They end by themselves.
+        }
     }
 }

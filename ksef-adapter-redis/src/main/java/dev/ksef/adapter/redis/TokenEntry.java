@@ -22,7 +22,7 @@ record TokenEntry(TokenKey key, String prefix, String hash) {
     private static final long LATEST_MILLIS = 1L << 48;
 
     static TokenEntry of(TokenKey key, String prefix) {
-        return new TokenEntry(key, prefix, HexFormat.of().formatHex(sha256(TextFormat.bytes(parts(key)))));
+        return new TokenEntry(key, prefix, hash(TextFormat.bytes(parts(key))));
     }
 
     private static String[] parts(TokenKey key) {
@@ -34,9 +34,10 @@ record TokenEntry(TokenKey key, String prefix, String hash) {
         };
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    /** Returns 64 digits that stand for a text and reveal nothing of it. */
+    static String hash(byte[] text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every JDK has SHA-256", impossible);
         }
