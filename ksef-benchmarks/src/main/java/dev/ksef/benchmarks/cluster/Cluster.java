@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,6 +76,13 @@ public final class Cluster {
             for (int number = 1; number <= NODES; number++) {
                 nodes.add(NodeProcess.start(number, settings));
             }
+            for (NodeProcess node : nodes) {
+                await(node.ready());
+            }
+            for (NodeProcess node : nodes) {
+                node.letGo();
+            }
+            tell("all nodes begin");
             disturb(nodes);
             boolean inTime = awaitAll(nodes.subList(1, NODES));
             return report(servers, nodes, inTime);
@@ -117,7 +125,7 @@ public final class Cluster {
     }
 
     private boolean report(Servers servers, List<NodeProcess> nodes, boolean inTime) {
-        tell("done");
+        tell("the living nodes have ended");
         // Before the sellers look, who sign in for that.
         Map<String, Integer> signIns = calls.signIns();
         Map<String, Integer> refused = calls.refused();
@@ -154,6 +162,10 @@ public final class Cluster {
         for (var sending : calls.sendings().entrySet()) {
             UsedTime used = UsedTime.of(sending.getValue());
             all = all.plus(used);
+            if (used.share() < LEAST_SHARE) {
+                out.println("    of " + sending.getKey() + " " + text(used.share()) + " was used, by "
+                        + senders(sending.getKey(), nodes));
+            }
             if (nodes.stream()
                             .filter(node -> node.sent().containsKey(sending.getKey()))
                             .count()
@@ -166,6 +178,13 @@ public final class Cluster {
                 "at least " + LEAST_SHARE + " of what the limits permit is used while there is something to send",
                 text(all.share()) + "; for the " + alone + " taxpayers of a single node " + text(undisturbed.share()),
                 all.share() >= LEAST_SHARE);
+    }
+
+    private static String senders(String nip, List<NodeProcess> nodes) {
+        return nodes.stream()
+                .filter(node -> node.sent().containsKey(nip))
+                .map(node -> node.name() + " (" + node.sent().get(nip) + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static String text(double share) {

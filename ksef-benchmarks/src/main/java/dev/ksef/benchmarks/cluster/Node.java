@@ -70,9 +70,11 @@ public final class Node {
             List<String> nips =
                     new ArrayList<>(List.of(settings.getProperty("nips").split(",")));
             Collections.shuffle(nips, new Random(Integer.parseInt(arguments[0])));
+            NodeLines.say(NodeLines.READY);
+            System.in.read(); // All nodes begin together.
             new Node(ksef, Path.of(settings.getProperty("folder"))).submitAll(nips);
         }
-        NodeLines.say("FINISHED");
+        NodeLines.say(NodeLines.FINISHED);
     }
 
     private static KsefClient client(Properties settings, JdbcStorage storage, CallLedger ledger) {

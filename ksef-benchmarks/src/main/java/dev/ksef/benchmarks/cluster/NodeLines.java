@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What a node tells of its work on its standard output, one line each. */
 final class NodeLines implements KsefListener {
 
+    static final String READY = "READY";
+    static final String FINISHED = "FINISHED";
+
     private static final String SEND = "POST /sessions/online/{referenceNumber}/invoices";
 
     static synchronized void say(String line) {

@@ -25,6 +25,7 @@ final class NodeProcess implements AutoCloseable {
     private final Map<String, Integer> sent = Collections.synchronizedMap(new TreeMap<>());
     private final Map<String, String> ended = new ConcurrentHashMap<>();
     private final List<String> troubles = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
     private NodeProcess(String name, Process process) {
@@ -64,9 +65,20 @@ final class NodeProcess implements AutoCloseable {
         switch (words[0]) {
             case "SENT" -> sent.merge(words[1], 1, Integer::sum);
             case "ENDED" -> ended.put(words[1], words[2]);
-            case "FINISHED" -> finished.complete(null);
+            case NodeLines.READY -> ready.complete(null);
+            case NodeLines.FINISHED -> finished.complete(null);
             default -> troubles.add(line);
         }
+    }
+
+    /** Completes when it has started, and waits to be let go. */
+    CompletableFuture<Void> ready() {
+        return ready;
+    }
+
+    void letGo() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
     }
 
     /** Stops all of its threads, as a frozen virtual machine does. */

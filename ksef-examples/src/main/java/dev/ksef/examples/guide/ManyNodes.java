@@ -12,6 +12,7 @@ import dev.ksef.domain.submission.SubmissionReport;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.submission.SubmissionId;
 import dev.ksef.port.event.KsefListener;
+import dev.ksef.port.ledger.CallLedger;
 import dev.ksef.port.store.DataKeys;
 import dev.ksef.port.time.Time;
 import io.lettuce.core.RedisURI;
@@ -85,7 +86,7 @@ public final class ManyNodes {
 
     /** A client of a node. */
     public static KsefClient client(
-            KsefClient.Builder settings, JdbcStorage storage, RedisCallLedger ledger, KsefListener listener) {
+            KsefClient.Builder settings, JdbcStorage storage, CallLedger ledger, KsefListener listener) {
         // snippet: client
         SlidingRateLimiter limiter = SlidingRateLimiter.of(Time.system()).sharedThrough(ledger, 3, listener);
         KsefClient ksef = settings.tokenStore(storage.tokenStore())
