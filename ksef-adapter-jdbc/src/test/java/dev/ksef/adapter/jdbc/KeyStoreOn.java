@@ -55,6 +55,6 @@ abstract class KeyStoreOn extends KeyStoreContract {
 
     @Override
     protected int many() {
-        return 150;
+        return 60;
     }
 }

@@ -63,6 +63,6 @@ abstract class SyncStateStoreOn extends SyncStateStoreContract {
 
     @Override
     protected int many() {
-        return 60;
+        return 40;
     }
 }

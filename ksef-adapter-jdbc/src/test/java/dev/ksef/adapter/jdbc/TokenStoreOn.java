@@ -65,7 +65,7 @@ abstract class TokenStoreOn extends TokenStoreContract {
 
     @Override
     protected int many() {
-        return 150;
+        return 60;
     }
 
     @Test
