@@ -7,8 +7,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does acts, each with a connection of its own, which is given back as it was got. Where a connection broke, the act is repeated
- * once with another one; where others were in the way, a few times.
+ * Does acts, each with a connection of its own, which is given back as it was got. Where a connection broke, the act is
+ * repeated once with another one; where others were in the way, a few times.
  */
 final class Database {
 
@@ -58,8 +58,8 @@ final class Database {
     }
 
     /**
-     * An interrupt would close the connection of a virtual thread, and an act that has no deadline is not waited for anyway: it
-     * is kept for whoever asks next.
+     * An interrupt would close the connection of a virtual thread, and an act that has no deadline is not waited for
+     * anyway: it is kept for whoever asks next.
      */
     private <T> T repeatedly(String what, boolean isTogether, Act<T> act) {
         boolean isInterrupted = false;
@@ -85,7 +85,7 @@ final class Database {
     }
 
     private <T> T once(String what, boolean isTogether, Act<T> act, boolean isRepeated) throws SQLException {
-        try (var lent = new LentConnection(borrow(what))) {
+        try (var lent = new LentConnection(borrow(what, isRepeated))) {
             Dialect known = dialect(lent.connection());
             lent.begin(what, known, tables, isTogether);
             T result = act.run(new Session(lent.connection(), known, tables, lent.opening()), isRepeated);
@@ -94,7 +94,7 @@ final class Database {
         }
     }
 
-    private Connection borrow(String what) {
+    private Connection borrow(String what, boolean isRepeated) {
         requireOpen();
         try {
             Connection connection = connections.getConnection();
@@ -103,7 +103,7 @@ final class Database {
             }
             return connection;
         } catch (SQLException | RuntimeException failure) {
-            throw SqlFailures.whileConnecting(what, failure);
+            throw SqlFailures.whileConnecting(what, failure, isRepeated);
         }
     }
 

@@ -31,7 +31,10 @@ abstract class Dialect {
     /** Returns how an insertion ends that does nothing if the row is there. */
     abstract String orNothing();
 
-    /** Returns a statement that puts a row into a table, in the place of one with the same id, which is the first column. */
+    /**
+     * Returns a statement that puts a row into a table, in the place of one with the same id, which is the first
+     * column.
+     */
     abstract String put(String table, String... columns);
 
     /** Returns a statement that tells whether the transaction of its connection has written something. */
@@ -47,7 +50,9 @@ abstract class Dialect {
      */
     abstract Undo isolate(Connection connection) throws SQLException;
 
-    /** Excludes other nodes that migrate, until the transaction ends, or does nothing if scripts bear being run twice. */
+    /**
+     * Excludes other nodes that migrate, until the transaction ends, or does nothing if scripts bear being run twice.
+     */
     abstract void alone(Session session, TablePrefix tables) throws SQLException;
 
     /** Waits for acts at the tables of this version, and keeps new ones waiting, until the transaction ends. */

@@ -3,7 +3,9 @@ package dev.ksef.adapter.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** H2, 2.2 and later, in its own mode and in that of PostgreSQL. Its scripts can be run twice, and commit by themselves. */
+/**
+ * H2, 2.2 and later, in its own mode and in that of PostgreSQL. Its scripts can be run twice, and commit by themselves.
+ */
 final class H2 extends Dialect {
 
     @Override

@@ -55,7 +55,8 @@ final class HeadRows {
                         new Head.Name(), sealed, what, RecordsName.head(kind, id, head.first(), head.next()))
                 .value();
         if (!RecordsName.of(kind, found, "").id().hex().equals(id)) {
-            throw new KsefStorageException("In the row of " + what + " another name is stored; it was left as it is", null);
+            throw new KsefStorageException(
+                    "In the row of " + what + " another name is stored; it was left as it is", null);
         }
         return found;
     }
@@ -67,8 +68,7 @@ final class HeadRows {
                 "the name of " + name,
                 RecordsName.head(name.kind(), name.id().hex(), head.first(), head.next()));
         session.change(
-                session.dialect()
-                        .put("ksef_head", "id", "kind", "label", "name", "first_position", "next_position"),
+                session.dialect().put("ksef_head", "id", "kind", "label", "name", "first_position", "next_position"),
                 name.id().bytes(),
                 name.kind(),
                 name.id().label(),

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Content keys, each in a row of its own, with its number beside it. */
 final class JdbcKeyStore implements KeyStore {
@@ -52,24 +51,25 @@ final class JdbcKeyStore implements KeyStore {
 
     @Override
     public Optional<ContentKey> find(ReferenceNumber reference) {
-        byte[] sealed = tables.database()
+        Optional<byte[]> sealed = tables.database()
                 .single(
                         "finding " + what(reference),
                         (session, isRepeated) -> session.ask(FIND, this::content, id(reference)));
-        if (sealed == null) {
-            return Optional.empty();
-        }
+        return sealed.map(content -> opened(reference, content));
+    }
+
+    private ContentKey opened(ReferenceNumber reference, byte[] sealed) {
         Contents.Found<ContentKey> found = tables.contents().open(format, sealed, what(reference), place(reference));
         if (found.outdated()) {
             encryptAnew(reference, sealed, found.value());
         }
-        return Optional.of(found.value());
+        return found.value();
     }
 
-    private byte @Nullable [] content(ResultSet rows) throws SQLException {
+    private Optional<byte[]> content(ResultSet rows) throws SQLException {
         rows.next();
         tables.schema().requireIn(rows);
-        return rows.getBytes("content");
+        return Optional.ofNullable(rows.getBytes("content"));
     }
 
     /** Only if it is still what was read. The key is good if that fails, and the next one who finds it tries again. */

@@ -19,27 +19,28 @@ import javax.sql.DataSource;
  * storage.migrate();
  * }</pre>
  *
- * <p><b>Tables:</b> nothing is made or changed before {@link #migrate()} is called, which several nodes may do at once. Nodes
- * that are older go on while they can read the tables; where they cannot, each call fails and says so.
+ * <p><b>Tables:</b> nothing is made or changed before {@link #migrate()} is called, which several nodes may do at once.
+ * Nodes that are older go on while they can read the tables; where they cannot, each call fails and says so.
  *
- * <p><b>Connections:</b> each call takes one from the DataSource, commits before it returns, and gives it back as it got it,
- * whatever autocommit and isolation the pool sets. If the DataSource hands out a connection in the middle of a transaction of the
- * caller that has written something, the call fails: give this the DataSource behind such a one. The client asks its stores on
- * threads of its own, which no transaction of its callers reaches. Taking and renewing leases needs a free connection meanwhile.
- * A call that finds, saves, removes or lists waits as long as the pool lets it; set its timeout, and those of the driver
- * ({@code socketTimeout}, {@code loginTimeout}).
+ * <p><b>Connections:</b> each call takes one from the DataSource, commits before it returns, and gives it back as it
+ * got it, whatever autocommit and isolation the pool sets. If the DataSource hands out a connection in the middle of a
+ * transaction of the caller that has written something, the call fails: give this the DataSource behind such a one. The
+ * client asks its stores on threads of its own, which no transaction of its callers reaches. Taking and renewing leases
+ * needs a free connection meanwhile. A call that finds, saves, removes or lists waits as long as the pool lets it; set
+ * its timeout, and those of the driver ({@code socketTimeout}, {@code loginTimeout}).
  *
- * <p><b>Leases:</b> whoever holds one renews it at each third of its length. The clock of the database alone tells whether it is
- * over. A process that stops for longer, or that the database does not reach, loses it as soon as another one takes it: from then
- * on what it writes fails, and changes nothing. A lease that is over and that nobody took is still good.
+ * <p><b>Leases:</b> whoever holds one renews it at each third of its length. The clock of the database alone tells
+ * whether it is over. A process that stops for longer, or that the database does not reach, loses it as soon as another
+ * one takes it: from then on what it writes fails, and changes nothing. A lease that is over and that nobody took is
+ * still good.
  *
  * <p><b>Lost connections:</b> a call is repeated once if its connection broke. If it is not known whether something was
  * committed, that is looked up before it is written again.
  *
- * <p><b>Encryption:</b> each row is encrypted for its place, with {@link DataKeys#current()}. Tokens and content keys that an older
- * key encrypted are encrypted anew when they are found, records when they are replaced. Somebody who can write in the database can
- * put back an older state of a whole entry, or remove it, unseen. The columns {@code label} show administrators what a row is
- * for; nothing reads them.
+ * <p><b>Encryption:</b> each row is encrypted for its place, with {@link DataKeys#current()}. Tokens and content keys
+ * that an older key encrypted are encrypted anew when they are found, records when they are replaced. Somebody who can
+ * write in the database can put back an older state of a whole entry, or remove it, unseen. The columns {@code label}
+ * show administrators what a row is for; nothing reads them.
  *
  * <p><b>Threading:</b> safe for many threads. There is one thread while a lease is held, and none otherwise.
  */
@@ -82,10 +83,11 @@ public final class JdbcStorage implements AutoCloseable {
     }
 
     /**
-     * Makes the tables, or brings those of an older version to that of this module. Newer ones, and what is in them, stay.
+     * Makes the tables, or brings those of an older version to that of this module. Newer ones, and what is in them,
+     * stay.
      *
-     * @throws dev.ksef.model.error.KsefStorageException if the database cannot be reached, the user may not do that, or the tables
-     *     are too new to be read by this version
+     * @throws dev.ksef.model.error.KsefStorageException if the database cannot be reached, the user may not do that, or
+     *     the tables     are too new to be read by this version
      */
     public void migrate() {
         schema.migrate();
@@ -141,7 +143,8 @@ public final class JdbcStorage implements AutoCloseable {
         }
 
         /**
-         * Sets for how long others wait for a process that died: 300 ms to 1 h, by default 30 s. All nodes should have the same.
+         * Sets for how long others wait for a process that died: 300 ms to 1 h, by default 30 s. All nodes should have
+         * the same.
          *
          * @throws IllegalArgumentException if it is shorter or longer
          */
@@ -156,7 +159,8 @@ public final class JdbcStorage implements AutoCloseable {
         /**
          * Sets with what the names of the tables begin, by default {@code ksef_}. With a schema: {@code app.ksef_}.
          *
-         * @throws IllegalArgumentException if it is not letters, digits and underscores, with a schema and a dot before it if need be
+         * @throws IllegalArgumentException if it is not letters, digits and underscores, with a schema and a dot before
+         *     it if need be
          */
         public Builder tablePrefix(String prefix) {
             tables = new TablePrefix(prefix);

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Tokens, each in a row of its own. */
 final class JdbcTokenStore implements TokenStore {
@@ -31,25 +30,29 @@ final class JdbcTokenStore implements TokenStore {
 
     @Override
     public Optional<StoredTokens> find(TokenKey key) {
-        byte[] sealed = tables.database()
+        Optional<byte[]> sealed = tables.database()
                 .single("finding " + what(key), (session, isRepeated) -> session.ask(FIND, this::content, id(key)));
-        if (sealed == null) {
-            return Optional.empty();
-        }
+        return sealed.map(content -> opened(key, content));
+    }
+
+    private StoredTokens opened(TokenKey key, byte[] sealed) {
         Contents.Found<StoredTokens> found = tables.contents().open(format, sealed, what(key), place(key));
         if (found.outdated()) {
             encryptAnew(key, sealed, found.value());
         }
-        return Optional.of(found.value());
+        return found.value();
     }
 
-    private byte @Nullable [] content(ResultSet rows) throws SQLException {
+    private Optional<byte[]> content(ResultSet rows) throws SQLException {
         rows.next();
         tables.schema().requireIn(rows);
-        return rows.getBytes("content");
+        return Optional.ofNullable(rows.getBytes("content"));
     }
 
-    /** Only if it is still what was read. The tokens are good if that fails, and the next one who finds them tries again. */
+    /**
+     * Only if it is still what was read. The tokens are good if that fails, and the next one who finds them tries
+     * again.
+     */
     private void encryptAnew(TokenKey key, byte[] sealed, StoredTokens tokens) {
         try {
             byte[] anew = tables.contents().close(format, tokens, what(key), place(key));

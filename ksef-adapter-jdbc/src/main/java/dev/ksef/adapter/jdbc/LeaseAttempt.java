@@ -26,8 +26,8 @@ final class LeaseAttempt {
     }
 
     /**
-     * If the database took long for it, a part of the lease may be over when it is granted: then it is renewed until one is
-     * granted that is new.
+     * If the database took long for it, a part of the lease may be over when it is granted: then it is renewed until
+     * one is granted that is new.
      */
     private boolean takeInTime(Session session) throws SQLException {
         long begin = Time.system().millis();

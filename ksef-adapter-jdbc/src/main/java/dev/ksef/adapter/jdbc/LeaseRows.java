@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The table of leases. Whether one is over is told by the clock of the database alone. No statement here waits for a row that
- * somebody holds, but {@link #requireHeld}.
+ * The table of leases. Whether one is over is told by the clock of the database alone. No statement here waits for a
+ * row that somebody holds, but {@link #requireHeld}.
  */
 final class LeaseRows {
 
@@ -27,7 +27,10 @@ final class LeaseRows {
         return length;
     }
 
-    /** Takes a lease that nobody holds. Returns false if somebody does. If it is taken already by this owner, it is taken. */
+    /**
+     * Takes a lease that nobody holds. Returns false if somebody does. If it is taken already by this owner, it is
+     * taken.
+     */
     boolean take(Session session, Lease lease) throws SQLException {
         schema.require(session);
         byte[] id = lease.id().bytes();
@@ -36,17 +39,25 @@ final class LeaseRows {
                         + session.dialect().later()
                         + ", ? WHERE NOT EXISTS (SELECT 1 FROM ksef_lease WHERE id = ?)"
                         + session.dialect().orNothing(),
-                id, lease.owner(), length.toMillis(), lease.id().label(), id);
+                id,
+                lease.owner(),
+                length.toMillis(),
+                lease.id().label(),
+                id);
         return made == 1 || takeOver(session, lease, id);
     }
 
     /** The row is locked before its new end is computed, and not waited for. */
     private boolean takeOver(Session session, Lease lease, byte[] id) throws SQLException {
         return session.change(
-                        "UPDATE ksef_lease SET owner = ?, expires_at = " + session.dialect().later()
+                        "UPDATE ksef_lease SET owner = ?, expires_at = "
+                                + session.dialect().later()
                                 + " WHERE id = (SELECT id FROM ksef_lease WHERE id = ? AND (owner = ? OR expires_at <= "
                                 + session.dialect().now() + ") FOR UPDATE SKIP LOCKED)",
-                        lease.owner(), length.toMillis(), id, lease.owner())
+                        lease.owner(),
+                        length.toMillis(),
+                        id,
+                        lease.owner())
                 == 1;
     }
 
@@ -63,10 +74,13 @@ final class LeaseRows {
     /** Returns whether the lease was there, and nobody was at its row. */
     boolean renew(Session session, Lease lease) throws SQLException {
         return session.change(
-                        "UPDATE ksef_lease SET expires_at = " + session.dialect().later()
+                        "UPDATE ksef_lease SET expires_at = "
+                                + session.dialect().later()
                                 + " WHERE id = (SELECT id FROM ksef_lease WHERE id = ? AND owner = ?"
                                 + " FOR UPDATE SKIP LOCKED)",
-                        length.toMillis(), lease.id().bytes(), lease.owner())
+                        length.toMillis(),
+                        lease.id().bytes(),
+                        lease.owner())
                 == 1;
     }
 
@@ -74,7 +88,9 @@ final class LeaseRows {
         database.single(
                 "giving back the lease of " + lease.what(),
                 (session, isRepeated) -> session.change(
-                        "DELETE FROM ksef_lease WHERE id = ? AND owner = ?", lease.id().bytes(), lease.owner()));
+                        "DELETE FROM ksef_lease WHERE id = ? AND owner = ?",
+                        lease.id().bytes(),
+                        lease.owner()));
     }
 
     /**
@@ -93,7 +109,8 @@ final class LeaseRows {
                 (Object) lease.id().bytes());
         if (!isHeld) {
             throw new KsefStorageException(
-                    "The lease of " + lease.what() + " is lost, since it was not renewed in time and another process took it:"
+                    "The lease of " + lease.what()
+                            + " is lost, since it was not renewed in time and another one took it:"
                             + " take it anew, and read before you go on. Nothing was written",
                     null);
         }

@@ -19,8 +19,11 @@ final class LeaseWait implements AutoCloseable {
     private static final int FIRST_PAUSE_MILLIS = 20;
     private static final int LONGEST_PAUSE_MILLIS = 250;
 
-    /** How long the database may take to tell whether a lease is free if the deadline is over: such a caller waits for nobody. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    /**
+     * How long the database may take to tell whether a lease is free if the deadline is over: such a caller waits for
+     * nobody.
+     */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private final Database database;
     private final LeaseRows rows;

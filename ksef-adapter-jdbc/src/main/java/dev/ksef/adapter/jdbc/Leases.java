@@ -47,8 +47,8 @@ final class Leases implements AutoCloseable {
     }
 
     /**
-     * Gives a lease back, so that others need not wait until it is over. It does so on a thread of its own, so that no transaction
-     * of the caller is in the way, and is not waited for without end.
+     * Gives a lease back, so that others need not wait until it is over. It does so on a thread of its own, so that no
+     * transaction of the caller is in the way, and is not waited for without end.
      */
     void giveBack(Lease lease) {
         renewal.remove(lease);

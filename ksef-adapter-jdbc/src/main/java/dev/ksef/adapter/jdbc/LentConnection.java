@@ -34,25 +34,34 @@ final class LentConnection implements AutoCloseable {
             isOpen = true;
         }
         if (isTogether) {
-            Dialect.Undo isolation = dialect.isolate(connection);
-            undo = isolation;
-            if (isEach) {
-                connection.setAutoCommit(false);
-                isOpen = true;
-                undo = () -> {
-                    isolation.run();
-                    connection.setAutoCommit(true);
-                };
-                opening = dialect.opening();
-            }
+            beginTogether(dialect, isEach);
         }
+    }
+
+    private void beginTogether(Dialect dialect, boolean isEach) throws SQLException {
+        if (!isEach) {
+            // The question whether it wrote something began it, and its isolation can be set at its begin only.
+            connection.rollback();
+        }
+        Dialect.Undo isolation = dialect.isolate(connection);
+        undo = isolation;
+        if (isEach) {
+            connection.setAutoCommit(false);
+            undo = () -> {
+                isolation.run();
+                connection.setAutoCommit(true);
+            };
+        }
+        isOpen = true;
+        opening = dialect.opening();
     }
 
     /** A transaction that has written nothing loses nothing if it is ended here. */
     private static void requireOwnTransaction(String what, Session session, Dialect dialect) throws SQLException {
         if (session.ask(dialect.written(), LentConnection::flag)) {
             throw new KsefStorageException(
-                    "Failed at " + what + ": " + SqlFailures.inTheCallersTransaction() + ". Nothing was overwritten", null);
+                    "Failed at " + what + ": " + SqlFailures.inTheCallersTransaction() + ". Nothing was overwritten",
+                    null);
         }
     }
 
@@ -68,7 +77,9 @@ final class LentConnection implements AutoCloseable {
         }
     }
 
-    /** What fails here changes nothing of what was done: the pool finds out whether the connection can still be used. */
+    /**
+     * What fails here changes nothing of what was done: the pool finds out whether the connection can still be used.
+     */
     @Override
     public void close() {
         try (connection) {

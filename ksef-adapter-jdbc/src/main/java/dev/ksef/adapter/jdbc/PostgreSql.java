@@ -32,7 +32,8 @@ final class PostgreSql extends Dialect {
 
     @Override
     String put(String table, String... columns) {
-        return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (?" + ", ?".repeat(columns.length - 1)
+        return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (?"
+                + ", ?".repeat(columns.length - 1)
                 + ") ON CONFLICT (" + columns[0] + ") DO UPDATE SET "
                 + Arrays.stream(columns)
                         .skip(1)
@@ -45,7 +46,9 @@ final class PostgreSql extends Dialect {
         return "SELECT txid_current_if_assigned() IS NOT NULL";
     }
 
-    /** Pools hand out connections of any isolation. To ask for it, and to set it for the session, is a round trip each. */
+    /**
+     * Pools hand out connections of any isolation. To ask for it, and to set it for the session, is a round trip each.
+     */
     @Override
     String opening() {
         return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; ";
@@ -58,7 +61,12 @@ final class PostgreSql extends Dialect {
 
     @Override
     void alone(Session session, TablePrefix tables) throws SQLException {
-        session.ask("SELECT pg_advisory_xact_lock(?)", row -> true, MIGRATION << Integer.SIZE | tables.text().hashCode() & 0xFFFFFFFFL);
+        session.ask("SELECT pg_advisory_xact_lock(?)", row -> true, lock(tables));
+    }
+
+    /** Tables with other names can be migrated meanwhile. */
+    private static long lock(TablePrefix tables) {
+        return MIGRATION << Integer.SIZE | Integer.toUnsignedLong(tables.text().hashCode());
     }
 
     @Override

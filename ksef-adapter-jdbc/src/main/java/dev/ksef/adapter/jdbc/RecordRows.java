@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class RecordRows {
 
     /** The head, if there is one, stands before its frames. */
-    private static final String READ = "SELECT s.version, s.readable_from, r.part, r.position, r.name, r.first_position,"
-            + " r.next_position, r.content FROM " + Schema.VERSIONS + " LEFT JOIN (SELECT 1 AS part,"
+    private static final String READ = "SELECT s.version, s.readable_from, r.part, r.position, r.name,"
+            + " r.first_position, r.next_position, r.content FROM " + Schema.VERSIONS + " LEFT JOIN (SELECT 1 AS part,"
             + " CAST(NULL AS BIGINT) AS position, name, first_position, next_position, name AS content FROM ksef_head"
             + " WHERE id = ? UNION ALL SELECT 2, position, NULL, NULL, NULL, content FROM ksef_frame WHERE id = ?) r"
             + " ON r.part IS NOT NULL ORDER BY r.part, r.position";
 
-    private static final String LIST = "SELECT s.version, s.readable_from, h.id, h.name, h.first_position, h.next_position"
-            + " FROM " + Schema.VERSIONS + " LEFT JOIN ksef_head h ON h.kind = ?";
+    private static final String LIST = "SELECT s.version, s.readable_from, h.id, h.name, h.first_position,"
+            + " h.next_position FROM " + Schema.VERSIONS + " LEFT JOIN ksef_head h ON h.kind = ?";
 
     private final Tables tables;
     private final HeadRows heads;
@@ -36,8 +36,11 @@ final class RecordRows {
         Found found = tables.database()
                 .single(
                         "reading " + name.what(),
-                        (session, isRepeated) ->
-                                session.ask(READ, rows -> found(rows), name.id().bytes(), name.id().bytes()));
+                        (session, isRepeated) -> session.ask(
+                                READ,
+                                rows -> found(rows),
+                                name.id().bytes(),
+                                name.id().bytes()));
         try {
             return records(name, found);
         } catch (KsefStorageException damaged) {
@@ -75,7 +78,8 @@ final class RecordRows {
             heads.require(row.name(), name, row.head());
         }
         Head head = row == null ? new Head(0, 0) : row.head();
-        if (found.frames().size() != head.next() - head.first() || row != null && found.frames().isEmpty()) {
+        if (found.frames().size() != head.next() - head.first()
+                || row != null && found.frames().isEmpty()) {
             throw incomplete(name);
         }
         List<JournalRecord> records = new ArrayList<>();
@@ -92,7 +96,7 @@ final class RecordRows {
 
     private static KsefStorageException incomplete(RecordsName name) {
         return new KsefStorageException(
-                "Of " + name.what() + " a part is missing, or one stands there that does not belong to them (table frame, row "
+                "Of " + name.what() + " a part is missing, or one does not belong to them (table frame, row "
                         + name.id() + ")",
                 null);
     }
@@ -107,16 +111,21 @@ final class RecordRows {
 
     void list(String kind, Listing listing) {
         List<Runnable> told = tables.database()
-                .single("listing what has records", (session, isRepeated) -> session.ask(LIST, rows -> {
-                    List<Runnable> calls = new ArrayList<>();
-                    while (rows.next()) {
-                        tables.schema().requireIn(rows);
-                        if (rows.getBytes("id") != null) {
-                            calls.add(call(rows, kind, listing));
-                        }
-                    }
-                    return calls;
-                }, kind));
+                .single(
+                        "listing what has records",
+                        (session, isRepeated) -> session.ask(
+                                LIST,
+                                rows -> {
+                                    List<Runnable> calls = new ArrayList<>();
+                                    while (rows.next()) {
+                                        tables.schema().requireIn(rows);
+                                        if (rows.getBytes("id") != null) {
+                                            calls.add(call(rows, kind, listing));
+                                        }
+                                    }
+                                    return calls;
+                                },
+                                kind));
         told.forEach(Runnable::run);
     }
 

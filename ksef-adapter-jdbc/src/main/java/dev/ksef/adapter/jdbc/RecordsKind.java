@@ -41,7 +41,9 @@ abstract class RecordsKind<K> {
     static final class Submissions extends RecordsKind<SubmissionKey> {
 
         Submissions() {
-            super("submission", "restore it from a backup, or look in KSeF for what was sent, and delete its rows only then");
+            super(
+                    "submission",
+                    "restore it from a backup, or look in KSeF for what was sent, and delete its rows only then");
         }
 
         @Override

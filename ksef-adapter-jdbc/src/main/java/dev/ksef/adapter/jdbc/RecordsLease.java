@@ -4,7 +4,9 @@ import dev.ksef.port.journal.JournalLease;
 import dev.ksef.port.journal.JournalRecord;
 import java.util.List;
 
-/** The right to write the records of one submission or chain. Each write finds out by itself whether it is still held. */
+/**
+ * The right to write the records of one submission or chain. Each write finds out by itself whether it is still held.
+ */
 final class RecordsLease implements JournalLease {
 
     private final LeasedRecords<?> records;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records that are written in one transaction. If that is tried again, since its connection broke, it looks first whether they are
- * there: whoever tries again has locked the row of the lease, so that the first transaction is over.
+ * Records that are written in one transaction. If that is tried again, since its connection broke, it looks first
+ * whether they are there: whoever tries again has locked the row of the lease, so that the first transaction is over.
  */
 final class RecordsWrite {
 

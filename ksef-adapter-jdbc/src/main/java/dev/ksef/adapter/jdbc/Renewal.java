@@ -1,6 +1,5 @@
 package dev.ksef.adapter.jdbc;
 
-import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.internal.ClosableTime;
 import dev.ksef.port.internal.ClosedException;
 import dev.ksef.port.time.Time;
@@ -74,7 +73,7 @@ final class Renewal implements AutoCloseable {
             if (!leases.isEmpty()) {
                 rows.renew(leases);
             }
-        } catch (KsefStorageException untilTheNextTime) {
+        } catch (RuntimeException untilTheNextTime) {
             return;
         }
     }

@@ -6,7 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The versions of the tables. Each act asks for them in a statement that it makes anyway: other nodes may migrate at any time.
+ * The versions of the tables. Each act asks for them in a statement that it makes anyway: other nodes may migrate at
+ * any time.
  */
 final class Schema {
 
@@ -61,10 +62,30 @@ final class Schema {
 
     /** Brings the tables to the version of this module. Newer ones stay as they are. */
     void migrate() {
+        if (!isCurrent()) {
+            change();
+        }
+    }
+
+    /** Who may not make tables can do without, if they are there. */
+    private boolean isCurrent() {
+        try {
+            return database.single("looking at the version of the tables " + database, (session, isRepeated) -> {
+                require(session);
+                return true;
+            });
+        } catch (KsefStorageException toBeFoundOutAgain) {
+            return false;
+        }
+    }
+
+    private void change() {
         database.together("migrating the tables " + database, (session, isRepeated) -> {
             session.dialect().alone(session, database.tables());
             session.change(CREATE);
-            int version = session.ask("SELECT s.version, s.readable_from FROM " + VERSIONS, rows -> first(rows).getInt(1));
+            int version = session.ask(
+                    "SELECT s.version, s.readable_from FROM " + VERSIONS,
+                    rows -> first(rows).getInt(1));
             List<Script> missing = scripts.after(version, session.dialect());
             if (!missing.isEmpty()) {
                 session.dialect().excludeActs(session);
@@ -84,6 +105,8 @@ final class Schema {
         session.change(
                 "INSERT INTO ksef_schema (version, readable_from, applied_at) SELECT ?, ?, CURRENT_TIMESTAMP"
                         + " WHERE NOT EXISTS (SELECT 1 FROM ksef_schema WHERE version = ?)",
-                script.version(), script.readableFrom(), script.version());
+                script.version(),
+                script.readableFrom(),
+                script.version());
     }
 }

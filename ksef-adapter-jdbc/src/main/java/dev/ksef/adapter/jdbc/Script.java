@@ -15,11 +15,15 @@ record Script(int version, int readableFrom, List<String> statements) {
 
     private static final Pattern READABLE = Pattern.compile("-- readable from version (\\d+)\\R");
 
-    /** @param text begins with the comment that tells from which version on it can be read; each statement ends at a line's end */
+    /**
+     * @param text begins with the comment that tells from which version on it can be read; each statement ends at a
+     * line's end
+     */
     static Script of(int version, String text) {
         Matcher readable = READABLE.matcher(text);
         if (!readable.lookingAt()) {
-            throw new IllegalStateException("Script " + version + " does not tell from which version on it can be read");
+            throw new IllegalStateException(
+                    "Script " + version + " does not tell from which version on it can be read");
         }
         List<String> statements = Arrays.stream(text.substring(readable.end()).split(";\\R"))
                 .map(String::strip)

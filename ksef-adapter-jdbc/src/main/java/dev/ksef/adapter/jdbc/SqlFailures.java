@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what failures of databases mean. A message of a driver or a server may quote values, and so may its causes: none is
- * passed on.
+ * Tells what failures of databases mean. A message of a driver or a server may quote values, and so may its causes:
+ * none is passed on.
  */
 final class SqlFailures {
 
@@ -18,7 +18,10 @@ final class SqlFailures {
     private static final Set<String> BROKEN =
             Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25P04", "90067", "90098", "90121");
 
-    /** Serialization and deadlocks; two that insert the same row; H2 waited too long for a row, or a table changed meanwhile. */
+    /**
+     * Serialization and deadlocks; two that insert the same row; H2 waited too long for a row, or a table changed
+     * meanwhile.
+     */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "HYT00", "90131", "90039");
 
     private static final Set<String> MISSING = Set.of("42P01", "42S02", "42S03", "42S04", "3F000", "90079");
@@ -44,29 +47,35 @@ final class SqlFailures {
 
     /** @param what was being done, such as {@code "saving the tokens of ..."} */
     static KsefStorageException duringAct(String what, SQLException failure) {
-        return told(what, reason(state(failure)), state(failure), failure);
+        return told(what, reason(state(failure)), state(failure), failure, isBroken(failure));
     }
 
-    /** @param failure of a pool, which may be no SQLException */
-    static KsefStorageException whileConnecting(String what, Exception failure) {
+    /**
+     * @param failure of a pool, which may be no SQLException
+     * @param isRepeated whether the act was tried before, and may have been done
+     */
+    static KsefStorageException whileConnecting(String what, Exception failure, boolean isRepeated) {
         SQLException cause = sqlException(failure);
         String state = cause == null ? "" : state(cause);
-        boolean isPool = state.isEmpty() || failure instanceof SQLTransientConnectionException && !state.startsWith("28")
-                && !state.startsWith("08");
-        return told(what, isPool ? noConnection() : reason(state), state, failure);
+        boolean isPool = state.isEmpty()
+                || failure instanceof SQLTransientConnectionException
+                        && !state.startsWith("28")
+                        && !state.startsWith("08");
+        return told(what, isPool ? noConnection() : reason(state), state, failure, isRepeated);
     }
 
     /** What to do if a pool has no connection left. */
     static String noConnection() {
-        return "the pool of the DataSource gave no connection: it needs a free one for the stores beside those that the callers"
-                + " hold, so make it larger, or call while no connection is held";
+        return "the pool of the DataSource gave no connection: it needs a free one for the stores beside"
+                + " those that the callers hold, so make it larger, or call while no connection is held";
     }
 
     private static @Nullable SQLException sqlException(Exception failure) {
         Throwable each = failure;
         SQLException found = null;
         for (int depth = 0; each != null && depth < 10; depth++) {
-            if (each instanceof SQLException sql && (found == null || !state(sql).isEmpty())) {
+            if (each instanceof SQLException sql
+                    && (found == null || !state(sql).isEmpty())) {
                 found = sql;
             }
             each = each.getCause();
@@ -76,7 +85,8 @@ final class SqlFailures {
 
     private static String reason(String state) {
         if (state.startsWith("08") || BROKEN.contains(state)) {
-            return "the database cannot be reached, or ended the connection: see whether it runs and the network lets through";
+            return "the database cannot be reached, or ended the connection:"
+                    + " see whether it runs and the network lets through";
         }
         if (state.startsWith("28")) {
             return "the database does not accept the user or the password: correct those of the DataSource";
@@ -92,28 +102,36 @@ final class SqlFailures {
 
     private static String other(String state) {
         return switch (state) {
-            case "3D000", "90013", "90146", "90149" -> "there is no such database: correct the address of the DataSource";
+            case "3D000", "90013", "90146", "90149" ->
+                "there is no such database: correct the address of the DataSource";
             case "42501", "90096" -> "the user of the DataSource has no right to that: grant it";
             case "25006", "90097" -> "the database, or the connection, can only be read: use one that can be written";
             case "53100", "90028", "90031" -> "the disk of the database is full, or fails: make room there";
-            case "53300", "53400", "53200" -> "the database has no room for another connection: raise its limit, or use fewer";
+            case "53300", "53400", "53200" ->
+                "the database has no room for a connection: raise its limit, or use fewer";
+            case "57014", "55P03" -> "the database ended the statement, since it, or its wait for a row, took too long";
             case "25001", "25P02" -> inTheCallersTransaction();
             case "54000", "22001", "22003", "90012" -> "it is too large for the database";
-            default -> CONFLICTS.contains(state)
-                    ? "others were in the way several times: try again"
-                    : "see the log of the database";
+            default ->
+                CONFLICTS.contains(state)
+                        ? "others were in the way several times: try again"
+                        : "see the log of the database";
         };
     }
 
     static String inTheCallersTransaction() {
-        return "the DataSource gave a connection in the middle of a transaction of the caller, where nothing can be committed"
-                + " for itself: give the stores the DataSource behind it, or call them outside of transactions";
+        return "the DataSource gave a connection in the middle of a transaction of the caller, where nothing can be"
+            + " committed for itself: give the stores the DataSource behind it, or call them outside of transactions";
     }
 
-    private static KsefStorageException told(String what, String reason, String state, Exception failure) {
+    private static KsefStorageException told(
+            String what, String reason, String state, Exception failure, boolean isUnknown) {
         return new KsefStorageException(
                 "Failed at " + what + ": " + reason + " (SQLState " + (state.isEmpty() ? "none" : state) + ", "
-                        + failure.getClass().getName() + "). Nothing else was overwritten",
+                        + failure.getClass().getName() + "). "
+                        + (isUnknown
+                                ? "If it writes, that may be done or not: read before you go on"
+                                : "Nothing was changed"),
                 null);
     }
 

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** With what the names of the tables begin, a schema included, such as {@code app.ksef_}. */
 record TablePrefix(String text) {
 
-    private static final Pattern SHAPE = Pattern.compile("([A-Za-z_][A-Za-z0-9_]{0,30}\\.)?[A-Za-z_][A-Za-z0-9_]{0,30}");
+    private static final Pattern SHAPE = Pattern.compile("([A-Za-z_]\\w{0,30}\\.)?[A-Za-z_]\\w{0,30}");
 
     /** What statements are written with. */
     static final TablePrefix USUAL = new TablePrefix("ksef_");

@@ -13,7 +13,8 @@ record Tables(Database database, Schema schema, Contents contents, LeaseRows lea
     }
 
     /**
-     * Changes tables, if they are of a version that this module knows, and if the lease, where there is one, was not lost.
+     * Changes tables, if they are of a version that this module knows, and if the lease, where there is one, was not
+     * lost.
      *
      * @param what is done, such as {@code "saving the tokens of ..."}
      */

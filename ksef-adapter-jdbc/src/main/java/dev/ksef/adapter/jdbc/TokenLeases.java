@@ -22,8 +22,7 @@ final class TokenLeases {
         return held.get(key);
     }
 
-    <T> T during(
-            TokenKey key, RowId id, String what, Deadline deadline, LeaseWait.Refusal refusal, Supplier<T> work) {
+    <T> T during(TokenKey key, RowId id, String what, Deadline deadline, LeaseWait.Refusal refusal, Supplier<T> work) {
         Lease lease = leases.take(id, what, () -> !held.containsKey(key), deadline, refusal);
         held.put(key, lease);
         try {

@@ -8,15 +8,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Threads for acts that a caller must not wait for without end, and that must not get what belongs to the caller's thread, such
- * as a connection in a transaction. They end when they have nothing to do.
+ * Threads for acts that a caller must not wait for without end, and that must not get what belongs to the caller's
+ * thread, such as a connection in a transaction. They end when they have nothing to do.
  */
 final class Workers {
 
     private static final int IDLE_SECONDS = 1;
 
-    private final ExecutorService threads =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                 var thread = new Thread(work, "ksef-jdbc");
                 thread.setDaemon(true);
                 return thread;

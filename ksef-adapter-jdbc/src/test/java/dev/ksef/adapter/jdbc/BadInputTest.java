@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What can be wrong with a database and what stands in it: each is told by its name, without secrets, and nothing is lost. */
+/**
+ * What can be wrong with a database and what stands in it: each is told by its name, without secrets, and nothing is
+ * lost.
+ */
 class BadInputTest {
 
     private enum Kind {
@@ -57,16 +60,17 @@ class BadInputTest {
                 var storage = database.storage()) {
             storage.tokenStore().save(Samples.OTHERS, Samples.tokens(2));
             storage.keyStore().save(Samples.OTHER_SESSION, Samples.contentKey(2));
-            database.change("UPDATE ksef_token SET content = (SELECT MAX(content) FROM ksef_token)");
-            database.change("UPDATE ksef_key SET content = (SELECT MAX(content) FROM ksef_key),"
-                    + " reference = (SELECT MAX(reference) FROM ksef_key)");
+            database.change("UPDATE ksef_token SET content = (SELECT content FROM ksef_token ORDER BY id LIMIT 1)");
+            database.change("UPDATE ksef_key SET content = (SELECT content FROM ksef_key ORDER BY id LIMIT 1),"
+                    + " reference = (SELECT reference FROM ksef_key ORDER BY id LIMIT 1)");
             assertThat(List.of(
                             catchThrowable(() -> storage.tokenStore().find(Samples.WHOSE)) != null,
                             catchThrowable(() -> storage.tokenStore().find(Samples.OTHERS)) != null))
                     .as("one of the two is not its own")
                     .containsExactlyInAnyOrder(true, false);
             assertTold(() -> storage.keyStore().references(), "altered, moved from another place");
-            database.change("UPDATE ksef_token SET content = CAST('rubbish' AS " + (kind == Kind.H2 ? "VARBINARY)" : "BYTEA)"));
+            database.change(
+                    "UPDATE ksef_token SET content = CAST('rubbish' AS " + (kind == Kind.H2 ? "VARBINARY)" : "BYTEA)"));
             assertTold(() -> storage.tokenStore().find(Samples.WHOSE), Samples.WHOSE.toString());
         }
     }
@@ -110,7 +114,8 @@ class BadInputTest {
                 database.change("CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON ksef_" + table
                         + " FOR EACH ROW EXECUTE FUNCTION ksef_full()");
             }
-            assertTold(() -> storage.tokenStore().save(Samples.WHOSE, Samples.tokens(2)), "disk of the database is full");
+            assertTold(
+                    () -> storage.tokenStore().save(Samples.WHOSE, Samples.tokens(2)), "disk of the database is full");
             assertTold(() -> lease.append(Samples.records(2, 3)), "disk of the database is full");
             assertTold(() -> lease.replace(Samples.records(2, 3)), "disk of the database is full");
             assertThat(storage.tokenStore().find(Samples.WHOSE)).contains(Samples.tokens(1));

@@ -9,7 +9,10 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Hands out the connection of the transaction that the thread has begun, as Spring's TransactionAwareDataSourceProxy does. */
+/**
+ * Hands out the connection of the transaction that the thread has begun, as Spring's TransactionAwareDataSourceProxy
+ * does.
+ */
 class BoundConnections implements DataSource {
 
     private final DataSource real;
@@ -35,7 +38,9 @@ class BoundConnections implements DataSource {
 
     static Connection thatStaysOpen(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
-                BoundConnections.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
+                BoundConnections.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (self, method, arguments) -> {
                     try {
                         return method.getName().equals("close") ? null : method.invoke(connection, arguments);
                     } catch (InvocationTargetException failure) {

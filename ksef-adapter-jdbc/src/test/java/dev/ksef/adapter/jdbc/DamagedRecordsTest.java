@@ -44,13 +44,16 @@ class DamagedRecordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "DELETE FROM ksef_frame WHERE id = ? AND position = (SELECT first_position FROM ksef_head WHERE id = ?)",
-                "DELETE FROM ksef_frame WHERE id = ? AND position = (SELECT next_position - 1 FROM ksef_head WHERE id = ?)",
-                "DELETE FROM ksef_frame WHERE id = ? AND position = (SELECT first_position + 1 FROM ksef_head WHERE id = ?)",
+                "DELETE FROM ksef_frame WHERE id = ? AND position"
+                        + " = (SELECT first_position FROM ksef_head WHERE id = ?)",
+                "DELETE FROM ksef_frame WHERE id = ? AND position"
+                        + " = (SELECT next_position - 1 FROM ksef_head WHERE id = ?)",
+                "DELETE FROM ksef_frame WHERE id = ? AND position"
+                        + " = (SELECT first_position + 1 FROM ksef_head WHERE id = ?)",
                 "UPDATE ksef_frame SET position = position + 10 WHERE id = ? AND position = "
                         + "(SELECT next_position - 1 FROM ksef_head WHERE id = ?)",
-                "UPDATE ksef_frame SET content = SUBSTRING(content, 1, LENGTH(content) - 1) || X'00' WHERE id = ? AND position ="
-                        + " (SELECT first_position FROM ksef_head WHERE id = ?)",
+                "UPDATE ksef_frame SET content = SUBSTRING(content, 1, LENGTH(content) - 1) || X'0000'"
+                        + " WHERE id = ? AND position = (SELECT first_position FROM ksef_head WHERE id = ?)",
                 "DELETE FROM ksef_frame WHERE id = ? OR FALSE AND id = ?",
                 "DELETE FROM ksef_head WHERE id = ? OR FALSE AND id = ?",
                 "UPDATE ksef_head SET next_position = next_position - 1 WHERE id = ? OR FALSE AND id = ?",
@@ -86,15 +89,22 @@ class DamagedRecordsTest {
         database.change("DELETE FROM ksef_frame WHERE id = ?", ID);
         database.change(
                 "INSERT INTO ksef_frame SELECT ?, position - (SELECT first_position FROM ksef_head WHERE id = ?)"
-                        + " + (SELECT first_position FROM ksef_head WHERE id = ?), content FROM ksef_frame WHERE id = ?",
-                ID, OTHER_ID, ID, OTHER_ID);
+                        + " + (SELECT first_position FROM ksef_head WHERE id = ?), content"
+                        + " FROM ksef_frame WHERE id = ?",
+                ID,
+                OTHER_ID,
+                ID,
+                OTHER_ID);
         assertThatThrownBy(() -> storage.submissionJournal().read(Samples.SUBMISSION))
                 .hasMessageContaining(Samples.SUBMISSION.toString());
         database.change(
                 "UPDATE ksef_head SET name = (SELECT name FROM ksef_head WHERE id = ?),"
                         + " first_position = (SELECT first_position FROM ksef_head WHERE id = ?),"
                         + " next_position = (SELECT next_position FROM ksef_head WHERE id = ?) WHERE id = ?",
-                OTHER_ID, OTHER_ID, OTHER_ID, ID);
+                OTHER_ID,
+                OTHER_ID,
+                OTHER_ID,
+                ID);
         List<KsefStorageException> told = new ArrayList<>();
         assertThat(storage.submissionJournal().submissions(told::add)).containsExactly(Samples.OTHER_SUBMISSION);
         assertThat(told).hasSize(1);
@@ -113,7 +123,8 @@ class DamagedRecordsTest {
             }
         }
         assertThat(before).hasSize(4);
-        assertThat(database.rows("SELECT f.position FROM ksef_frame f JOIN old o ON f.id = o.id AND f.position = o.position"))
+        assertThat(database.rows("SELECT f.position FROM ksef_frame f JOIN old o"
+                        + " ON f.id = o.id AND f.position = o.position"))
                 .as("positions that came again")
                 .isEmpty();
         database.change("UPDATE ksef_frame f SET content = (SELECT MAX(o.content) FROM old o) WHERE f.id = ?", ID);

@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DataSource between a store and its database. It notes what is asked of connections, such as {@code "commit"} and the texts of
- * statements that are executed, and fails where a test wants it to.
+ * A DataSource between a store and its database. It notes what is asked of connections, such as {@code "commit"} and
+ * the texts of statements that are executed, and fails where a test wants it to.
  */
 final class Faults {
 
@@ -55,7 +55,8 @@ final class Faults {
     DataSource failing(Predicate<String> statements, Function<String, SQLException> failure) {
         fault = (call, itself) -> {
             if (call.startsWith("execute ") && statements.test(call)) {
-                throw failure.apply("failed with " + Samples.tokens(1).accessToken().reveal() + call);
+                throw failure.apply(
+                        "failed with " + Samples.tokens(1).accessToken().reveal() + call);
             }
             return itself.go();
         };
@@ -100,7 +101,8 @@ final class Faults {
         return fault.at(call, itself);
     }
 
-    private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+    private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
+            throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException failure) {

@@ -48,7 +48,6 @@ abstract class KeyStoreOn extends KeyStoreContract {
         return Optional.of(opened().closed().keyStore());
     }
 
-
     @Override
     protected Optional<List<String>> traces() {
         return Optional.of(opened().database().traces());
@@ -56,6 +55,6 @@ abstract class KeyStoreOn extends KeyStoreContract {
 
     @Override
     protected int many() {
-        return 150;
+        return 60;
     }
 }

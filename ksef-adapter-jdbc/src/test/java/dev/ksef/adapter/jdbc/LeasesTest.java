@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Leases on PostgreSQL: by the clock of the database, renewed, and never shorter than they should be. */
 class LeasesTest {
 
-    private static final String LEFT = "SELECT CAST(extract(epoch FROM expires_at - clock_timestamp()) * 1000 AS bigint)"
-            + " FROM ksef_lease";
+    private static final String LEFT =
+            "SELECT CAST(extract(epoch FROM expires_at - clock_timestamp())" + " * 1000 AS bigint) FROM ksef_lease";
 
     private final TestDatabase database = TestDatabase.postgres();
     private final JdbcStorage storage = database.migrated();
@@ -33,7 +33,8 @@ class LeasesTest {
 
     @Test
     void lease_isRenewedWhileItIsHeld_byAThreadThatEndsAfterwards() {
-        try (var shortly = database.builder().leaseLength(Duration.ofMillis(900)).encrypted(Samples.KEYS)) {
+        try (var shortly =
+                database.builder().leaseLength(Duration.ofMillis(900)).encrypted(Samples.KEYS)) {
             shortly.tokenStore().exclusively(Samples.WHOSE, Samples.patient(), () -> {
                 String first = expiry();
                 await(() -> !expiry().equals(first));
@@ -101,10 +102,12 @@ class LeasesTest {
         var lease = new Lease(RowId.of("label", "one"), "something", new byte[16]);
         try (Connection holder = database.plain().getConnection()) {
             holder.setAutoCommit(false);
-            execute(holder, "INSERT INTO ksef_lease (id, owner, expires_at, label) VALUES (decode('" + lease.id()
-                    + "', 'hex'), '\\x00', clock_timestamp(), 'other')");
-            BackgroundCall taking = BackgroundCall.started(
-                    () -> new LeaseAttempt(connections, rows, lease).take() ? left() : -1L);
+            execute(
+                    holder,
+                    "INSERT INTO ksef_lease (id, owner, expires_at, label) VALUES (decode('" + lease.id()
+                            + "', 'hex'), '\\x00', clock_timestamp(), 'other')");
+            BackgroundCall taking =
+                    BackgroundCall.started(() -> new LeaseAttempt(connections, rows, lease).take() ? left() : -1L);
             String begin = now();
             await(() -> database.rows("SELECT clock_timestamp() > CAST(? AS timestamptz) + interval '2 seconds'", begin)
                     .contains("true"));
@@ -151,7 +154,10 @@ class LeasesTest {
                 JdbcStorage mine = number % 2 == 0 ? storage : other;
                 for (int i = 0; i < 5; i++) {
                     mine.tokenStore().exclusively(Samples.WHOSE, Samples.patient(), () -> {
-                        int last = mine.tokenStore().find(Samples.WHOSE).map(Samples::numberOf).orElse(0);
+                        int last = mine.tokenStore()
+                                .find(Samples.WHOSE)
+                                .map(Samples::numberOf)
+                                .orElse(0);
                         mine.tokenStore().save(Samples.WHOSE, Samples.tokens(last + 1));
                         return last;
                     });
@@ -164,7 +170,8 @@ class LeasesTest {
     @Test
     void lengthThatMakesNoSense_isRefused() {
         for (Duration length : List.of(Duration.ZERO, Duration.ofMillis(299), Duration.ofHours(2))) {
-            assertThatThrownBy(() -> database.builder().leaseLength(length)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> database.builder().leaseLength(length))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -189,7 +196,9 @@ class LeasesTest {
     private static void await(BooleanSupplier condition) {
         Deadline patience = Samples.patient();
         while (!condition.getAsBoolean()) {
-            assertThat(patience.hasPassed(Time.system())).as("what is waited for does not come").isFalse();
+            assertThat(patience.hasPassed(Time.system()))
+                    .as("what is waited for does not come")
+                    .isFalse();
             pause();
         }
     }

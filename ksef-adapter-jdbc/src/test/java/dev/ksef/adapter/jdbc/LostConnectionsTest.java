@@ -151,7 +151,8 @@ class LostConnectionsTest {
 
     private void endConnections() {
         database.rows(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ? AND pid <> pg_backend_pid()",
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE application_name = ? AND pid <> pg_backend_pid()",
                 database.prefix());
     }
 }

@@ -11,9 +11,9 @@ import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** Tables that are missing, of another version, or changed while stores use them. */
 class MigrationTest {
@@ -53,7 +53,8 @@ class MigrationTest {
                     storage.tokenStore().save(Samples.WHOSE, Samples.tokens(number));
                 }
             });
-            assertThat(database.rows("SELECT version, readable_from FROM ksef_schema")).containsExactly("1|1");
+            assertThat(database.rows("SELECT version, readable_from FROM ksef_schema"))
+                    .containsExactly("1|1");
         }
     }
 

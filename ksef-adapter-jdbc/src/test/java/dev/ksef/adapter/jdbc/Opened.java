@@ -43,7 +43,8 @@ final class Opened implements AutoCloseable {
 
     /** Opens a storage whose statements all fail, with a message that quotes their values. */
     JdbcStorage broken() {
-        DataSource connections = Faults.of(database.connections()).failing(any -> true, values -> new SQLException(values, "XX000"));
+        DataSource connections =
+                Faults.of(database.connections()).failing(any -> true, values -> new SQLException(values, "XX000"));
         return added(database.over(connections).storage());
     }
 

@@ -73,7 +73,9 @@ class PoolsTest {
                             .hasMessageContaining("transaction of the caller");
                 }
                 insert(database, callers);
-                assertThat(database.rows("SELECT n FROM ksef_callers")).as("not committed by us").isEmpty();
+                assertThat(database.rows("SELECT n FROM ksef_callers"))
+                        .as("not committed by us")
+                        .isEmpty();
                 storage.tokenStore().exclusively(Samples.WHOSE, Samples.patient(), () -> 1);
                 callers.commit();
             }
@@ -107,7 +109,9 @@ class PoolsTest {
             assertThat(storage.tokenStore().find(Samples.WHOSE)).isEmpty();
             assertThat(storage.tokenStore().<String>exclusively(Samples.WHOSE, Samples.patient(), () -> "later"))
                     .isEqualTo("later");
-            assertThat(database.rows("SELECT * FROM ksef_lease")).as("what came late was not taken").isEmpty();
+            assertThat(database.rows("SELECT * FROM ksef_lease"))
+                    .as("what came late was not taken")
+                    .isEmpty();
         }
     }
 
@@ -116,14 +120,16 @@ class PoolsTest {
         try (var database = poolOfOne(60_000);
                 var storage = database.migrated();
                 Connection held = database.connections().getConnection()) {
-            BackgroundCall interrupted = BackgroundCall.waiting(() ->
-                    storage.tokenStore().exclusively(Samples.WHOSE, Samples.patient(), () -> 1L));
+            BackgroundCall interrupted = BackgroundCall.waiting(
+                    () -> storage.tokenStore().exclusively(Samples.WHOSE, Samples.patient(), () -> 1L));
             interrupted.interrupt();
             assertThat(interrupted.failure()).isInstanceOf(KsefDeadlineException.class);
-            BackgroundCall waiting = BackgroundCall.waiting(() ->
-                    storage.tokenStore().exclusively(Samples.WHOSE, Samples.patient(), () -> 1L));
+            BackgroundCall waiting = BackgroundCall.waiting(
+                    () -> storage.tokenStore().exclusively(Samples.WHOSE, Samples.patient(), () -> 1L));
             storage.close();
-            assertThat(waiting.failure()).isInstanceOf(KsefStorageException.class).hasMessageContaining("closed");
+            assertThat(waiting.failure())
+                    .isInstanceOf(KsefStorageException.class)
+                    .hasMessageContaining("closed");
             assertThat(held.isClosed()).as("the DataSource stays open").isFalse();
         }
     }

@@ -41,7 +41,9 @@ class ProcessesTest {
             }
             try (var lease = storage.submissionJournal().lease(Samples.SUBMISSION, Samples.patient())) {
                 List<JournalRecord> found = lease.records();
-                assertThat(found.size()).as("what was told, or was being written").isBetween(told, told + 1);
+                assertThat(found.size())
+                        .as("what was told, or was being written")
+                        .isBetween(told, told + 1);
                 assertThat(found).isEqualTo(Samples.records(0, found.size()));
             }
         }

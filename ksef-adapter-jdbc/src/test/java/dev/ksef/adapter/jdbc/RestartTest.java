@@ -57,7 +57,9 @@ class RestartTest {
                 storage.tokenStore().find(Samples.WHOSE);
                 return;
             } catch (KsefStorageException notYet) {
-                assertThat(patience.hasPassed(Time.system())).as("no connection: %s", notYet.getMessage()).isFalse();
+                assertThat(patience.hasPassed(Time.system()))
+                        .as("no connection: %s", notYet.getMessage())
+                        .isFalse();
             }
         }
     }

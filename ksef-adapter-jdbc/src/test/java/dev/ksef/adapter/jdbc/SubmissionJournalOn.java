@@ -71,6 +71,6 @@ abstract class SubmissionJournalOn extends SubmissionJournalContract {
 
     @Override
     protected int many() {
-        return 60;
+        return 40;
     }
 }

@@ -1,8 +1,8 @@
 package dev.ksef.adapter.jdbc;
 
 import dev.ksef.port.journal.JournalLease;
-import dev.ksef.port.journal.SyncStateStore;
 import dev.ksef.port.journal.SyncKey;
+import dev.ksef.port.journal.SyncStateStore;
 import dev.ksef.testkit.store.SyncStateStoreContract;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +63,6 @@ abstract class SyncStateStoreOn extends SyncStateStoreContract {
 
     @Override
     protected int many() {
-        return 60;
+        return 40;
     }
 }

@@ -118,7 +118,8 @@ record TestDatabase(DataSource plain, DataSource connections, String prefix) imp
         var text = new StringBuilder();
         for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
             Object value = rows.getObject(i);
-            text.append(i == 1 ? "" : "|").append(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value);
+            text.append(i == 1 ? "" : "|")
+                    .append(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value);
         }
         return text.toString();
     }

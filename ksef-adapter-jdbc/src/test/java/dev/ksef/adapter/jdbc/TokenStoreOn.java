@@ -1,5 +1,8 @@
 package dev.ksef.adapter.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ksef.model.Nip;
 import dev.ksef.model.auth.TokenKey;
 import dev.ksef.port.store.TokenStore;
 import dev.ksef.testkit.store.TokenStoreContract;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** The contract of token stores on some database. */
 abstract class TokenStoreOn extends TokenStoreContract {
@@ -61,6 +65,31 @@ abstract class TokenStoreOn extends TokenStoreContract {
 
     @Override
     protected int many() {
-        return 150;
+        return 60;
+    }
+
+    @Test
+    void keysOfAnyCharacter_areEntriesOfTheirOwn() {
+        var store = store();
+        var first = new TokenKey("\ud800", new Nip("a\0b"), Samples.WHOSE.credentials());
+        var second = new TokenKey("\ud801", new Nip("a\0b"), Samples.WHOSE.credentials());
+        store.exclusively(first, Samples.patient(), () -> {
+            store.save(first, Samples.tokens(1));
+            return store.<Integer>exclusively(second, Samples.patient(), () -> {
+                store.save(second, Samples.tokens(2));
+                return 1;
+            });
+        });
+        assertThat(store.find(first)).contains(Samples.tokens(1));
+        assertThat(store.find(second)).contains(Samples.tokens(2));
+    }
+
+    @Test
+    void interruptedThread_savesAndKeepsItsInterrupt() {
+        var store = store();
+        Thread.currentThread().interrupt();
+        store.save(Samples.WHOSE, Samples.tokens(1));
+        assertThat(store.find(Samples.WHOSE)).contains(Samples.tokens(1));
+        assertThat(Thread.interrupted()).isTrue();
     }
 }
