@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import redis.embedded.RedisServer;
 
@@ -34,6 +35,7 @@ final class RealRedis implements AutoCloseable {
         this.client = RedisClient.create(uri());
         // Bytes that are no text are shown as some characters, and no two of them as the same.
         this.connection = client.connect(new StringCodec(StandardCharsets.ISO_8859_1));
+        commands().ping();
     }
 
     /** Returns the one that the tests of this JVM share. It ends with the JVM. */
@@ -114,7 +116,7 @@ final class RealRedis implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdown(0, 1000, java.util.concurrent.TimeUnit.MILLISECONDS);
+        client.shutdown(0, 1000, TimeUnit.MILLISECONDS);
         try {
             server.stop();
         } catch (IOException failed) {
