@@ -61,7 +61,6 @@ class LifecycleTest {
             for (int i = 0; i < 20; i++) {
                 store.save(WHOSE, tokens(i));
             }
-            System.out.println("THREADS " + ours());
             assertThat(ours()).as("threads at rest").hasSizeBetween(1, 4).allMatch(name -> name.startsWith("lettuce"));
             assertThat(ledger.toString()).contains("127.0.0.1");
         }
