@@ -2,6 +2,7 @@ package dev.ksef.adapter.redis;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.StringCodec;
@@ -101,8 +102,10 @@ final class RealRedis implements AutoCloseable {
         return connection.sync();
     }
 
+    /** Asked by a script, since the method for it has other parameters in older versions of Lettuce. */
     List<String> keys(String prefix) {
-        return commands().keys(prefix + "*");
+        return commands()
+                .eval("return redis.call('KEYS', ARGV[1])", ScriptOutputType.MULTI, new String[0], prefix + "*");
     }
 
     /** Returns names and contents of all keys that are texts. */
