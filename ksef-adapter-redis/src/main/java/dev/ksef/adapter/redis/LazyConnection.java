@@ -11,8 +11,6 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * for any more, and its limit covers neither connecting nor the repetition.
  */
 final class LazyConnection implements AutoCloseable {
-
-    /** The least that Lettuce accepts. A thread is started when it is needed, and one connection needs one. */
-    private static final int LEAST_THREADS = 2;
 
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
@@ -263,18 +258,11 @@ final class LazyConnection implements AutoCloseable {
         }
         RedisClient own = ownClient;
         if (own == null) {
-            own = RedisClient.create(resources(), access.uri());
+            own = RedisClient.create(access.uri());
             own.setOptions(options(Duration.ofMillis(access.commandMillis())));
             ownClient = own;
         }
         return own;
-    }
-
-    private static ClientResources resources() {
-        return DefaultClientResources.builder()
-                .ioThreadPoolSize(LEAST_THREADS)
-                .computationThreadPoolSize(LEAST_THREADS)
-                .build();
     }
 
     private static ClientOptions options(Duration timeout) {
@@ -303,7 +291,6 @@ final class LazyConnection implements AutoCloseable {
         if (own != null) {
             // The join ends soon after that time, and leaves an interrupt to whoever asks next.
             own.shutdownAsync(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS).join();
-            own.getResources().shutdown(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
         } else if (open != null) {
             closeWhenMade(open);
         }

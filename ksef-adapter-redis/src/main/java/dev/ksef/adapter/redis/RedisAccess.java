@@ -56,7 +56,7 @@ public final class RedisAccess {
 
     /**
      * Connects through a client of the application, which closes it after whatever uses it here. By default each
-     * store and each ledger makes a client of its own, with at most four threads, when it is first used. A connection
+     * store and each ledger makes a client of its own, with a few threads, when it is first used. A connection
      * is made in either case, and is not shared with the application. Set on the client {@code autoReconnect(false)},
      * or a command timeout: a command that Lettuce sends again after a reconnect does no harm here, but may come
      * late.

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * then, which the limiters heed.
  *
  * <p>It connects when it is first used, and after a failure with the next call. A demand fails within the command
- * timeout. It asks over one connection, with at most four threads of Lettuce, and has none of its own; {@link #close}
+ * timeout. It asks over one connection, with a few threads of Lettuce, and has none of its own; {@link #close}
  * ends them.
  */
 public final class RedisCallLedger implements CallLedger, AutoCloseable {

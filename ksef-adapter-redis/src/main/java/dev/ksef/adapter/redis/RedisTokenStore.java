@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * saving is refused that need not be. That costs a sign-in, and never leads to a wrong token.
  *
  * <p>It connects when it is first used, and after a failure with the next call. It asks Redis over one connection,
- * with at most four threads of Lettuce; {@link #close} ends them. An entry that cannot be read, a server that refuses
+ * with a few threads of Lettuce; {@link #close} ends them. An entry that cannot be read, a server that refuses
  * to write, or that is not to be trusted with tokens (see {@link RedisAccess}) is reported by a {@link
  * KsefStorageException}; an entry that cannot be read is neither overwritten nor removed.
  */

@@ -2,6 +2,7 @@ package dev.ksef.adapter.redis;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.StringCodec;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import redis.embedded.RedisServer;
 
@@ -34,6 +36,7 @@ final class RealRedis implements AutoCloseable {
         this.client = RedisClient.create(uri());
         // Bytes that are no text are shown as some characters, and no two of them as the same.
         this.connection = client.connect(new StringCodec(StandardCharsets.ISO_8859_1));
+        commands().ping();
     }
 
     /** Returns the one that the tests of this JVM share. It ends with the JVM. */
@@ -99,8 +102,10 @@ final class RealRedis implements AutoCloseable {
         return connection.sync();
     }
 
+    /** Asked by a script, since the method for it has other parameters in older versions of Lettuce. */
     List<String> keys(String prefix) {
-        return commands().keys(prefix + "*");
+        return commands()
+                .eval("return redis.call('KEYS', ARGV[1])", ScriptOutputType.MULTI, new String[0], prefix + "*");
     }
 
     /** Returns names and contents of all keys that are texts. */
@@ -114,7 +119,7 @@ final class RealRedis implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdown(0, 1000, java.util.concurrent.TimeUnit.MILLISECONDS);
+        client.shutdown(0, 1000, TimeUnit.MILLISECONDS);
         try {
             server.stop();
         } catch (IOException failed) {

@@ -60,7 +60,10 @@ class RedisTokenStoreTest extends TokenStoreContract {
 
     @Override
     protected Optional<TokenStore> takenOver(TokenStore store, TokenKey key) {
-        redis.commands().del(TokenEntry.of(key, prefix).leaseName());
+        TokenEntry entry = TokenEntry.of(key, prefix);
+        // As if another had held it meanwhile, so that a late renewal of the holder finds it lost.
+        redis.commands().set(entry.holderName(), "another");
+        redis.commands().del(entry.leaseName());
         return Optional.of(store());
     }
 

@@ -222,7 +222,7 @@ class RefusalTest {
         } finally {
             redis.commands().configSet("maxmemory-policy", "noeviction");
             redis.commands().configSet("maxmemory", "0");
-            redis.commands().keys(prefix + "*").forEach(key -> redis.commands().del(key));
+            redis.keys(prefix).forEach(key -> redis.commands().del(key));
         }
     }
 
