@@ -5,6 +5,7 @@ import dev.ksef.port.time.Time;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -125,10 +126,11 @@ public final class Cluster {
     }
 
     private boolean report(Servers servers, List<NodeProcess> nodes, boolean inTime) {
-        tell("the living nodes have ended");
+        tell("the living nodes have ended; the load of this machine is "
+                + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         // Before the sellers look, who sign in for that.
         Map<String, Integer> signIns = calls.signIns();
-        Map<String, Integer> refused = calls.refused();
+        List<String> refused = calls.refused();
         var kept = KeptInvoices.of(servers.simulator(), workload, begun.minus(Duration.ofHours(1)));
         nodes.forEach(this::describe);
         var judgement = new Judgement(out);
@@ -144,7 +146,8 @@ public final class Cluster {
     private void describe(NodeProcess node) {
         int sent = node.sent().values().stream().mapToInt(Integer::intValue).sum();
         out.println("  " + node.name() + " sent " + sent + " invoices of "
-                + node.sent().size() + " taxpayers, and saw " + node.ended().size() + " submissions end");
+                + node.sent().size() + " taxpayers, saw " + node.ended().size() + " submissions end, and counted "
+                + node.timesAlone() + " times without Redis");
         node.troubles().forEach(trouble -> out.println("    " + trouble));
     }
 

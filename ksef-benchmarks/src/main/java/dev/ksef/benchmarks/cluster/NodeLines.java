@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What a node tells of its work on its standard output, one line each. */
 final class NodeLines implements KsefListener {
 
+    static final String ALONE = "ALONE";
     static final String READY = "READY";
     static final String FINISHED = "FINISHED";
 
@@ -40,12 +41,7 @@ final class NodeLines implements KsefListener {
 
     @Override
     public void onLimitsAlone(KsefEvent.LimitsAlone event) {
-        say("ALONE " + event.failure());
-    }
-
-    @Override
-    public void onLimitsShared(KsefEvent.LimitsShared event) {
-        say("SHARED after " + event.alone().toMillis() + " ms");
+        say(ALONE + " " + event.failure());
     }
 
     @Override

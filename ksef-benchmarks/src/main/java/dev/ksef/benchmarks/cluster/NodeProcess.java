@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A node in a JVM of its own, which can be stopped, continued and killed, and whose lines are collected. */
 final class NodeProcess implements AutoCloseable {
@@ -25,6 +26,7 @@ final class NodeProcess implements AutoCloseable {
     private final Map<String, Integer> sent = Collections.synchronizedMap(new TreeMap<>());
     private final Map<String, String> ended = new ConcurrentHashMap<>();
     private final List<String> troubles = new CopyOnWriteArrayList<>();
+    private final AtomicInteger alone = new AtomicInteger();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
@@ -65,6 +67,7 @@ final class NodeProcess implements AutoCloseable {
         switch (words[0]) {
             case "SENT" -> sent.merge(words[1], 1, Integer::sum);
             case "ENDED" -> ended.put(words[1], words[2]);
+            case NodeLines.ALONE -> alone.incrementAndGet();
             case NodeLines.READY -> ready.complete(null);
             case NodeLines.FINISHED -> finished.complete(null);
             default -> troubles.add(line);
@@ -126,6 +129,11 @@ final class NodeProcess implements AutoCloseable {
         var numbers = new TreeMap<String, Set<String>>();
         ended.forEach((nip, all) -> numbers.put(nip, Set.of(all.split(","))));
         return numbers;
+    }
+
+    /** How often it had to go on without the ledger that counts the calls of all nodes. */
+    int timesAlone() {
+        return alone.get();
     }
 
     List<String> troubles() {

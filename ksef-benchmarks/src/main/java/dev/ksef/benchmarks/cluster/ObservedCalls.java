@@ -3,6 +3,7 @@ package dev.ksef.benchmarks.cluster;
 import dev.ksef.simulator.Exchange;
 import dev.ksef.simulator.ExchangeObserver;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ final class ObservedCalls implements ExchangeObserver {
     private final Map<String, Integer> signIns = new TreeMap<>();
     private final Map<String, Integer> arrivals = new TreeMap<>();
     private final Map<String, List<Long>> sendings = new ConcurrentSkipListMap<>();
-    private final Map<String, Integer> refused = new TreeMap<>();
+    private final List<String> refused = new ArrayList<>();
+    private final long begun = System.nanoTime();
     private final Map<Integer, CompletableFuture<Void>> milestones = new TreeMap<>();
     private int sent;
 
@@ -40,7 +42,8 @@ final class ObservedCalls implements ExchangeObserver {
     public synchronized void observe(Exchange exchange) {
         String path = exchange.uri().getPath();
         if (exchange.status() == TOO_MANY) {
-            refused.merge(exchange.method() + " " + path.replaceAll("\\d{8}-[^/]+", "*"), 1, Integer::sum);
+            refused.add(exchange.method() + " " + path.replaceAll("\\d{8}-[^/]+", "*") + " at "
+                    + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s");
         } else if (exchange.method().equals("POST") && path.endsWith(SIGN_IN)) {
             signIns.merge(find(CONTEXT, exchange), 1, Integer::sum);
         } else if (exchange.method().equals("POST")
@@ -97,8 +100,8 @@ final class ObservedCalls implements ExchangeObserver {
         return copies;
     }
 
-    /** How many calls of which operation were answered with 429. */
-    synchronized Map<String, Integer> refused() {
-        return Map.copyOf(refused);
+    /** Which calls were answered with 429, and when. */
+    synchronized List<String> refused() {
+        return List.copyOf(refused);
     }
 }
