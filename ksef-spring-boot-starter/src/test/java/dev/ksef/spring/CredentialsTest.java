@@ -97,10 +97,11 @@ class CredentialsTest {
         fails(
                 on(simulator, "ssl-bundle=company")
                         .withPropertyValues(
-                                "spring.ssl.bundle.pem.company.keystore.certificate=file:" + certificate,
-                                "spring.ssl.bundle.pem.company.keystore.private-key=file:" + key,
-                                "spring.ssl.bundle.pem.company.key.alias=other"),
-                "ksef.credentials.ssl-bundle");
+                                "spring.ssl.bundle.jks.company.keystore.location=file:" + store,
+                                "spring.ssl.bundle.jks.company.keystore.type=PKCS12",
+                                "spring.ssl.bundle.jks.company.keystore.password=" + PASSWORD,
+                                "spring.ssl.bundle.jks.company.key.alias=other"),
+                "names a bundle without a key of the alias other: it has [company]");
     }
 
     @Test
