@@ -1,0 +1,83 @@
+package dev.ksef.adapter.jdbc;
+
+import dev.ksef.model.error.KsefStorageException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A connection of the pool, which gets it back as it was. What was not ended by then is rolled back. */
+final class LentConnection implements AutoCloseable {
+
+    private final Connection connection;
+    private Dialect.Undo undo = () -> {};
+    private String opening = "";
+    private boolean isOpen;
+
+    LentConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Returns what precedes the first statement. */
+    String opening() {
+        return opening;
+    }
+
+    /** @param isTogether whether what follows is one transaction even if the pool lets each statement be one */
+    void begin(String what, Dialect dialect, TablePrefix tables, boolean isTogether) throws SQLException {
+        boolean isEach = connection.getAutoCommit();
+        if (!isEach) {
+            requireOwnTransaction(what, new Session(connection, dialect, tables, ""), dialect);
+            isOpen = true;
+        }
+        if (isTogether) {
+            Dialect.Undo isolation = dialect.isolate(connection);
+            undo = isolation;
+            if (isEach) {
+                connection.setAutoCommit(false);
+                isOpen = true;
+                undo = () -> {
+                    isolation.run();
+                    connection.setAutoCommit(true);
+                };
+                opening = dialect.opening();
+            }
+        }
+    }
+
+    /** A transaction that has written nothing loses nothing if it is ended here. */
+    private static void requireOwnTransaction(String what, Session session, Dialect dialect) throws SQLException {
+        if (session.ask(dialect.written(), LentConnection::flag)) {
+            throw new KsefStorageException(
+                    "Failed at " + what + ": " + SqlFailures.inTheCallersTransaction() + ". Nothing was overwritten", null);
+        }
+    }
+
+    private static boolean flag(ResultSet rows) throws SQLException {
+        return rows.next() && rows.getBoolean(1);
+    }
+
+    /** Makes what was done durable. */
+    void end() throws SQLException {
+        if (isOpen) {
+            connection.commit();
+            isOpen = false;
+        }
+    }
+
+    /** What fails here changes nothing of what was done: the pool finds out whether the connection can still be used. */
+    @Override
+    public void close() {
+        try (connection) {
+            if (isOpen) {
+                connection.rollback();
+            }
+            undo.run();
+        } catch (SQLException | RuntimeException ofThePool) {
+            isOpen = false;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+-- readable from version 1
+CREATE TABLE IF NOT EXISTS ksef_lease (
+    id VARBINARY(32) PRIMARY KEY,
+    owner VARBINARY(16) NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    label VARCHAR(200) NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ksef_token (
+    id VARBINARY(32) PRIMARY KEY,
+    label VARCHAR(200) NOT NULL,
+    content VARBINARY(100000000) NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ksef_key (
+    id VARBINARY(32) PRIMARY KEY,
+    label VARCHAR(200) NOT NULL,
+    reference VARBINARY(100000000) NOT NULL,
+    content VARBINARY(100000000) NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ksef_head (
+    id VARBINARY(32) PRIMARY KEY,
+    kind VARCHAR(20) NOT NULL,
+    label VARCHAR(200) NOT NULL,
+    name VARBINARY(100000000) NOT NULL,
+    first_position BIGINT NOT NULL,
+    next_position BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ksef_frame (
+    id VARBINARY(32) NOT NULL,
+    position BIGINT NOT NULL,
+    content VARBINARY(100000000) NOT NULL,
+    PRIMARY KEY (id, position)
+);
