@@ -17,8 +17,11 @@ final class StoreCheck {
     static void check(StoresProperties stores) {
         new TreeMap<>(stores.kinds()).forEach((name, kind) -> check("ksef.stores." + name, kind));
         PropertyCheck.asWritten(KEY, stores.encryptionKey());
-        if (stores.kinds().containsValue(StoreKind.FILE)) {
+        boolean files = stores.kinds().containsValue(StoreKind.FILE);
+        if (files) {
             PropertyCheck.needed("ksef.stores.directory", stores.directory(), "Set the folder of the stores in files.");
+        }
+        if (files || stores.kinds().containsValue(StoreKind.JDBC)) {
             Arrays.fill(key(stores), (byte) 0);
         }
     }
@@ -26,12 +29,15 @@ final class StoreCheck {
     private static void check(String name, StoreKind kind) {
         if (kind == StoreKind.CAFFEINE) {
             if (!name.endsWith(".tokens")) {
-                throw new KsefPropertyException(name, "cannot be caffeine", "Set it to memory or file.");
+                throw new KsefPropertyException(name, "cannot be caffeine", "Set it to memory, file or jdbc.");
             }
             requireClass(name, "dev.ksef.adapter.caffeine.CaffeineTokenStore", "ksef-adapter-caffeine");
         }
         if (kind == StoreKind.FILE) {
             requireClass(name, "dev.ksef.adapter.file.FileTokenStore", "ksef-adapter-file");
+        }
+        if (kind == StoreKind.JDBC) {
+            requireClass(name, "dev.ksef.adapter.jdbc.JdbcStorage", "ksef-adapter-jdbc");
         }
     }
 

@@ -7,5 +7,7 @@ enum StoreKind {
     /** In memory, with a bound; tokens only. */
     CAFFEINE,
     /** In encrypted files of a directory. */
-    FILE
+    FILE,
+    /** Encrypted, in tables behind a DataSource of the application. */
+    JDBC
 }

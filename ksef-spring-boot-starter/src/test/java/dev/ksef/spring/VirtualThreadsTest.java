@@ -2,11 +2,13 @@ package dev.ksef.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.mock.env.MockEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 class VirtualThreadsTest {
 
@@ -14,7 +16,10 @@ class VirtualThreadsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void backgroundWork_runsOnVirtualThreadsWhereSpringHasThemOn(boolean on) throws Exception {
-        var environment = new MockEnvironment().withProperty("spring.threads.virtual.enabled", String.valueOf(on));
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", Map.of("spring.threads.virtual.enabled", String.valueOf(on))));
         var thread = new CompletableFuture<Thread>();
         BackgroundWork.executor(environment).execute(() -> thread.complete(Thread.currentThread()));
         Thread ran = thread.get(1, TimeUnit.MINUTES);
