@@ -35,10 +35,16 @@ record CredentialsProperties(
     }
 
     /** Files of a certificate and its key. */
-    record Pem(@Nullable String certificate, @Nullable String key, @Nullable Secret password) {}
+    record Pem(
+            @Nullable String certificate,
+            @Nullable String key,
+            @Nullable Secret password) {}
 
     /** A file with a key and its certificate. */
-    record Pkcs12(@Nullable String file, @Nullable Secret password, @Nullable String alias) {}
+    record Pkcs12(
+            @Nullable String file,
+            @Nullable Secret password,
+            @Nullable String alias) {}
 
     /** A smart card or an HSM. */
     record Pkcs11(

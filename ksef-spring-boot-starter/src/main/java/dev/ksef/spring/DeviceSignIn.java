@@ -27,7 +27,8 @@ final class DeviceSignIn implements SignInMeans {
         String alias = given.alias();
         return SignInMeansReader.told(name, () -> {
             Pkcs11Token open = token();
-            return Certificates.credentials(alias == null ? open.signer() : open.signer(alias), byFingerprint);
+            return SignInMeansReader.Certificates.credentials(
+                    alias == null ? open.signer() : open.signer(alias), byFingerprint);
         });
     }
 

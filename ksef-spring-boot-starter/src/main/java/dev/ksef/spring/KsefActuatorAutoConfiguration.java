@@ -4,6 +4,8 @@ import dev.ksef.KsefClient;
 import dev.ksef.port.api.PublicKeyApi;
 import dev.ksef.port.time.Time;
 import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
@@ -76,7 +78,8 @@ class KsefActuatorAutoConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(name = "org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator")
+    @ConditionalOnClass(
+            name = "org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator")
     @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator("ksef")
     static class HealthOfBoot3 {
 
@@ -101,6 +104,24 @@ class KsefActuatorAutoConfiguration {
                             pulse.state().name())
                     .withDetails(pulse.details())
                     .build();
+        }
+    }
+
+    /** What the info endpoint shows of the client: how it is set up, and no taxpayer, for the endpoint may be public. */
+    static final class ClientInfo {
+
+        private ClientInfo() {}
+
+        static Map<String, Object> of(KsefProperties properties) {
+            Map<String, Object> info = new LinkedHashMap<>();
+            KsefProperties.EnvironmentName environment = properties.environment();
+            info.put("environment", environment == null ? "none" : environment.name());
+            info.put("contexts", properties.contexts().size());
+            CredentialsProperties credentials = properties.credentials();
+            if (credentials != null && !credentials.means().isEmpty()) {
+                info.put("signIn", credentials.means().get(0));
+            }
+            return info;
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.ksef.spring;
 
+import dev.ksef.model.invoice.SubjectType;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,7 +30,10 @@ record KsefProperties(
         @DefaultValue SubmissionsProperties submissions) {
 
     /** The addresses of an environment that is none of the Ministry's. */
-    record Custom(@DefaultValue("custom") String name, @Nullable String apiBase, @Nullable String qrBase) {}
+    record Custom(
+            @DefaultValue("custom") String name,
+            @Nullable String apiBase,
+            @Nullable String qrBase) {}
 
     /** The HTTP transport. */
     record Http(
@@ -58,4 +63,54 @@ record KsefProperties(
     record Metering(
             @DefaultValue("true") boolean meters,
             @DefaultValue("true") boolean observations) {}
+
+    /** The values of {@code ksef.environment}. */
+    enum EnvironmentName {
+        TEST,
+        DEMO,
+        PRODUCTION,
+        /** Another one, such as a simulator: by the addresses below {@code ksef.custom}. */
+        CUSTOM
+    }
+
+    /**
+     * A context that the application acts for, named by one of four identifiers.
+     *
+     * @param credentials its own; without any it has those of {@code ksef.credentials}
+     */
+    record ContextProperties(
+            @Nullable String nip,
+            @Nullable String internalId,
+            @Nullable String nipVatUe,
+            @Nullable String peppolId,
+            @Nullable CredentialsProperties credentials) {}
+
+    /**
+     * The synchronisation that runs while the application does.
+     *
+     * @param from the first day
+     * @param subjects the parts that the taxpayers have on invoices; all if it is empty
+     * @param folder where invoices are stored, if no bean takes them
+     */
+    record SyncProperties(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("15m") Duration interval,
+            @Nullable LocalDate from,
+            @DefaultValue List<SubjectType> subjects,
+            @DefaultValue("2h") Duration patience,
+            @Nullable String folder) {}
+
+    /**
+     * What becomes of submissions that an earlier run of the application left.
+     *
+     * @param reconcile whether KSeF is asked about them when the application has started
+     * @param every and after which time again; null for once
+     * @param patience for each submission
+     * @param keepEnded how long those that have ended stay in the journal
+     */
+    record SubmissionsProperties(
+            @DefaultValue("false") boolean reconcile,
+            @Nullable Duration every,
+            @DefaultValue("10m") Duration patience,
+            @DefaultValue("90d") Duration keepEnded) {}
 }

@@ -22,7 +22,7 @@ class KsefWorkAutoConfiguration {
             ObjectProvider<SyncConsumer> consumer,
             KsefProperties properties,
             ApplicationEventPublisher events) {
-        SyncProperties sync = properties.sync();
+        KsefProperties.SyncProperties sync = properties.sync();
         return new SyncLifecycle(
                 client,
                 SyncLifecycle.consumer(consumer.getIfAvailable(), () -> client, sync.folder()),

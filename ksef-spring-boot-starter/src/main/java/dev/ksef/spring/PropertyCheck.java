@@ -48,7 +48,7 @@ final class PropertyCheck {
 
     /** Returns the environment that the properties name. */
     static KsefEnvironment environmentOf(KsefProperties properties) {
-        EnvironmentName name = properties.environment();
+        KsefProperties.EnvironmentName name = properties.environment();
         if (name == null) {
             throw new KsefPropertyException(
                     "ksef.environment", "is missing", "Set it to test, demo, production or custom.");
@@ -83,7 +83,8 @@ final class PropertyCheck {
     static List<ContextIdentifier> contextsOf(KsefProperties properties) {
         List<ContextIdentifier> contexts = new ArrayList<>();
         for (int i = 0; i < properties.contexts().size(); i++) {
-            contexts.add(context("ksef.contexts[" + i + "]", properties.contexts().get(i)));
+            contexts.add(
+                    context("ksef.contexts[" + i + "]", properties.contexts().get(i)));
         }
         return List.copyOf(contexts);
     }
@@ -99,7 +100,7 @@ final class PropertyCheck {
         }
     }
 
-    private static ContextIdentifier context(String name, ContextProperties context) {
+    private static ContextIdentifier context(String name, KsefProperties.ContextProperties context) {
         Map<String, Supplier<ContextIdentifier>> given = new LinkedHashMap<>();
         put(given, name + ".nip", context.nip(), Nip::of);
         put(given, name + ".internal-id", context.internalId(), InternalId::of);
@@ -184,7 +185,8 @@ final class PropertyCheck {
         if (secret != null && secret.isRewritten()) {
             throw new KsefPropertyException(
                     name,
-                    "was read as a number or a truth value, which changes it: YAML reads 012345 as 5349, and no as false",
+                    "was read as a number or a truth value, which changes it: YAML reads 012345 as 5349, and no as"
+                            + " false",
                     "Put the value in quotes.");
         }
     }
@@ -216,8 +218,8 @@ final class PropertyCheck {
     }
 
     private void work() {
-        SyncProperties sync = properties.sync();
-        SubmissionsProperties submissions = properties.submissions();
+        KsefProperties.SyncProperties sync = properties.sync();
+        KsefProperties.SubmissionsProperties submissions = properties.submissions();
         between("ksef.sync.interval", sync.interval(), Duration.ofMinutes(1), Duration.ofDays(30));
         between("ksef.sync.patience", sync.patience(), SHORTEST, Duration.ofDays(30));
         between("ksef.submissions.patience", submissions.patience(), SHORTEST, Duration.ofDays(30));
@@ -228,7 +230,9 @@ final class PropertyCheck {
         }
         if (sync.enabled() && sync.from() == null) {
             throw new KsefPropertyException(
-                    "ksef.sync.from", "is missing", "Set the first day whose invoices are fetched, such as 2026-02-01.");
+                    "ksef.sync.from",
+                    "is missing",
+                    "Set the first day whose invoices are fetched, such as 2026-02-01.");
         }
         if (sync.enabled() || submissions.reconcile()) {
             needContexts(sync.enabled() ? "ksef.sync.enabled" : "ksef.submissions.reconcile");
@@ -238,7 +242,9 @@ final class PropertyCheck {
     private void needContexts(String name) {
         if (properties.contexts().isEmpty()) {
             throw new KsefPropertyException(
-                    "ksef.contexts", "is empty, but " + name + " is true", "Name the taxpayers: ksef.contexts[0].nip=...");
+                    "ksef.contexts",
+                    "is empty, but " + name + " is true",
+                    "Name the taxpayers: ksef.contexts[0].nip=...");
         }
     }
 

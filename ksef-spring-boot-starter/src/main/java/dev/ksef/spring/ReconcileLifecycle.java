@@ -29,7 +29,7 @@ final class ReconcileLifecycle implements SmartLifecycle {
 
     private final KsefClient client;
     private final List<ContextIdentifier> contexts;
-    private final SubmissionsProperties properties;
+    private final KsefProperties.SubmissionsProperties properties;
     private final Time time;
     private final Executor threads;
     private final WorkNews news;
@@ -38,7 +38,7 @@ final class ReconcileLifecycle implements SmartLifecycle {
     ReconcileLifecycle(
             KsefClient client,
             List<ContextIdentifier> contexts,
-            SubmissionsProperties properties,
+            KsefProperties.SubmissionsProperties properties,
             Time time,
             Executor threads,
             WorkNews news) {

@@ -20,8 +20,8 @@ final class Secret extends SecretText {
         return new Secret(text, false);
     }
 
-    // Of these types are values that YAML took for numbers and truth values. The binder looks for the exact type, and for a public
-    // method.
+    // Of these types are values that YAML took for numbers and truth values. The binder looks for the exact type, and
+    // for a public method.
 
     public static Secret of(Integer number) {
         return new Secret(number, true);

@@ -4,6 +4,7 @@ import dev.ksef.adapter.crypto.LocalSigner;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.port.signing.Signer;
+import dev.ksef.signature.signing.DssXadesSigner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,9 +50,7 @@ final class SignInMeansReader {
         if (pkcs11 != null) {
             return device(name + ".pkcs11", pkcs11, given.byFingerprint());
         }
-        return bundle == null
-                ? null
-                : signed(name + ".ssl-bundle", given, () -> bundle(name + ".ssl-bundle", bundle));
+        return bundle == null ? null : signed(name + ".ssl-bundle", given, () -> bundle(name + ".ssl-bundle", bundle));
     }
 
     private static SignInMeans device(String name, CredentialsProperties.Pkcs11 given, boolean byFingerprint) {
@@ -102,8 +101,8 @@ final class SignInMeansReader {
             throw new KsefPropertyException(
                     name,
                     "names no file: " + file.toAbsolutePath(),
-                    "Set the path of a file that the application may read; it is no Spring resource, so without classpath:"
-                            + " or file: before it.");
+                    "Set the path of a file that the application may read; it is no Spring resource, so without"
+                            + " classpath: or file: before it.");
         }
         return file;
     }
@@ -120,5 +119,16 @@ final class SignInMeansReader {
 
     private static void requireSignatures(String name) {
         StoreCheck.requireClass(name, "dev.ksef.signature.signing.DssXadesSigner", "ksef-signature-dss");
+    }
+
+    /** Makes credentials of signers. Alone in touching EU DSS, which an application with a token does not have. */
+    static final class Certificates {
+
+        private Certificates() {}
+
+        static Credentials credentials(Signer signer, boolean byFingerprint) {
+            var credentials = Credentials.certificate(DssXadesSigner.of(signer));
+            return byFingerprint ? credentials.byFingerprint() : credentials;
+        }
     }
 }

@@ -17,26 +17,26 @@ final class StoreCheck {
     static void check(StoresProperties stores) {
         new TreeMap<>(stores.kinds()).forEach((name, kind) -> check("ksef.stores." + name, kind));
         PropertyCheck.asWritten(KEY, stores.encryptionKey());
-        boolean files = stores.kinds().containsValue(StoreKind.FILE);
+        boolean files = stores.kinds().containsValue(StoresProperties.StoreKind.FILE);
         if (files) {
             PropertyCheck.needed("ksef.stores.directory", stores.directory(), "Set the folder of the stores in files.");
         }
-        if (files || stores.kinds().containsValue(StoreKind.JDBC)) {
+        if (files || stores.kinds().containsValue(StoresProperties.StoreKind.JDBC)) {
             Arrays.fill(key(stores), (byte) 0);
         }
     }
 
-    private static void check(String name, StoreKind kind) {
-        if (kind == StoreKind.CAFFEINE) {
+    private static void check(String name, StoresProperties.StoreKind kind) {
+        if (kind == StoresProperties.StoreKind.CAFFEINE) {
             if (!name.endsWith(".tokens")) {
                 throw new KsefPropertyException(name, "cannot be caffeine", "Set it to memory, file or jdbc.");
             }
             requireClass(name, "dev.ksef.adapter.caffeine.CaffeineTokenStore", "ksef-adapter-caffeine");
         }
-        if (kind == StoreKind.FILE) {
+        if (kind == StoresProperties.StoreKind.FILE) {
             requireClass(name, "dev.ksef.adapter.file.FileTokenStore", "ksef-adapter-file");
         }
-        if (kind == StoreKind.JDBC) {
+        if (kind == StoresProperties.StoreKind.JDBC) {
             requireClass(name, "dev.ksef.adapter.jdbc.JdbcStorage", "ksef-adapter-jdbc");
         }
     }

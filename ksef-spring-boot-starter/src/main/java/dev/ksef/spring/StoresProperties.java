@@ -36,4 +36,16 @@ record StoresProperties(
     Map<String, StoreKind> kinds() {
         return Map.of("tokens", tokens, "keys", keys, "journal", journal, "sync-states", syncStates);
     }
+
+    /** Where something is kept. */
+    enum StoreKind {
+        /** In the client, until it is closed. */
+        MEMORY,
+        /** In memory, with a bound; tokens only. */
+        CAFFEINE,
+        /** In encrypted files of a directory. */
+        FILE,
+        /** Encrypted, in tables behind a DataSource of the application. */
+        JDBC
+    }
 }

@@ -22,7 +22,7 @@ final class SyncLifecycle implements SmartLifecycle {
     private final KsefClient client;
     private final SyncConsumer consumer;
     private final List<ContextIdentifier> contexts;
-    private final SyncProperties properties;
+    private final KsefProperties.SyncProperties properties;
     private final WorkNews news;
     private volatile @Nullable RunningSync running;
 
@@ -30,7 +30,7 @@ final class SyncLifecycle implements SmartLifecycle {
             KsefClient client,
             SyncConsumer consumer,
             List<ContextIdentifier> contexts,
-            SyncProperties properties,
+            KsefProperties.SyncProperties properties,
             WorkNews news) {
         this.client = client;
         this.consumer = consumer;
@@ -40,9 +40,9 @@ final class SyncLifecycle implements SmartLifecycle {
     }
 
     /** Returns the options that the properties name. */
-    static SyncOptions options(SyncProperties properties) {
-        SyncOptions options =
-                SyncOptions.from(Objects.requireNonNull(properties.from(), "from")).patience(properties.patience());
+    static SyncOptions options(KsefProperties.SyncProperties properties) {
+        SyncOptions options = SyncOptions.from(Objects.requireNonNull(properties.from(), "from"))
+                .patience(properties.patience());
         List<SubjectType> subjects = properties.subjects();
         return subjects.isEmpty() ? options : options.subjects(subjects.toArray(SubjectType[]::new));
     }

@@ -101,15 +101,13 @@ class ActuatorTest {
                     .open(LimitApi.class)
                     .context();
             assertThat(get(application, "/actuator/metrics/ksef.calls")).contains("200", "COUNT");
-            assertThat(get(application, "/actuator/metrics"))
-                    .contains("\"ksef.calls\"", "\"ksef.call\"");
+            assertThat(get(application, "/actuator/metrics")).contains("\"ksef.calls\"", "\"ksef.call\"");
         }
     }
 
     @Test
     void meters_thatAreSwitchedOff_areNotMade(KsefSimulator simulator) throws Exception {
-        try (var application =
-                start(simulator, "--ksef.metering.meters=false", "--ksef.metering.observations=false")) {
+        try (var application = start(simulator, "--ksef.metering.meters=false", "--ksef.metering.observations=false")) {
             application.getBean(KsefClient.class).open(PublicKeyApi.class).certificates();
             assertThat(get(application, "/actuator/metrics")).startsWith("200").doesNotContain("ksef.");
         }

@@ -45,7 +45,10 @@ class CredentialsTest {
         encryptedKey = folder.resolve("encrypted.pem");
         var encrypted = LocalNewKey.ecP256();
         encrypted.save(encryptedKey, PASSWORD.toCharArray());
-        itsCertificate = pem("its.pem", "CERTIFICATE", issued(simulator, encrypted.publicKey()).getEncoded());
+        itsCertificate = pem(
+                "its.pem",
+                "CERTIFICATE",
+                issued(simulator, encrypted.publicKey()).getEncoded());
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         pair = generator.generateKeyPair();
@@ -145,7 +148,10 @@ class CredentialsTest {
                 false);
         SignInMeans means = new SignInMeansReader(() -> null).read("ksef.credentials", properties);
         var before = means.load().id();
-        pem("certificate.pem", "CERTIFICATE", issued(simulator, pair.getPublic()).getEncoded());
+        pem(
+                "certificate.pem",
+                "CERTIFICATE",
+                issued(simulator, pair.getPublic()).getEncoded());
         assertThat(means.load().id()).isNotEqualTo(before);
     }
 

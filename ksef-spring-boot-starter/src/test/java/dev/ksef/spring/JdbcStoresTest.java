@@ -59,16 +59,18 @@ class JdbcStoresTest {
 
     @Test
     void tables_areNotMadeUnlessAskedFor(KsefSimulator simulator) {
-        asked(simulator).withBean("db", DataSource.class, () -> database).run(context -> context.getBean(
-                KsefClient.class));
+        asked(simulator)
+                .withBean("db", DataSource.class, () -> database)
+                .run(context -> context.getBean(KsefClient.class));
         assertThat(tables()).isEmpty();
     }
 
     @Test
     void databaseThatIsMissing_isTold(KsefSimulator simulator) {
-        asked(simulator).run(context -> assertThat(
-                        PropertiesTest.failureOf(catchThrowable(() -> context.getBean(KsefClient.class))))
-                .hasMessageContaining("there is no single DataSource"));
+        asked(simulator)
+                .run(context -> assertThat(
+                                PropertiesTest.failureOf(catchThrowable(() -> context.getBean(KsefClient.class))))
+                        .hasMessageContaining("there is no single DataSource"));
     }
 
     @Test
@@ -100,7 +102,8 @@ class JdbcStoresTest {
     private List<String> tables() {
         List<String> names = new ArrayList<>();
         try (var connection = database.getConnection();
-                var tables = connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+                var tables =
+                        connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
                 if (!tables.getString("TABLE_SCHEM").equals("INFORMATION_SCHEMA")) {
                     names.add(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
@@ -132,8 +135,8 @@ class JdbcStoresTest {
 
     private static ApplicationContextRunner with(KsefSimulator simulator) {
         return TestClient.on(simulator)
-                .withConfiguration(AutoConfigurations.of(
-                        KsefStoresAutoConfiguration.class, KsefJdbcAutoConfiguration.class));
+                .withConfiguration(
+                        AutoConfigurations.of(KsefStoresAutoConfiguration.class, KsefJdbcAutoConfiguration.class));
     }
 
     private static void limits(KsefClient client, KsefSimulator simulator) {

@@ -45,19 +45,18 @@ class KsefAutoConfigurationTest {
     @Test
     void client_isMadeWhenAskedFor_andKsefIsNotCalled() {
         var calls = new CopyOnWriteArrayList<KsefEvent>();
-        TestClient.usual()
-                .withBean(KsefListener.class, () -> recording(calls))
-                .run(context -> {
-                    assertThat(context.getBeanFactory().containsSingleton("ksefClient")).isFalse();
-                    assertThat(context.getBean(KsefClient.class)).hasToString("KSeF client for TEST");
-                    assertThat(calls).isEmpty();
-                });
+        TestClient.usual().withBean(KsefListener.class, () -> recording(calls)).run(context -> {
+            assertThat(context.getBeanFactory().containsSingleton("ksefClient")).isFalse();
+            assertThat(context.getBean(KsefClient.class)).hasToString("KSeF client for TEST");
+            assertThat(calls).isEmpty();
+        });
     }
 
     @Test
     void client_onASimulator_signsInByTheTokenOfTheProperties(KsefSimulator simulator) {
-        TestClient.on(simulator).run(context -> assertThat(limits(context.getBean(KsefClient.class), simulator))
-                .isNotNull());
+        TestClient.on(simulator)
+                .run(context -> assertThat(limits(context.getBean(KsefClient.class), simulator))
+                        .isNotNull());
     }
 
     @Test
@@ -77,9 +76,10 @@ class KsefAutoConfigurationTest {
 
     @Test
     void starterThatIsSwitchedOff_makesNoBeans() {
-        TestClient.usual().withPropertyValues("ksef.enabled=false").run(context -> assertThat(context)
-                .doesNotHaveBean(KsefClient.class)
-                .doesNotHaveBean(KsefProperties.class));
+        TestClient.usual()
+                .withPropertyValues("ksef.enabled=false")
+                .run(context ->
+                        assertThat(context).doesNotHaveBean(KsefClient.class).doesNotHaveBean(KsefProperties.class));
     }
 
     @Test
@@ -88,9 +88,10 @@ class KsefAutoConfigurationTest {
                 .environment(KsefEnvironment.DEMO)
                 .credentials(Credentials.ksefToken("of-the-application"))
                 .build()) {
-            TestClient.usual().withBean("own", KsefClient.class, () -> own).run(context -> assertThat(context)
-                    .getBean(KsefClient.class)
-                    .isSameAs(own));
+            TestClient.usual()
+                    .withBean("own", KsefClient.class, () -> own)
+                    .run(context ->
+                            assertThat(context).getBean(KsefClient.class).isSameAs(own));
         }
     }
 
@@ -133,8 +134,10 @@ class KsefAutoConfigurationTest {
         TestClient.on(simulator)
                 .withBean("store", ClosingStore.class, () -> new ClosingStore(order))
                 .withBean("drain", Drain.class, () -> new Drain(order))
-                .withBean(TransportFactory.class, () -> (environment, time, listener, limiter) -> new ToldTransport(
-                        FeignTransport.builder(environment).time(time).build(), order))
+                .withBean(
+                        TransportFactory.class,
+                        () -> (environment, time, listener, limiter) -> new ToldTransport(
+                                FeignTransport.builder(environment).time(time).build(), order))
                 .run(context -> {
                     limits(context.getBean(KsefClient.class), simulator);
                     assertThat(order).containsExactly("store asked");

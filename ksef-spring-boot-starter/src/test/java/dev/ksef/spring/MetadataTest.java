@@ -74,8 +74,8 @@ class MetadataTest {
         for (Map<String, Object> hint : list("hints")) {
             Property property = bound.get(name(hint));
             assertThat(property).as(name(hint)).isNotNull();
-            List<String> constants = Stream.of(ClassUtils.resolveClassName(property.type(), null)
-                            .getEnumConstants())
+            List<String> constants = Stream.of(
+                            ClassUtils.resolveClassName(property.type(), null).getEnumConstants())
                     .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
                     .toList();
             for (Object value : (List<?>) hint.get("values")) {

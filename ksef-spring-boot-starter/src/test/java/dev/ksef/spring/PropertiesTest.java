@@ -24,24 +24,26 @@ class PropertiesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            ksef.environment=custom                    | ksef.custom.api-base is missing
-            ksef.timeout=0s                            | ksef.timeout is PT0S. Set it to a time from PT0.001S to PT24H
-            ksef.http.connect-timeout=2d               | ksef.http.connect-timeout is PT48H
-            ksef.http.read-timeout=-1s                 | ksef.http.read-timeout is PT-1S
-            ksef.http.attempts=0                       | ksef.http.attempts is 0
-            ksef.polling.first=1m                      | ksef.polling.first is longer than ksef.polling.longest
-            ksef.contexts[0].nip=123                   | ksef.contexts[0].nip is wrong
-            ksef.contexts[0].credentials.token=t       | ksef.contexts[0] has no identifier
-            ksef.credentials.pem.key=k                 | ksef.credentials.pem.certificate is missing
-            ksef.credentials.pem.certificate=c         | ksef.credentials.pem.key is missing
-            ksef.credentials.pkcs12.file=f             | ksef.credentials.pkcs12.password is missing
-            ksef.credentials.pkcs12.password=p         | ksef.credentials.pkcs12.file is missing
-            ksef.credentials.pkcs11.pin=1              | ksef.credentials.pkcs11.library is missing
-            ksef.credentials.token=                    | ksef.credentials.token is wrong: The KSeF token is empty
-            """)
+        ksef.environment=custom                    | ksef.custom.api-base is missing
+        ksef.timeout=0s                            | ksef.timeout is PT0S. Set it to a time from PT0.001S to PT24H
+        ksef.http.connect-timeout=2d               | ksef.http.connect-timeout is PT48H
+        ksef.http.read-timeout=-1s                 | ksef.http.read-timeout is PT-1S
+        ksef.http.attempts=0                       | ksef.http.attempts is 0
+        ksef.polling.first=1m                      | ksef.polling.first is longer than ksef.polling.longest
+        ksef.contexts[0].nip=123                   | ksef.contexts[0].nip is wrong
+        ksef.contexts[0].credentials.token=t       | ksef.contexts[0] has no identifier
+        ksef.credentials.pem.key=k                 | ksef.credentials.pem.certificate is missing
+        ksef.credentials.pem.certificate=c         | ksef.credentials.pem.key is missing
+        ksef.credentials.pkcs12.file=f             | ksef.credentials.pkcs12.password is missing
+        ksef.credentials.pkcs12.password=p         | ksef.credentials.pkcs12.file is missing
+        ksef.credentials.pkcs11.pin=1              | ksef.credentials.pkcs11.library is missing
+        ksef.credentials.token=                    | ksef.credentials.token is wrong: The KSeF token is empty
+        """)
     void wrongProperty_endsTheStartAndIsNamed(String property, String message) {
-        TestClient.bare().withPropertyValues(property).run(context -> assertThat(failureOf(context.getStartupFailure()))
-                .hasMessageContaining(message));
+        TestClient.bare()
+                .withPropertyValues(property)
+                .run(context ->
+                        assertThat(failureOf(context.getStartupFailure())).hasMessageContaining(message));
     }
 
     @Test
@@ -91,13 +93,14 @@ class PropertiesTest {
     @CsvSource({"012345", "123456", "no", "1.50", "99999999999999999999999", "5000000000"})
     void pinThatYamlRewrites_isComplainedAbout(String written, @TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("application.yaml"), """
-                ksef:
-                  credentials:
-                    pkcs11:
-                      library: /no/such/library.so
-                      pin: %s
-                """.formatted(written));
-        var failure = failureOf(catchThrowable(() -> start("--spring.config.location=" + folder + "/").close()));
+            ksef:
+              credentials:
+                pkcs11:
+                  library: /no/such/library.so
+                  pin: %s
+            """.formatted(written));
+        var failure = failureOf(catchThrowable(
+                () -> start("--spring.config.location=" + folder + "/").close()));
         assertThat(failure)
                 .hasMessageStartingWith("ksef.credentials.pkcs11.pin was read as a number or a truth value")
                 .hasMessageEndingWith("Put the value in quotes.");
@@ -106,12 +109,16 @@ class PropertiesTest {
     @Test
     void pinInQuotes_isTakenAsWritten(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("application.yaml"), """
-                ksef:
-                  credentials:
-                    pkcs11: { library: /no/such/library.so, pin: "012345" }
-                """);
+            ksef:
+              credentials:
+                pkcs11: { library: /no/such/library.so, pin: "012345" }
+            """);
         try (var context = start("--spring.config.location=" + folder + "/")) {
-            assertThat(context.getBean(KsefProperties.class).credentials().pkcs11().pin().reveal())
+            assertThat(context.getBean(KsefProperties.class)
+                            .credentials()
+                            .pkcs11()
+                            .pin()
+                            .reveal())
                     .isEqualTo("012345");
         }
     }
@@ -120,7 +127,10 @@ class PropertiesTest {
     void tokenInAFileOfAMountedFolder_isTakenWithoutItsLineEnd(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("ksef.credentials.token"), SECRET + "\n");
         try (var context = start("--spring.config.import=configtree:" + folder + "/")) {
-            assertThat(context.getBean(KsefProperties.class).credentials().token().reveal())
+            assertThat(context.getBean(KsefProperties.class)
+                            .credentials()
+                            .token()
+                            .reveal())
                     .isEqualTo(SECRET);
         }
     }

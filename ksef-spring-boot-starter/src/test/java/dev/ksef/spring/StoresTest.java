@@ -36,12 +36,13 @@ class StoresTest {
 
     @Test
     void stores_areInMemoryUnlessAskedFor(KsefSimulator simulator) {
-        with(simulator).run(context -> assertThat(context)
-                .hasNotFailed()
-                .doesNotHaveBean(TokenStore.class)
-                .doesNotHaveBean(KeyStore.class)
-                .doesNotHaveBean(SubmissionJournal.class)
-                .doesNotHaveBean(SyncStateStore.class));
+        with(simulator)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(TokenStore.class)
+                        .doesNotHaveBean(KeyStore.class)
+                        .doesNotHaveBean(SubmissionJournal.class)
+                        .doesNotHaveBean(SyncStateStore.class));
     }
 
     @Test
@@ -94,21 +95,22 @@ class StoresTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ksef.stores.keys=caffeine                | ksef.stores.keys cannot be caffeine
-            ksef.stores.journal=file                 | ksef.stores.directory is missing
-            ksef.stores.encryption-key=              | ksef.stores.encryption-key is not 32 bytes in Base64
-            ksef.stores.encryption-key=c2hvcnQ=      | ksef.stores.encryption-key is not 32 bytes in Base64
-            ksef.stores.encryption-key=hunter2:-of   | ksef.stores.encryption-key is not 32 bytes in Base64
-            """)
+        ksef.stores.keys=caffeine                | ksef.stores.keys cannot be caffeine
+        ksef.stores.journal=file                 | ksef.stores.directory is missing
+        ksef.stores.encryption-key=              | ksef.stores.encryption-key is not 32 bytes in Base64
+        ksef.stores.encryption-key=c2hvcnQ=      | ksef.stores.encryption-key is not 32 bytes in Base64
+        ksef.stores.encryption-key=hunter2:-of   | ksef.stores.encryption-key is not 32 bytes in Base64
+        """)
     void wrongStore_isToldAtTheStart(String property, String message, KsefSimulator simulator) {
         ApplicationContextRunner application = property.contains("encryption")
                 ? with(simulator).withPropertyValues("ksef.stores.tokens=file", "ksef.stores.directory=x")
                 : with(simulator);
-        application.withPropertyValues(property).run(context -> assertThat(
-                        PropertiesTest.failureOf(context.getStartupFailure()))
-                .isInstanceOf(KsefPropertyException.class)
-                .hasMessageContaining(message)
-                .hasMessageNotContaining("hunter2"));
+        application
+                .withPropertyValues(property)
+                .run(context -> assertThat(PropertiesTest.failureOf(context.getStartupFailure()))
+                        .isInstanceOf(KsefPropertyException.class)
+                        .hasMessageContaining(message)
+                        .hasMessageNotContaining("hunter2"));
     }
 
     @Test

@@ -23,9 +23,10 @@ class VirtualThreadsTest {
         var thread = new CompletableFuture<Thread>();
         BackgroundWork.executor(environment).execute(() -> thread.complete(Thread.currentThread()));
         Thread ran = thread.get(1, TimeUnit.MINUTES);
-        boolean virtual = (boolean) (Runtime.version().feature() < 21
-                ? Boolean.FALSE
-                : Thread.class.getMethod("isVirtual").invoke(ran));
+        boolean virtual = (boolean)
+                (Runtime.version().feature() < 21
+                        ? Boolean.FALSE
+                        : Thread.class.getMethod("isVirtual").invoke(ran));
         assertThat(virtual).isEqualTo(on && Runtime.version().feature() >= 21);
         assertThat(ran.isDaemon()).isTrue();
     }

@@ -13,8 +13,7 @@ final class SimulatorCustomizerFactory implements ContextCustomizerFactory {
     @Override
     public @Nullable ContextCustomizer createContextCustomizer(
             Class<?> testClass, List<ContextConfigurationAttributes> configuration) {
-        KsefSimulatorTest wanted =
-                TestContextAnnotationUtils.findMergedAnnotation(testClass, KsefSimulatorTest.class);
+        KsefSimulatorTest wanted = TestContextAnnotationUtils.findMergedAnnotation(testClass, KsefSimulatorTest.class);
         return wanted == null ? null : new SimulatorCustomizer(wanted.nip());
     }
 }
