@@ -53,6 +53,22 @@ class BuildGraphTest {
                             "ksef-adapter-compress",
                             "ksef-qr",
                             "bc*")),
+            Map.entry(
+                    "ksef-spring-boot-starter",
+                    Set.of(
+                            "ksef-sdk",
+                            "ksef-signature-dss",
+                            "ksef-adapter-caffeine",
+                            "ksef-adapter-file",
+                            "ksef-adapter-jdbc",
+                            "ksef-adapter-micrometer",
+                            "ksef-adapter-pkcs11",
+                            "ksef-simulator",
+                            "spring-boot-autoconfigure",
+                            "spring-boot-actuator-autoconfigure",
+                            "spring-boot-health",
+                            "spring-test",
+                            "junit-jupiter-api")),
             Map.entry("ksef-testkit", Set.of("ksef-ports", "junit-jupiter-api", "assertj-core", "record-builder-core")),
             Map.entry("ksef-simulator", Set.of("ksef-thirdparty", "bc*", "core", "junit-jupiter-api", "jspecify")));
 
@@ -81,8 +97,13 @@ class BuildGraphTest {
 
     @Test
     void everyModule_standsInTheReactorAndOnTheMap() throws IOException {
-        Set<String> buildOnly =
-                Set.of("ksef-bom", "ksef-examples", "ksef-benchmarks", "ksef-architecture", "ksef-openapi-check");
+        Set<String> buildOnly = Set.of(
+                "ksef-bom",
+                "ksef-examples",
+                "ksef-benchmarks",
+                "ksef-architecture",
+                "ksef-openapi-check",
+                "ksef-spring-boot-4");
         String reactor = Files.readString(ROOT.resolve("pom.xml"));
         try (Stream<Path> folders = Files.list(ROOT)) {
             assertThat(folders.map(folder -> folder.getFileName().toString()).filter(name -> name.startsWith("ksef-")))

@@ -19,7 +19,12 @@ class GuideTest {
 
     private static final Path GUIDE = Path.of("..", "docs", "guide");
     private static final String INDEX = "README.md";
-    private static final Path PACKAGE = Path.of("java", "dev", "ksef", "examples", "guide");
+    /** What needs Spring is compiled and run beside the starter. */
+    private static final List<Path> SOURCES = List.of(
+            Path.of("src", "main", "java", "dev", "ksef", "examples", "guide"),
+            Path.of("src", "test", "java", "dev", "ksef", "examples", "guide"),
+            Path.of("..", "ksef-spring-boot-starter", "src", "test", "java", "dev", "ksef", "spring", "guide"));
+
     private static final Pattern BLOCK =
             Pattern.compile("(?:<!-- snippet: (\\w+) (\\w+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)");
@@ -90,11 +95,13 @@ class GuideTest {
     }
 
     private static String source(String type) {
-        Path inPackage = PACKAGE.resolve(type + ".java");
-        Path main = Path.of("src", "main").resolve(inPackage);
+        Path file = SOURCES.stream()
+                .map(folder -> folder.resolve(type + ".java"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("The guide shows code of " + type + ", which there is not"));
         try {
-            return Files.readString(
-                    Files.exists(main) ? main : Path.of("src", "test").resolve(inPackage));
+            return Files.readString(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The guide shows code of " + type, unreadable);
         }

@@ -1,0 +1,24 @@
+package dev.ksef.spring;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+
+/** Knows the properties that are secrets, as they are written in files and in the environment of a process. */
+final class SecretNames {
+
+    private static final Pattern SECRET = Pattern.compile("ksef.*(token|password|pin|encryptionkey)");
+    private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9]");
+
+    private SecretNames() {}
+
+    static SanitizableData hidden(SanitizableData data) {
+        return isSecret(data.getKey()) ? data.withSanitizedValue() : data;
+    }
+
+    /** Tells whether {@code ksef.contexts[0].credentials.token} and {@code KSEF_CONTEXTS_0_CREDENTIALS_TOKEN} are secrets. */
+    static boolean isSecret(String key) {
+        String name = PUNCTUATION.matcher(key.toLowerCase(Locale.ROOT)).replaceAll("");
+        return SECRET.matcher(name).matches();
+    }
+}
