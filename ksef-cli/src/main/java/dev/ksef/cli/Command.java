@@ -1,0 +1,15 @@
+package dev.ksef.cli;
+
+/** One command of the program. */
+interface Command {
+
+    /** Says which options and parameters it takes. */
+    void declare(Declaration declaration);
+
+    /**
+     * Does its work, and writes its results.
+     *
+     * @throws RuntimeException if it fails; {@link FailureReport} says what that means
+     */
+    ExitCode run(Invocation invocation);
+}
