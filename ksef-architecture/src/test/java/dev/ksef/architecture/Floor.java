@@ -15,6 +15,7 @@ enum Floor {
     CLIENT(List.of("dev.ksef"), PORTS, DOMAIN, ADAPTERS, QR_CODES),
     TESTKIT(List.of("dev.ksef.testkit"), PORTS),
     SIMULATOR(List.of("dev.ksef.simulator")),
+    CLI(List.of("dev.ksef.cli"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, CLIENT, SIMULATOR),
     EXAMPLES(List.of("dev.ksef.examples"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, CLIENT, SIMULATOR),
     OPENAPI_CHECK(List.of("dev.ksef.openapi")),
     BENCHMARKS(

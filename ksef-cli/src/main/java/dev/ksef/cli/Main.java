@@ -1,5 +1,10 @@
 package dev.ksef.cli;
 
+import dev.ksef.cli.shell.ExitCode;
+import dev.ksef.cli.shell.Messages;
+import dev.ksef.cli.shell.Surroundings;
+import dev.ksef.cli.shell.Terminal;
+import dev.ksef.cli.shell.Words;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

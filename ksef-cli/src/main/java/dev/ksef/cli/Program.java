@@ -1,5 +1,18 @@
 package dev.ksef.cli;
 
+import dev.ksef.cli.call.Command;
+import dev.ksef.cli.call.Declaration;
+import dev.ksef.cli.call.Invocation;
+import dev.ksef.cli.command.Commands;
+import dev.ksef.cli.shell.ExitCode;
+import dev.ksef.cli.shell.Failure;
+import dev.ksef.cli.shell.FailureReport;
+import dev.ksef.cli.shell.Messages;
+import dev.ksef.cli.shell.Output;
+import dev.ksef.cli.shell.OutputClosed;
+import dev.ksef.cli.shell.Surroundings;
+import dev.ksef.cli.shell.Text;
+import dev.ksef.cli.shell.Words;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

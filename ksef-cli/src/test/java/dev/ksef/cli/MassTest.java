@@ -2,6 +2,7 @@ package dev.ksef.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.cli.shell.ExitCode;
 import dev.ksef.model.Nip;
 import dev.ksef.simulator.KsefSimulator;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.ksef.cli;
 
+import dev.ksef.cli.shell.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.adapter.crypto.LocalNewKey;
 import dev.ksef.adapter.crypto.SelfSigned;
+import dev.ksef.cli.shell.ExitCode;
 import dev.ksef.model.Nip;
 import dev.ksef.simulator.KsefSimulator;
 import java.nio.file.Files;

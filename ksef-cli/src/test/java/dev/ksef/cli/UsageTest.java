@@ -2,6 +2,8 @@ package dev.ksef.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.cli.command.Commands;
+import dev.ksef.cli.shell.ExitCode;
 import dev.ksef.simulator.KsefSimulator;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -220,7 +222,7 @@ class UsageTest {
         String loaded = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(loaded).contains("dev.ksef.cli.Main ", "Usage: ksef");
-        assertThat(loaded).doesNotContain("picocli", "bouncycastle", "jackson", "feign", "dev.ksef.cli.SendCommand");
+        assertThat(loaded).doesNotContain("picocli", "bouncycastle", "jackson", "feign", "dev.ksef.cli.command");
     }
 
     @Test
