@@ -14,4 +14,7 @@ module dev.ksef.simulator {
     requires org.bouncycastle.pkix;
 
     exports dev.ksef.simulator;
+    // Starts the program as one of its commands.
+    exports dev.ksef.simulator.program to
+            dev.ksef.cli;
 }

@@ -69,6 +69,16 @@ class BuildGraphTest {
                             "spring-boot-health",
                             "spring-test",
                             "junit-jupiter-api")),
+            Map.entry(
+                    "ksef-cli",
+                    Set.of(
+                            "ksef-sdk",
+                            "ksef-adapter-file",
+                            "ksef-adapter-pkcs11",
+                            "ksef-signature-dss",
+                            "ksef-simulator",
+                            "picocli",
+                            "slf4j-nop")),
             Map.entry("ksef-testkit", Set.of("ksef-ports", "junit-jupiter-api", "assertj-core", "record-builder-core")),
             Map.entry("ksef-simulator", Set.of("ksef-thirdparty", "bc*", "core", "junit-jupiter-api", "jspecify")));
 

@@ -26,6 +26,8 @@ final class Exemptions {
                     "a client's TLS judges the simulator's certificates by the machine's clock"),
             new Exemption(
                     THE_CLOCK_IS_READ_IN_ONE_PLACE, "dev.ksef.examples..", "programs ask the machine what day it is"),
+            new Exemption(
+                    THE_CLOCK_IS_READ_IN_ONE_PLACE, "dev.ksef.cli..", "a program asks the machine what day it is"),
             new Exemption(THE_CLOCK_IS_READ_IN_ONE_PLACE, "dev.ksef.benchmarks..", "benchmarks measure"),
             new Exemption(WAITING_IS_DONE_IN_ONE_PLACE, "dev.ksef.benchmarks..", "benchmarks wait for their threads"),
             new Exemption(
@@ -128,7 +130,8 @@ final class Exemptions {
     private static final List<Exemption> CALLS = List.of(
             new Exemption(NOTHING_IS_PRINTED, "dev.ksef.examples..", "programs print"),
             new Exemption(NOTHING_IS_PRINTED, "dev.ksef.benchmarks..", "programs print"),
-            new Exemption(NOTHING_IS_PRINTED, "Main", "the simulator as a program"),
+            new Exemption(NOTHING_IS_PRINTED, "dev.ksef.cli..", "programs print"),
+            new Exemption(NOTHING_IS_PRINTED, "dev.ksef.simulator.program.Main", "the simulator as a program"),
             new Exemption(NOTHING_IS_PRINTED, "SlotListingProgram", "a program of its own, whose output is its answer"),
             new Exemption(NOTHING_IS_PRINTED, "SoftHsm", "whoever runs tests sees what was skipped"),
             new Exemption(NO_REFLECTION, "Comparisons", "reads which baseline a benchmark names in its annotation"),
@@ -137,6 +140,7 @@ final class Exemptions {
                     "dev.ksef.adapter.feign..",
                     "turns annotated interfaces into calls, and records into queries and JSON"),
             new Exemption(NO_REFLECTION, "ByteRuns", "sees eight bytes as one number, and finds nothing by its name"),
+            new Exemption(NO_REFLECTION, "Terminal", "asks for a method that Java has since 22"),
             new Exemption(NO_REFLECTION, "SampleEvents", "makes an event of each kind, also of those added later"),
             new Exemption(NO_REFLECTION, "BouncyCastleVersions", "looks at which files a library comes from"),
             new Exemption(NO_REFLECTION, "SimulatorExtension", "JUnit asks it by a parameter"));

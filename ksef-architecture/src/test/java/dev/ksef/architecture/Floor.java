@@ -16,6 +16,7 @@ enum Floor {
     TESTKIT(List.of("dev.ksef.testkit"), PORTS),
     SIMULATOR(List.of("dev.ksef.simulator")),
     STARTER(List.of("dev.ksef.spring"), PORTS, DOMAIN, ADAPTERS, SIGNATURES, CLIENT, SIMULATOR),
+    CLI(List.of("dev.ksef.cli"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, CLIENT, SIMULATOR),
     EXAMPLES(List.of("dev.ksef.examples"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, CLIENT, SIMULATOR),
     OPENAPI_CHECK(List.of("dev.ksef.openapi")),
     BENCHMARKS(

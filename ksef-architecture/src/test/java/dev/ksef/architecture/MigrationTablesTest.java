@@ -24,8 +24,8 @@ class MigrationTablesTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern NAME =
             Pattern.compile("`([A-Z]\\w*(?:\\.[A-Z]\\w*)*?)(?:\\.([a-z]\\w*|[A-Z][A-Z_]+))?`");
-    private static final Set<String> NOT_FOR_USERS =
-            Set.of("ksef-simulator", "ksef-testkit", "ksef-examples", "ksef-benchmarks", "ksef-openapi-check");
+    private static final Set<String> NOT_FOR_USERS = Set.of(
+            "ksef-simulator", "ksef-testkit", "ksef-examples", "ksef-cli", "ksef-benchmarks", "ksef-openapi-check");
 
     @ParameterizedTest
     @ValueSource(strings = {"from-the-go-client.md", "from-the-ministrys-java-sdk.md"})

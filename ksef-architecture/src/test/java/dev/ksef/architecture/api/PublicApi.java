@@ -32,7 +32,7 @@ record PublicApi(String module, Map<String, byte[]> types) {
 
     /** Modules that nobody outside uses. */
     private static final List<String> BUILD_ONLY =
-            List.of("ksef-architecture", "ksef-openapi-check", "ksef-examples", "ksef-thirdparty");
+            List.of("ksef-architecture", "ksef-openapi-check", "ksef-examples", "ksef-cli", "ksef-thirdparty");
 
     /** The APIs of all our modules on the class path, by name. */
     static List<PublicApi> ofAllModules() {

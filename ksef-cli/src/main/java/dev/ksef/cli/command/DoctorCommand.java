@@ -1,0 +1,165 @@
+package dev.ksef.cli.command;
+
+import dev.ksef.KsefContextClient;
+import dev.ksef.cli.call.Command;
+import dev.ksef.cli.call.Connection;
+import dev.ksef.cli.call.Declaration;
+import dev.ksef.cli.call.Invocation;
+import dev.ksef.cli.profile.Profile;
+import dev.ksef.cli.profile.SignInSource;
+import dev.ksef.cli.shell.ExitCode;
+import dev.ksef.domain.auth.XadesOptions;
+import dev.ksef.domain.submission.SubmissionReport;
+import dev.ksef.model.finding.SignatureFinding;
+import dev.ksef.model.permission.PersonalPermission;
+import dev.ksef.model.permission.PersonalPermissionQuery;
+import dev.ksef.model.signature.SignerCertificate;
+import dev.ksef.port.api.AuthApi;
+import dev.ksef.port.operation.RateLimitGroup;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
+import dev.ksef.signature.request.SignatureDoctor;
+import dev.ksef.signature.signing.DssXadesSigner;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at all that a sending needs, and says of each whether it is good and what to do. It never fails itself. */
+public final class DoctorCommand implements Command {
+
+    private static final Duration MOST_DRIFT = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofDays(30);
+    private static final Duration WAIT = Duration.ofSeconds(30);
+
+    @Override
+    public void declare(Declaration declaration) {
+        declaration.option("--secret-file", "FILE");
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        var diagnosis = new Diagnosis(invocation.words());
+        @Nullable Profile profile = diagnosis.of("profile", invocation::profile, DoctorCommand::shown);
+        if (profile != null) {
+            site(diagnosis, profile.environment().apiBase());
+            diagnosis.of("stores", () -> Connection.open(invocation), connection -> {
+                try (connection) {
+                    ksef(diagnosis, connection);
+                }
+                return profile.folder().toString();
+            });
+            if (profile.signIn().kind() != Profile.Kind.TOKEN) {
+                certificate(diagnosis, invocation, profile);
+            }
+        }
+        return diagnosis.tell(invocation.output());
+    }
+
+    private static String shown(Profile profile) {
+        return profile.name() + ": " + profile.environment() + ", " + profile.nip() + ", "
+                + profile.signIn().kind();
+    }
+
+    private static void site(Diagnosis diagnosis, URI api) {
+        diagnosis.of("dns", () -> address(api), InetAddress::getHostAddress);
+        diagnosis.of("proxy", () -> ProxySelector.getDefault().select(api), DoctorCommand::proxies);
+    }
+
+    private static InetAddress address(URI api) {
+        try {
+            return InetAddress.getByName(api.getHost());
+        } catch (UnknownHostException unknown) {
+            throw new IllegalStateException("The name " + api.getHost() + " is not known here", unknown);
+        }
+    }
+
+    private static String proxies(List<Proxy> proxies) {
+        return proxies.stream().map(Proxy::toString).collect(Collectors.joining(", "));
+    }
+
+    private static void ksef(Diagnosis diagnosis, Connection connection) {
+        KsefContextClient company = connection.company();
+        diagnosis.of("connection", () -> connection.client().open(AuthApi.class).challenge(), challenge -> {
+            Duration drift = Duration.between(Instant.ofEpochMilli(challenge.timestampMs()), Instant.now());
+            diagnosis.judge("clock", drift.abs().compareTo(MOST_DRIFT) < 0, drift.toSeconds() + " s");
+            return connection.profile().environment().apiBase().toString();
+        });
+        diagnosis.of("sign-in", () -> company.tokens().bearer(Deadline.after(WAIT, Time.system())), token -> "");
+        diagnosis.of(
+                "rights",
+                () -> {
+                    try (var rights = company.permissions().stream(PersonalPermissionQuery.ALL)) {
+                        return rights.map(PersonalPermission::permissionScope).toList();
+                    }
+                },
+                Object::toString);
+        diagnosis.of("limits", () -> company.rateLimits().refresh(), told -> {
+            Instant next = company.rateLimits().whenFor(RateLimitGroup.INVOICE_SEND, 1);
+            Duration wait = Duration.between(Instant.now(), next);
+            return wait.isNegative() || wait.isZero() ? "0 s" : wait.toSeconds() + " s";
+        });
+        diagnosis.of("journal", () -> pending(company), pending -> {
+            diagnosis.judge("pending", pending.isEmpty(), String.join(", ", pending));
+            return "";
+        });
+    }
+
+    private static List<String> pending(KsefContextClient company) {
+        var submissions = company.submissions();
+        return submissions.list().stream()
+                .map(submissions::find)
+                .flatMap(Optional::stream)
+                .filter(report -> !report.ended())
+                .map(SubmissionReport::id)
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static void certificate(Diagnosis diagnosis, Invocation invocation, Profile profile) {
+        try (var source = new SignInSource(
+                profile.signIn(), invocation.secrets(), invocation.words(), invocation.text("--secret-file"))) {
+            diagnosis.of("certificate", source::signer, signer -> {
+                SignerCertificate certificate = signer.certificate();
+                diagnosis.judge(
+                        "attributes",
+                        certificate.subjectProblems().isEmpty(),
+                        String.join("; ", certificate.subjectProblems()));
+                diagnosis.judge(
+                        "validity",
+                        Instant.now().plus(SOON).isBefore(certificate.validTo()),
+                        certificate.validFrom() + " - " + certificate.validTo());
+                diagnosis.of("signature", () -> signed(invocation, profile, DssXadesSigner.of(signer)), findings -> {
+                    diagnosis.judge("signed-document", findings.isEmpty(), told(findings));
+                    return "";
+                });
+                return certificate.kind() + ", " + certificate.fingerprint();
+            });
+        }
+    }
+
+    /** Signs what a sign-in would sign, and has it looked at; KSeF only gives the challenge. */
+    private static List<SignatureFinding> signed(Invocation invocation, Profile profile, DssXadesSigner signer) {
+        try (Connection connection = Connection.open(invocation)) {
+            var prepared = connection
+                    .client()
+                    .xadesSignIn()
+                    .prepare(profile.nip(), XadesOptions.USUAL, Deadline.after(WAIT, Time.system()));
+            byte[] document = signer.sign(prepared.request());
+            return SignatureDoctor.of(profile.environment(), Time.system()).check(document, prepared.request());
+        }
+    }
+
+    private static String told(List<SignatureFinding> findings) {
+        return findings.stream()
+                .map(finding -> finding.cause() + ": " + finding.explanation() + ". " + finding.advice())
+                .collect(Collectors.joining("; "));
+    }
+}
