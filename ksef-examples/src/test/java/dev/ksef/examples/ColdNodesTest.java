@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class ColdNodesTest {
 
     private static final int NODES = 10;
+    private static final int AT_ONCE = 100;
     private static final int THREADS_OF_A_NODE = 4;
     private static final Pattern CONTEXT = Pattern.compile("\"value\"\\s*:\\s*\"(\\d{10})\"");
     private static final DataKeys KEYS = DataKeys.of(
@@ -59,7 +60,10 @@ class ColdNodesTest {
         List<String> nips = nips(taxpayers);
         try (KsefSimulator simulator =
                 KsefSimulator.builder().nips(nips).observer(this::count).start()) {
-            TestThreads.runTogether(NODES, node -> signInAll(node, simulator, database, nips));
+            for (int from = 0; from < taxpayers; from += AT_ONCE) {
+                List<String> some = nips.subList(from, from + AT_ONCE);
+                TestThreads.runTogether(NODES, node -> signInAll(node, simulator, database, some));
+            }
         }
 
         assertThat(signIns).isEqualTo(nips.stream().collect(Collectors.toMap(nip -> nip, nip -> 1)));
