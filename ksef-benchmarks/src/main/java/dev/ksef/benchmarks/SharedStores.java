@@ -241,7 +241,8 @@ public final class SharedStores {
                 ratios[round] = rate / baseRate;
             }
         }
-        report.row(name, beside, number("%.2f", ratios), "at least 0.5", number("%.0f", rates), number("%.0f", baseRates));
+        report.row(
+                name, beside, number("%.2f", ratios), "at least 0.5", number("%.0f", rates), number("%.0f", baseRates));
         if (name.contains("8 threads") || name.contains("calls")) {
             report.line("");
         }

@@ -102,7 +102,7 @@ class UsageTest {
             {"journal", SECRET}
         }) {
             Ran ran = ksef().run(arguments);
-            assertThat(ran.code()).as(String.join(" ", ran.messages())).isEqualTo(ExitCode.USAGE.number());
+            assertThat(ran.code()).as("%s", ran.messages()).isEqualTo(ExitCode.USAGE.number());
             assertThat(ran.messages()).doesNotContain("SECRET", "abcdef").hasLineCount(1);
         }
     }

@@ -1,8 +1,8 @@
 package dev.ksef.adapter.file;
 
-import dev.ksef.port.internal.content.ContentKeyFormat;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.encryption.ContentKey;
+import dev.ksef.port.internal.content.ContentKeyFormat;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.time.Time;
 import java.nio.file.Path;

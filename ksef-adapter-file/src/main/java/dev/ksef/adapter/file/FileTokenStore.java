@@ -1,8 +1,8 @@
 package dev.ksef.adapter.file;
 
-import dev.ksef.port.internal.content.StoredTokensFormat;
 import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
+import dev.ksef.port.internal.content.StoredTokensFormat;
 import dev.ksef.port.store.TokenStore;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;

@@ -1,7 +1,7 @@
 package dev.ksef.adapter.file;
 
-import dev.ksef.port.internal.content.JournalRecordsFormat;
 import dev.ksef.model.error.KsefStorageException;
+import dev.ksef.port.internal.content.JournalRecordsFormat;
 import dev.ksef.port.journal.JournalRecord;
 import java.io.BufferedInputStream;
 import java.io.IOException;

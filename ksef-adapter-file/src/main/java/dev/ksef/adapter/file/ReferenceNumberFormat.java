@@ -1,8 +1,8 @@
 package dev.ksef.adapter.file;
 
+import dev.ksef.model.ReferenceNumber;
 import dev.ksef.port.internal.content.ContentFormat;
 import dev.ksef.port.internal.content.TextFormat;
-import dev.ksef.model.ReferenceNumber;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

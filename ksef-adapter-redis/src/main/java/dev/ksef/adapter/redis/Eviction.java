@@ -29,15 +29,15 @@ record Eviction(String maxMemory, String policy) {
     }
 
     private static CompletionStage<Eviction> of(RedisAsyncCommands<byte[], byte[]> redis) {
-        CompletableFuture<Eviction> told = redis.info("memory").thenApply(Eviction::read).toCompletableFuture();
+        CompletableFuture<Eviction> told =
+                redis.info("memory").thenApply(Eviction::read).toCompletableFuture();
         return told.exceptionallyCompose(refused ->
                 RedisFailure.isOfServer(refused) ? configured(redis) : CompletableFuture.failedFuture(refused));
     }
 
     private static CompletionStage<Eviction> configured(RedisAsyncCommands<byte[], byte[]> redis) {
-        CompletableFuture<Eviction> configured = redis.configGet("maxmemory*")
-                .thenApply(Eviction::read)
-                .toCompletableFuture();
+        CompletableFuture<Eviction> configured =
+                redis.configGet("maxmemory*").thenApply(Eviction::read).toCompletableFuture();
         return configured.exceptionallyCompose(refused -> RedisFailure.isOfServer(refused)
                 ? CompletableFuture.completedFuture(UNKNOWN)
                 : CompletableFuture.failedFuture(refused));

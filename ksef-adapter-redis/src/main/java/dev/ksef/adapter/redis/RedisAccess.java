@@ -131,7 +131,8 @@ public final class RedisAccess {
         return uri;
     }
 
-    @Nullable RedisClient client() {
+    @Nullable
+    RedisClient client() {
         return client;
     }
 

@@ -75,7 +75,8 @@ public final class RedisCallLedger implements CallLedger, AutoCloseable {
         long nowMillis = number(answer.get(2));
         List<QuotaCount> counts = new ArrayList<>();
         for (int i = 0; i < demand.quotas().size(); i++) {
-            counts.add(count((List<?>) answer.get(BEFORE_QUOTAS + i), demand.quotas().get(i), nowMillis));
+            counts.add(count(
+                    (List<?>) answer.get(BEFORE_QUOTAS + i), demand.quotas().get(i), nowMillis));
         }
         return new CallGrant((int) number(answer.get(0)), counts, (int) number(answer.get(1)));
     }

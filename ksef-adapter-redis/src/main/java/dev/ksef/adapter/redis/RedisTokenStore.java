@@ -160,8 +160,7 @@ public final class RedisTokenStore implements TokenStore, AutoCloseable {
         }
     }
 
-    private RedisCommand<List<Object>> writing(
-            TokenEntry entry, byte[] seen, byte[] value, @Nullable Long endMillis) {
+    private RedisCommand<List<Object>> writing(TokenEntry entry, byte[] seen, byte[] value, @Nullable Long endMillis) {
         return WRITE.with(
                 List.of(entry.tokensName(), entry.leaseName(), entry.holderName()),
                 leases.holder(entry).map(RedisScript::bytes).orElse(NOTHING),

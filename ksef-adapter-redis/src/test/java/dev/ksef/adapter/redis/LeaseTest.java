@@ -75,20 +75,22 @@ class LeaseTest {
         var nodes = List.of(node(), node(), node());
         var atWork = new AtomicInteger();
         List<Integer> most = new ArrayList<>();
-        TestThreads.runTogether(6, number -> nodes.get(number % 3).exclusively(WHOSE, patient(), () -> {
-            int here = atWork.incrementAndGet();
-            nodes.get(number % 3).save(WHOSE, tokens(number));
-            most.add(here);
-            return atWork.decrementAndGet();
-        }));
+        TestThreads.runTogether(
+                6,
+                number -> nodes.get(number % 3).exclusively(WHOSE, patient(), () -> {
+                    int here = atWork.incrementAndGet();
+                    nodes.get(number % 3).save(WHOSE, tokens(number));
+                    most.add(here);
+                    return atWork.decrementAndGet();
+                }));
         assertThat(most).containsExactly(1, 1, 1, 1, 1, 1);
     }
 
     @Test
     void otherNode_waitsUntilTheDeadlineThenSaysWho() throws Exception {
         occupied(node());
-        assertThatThrownBy(() -> node().exclusively(
-                        WHOSE, Deadline.after(Duration.ofMillis(100), Time.system()), () -> "never"))
+        assertThatThrownBy(() ->
+                        node().exclusively(WHOSE, Deadline.after(Duration.ofMillis(100), Time.system()), () -> "never"))
                 .isInstanceOf(KsefDeadlineException.class)
                 .hasMessageContaining("Another process")
                 .hasMessageContaining(WHOSE.toString());

@@ -47,8 +47,7 @@ class LifecycleTest {
 
     @Test
     void store_thatIsNotUsed_makesNoConnectionAndNoThread() {
-        try (var store = RedisTokenStore.encrypted(
-                RedisURI.create("no-such-host.invalid", 6379), TokenFixture.KEYS)) {
+        try (var store = RedisTokenStore.encrypted(RedisURI.create("no-such-host.invalid", 6379), TokenFixture.KEYS)) {
             assertThat(store.toString()).contains("no-such-host.invalid:6379", "encrypted");
             assertThat(ours()).isEmpty();
         }
@@ -61,7 +60,8 @@ class LifecycleTest {
             for (int i = 0; i < 20; i++) {
                 store.save(WHOSE, tokens(i));
             }
-            assertThat(ours()).as("threads at rest")
+            assertThat(ours())
+                    .as("threads at rest")
                     .hasSizeBetween(1, 2 * Runtime.getRuntime().availableProcessors() + 1)
                     .allMatch(name -> name.startsWith("lettuce"));
             assertThat(ledger.toString()).contains("127.0.0.1");

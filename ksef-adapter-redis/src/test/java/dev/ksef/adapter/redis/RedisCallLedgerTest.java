@@ -13,8 +13,8 @@ class RedisCallLedgerTest extends CallLedgerContract {
 
     @Override
     protected CallLedger ledger(Time time) {
-        var ledger = new RedisCallLedger(
-                RedisAccess.to(RealRedis.shared().uri()).keyPrefix(RealRedis.newPrefix()), time);
+        var ledger =
+                new RedisCallLedger(RedisAccess.to(RealRedis.shared().uri()).keyPrefix(RealRedis.newPrefix()), time);
         opened.add(ledger);
         return ledger;
     }

@@ -99,8 +99,13 @@ class RefusalTest {
 
     @Test
     void userWithoutRights_isTold() {
-        redis.commands().aclSetuser("poor", io.lettuce.core.AclSetuserArgs.Builder.on()
-                .addPassword("password-of-mine").allCommands().keyPattern("other*"));
+        redis.commands()
+                .aclSetuser(
+                        "poor",
+                        io.lettuce.core.AclSetuserArgs.Builder.on()
+                                .addPassword("password-of-mine")
+                                .allCommands()
+                                .keyPattern("other*"));
         assertSavingFails(store(access(uri("poor", "password-of-mine"))), "its user may not use these");
     }
 
@@ -189,12 +194,20 @@ class RefusalTest {
     @ParameterizedTest
     @CsvSource({"-info,true", "-info -config,false"})
     void eviction_isSeenByWhateverIsAllowed(String denied, boolean seen) {
-        redis.commands().dispatch(
-                io.lettuce.core.protocol.CommandType.ACL,
-                new io.lettuce.core.output.StatusOutput<>(io.lettuce.core.codec.StringCodec.UTF8),
-                new io.lettuce.core.protocol.CommandArgs<>(io.lettuce.core.codec.StringCodec.UTF8)
-                        .add("SETUSER").add("shy").add("reset").add("on").add(">pw").add("~*").add("+@all")
-                        .add(denied.split(" ")[0]).add(denied.split(" ")[denied.split(" ").length - 1]));
+        redis.commands()
+                .dispatch(
+                        io.lettuce.core.protocol.CommandType.ACL,
+                        new io.lettuce.core.output.StatusOutput<>(io.lettuce.core.codec.StringCodec.UTF8),
+                        new io.lettuce.core.protocol.CommandArgs<>(io.lettuce.core.codec.StringCodec.UTF8)
+                                .add("SETUSER")
+                                .add("shy")
+                                .add("reset")
+                                .add("on")
+                                .add(">pw")
+                                .add("~*")
+                                .add("+@all")
+                                .add(denied.split(" ")[0])
+                                .add(denied.split(" ")[denied.split(" ").length - 1]));
         evict("allkeys-lru", () -> {
             RedisTokenStore shy = store(access(uri("shy", "pw")));
             if (seen) {
@@ -235,17 +248,19 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "LOADING Redis is loading the dataset in memory | still reading its data",
-        "BUSY Redis is busy running a script. | a script runs there",
-        "OOM command not allowed when used memory > 'maxmemory'., script: 0a1b, on @user_script:9. | memory is full",
-        "READONLY You can't write against a read only replica. script: 0a1b, on @user_script:9. | it is a replica",
-        "MOVED 866 127.0.0.1:7001 | Redis Cluster",
-        "NOREPLICAS Not enough good replicas to write. | too few of its replicas",
-        "MASTERDOWN Link with MASTER is down | lost its primary",
-        "ERR unknown command 'EVALSHA', with args beginning with: 'secret-access' | refused it with the error ERR",
-        "STRANGE secret-access | refused it with the error STRANGE"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LOADING Redis is loading the dataset in memory | still reading its data",
+                "BUSY Redis is busy running a script. | a script runs there",
+                "OOM command not allowed when used memory > 'maxmemory'., script: 0a1b, on @user_script:9. | memory is full",
+                "READONLY You can't write against a read only replica. script: 0a1b, on @user_script:9. | it is a replica",
+                "MOVED 866 127.0.0.1:7001 | Redis Cluster",
+                "NOREPLICAS Not enough good replicas to write. | too few of its replicas",
+                "MASTERDOWN Link with MASTER is down | lost its primary",
+                "ERR unknown command 'EVALSHA', with args beginning with: 'secret-access' | refused it with the error ERR",
+                "STRANGE secret-access | refused it with the error STRANGE"
+            })
     void errorOfAnyVersion_isToldWithoutItsWords(String error, String words) throws Exception {
         try (var server = new RefusingServer(error)) {
             assertSavingFails(store(access(RealRedis.uri(server.port()))), words);

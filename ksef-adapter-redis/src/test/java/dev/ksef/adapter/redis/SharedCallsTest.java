@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What several ledgers count together by the clock of Redis, and what they keep there. */
 class SharedCallsTest {
 
-    private static final QuotaKey SEND =
-            new QuotaKey("TEST", Nip.of("5265877635"), RateLimitGroup.INVOICE_SEND, null);
+    private static final QuotaKey SEND = new QuotaKey("TEST", Nip.of("5265877635"), RateLimitGroup.INVOICE_SEND, null);
     private static final QuotaKey ALL = QuotaKey.allCalls("TEST");
     private static final List<CallWindow> OWN = List.of(new CallWindow(6, 150), new CallWindow(15, 600));
     private static final List<CallWindow> OF_ALL = List.of(new CallWindow(9, 300));
@@ -100,9 +99,8 @@ class SharedCallsTest {
             TestThreads.runTogether(6, number -> {
                 for (int i = 0; i < 50; i++) {
                     try {
-                        granted.addAndGet(ledgers.get(number % 3)
-                                .take(ofBoth(1 + i % 3))
-                                .granted());
+                        granted.addAndGet(
+                                ledgers.get(number % 3).take(ofBoth(1 + i % 3)).granted());
                     } catch (KsefStorageException cutTwice) {
                         unknown.addAndGet(1 + i % 3);
                     }
@@ -158,9 +156,11 @@ class SharedCallsTest {
         ledger.take(ofBoth(2));
         ledger.take(demand(0, OWN, "", List.of(1L)));
         ledger.block(SEND, 5);
-        assertThat(redis.keys(prefix)).hasSize(9).allSatisfy(key -> assertThat(redis.commands().pttl(key))
-                .as(key)
-                .isBetween(1L, CallWindow.LONGEST.plusMinutes(1).toMillis()));
+        assertThat(redis.keys(prefix))
+                .hasSize(9)
+                .allSatisfy(key -> assertThat(redis.commands().pttl(key))
+                        .as(key)
+                        .isBetween(1L, CallWindow.LONGEST.plusMinutes(1).toMillis()));
     }
 
     @Test
@@ -168,9 +168,9 @@ class SharedCallsTest {
         var ledger = ledger(redis.port());
         long decades = Duration.ofDays(10_000).toMillis();
         ledger.block(SEND, decades);
-        ledger.take(new CallDemand(
-                "probe", "node", List.of(new QuotaDemand(SEND, OWN, "", List.of())), 1, true));
-        assertThat(redis.commands().pttl(new QuotaNames(prefix).of(SEND).get(0))).isGreaterThan(decades / 2);
+        ledger.take(new CallDemand("probe", "node", List.of(new QuotaDemand(SEND, OWN, "", List.of())), 1, true));
+        assertThat(redis.commands().pttl(new QuotaNames(prefix).of(SEND).get(0)))
+                .isGreaterThan(decades / 2);
         ledger.unblock(SEND);
         ledger.block(SEND, Long.MAX_VALUE);
         assertThat(ledger.take(demand(1, OWN, "", List.of())).granted()).isZero();
@@ -182,8 +182,7 @@ class SharedCallsTest {
     @Test
     void callsBeyondTheLatestTenThousand_areForgotten() throws Exception {
         var ledger = ledger(redis.port());
-        QuotaCount first =
-                ledger.take(demand(1, OWN, "", List.of())).counts().get(0);
+        QuotaCount first = ledger.take(demand(1, OWN, "", List.of())).counts().get(0);
         ledger.take(demand(0, OWN, "", Collections.nCopies(10_100, 3_000L)));
         assertThat(counted(SEND)).hasSize(10_000);
         QuotaCount later =
@@ -206,7 +205,8 @@ class SharedCallsTest {
         assertThat(later.afresh()).isFalse();
         assertThat(later.leftMillisAgo()).containsExactly(0L, 0L);
         assertThat(counted(SEND)).hasSize(2);
-        assertThat(redis.commands().llen(new QuotaNames(prefix).of(SEND).get(2))).isEqualTo(2);
+        assertThat(redis.commands().llen(new QuotaNames(prefix).of(SEND).get(2)))
+                .isEqualTo(2);
     }
 
     @Test

@@ -56,7 +56,8 @@ class StoredTokensTest {
     void entry_endsADayAfterItsLastToken_byTheClockOfRedis() {
         store(TokenFixture.KEYS).save(WHOSE, tokens(1));
         long day = 86_400_000;
-        long end = Long.parseLong(redis.commands().time().get(0)) * 1000 + redis.commands().pttl(name);
+        long end = Long.parseLong(redis.commands().time().get(0)) * 1000
+                + redis.commands().pttl(name);
         assertThat(end - LATER.toInstant().toEpochMilli()).isBetween(day - 2000, day + 2000);
     }
 

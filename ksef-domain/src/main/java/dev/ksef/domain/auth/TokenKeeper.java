@@ -24,6 +24,7 @@ final class TokenKeeper {
     private boolean working;
     /** Whether the next tokens are saved without a look at what the store holds. */
     private boolean replaces;
+
     private @Nullable HeldTokens kept;
     private volatile boolean failed;
 

@@ -48,7 +48,11 @@ final class LedgerGate extends RateLimitGate {
     }
 
     /** What the ledger is asked, for the own quota and, if it is limited, for the shared one. */
-    private record Question(List<QuotaQuestion> quotas, int wanted, boolean probe, @Nullable BlockNews news) {
+    private record Question(
+            List<QuotaQuestion> quotas,
+            int wanted,
+            boolean probe,
+            @Nullable BlockNews news) {
 
         List<QuotaDemand> demands() {
             return quotas.stream().map(QuotaQuestion::demand).toList();
@@ -105,7 +109,9 @@ final class LedgerGate extends RateLimitGate {
         if (asking) {
             return false;
         }
-        return own.isAlone() ? own.isFirst(waiter) && link.mayTry(now) : own.isBlocked(now) && isStale(BLOCK_MILLIS, now);
+        return own.isAlone()
+                ? own.isFirst(waiter) && link.mayTry(now)
+                : own.isBlocked(now) && isStale(BLOCK_MILLIS, now);
     }
 
     private boolean isStale(long goodFor, long now) {
@@ -154,7 +160,9 @@ final class LedgerGate extends RateLimitGate {
         if (asking) {
             return new QueueTurn(Turn.LISTEN, now);
         }
-        if (!polite && partLeft(now) <= 0 && now + POLITE_MILLIS <= waiter.deadline().atMillis()) {
+        if (!polite
+                && partLeft(now) <= 0
+                && now + POLITE_MILLIS <= waiter.deadline().atMillis()) {
             polite = true;
             notBefore = Math.max(notBefore, now + POLITE_MILLIS);
         }

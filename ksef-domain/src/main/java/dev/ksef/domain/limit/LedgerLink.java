@@ -87,7 +87,8 @@ final class LedgerLink implements GateMaker {
     }
 
     /** Returns the answer; null if there is none, and the node is alone. */
-    @Nullable Answer take(List<QuotaDemand> quotas, int wanted, boolean probe) throws InterruptedException {
+    @Nullable
+    Answer take(List<QuotaDemand> quotas, int wanted, boolean probe) throws InterruptedException {
         var demand = new CallDemand(node + "-" + demands.incrementAndGet(), node, quotas, wanted, probe);
         long goodUntil = time.millis() + GRANT.toMillis();
         try {
@@ -134,7 +135,9 @@ final class LedgerLink implements GateMaker {
         nextTry.set(now + RETRY_MILLIS);
         if (aloneSince.compareAndSet(null, now)) {
             // Of what is no failure of a ledger, the message may quote anything.
-            String why = failed instanceof KsefStorageException ? "" + failed.getMessage() : failed.getClass().getName();
+            String why = failed instanceof KsefStorageException
+                    ? "" + failed.getMessage()
+                    : failed.getClass().getName();
             listener.on(new KsefEvent.LimitsAlone(mostNodes(), why));
         }
     }

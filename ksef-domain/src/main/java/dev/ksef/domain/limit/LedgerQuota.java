@@ -109,7 +109,8 @@ final class LedgerQuota extends CallQuota {
     }
 
     /** What the ledger has to be told before it is asked. */
-    @Nullable BlockNews news(long nowMillis) {
+    @Nullable
+    BlockNews news(long nowMillis) {
         if (blocks == blocksTold) {
             return null;
         }
@@ -128,8 +129,7 @@ final class LedgerQuota extends CallQuota {
         if (probe) {
             windows.add(new CallWindow(1, Block.PROBE_MILLIS));
         }
-        List<Long> ages =
-                times.stream().map(at -> Math.max(0, nowMillis - at)).toList();
+        List<Long> ages = times.stream().map(at -> Math.max(0, nowMillis - at)).toList();
         return new QuotaQuestion(new QuotaDemand(key, windows, cursor, ages), times, blocks);
     }
 

@@ -72,8 +72,8 @@ final class RateLimitGates {
     private RateLimitGate make(QuotaKey key) {
         sweep();
         CallQuota all = shared(key.environment());
-        RateLimitGate gate = gates.computeIfAbsent(
-                key, absent -> maker.gate(maker.quota(key, allowance(key)), all, time, numbers));
+        RateLimitGate gate =
+                gates.computeIfAbsent(key, absent -> maker.gate(maker.quota(key, allowance(key)), all, time, numbers));
         gate.limit(key, limits, windows);
         return gate;
     }

@@ -41,7 +41,9 @@ final class WindowAllowance {
      * in a window that is so many times longer.
      */
     WindowAllowance share(int nodes) {
-        int[] parts = Arrays.stream(calls).map(all -> all == 0 ? 0 : Math.max(1, all / nodes)).toArray();
+        int[] parts = Arrays.stream(calls)
+                .map(all -> all == 0 ? 0 : Math.max(1, all / nodes))
+                .toArray();
         long[] longer = IntStream.range(0, calls.length)
                 .mapToLong(i -> spans[i] * (calls[i] >= nodes || calls[i] == 0 ? 1 : ceil(nodes, calls[i])))
                 .toArray();

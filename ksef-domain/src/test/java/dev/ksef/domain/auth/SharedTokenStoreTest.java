@@ -84,7 +84,10 @@ class SharedTokenStoreTest extends TokenScenario {
         TestThreads.runTogether(NODES * 2, thread -> {
             for (int i = 0; i < CONTEXTS; i++) {
                 Nip context = contexts.get((i + thread / 4 * 20) % CONTEXTS);
-                assertThat(nodes.get(thread % NODES).tokens.bearer(context, patient()).reveal())
+                assertThat(nodes.get(thread % NODES)
+                                .tokens
+                                .bearer(context, patient())
+                                .reveal())
                         .endsWith(context.toString());
             }
         });
@@ -209,7 +212,8 @@ class SharedTokenStoreTest extends TokenScenario {
     void nodeWithAWrongClock_thatSignsIn_doesSoOnce_andTheOthersTakeItsTokens(int minutes) {
         var wrong = new Node(new WrongClock(time, Duration.ofMinutes(minutes)));
         signIn = (context, credentials, deadline) -> {
-            wrong.clock.learn(new AuthChallenge(FakeAuth.challengeAt(1), time.instant().toEpochMilli(), null, null));
+            wrong.clock.learn(
+                    new AuthChallenge(FakeAuth.challengeAt(1), time.instant().toEpochMilli(), null, null));
             return login(context, credentials, deadline);
         };
         AccessToken token = wrong.bearer();

@@ -90,7 +90,8 @@ class SharedLimitsTest {
 
     @Test
     void nodes_mayHaveAnyClocks() throws Exception {
-        var ahead = SlidingRateLimiter.of(new NodeTime(time, 7_000_000_000_000L, 0)).sharedThrough(ledger);
+        var ahead =
+                SlidingRateLimiter.of(new NodeTime(time, 7_000_000_000_000L, 0)).sharedThrough(ledger);
         var behind = SlidingRateLimiter.of(new NodeTime(time, -1_000_000_000_000L, Long.MAX_VALUE / 4))
                 .sharedThrough(ledger);
         acquire(ahead, SEND, 5);
@@ -305,7 +306,9 @@ class SharedLimitsTest {
         acquire(node, STATUS, 1);
         memory.failWith("The ledger is gone");
         acquire(node, SEND, 1);
-        assertThat(node.whenFor(SEND, 1)).as("one in two hours").isAfter(time.instant().plusSeconds(7_200));
+        assertThat(node.whenFor(SEND, 1))
+                .as("one in two hours")
+                .isAfter(time.instant().plusSeconds(7_200));
         memory.failWith(null);
         node.acquire(SEND, Deadline.NEVER);
         assertThat(time.slept()).isBetween(Duration.ofMinutes(60), Duration.ofMinutes(61));
@@ -447,7 +450,9 @@ class SharedLimitsTest {
         memory.failWith(null);
         time.advance(Duration.ofMillis(LedgerLink.RETRY_MILLIS));
         acquire(node, SEND, 1);
-        assertThat(other.whenFor(SEND, 25)).as("5 + 1 of 30 a minute").isAfter(time.instant().plusSeconds(40));
+        assertThat(other.whenFor(SEND, 25))
+                .as("5 + 1 of 30 a minute")
+                .isAfter(time.instant().plusSeconds(40));
     }
 
     @Test
@@ -457,7 +462,8 @@ class SharedLimitsTest {
         assertThat(ledger.demands()).extracting(CallDemand::id).doesNotHaveDuplicates();
         assertThat(ledger.demands())
                 .extracting(CallDemand::node)
-                .satisfies(nodes -> assertThat(nodes.get(0)).isEqualTo(nodes.get(1)).isNotEqualTo(nodes.get(2)));
+                .satisfies(nodes ->
+                        assertThat(nodes.get(0)).isEqualTo(nodes.get(1)).isNotEqualTo(nodes.get(2)));
     }
 
     @Test

@@ -12,7 +12,8 @@ final class FixedDataKeys implements DataKeys {
 
     FixedDataKeys(String current, Map<String, SecretKey> keys) {
         if (!keys.containsKey(current)) {
-            throw new IllegalArgumentException("The key that encrypts is missing: there is none with the id " + current);
+            throw new IllegalArgumentException(
+                    "The key that encrypts is missing: there is none with the id " + current);
         }
         this.current = current;
         this.keys = keys;

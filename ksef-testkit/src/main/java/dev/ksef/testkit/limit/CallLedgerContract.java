@@ -57,7 +57,9 @@ public abstract class CallLedgerContract {
         assertThat(take(ledger, 1, windows)).as("no more than wanted").isEqualTo(1);
         assertThat(take(ledger, 10, windows)).as("by the hour").isEqualTo(1);
         advance(3_539_000);
-        assertThat(take(ledger, 10, windows)).as("the first three have left the hour").isEqualTo(3);
+        assertThat(take(ledger, 10, windows))
+                .as("the first three have left the hour")
+                .isEqualTo(3);
     }
 
     @Test
@@ -232,10 +234,13 @@ public abstract class CallLedgerContract {
         assertThat(grant.counts().get(0).leftMillisAgo().get(1)).isLessThanOrEqualTo(7_000L);
         assertThat(grant.counts().get(0).leftMillisAgo().get(2)).isLessThanOrEqualTo(5_000L);
         var more = new QuotaDemand(SEND, windows, "", List.of(0L, 0L, 0L));
-        assertThat(ledger.take(new CallDemand(id(), "a", List.of(more), 0, false)).granted())
+        assertThat(ledger.take(new CallDemand(id(), "a", List.of(more), 0, false))
+                        .granted())
                 .isZero();
         advance(50_000);
-        assertThat(take(ledger, 5, windows)).as("those that left cannot be refused").isZero();
+        assertThat(take(ledger, 5, windows))
+                .as("those that left cannot be refused")
+                .isZero();
         advance(10_000);
         assertThat(take(ledger, 5, windows)).isEqualTo(4);
     }
@@ -371,7 +376,8 @@ public abstract class CallLedgerContract {
             told.merge(cursor, calls, Math::max);
         });
         for (Map.Entry<String, Integer> each : told.entrySet()) {
-            int later = count(ledger, SEND, each.getKey(), windows).leftMillisAgo().size();
+            int later =
+                    count(ledger, SEND, each.getKey(), windows).leftMillisAgo().size();
             assertThat(each.getValue() + later).isEqualTo(4 * 25);
         }
     }
@@ -404,8 +410,8 @@ public abstract class CallLedgerContract {
 
     private static CallGrant both(CallLedger ledger, QuotaKey own, int wanted, List<CallWindow> all)
             throws InterruptedException {
-        var quotas = List.of(
-                new QuotaDemand(own, THREE_A_SECOND, "", List.of()), new QuotaDemand(ALL, all, "", List.of()));
+        var quotas =
+                List.of(new QuotaDemand(own, THREE_A_SECOND, "", List.of()), new QuotaDemand(ALL, all, "", List.of()));
         return ledger.take(new CallDemand(id(), "a", quotas, wanted, false));
     }
 

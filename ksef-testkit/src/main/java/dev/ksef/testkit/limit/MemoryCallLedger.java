@@ -81,8 +81,7 @@ public final class MemoryCallLedger implements CallLedger {
         remembered.values().removeIf(each -> nowMillis - each.atMillis > REMEMBERED.toMillis());
         Remembered before = remembered.get(demand.id());
         int granted = before == null ? execute(demand) : before.granted;
-        return new CallGrant(
-                granted, demand.quotas().stream().map(this::count).toList(), known.size());
+        return new CallGrant(granted, demand.quotas().stream().map(this::count).toList(), known.size());
     }
 
     private int execute(CallDemand demand) {

@@ -27,9 +27,12 @@ class CallLedgerContractTest {
                 Arguments.of(CountsEachQuotaByItself.class, "twoQuotas_areCountedInOneStep_orNeither"),
                 Arguments.of(TellsAllEachTime.class, "answer_tellsWhatLeftSinceTheCursor_andItsOwnCalls"),
                 Arguments.of(HoldsProbesBack.class, "probe_leavesInSpiteOfABlock_asItsWindowsAllow"),
-                Arguments.of(ForgetsWhatLeftBefore.class, "callsThatLeftBefore_areCounted_atThatAgeOrLess_beforeAnythingIsGranted"),
+                Arguments.of(
+                        ForgetsWhatLeftBefore.class,
+                        "callsThatLeftBefore_areCounted_atThatAgeOrLess_beforeAnythingIsGranted"),
                 Arguments.of(MixesEnvironments.class, "quotas_areToldApart_byEachPartOfTheirKeys"),
-                Arguments.of(TakesTheLatestBlock.class, "block_holdsItsQuotaBack_andNoOther_andAShorterOneChangesNothing"));
+                Arguments.of(
+                        TakesTheLatestBlock.class, "block_holdsItsQuotaBack_andNoOther_andAShorterOneChangesNothing"));
     }
 
     @ParameterizedTest
@@ -125,8 +128,7 @@ class CallLedgerContractTest {
             return new Changed(
                     time,
                     demand -> with(
-                            demand,
-                            quota -> new QuotaDemand(quota.key(), quota.windows(), "", quota.leftMillisAgo())));
+                            demand, quota -> new QuotaDemand(quota.key(), quota.windows(), "", quota.leftMillisAgo())));
         }
     }
 

@@ -44,7 +44,8 @@ final class EncryptingSeal implements ContentSeal {
         random.nextBytes(nonce);
         byte[] head = head(id);
         try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, key(id), nonce, head, place).doFinal(plain);
+            byte[] encrypted =
+                    cipher(Cipher.ENCRYPT_MODE, key(id), nonce, head, place).doFinal(plain);
             return ByteBuffer.allocate(head.length + NONCE_BYTES + encrypted.length)
                     .put(head)
                     .put(nonce)
@@ -118,8 +119,8 @@ final class EncryptingSeal implements ContentSeal {
             id = keys.current();
         } catch (RuntimeException failure) {
             throw new KsefStorageException(
-                    "The id of the key that encrypts this store could not be had (" + failure.getClass().getName()
-                            + "): see to whatever keeps the keys",
+                    "The id of the key that encrypts this store could not be had ("
+                            + failure.getClass().getName() + "): see to whatever keeps the keys",
                     null);
         }
         if (id == null || !ID.matcher(id).matches()) {
@@ -145,8 +146,8 @@ final class EncryptingSeal implements ContentSeal {
             key = keys.find(id).orElse(null);
         } catch (RuntimeException failure) {
             throw new KsefStorageException(
-                    "The key " + id + " of this store could not be had (" + failure.getClass().getName()
-                            + "): see to whatever keeps the keys",
+                    "The key " + id + " of this store could not be had ("
+                            + failure.getClass().getName() + "): see to whatever keeps the keys",
                     null);
         }
         if (key == null) {
@@ -180,8 +181,9 @@ final class EncryptingSeal implements ContentSeal {
 
     private static KsefStorageException altered(String what, String id) {
         return new KsefStorageException(
-                "What is stored of " + what + " was altered, moved from another place, or encrypted by another key that had the id "
-                        + id + " too. It is left as it is: give the store the right key, or remove it",
+                "What is stored of " + what
+                        + " was altered, moved from another place, or encrypted by another key that had the id " + id
+                        + " too. It is left as it is: give the store the right key, or remove it",
                 null);
     }
 

@@ -50,17 +50,17 @@ class ContentSealTest {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(Cipher.DECRYPT_MODE, OLD, new GCMParameterSpec(128, sealed, 9, 12));
         cipher.updateAAD(sealed, 0, 9);
-        cipher.updateAAD(HexFormat.of()
-                .parseHex("00000006" + "0074006f006b0065006e0073" + "00000004" + "0054004500530054"));
+        cipher.updateAAD(
+                HexFormat.of().parseHex("00000006" + "0074006f006b0065006e0073" + "00000004" + "0054004500530054"));
         assertThat(cipher.doFinal(sealed, 21, sealed.length - 21)).isEqualTo(CONTENT);
     }
 
     @Test
     void contentOfAnotherPlace_isRefused() {
         byte[] sealed = seal.close(CONTENT, "tokens", "TEST", "a", "bc");
-        for (String[] place : new String[][] {
-            {"tokens", "TEST", "ab", "c"}, {"keys", "TEST", "a", "bc"}, {"tokens", "TEST", "a"}, {}
-        }) {
+        for (String[] place :
+                new String[][] {{"tokens", "TEST", "ab", "c"}, {"keys", "TEST", "a", "bc"}, {"tokens", "TEST", "a"}, {}
+                }) {
             assertRefused(sealed, "altered, moved from another place", place);
         }
     }
