@@ -175,11 +175,11 @@ final class LedgerGate extends RateLimitGate {
         return nodes == 1 ? Integer.MAX_VALUE : Math.min(own.partLeft(nodes, now), shared.partLeft(nodes, now));
     }
 
-    /** For how many calls to ask: for all that wait, but not past those whom another line lets go first. */
+    /** For how many calls to ask: for all that wait, but not past those whom another line lets go first, nor in vain. */
     private int wanted(long now) {
         boolean others = !shared.counter().isUnlimited() && shared.waitingBeside(own) > 0;
         int part = partLeft(now);
-        return others ? 1 : part > 0 ? Math.min(part, own.waiting()) : own.waiting();
+        return others || link.isLate() ? 1 : part > 0 ? Math.min(part, own.waiting()) : own.waiting();
     }
 
     /** What to ask; from here on nobody else asks. */
@@ -243,7 +243,9 @@ final class LedgerGate extends RateLimitGate {
         if (question.wanted() > 0) {
             grants = granted;
             goodUntil = answer.goodUntil();
-            notBefore = granted == 0 ? now + PAUSE_MILLIS : Long.MIN_VALUE;
+            notBefore = now > goodUntil
+                    ? now + link.latePause()
+                    : granted == 0 ? now + PAUSE_MILLIS : Long.MIN_VALUE;
         }
     }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the ledger, and knows whether it can be asked. If it fails, or answers too late several times in a row, the node is alone:
- * then one call every few seconds asks it again.
+ * Asks the ledger, and knows whether it can be asked. If it fails, or all its answers come too late for some seconds, the node
+ * is alone: then one call every few seconds asks it again.
  */
 final class LedgerLink implements GateMaker {
 
@@ -30,8 +30,15 @@ final class LedgerLink implements GateMaker {
     /** How long a node that is alone waits before it asks again. */
     static final long RETRY_MILLIS = 3_000;
 
-    /** So many answers in a row that come when a grant is good no more are a failure. */
-    static final int LATE_ANSWERS = 3;
+    /**
+     * A ledger all of whose answers come too late for so long has failed. Nodes that go alone one by one exceed the limits
+     * together with those that do not, so a pause of this process or a busy moment of the ledger is rather waited out.
+     */
+    static final long LATE_MILLIS = 5_000;
+
+    private static final long NOT_LATE = Long.MAX_VALUE;
+    private static final long FIRST_LATE_PAUSE_MILLIS = 100;
+    private static final long LONGEST_LATE_PAUSE_MILLIS = 1_000;
 
     private final LedgerUse use;
     private final Time time;
@@ -40,7 +47,8 @@ final class LedgerLink implements GateMaker {
     private final AtomicLong demands = new AtomicLong();
     private final AtomicReference<@Nullable Long> aloneSince = new AtomicReference<>();
     private final AtomicLong nextTry = new AtomicLong();
-    private final AtomicInteger late = new AtomicInteger();
+    private final AtomicLong lateSince = new AtomicLong(NOT_LATE);
+    private final AtomicInteger lateAnswers = new AtomicInteger();
     private final Map<String, Integer> nodes = new ConcurrentHashMap<>();
 
     LedgerLink(LedgerUse use, Time time) {
@@ -90,14 +98,15 @@ final class LedgerLink implements GateMaker {
     @Nullable
     Answer take(List<QuotaDemand> quotas, int wanted, boolean probe) throws InterruptedException {
         var demand = new CallDemand(node + "-" + demands.incrementAndGet(), node, quotas, wanted, probe);
-        long goodUntil = time.millis() + GRANT.toMillis();
+        long asked = time.millis();
+        long goodUntil = asked + GRANT.toMillis();
         try {
             CallGrant grant = use.ledger().take(demand);
             if (grant.counts().size() != quotas.size()) {
                 throw new KsefStorageException("The ledger of calls answered about other quotas than asked", null);
             }
             nodes.put(quotas.get(0).key().environment(), Math.max(1, grant.nodes()));
-            judge(time.millis() <= goodUntil);
+            judge(asked, time.millis());
             return new Answer(grant, goodUntil);
         } catch (RuntimeException failed) {
             lost(failed);
@@ -105,14 +114,30 @@ final class LedgerLink implements GateMaker {
         }
     }
 
-    private void judge(boolean inTime) {
-        if (inTime) {
-            late.set(0);
+    private void judge(long asked, long answered) {
+        if (answered <= asked + GRANT.toMillis()) {
+            lateSince.set(NOT_LATE);
+            lateAnswers.set(0);
             back();
-        } else if (late.incrementAndGet() >= LATE_ANSWERS) {
+            return;
+        }
+        lateAnswers.incrementAndGet();
+        long since = lateSince.accumulateAndGet(asked, Math::min);
+        if (answered - since >= LATE_MILLIS) {
             lost(new KsefStorageException(
                     "The ledger of calls takes longer than " + GRANT.toMillis() + " ms to answer", null));
         }
+    }
+
+    /** Tells whether the last answer came too late. What is granted by another one that does is counted in vain. */
+    boolean isLate() {
+        return lateAnswers.get() > 0;
+    }
+
+    /** How long to wait after an answer that came too late: the longer, the more there were. */
+    long latePause() {
+        int doublings = Math.min(lateAnswers.get(), 5) - 1;
+        return Math.min(LONGEST_LATE_PAUSE_MILLIS, FIRST_LATE_PAUSE_MILLIS << Math.max(0, doublings));
     }
 
     /** Tells the ledger of a block, or of its end; returns whether that was done. */

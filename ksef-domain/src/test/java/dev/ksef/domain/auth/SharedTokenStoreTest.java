@@ -47,7 +47,7 @@ class SharedTokenStoreTest extends TokenScenario {
     private static final int NODES = 10;
     private static final int CONTEXTS = 100;
 
-    private final MemoryTokenStore shared = new MemoryTokenStore();
+    private final MemoryTokenStore shared = new MemoryTokenStore(time);
     private final Node first = new Node(time);
     private final Node second = new Node(time);
     private final CountDownLatch goOn = new CountDownLatch(1);

@@ -364,8 +364,12 @@ class SharedLimitsTest {
     @Test
     void ledgerThatIsAlwaysLate_isAFailure_untilItIsInTime() throws Exception {
         ledger.after(() -> time.advance(Duration.ofMillis(101)));
+        long begun = time.millis();
         acquire(node, SEND, 1);
         assertThat(events.of(KsefEvent.LimitsAlone.class)).hasSize(1);
+        assertThat(time.millis() - begun)
+                .as("a busy moment is waited out")
+                .isBetween(LedgerLink.LATE_MILLIS, LedgerLink.LATE_MILLIS + 1_000);
         time.advance(Duration.ofMillis(LedgerLink.RETRY_MILLIS));
         acquire(node, SEND, 1);
         assertThat(events.all()).as("still late").hasSize(1);
