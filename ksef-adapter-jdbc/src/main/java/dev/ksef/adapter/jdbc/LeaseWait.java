@@ -81,12 +81,12 @@ final class LeaseWait implements AutoCloseable {
         if (!isOver) {
             throw refusal.because(attempt.waitedFor());
         }
-        return join(outcome);
+        return answered(outcome);
     }
 
-    private static boolean join(CompletableFuture<Boolean> outcome) {
+    private static boolean answered(CompletableFuture<Boolean> outcome) {
         try {
-            return outcome.join();
+            return outcome.getNow(false);
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof RuntimeException itself) {
                 throw itself;
