@@ -1,5 +1,6 @@
 package dev.ksef.adapter.jdbc;
 
+import dev.ksef.adapter.jdbc.database.Session;
 import dev.ksef.port.internal.content.ContentFormat;
 import dev.ksef.port.internal.content.JournalRecordsFormat;
 import dev.ksef.port.journal.JournalRecord;

@@ -1,5 +1,9 @@
 package dev.ksef.adapter.jdbc;
 
+import dev.ksef.adapter.jdbc.database.Database;
+import dev.ksef.adapter.jdbc.database.Schema;
+import dev.ksef.adapter.jdbc.database.Scripts;
+import dev.ksef.adapter.jdbc.database.TablePrefix;
 import dev.ksef.port.internal.content.ContentSeal;
 import dev.ksef.port.journal.SubmissionJournal;
 import dev.ksef.port.journal.SyncStateStore;

@@ -1,5 +1,6 @@
 package dev.ksef.adapter.jdbc;
 
+import dev.ksef.adapter.jdbc.database.Schema;
 import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
 import dev.ksef.model.error.KsefDeadlineException;

@@ -1,5 +1,8 @@
 package dev.ksef.adapter.jdbc;
 
+import dev.ksef.adapter.jdbc.database.Database;
+import dev.ksef.adapter.jdbc.database.Session;
+import dev.ksef.adapter.jdbc.database.SqlFailures;
 import dev.ksef.port.time.Time;
 import java.sql.SQLException;
 

@@ -1,5 +1,6 @@
 package dev.ksef.adapter.jdbc;
 
+import dev.ksef.adapter.jdbc.database.Database;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefStorageException;
@@ -80,12 +81,12 @@ final class LeaseWait implements AutoCloseable {
         if (!isOver) {
             throw refusal.because(attempt.waitedFor());
         }
-        return join(outcome);
+        return answered(outcome);
     }
 
-    private static boolean join(CompletableFuture<Boolean> outcome) {
+    private static boolean answered(CompletableFuture<Boolean> outcome) {
         try {
-            return outcome.join();
+            return outcome.getNow(false);
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof RuntimeException itself) {
                 throw itself;

@@ -1,5 +1,6 @@
 package dev.ksef.adapter.jdbc;
 
+import dev.ksef.adapter.jdbc.database.Schema;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.internal.content.StoredName;
 import dev.ksef.port.journal.JournalRecord;

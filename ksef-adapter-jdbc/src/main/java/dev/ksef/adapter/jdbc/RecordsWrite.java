@@ -1,5 +1,6 @@
 package dev.ksef.adapter.jdbc;
 
+import dev.ksef.adapter.jdbc.database.Session;
 import dev.ksef.port.journal.JournalRecord;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.ksef.adapter.jdbc;
 
+import dev.ksef.adapter.jdbc.database.Database;
+import dev.ksef.adapter.jdbc.database.Schema;
+import dev.ksef.adapter.jdbc.database.Session;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,10 @@ package dev.ksef.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ksef.adapter.jdbc.database.Database;
+import dev.ksef.adapter.jdbc.database.Schema;
+import dev.ksef.adapter.jdbc.database.Scripts;
+import dev.ksef.adapter.jdbc.database.TablePrefix;
 import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.time.Deadline;

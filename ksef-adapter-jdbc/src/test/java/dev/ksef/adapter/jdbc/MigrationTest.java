@@ -3,6 +3,7 @@ package dev.ksef.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ksef.adapter.jdbc.database.Scripts;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.testkit.thread.TestThreads;
 import java.lang.reflect.Proxy;
@@ -137,14 +138,14 @@ class MigrationTest {
         return database.builder()
                 .scripts(new Scripts() {
                     @Override
-                    List<String> names() {
+                    protected List<String> names() {
                         List<String> names = new ArrayList<>(super.names());
                         names.add("V2__note.sql");
                         return names;
                     }
 
                     @Override
-                    String text(String path) {
+                    protected String text(String path) {
                         return path.contains("V2")
                                 ? header + "ALTER TABLE ksef_token ADD COLUMN IF NOT EXISTS " + column + ";\n"
                                 : super.text(path);

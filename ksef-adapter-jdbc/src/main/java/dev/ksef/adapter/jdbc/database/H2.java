@@ -1,4 +1,4 @@
-package dev.ksef.adapter.jdbc;
+package dev.ksef.adapter.jdbc.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,23 +15,23 @@ final class H2 extends Dialect {
 
     /** It stands still during a transaction, so that leases are taken by statements of their own. */
     @Override
-    String now() {
+    public String now() {
         return "CURRENT_TIMESTAMP";
     }
 
     @Override
-    String later() {
+    public String later() {
         return "DATEADD(MILLISECOND, CAST(? AS BIGINT), CURRENT_TIMESTAMP)";
     }
 
     /** If two insert at once, the second one fails. */
     @Override
-    String orNothing() {
+    public String orNothing() {
         return "";
     }
 
     @Override
-    String put(String table, String... columns) {
+    public String put(String table, String... columns) {
         return "MERGE INTO " + table + " (" + String.join(", ", columns) + ") KEY (" + columns[0] + ") VALUES (?"
                 + ", ?".repeat(columns.length - 1) + ")";
     }

@@ -1,4 +1,4 @@
-package dev.ksef.adapter.jdbc;
+package dev.ksef.adapter.jdbc.database;
 
 import dev.ksef.model.error.KsefStorageException;
 import java.sql.Connection;

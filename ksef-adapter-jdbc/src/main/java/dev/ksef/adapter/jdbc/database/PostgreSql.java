@@ -1,4 +1,4 @@
-package dev.ksef.adapter.jdbc;
+package dev.ksef.adapter.jdbc.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,22 +16,22 @@ final class PostgreSql extends Dialect {
     }
 
     @Override
-    String now() {
+    public String now() {
         return "clock_timestamp()";
     }
 
     @Override
-    String later() {
+    public String later() {
         return "clock_timestamp() + CAST(? AS BIGINT) * INTERVAL '1 millisecond'";
     }
 
     @Override
-    String orNothing() {
+    public String orNothing() {
         return " ON CONFLICT DO NOTHING";
     }
 
     @Override
-    String put(String table, String... columns) {
+    public String put(String table, String... columns) {
         return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (?"
                 + ", ?".repeat(columns.length - 1)
                 + ") ON CONFLICT (" + columns[0] + ") DO UPDATE SET "

@@ -1,4 +1,4 @@
-package dev.ksef.adapter.jdbc;
+package dev.ksef.adapter.jdbc.database;
 
 import dev.ksef.model.error.KsefStorageException;
 import java.sql.Connection;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Does acts, each with a connection of its own, which is given back as it was got. Where a connection broke, the act is
  * repeated once with another one; where others were in the way, a few times.
  */
-final class Database {
+public final class Database {
 
     private static final int CONFLICTS = 8;
 
@@ -19,25 +19,25 @@ final class Database {
     private volatile @Nullable Dialect dialect;
     private volatile boolean closed;
 
-    Database(DataSource connections, TablePrefix tables) {
+    public Database(DataSource connections, TablePrefix tables) {
         this.connections = connections;
         this.tables = tables;
     }
 
     /** Something that is done with a connection. It can be repeated. */
-    interface Act<T> {
+    public interface Act<T> {
 
         /** @param isRepeated whether it was tried before, and may have been done */
         T run(Session session, boolean isRepeated) throws SQLException;
     }
 
     /** Does an act of one statement, or of several that need not be done together. */
-    <T> T single(String what, Act<T> act) {
+    public <T> T single(String what, Act<T> act) {
         return repeatedly(what, false, act);
     }
 
     /** Does an act of which all is done, or nothing. */
-    <T> T together(String what, Act<T> act) {
+    public <T> T together(String what, Act<T> act) {
         return repeatedly(what, true, act);
     }
 
@@ -46,14 +46,14 @@ final class Database {
         return tables;
     }
 
-    void requireOpen() {
+    public void requireOpen() {
         if (closed) {
             throw new KsefStorageException("The storage " + this + " was closed; open it again", null);
         }
     }
 
     /** Refuses acts from now on. */
-    void close() {
+    public void close() {
         closed = true;
     }
 

@@ -1,4 +1,4 @@
-package dev.ksef.adapter.jdbc;
+package dev.ksef.adapter.jdbc.database;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ksef.adapter.jdbc;
+package dev.ksef.adapter.jdbc.database;
 
 import dev.ksef.model.error.KsefStorageException;
 import java.sql.ResultSet;
@@ -9,14 +9,14 @@ import java.util.List;
  * The versions of the tables. Each act asks for them in a statement that it makes anyway: other nodes may migrate at
  * any time.
  */
-final class Schema {
+public final class Schema {
 
     /** A table of one row with the columns {@code version} and {@code readable_from}. */
-    static final String VERSIONS =
+    public static final String VERSIONS =
             "(SELECT MAX(version) AS version, MAX(readable_from) AS readable_from FROM ksef_schema) s";
 
     /** The same as columns. */
-    static final String VERSION_COLUMNS = "(SELECT MAX(version) FROM ksef_schema) AS version,"
+    public static final String VERSION_COLUMNS = "(SELECT MAX(version) FROM ksef_schema) AS version,"
             + " (SELECT MAX(readable_from) FROM ksef_schema) AS readable_from";
 
     private static final String CREATE = "CREATE TABLE IF NOT EXISTS ksef_schema (version INT PRIMARY KEY,"
@@ -25,18 +25,18 @@ final class Schema {
     private final Database database;
     private final Scripts scripts;
 
-    Schema(Database database, Scripts scripts) {
+    public Schema(Database database, Scripts scripts) {
         this.database = database;
         this.scripts = scripts;
     }
 
     /** Tells whether the tables are such as this version of the module can use. */
-    void require(Session session) throws SQLException {
+    public void require(Session session) throws SQLException {
         session.ask("SELECT s.version, s.readable_from FROM " + VERSIONS, rows -> requireIn(first(rows)));
     }
 
     /** @param row has the columns {@code version} and {@code readable_from} */
-    boolean requireIn(ResultSet row) throws SQLException {
+    public boolean requireIn(ResultSet row) throws SQLException {
         int version = row.getInt("version");
         int own = scripts.version();
         if (version < own) {
@@ -61,7 +61,7 @@ final class Schema {
     }
 
     /** Brings the tables to the version of this module. Newer ones stay as they are. */
-    void migrate() {
+    public void migrate() {
         if (!isCurrent()) {
             change();
         }

@@ -1,4 +1,4 @@
-package dev.ksef.adapter.jdbc;
+package dev.ksef.adapter.jdbc.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** A connection during one act. */
-final class Session {
+public final class Session {
 
     private final Connection connection;
     private final Dialect dialect;
@@ -23,17 +23,17 @@ final class Session {
     }
 
     /** Reads the answer to a query. */
-    interface Reader<T> {
+    public interface Reader<T> {
 
         /** @param rows stands before the first one */
         T read(ResultSet rows) throws SQLException;
     }
 
-    Dialect dialect() {
+    public Dialect dialect() {
         return dialect;
     }
 
-    <T> T ask(String query, Reader<T> reader, Object... values) throws SQLException {
+    public <T> T ask(String query, Reader<T> reader, Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(query)) {
             bind(statement, values);
             boolean isAnswer = statement.execute();
@@ -47,7 +47,7 @@ final class Session {
     }
 
     /** Returns how many rows were changed. */
-    int change(String change, Object... values) throws SQLException {
+    public int change(String change, Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(change)) {
             bind(statement, values);
             return statement.executeUpdate();
@@ -55,7 +55,7 @@ final class Session {
     }
 
     /** Makes the same change with each of several lists of values, together. */
-    void changeAll(String change, List<Object[]> lists) throws SQLException {
+    public void changeAll(String change, List<Object[]> lists) throws SQLException {
         try (PreparedStatement statement = prepared(change)) {
             for (Object[] values : lists) {
                 bind(statement, values);

@@ -1,11 +1,11 @@
-package dev.ksef.adapter.jdbc;
+package dev.ksef.adapter.jdbc.database;
 
 import dev.ksef.model.error.KsefStorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** What differs between the databases. */
-abstract class Dialect {
+public abstract class Dialect {
 
     /** Returns that of the database at the other end of a connection. */
     static Dialect of(Connection connection) throws SQLException {
@@ -23,19 +23,19 @@ abstract class Dialect {
     abstract String folder();
 
     /** Returns the clock of the database as an expression, which goes on during a transaction. */
-    abstract String now();
+    public abstract String now();
 
     /** Returns an instant so many milliseconds from now as an expression with one parameter. */
-    abstract String later();
+    public abstract String later();
 
     /** Returns how an insertion ends that does nothing if the row is there. */
-    abstract String orNothing();
+    public abstract String orNothing();
 
     /**
      * Returns a statement that puts a row into a table, in the place of one with the same id, which is the first
      * column.
      */
-    abstract String put(String table, String... columns);
+    public abstract String put(String table, String... columns);
 
     /** Returns a statement that tells whether the transaction of its connection has written something. */
     abstract String written();

@@ -1,4 +1,4 @@
-package dev.ksef.adapter.jdbc;
+package dev.ksef.adapter.jdbc.database;
 
 import dev.ksef.model.error.KsefStorageException;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Tells what failures of databases mean. A message of a driver or a server may quote values, and so may its causes:
  * none is passed on.
  */
-final class SqlFailures {
+public final class SqlFailures {
 
     /** PostgreSQL ends connections, or does not let new ones in; H2 was closed, or its connection broke. */
     private static final Set<String> BROKEN =
@@ -65,7 +65,7 @@ final class SqlFailures {
     }
 
     /** What to do if a pool has no connection left. */
-    static String noConnection() {
+    public static String noConnection() {
         return "the pool of the DataSource gave no connection: it needs a free one for the stores beside"
                 + " those that the callers hold, so make it larger, or call while no connection is held";
     }

@@ -1,4 +1,4 @@
-package dev.ksef.adapter.jdbc;
+package dev.ksef.adapter.jdbc.database;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The scripts by which tables are made and changed. The number of the last one is the version of this module. */
-class Scripts {
+public class Scripts {
 
     private static final List<String> NAMES = List.of("V1__stores.sql");
 
@@ -26,11 +26,11 @@ class Scripts {
     }
 
     /** Returns the names of all scripts, from version 1 on. */
-    List<String> names() {
+    protected List<String> names() {
         return NAMES;
     }
 
-    String text(String path) {
+    protected String text(String path) {
         try (InputStream in = Scripts.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("The script " + path + " is missing in this module");
