@@ -1,5 +1,8 @@
 package dev.ksef.adapter.redis;
 
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
+import java.util.Objects;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.internal.ClosableTime;
 import dev.ksef.port.internal.ClosedException;
@@ -175,7 +178,8 @@ final class LazyConnection implements AutoCloseable {
                 throw RedisFailure.late(what, access);
             }
             try {
-                return answer.join();
+                // It is there: this waits for nothing.
+                return answer.getNow(null);
             } catch (CompletionException failure) {
                 throw RedisFailure.of(what, access, failure);
             }
@@ -204,7 +208,7 @@ final class LazyConnection implements AutoCloseable {
 
     private static boolean isUsable(CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection) {
         return !connection.isDone()
-                || !connection.isCompletedExceptionally() && connection.join().isOpen();
+                || !connection.isCompletedExceptionally() && Objects.requireNonNull(connection.getNow(null), "made").isOpen();
     }
 
     private void connect(CompletableFuture<StatefulRedisConnection<byte[], byte[]>> fresh) {
@@ -289,10 +293,23 @@ final class LazyConnection implements AutoCloseable {
         }
         CompletableFuture<StatefulRedisConnection<byte[], byte[]>> open = current.getAndSet(null);
         if (own != null) {
-            // The join ends soon after that time, and leaves an interrupt to whoever asks next.
-            own.shutdownAsync(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS).join();
+            await(own.shutdownAsync(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS));
         } else if (open != null) {
             closeWhenMade(open);
+        }
+    }
+
+    /** An interrupt is left to whoever asks next. */
+    private static void await(CompletableFuture<?> end) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            Time.system().awaitUntil(Deadline.after(LONGEST_END.multipliedBy(2), Time.system()).atMillis(), end);
+        } catch (InterruptedException meanwhile) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -19,12 +19,12 @@ import java.util.concurrent.CompletionException;
  */
 final class RedisScript {
 
-    private final byte[] text;
+    private final String text;
     private final String digest;
 
-    private RedisScript(byte[] text) {
+    private RedisScript(String text) {
         this.text = text;
-        this.digest = digest(text);
+        this.digest = digest(bytes(text));
     }
 
     /** Returns the script of a file beside this class. */
@@ -33,7 +33,7 @@ final class RedisScript {
             if (in == null) {
                 throw new IllegalStateException("The file " + fileName + " is missing in the jar of this class");
             }
-            return new RedisScript(in.readAllBytes());
+            return new RedisScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

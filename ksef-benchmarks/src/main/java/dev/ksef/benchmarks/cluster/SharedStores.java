@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.cluster;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
