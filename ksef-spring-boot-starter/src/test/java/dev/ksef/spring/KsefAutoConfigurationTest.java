@@ -140,9 +140,10 @@ class KsefAutoConfigurationTest {
                                 FeignTransport.builder(environment).time(time).build(), order))
                 .run(context -> {
                     limits(context.getBean(KsefClient.class), simulator);
-                    assertThat(order).containsExactly("store asked");
+                    assertThat(order).isNotEmpty().containsOnly("store asked");
+                    order.clear();
                 });
-        assertThat(order).containsExactly("store asked", "phases stopped", "client closed", "store closed");
+        assertThat(order).containsExactly("phases stopped", "client closed", "store closed");
     }
 
     @Test
