@@ -1,11 +1,10 @@
 package dev.ksef.adapter.redis;
 
-import dev.ksef.port.time.Deadline;
-import dev.ksef.port.time.Time;
-import java.util.Objects;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.internal.ClosableTime;
 import dev.ksef.port.internal.ClosedException;
+import dev.ksef.port.time.Deadline;
+import dev.ksef.port.time.Time;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
@@ -15,6 +14,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -208,7 +208,9 @@ final class LazyConnection implements AutoCloseable {
 
     private static boolean isUsable(CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection) {
         return !connection.isDone()
-                || !connection.isCompletedExceptionally() && Objects.requireNonNull(connection.getNow(null), "made").isOpen();
+                || !connection.isCompletedExceptionally()
+                        && Objects.requireNonNull(connection.getNow(null), "made")
+                                .isOpen();
     }
 
     private void connect(CompletableFuture<StatefulRedisConnection<byte[], byte[]>> fresh) {
@@ -303,7 +305,11 @@ final class LazyConnection implements AutoCloseable {
     private static void await(CompletableFuture<?> end) {
         boolean interrupted = Thread.interrupted();
         try {
-            Time.system().awaitUntil(Deadline.after(LONGEST_END.multipliedBy(2), Time.system()).atMillis(), end);
+            Time.system()
+                    .awaitUntil(
+                            Deadline.after(LONGEST_END.multipliedBy(2), Time.system())
+                                    .atMillis(),
+                            end);
         } catch (InterruptedException meanwhile) {
             interrupted = true;
         } finally {

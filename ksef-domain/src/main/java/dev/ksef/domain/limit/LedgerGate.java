@@ -243,9 +243,7 @@ final class LedgerGate extends RateLimitGate {
         if (question.wanted() > 0) {
             grants = granted;
             goodUntil = answer.goodUntil();
-            notBefore = now > goodUntil
-                    ? now + link.latePause()
-                    : granted == 0 ? now + PAUSE_MILLIS : Long.MIN_VALUE;
+            notBefore = now > goodUntil ? now + link.latePause() : granted == 0 ? now + PAUSE_MILLIS : Long.MIN_VALUE;
         }
     }
 
