@@ -2,6 +2,7 @@ package dev.ksef.adapter.jdbc;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of journals on each kind of database and pool. */
@@ -17,6 +18,7 @@ class SubmissionJournalsTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnPostgresWithAStrictPool extends SubmissionJournalOn {
 
         @Override

@@ -2,6 +2,7 @@ package dev.ksef.adapter.jdbc;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of token stores on each kind of database and pool. */
@@ -17,6 +18,7 @@ class TokenStoresTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnPostgresWithAStrictPool extends TokenStoreOn {
 
         @Override
@@ -35,6 +37,7 @@ class TokenStoresTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnH2WithAStrictPool extends TokenStoreOn {
 
         @Override
