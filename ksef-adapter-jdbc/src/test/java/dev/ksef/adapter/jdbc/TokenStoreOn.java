@@ -53,6 +53,7 @@ abstract class TokenStoreOn extends TokenStoreContract {
         return Optional.of(opened().closed().tokenStore());
     }
 
+    @Override
     protected Optional<TokenStore> takenOver(TokenStore store, TokenKey key) {
         opened().endLeases();
         return Optional.of(store());
