@@ -36,7 +36,11 @@ class BomTest {
     @Test
     void pluginsOfTheBom_haveTheVersionsOfTheParent() throws Exception {
         Element properties = child(project(PARENT), "properties");
-        for (Element plugin : list(project(BOM), "build", "pluginManagement", "plugins")) {
+        List<Element> plugins = new ArrayList<>(list(project(BOM), "build", "pluginManagement", "plugins"));
+        for (Element profile : list(project(BOM), "profiles")) {
+            plugins.addAll(list(profile, "build", "plugins"));
+        }
+        for (Element plugin : plugins) {
             String artifact = text(plugin, "artifactId");
             assertThat(text(plugin, "version")).as(artifact).isEqualTo(text(properties, artifact + ".version"));
         }
@@ -53,17 +57,27 @@ class BomTest {
                       <version>1</version><type>pom</type><scope>import</scope>
                     </dependency>
                   </dependencies></dependencyManagement>
+                  <profiles>
+                    <profile><id>release</id><build/></profile>
+                    <profile><id>more</id><dependencyManagement/></profile>
+                  </profiles>
                 </project>""");
-        assertThat(foreignSources(planted)).containsExactly("parent", "micrometer-bom is imported");
+        assertThat(foreignSources(planted))
+                .containsExactly("parent", "the profile more", "micrometer-bom is imported");
         assertThat(managed(planted)).containsKey("io.micrometer:micrometer-bom");
     }
 
     /** Where management might come from that does not stand in the file: without these it is what the file says. */
     private static List<String> foreignSources(Path pom) throws Exception {
         List<String> found = new ArrayList<>();
-        for (String tag : List.of("parent", "profiles")) {
-            if (child(project(pom), tag) != null) {
-                found.add(tag);
+        if (child(project(pom), "parent") != null) {
+            found.add("parent");
+        }
+        if (child(project(pom), "profiles") != null) {
+            for (Element profile : list(project(pom), "profiles")) {
+                if (child(profile, "dependencyManagement") != null) {
+                    found.add("the profile " + text(profile, "id"));
+                }
             }
         }
         for (Element dependency : list(project(pom), "dependencyManagement", "dependencies")) {

@@ -38,7 +38,7 @@ public final class MetadataRows {
             KsefListener listener,
             Consumer<InvoiceMetadata> taker) {
         this.source = new BoundedSource(source, LARGEST_ROW_BYTES);
-        this.problems = ReadingProblems.ofFile(name, new FirstOfEach(listener));
+        this.problems = ReadingProblems.ofFile(name, listener);
         this.reader = reader.withAttribute(ReadingProblems.class, problems);
         this.taker = taker;
     }

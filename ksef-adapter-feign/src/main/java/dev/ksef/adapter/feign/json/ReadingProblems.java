@@ -8,6 +8,8 @@ import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.thirdparty.jackson.core.JsonParser;
 import dev.ksef.thirdparty.jackson.databind.DeserializationContext;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what is odd in one answer, or one file, while it is read, and tells the listener. */
@@ -19,25 +21,31 @@ final class ReadingProblems {
     private final CallCorrelation correlation;
     private final @Nullable BearerToken bearer;
     private final KsefListener listener;
+    private final Predicate<List<String>> toBeTold;
     private @Nullable String first;
 
     private ReadingProblems(
-            String source, CallCorrelation correlation, @Nullable BearerToken bearer, KsefListener listener) {
+            String source,
+            CallCorrelation correlation,
+            @Nullable BearerToken bearer,
+            KsefListener listener,
+            Predicate<List<String>> toBeTold) {
         this.source = source;
         this.correlation = correlation;
         this.bearer = bearer;
         this.listener = listener;
+        this.toBeTold = toBeTold;
     }
 
     /** The problems of the answer to a call. */
     static ReadingProblems ofAnswer(OperationCall call, KsefListener listener) {
         return new ReadingProblems(
-                call.name(), call.correlation(), call.exchanges().lastBearer(), listener);
+                call.name(), call.correlation(), call.exchanges().lastBearer(), listener, oddity -> true);
     }
 
-    /** The problems of a file, which belongs to no call. */
+    /** The problems of a file, which belongs to no call. Each is told once, since all rows may have it. */
     static ReadingProblems ofFile(String name, KsefListener listener) {
-        return new ReadingProblems(name, CallCorrelation.NONE, null, listener);
+        return new ReadingProblems(name, CallCorrelation.NONE, null, listener, new FirstOfEach());
     }
 
     /** Returns the problems of the answer that is being read. */
@@ -51,29 +59,39 @@ final class ReadingProblems {
     }
 
     void unknownField(String path, String name) {
+        if (!toBeTold.test(List.of("field", path, name))) {
+            return;
+        }
         listener.on(new KsefEvent.UnknownField(
                 source, correlation, RedactedAnswer.path(bearer, path) + "/" + RedactedAnswer.name(bearer, name)));
     }
 
     void unknownValue(String type, String value) {
+        if (!toBeTold.test(List.of("value", type, value))) {
+            return;
+        }
         listener.on(new KsefEvent.UnknownValue(
                 source, correlation, type, RedactedAnswer.text(bearer, value, LONGEST_VALUE)));
     }
 
     void unreadableValue(String place, String expected) {
-        String path = RedactedAnswer.path(bearer, place);
         if (first == null) {
-            first = path + " is not " + expected;
+            first = RedactedAnswer.path(bearer, place) + " is not " + expected;
         }
-        listener.on(new KsefEvent.UnreadableValue(source, correlation, path, expected));
+        tellUnreadable(place, expected);
     }
 
     void missing(String place, String field) {
-        String path = RedactedAnswer.path(bearer, place);
         if (first == null) {
-            first = path + "/" + field + " is missing";
+            first = RedactedAnswer.path(bearer, place) + "/" + field + " is missing";
         }
-        listener.on(new KsefEvent.UnreadableValue(source, correlation, path, "complete without '" + field + "'"));
+        tellUnreadable(place, "complete without '" + field + "'");
+    }
+
+    private void tellUnreadable(String place, String expected) {
+        if (toBeTold.test(List.of("unreadable", place, expected))) {
+            listener.on(new KsefEvent.UnreadableValue(source, correlation, RedactedAnswer.path(bearer, place), expected));
+        }
     }
 
     /** Forgets what was noted, before something else of the same file is read. */
