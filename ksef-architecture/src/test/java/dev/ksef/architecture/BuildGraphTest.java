@@ -42,7 +42,7 @@ class BuildGraphTest {
             Map.entry("ksef-adapter-micrometer", Set.of("ksef-ports", "micrometer-core", "micrometer-observation")),
             Map.entry("ksef-adapter-pkcs11", Set.of("ksef-ports")),
             Map.entry("ksef-qr", Set.of("ksef-ports", "core")),
-            Map.entry("ksef-signature-dss", Set.of("ksef-ports", "dss-*", "bc*")),
+            Map.entry("ksef-signature-dss", Set.of("ksef-ports", "dss-*", "bc*", "commons-codec")),
             Map.entry(
                     "ksef-sdk",
                     Set.of(
