@@ -3,6 +3,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,14 +125,32 @@ class Dependencies {
                 .newDocumentBuilder()
                 .parse(bill.toFile())
                 .getDocumentElement();
-        Set<Library> found = new LinkedHashSet<>();
+        Map<String, Element> components = new HashMap<>();
         for (Element component : children(child(bom, "components"))) {
-            if (!text(component, "scope").equals("optional")) {
-                found.add(new Library(
-                        text(component, "group"), text(component, "name"), text(component, "version"), licence(component)));
+            components.put(component.getAttribute("bom-ref"), component);
+        }
+        Map<String, List<Element>> needs = new HashMap<>();
+        for (Element dependency : children(child(bom, "dependencies"))) {
+            needs.put(dependency.getAttribute("ref"), children(dependency));
+        }
+        Set<Library> found = new LinkedHashSet<>();
+        collect(child(child(bom, "metadata"), "component").getAttribute("bom-ref"), components, needs, found);
+        return found;
+    }
+
+    /** What is optional is not followed: what it needs comes with it, or not at all. */
+    private static void collect(
+            String ref, Map<String, Element> components, Map<String, List<Element>> needs, Set<Library> found) {
+        for (Element need : needs.getOrDefault(ref, List.of())) {
+            Element component = components.get(need.getAttribute("ref"));
+            if (component != null && !text(component, "scope").equals("optional")) {
+                var library = new Library(
+                        text(component, "group"), text(component, "name"), text(component, "version"), licence(component));
+                if (found.add(library)) {
+                    collect(need.getAttribute("ref"), components, needs, found);
+                }
             }
         }
-        return found;
     }
 
     /** Each licence; where there are several, the user chooses. */

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,25 @@ class LicenceTest {
                     .contains("MIT License");
             assertThat(text(jar, "META-INF/NOTICE")).isEqualTo(Files.readString(ROOT.resolve("NOTICE")));
             assertThat(text(jar, "META-INF/thirdparty/jackson-core/NOTICE")).contains("Tatu Saloranta");
+        }
+    }
+
+    /** The page is written by a program; this finds that nobody ran it after a version changed or a library came. */
+    @ParameterizedTest
+    @MethodSource("publishedModules")
+    void dependenciesOfAModule_areListedInTheirVersions(String module) throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/dependencies.md"));
+        String poms = Files.readString(ROOT.resolve("pom.xml"));
+        assertThat(page).contains("| `" + module + "` |");
+        for (String dependency : ProjectModules.broughtBy(ProjectModules.pomOf(module))) {
+            assertThat(page).as("%s of %s", dependency, module).contains(":" + dependency + "`");
+            Matcher managed = Pattern.compile("<artifactId>" + dependency + "</artifactId>\\s*<version>\\$\\{([^}]+)}")
+                    .matcher(poms);
+            assertThat(managed.find()).as(dependency).isTrue();
+            String version = poms.replaceFirst("(?s).*<" + managed.group(1) + ">([^<]+)<.*", "$1");
+            assertThat(page)
+                    .as("%s of %s: run java scripts/Dependencies.java, as its head says", dependency, module)
+                    .contains(":" + dependency + "` | " + version + " |");
         }
     }
 

@@ -64,6 +64,22 @@ final class ProjectModules {
         return dependencies(pom, true);
     }
 
+    /** Libraries of others that come with a module: what is optional, provided or for tests does not. */
+    static Set<String> broughtBy(Path pom) {
+        Set<String> found = new TreeSet<>();
+        children(pom(pom), "dependencies")
+                .flatMap(list -> children(list, "dependency"))
+                .filter(dependency -> Stream.of("optional", "scope")
+                        .flatMap(tag -> children(dependency, tag))
+                        .map(tag -> tag.getTextContent().strip())
+                        .noneMatch(Set.of("true", "test", "provided")::contains))
+                .flatMap(dependency -> children(dependency, "artifactId"))
+                .map(artifact -> artifact.getTextContent().strip())
+                .filter(artifact -> !artifact.startsWith("ksef-"))
+                .forEach(found::add);
+        return found;
+    }
+
     private static Set<String> dependencies(Path pom, boolean withTests) {
         Element project = pom(pom);
         Stream<Element> profiles = children(project, "profiles").flatMap(profiles1 -> children(profiles1, "profile"));
