@@ -82,8 +82,9 @@ class LicenceTest {
         assertThat(page).contains("| `" + module + "` |");
         for (String dependency : ProjectModules.broughtBy(ProjectModules.pomOf(module))) {
             assertThat(page).as("%s of %s", dependency, module).contains(":" + dependency + "`");
+            // A module's own version, else the one that the root manages.
             Matcher managed = Pattern.compile("<artifactId>" + dependency + "</artifactId>\\s*<version>\\$\\{([^}]+)}")
-                    .matcher(poms);
+                    .matcher(Files.readString(ProjectModules.pomOf(module)) + poms);
             assertThat(managed.find()).as(dependency).isTrue();
             String version = poms.replaceFirst("(?s).*<" + managed.group(1) + ">([^<]+)<.*", "$1");
             assertThat(page)
