@@ -5,6 +5,7 @@ import dev.ksef.KsefLogging;
 import dev.ksef.adapter.feign.FeignTransport;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.domain.auth.CredentialsProvider;
+import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.model.KsefEnvironment;
 import dev.ksef.port.CryptoEngine;
 import dev.ksef.port.RateLimiter;
@@ -12,14 +13,18 @@ import dev.ksef.port.StorageTransfer;
 import dev.ksef.port.TransportFactory;
 import dev.ksef.port.archive.InvoiceMetadataFormat;
 import dev.ksef.port.archive.PackageArchiver;
+import dev.ksef.port.event.KsefEvent;
 import dev.ksef.port.event.KsefListener;
 import dev.ksef.port.journal.SubmissionJournal;
 import dev.ksef.port.journal.SyncStateStore;
+import dev.ksef.port.ledger.CallLedger;
 import dev.ksef.port.signing.XadesCheck;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.store.TokenListener;
 import dev.ksef.port.store.TokenStore;
 import dev.ksef.port.time.Time;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.ssl.SslBundles;
@@ -42,8 +47,13 @@ final class ClientAssembly {
     KsefClient client() {
         configure();
         credentials();
+        List<KsefListener> listeners = listeners();
+        listeners.forEach(client::listener);
+        beans.getBeanProvider(TokenListener.class)
+                .orderedStream()
+                .forEach(each -> client.tokens(tokens -> tokens.tokenListener(each)));
+        limits(listeners);
         replace();
-        listen();
         beans.getBeanProvider(KsefClientCustomizer.class).orderedStream().forEach(each -> each.customize(client));
         return client.build();
     }
@@ -57,9 +67,6 @@ final class ClientAssembly {
                 .http(this::http);
         if (BackgroundWork.isVirtual(environment)) {
             client.tokens(tokens -> tokens.background(BackgroundWork.executor(environment)));
-        }
-        if (!properties.limits().enabled()) {
-            client.rateLimiter(RateLimiter.none());
         }
     }
 
@@ -79,6 +86,32 @@ final class ClientAssembly {
                     .createSslContext());
         }
         return transport;
+    }
+
+    /** The client tells its listeners what its own limiter does; with a ledger, the limiter has to tell them by itself. */
+    private void limits(List<KsefListener> listeners) {
+        if (!properties.limits().enabled()) {
+            client.rateLimiter(RateLimiter.none());
+            return;
+        }
+        Time time = beans.getBeanProvider(Time.class).getIfAvailable(Time::system);
+        beans.getBeanProvider(CallLedger.class)
+                .ifAvailable(ledger -> client.rateLimiter(SlidingRateLimiter.of(time)
+                        .sharedThrough(ledger, properties.limits().nodes(), new AllListeners(listeners))));
+    }
+
+    private record AllListeners(List<KsefListener> each) implements KsefListener {
+
+        @Override
+        public void on(KsefEvent event) {
+            for (KsefListener listener : each) {
+                try {
+                    listener.on(event);
+                } catch (RuntimeException contained) {
+                    // As the client does: what one listener throws is no matter of the others.
+                }
+            }
+        }
     }
 
     /** A bean of one's own takes the place of the configured ones, which do not exist then. */
@@ -111,13 +144,12 @@ final class ClientAssembly {
     }
 
     /** A client with a listener writes no log by itself. Which lines are written is a matter of the logger's level. */
-    private void listen() {
+    private List<KsefListener> listeners() {
+        List<KsefListener> listeners = new ArrayList<>();
         if (beans.getBeanProvider(KsefLogging.class).stream().findAny().isEmpty()) {
-            client.listener(KsefLogging.toSystemLogger());
+            listeners.add(KsefLogging.toSystemLogger());
         }
-        beans.getBeanProvider(KsefListener.class).orderedStream().forEach(client::listener);
-        beans.getBeanProvider(TokenListener.class)
-                .orderedStream()
-                .forEach(each -> client.tokens(tokens -> tokens.tokenListener(each)));
+        beans.getBeanProvider(KsefListener.class).orderedStream().forEach(listeners::add);
+        return listeners;
     }
 }

@@ -14,6 +14,21 @@ final class ConfiguredCredentials implements CredentialsProvider, AutoCloseable 
     private final Map<ContextIdentifier, SignInMeans> own;
     private final @Nullable SignInMeans common;
 
+    /** One means to sign in, as it is configured. */
+    interface SignInMeans extends AutoCloseable {
+
+        /** Returns the credentials as they are now: files are read anew, so that replaced ones are used. */
+        Credentials load();
+
+        /** Finds out early whether it works, where that costs little. */
+        default void check() {
+            load();
+        }
+
+        @Override
+        default void close() {}
+    }
+
     private ConfiguredCredentials(Map<ContextIdentifier, SignInMeans> own, @Nullable SignInMeans common) {
         this.own = own;
         this.common = common;

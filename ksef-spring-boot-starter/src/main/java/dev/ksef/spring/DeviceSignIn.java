@@ -2,6 +2,7 @@ package dev.ksef.spring;
 
 import dev.ksef.adapter.pkcs11.Pkcs11Token;
 import dev.ksef.domain.auth.Credentials;
+import dev.ksef.spring.ConfiguredCredentials.SignInMeans;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;

@@ -6,10 +6,9 @@ import dev.ksef.port.journal.SyncStateStore;
 import dev.ksef.port.store.DataKeys;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.store.TokenStore;
-import java.util.Arrays;
-import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -29,20 +28,15 @@ class KsefJdbcAutoConfiguration {
     @Bean(destroyMethod = "close")
     @Lazy
     @ConditionalOnMissingBean
-    JdbcStorage ksefJdbcStorage(KsefProperties properties, BeanFactory beans) {
+    JdbcStorage ksefJdbcStorage(KsefProperties properties, ObjectProvider<DataKeys> keys, BeanFactory beans) {
         StoresProperties stores = properties.stores();
-        byte[] key = StoreCheck.key(stores);
-        try {
-            var storage = JdbcStorage.on(dataSource(stores.jdbc(), beans))
-                    .tablePrefix(stores.jdbc().tablePrefix())
-                    .encrypted(DataKeys.of(stores.encryptionKeyId(), new SecretKeySpec(key, "AES")));
-            if (stores.jdbc().migrate()) {
-                storage.migrate();
-            }
-            return storage;
-        } finally {
-            Arrays.fill(key, (byte) 0);
+        var storage = JdbcStorage.on(dataSource(stores.jdbc(), beans))
+                .tablePrefix(stores.jdbc().tablePrefix())
+                .encrypted(keys.getIfAvailable(() -> StoreKeys.all(stores)));
+        if (stores.jdbc().migrate()) {
+            storage.migrate();
         }
+        return storage;
     }
 
     private static DataSource dataSource(StoresProperties.Jdbc jdbc, BeanFactory beans) {

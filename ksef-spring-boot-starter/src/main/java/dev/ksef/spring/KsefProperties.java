@@ -26,6 +26,7 @@ record KsefProperties(
         @DefaultValue Health health,
         @DefaultValue Metering metering,
         @DefaultValue StoresProperties stores,
+        @DefaultValue Redis redis,
         @DefaultValue SyncProperties sync,
         @DefaultValue SubmissionsProperties submissions) {
 
@@ -43,8 +44,36 @@ record KsefProperties(
             @DefaultValue List<String> storageHosts,
             @Nullable String sslBundle) {}
 
-    /** Whether calls are held back so that they keep within KSeF's limits. */
-    record Limits(@DefaultValue("true") boolean enabled) {}
+    /**
+     * Whether calls are held back so that they keep within KSeF's limits, and who counts them.
+     *
+     * @param nodes by how many nodes the limits are divided while Redis does not tell how many there are
+     */
+    record Limits(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("memory") CountingPlace counting,
+            @DefaultValue("1") int nodes) {}
+
+    /** Where calls are counted. */
+    enum CountingPlace {
+        /** In the client, for itself alone. */
+        MEMORY,
+        /** In Redis, for all nodes. */
+        REDIS
+    }
+
+    /**
+     * The Redis of tokens and of the counting of calls.
+     *
+     * @param uri may hold a password; without it the Redis of the application is taken
+     * @param timeout of a command
+     * @param evictionAllowed whether one is accepted that drops keys when its memory is full
+     */
+    record Redis(
+            @Nullable Secret uri,
+            @DefaultValue("ksef:") String keyPrefix,
+            @DefaultValue("2s") Duration timeout,
+            @DefaultValue("false") boolean evictionAllowed) {}
 
     /** How often the client asks what became of an invoice or a session. */
     record Polling(

@@ -1,6 +1,8 @@
 package dev.ksef.spring;
 
 import java.io.Serial;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** A property of the application is missing or wrong. The message names it, and quotes no secret. */
 final class KsefPropertyException extends RuntimeException {
@@ -28,5 +30,14 @@ final class KsefPropertyException extends RuntimeException {
 
     String advice() {
         return advice;
+    }
+
+    /** Shows a wrong property as Boot shows its own: without a stack trace, and with what to do. */
+    static final class Analyzer extends AbstractFailureAnalyzer<KsefPropertyException> {
+
+        @Override
+        protected FailureAnalysis analyze(Throwable root, KsefPropertyException failure) {
+            return new FailureAnalysis(String.valueOf(failure.getMessage()), failure.advice, failure);
+        }
     }
 }

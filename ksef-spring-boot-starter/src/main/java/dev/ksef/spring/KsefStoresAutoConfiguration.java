@@ -78,7 +78,7 @@ class KsefStoresAutoConfiguration {
             StoresProperties stores = properties.stores();
             String directory =
                     PropertyCheck.needed("ksef.stores.directory", stores.directory(), "Set the folder of the stores.");
-            byte[] key = StoreCheck.key(stores);
+            byte[] key = StoreKeys.ofFiles(stores);
             try {
                 return opening.apply(Path.of(directory), key);
             } finally {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ final class PropertyCheck {
         check.health();
         check.work();
         StoreCheck.check(properties.stores());
+        check.limits();
     }
 
     /** Returns the environment that the properties name. */
@@ -209,6 +211,30 @@ final class PropertyCheck {
         }
     }
 
+    private void limits() {
+        KsefProperties.Limits limits = properties.limits();
+        KsefProperties.Redis redis = properties.redis();
+        boolean counted = limits.counting() == KsefProperties.CountingPlace.REDIS;
+        if (limits.nodes() < 1) {
+            throw new KsefPropertyException(
+                    "ksef.limits.nodes", "is " + limits.nodes(), "Set it to the usual number of nodes, at least 1.");
+        }
+        if (counted) {
+            StoreCheck.requireRedis("ksef.limits.counting");
+            if (!limits.enabled()) {
+                throw new KsefPropertyException(
+                        "ksef.limits.counting",
+                        "is redis, but ksef.limits.enabled is false",
+                        "Remove one of the two properties.");
+            }
+        }
+        between("ksef.redis.timeout", redis.timeout());
+        asWritten("ksef.redis.uri", redis.uri());
+        if (redis.uri() != null && (counted || properties.stores().tokens() == StoresProperties.StoreKind.REDIS)) {
+            KsefRedisAutoConfiguration.address(redis.uri());
+        }
+    }
+
     private void health() {
         between("ksef.health.valid-for", properties.health().validFor());
         Duration every = properties.health().askEvery();
@@ -257,6 +283,11 @@ final class PropertyCheck {
             throw new KsefPropertyException(
                     name, "is " + time, "Set it to a time from " + shortest + " to " + longest + ".");
         }
+    }
+
+    /** How a value is written in the properties. */
+    static String written(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     static String needed(String name, @Nullable String value, String advice) {

@@ -7,7 +7,7 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
 /** Knows the properties that are secrets, as they are written in files and in the environment of a process. */
 final class SecretNames {
 
-    private static final Pattern SECRET = Pattern.compile("ksef.*(token|password|pin|encryptionkey)");
+    private static final Pattern SECRET = Pattern.compile("ksef(redisuri|.*(token|password|pin|encryptionkey|decryptionkeys\\d+key))");
     private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9]");
 
     private SecretNames() {}

@@ -5,6 +5,7 @@ import dev.ksef.domain.auth.Credentials;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.signing.DssXadesSigner;
+import dev.ksef.spring.ConfiguredCredentials.SignInMeans;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,65 +1,48 @@
 package dev.ksef.spring;
 
+import dev.ksef.spring.StoresProperties.StoreKind;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /** Checks where things are to be kept: a store that is asked for and cannot be made must not be left out in silence. */
 final class StoreCheck {
 
-    private static final int KEY_LENGTH = 32;
-    private static final String KEY = "ksef.stores.encryption-key";
-
     private StoreCheck() {}
 
     static void check(StoresProperties stores) {
         new TreeMap<>(stores.kinds()).forEach((name, kind) -> check("ksef.stores." + name, kind));
-        PropertyCheck.asWritten(KEY, stores.encryptionKey());
-        boolean files = stores.kinds().containsValue(StoresProperties.StoreKind.FILE);
-        if (files) {
+        StoreKeys.check(stores);
+        if (stores.kinds().containsValue(StoreKind.FILE)) {
             PropertyCheck.needed("ksef.stores.directory", stores.directory(), "Set the folder of the stores in files.");
-        }
-        if (files || stores.kinds().containsValue(StoresProperties.StoreKind.JDBC)) {
-            Arrays.fill(key(stores), (byte) 0);
-        }
-    }
-
-    private static void check(String name, StoresProperties.StoreKind kind) {
-        if (kind == StoresProperties.StoreKind.CAFFEINE) {
-            if (!name.endsWith(".tokens")) {
-                throw new KsefPropertyException(name, "cannot be caffeine", "Set it to memory, file or jdbc.");
+            if (!stores.decryptionKeys().isEmpty()) {
+                throw new KsefPropertyException(
+                        "ksef.stores.decryption-keys",
+                        "are set, but stores in files have one key",
+                        "Leave them away, or keep in a database or Redis what is in files.");
             }
-            requireClass(name, "dev.ksef.adapter.caffeine.CaffeineTokenStore", "ksef-adapter-caffeine");
-        }
-        if (kind == StoresProperties.StoreKind.FILE) {
-            requireClass(name, "dev.ksef.adapter.file.FileTokenStore", "ksef-adapter-file");
-        }
-        if (kind == StoresProperties.StoreKind.JDBC) {
-            requireClass(name, "dev.ksef.adapter.jdbc.JdbcStorage", "ksef-adapter-jdbc");
+            Arrays.fill(StoreKeys.ofFiles(stores), (byte) 0);
         }
     }
 
-    /** Returns the bytes of the key, which the caller overwrites. */
-    static byte[] key(StoresProperties stores) {
-        Secret given = stores.encryptionKey();
-        byte @Nullable [] key = given == null ? null : decoded(given);
-        if (key == null || key.length != KEY_LENGTH) {
+    private static void check(String name, StoreKind kind) {
+        boolean tokens = name.endsWith(".tokens");
+        if (!tokens && (kind == StoreKind.CAFFEINE || kind == StoreKind.REDIS)) {
             throw new KsefPropertyException(
-                    KEY,
-                    given == null ? "is missing" : "is not " + KEY_LENGTH + " bytes in Base64",
-                    "Make one with: openssl rand -base64 32");
+                    name, "cannot be " + PropertyCheck.written(kind), "Set it to memory, file or jdbc.");
         }
-        return key;
+        switch (kind) {
+            case MEMORY -> {}
+            case CAFFEINE -> requireClass(
+                    name, "dev.ksef.adapter.caffeine.CaffeineTokenStore", "ksef-adapter-caffeine");
+            case FILE -> requireClass(name, "dev.ksef.adapter.file.FileTokenStore", "ksef-adapter-file");
+            case JDBC -> requireClass(name, "dev.ksef.adapter.jdbc.JdbcStorage", "ksef-adapter-jdbc");
+            case REDIS -> requireRedis(name);
+        }
     }
 
-    private static byte @Nullable [] decoded(Secret given) {
-        try {
-            return Base64.getDecoder().decode(given.reveal().strip());
-        } catch (IllegalArgumentException quotesIt) {
-            return null;
-        }
+    static void requireRedis(String name) {
+        requireClass(name, "dev.ksef.adapter.redis.RedisTokenStore", "ksef-adapter-redis");
     }
 
     static void requireClass(String name, String type, String artifact) {

@@ -1,5 +1,6 @@
 package dev.ksef.spring;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,8 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the client keeps what outlives a call.
  *
  * @param directory of those in files
- * @param encryptionKey 32 bytes in Base64, for those in files and in a database
- * @param encryptionKeyId stands beside what the key encrypted in a database
+ * @param encryptionKey 32 bytes in Base64, for those in files, in a database and in Redis
+ * @param encryptionKeyId stands beside what the key encrypted in a database or in Redis
+ * @param decryptionKeys further keys, which only decrypt: those of before a change of the key, or that of after it
  */
 record StoresProperties(
         @DefaultValue("memory") StoreKind tokens,
@@ -19,7 +21,12 @@ record StoresProperties(
         @Nullable String directory,
         @Nullable Secret encryptionKey,
         @DefaultValue("1") String encryptionKeyId,
+        @DefaultValue List<DecryptionKey> decryptionKeys,
         @DefaultValue Jdbc jdbc) {
+
+    /** A key that decrypts what was encrypted with it. */
+    record DecryptionKey(
+            @Nullable String id, @Nullable Secret key) {}
 
     /**
      * The database of the stores in tables.
@@ -46,6 +53,8 @@ record StoresProperties(
         /** In encrypted files of a directory. */
         FILE,
         /** Encrypted, in tables behind a DataSource of the application. */
-        JDBC
+        JDBC,
+        /** Encrypted, in Redis; tokens only. */
+        REDIS
     }
 }

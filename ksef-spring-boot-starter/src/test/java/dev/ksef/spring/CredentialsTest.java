@@ -146,7 +146,7 @@ class CredentialsTest {
                 null,
                 null,
                 false);
-        SignInMeans means = new SignInMeansReader(() -> null).read("ksef.credentials", properties);
+        ConfiguredCredentials.SignInMeans means = new SignInMeansReader(() -> null).read("ksef.credentials", properties);
         var before = means.load().id();
         pem(
                 "certificate.pem",

@@ -7,6 +7,7 @@ import dev.ksef.KsefClient;
 import dev.ksef.port.api.LimitApi;
 import dev.ksef.port.journal.SubmissionJournal;
 import dev.ksef.port.journal.SyncStateStore;
+import dev.ksef.port.store.DataKeys;
 import dev.ksef.port.store.KeyStore;
 import dev.ksef.port.store.TokenStore;
 import dev.ksef.simulator.KsefSimulator;
@@ -15,11 +16,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -28,6 +34,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class JdbcStoresTest {
 
     private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    private static final String NEXT_KEY = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU=";
 
     private final JdbcDataSource database = database();
 
@@ -91,6 +98,95 @@ class JdbcStoresTest {
                 .withPropertyValues("ksef.stores.jdbc.data-source=two")
                 .run(context -> context.getBean(KsefClient.class));
         assertThat(tables()).isNotEmpty();
+    }
+
+    /** As the guide says: all nodes know the new key, then use it, then forget the old one. */
+    @Test
+    void dataKey_isChangedWithoutASignIn(KsefSimulator simulator) {
+        var signIns = new SignIns();
+        ApplicationContextRunner application = tokens(simulator).withBean(SignIns.class, () -> signIns);
+        for (List<String> step : List.of(
+                List.of("encryption-key=" + KEY, "encryption-key-id=old"),
+                List.of(
+                        "encryption-key=" + KEY,
+                        "encryption-key-id=old",
+                        "decryption-keys[0].id=new",
+                        "decryption-keys[0].key=" + NEXT_KEY),
+                List.of(
+                        "encryption-key=" + NEXT_KEY,
+                        "encryption-key-id=new",
+                        "decryption-keys[0].id=old",
+                        "decryption-keys[0].key=" + KEY),
+                List.of("encryption-key=" + NEXT_KEY, "encryption-key-id=new"))) {
+            stores(application, step).run(context -> limits(context.getBean(KsefClient.class), simulator));
+            assertThat(signIns.troubles()).as(step.toString()).isZero();
+        }
+        assertThat(signIns.obtained()).isEqualTo(1);
+        stores(application, List.of("encryption-key=" + KEY, "encryption-key-id=old"))
+                .run(context -> limits(context.getBean(KsefClient.class), simulator));
+        assertThat(signIns.troubles()).as("the new key is missing").isPositive();
+    }
+
+    @Test
+    void keysOfTheApplication_takeThePlaceOfTheProperties(KsefSimulator simulator) {
+        var asked = new ArrayList<String>();
+        byte[] key = new byte[32];
+        key[0] = 1;
+        DataKeys keys = new DataKeys() {
+            @Override
+            public String current() {
+                return "of-the-application";
+            }
+
+            @Override
+            public Optional<SecretKey> find(String id) {
+                asked.add(id);
+                return Optional.of(new SecretKeySpec(key, "AES"));
+            }
+        };
+        tokens(simulator)
+                .withBean(DataKeys.class, () -> keys)
+                .run(context -> limits(context.getBean(KsefClient.class), simulator));
+        assertThat(asked).containsOnly("of-the-application");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        encryption-key-id=a b                                         | encryption-key-id is no id of a key: a b
+        encryption-key-id=                                            | encryption-key-id is missing
+        decryption-keys[0].key=hunter2                                | decryption-keys[0].id is missing
+        decryption-keys[0].id=2                                       | decryption-keys[0].key is missing
+        decryption-keys[0].id=2 decryption-keys[0].key=hunter2        | decryption-keys[0].key is not 32 bytes in Base64
+        decryption-keys[0].id=1 decryption-keys[0].key=${ksef.stores.encryption-key} | decryption-keys[0].id is that of another key: 1
+        """)
+    void wrongKey_isToldAtTheStart(String properties, String message, KsefSimulator simulator) {
+        stores(tokens(simulator), List.of("encryption-key=" + KEY)).run(right -> assertThat(right)
+                .hasNotFailed());
+        stores(
+                        stores(tokens(simulator), List.of("encryption-key=" + KEY)),
+                        List.of(properties.split(" (?=decryption)")))
+                .run(context -> assertThat(PropertiesTest.failureOf(context.getStartupFailure()))
+                        .isInstanceOf(KsefPropertyException.class)
+                        .hasMessageContaining("ksef.stores." + message)
+                        .hasMessageNotContaining("hunter2"));
+    }
+
+    @Test
+    void keyThatIsMissing_isToldWhenTheClientIsMade(KsefSimulator simulator) {
+        tokens(simulator)
+                .run(context -> assertThat(
+                                PropertiesTest.failureOf(catchThrowable(() -> context.getBean(KsefClient.class))))
+                        .hasMessage("ksef.stores.encryption-key is missing. Make one with: openssl rand -base64 32"));
+    }
+
+    private ApplicationContextRunner tokens(KsefSimulator simulator) {
+        return stores(with(simulator), List.of("tokens=jdbc", "jdbc.migrate=true"))
+                .withBean("db", DataSource.class, () -> database);
+    }
+
+    private static ApplicationContextRunner stores(ApplicationContextRunner application, List<String> properties) {
+        return application.withPropertyValues(
+                properties.stream().map(each -> "ksef.stores." + each).toArray(String[]::new));
     }
 
     private static JdbcDataSource database() {

@@ -149,7 +149,7 @@ class KsefAutoConfigurationTest {
     @Test
     void wrongProperty_isToldAsBootTellsItsOwn() {
         var failure = new KsefPropertyException("ksef.timeout", "is PT0S", "Set it.");
-        var analysis = new KsefPropertyFailureAnalyzer().analyze(new RuntimeException(failure), failure);
+        var analysis = new KsefPropertyException.Analyzer().analyze(new RuntimeException(failure), failure);
         assertThat(analysis.getDescription()).isEqualTo("ksef.timeout is PT0S. Set it.");
         assertThat(analysis.getAction()).isEqualTo("Set it.");
     }

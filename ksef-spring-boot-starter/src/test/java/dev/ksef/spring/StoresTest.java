@@ -100,6 +100,7 @@ class StoresTest {
         ksef.stores.encryption-key=              | ksef.stores.encryption-key is not 32 bytes in Base64
         ksef.stores.encryption-key=c2hvcnQ=      | ksef.stores.encryption-key is not 32 bytes in Base64
         ksef.stores.encryption-key=hunter2:-of   | ksef.stores.encryption-key is not 32 bytes in Base64
+        ksef.stores.decryption-keys[0].id=2      | ksef.stores.encryption-key is missing beside the keys that only
         """)
     void wrongStore_isToldAtTheStart(String property, String message, KsefSimulator simulator) {
         ApplicationContextRunner application = property.contains("encryption")
