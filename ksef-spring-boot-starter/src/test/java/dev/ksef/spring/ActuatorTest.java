@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ActuatorTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String STORE_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
     @Test
     void health_isUnknownAtFirst_andUpAfterACall(KsefSimulator simulator) throws Exception {
@@ -80,6 +81,12 @@ class ActuatorTest {
                 "--ksef.contexts[1].nip=5265877635",
                 "--ksef.contexts[1].credentials.token=" + secret,
                 "--KSEF_CONTEXTS_1_CREDENTIALS_TOKEN=" + secret,
+                "--ksef.redis.uri=redis://:" + secret + "@redis.example",
+                "--KSEF_REDIS_URI=redis://:" + secret + "@redis.example",
+                "--ksef.stores.encryption-key=" + STORE_KEY,
+                "--ksef.stores.decryption-keys[0].id=older",
+                "--ksef.stores.decryption-keys[0].key=" + STORE_KEY,
+                "--KSEF_STORES_DECRYPTIONKEYS_0_KEY=" + STORE_KEY,
                 "--ksef.health.valid-for=4m")) {
             shown.add(get(application, "/actuator/configprops"));
             shown.add(get(application, "/actuator/env"));
@@ -89,6 +96,7 @@ class ActuatorTest {
                         .startsWith("200")
                         .contains("4m")
                         .doesNotContain(secret)
+                        .doesNotContain(STORE_KEY)
                         .doesNotContain(simulator.token()));
     }
 
