@@ -24,21 +24,25 @@ final class TenLines {
 
     static Upo run(KsefSimulator simulator, Credentials credentials, UnaryOperator<KsefClient.Builder> settings)
             throws Exception {
-        Path folder = Files.createTempDirectory("consumer");
-        Path invoice = Files.writeString(folder.resolve("invoice.xml"), invoice(simulator.nip()));
         var environment = KsefEnvironment.custom(
                 "the simulator", simulator.baseUri().toString(), simulator.qrBaseUri().toString());
         try (var ksef = settings.apply(KsefClient.builder()).environment(environment)
                 .credentials(credentials).build()) {
-            var company = ksef.forNip(simulator.nip());
-            try (var session = company.sessions().openOnline(FormCode.FA_3)) {
-                var accepted = session.send(invoice).await(Duration.ofMinutes(2));
-                System.out.println(accepted.ksefNumber());
-                var upo = accepted.upo();
-                Files.write(folder.resolve("upo.xml"), upo.bytes());
-                Files.write(folder.resolve("kod1.png"), QrCode.png(accepted.verificationLink()));
-                return upo;
-            }
+            return send(ksef, simulator.nip());
+        }
+    }
+
+    static Upo send(KsefClient ksef, String nip) throws Exception {
+        Path folder = Files.createTempDirectory("consumer");
+        Path invoice = Files.writeString(folder.resolve("invoice.xml"), invoice(nip));
+        var company = ksef.forNip(nip);
+        try (var session = company.sessions().openOnline(FormCode.FA_3)) {
+            var accepted = session.send(invoice).await(Duration.ofMinutes(2));
+            System.out.println(accepted.ksefNumber());
+            var upo = accepted.upo();
+            Files.write(folder.resolve("upo.xml"), upo.bytes());
+            Files.write(folder.resolve("kod1.png"), QrCode.png(accepted.verificationLink()));
+            return upo;
         }
     }
 

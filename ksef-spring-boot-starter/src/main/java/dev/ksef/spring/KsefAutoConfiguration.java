@@ -29,8 +29,8 @@ class KsefAutoConfiguration {
 
     private final KsefProperties properties;
 
-    KsefAutoConfiguration(KsefProperties properties) {
-        PropertyCheck.check(properties);
+    KsefAutoConfiguration(KsefProperties properties, Environment environment) {
+        PropertyCheck.check(properties, environment);
         this.properties = properties;
     }
 

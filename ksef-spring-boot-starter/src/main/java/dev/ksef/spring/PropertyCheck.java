@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.PropertyResolver;
 
 /** Says which property is wrong, and what is right. What is missing altogether is said when the client is made. */
 final class PropertyCheck {
@@ -26,18 +27,22 @@ final class PropertyCheck {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final KsefProperties properties;
+    private final PropertyResolver written;
 
-    private PropertyCheck(KsefProperties properties) {
+    private PropertyCheck(KsefProperties properties, PropertyResolver written) {
         this.properties = properties;
+        this.written = written;
     }
 
     /**
      * Checks everything that is set.
      *
+     * @param written the properties as they are written
      * @throws KsefPropertyException at the first property that is wrong
      */
-    static void check(KsefProperties properties) {
-        var check = new PropertyCheck(properties);
+    static void check(KsefProperties properties, PropertyResolver written) {
+        var check = new PropertyCheck(properties, written);
+        check.conditions();
         check.environment();
         check.credentials(CREDENTIALS, properties.credentials());
         check.contexts();
@@ -61,6 +66,25 @@ final class PropertyCheck {
             case PRODUCTION -> KsefEnvironment.PRODUCTION;
             case CUSTOM -> custom(properties.custom());
         };
+    }
+
+    /** Beans depend on these as they are written: another spelling, which can be bound all the same, would be passed over in silence. */
+    private void conditions() {
+        same("ksef.enabled", properties.enabled());
+        same("ksef.sync.enabled", properties.sync().enabled());
+        same("ksef.submissions.reconcile", properties.submissions().reconcile());
+        same("ksef.metering.meters", properties.metering().meters());
+        same("ksef.metering.observations", properties.metering().observations());
+        same("ksef.limits.counting", properties.limits().counting());
+        properties.stores().kinds().forEach((name, kind) -> same("ksef.stores." + name, kind));
+    }
+
+    private void same(String name, Object meant) {
+        String given = written.getProperty(name, "");
+        String right = meant.toString().toLowerCase(Locale.ROOT);
+        if (!given.isEmpty() && !given.equalsIgnoreCase(right)) {
+            throw new KsefPropertyException(name, "is written as " + given, "Write " + right + ".");
+        }
     }
 
     private static KsefEnvironment custom(KsefProperties.Custom custom) {

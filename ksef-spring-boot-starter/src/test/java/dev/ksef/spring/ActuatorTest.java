@@ -81,6 +81,8 @@ class ActuatorTest {
                 "--ksef.contexts[1].nip=5265877635",
                 "--ksef.contexts[1].credentials.token=" + secret,
                 "--KSEF_CONTEXTS_1_CREDENTIALS_TOKEN=" + secret,
+                "--command.of.the.process=app.jar --ksef.credentials.pkcs11.pin=" + secret,
+                "--json.of.the.process={\"ksef\":{\"contexts\":[{\"credentials\":{\"token\":\"" + secret + "\"}}]}}",
                 "--ksef.redis.uri=redis://:" + secret + "@redis.example",
                 "--KSEF_REDIS_URI=redis://:" + secret + "@redis.example",
                 "--ksef.stores.encryption-key=" + STORE_KEY,

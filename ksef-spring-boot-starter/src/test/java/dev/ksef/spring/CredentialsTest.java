@@ -138,6 +138,29 @@ class CredentialsTest {
     }
 
     @Test
+    void filesThatCannotBeUsed_areToldWithTheReason(KsefSimulator simulator) throws Exception {
+        Path garbage = Files.writeString(folder.resolve("garbage.pem"), "no certificate, but " + PASSWORD);
+        for (String[] each : new String[][] {
+            {"pem.certificate=" + certificate, "pem.key=" + encryptedKey, "pem.password=wrong-" + PASSWORD, "password"},
+            {"pem.certificate=" + itsCertificate, "pem.key=" + encryptedKey, "pem.password=", "password"},
+            {"pem.certificate=" + itsCertificate, "pem.key=" + key, "pem.password=", "do not belong together"},
+            {"pem.certificate=" + garbage, "pem.key=" + key, "pem.password=", "garbage.pem"},
+            {"pem.certificate=" + certificate, "pem.key=" + garbage, "pem.password=", "garbage.pem"},
+            {"pkcs12.file=" + garbage, "pkcs12.password=" + PASSWORD, "pkcs12.alias=company", "garbage.pem"},
+            {"pkcs12.file=" + store, "pkcs12.password=" + PASSWORD, "pkcs12.alias=other", "other"},
+        }) {
+            fails(on(simulator, each[0], each[1], each[2]), " cannot be used: ", each[3]);
+        }
+    }
+
+    @Test
+    void folderInPlaceOfAFile_isTold(KsefSimulator simulator) {
+        fails(
+                on(simulator, "pkcs12.file=" + folder, "pkcs12.password=" + PASSWORD),
+                "ksef.credentials.pkcs12.file names no file: " + folder);
+    }
+
+    @Test
     void replacedFile_isUsedByTheNextSignIn(KsefSimulator simulator) throws Exception {
         var properties = new CredentialsProperties(
                 null,
@@ -167,13 +190,13 @@ class CredentialsTest {
                 .isNotNull());
     }
 
-    private static void fails(ApplicationContextRunner application, String message) {
+    private static void fails(ApplicationContextRunner application, String... messages) {
         application.run(context -> {
             Throwable failure = catchThrowable(() -> context.getBean(KsefClient.class));
             assertThat(PropertiesTest.failureOf(failure))
                     .isInstanceOf(KsefPropertyException.class)
-                    .hasMessageContaining(message);
-            assertThat(failure).hasStackTraceContaining(message);
+                    .hasMessageContainingAll(messages);
+            assertThat(failure).hasStackTraceContaining(messages[0]);
             for (Throwable each = failure; each != null; each = each.getCause()) {
                 assertThat(each.toString()).doesNotContain(PASSWORD);
             }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -44,6 +45,45 @@ class PropertiesTest {
                 .withPropertyValues(property)
                 .run(context ->
                         assertThat(failureOf(context.getStartupFailure())).hasMessageContaining(message));
+    }
+
+    /** Conditions read what is written, and the properties what is meant: both must be the same. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ksef.sync.enabled=on             | ksef.sync.enabled is written as on
+        ksef.submissions.reconcile=yes   | ksef.submissions.reconcile is written as yes
+        ksef.enabled=off                 | ksef.enabled is written as off
+        ksef.metering.meters=0           | ksef.metering.meters is written as 0
+        ksef.stores.tokens=caf-feine     | ksef.stores.tokens is written as caf-feine
+        ksef.stores.sync-states=f.i.l.e  | ksef.stores.sync-states is written as f.i.l.e
+        ksef.limits.counting=re_dis      | ksef.limits.counting is written as re_dis
+        """)
+    void propertyThatIsWrittenInAnotherWay_isNotPassedOver(String property, String message) {
+        TestClient.bare()
+                .withPropertyValues(property)
+                .run(context ->
+                        assertThat(failureOf(context.getStartupFailure())).hasMessageContaining(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "ksef.environment=", "ksef.timeout=", "ksef.stores.tokens=", "ksef.contexts=",
+        "ksef.sync.subjects=", "ksef.health.ask-every=", "ksef.stores.tokens=MEMORY", "ksef.metering.meters=FALSE"
+    })
+    void blankProperty_isAsIfItWereNotThere(String property) {
+        TestClient.bare()
+                .withPropertyValues(property)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void environmentThatNobodyKnows_isToldWithThePropertyAndTheValue() {
+        TestClient.bare()
+                .withPropertyValues("ksef.environment=prod")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("ksef.environment")
+                        .hasStackTraceContaining("prod")
+                        .hasStackTraceContaining("EnvironmentName"));
     }
 
     @Test
