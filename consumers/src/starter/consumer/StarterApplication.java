@@ -21,7 +21,7 @@ public class StarterApplication {
         try (var simulator = KsefSimulator.start(); var context = start(simulator)) {
             TenLines.send(context.getBean(KsefClient.class), simulator.nip());
             System.out.println("SENT BY THE STARTER");
-            expect(context, "health", "\"ksef\":{\"status\":\"UP\"");
+            expect(context, "health/ksef", "\"status\":\"UP\"");
             expect(context, "info", "\"signIn\":\"token\"");
             expect(context, "metrics/ksef.calls", "COUNT");
             requireTokens(context.getBean(DataSource.class));
