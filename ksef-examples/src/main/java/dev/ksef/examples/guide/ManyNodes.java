@@ -16,8 +16,15 @@ import dev.ksef.port.ledger.CallLedger;
 import dev.ksef.port.store.DataKeys;
 import dev.ksef.port.time.Time;
 import io.lettuce.core.RedisURI;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.Security;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.crypto.SecretKey;
 import javax.sql.DataSource;
@@ -74,6 +81,39 @@ public final class ManyNodes {
         DataKeys keys = DataKeys.of("2027-11", Map.of("2026-11", old, "2027-11", next));
         // end
         return keys;
+    }
+
+    /** Keys that stay in a device. */
+    public static DataKeys inDevice(Provider device, char[] pin, String current) {
+        // snippet: device
+        DataKeys keys = new DataKeys() {
+            @Override
+            public String current() {
+                return current;
+            }
+
+            @Override
+            public Optional<SecretKey> find(String id) {
+                try {
+                    KeyStore token = KeyStore.getInstance("PKCS11", device);
+                    token.load(null, pin);
+                    return Optional.ofNullable((SecretKey) token.getKey(id, null));
+                } catch (GeneralSecurityException | IOException failed) {
+                    throw new IllegalStateException("The device did not yield the key " + id, failed);
+                }
+            }
+        };
+        // end
+        return keys;
+    }
+
+    /** Makes a device known to the JDK. */
+    public static Provider device(Path configuration) {
+        // snippet: provider
+        Provider device = Security.getProvider("SunPKCS11").configure(configuration.toString());
+        Security.addProvider(device); // Whatever is encrypted with a key of the device finds its provider there.
+        // end
+        return device;
     }
 
     /** Counts calls together with the other nodes. */

@@ -10,12 +10,13 @@ import javax.crypto.SecretKey;
  * a store of tokens or keys, is encrypted with the new one.
  *
  * <p>A key may be an object that yields its 32 bytes, such as a {@link javax.crypto.spec.SecretKeySpec} with the answer of a key
- * management service, or one that never leaves its device, such as a key of {@code SunPKCS11}.
+ * management service, or one that never leaves its device, such as a key of {@code SunPKCS11}. The provider of such a one must be
+ * registered ({@link java.security.Security#addProvider}). Its length cannot be checked: make it with 256 bits.
  *
  * <p><b>Threading:</b> safe for many threads.
  *
  * <p><b>Time:</b> a store asks for the current id each time it writes, which should be fast. It asks for each key once, and keeps
- * what it got until it is closed.
+ * what it got until it is closed, or the key fails: then the next call asks again.
  *
  * <p><b>Failure:</b> what is thrown makes the call of the store fail with a {@link dev.ksef.model.error.KsefStorageException}
  * that names the id of the key; the next call asks again.

@@ -40,19 +40,20 @@ final class EncryptingSeal implements ContentSeal {
     @Override
     public byte[] close(byte[] plain, String... place) {
         String id = current();
+        SecretKey key = key(id);
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] head = head(id);
         try {
             byte[] encrypted =
-                    cipher(Cipher.ENCRYPT_MODE, key(id), nonce, head, place).doFinal(plain);
+                    cipher(Cipher.ENCRYPT_MODE, key, nonce, head, place).doFinal(plain);
             return ByteBuffer.allocate(head.length + NONCE_BYTES + encrypted.length)
                     .put(head)
                     .put(nonce)
                     .put(encrypted)
                     .array();
-        } catch (GeneralSecurityException failure) {
-            throw unusable(id, failure);
+        } catch (GeneralSecurityException | RuntimeException failure) {
+            throw unusable(id, key, failure);
         }
     }
 
@@ -68,15 +69,17 @@ final class EncryptingSeal implements ContentSeal {
         int begin = 2 + id.length();
         byte[] nonce = Arrays.copyOfRange(sealed, begin, begin + NONCE_BYTES);
         SecretKey key = key(id);
+        byte[] plain;
         try {
             var cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, head(id), place);
             int from = begin + NONCE_BYTES;
-            return new Opened(cipher.doFinal(sealed, from, sealed.length - from), !id.equals(current()));
+            plain = cipher.doFinal(sealed, from, sealed.length - from);
         } catch (AEADBadTagException altered) {
-            throw altered(what, id);
-        } catch (GeneralSecurityException failure) {
-            throw unusable(id, failure);
+            throw altered(what, id, key);
+        } catch (GeneralSecurityException | RuntimeException failure) {
+            throw unusable(id, key, failure);
         }
+        return new Opened(plain, !id.equals(current()));
     }
 
     private static String id(byte[] sealed, String what) {
@@ -142,8 +145,10 @@ final class EncryptingSeal implements ContentSeal {
 
     private SecretKey asked(String id) {
         SecretKey key;
+        byte @Nullable [] bytes;
         try {
             key = keys.find(id).orElse(null);
+            bytes = key == null ? null : key.getEncoded();
         } catch (RuntimeException failure) {
             throw new KsefStorageException(
                     "The key " + id + " of this store could not be had ("
@@ -154,7 +159,7 @@ final class EncryptingSeal implements ContentSeal {
             throw new KsefStorageException(
                     "The key " + id + " is missing: give the store the key with this id, too", null);
         }
-        requireUsable(id, key.getEncoded());
+        requireUsable(id, bytes);
         return key;
     }
 
@@ -172,18 +177,28 @@ final class EncryptingSeal implements ContentSeal {
         }
     }
 
-    private static KsefStorageException unusable(String id, GeneralSecurityException failure) {
+    /** A device that was away may know its key by another handle now, so that the next call asks for the key again. */
+    private KsefStorageException unusable(String id, SecretKey key, Exception failure) {
+        known.remove(id, key);
         return new KsefStorageException(
                 "The key " + id + " cannot be used for AES-256-GCM ("
-                        + failure.getClass().getName() + "): see to its device, or to its kind",
+                        + failure.getClass().getName()
+                        + "): see to its kind or, if it does not leave its device, to the device, and that its provider"
+                        + " is registered",
                 null);
     }
 
-    private static KsefStorageException altered(String what, String id) {
+    /** SunPKCS11 takes any error of a device that has no name for one that finds the content altered. */
+    private KsefStorageException altered(String what, String id, SecretKey key) {
+        boolean isInDevice = key.getFormat() == null;
+        if (isInDevice) {
+            known.remove(id, key);
+        }
         return new KsefStorageException(
                 "What is stored of " + what
                         + " was altered, moved from another place, or encrypted by another key that had the id " + id
-                        + " too. It is left as it is: give the store the right key, or remove it",
+                        + " too" + (isInDevice ? "; or the device of the key failed" : "")
+                        + ". It is left as it is: give the store the right key, or remove it",
                 null);
     }
 

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.store.DataKeys;
 import java.nio.charset.StandardCharsets;
+import java.security.ProviderException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Cipher;
@@ -172,6 +174,69 @@ class ContentSealTest {
         };
         ContentSeal.encrypting(DataKeys.of("1", key)).close(CONTENT, "tokens");
         assertThat(own).isEqualTo(OLD.getEncoded());
+    }
+
+    /** Providers of devices throw what is not checked: {@code ProviderException}. */
+    @Test
+    void keyWhoseDeviceFails_isTold_andAskedForAnew() {
+        var asked = new AtomicInteger();
+        var isThere = new AtomicBoolean();
+        var returning = ContentSeal.encrypting(new DataKeys() {
+            @Override
+            public String current() {
+                return "hsm/1";
+            }
+
+            @Override
+            public Optional<SecretKey> find(String id) {
+                asked.incrementAndGet();
+                return Optional.of(isThere.get() ? OLD : lost());
+            }
+        });
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThatThrownBy(() -> returning.close(CONTENT, "tokens"))
+                    .isInstanceOf(KsefStorageException.class)
+                    .hasMessageContaining("key hsm/1 cannot be used")
+                    .hasMessageContaining("ProviderException")
+                    .hasMessageNotContaining("secret-of-the-device")
+                    .hasNoCause();
+            assertThat(asked).hasValue(attempt);
+        }
+        isThere.set(true);
+        byte[] sealed = returning.close(CONTENT, "tokens");
+        assertThat(returning.open(sealed, WHAT, "tokens").content()).isEqualTo(CONTENT);
+        assertThat(asked).hasValue(3);
+    }
+
+    /** It has its bytes when it is asked for, and none when it is used. */
+    private static SecretKey lost() {
+        var uses = new AtomicInteger();
+        return new SecretKeySpec(new byte[] {1}, "AES") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public byte[] getEncoded() {
+                if (uses.getAndIncrement() > 0) {
+                    throw new ProviderException("secret-of-the-device");
+                }
+                return NEW.getEncoded();
+            }
+        };
+    }
+
+    @Test
+    void keyThatWasDestroyed_isTold() {
+        assertCannotClose(
+                "1",
+                new SecretKeySpec(new byte[] {1}, "AES") {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    public byte[] getEncoded() {
+                        throw new IllegalStateException("destroyed");
+                    }
+                },
+                "key 1 of this store could not be had (java.lang.IllegalStateException)");
     }
 
     @Test
