@@ -38,6 +38,10 @@ import javax.sql.DataSource;
  * one takes it: from then on what it writes fails, and changes nothing. A lease that is over and that nobody took is
  * still good.
  *
+ * <p><b>Durability:</b> what a call has written survives the end of the process and of the machine, as far as the
+ * settings of PostgreSQL say so. H2 is told to write after each commit ({@code CHECKPOINT SYNC}), since it would do so
+ * half a second later: its user must be an administrator.
+ *
  * <p><b>Lost connections:</b> a call is repeated once if its connection broke. If it is not known whether something was
  * committed, that is looked up before it is written again.
  *

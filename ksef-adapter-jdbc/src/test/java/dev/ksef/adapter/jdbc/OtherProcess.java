@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A JVM of its own on the same database, and what it does there. */
 final class OtherProcess implements AutoCloseable {
@@ -38,7 +37,7 @@ final class OtherProcess implements AutoCloseable {
                         classPath,
                         OtherProcess.class.getName(),
                         act,
-                        String.valueOf(PostgresServer.SERVER.getPort()),
+                        database.url(),
                         database.prefix()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
@@ -77,10 +76,7 @@ final class OtherProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) {
-        var connections = new PGSimpleDataSource();
-        connections.setPortNumbers(new int[] {Integer.parseInt(arguments[1])});
-        connections.setUser("postgres");
-        try (var storage = JdbcStorage.on(connections)
+        try (var storage = JdbcStorage.on(TestDatabase.at(arguments[1]))
                 .tablePrefix(arguments[2])
                 .leaseLength(LEASE)
                 .encrypted(Samples.KEYS)) {

@@ -3,6 +3,7 @@ package dev.ksef.adapter.jdbc;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -28,6 +29,22 @@ final class PostgresServer {
 
     static PGSimpleDataSource connections() {
         return (PGSimpleDataSource) SERVER.getPostgresDatabase();
+    }
+
+    /** Returns where the server keeps its data: a directory of the user who runs it. */
+    static Path directory() {
+        return Path.of(setting("data_directory"));
+    }
+
+    static String setting(String name) {
+        try (Connection connection = connections().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SHOW " + name)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     /** Returns the name of a new schema. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Tables of one test.
@@ -54,11 +55,31 @@ record TestDatabase(DataSource plain, DataSource connections, String prefix) imp
     }
 
     private static TestDatabase h2(String place, String mode) {
-        var plain = new JdbcDataSource();
-        plain.setUrl("jdbc:h2:" + place + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE" + mode);
-        plain.setUser("sa");
-        plain.setPassword("");
+        JdbcDataSource plain = h2At("jdbc:h2:" + place + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE" + mode);
         return new TestDatabase(plain, plain, "ksef_");
+    }
+
+    private static JdbcDataSource h2At(String url) {
+        var connections = new JdbcDataSource();
+        connections.setUrl(url);
+        connections.setUser("sa");
+        connections.setPassword("");
+        return connections;
+    }
+
+    /** Opens what {@link #url} returned, in another process. */
+    static DataSource at(String url) {
+        if (url.startsWith("jdbc:h2:")) {
+            return h2At(url);
+        }
+        var connections = new PGSimpleDataSource();
+        connections.setUrl(url);
+        connections.setUser("postgres");
+        return connections;
+    }
+
+    String url() {
+        return plain instanceof JdbcDataSource h2 ? h2.getUrl() : ((PGSimpleDataSource) plain).getUrl();
     }
 
     private static HikariConfig strict() {

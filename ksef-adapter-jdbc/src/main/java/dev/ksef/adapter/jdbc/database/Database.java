@@ -88,8 +88,9 @@ public final class Database {
         try (var lent = new LentConnection(borrow(what, isRepeated))) {
             Dialect known = dialect(lent.connection());
             lent.begin(what, known, tables, isTogether);
-            T result = act.run(new Session(lent.connection(), known, tables, lent.opening()), isRepeated);
-            lent.end();
+            var session = new Session(lent.connection(), known, tables, lent.opening());
+            T result = act.run(session, isRepeated);
+            lent.end(session);
             return result;
         }
     }

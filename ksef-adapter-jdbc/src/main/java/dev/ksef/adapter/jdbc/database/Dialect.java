@@ -58,6 +58,9 @@ public abstract class Dialect {
     /** Waits for acts at the tables of this version, and keeps new ones waiting, until the transaction ends. */
     abstract void excludeActs(Session session) throws SQLException;
 
+    /** Makes what was committed survive the end of the process and of the machine, if the commit does not. */
+    abstract void makeDurable(Session session) throws SQLException;
+
     /** Puts a connection into its state of before. */
     interface Undo {
 

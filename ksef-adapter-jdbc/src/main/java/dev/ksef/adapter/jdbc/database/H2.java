@@ -59,6 +59,15 @@ final class H2 extends Dialect {
     @Override
     void alone(Session session, TablePrefix tables) {}
 
+    /**
+     * It writes up to half a second after a commit. Its setting {@code WRITE_DELAY} can be changed, but whoever opens
+     * the file next has the usual one again.
+     */
+    @Override
+    void makeDurable(Session session) throws SQLException {
+        session.change("CHECKPOINT SYNC");
+    }
+
     @Override
     void excludeActs(Session session) {}
 }

@@ -12,6 +12,7 @@ final class LentConnection implements AutoCloseable {
     private Dialect.Undo undo = () -> {};
     private String opening = "";
     private boolean isOpen;
+    private boolean isTogether;
 
     LentConnection(Connection connection) {
         this.connection = connection;
@@ -28,6 +29,7 @@ final class LentConnection implements AutoCloseable {
 
     /** @param isTogether whether what follows is one transaction even if the pool lets each statement be one */
     void begin(String what, Dialect dialect, TablePrefix tables, boolean isTogether) throws SQLException {
+        this.isTogether = isTogether;
         boolean isEach = connection.getAutoCommit();
         if (!isEach) {
             requireOwnTransaction(what, new Session(connection, dialect, tables, ""), dialect);
@@ -69,11 +71,14 @@ final class LentConnection implements AutoCloseable {
         return rows.next() && rows.getBoolean(1);
     }
 
-    /** Makes what was done durable. */
-    void end() throws SQLException {
+    /** Makes what was done durable. Leases need not be. */
+    void end(Session session) throws SQLException {
         if (isOpen) {
             connection.commit();
             isOpen = false;
+        }
+        if (isTogether) {
+            session.dialect().makeDurable(session);
         }
     }
 

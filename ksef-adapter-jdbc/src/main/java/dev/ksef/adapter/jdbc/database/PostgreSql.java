@@ -70,6 +70,9 @@ final class PostgreSql extends Dialect {
     }
 
     @Override
+    void makeDurable(Session session) {}
+
+    @Override
     void excludeActs(Session session) throws SQLException {
         session.change("LOCK TABLE ksef_schema IN ACCESS EXCLUSIVE MODE");
     }

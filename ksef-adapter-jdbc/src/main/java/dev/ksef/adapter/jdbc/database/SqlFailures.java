@@ -1,10 +1,10 @@
 package dev.ksef.adapter.jdbc.database;
 
 import dev.ksef.model.error.KsefStorageException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +24,17 @@ public final class SqlFailures {
      */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "HYT00", "90131", "90039");
 
+    /** H2 tells these after a commit: it could not write, or its user may not make it write. */
+    private static final Set<String> UNKNOWN = Set.of("HY000", "90028", "90031", "90040");
+
     private static final Set<String> MISSING = Set.of("42P01", "42S02", "42S03", "42S04", "3F000", "90079");
 
     private static final Set<String> OF_ANOTHER_VERSION =
             Set.of("42703", "42S22", "42804", "42883", "23502", "42P10", "21S02");
+
+    private static final String DISK = "the disk of the database is full, or fails: make room there";
+
+    private static final int DEEPEST = 10;
 
     private SqlFailures() {}
 
@@ -47,7 +54,8 @@ public final class SqlFailures {
 
     /** @param what was being done, such as {@code "saving the tokens of ..."} */
     static KsefStorageException duringAct(String what, SQLException failure) {
-        return told(what, reason(state(failure)), state(failure), failure, isBroken(failure));
+        boolean isUnknown = isBroken(failure) || UNKNOWN.contains(state(failure));
+        return told(what, reason(failure), state(failure), failure, isUnknown);
     }
 
     /**
@@ -57,11 +65,8 @@ public final class SqlFailures {
     static KsefStorageException whileConnecting(String what, Exception failure, boolean isRepeated) {
         SQLException cause = sqlException(failure);
         String state = cause == null ? "" : state(cause);
-        boolean isPool = state.isEmpty()
-                || failure instanceof SQLTransientConnectionException
-                        && !state.startsWith("28")
-                        && !state.startsWith("08");
-        return told(what, isPool ? noConnection() : reason(state), state, failure, isRepeated);
+        String reason = state.isEmpty() || cause == null ? noConnection() : reason(cause);
+        return told(what, reason, state, failure, isRepeated);
     }
 
     /** What to do if a pool has no connection left. */
@@ -73,7 +78,7 @@ public final class SqlFailures {
     private static @Nullable SQLException sqlException(Exception failure) {
         Throwable each = failure;
         SQLException found = null;
-        for (int depth = 0; each != null && depth < 10; depth++) {
+        for (int depth = 0; each != null && depth < DEEPEST; depth++) {
             if (each instanceof SQLException sql
                     && (found == null || !state(sql).isEmpty())) {
                 found = sql;
@@ -83,7 +88,14 @@ public final class SqlFailures {
         return found;
     }
 
-    private static String reason(String state) {
+    private static String reason(SQLException failure) {
+        String state = state(failure);
+        if (state.equals("HY000") && isOfFiles(failure)) {
+            return DISK;
+        }
+        if (state.equals("08004")) {
+            return "the database refuses the connection: see to user, password and encryption (SSL) of the DataSource";
+        }
         if (state.startsWith("08") || BROKEN.contains(state)) {
             return "the database cannot be reached, or ended the connection:"
                     + " see whether it runs and the network lets through";
@@ -100,13 +112,33 @@ public final class SqlFailures {
         return other(state);
     }
 
+    /** H2 tells of a file that cannot be written as of any other failure. */
+    private static boolean isOfFiles(SQLException failure) {
+        Throwable each = failure;
+        for (int depth = 0; each != null && depth < DEEPEST; depth++) {
+            if (each instanceof IOException) {
+                return true;
+            }
+            each = each.getCause();
+        }
+        return false;
+    }
+
     private static String other(String state) {
         return switch (state) {
             case "3D000", "90013", "90146", "90149" ->
                 "there is no such database: correct the address of the DataSource";
+            case "90040" ->
+                "the user of the DataSource must be an administrator of H2 (ALTER USER ... ADMIN TRUE),"
+                        + " so that what is written can be made durable";
             case "42501", "90096" -> "the user of the DataSource has no right to that: grant it";
             case "25006", "90097" -> "the database, or the connection, can only be read: use one that can be written";
-            case "53100", "90028", "90031" -> "the disk of the database is full, or fails: make room there";
+            case "53100", "90028", "90031" -> DISK;
+            case "90020" ->
+                "another process has the file of the database open: end that, or let a server of H2 open it for both";
+            case "90030", "90049", "90050" ->
+                "the file of the database is damaged, or encrypted with another password than that of the DataSource"
+                        + " (which is that of the file, a space, and that of the user)";
             case "53300", "53400", "53200" ->
                 "the database has no room for a connection: raise its limit, or use fewer";
             case "57014", "55P03" -> "the database ended the statement, since it, or its wait for a row, took too long";
