@@ -6,59 +6,45 @@ import dev.ksef.port.journal.SyncStateStore;
 import dev.ksef.testkit.store.SyncStateStoreContract;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract of stores of states on some database. */
 abstract class SyncStateStoreOn extends SyncStateStoreContract {
 
-    private @Nullable Opened opened;
+    @RegisterExtension
+    private final Opened opened = new Opened(this::database);
 
     abstract TestDatabase database();
 
-    private Opened opened() {
-        Opened known = opened;
-        if (known == null) {
-            known = new Opened(database());
-            opened = known;
-        }
-        return known;
-    }
-
-    @AfterEach
-    void close() {
-        opened().close();
-    }
-
     @Override
     protected SyncStateStore states() {
-        return opened().storage().syncStateStore();
+        return opened.storage().syncStateStore();
     }
 
     @Override
     protected Optional<SyncStateStore> reopened() {
-        return Optional.of(states());
+        return Optional.of(opened.restarted().syncStateStore());
     }
 
     @Override
     protected Optional<SyncStateStore> failing() {
-        return Optional.of(opened().broken().syncStateStore());
+        return Optional.of(opened.broken().syncStateStore());
     }
 
     @Override
     protected Optional<SyncStateStore> closed() {
-        return Optional.of(opened().closed().syncStateStore());
+        return Optional.of(opened.closed().syncStateStore());
     }
 
     @Override
     protected Optional<JournalLease> takenOver(SyncStateStore states, SyncKey chain) {
-        opened().endLeases();
+        opened.endLeases();
         return Optional.of(states().lease(chain, Samples.patient()));
     }
 
     @Override
     protected Optional<List<String>> traces() {
-        return Optional.of(opened().database().traces());
+        return Optional.of(opened.database().traces());
     }
 
     @Override

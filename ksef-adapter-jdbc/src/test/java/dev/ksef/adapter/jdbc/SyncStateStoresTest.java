@@ -1,6 +1,8 @@
 package dev.ksef.adapter.jdbc;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of stores of states on each kind of database. */
 class SyncStateStoresTest {
@@ -20,6 +22,18 @@ class SyncStateStoresTest {
         @Override
         TestDatabase database() {
             return TestDatabase.h2();
+        }
+    }
+
+    @Nested
+    class OnH2InAFile extends SyncStateStoreOn {
+
+        @TempDir
+        private Path directory;
+
+        @Override
+        TestDatabase database() {
+            return TestDatabase.h2InFile(directory);
         }
     }
 }

@@ -78,6 +78,10 @@ record TestDatabase(DataSource plain, DataSource connections, String prefix) imp
         return connections;
     }
 
+    boolean isFile() {
+        return url().startsWith("jdbc:h2:file:");
+    }
+
     String url() {
         return plain instanceof JdbcDataSource h2 ? h2.getUrl() : ((PGSimpleDataSource) plain).getUrl();
     }

@@ -8,60 +8,46 @@ import dev.ksef.port.store.TokenStore;
 import dev.ksef.testkit.store.TokenStoreContract;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract of token stores on some database. */
 abstract class TokenStoreOn extends TokenStoreContract {
 
-    private @Nullable Opened opened;
+    @RegisterExtension
+    private final Opened opened = new Opened(this::database);
 
     abstract TestDatabase database();
 
-    private Opened opened() {
-        Opened known = opened;
-        if (known == null) {
-            known = new Opened(database());
-            opened = known;
-        }
-        return known;
-    }
-
-    @AfterEach
-    void close() {
-        opened().close();
-    }
-
     @Override
     protected TokenStore store() {
-        return opened().storage().tokenStore();
+        return opened.storage().tokenStore();
     }
 
     @Override
     protected Optional<TokenStore> reopened() {
-        return Optional.of(store());
+        return Optional.of(opened.restarted().tokenStore());
     }
 
     @Override
     protected Optional<TokenStore> failing() {
-        return Optional.of(opened().broken().tokenStore());
+        return Optional.of(opened.broken().tokenStore());
     }
 
     @Override
     protected Optional<TokenStore> closed() {
-        return Optional.of(opened().closed().tokenStore());
+        return Optional.of(opened.closed().tokenStore());
     }
 
     @Override
     protected Optional<TokenStore> takenOver(TokenStore store, TokenKey key) {
-        opened().endLeases();
+        opened.endLeases();
         return Optional.of(store());
     }
 
     @Override
     protected Optional<List<String>> traces() {
-        return Optional.of(opened().database().traces());
+        return Optional.of(opened.database().traces());
     }
 
     @Override
