@@ -4,6 +4,7 @@ import dev.ksef.port.internal.content.TextFormat;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * What a row is kept by: a hash of what distinguishes it from all others, whatever characters that has.
@@ -14,6 +15,8 @@ import java.util.HexFormat;
 record RowId(String hex, String label) {
 
     private static final int LONGEST_LABEL = 200;
+    /** What not every database takes. */
+    private static final Pattern UNUSUAL = Pattern.compile("[^\\x20-\\x7e]");
 
     /** @param parts what distinguishes it from all others, the purpose first */
     static RowId of(String label, String... parts) {
@@ -29,9 +32,8 @@ record RowId(String hex, String label) {
         return HexFormat.of().parseHex(hex);
     }
 
-    /** No database takes every character. */
     private static String readable(String label) {
-        String plain = label.replaceAll("[^\\x20-\\x7e]", "?");
+        String plain = UNUSUAL.matcher(label).replaceAll("?");
         return plain.length() <= LONGEST_LABEL ? plain : plain.substring(0, LONGEST_LABEL - 3) + "...";
     }
 

@@ -1,10 +1,10 @@
 package dev.ksef.port.internal.content;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Texts in what is stored: the length, then two bytes for each character. Every text is read as it was written. */
 public final class TextFormat {
@@ -12,32 +12,36 @@ public final class TextFormat {
     private TextFormat() {}
 
     public static void write(DataOutputStream out, String text) throws IOException {
-        out.writeInt(text.length());
-        out.writeChars(text);
+        byte[] bytes = bytes(text);
+        out.write(bytes);
+        Arrays.fill(bytes, (byte) 0);
     }
 
     /** Returns texts as bytes, one after the other: other texts, or the same ones divided elsewhere, have other bytes. */
     public static byte[] bytes(String... texts) {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new DataOutputStream(bytes)) {
-            for (String each : texts) {
-                write(out, each);
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        int size = 0;
+        for (String each : texts) {
+            size += Integer.BYTES + Character.BYTES * each.length();
         }
-        return bytes.toByteArray();
+        ByteBuffer bytes = ByteBuffer.allocate(size);
+        for (String each : texts) {
+            bytes.putInt(each.length());
+            for (int i = 0; i < each.length(); i++) {
+                bytes.putChar(each.charAt(i));
+            }
+        }
+        return bytes.array();
     }
 
     public static String read(DataInputStream in) throws IOException {
         int length = in.readInt();
-        if (length < 0 || length > in.available() / 2) {
+        if (length < 0 || length > in.available() / Character.BYTES) {
             throw new IOException("A text is longer than what holds it");
         }
-        var text = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            text.append(in.readChar());
-        }
-        return text.toString();
+        byte[] bytes = new byte[Character.BYTES * length];
+        in.readFully(bytes);
+        String text = ByteBuffer.wrap(bytes).asCharBuffer().toString();
+        Arrays.fill(bytes, (byte) 0);
+        return text;
     }
 }
