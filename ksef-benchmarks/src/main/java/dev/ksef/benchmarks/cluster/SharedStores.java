@@ -1,5 +1,6 @@
 package dev.ksef.benchmarks.cluster;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.ksef.adapter.jdbc.JdbcStorage;
@@ -10,12 +11,14 @@ import dev.ksef.benchmarks.sample.PretendKsef;
 import dev.ksef.domain.auth.TokenProvider;
 import dev.ksef.domain.limit.SlidingRateLimiter;
 import dev.ksef.model.Nip;
+import dev.ksef.model.auth.TokenKey;
 import dev.ksef.model.limit.EffectiveApiRateLimits;
 import dev.ksef.model.limit.RateLimit;
 import dev.ksef.port.LimitedCall;
 import dev.ksef.port.RateLimiter;
 import dev.ksef.port.operation.RateLimitGroup;
 import dev.ksef.port.store.DataKeys;
+import dev.ksef.port.store.TokenStore;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import io.lettuce.core.RedisClient;
@@ -23,6 +26,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -52,9 +56,12 @@ public final class SharedStores {
     private static final int CONTEXTS = 1_000;
     private static final int ROUNDS = 15;
     private static final int THREADS = 8;
+    private static final String ENOUGH = "at least 0.5";
     private static final int CALLS_OF_A_THREAD = 500;
     private static final int PLENTY = 1_000_000;
     private static final Duration LIFE = Duration.ofHours(6);
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final PretendKsef ksef = new PretendKsef(Duration.ZERO, LIFE);
     private final List<Nip> contexts = PretendKsef.contexts(CONTEXTS);
@@ -116,12 +123,15 @@ public final class SharedStores {
     private void cold(JdbcStorage storage, HikariDataSource pool) throws Exception {
         int before = ksef.signIns();
         head("The first tokens of 1 000 contexts, one after the other, and from 8 threads:");
-        rates("tokens from PostgreSQL", () -> each(storage, 1), "the same rows by plain JDBC", () -> rows(pool, 1));
-        rates(
-                "tokens from PostgreSQL, 8 threads",
-                () -> each(storage, THREADS),
-                "the same rows by plain JDBC, 8 threads",
-                () -> rows(pool, THREADS));
+        List<TokenKey> keys = keys(storage);
+        for (int threads : List.of(1, THREADS)) {
+            String many = threads == 1 ? "" : ", " + threads + " threads";
+            String rows = "the same rows by plain JDBC" + many;
+            String alone = "the store alone, asked by the caller's own thread" + many;
+            rates("tokens from PostgreSQL" + many, () -> each(storage, threads), rows, () -> rows(pool, threads), ENOUGH);
+            rates(alone, () -> found(storage.tokenStore(), keys, threads), rows, () -> rows(pool, threads), "");
+        }
+        report.line("");
         if (ksef.signIns() != before) {
             throw new IllegalStateException("Somebody signed in, though all tokens are stored");
         }
@@ -131,6 +141,21 @@ public final class SharedStores {
         TokenProvider node = ksef.tokens().store(storage.tokenStore()).build();
         return inParts(threads, (from, to) -> {
             contexts.subList(from, to).forEach(node::bearer);
+            return to - from;
+        });
+    }
+
+    private List<TokenKey> keys(JdbcStorage storage) {
+        TokenProvider node = ksef.tokens().store(storage.tokenStore()).build();
+        return contexts.stream()
+                .map(each -> new TokenKey(
+                        PretendKsef.ENVIRONMENT, each, node.of(each).credentials()))
+                .toList();
+    }
+
+    private static int found(TokenStore store, List<TokenKey> keys, int threads) throws Exception {
+        return inParts(threads, (from, to) -> {
+            keys.subList(from, to).forEach(key -> store.find(key).orElseThrow());
             return to - from;
         });
     }
@@ -188,7 +213,9 @@ public final class SharedStores {
                     "calls that leave",
                     () -> calls(limiter, contexts.get(round.getAndIncrement() % CONTEXTS)),
                     "PING",
-                    () -> inParts(THREADS, (from, to) -> pings(connection)));
+                    () -> inParts(THREADS, (from, to) -> pings(connection)),
+                    ENOUGH);
+            report.line("");
         } finally {
             bare.shutdown();
             server.stop();
@@ -223,35 +250,62 @@ public final class SharedStores {
     private void head(String what) {
         report.line(what);
         report.line("");
-        report.row("what", "beside", "of its rate", "target", "a second", "beside");
-        report.line("|---|---|---|---|---|---|");
+        report.row("what", "beside", "of its rate", "target", "a second", "beside", "µs of processor time", "beside");
+        report.line("|---|---|---|---|---|---|---|---|");
     }
 
-    /** Both in turns; the ratio is the median of the rounds. */
-    private void rates(String name, Callable<Integer> ours, String beside, Callable<Integer> base) throws Exception {
+    /** What one round did, with the processor time of this process. */
+    private record Round(int done, long nanos, long processorNanos) {
+
+        static Round of(Callable<Integer> work) throws Exception {
+            long processor = PROCESS.getProcessCpuTime();
+            long begun = System.nanoTime();
+            int done = work.call();
+            return new Round(done, System.nanoTime() - begun, PROCESS.getProcessCpuTime() - processor);
+        }
+
+        double rate() {
+            return done * 1e9 / nanos;
+        }
+    }
+
+    /**
+     * Both in turns; the ratio is the median of the rounds. Processor time is told for all rounds together, since its clock may
+     * be coarse.
+     */
+    private void rates(String name, Callable<Integer> ours, String beside, Callable<Integer> base, String target)
+            throws Exception {
+        List<Round> rounds = new ArrayList<>();
+        List<Round> baseRounds = new ArrayList<>();
         double[] ratios = new double[ROUNDS];
-        double[] rates = new double[ROUNDS];
-        double[] baseRates = new double[ROUNDS];
-        for (int round = -ROUNDS; round < ROUNDS; round++) {
-            double rate = rate(ours);
-            double baseRate = rate(base);
-            if (round >= 0) {
-                rates[round] = rate;
-                baseRates[round] = baseRate;
-                ratios[round] = rate / baseRate;
+        for (int i = -ROUNDS; i < ROUNDS; i++) {
+            Round round = Round.of(ours);
+            Round baseRound = Round.of(base);
+            if (i >= 0) {
+                rounds.add(round);
+                baseRounds.add(baseRound);
+                ratios[i] = round.rate() / baseRound.rate();
             }
         }
         report.row(
-                name, beside, number("%.2f", ratios), "at least 0.5", number("%.0f", rates), number("%.0f", baseRates));
-        if (name.contains("8 threads") || name.contains("calls")) {
-            report.line("");
-        }
+                name,
+                beside,
+                number("%.2f", ratios),
+                target,
+                number("%.0f", rates(rounds)),
+                number("%.0f", rates(baseRounds)),
+                processorMicros(rounds),
+                processorMicros(baseRounds));
     }
 
-    private static double rate(Callable<Integer> work) throws Exception {
-        long begun = System.nanoTime();
-        int done = work.call();
-        return done * 1e9 / (System.nanoTime() - begun);
+    private static double[] rates(List<Round> rounds) {
+        return rounds.stream().mapToDouble(Round::rate).toArray();
+    }
+
+    private static String processorMicros(List<Round> rounds) {
+        double nanos = rounds.stream().mapToLong(Round::processorNanos).sum();
+        return String.format(
+                Locale.ROOT, "%.0f", nanos / 1e3 / rounds.stream().mapToInt(Round::done).sum());
     }
 
     private static String number(String format, double[] values) {

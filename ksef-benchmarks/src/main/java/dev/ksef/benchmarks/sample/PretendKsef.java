@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** As much of KSeF as tokens need, without a network: whoever signs in or refreshes sleeps for a while, and is counted. */
 public final class PretendKsef implements SignIn, Transport, AuthApi {
 
+    /** The name of the environment that its tokens are of. */
+    public static final String ENVIRONMENT = "PRETENDED";
+
     private static final long FIRST_NIP = 5_265_870_000L;
 
     private final Time time = Time.system();
@@ -59,7 +62,7 @@ public final class PretendKsef implements SignIn, Transport, AuthApi {
     /** Settings of a provider that has its tokens from here. */
     public TokenProvider.Builder tokens() {
         var credentials = CredentialsProvider.fixed(Credentials.ksefToken("pretended"));
-        return TokenProvider.builder("PRETENDED", this, this, credentials, new ServerClock(time), time);
+        return TokenProvider.builder(ENVIRONMENT, this, this, credentials, new ServerClock(time), time);
     }
 
     /** From now on a sign-in takes this long. */
