@@ -45,6 +45,9 @@ public final class RedisCallLedger implements CallLedger, AutoCloseable {
     private static final long KEPT_MILLIS =
             CallWindow.LONGEST.plus(Duration.ofMinutes(1)).toMillis();
 
+    /** What is kept outlasts by more than this what counts. */
+    private static final long TENDING_MILLIS = 30_000;
+
     private final LazyConnection connection;
     private final QuotaNames names;
     private final @Nullable Time clock;
@@ -92,6 +95,7 @@ public final class RedisCallLedger implements CallLedger, AutoCloseable {
                 RedisScript.bytes(AT_WORK.toMillis()),
                 RedisScript.bytes(CallWindow.LONGEST.toMillis()),
                 RedisScript.bytes(KEPT_MILLIS),
+                RedisScript.bytes(TENDING_MILLIS),
                 RedisScript.bytes(demand.quotas().size())));
         demand.quotas().forEach(quota -> add(quota, arguments));
         return arguments.toArray(byte[][]::new);

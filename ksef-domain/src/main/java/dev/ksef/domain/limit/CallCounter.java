@@ -53,6 +53,11 @@ final class CallCounter {
         return free;
     }
 
+    /** Tells whether so many calls may leave now, all of them at once. */
+    boolean takes(int together, long nowMillis) {
+        return block.endMillis() <= nowMillis && allowance.earliest(left, together) <= nowMillis;
+    }
+
     /** Forgets what was found out about calls to come. */
     void dropSpare() {
         spare = 0;
@@ -121,6 +126,10 @@ final class CallCounter {
 
     long[] since(long atMillis) {
         return left.since(atMillis);
+    }
+
+    int countSince(long atMillis) {
+        return left.countSince(atMillis);
     }
 
     /** Tells whether nothing is lost by forgetting it: no block, and nothing left from the given instant on. */

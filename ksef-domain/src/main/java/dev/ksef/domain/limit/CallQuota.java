@@ -1,5 +1,7 @@
 package dev.ksef.domain.limit;
 
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -45,6 +47,11 @@ class CallQuota {
         }
     }
 
+    /** Takes the first out of the line, and wakes nobody. The line must not be empty. */
+    WaitingCall takeFirst() {
+        return Objects.requireNonNull(line.pollFirst(), "nobody waits");
+    }
+
     boolean isFirst(WaitingCall waiter) {
         return !line.isEmpty() && line.first() == waiter;
     }
@@ -70,10 +77,8 @@ class CallQuota {
         return (int) line.stream().filter(each -> !other.line.contains(each)).count();
     }
 
-    void wakeFirst() {
-        if (!line.isEmpty()) {
-            line.first().wake();
-        }
+    Optional<WaitingCall> first() {
+        return line.isEmpty() ? Optional.empty() : Optional.of(line.first());
     }
 
     void wakeAll() {

@@ -80,6 +80,21 @@ final class DepartureTimes {
         return Arrays.stream(inOrder()).filter(at -> at >= atMillis).toArray();
     }
 
+    /** How many left from the given time on. */
+    int countSince(long atMillis) {
+        int fewest = 0;
+        int most = size;
+        while (fewest < most) {
+            int middle = (fewest + most + 1) / 2;
+            if (last(middle) >= atMillis) {
+                fewest = middle;
+            } else {
+                most = middle - 1;
+            }
+        }
+        return fewest;
+    }
+
     DepartureTimes copy() {
         return new DepartureTimes(inOrder());
     }

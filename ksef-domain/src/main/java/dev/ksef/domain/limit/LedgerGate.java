@@ -5,6 +5,7 @@ import dev.ksef.domain.limit.QueueTurn.Turn;
 import dev.ksef.port.ledger.QuotaDemand;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A gate whose calls leave with a grant of the ledger. The first in line asks, outside all monitors, for as many as wait with it,
- * and the grants go to the line in its order. A grant that nobody used in time is dropped: it has been counted, so that is never
- * too much. While the ledger cannot be asked, the calls leave as this node's part of the limits allows.
+ * and gives what was granted to the line in its order: these calls leave without another look. A grant that nobody used in time is
+ * dropped: it has been counted, so that is never too much. While the ledger cannot be asked, the calls leave as this node's part
+ * of the limits allows.
  */
 final class LedgerGate extends RateLimitGate {
 
@@ -67,9 +69,17 @@ final class LedgerGate extends RateLimitGate {
 
     @Override
     QueueTurn look(WaitingCall waiter) throws InterruptedException {
+        if (waiter.isPermitted(time.millis())) {
+            return leavesPermitted(waiter);
+        }
         Question question;
         synchronized (this) {
             synchronized (shared) {
+                if (waiter.isPermitted(time.millis())) {
+                    return leavesPermitted(waiter);
+                }
+                // What it was permitted came too late for it.
+                waiter.forbid();
                 settle();
                 own.join(waiter);
                 long now = time.millis();
@@ -83,6 +93,43 @@ final class LedgerGate extends RateLimitGate {
         }
         ask(question);
         return new QueueTurn(Turn.AGAIN, 0);
+    }
+
+    /** Whoever is permitted to leave stands in no line any more. */
+    private QueueTurn leavesPermitted(WaitingCall waiter) {
+        long now = time.millis();
+        return new QueueTurn(now > waiter.deadline().atMillis() ? Turn.GIVE_UP : Turn.LEFT, now);
+    }
+
+    /** {@inheritDoc} What it was permitted, another one may make use of. */
+    @Override
+    void leave(WaitingCall waiter) {
+        List<WaitingCall> next = List.of();
+        synchronized (this) {
+            synchronized (shared) {
+                if (waiter.isPermitted() && waiter.forbid() == goodUntil) {
+                    grants++;
+                    next = permit(time.millis());
+                }
+                super.leave(waiter);
+            }
+        }
+        next.forEach(WaitingCall::wake);
+    }
+
+    /** Lets the first in line leave, as many as there are grants. They have to be woken, outside all monitors. */
+    private List<WaitingCall> permit(long now) {
+        List<WaitingCall> permitted = new ArrayList<>();
+        while (grants(now) > 0 && own.waiting() > 0) {
+            WaitingCall first = own.takeFirst();
+            shared.leave(first);
+            if (now <= first.deadline().atMillis()) {
+                grants--;
+                first.permit(goodUntil);
+            }
+            permitted.add(first);
+        }
+        return permitted;
     }
 
     /** Whoever asks whether the ledger is back may wait for it in vain, and others need not: its place stays its own. */
@@ -136,8 +183,6 @@ final class LedgerGate extends RateLimitGate {
     QueueTurn lookAsFirst(WaitingCall waiter, long now) {
         if (grants(now) > 0) {
             grants--;
-            own.leftGranted(now);
-            shared.leftGranted(now);
             return left(waiter, now);
         }
         QueueTurn turn = super.lookAsFirst(waiter, now);
@@ -207,6 +252,7 @@ final class LedgerGate extends RateLimitGate {
     }
 
     private void finish(Question question, @Nullable Answer answer) {
+        List<WaitingCall> permitted;
         synchronized (this) {
             synchronized (shared) {
                 asking = false;
@@ -216,9 +262,12 @@ final class LedgerGate extends RateLimitGate {
                 } else {
                     hear(question, answer);
                 }
-                own.wakeFirst();
+                permitted = permit(time.millis());
+                own.first().ifPresent(permitted::add);
             }
         }
+        // Whoever asks next comes last: calls that follow those which leave now are then asked for with it.
+        permitted.forEach(WaitingCall::wake);
     }
 
     private void unanswered(Question question) {
@@ -239,6 +288,7 @@ final class LedgerGate extends RateLimitGate {
             if (quota.hear(question.quotas().get(i), answer.grant().counts().get(i), granted, now)) {
                 quota.wakeAll();
             }
+            quota.granted(granted, now);
         }
         if (question.wanted() > 0) {
             grants = granted;

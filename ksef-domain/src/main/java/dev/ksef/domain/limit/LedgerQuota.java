@@ -66,9 +66,11 @@ final class LedgerQuota extends CallQuota {
         return counter().block().isProbedBy(nowMillis);
     }
 
-    /** Counts a call that leaves with a grant of the ledger, which has counted it there. */
-    void leftGranted(long nowMillis) {
-        made.count(nowMillis);
+    /** Counts calls that the ledger has granted, and counted there: also those that nobody will make use of. */
+    void granted(int calls, long nowMillis) {
+        for (int i = 0; i < calls; i++) {
+            made.count(nowMillis);
+        }
     }
 
     /** Remembers a call that leaves without the ledger. It has been counted. */

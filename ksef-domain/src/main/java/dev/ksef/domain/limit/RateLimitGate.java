@@ -62,11 +62,15 @@ class RateLimitGate {
             own.join(waiter);
         }
         letGo.whenComplete((done, failed) -> waiter.wake());
+        Passage passage = Passage.LET_GO;
         try {
-            return waitInLine(waiter, call, letGo);
+            passage = waitInLine(waiter, call, letGo);
         } finally {
-            leave(waiter);
+            if (passage != Passage.LEFT) {
+                leave(waiter);
+            }
         }
+        return passage;
     }
 
     /** Counts the call if it may leave now, and tells whether it did. */
@@ -181,6 +185,10 @@ class RateLimitGate {
         if (ahead + others == 0) {
             return soonest(now);
         }
+        if (own.counter().takes(ahead + 1, now) && shared.counter().takes(others + ahead + 1, now)) {
+            // As a forecast would find, which copies all that was counted.
+            return now;
+        }
         return new DepartureForecast(own.counter(), shared.counter(), now)
                 .afterOthers(others)
                 .last(ahead + 1);
@@ -208,7 +216,8 @@ class RateLimitGate {
                 call.operation(), why, Instant.ofEpochMilli(time.wallMillis()), time.wallAt(atMillis));
     }
 
-    private void leave(WaitingCall waiter) {
+    /** Gives up its place. Whoever leaves has none any more. */
+    void leave(WaitingCall waiter) {
         synchronized (this) {
             synchronized (shared) {
                 own.leave(waiter);

@@ -11,10 +11,13 @@ final class WaitingCall implements Comparable<WaitingCall> {
     private static final Comparator<WaitingCall> ORDER =
             Comparator.<WaitingCall, Urgency>comparing(waiter -> waiter.urgency).thenComparing(waiter -> waiter.number);
 
+    private static final long NOT_PERMITTED = Long.MIN_VALUE;
+
     private final Urgency urgency;
     private final long number;
     private final Deadline deadline;
     private volatile CompletableFuture<Void> signal = new CompletableFuture<>();
+    private volatile long permittedUntil = NOT_PERMITTED;
     private int ahead = Integer.MAX_VALUE;
 
     /**
@@ -40,6 +43,26 @@ final class WaitingCall implements Comparable<WaitingCall> {
     /** Lets the call look again. */
     void wake() {
         signal.complete(null);
+    }
+
+    /** Permits it to leave, until then at the latest. Only its own thread makes use of that. */
+    void permit(long untilMillis) {
+        permittedUntil = untilMillis;
+    }
+
+    boolean isPermitted() {
+        return permittedUntil != NOT_PERMITTED;
+    }
+
+    boolean isPermitted(long nowMillis) {
+        return nowMillis <= permittedUntil;
+    }
+
+    /** Takes the permission back; returns until when it was good. */
+    long forbid() {
+        long until = permittedUntil;
+        permittedUntil = NOT_PERMITTED;
+        return until;
     }
 
     /** Tells whether more calls stand in front than when this was asked last. */

@@ -58,7 +58,7 @@ final class WindowAllowance {
      */
     int partLeft(CallCounter made, int nodes, long nowMillis) {
         return IntStream.range(0, calls.length)
-                .map(i -> ceil(calls[i], nodes) - made.since(nowMillis - spans[i] + 1).length)
+                .map(i -> ceil(calls[i], nodes) - made.countSince(nowMillis - spans[i] + 1))
                 .min()
                 .orElse(Integer.MAX_VALUE);
     }

@@ -32,4 +32,14 @@ class DepartureTimesTest {
         assertThat(times.size()).isEqualTo(3);
         assertThat(times.last(3)).isEqualTo(997);
     }
+
+    @Test
+    void timesSinceAnInstant_areCounted_asTheyAreTold() {
+        for (int i = 0; i < 40; i++) {
+            times.add(3L * (i / 2), 16, -MEMORY);
+            for (long at = -1; at <= 3L * i + 1; at++) {
+                assertThat(times.countSince(at)).isEqualTo(times.since(at).length);
+            }
+        }
+    }
 }
