@@ -49,7 +49,7 @@ import redis.embedded.RedisServer;
 /**
  * What do stores and limits cost that many nodes share? A token that is there must cost what it costs without a store. The first
  * tokens of a node that starts are read from PostgreSQL: beside that stands plain JDBC, which reads the same rows. A call that the
- * shared limiter lets pass cannot cost less than asking Redis something: beside it stands {@code PING}.
+ * shared limiter lets pass costs a part of a question of Redis: beside it stands {@code PING}, which each of its threads waits for.
  */
 public final class SharedStores {
 

@@ -34,6 +34,7 @@ final class LedgerGate extends RateLimitGate {
     private final LedgerQuota shared;
     private final Time time;
     private final LedgerLink link;
+    private final CallsAhead ahead = new CallsAhead();
     private boolean asking;
     private long askedAt = Long.MIN_VALUE / 2;
     private long notBefore = Long.MIN_VALUE;
@@ -61,10 +62,15 @@ final class LedgerGate extends RateLimitGate {
         }
     }
 
-    /** Whoever comes goes into the line: its first asks for all. */
+    /** A call that comes while there is a grant left leaves with it. Any other goes into the line: its first asks for all. */
     @Override
     boolean leavesAtOnce(Deadline deadline) {
-        return false;
+        long now = time.millis();
+        boolean leaves = own.waiting() == 0 && grants(now) > 0 && now <= deadline.atMillis();
+        if (leaves) {
+            grants--;
+        }
+        return leaves;
     }
 
     @Override
@@ -223,8 +229,20 @@ final class LedgerGate extends RateLimitGate {
     /** For how many calls to ask: for all that wait, but not past those whom another line lets go first, nor in vain. */
     private int wanted(long now) {
         boolean others = !shared.counter().isUnlimited() && shared.waitingBeside(own) > 0;
+        int more = ahead(now);
         int part = partLeft(now);
-        return others || link.isLate() ? 1 : part > 0 ? Math.min(part, own.waiting()) : own.waiting();
+        return others || link.isLate() ? 1 : part > 0 ? Math.min(part, own.waiting() + more) : own.waiting();
+    }
+
+    /** How many calls more to ask for, since they are likely to follow soon. */
+    private int ahead(long now) {
+        if (grants == 0 && now <= goodUntil) {
+            ahead.usedUp();
+        } else {
+            ahead.lost(grants);
+            grants = 0;
+        }
+        return ahead.next(Math.min(own.room(now), shared.room(now)));
     }
 
     /** What to ask; from here on nobody else asks. */
@@ -291,6 +309,7 @@ final class LedgerGate extends RateLimitGate {
             quota.granted(granted, now);
         }
         if (question.wanted() > 0) {
+            ahead.granted(granted);
             grants = granted;
             goodUntil = answer.goodUntil();
             notBefore = now > goodUntil ? now + link.latePause() : granted == 0 ? now + PAUSE_MILLIS : Long.MIN_VALUE;
@@ -326,9 +345,15 @@ final class LedgerGate extends RateLimitGate {
         }
     }
 
+    /** {@inheritDoc} A block ends what was granted before, too. */
     @Override
     boolean add(long[] leavingTimes, long blockedUntilMillis) {
         boolean added = super.add(leavingTimes, blockedUntilMillis);
+        synchronized (this) {
+            if (own.isBlocked(time.millis())) {
+                grants = 0;
+            }
+        }
         tellNow();
         return added;
     }

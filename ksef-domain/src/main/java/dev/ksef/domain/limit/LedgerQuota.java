@@ -86,6 +86,11 @@ final class LedgerQuota extends CallQuota {
         return allowance.partLeft(made, nodes, nowMillis);
     }
 
+    /** For how many calls all windows have room, as far as is known here. */
+    int room(long nowMillis) {
+        return allowance.partLeft(replica, 1, nowMillis);
+    }
+
     @Override
     void limit(WindowAllowance newAllowance) {
         allowance = newAllowance;

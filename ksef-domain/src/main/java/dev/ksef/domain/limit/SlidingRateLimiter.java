@@ -104,7 +104,7 @@ public final class SlidingRateLimiter implements RateLimiter {
     /**
      * Another limiter, with nothing counted yet, that shares its counting with all limiters that use the same ledger, also of
      * other processes. Its calls leave only when the ledger has counted them, those that wait for the same quota with one
-     * question. Windows are reckoned 100 ms longer, since for so long a call may be under way from the ledger to KSeF. Blocks are
+     * question, and with those that are likely to follow while all windows are far from full. Windows are reckoned 100 ms longer, since for so long a call may be under way from the ledger to KSeF. Blocks are
      * shared, too; their end, by {@link #forgive} for example, is known to the other nodes within a few seconds. The limits are
      * not: tell them to each node ({@link #limit}).
      *

@@ -6,12 +6,14 @@ import dev.ksef.port.ledger.CallLedger;
 import dev.ksef.port.ledger.QuotaKey;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A ledger to whose demands something happens. */
 final class HookedLedger implements CallLedger {
 
     private final CallLedger ledger;
     private final List<CallDemand> demands = new CopyOnWriteArrayList<>();
+    private final AtomicInteger granted = new AtomicInteger();
     private volatile Hook before = () -> {};
     private volatile Hook after = () -> {};
 
@@ -37,11 +39,17 @@ final class HookedLedger implements CallLedger {
         return List.copyOf(demands);
     }
 
+    /** How many calls it has granted. */
+    int granted() {
+        return granted.get();
+    }
+
     @Override
     public CallGrant take(CallDemand demand) throws InterruptedException {
         demands.add(demand);
         before.run();
         CallGrant grant = ledger.take(demand);
+        granted.addAndGet(grant.granted());
         after.run();
         return grant;
     }

@@ -41,6 +41,10 @@ class SharedWindowsPropertyTest {
         return new Random().longs(60);
     }
 
+    static LongStream fewSeeds() {
+        return new Random().longs(12);
+    }
+
     /** The way to the ledger and back takes time, now and then so much that the grant is too old. */
     @ParameterizedTest
     @MethodSource("seeds")
@@ -66,6 +70,37 @@ class SharedWindowsPropertyTest {
         }
         assertWithin(own, windows, sent, "seed " + seed);
         assertWithin(all, windows, left, "seed " + seed);
+    }
+
+    /** Limits so wide that nodes take calls ahead, in bursts of which many go unused. */
+    @ParameterizedTest
+    @MethodSource("fewSeeds")
+    void batchesTakenAhead_exceedNoWindow_andAreHardlyEverLost(long seed) throws Exception {
+        var random = new Random(seed);
+        WindowLengths windows = windows(random);
+        RateLimit own = new RateLimit(wide(random), wide(random), 10 * wide(random));
+        RateLimit all = random.nextBoolean() ? RateLimit.UNLIMITED : new RateLimit(wide(random), -1, -1);
+        ledger.before(() -> time.advance(Duration.ofMillis(random.nextInt(20))));
+        List<RateLimiter> nodes = nodes(random, windows, own, all);
+        List<Long> left = new ArrayList<>();
+        for (int burst = 0; burst < 30; burst++) {
+            time.advance(pause(random, windows));
+            for (int i = random.nextInt(300); i > 0; i--) {
+                nodes.get(random.nextInt(10) == 0 ? random.nextInt(NODES) : burst % NODES)
+                        .acquire(SEND, Deadline.NEVER);
+                left.add(time.millis());
+                time.advance(Duration.ofMillis(random.nextInt(200) == 0 ? random.nextInt(150) : 0));
+            }
+        }
+        assertWithin(own, windows, left, "seed " + seed);
+        assertWithin(all, windows, left, "seed " + seed);
+        assertThat(ledger.granted() - left.size())
+                .as("calls lost of %d, seed %d", left.size(), seed)
+                .isLessThanOrEqualTo(left.size() / CallsAhead.MADE_FOR_ONE_LOST + NODES * CallsAhead.MOST);
+    }
+
+    private static int wide(Random random) {
+        return 100 + random.nextInt(1_000);
     }
 
     @ParameterizedTest
