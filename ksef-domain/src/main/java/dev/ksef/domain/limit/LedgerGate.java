@@ -7,6 +7,8 @@ import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ final class LedgerGate extends RateLimitGate {
     private final Time time;
     private final LedgerLink link;
     private final CallsAhead ahead = new CallsAhead();
+    private final AtomicInteger departing = new AtomicInteger();
+    private volatile boolean heldUp;
     private boolean asking;
     private long askedAt = Long.MIN_VALUE / 2;
     private long notBefore = Long.MIN_VALUE;
@@ -84,8 +88,11 @@ final class LedgerGate extends RateLimitGate {
                 if (waiter.isPermitted(time.millis())) {
                     return leavesPermitted(waiter);
                 }
-                // What it was permitted came too late for it.
-                waiter.forbid();
+                if (waiter.isPermitted()) {
+                    // Too late for it.
+                    waiter.forbid();
+                    departed();
+                }
                 settle();
                 own.join(waiter);
                 long now = time.millis();
@@ -104,20 +111,48 @@ final class LedgerGate extends RateLimitGate {
     /** Whoever is permitted to leave stands in no line any more. */
     private QueueTurn leavesPermitted(WaitingCall waiter) {
         long now = time.millis();
-        return new QueueTurn(now > waiter.deadline().atMillis() ? Turn.GIVE_UP : Turn.LEFT, now);
+        if (now > waiter.deadline().atMillis()) {
+            return new QueueTurn(Turn.GIVE_UP, now);
+        }
+        departed();
+        return new QueueTurn(Turn.LEFT, now);
+    }
+
+    private void departed() {
+        if (departing.decrementAndGet() == 0 && heldUp) {
+            wakeFirst();
+        }
+    }
+
+    private void wakeFirst() {
+        Optional<WaitingCall> first;
+        synchronized (this) {
+            first = own.first();
+        }
+        first.ifPresent(WaitingCall::wake);
     }
 
     /** {@inheritDoc} What it was permitted, another one may make use of. */
     @Override
     void leave(WaitingCall waiter) {
+        if (!waiter.isPermitted()) {
+            // It may be permitted until it is out of the line.
+            super.leave(waiter);
+        }
+        if (waiter.isPermitted()) {
+            handBack(waiter.forbid());
+            departed();
+        }
+    }
+
+    private void handBack(long until) {
         List<WaitingCall> next = List.of();
         synchronized (this) {
             synchronized (shared) {
-                if (waiter.isPermitted() && waiter.forbid() == goodUntil) {
+                if (until == goodUntil) {
                     grants++;
                     next = permit(time.millis());
                 }
-                super.leave(waiter);
             }
         }
         next.forEach(WaitingCall::wake);
@@ -131,6 +166,7 @@ final class LedgerGate extends RateLimitGate {
             shared.leave(first);
             if (now <= first.deadline().atMillis()) {
                 grants--;
+                departing.incrementAndGet();
                 first.permit(goodUntil);
             }
             permitted.add(first);
@@ -192,7 +228,22 @@ final class LedgerGate extends RateLimitGate {
             return left(waiter, now);
         }
         QueueTurn turn = super.lookAsFirst(waiter, now);
-        return turn.turn() == Turn.SLEEP ? new QueueTurn(Turn.SLEEP, wakeAt(turn.atMillis(), now)) : turn;
+        if (turn.turn() != Turn.SLEEP) {
+            return turn;
+        }
+        return mayPause()
+                ? new QueueTurn(Turn.SLEEP, wakeAt(turn.atMillis(), now))
+                : new QueueTurn(Turn.LISTEN, now);
+    }
+
+    /** A clock that is moved by pauses must not move before those that may leave have left. */
+    private boolean mayPause() {
+        heldUp = true;
+        if (departing.get() > 0) {
+            return false;
+        }
+        heldUp = false;
+        return true;
     }
 
     /** Whoever sleeps for long has to ask meanwhile whether that is still right. */
