@@ -61,7 +61,7 @@ final class Program {
             }
             return ExitCode.FILES;
         } catch (RuntimeException failure) {
-            FailureReport report = FailureReport.of(failure, words);
+            FailureReport report = FailureReport.of(failure, words, messages);
             messages.say(report.line());
             trace(failure, debug);
             return report.code();

@@ -1,6 +1,5 @@
 package dev.ksef.cli.command;
 
-import dev.ksef.KsefContextClient;
 import dev.ksef.adapter.crypto.LocalNewKey;
 import dev.ksef.cli.call.Command;
 import dev.ksef.cli.call.Connection;
@@ -10,25 +9,31 @@ import dev.ksef.cli.profile.PrivateFile;
 import dev.ksef.cli.shell.ExitCode;
 import dev.ksef.cli.shell.Failure;
 import dev.ksef.cli.shell.Fields;
-import dev.ksef.domain.certificate.CertificateEnrollment;
+import dev.ksef.domain.auth.Credentials;
+import dev.ksef.domain.certificate.Certificates;
+import dev.ksef.domain.certificate.RenewalPlan;
+import dev.ksef.domain.certificate.RenewedCertificate;
+import dev.ksef.model.CertificateSerialNumber;
 import dev.ksef.model.certificate.CertificateMetadata;
 import dev.ksef.model.certificate.CertificateQuery;
 import dev.ksef.model.certificate.CertificateRevocationReason;
 import dev.ksef.model.certificate.CertificateType;
 import dev.ksef.model.certificate.KsefCertificate;
+import dev.ksef.signature.signing.DssXadesSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists, applies for and revokes KSeF certificates. */
+/** Lists, applies for, renews and revokes KSeF certificates. */
 public final class CertCommand implements Command {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -47,6 +52,7 @@ public final class CertCommand implements Command {
                 .option("--out", "FILE")
                 .option("--reason", "REASON")
                 .option("--secret-file", "FILE")
+                .flag("--revoke-old")
                 .option("--patience", "TIME");
     }
 
@@ -56,9 +62,10 @@ public final class CertCommand implements Command {
         return switch (action == null ? "list" : action) {
             case "list" -> list(invocation);
             case "enrol" -> enrol(invocation);
+            case "renew" -> renew(invocation);
             case "revoke" -> revoke(invocation);
             default ->
-                throw new Failure(ExitCode.USAGE, invocation.words().get("no.choice", "ACTION", "list, enrol, revoke"));
+                throw new Failure(ExitCode.USAGE, invocation.words().get("no.choice", "ACTION", "list, enrol, renew, revoke"));
         };
     }
 
@@ -89,31 +96,74 @@ public final class CertCommand implements Command {
         LocalNewKey key = key(invocation, keyFile);
         // What is asked for here is the password of the new key; the sign-in has its own source.
         try (Connection connection = Connection.open(invocation, invocation.profile(), null)) {
-            KsefContextClient company = connection.company();
-            KsefCertificate issued = company.certificates()
-                    .find(key, CertificateQuery.ALL)
-                    .orElseGet(() -> applied(invocation, company, type, name, key));
+            KsefCertificate issued = application(invocation, connection, keyFile).issued(type, name, key);
             store(out, issued);
             invocation
                     .output()
-                    .result(Fields.of("serialNumber", issued.certificateSerialNumber())
-                            .and("type", type.value())
+                    .result(told(issued.certificateSerialNumber(), type, issued.x509())
                             .and("name", name)
-                            .and("validTo", issued.x509().getNotAfter().toInstant())
                             .and("certificate", out)
                             .and("key", keyFile));
             return ExitCode.OK;
         }
     }
 
-    private static KsefCertificate applied(
-            Invocation invocation, KsefContextClient company, CertificateType type, String name, LocalNewKey key) {
-        CertificateEnrollment enrollment = company.certificates().enrol(type, name, key);
-        enrollment
-                .referenceNumber()
-                .ifPresent(
-                        number -> invocation.messages().say(invocation.words().get("cert.applied", number)));
-        return enrollment.await(invocation.duration("--patience", PATIENCE));
+    private static CertApplication application(Invocation invocation, Connection connection, Path keyFile) {
+        return new CertApplication(
+                invocation,
+                connection.company().certificates(),
+                invocation.duration("--patience", PATIENCE),
+                keyFile);
+    }
+
+    private static Fields told(CertificateSerialNumber number, CertificateType type, X509Certificate certificate) {
+        return Fields.of("serialNumber", number)
+                .and("type", type.value())
+                .and("validTo", certificate.getNotAfter().toInstant());
+    }
+
+    /** The old certificate is revoked only when the new one has signed in, or signed a code. */
+    private static ExitCode renew(Invocation invocation) {
+        CertificateSerialNumber number = References.serialNumber(invocation.given(1), invocation.words());
+        Path keyFile = Invocation.path(invocation.words(), invocation.required("--key"));
+        Path out = Invocation.path(invocation.words(), invocation.required("--out"));
+        LocalNewKey key = key(invocation, keyFile);
+        try (Connection connection = Connection.open(invocation, invocation.profile(), null)) {
+            Certificates certificates = connection.company().certificates();
+            CertificateMetadata old = certificates
+                    .find(number)
+                    .orElseThrow(() ->
+                            new Failure(ExitCode.REFUSED, invocation.words().get("cert.unknown")));
+            CertificateType type = old.type() == null
+                    ? CertificateType.AUTHENTICATION
+                    : old.type().known().orElse(CertificateType.AUTHENTICATION);
+            @Nullable String named = invocation.has("--name") ? invocation.required("--name") : old.name();
+            String name = named == null ? invocation.required("--name") : named;
+            KsefCertificate issued = application(invocation, connection, keyFile).issued(type, name, key);
+            store(out, issued);
+            RenewedCertificate renewed = certificates.resume(
+                    issued.certificateSerialNumber(),
+                    plan(number, type, key),
+                    invocation.duration("--patience", PATIENCE));
+            if (invocation.has("--revoke-old")) {
+                renewed.revokeOld(CertificateRevocationReason.SUPERSEDED);
+            }
+            invocation
+                    .output()
+                    .result(told(renewed.serialNumber(), type, issued.x509())
+                            .and("replaces", number)
+                            .and("revoked", invocation.has("--revoke-old"))
+                            .and("certificate", out)
+                            .and("key", keyFile));
+            return ExitCode.OK;
+        }
+    }
+
+    private static RenewalPlan plan(CertificateSerialNumber old, CertificateType type, LocalNewKey key) {
+        return type == CertificateType.OFFLINE
+                ? RenewalPlan.ofOffline(old, key)
+                : RenewalPlan.ofAuthentication(
+                        old, key, signer -> Credentials.certificate(DssXadesSigner.of(signer)));
     }
 
     /** A key that is there already is the one of an application that was cut off. */

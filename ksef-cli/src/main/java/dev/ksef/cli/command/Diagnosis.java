@@ -3,6 +3,7 @@ package dev.ksef.cli.command;
 import dev.ksef.cli.shell.ExitCode;
 import dev.ksef.cli.shell.FailureReport;
 import dev.ksef.cli.shell.Fields;
+import dev.ksef.cli.shell.Messages;
 import dev.ksef.cli.shell.Output;
 import dev.ksef.cli.shell.Text;
 import dev.ksef.cli.shell.Words;
@@ -18,11 +19,13 @@ public final class Diagnosis {
     private static final List<String> COLUMNS = List.of("check", "verdict", "finding", "remedy");
 
     private final Words words;
+    private final Messages messages;
     private final List<Fields> verdicts = new ArrayList<>();
     private boolean allGood = true;
 
-    Diagnosis(Words words) {
+    Diagnosis(Words words, Messages messages) {
         this.words = words;
+        this.messages = messages;
     }
 
     /**
@@ -37,7 +40,7 @@ public final class Diagnosis {
             judge(check, true, shown.apply(found));
             return found;
         } catch (RuntimeException failed) {
-            FailureReport report = FailureReport.of(failed, words);
+            FailureReport report = FailureReport.of(failed, words, messages);
             add(check, false, report.code() == ExitCode.DEFECT ? Text.oneLine(failed.getMessage()) : report.line());
             return null;
         }

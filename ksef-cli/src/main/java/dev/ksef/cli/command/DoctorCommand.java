@@ -46,7 +46,7 @@ public final class DoctorCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        var diagnosis = new Diagnosis(invocation.words());
+        var diagnosis = new Diagnosis(invocation.words(), invocation.messages());
         @Nullable Profile profile = diagnosis.of("profile", invocation::profile, DoctorCommand::shown);
         if (profile != null) {
             site(diagnosis, profile.environment().apiBase());

@@ -6,7 +6,6 @@ import dev.ksef.cli.call.Declaration;
 import dev.ksef.cli.call.Invocation;
 import dev.ksef.cli.profile.Environments;
 import dev.ksef.cli.profile.Profile;
-import dev.ksef.cli.profile.Profile.Kind;
 import dev.ksef.cli.profile.Profile.SignInMeans;
 import dev.ksef.cli.shell.ExitCode;
 import dev.ksef.cli.shell.Failure;
@@ -34,14 +33,9 @@ public final class LoginCommand implements Command {
         declaration
                 .option("--environment", "NAME")
                 .option("--nip", "NIP")
-                .option("--certificate", "FILE")
-                .option("--key", "FILE")
-                .option("--pkcs12", "FILE")
-                .option("--pkcs11", "LIBRARY")
-                .option("--alias", "NAME")
-                .option("--token-label", "LABEL")
-                .option("--secret-file", "FILE")
+                .flag("--with-token")
                 .option("--qr-base", "URL");
+        SignInOptions.declare(declaration);
     }
 
     @Override
@@ -84,39 +78,18 @@ public final class LoginCommand implements Command {
         Nip nip = before != null && invocation.text("--nip") == null
                 ? before.nip()
                 : References.nip(invocation.required("--nip"), invocation.words());
-        SignInMeans means = means(invocation);
-        return new Profile(
-                name,
-                folder,
-                environment,
-                nip,
-                before != null && means.kind() == Kind.TOKEN && !invocation.has("--secret-file")
-                        ? before.signIn()
-                        : means);
+        return new Profile(name, folder, environment, nip, means(invocation, before));
     }
 
-    private static SignInMeans means(Invocation invocation) {
-        String alias = invocation.text("--alias");
-        if (invocation.has("--pkcs11")) {
-            return new SignInMeans(
-                    Kind.PKCS11, file(invocation, "--pkcs11"), null, alias, invocation.text("--token-label"));
+    /** What signed in before goes on to, unless something else is named. */
+    private static SignInMeans means(Invocation invocation, @Nullable Profile before) {
+        @Nullable SignInMeans certificate = SignInOptions.certificate(invocation);
+        if (certificate != null && invocation.has("--with-token")) {
+            throw new Failure(ExitCode.USAGE, invocation.words().get("login.both"));
         }
-        if (invocation.has("--pkcs12")) {
-            return new SignInMeans(Kind.PKCS12, file(invocation, "--pkcs12"), null, alias, null);
+        if (certificate != null) {
+            return certificate;
         }
-        if (invocation.has("--certificate") || invocation.has("--key")) {
-            return new SignInMeans(Kind.PEM, file(invocation, "--certificate"), file(invocation, "--key"), null, null);
-        }
-        return SignInMeans.TOKEN;
-    }
-
-    /** The next run may stand in another folder. */
-    private static String file(Invocation invocation, String option) {
-        Path file =
-                Invocation.path(invocation.words(), invocation.required(option)).toAbsolutePath();
-        if (!Files.isReadable(file)) {
-            throw new Failure(ExitCode.FILES, invocation.words().get("file.unreadable", file));
-        }
-        return file.toString();
+        return before == null || invocation.has("--with-token") ? SignInMeans.TOKEN : before.signIn();
     }
 }

@@ -7,26 +7,19 @@ import dev.ksef.cli.call.Invocation;
 import dev.ksef.cli.shell.ExitCode;
 import dev.ksef.cli.shell.Failure;
 import dev.ksef.cli.shell.Fields;
-import dev.ksef.domain.permission.EntityGrant;
 import dev.ksef.domain.permission.PermissionOperation;
 import dev.ksef.domain.permission.Permissions;
-import dev.ksef.model.grant.EntityPermissionType;
 import dev.ksef.model.permission.PermissionId;
-import dev.ksef.model.permission.PersonPermission;
-import dev.ksef.model.permission.PersonPermissionQuery;
-import dev.ksef.model.permission.PersonalPermission;
-import dev.ksef.model.permission.PersonalPermissionQuery;
-import dev.ksef.model.subject.SubjectIdentifier;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Lists rights, grants an entity access to invoices, and revokes rights. */
+/** Lists, grants and revokes rights of every kind. */
 public final class PermissionCommand implements Command {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final List<String> COLUMNS =
-            List.of("permission", "right", "state", "identifierType", "identifier", "description", "since");
+    private static final List<String> REVOCATIONS = List.of("revoke", "revoke-authorization");
 
     @Override
     public void declare(Declaration declaration) {
@@ -34,96 +27,68 @@ public final class PermissionCommand implements Command {
                 .optionalParameter("ACTION")
                 .optionalParameter("WHAT")
                 .option("--rights", "LIST")
-                .option("--name", "NAME")
                 .option("--description", "TEXT")
+                .option("--name", "NAME")
+                .option("--address", "ADDRESS")
+                .option("--first-name", "NAME")
+                .option("--last-name", "NAME")
+                .option("--identified-by", "NUMBER")
+                .option("--born", "DAY")
+                .option("--document-type", "TYPE")
+                .option("--document-number", "NUMBER")
+                .option("--document-country", "COUNTRY")
+                .option("--client", "NIP")
+                .option("--unit", "UNIT")
+                .option("--context", "CONTEXT")
                 .flag("--delegable")
                 .option("--patience", "TIME");
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
-        @Nullable String action = invocation.parameter(0);
-        return switch (action == null ? "list" : action) {
-            case "list" -> list(invocation);
-            case "mine" -> mine(invocation);
-            case "grant-entity" -> grant(invocation);
-            case "revoke" -> revoke(invocation);
-            default ->
-                throw new Failure(
-                        ExitCode.USAGE,
-                        invocation.words().get("no.choice", "ACTION", "list, mine, grant-entity, revoke"));
-        };
+        @Nullable String named = invocation.parameter(0);
+        String action = named == null ? "list" : named;
+        if (PermissionLists.NAMES.contains(action)) {
+            return list(invocation, action);
+        }
+        if (PermissionGrants.NAMES.contains(action)) {
+            return grant(invocation, action);
+        }
+        if (REVOCATIONS.contains(action)) {
+            return revoke(invocation, action);
+        }
+        String actions = Stream.of(PermissionLists.NAMES, PermissionGrants.NAMES, REVOCATIONS)
+                .flatMap(List::stream)
+                .reduce((one, other) -> one + ", " + other)
+                .orElseThrow();
+        throw new Failure(ExitCode.USAGE, invocation.words().get("no.choice", "ACTION", actions));
     }
 
-    private static ExitCode list(Invocation invocation) {
+    private static ExitCode list(Invocation invocation, String name) {
         try (Connection connection = Connection.open(invocation);
-                var rights = connection.company().permissions().stream(PersonPermissionQuery.IN_CONTEXT)) {
-            invocation.output().results(COLUMNS, rights.map(PermissionCommand::fields));
+                Stream<Fields> rows =
+                        PermissionLists.named(name, connection.company().permissions())) {
+            invocation.output().results(PermissionLists.COLUMNS, rows);
             return ExitCode.OK;
         }
     }
 
-    private static ExitCode mine(Invocation invocation) {
-        try (Connection connection = Connection.open(invocation);
-                var rights = connection.company().permissions().stream(PersonalPermissionQuery.ALL)) {
-            invocation.output().results(COLUMNS, rights.map(PermissionCommand::fields));
-            return ExitCode.OK;
-        }
-    }
-
-    private static Fields fields(PersonPermission right) {
-        return fields(right.id(), right.authorizedIdentifier())
-                .and("right", right.permissionScope())
-                .and("state", right.permissionState())
-                .and("description", right.description())
-                .and("delegable", right.canDelegate())
-                .and("since", right.startDate());
-    }
-
-    private static Fields fields(PersonalPermission right) {
-        return fields(right.id(), right.authorizedIdentifier())
-                .and("right", right.permissionScope())
-                .and("state", right.permissionState())
-                .and("description", right.description())
-                .and("delegable", right.canDelegate())
-                .and("since", right.startDate());
-    }
-
-    private static Fields fields(@Nullable PermissionId id, @Nullable SubjectIdentifier who) {
-        return Fields.of("permission", id)
-                .and("identifierType", who == null ? null : who.type())
-                .and("identifier", who == null ? null : who.value());
-    }
-
-    private static ExitCode grant(Invocation invocation) {
-        var nip = References.nip(invocation.given(1), invocation.words());
-        String name = invocation.required("--name");
-        String description = invocation.required("--description");
-        List<EntityPermissionType> rights = invocation.choices("--rights", EntityPermissionType.class);
+    private static ExitCode grant(Invocation invocation, String action) {
+        Duration patience = invocation.duration("--patience", PATIENCE);
         try (Connection connection = Connection.open(invocation)) {
-            EntityGrant grant = grant(connection.company().permissions(), rights, invocation.has("--delegable"));
-            PermissionOperation operation = grant.to(nip)
-                    .named(name)
-                    .describedAs(description)
-                    .await(invocation.duration("--patience", PATIENCE));
-            return told(invocation, operation);
+            var grant = new PermissionGrants(invocation, connection.company().permissions()).of(action);
+            return told(invocation, grant.await(patience));
         }
     }
 
-    private static EntityGrant grant(Permissions permissions, List<EntityPermissionType> rights, boolean delegable) {
-        EntityGrant grant =
-                delegable ? permissions.grantEntityDelegable(rights.get(0)) : permissions.grantEntity(rights.get(0));
-        for (EntityPermissionType right : rights.subList(1, rights.size())) {
-            grant = delegable ? grant.andDelegable(right) : grant.and(right);
-        }
-        return grant;
-    }
-
-    private static ExitCode revoke(Invocation invocation) {
+    private static ExitCode revoke(Invocation invocation, String action) {
         PermissionId id = References.permission(invocation.given(1), invocation.words());
+        Duration patience = invocation.duration("--patience", PATIENCE);
         try (Connection connection = Connection.open(invocation)) {
-            PermissionOperation operation = connection.company().permissions().revoke(id);
-            operation.await(invocation.duration("--patience", PATIENCE));
+            Permissions permissions = connection.company().permissions();
+            PermissionOperation operation =
+                    action.equals("revoke") ? permissions.revoke(id) : permissions.revokeAuthorization(id);
+            operation.await(patience);
             return told(invocation, operation);
         }
     }

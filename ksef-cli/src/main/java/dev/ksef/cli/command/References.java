@@ -8,49 +8,43 @@ import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.permission.PermissionId;
+import java.util.function.Function;
 
 /** The numbers that people type. What they typed instead is not shown: it might be anything. */
 public final class References {
 
     private References() {}
 
-    static ReferenceNumber session(String text, Words words) {
+    /**
+     * Reads a number.
+     *
+     * @param trouble what to say if it has another form: a key of the words
+     */
+    static <T> T checked(Function<String, T> form, String text, String trouble, Words words) {
         try {
-            return ReferenceNumber.of(text.strip());
+            return form.apply(text.strip());
         } catch (IllegalArgumentException wrong) {
-            throw new Failure(ExitCode.USAGE, words.get("no.reference"));
+            throw new Failure(ExitCode.USAGE, words.get(trouble));
         }
+    }
+
+    static ReferenceNumber session(String text, Words words) {
+        return checked(ReferenceNumber::of, text, "no.reference", words);
     }
 
     static KsefNumber ksefNumber(String text, Words words) {
-        try {
-            return KsefNumber.of(text.strip());
-        } catch (IllegalArgumentException wrong) {
-            throw new Failure(ExitCode.USAGE, words.get("no.ksef.number"));
-        }
+        return checked(KsefNumber::of, text, "no.ksef.number", words);
     }
 
     static Nip nip(String text, Words words) {
-        try {
-            return Nip.of(text.strip().replace("-", ""));
-        } catch (IllegalArgumentException wrong) {
-            throw new Failure(ExitCode.USAGE, words.get("no.nip"));
-        }
+        return checked(Nip::of, text.replace("-", ""), "no.nip", words);
     }
 
     static CertificateSerialNumber serialNumber(String text, Words words) {
-        try {
-            return CertificateSerialNumber.of(text.strip());
-        } catch (IllegalArgumentException wrong) {
-            throw new Failure(ExitCode.USAGE, words.get("no.serial"));
-        }
+        return checked(CertificateSerialNumber::of, text, "no.serial", words);
     }
 
     static PermissionId permission(String text, Words words) {
-        try {
-            return PermissionId.of(text.strip());
-        } catch (IllegalArgumentException wrong) {
-            throw new Failure(ExitCode.USAGE, words.get("no.permission"));
-        }
+        return checked(PermissionId::of, text, "no.permission", words);
     }
 }

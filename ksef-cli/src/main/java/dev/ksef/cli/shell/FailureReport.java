@@ -6,6 +6,7 @@ import dev.ksef.model.error.KsefDeadlineException;
 import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefForbiddenException;
 import dev.ksef.model.error.KsefRateLimitedException;
+import dev.ksef.model.error.KsefRenewalException;
 import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.error.KsefTransportException;
@@ -20,11 +21,13 @@ import java.io.UncheckedIOException;
  */
 public record FailureReport(ExitCode code, String line) {
 
-    public static FailureReport of(RuntimeException failure, Words words) {
+    /** @param messages know whether a sign-in failed, which decides what KSeF refused */
+    public static FailureReport of(RuntimeException failure, Words words, Messages messages) {
         if (failure instanceof Failure told) {
             return new FailureReport(told.code(), Text.oneLine(told.getMessage()));
         }
-        ExitCode code = code(failure);
+        ExitCode own = code(failure);
+        ExitCode code = own == ExitCode.REFUSED && messages.signInFailed() ? ExitCode.SIGN_IN : own;
         String advice = words.get("advice." + code);
         String message = code == ExitCode.DEFECT ? failure.getClass().getSimpleName() : message(failure);
         return new FailureReport(code, Text.oneLine(advice.isEmpty() ? message : message + ". " + advice));
@@ -33,6 +36,9 @@ public record FailureReport(ExitCode code, String line) {
     private static ExitCode code(RuntimeException failure) {
         if (Thread.currentThread().isInterrupted()) {
             return ExitCode.INTERRUPTED;
+        }
+        if (failure instanceof KsefRenewalException && failure.getCause() instanceof RuntimeException why) {
+            return code(why);
         }
         if (failure instanceof KsefUnauthorizedException
                 || failure instanceof KsefForbiddenException

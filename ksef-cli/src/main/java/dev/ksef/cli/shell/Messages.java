@@ -15,6 +15,7 @@ public final class Messages implements KsefListener {
     private final OutputStream out;
     private final boolean seen;
     private @Nullable String drawn;
+    private boolean signInFailed;
 
     public Messages(OutputStream out, boolean seen) {
         this.out = out;
@@ -40,6 +41,16 @@ public final class Messages implements KsefListener {
             drawn = event.what();
             write("\r" + bar + " ".repeat(Math.max(0, WIDTH - bar.length())));
         }
+    }
+
+    @Override
+    public synchronized void onTokenTrouble(KsefEvent.TokenTrouble event) {
+        signInFailed |= event.step() == KsefEvent.TokenTrouble.Step.SIGNING_IN;
+    }
+
+    /** Tells whether a sign-in failed that a call waited for. */
+    public synchronized boolean signInFailed() {
+        return signInFailed;
     }
 
     /** Leaves no trace of progress. */
