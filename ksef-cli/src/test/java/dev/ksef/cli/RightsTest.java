@@ -11,6 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +170,100 @@ class RightsTest {
                         .code())
                 .isZero();
         assertThat(ksef().run("cert", "--json").out()).contains("\"status\":\"Revoked\"");
+    }
+
+    @Test
+    void certificate_isRenewedAndTheOldOneRevoked() throws Exception {
+        certificateLogin(PASSWORD);
+        Ran first = certificate("enrol", "--name", "Server", "--key", home.resolve("1.key"), "--out", home.resolve("1.pem"));
+        String old = serial(first);
+        Object[] renew = {
+            "renew", old, "--key", home.resolve("2.key"), "--out", home.resolve("2.pem"), "--revoke-old"
+        };
+        Ran renewed = certificate(renew);
+        assertThat(renewed.out()).contains("\"replaces\":\"" + old + "\"", "\"revoked\":true");
+        String fresh = serial(renewed);
+        assertThat(fresh).isNotEqualTo(old);
+        assertThat(ksef().run("cert", "--json").out())
+                .containsPattern(old + ".*\"status\":\"Revoked\"")
+                .containsPattern(fresh + ".*\"status\":\"Active\"");
+        // It applies once, however often it is told to.
+        assertThat(serial(certificate(renew))).isEqualTo(fresh);
+        Ran login = ksef().with("KSEF_KEY_PASSWORD", PASSWORD)
+                .run("login", "--certificate", home.resolve("2.pem"), "--key", home.resolve("2.key"));
+        assertThat(login.code()).as(login.messages()).isZero();
+        assertThat(ksef().with("KSEF_NEW_KEY_PASSWORD", PASSWORD)
+                        .run("cert", "renew", "0123456789ABCDEF", "--key", home.resolve("3.key"), "--out", home.resolve("3.pem"))
+                        .messages())
+                .hasLineCount(1)
+                .contains("no such certificate");
+    }
+
+    @Test
+    void applicationThatTakesLong_isMadeOnce() throws Exception {
+        simulator.close();
+        var applications = new AtomicInteger();
+        simulator = KsefSimulator.builder()
+                .processingDelay(Duration.ofSeconds(6))
+                .observer(exchange -> {
+                    if (exchange.method().equals("POST")
+                            && exchange.uri().getPath().endsWith("/certificates/enrollments")) {
+                        applications.incrementAndGet();
+                    }
+                })
+                .start();
+        certificateLogin(PASSWORD);
+        Object[] enrol = {"cert", "enrol", "--name", "Server", "--key", home.resolve("l.key"), "--out", home.resolve("l.pem")};
+        Ran cut = ksef().with("KSEF_NEW_KEY_PASSWORD", PASSWORD).run(with(enrol, "--patience", "1s"));
+        assertThat(cut.code()).as(cut.messages()).isEqualTo(ExitCode.UNFINISHED.number());
+        assertThat(home.resolve("l.key.application")).isNotEmptyFile();
+        Ran issued = ksef().with("KSEF_NEW_KEY_PASSWORD", PASSWORD).run(enrol);
+        assertThat(issued.code()).as(issued.messages()).isZero();
+        assertThat(applications).hasValue(1);
+        assertThat(home.resolve("l.key.application")).doesNotExist();
+    }
+
+    @Test
+    void offlineInvoice_getsBothCodes() throws Exception {
+        certificateLogin(PASSWORD);
+        Path key = home.resolve("offline.key");
+        Path certificate = home.resolve("offline.pem");
+        certificate("enrol", "--type", "offline", "--name", "Codes", "--key", key, "--out", certificate);
+        Path invoice = home.resolve("invoice.xml");
+        Instant now = Instant.now();
+        LocalDate today = LocalDate.ofInstant(now, ZoneId.of("Europe/Warsaw"));
+        Files.write(invoice, SampleInvoice.xml(Nip.of(simulator.nip()), "K/2", today, now));
+        Object[] qr = {"qr", invoice, "--certificate", certificate, "--key", key, "--json"};
+        Ran drawn = withPassword().run(qr);
+        assertThat(drawn.code()).as(drawn.messages()).isZero();
+        assertThat(drawn.out())
+                .contains("\"label\":\"OFFLINE\"", "\"certificateLabel\":\"CERTYFIKAT\"")
+                .contains("\"certificateLink\":\"" + simulator.qrBaseUri() + "/certificate/Nip/" + simulator.nip());
+        assertThat(ImageIO.read(home.resolve("invoice.xml.png").toFile())).isNotNull();
+        assertThat(withPassword().run(with(qr, "--out", home.resolve("both.svg"))).code())
+                .isZero();
+        assertThat(home.resolve("both.svg")).content().startsWith("<svg");
+        Ran numbered = withPassword().run(with(qr, "--ksef-number", "5265877635-20250826-0100001AF629-AF"));
+        assertThat(numbered.code()).isEqualTo(ExitCode.USAGE.number());
+        // A certificate to sign in with is none for codes.
+        Ran other = withPassword().run("qr", invoice, "--certificate", home.resolve("c.pem"), "--key", home.resolve("k.pem"));
+        assertThat(other.code()).as(other.messages()).isEqualTo(ExitCode.SIGN_IN.number());
+        assertThat(other.messages()).hasLineCount(1).contains("Offline");
+    }
+
+    private static Object[] with(Object[] arguments, Object... more) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray();
+    }
+
+    private Ran certificate(Object... arguments) {
+        Ran ran = ksef().with("KSEF_NEW_KEY_PASSWORD", PASSWORD)
+                .run(with(with(new Object[] {"cert"}, arguments), "--json"));
+        assertThat(ran.code()).as(ran.messages()).isZero();
+        return ran;
+    }
+
+    private static String serial(Ran ran) {
+        return ran.out().replaceAll("(?s).*\"serialNumber\":\"([^\"]+)\".*", "$1");
     }
 
     @Test

@@ -110,7 +110,7 @@ final class PermissionGrants {
             return grant.forAllClients();
         }
         return client.length() == InternalId.LENGTH
-                ? grant.forClient(References.checked(InternalId::of, client, "no.unit", invocation.words()))
+                ? grant.forClient(References.unit(client, invocation.words()))
                 : grant.forClient(References.nip(client, invocation.words()));
     }
 
@@ -119,8 +119,7 @@ final class PermissionGrants {
         var grant = permissions.grantSubunitAdministration();
         return unit.length() == InternalId.LENGTH
                 ? grant.ofUnit(
-                        References.checked(InternalId::of, unit, "no.unit", invocation.words()),
-                        invocation.required("--name"))
+                        References.unit(unit, invocation.words()), invocation.required("--name"))
                 : grant.ofSubordinate(References.nip(unit, invocation.words()));
     }
 

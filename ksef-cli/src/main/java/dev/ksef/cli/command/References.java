@@ -4,6 +4,7 @@ import dev.ksef.cli.shell.ExitCode;
 import dev.ksef.cli.shell.Failure;
 import dev.ksef.cli.shell.Words;
 import dev.ksef.model.CertificateSerialNumber;
+import dev.ksef.model.InternalId;
 import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
@@ -38,6 +39,15 @@ public final class References {
 
     static Nip nip(String text, Words words) {
         return checked(Nip::of, text.replace("-", ""), "no.nip", words);
+    }
+
+    /** Returns an internal identifier whose check digit is right. */
+    static InternalId unit(String text, Words words) {
+        InternalId unit = checked(InternalId::of, text, "no.unit", words);
+        if (!unit.hasValidChecksum()) {
+            throw new Failure(ExitCode.USAGE, words.get("no.unit"));
+        }
+        return unit;
     }
 
     static CertificateSerialNumber serialNumber(String text, Words words) {
