@@ -9,6 +9,7 @@ import dev.ksef.cli.shell.Secrets;
 import dev.ksef.cli.shell.Words;
 import dev.ksef.domain.auth.Credentials;
 import dev.ksef.model.CredentialsId;
+import dev.ksef.model.error.KsefSigningException;
 import dev.ksef.port.signing.Signer;
 import dev.ksef.signature.signing.DssXadesSigner;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,14 +92,30 @@ public final class SignInSource implements AutoCloseable {
     }
 
     private Signer pkcs11(Path library) {
-        Pkcs11Token.Builder settings =
-                Pkcs11Token.at(library).pin(label -> secrets.find("secret.pin", "KSEF_PIN", secretFile));
+        var unusable = new AtomicReference<@Nullable Failure>();
+        Pkcs11Token.Builder settings = Pkcs11Token.at(library).pin(label -> pin(unusable));
         if (means.label() != null) {
             settings.tokenLabel(means.label());
         }
-        Pkcs11Token opened = settings.open();
+        Pkcs11Token opened;
+        try {
+            opened = settings.open();
+        } catch (KsefSigningException refused) {
+            // The token tells nothing of what its callback throws: it might hold the PIN.
+            Failure own = unusable.get();
+            throw own == null ? refused : own;
+        }
         token = opened;
         return means.alias() == null ? opened.signer() : opened.signer(means.alias());
+    }
+
+    private char[] pin(AtomicReference<@Nullable Failure> unusable) {
+        try {
+            return secrets.get("secret.pin", "KSEF_PIN", secretFile);
+        } catch (Failure failure) {
+            unusable.set(failure);
+            throw failure;
+        }
     }
 
     private Path file(@Nullable String name) {
