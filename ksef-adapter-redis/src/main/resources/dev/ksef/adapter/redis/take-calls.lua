@@ -71,7 +71,7 @@ local text_of_now = digits(now)
 
 local tended = false
 for _, quota in ipairs(quotas) do
-  quota.tend = not quota.epoch or quota.kept == 0 or now - quota.tended >= tending
+  quota.tend = not quota.epoch or now - quota.tended >= tending
   tended = tended or quota.tend
   if quota.tend and quota.epoch then
     redis.call('ZREMRANGEBYSCORE', quota.calls, '-inf', digits(now - longest))

@@ -210,6 +210,47 @@ class SharedCallsTest {
     }
 
     @Test
+    void endOfWhatIsKept_isPutOff_everyHalfMinuteOfUse() throws Exception {
+        var clock = FakeTime.at("2026-11-02T10:00:00Z");
+        var ledger = ledger(clock);
+        var windows = List.of(new CallWindow(100, 60_000));
+        String calls = new QuotaNames(prefix).of(SEND).get(1);
+        ledger.take(demand(1, windows, "", List.of()));
+        redis.commands().pexpire(calls, 1_000_000);
+        clock.advance(Duration.ofSeconds(20));
+        ledger.take(demand(1, windows, "", List.of()));
+        clock.advance(Duration.ofSeconds(20));
+        ledger.take(demand(1, windows, "", List.of()));
+        assertThat(redis.commands().pttl(calls)).isGreaterThan(CallWindow.LONGEST.toMillis());
+    }
+
+    @Test
+    void blockByAClockThatWentBack_lastsAsLong() throws Exception {
+        var clock = FakeTime.at("2026-11-02T10:00:00Z");
+        var ledger = ledger(clock);
+        ledger.take(demand(1, OWN, "", List.of()));
+        clock.advance(Duration.ofSeconds(-1));
+        ledger.block(SEND, 500);
+        assertThat(ledger.take(demand(0, OWN, "", List.of())).counts().get(0).blockedMillis())
+                .isEqualTo(500);
+    }
+
+    @Test
+    void whoeverKnowsLittle_isToldNoMoreThanTheLargestWindowTakes() throws Exception {
+        var clock = FakeTime.at("2026-11-02T10:00:00Z");
+        var ledger = ledger(clock);
+        QuotaCount first = ledger.take(demand(1, OWN, "", List.of())).counts().get(0);
+        for (int i = 0; i < 5; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            ledger.take(demand(6, OWN, "", List.of()));
+        }
+        QuotaCount later =
+                ledger.take(demand(0, OWN, first.cursor(), List.of())).counts().get(0);
+        assertThat(later.afresh()).isFalse();
+        assertThat(later.leftMillisAgo()).hasSize(15).endsWith(0L);
+    }
+
+    @Test
     void ledgerThatIsClosed_orCannotBeReached_fails() throws Exception {
         int nobody;
         try (var socket = new ServerSocket(0)) {

@@ -307,7 +307,11 @@ public abstract class CallLedgerContract {
         assertThat(ledger.take(demand(id(), "c", elsewhere, 1, THREE_A_SECOND, false))
                         .nodes())
                 .isEqualTo(1);
-        advance(CallLedger.AT_WORK.toMillis() + 1);
+        advance(CallLedger.AT_WORK.toMillis() - 1_000);
+        assertThat(ledger.take(demand(id(), "b", SEND, 1, THREE_A_SECOND, false))
+                        .nodes())
+                .isEqualTo(2);
+        advance(1_001);
         assertThat(ledger.take(demand(id(), "b", SEND, 1, THREE_A_SECOND, false))
                         .nodes())
                 .isEqualTo(1);
