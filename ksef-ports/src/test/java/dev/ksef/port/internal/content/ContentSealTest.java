@@ -8,11 +8,17 @@ import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.port.store.DataKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.ProviderException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Cipher;
@@ -75,6 +81,32 @@ class ContentSealTest {
             altered[i] ^= 0x20;
             assertRefused(altered, "", "tokens");
             assertRefused(Arrays.copyOf(sealed, i), "", "tokens");
+        }
+    }
+
+    @Test
+    void manyThreads_openWithOneSeal_alsoAfterContentThatWasAltered() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                String place = "place " + thread;
+                byte[] content = place.repeat(thread * 40).getBytes(UTF_8);
+                byte[] sealed = seal.close(content, place);
+                byte[] altered = sealed.clone();
+                altered[altered.length - 1] ^= 1;
+                all.add(threads.submit(() -> {
+                    for (int i = 0; i < 500; i++) {
+                        assertThat(seal.open(sealed, WHAT, place).content()).isEqualTo(content);
+                        assertRefused(altered, "altered", place);
+                    }
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
