@@ -87,7 +87,7 @@ public final class CommandLineCost {
             String name = each.getName().replace('.', '/') + ".class";
             Path file = folder.resolve("bare").resolve(name);
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            try (InputStream bytes = Objects.requireNonNull(each.getClassLoader().getResourceAsStream(name))) {
+            try (InputStream bytes = Objects.requireNonNull(each.getResourceAsStream("/" + name))) {
                 Files.copy(bytes, file);
             }
         }

@@ -40,7 +40,7 @@ public final class StoreThread {
                 result.completeExceptionally(failure);
             } finally {
                 // An application that was stopped meanwhile must be able to leave memory.
-                Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
+                Thread.currentThread().setContextClassLoader(null);
             }
         });
         return result;
