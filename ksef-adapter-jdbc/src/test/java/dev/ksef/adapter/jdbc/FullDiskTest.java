@@ -72,7 +72,9 @@ class FullDiskTest {
             disk.makeReadOnly();
             try (var storage = database.storage()) {
                 assertThat(storage.tokenStore().find(Samples.WHOSE)).contains(Samples.tokens(1));
-                assertThat(save(storage, 2)).hasMessageContaining("can only be read").hasNoCause();
+                assertThat(save(storage, 2))
+                        .hasMessageContaining("can only be read")
+                        .hasNoCause();
             }
         }
     }
@@ -97,9 +99,14 @@ class FullDiskTest {
         Deadline patience = Samples.patient();
         while (true) {
             try {
-                return storage.tokenStore().find(Samples.WHOSE).map(Samples::numberOf).orElse(0);
+                return storage.tokenStore()
+                        .find(Samples.WHOSE)
+                        .map(Samples::numberOf)
+                        .orElse(0);
             } catch (KsefStorageException notYet) {
-                assertThat(patience.hasPassed(Time.system())).as("%s", notYet.getMessage()).isFalse();
+                assertThat(patience.hasPassed(Time.system()))
+                        .as("%s", notYet.getMessage())
+                        .isFalse();
             }
         }
     }

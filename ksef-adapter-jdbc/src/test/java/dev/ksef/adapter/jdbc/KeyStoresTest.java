@@ -2,6 +2,7 @@ package dev.ksef.adapter.jdbc;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of key stores on each kind of database. */
@@ -17,6 +18,7 @@ class KeyStoresTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnH2 extends KeyStoreOn {
 
         @Override

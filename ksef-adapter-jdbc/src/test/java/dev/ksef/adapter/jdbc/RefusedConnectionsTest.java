@@ -92,7 +92,8 @@ class RefusedConnectionsTest {
             assertThat(storage.tokenStore().find(Samples.WHOSE)).contains(Samples.tokens(1));
         }
         shutDown(right);
-        assertThat(new String(Files.readAllBytes(file()), StandardCharsets.ISO_8859_1)).doesNotContain("KSEF_TOKEN");
+        assertThat(new String(Files.readAllBytes(file()), StandardCharsets.ISO_8859_1))
+                .doesNotContain("KSEF_TOKEN");
     }
 
     @Test
@@ -113,7 +114,8 @@ class RefusedConnectionsTest {
 
     private JdbcDataSource h2(String mode, String password) {
         var connections = new JdbcDataSource();
-        connections.setUrl("jdbc:h2:file:" + directory.resolve("stores").toAbsolutePath() + ";DB_CLOSE_DELAY=-1" + mode);
+        connections.setUrl(
+                "jdbc:h2:file:" + directory.resolve("stores").toAbsolutePath() + ";DB_CLOSE_DELAY=-1" + mode);
         connections.setUser("sa");
         connections.setPassword(password);
         return connections;

@@ -28,6 +28,7 @@ class SubmissionJournalsTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnH2WithAStrictPool extends SubmissionJournalOn {
 
         @Override

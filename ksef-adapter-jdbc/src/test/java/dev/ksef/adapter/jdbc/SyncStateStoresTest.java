@@ -2,6 +2,7 @@ package dev.ksef.adapter.jdbc;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of stores of states on each kind of database. */
@@ -17,6 +18,7 @@ class SyncStateStoresTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnH2 extends SyncStateStoreOn {
 
         @Override

@@ -33,8 +33,14 @@ record TestDatabase(DataSource plain, DataSource connections, String prefix) imp
         return new TestDatabase(plain, plain, PostgresServer.newSchema() + ".ksef_");
     }
 
+    /** The tests share a pool, since the server starts a process for each connection. */
     static TestDatabase postgresPool() {
-        return postgres().pooled(new HikariConfig());
+        return postgres().over(SharedPool.CONNECTIONS);
+    }
+
+    private static final class SharedPool {
+
+        static final HikariDataSource CONNECTIONS = pool(PostgresServer.connections(), new HikariConfig());
     }
 
     /** A pool as some applications set it: no autocommit, and the strictest isolation. */
@@ -94,11 +100,15 @@ record TestDatabase(DataSource plain, DataSource connections, String prefix) imp
     }
 
     TestDatabase pooled(HikariConfig config) {
+        return over(pool(plain, config));
+    }
+
+    private static HikariDataSource pool(DataSource plain, HikariConfig config) {
         config.setDataSource(plain);
         config.setMaximumPoolSize(12);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(Duration.ofSeconds(60).toMillis());
-        return over(new HikariDataSource(config));
+        return new HikariDataSource(config);
     }
 
     /** The same tables by another way. */
@@ -182,7 +192,7 @@ record TestDatabase(DataSource plain, DataSource connections, String prefix) imp
 
     @Override
     public void close() {
-        if (connections instanceof HikariDataSource pool) {
+        if (connections instanceof HikariDataSource pool && pool != SharedPool.CONNECTIONS) {
             pool.close();
         }
         if (plain instanceof JdbcDataSource) {

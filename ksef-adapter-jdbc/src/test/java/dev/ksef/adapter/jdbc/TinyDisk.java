@@ -26,7 +26,8 @@ final class TinyDisk implements AutoCloseable {
                 + attribute(ofTheUser, "unix:gid");
         String failure = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", directory.toString());
         if (!failure.isEmpty()) {
-            String why = "SKIPPED: no tiny disk can be mounted here, so nothing fills one up (root on Linux can): " + failure;
+            String why = "SKIPPED: no tiny disk can be mounted here, so nothing fills one up (root on Linux can): "
+                    + failure;
             System.err.println(why);
             Assumptions.abort(why);
         }
@@ -69,7 +70,8 @@ final class TinyDisk implements AutoCloseable {
     /** Returns what went wrong, or nothing. */
     private static String run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             boolean isDone = process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;

@@ -28,6 +28,7 @@ class TokenStoresTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnH2 extends TokenStoreOn {
 
         @Override

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.adapter.jdbc.JdbcStorage;
+import dev.ksef.model.CredentialsId;
 import dev.ksef.model.Nip;
 import dev.ksef.model.ReferenceNumber;
 import dev.ksef.model.auth.AccessToken;
-import dev.ksef.model.CredentialsId;
 import dev.ksef.model.auth.StoredTokens;
 import dev.ksef.model.auth.TokenKey;
 import dev.ksef.model.encryption.ContentKey;
 import dev.ksef.model.error.KsefStorageException;
 import dev.ksef.model.submission.SubmissionId;
-import dev.ksef.port.journal.SubmissionKey;
 import dev.ksef.port.journal.JournalRecord;
+import dev.ksef.port.journal.SubmissionKey;
 import dev.ksef.port.store.DataKeys;
 import dev.ksef.port.time.Deadline;
 import dev.ksef.port.time.Time;
@@ -45,8 +45,7 @@ class DataKeysInDeviceTest {
 
     private static final TokenKey WHOSE = new TokenKey("TEST", Nip.of("5265877635"), CredentialsId.of("main"));
     private static final ReferenceNumber SESSION = ReferenceNumber.of("20261102-SO-1111111111-2222222222-33");
-    private static final SubmissionKey RUN =
-            new SubmissionKey("TEST", Nip.of("5265877635"), SubmissionId.of("run-17"));
+    private static final SubmissionKey RUN = new SubmissionKey("TEST", Nip.of("5265877635"), SubmissionId.of("run-17"));
     private static final StoredTokens TOKENS = new StoredTokens(
             new AccessToken("access-secret", OffsetDateTime.parse("2099-11-02T10:15:00+01:00")),
             null,
@@ -158,10 +157,10 @@ class DataKeysInDeviceTest {
     @Test
     void wrongPin_isTold() throws Exception {
         Device device = device(token);
-        try (var storage =
-                storage(ManyNodes.inDevice(device.provider(), "wrong-secret".toCharArray(), "2026-11"))) {
+        try (var storage = storage(ManyNodes.inDevice(device.provider(), "wrong-secret".toCharArray(), "2026-11"))) {
             storage.migrate();
-            assertTold(() -> storage.tokenStore().save(WHOSE, TOKENS), "The key 2026-11 of this store could not be had");
+            assertTold(
+                    () -> storage.tokenStore().save(WHOSE, TOKENS), "The key 2026-11 of this store could not be had");
         }
     }
 
@@ -227,17 +226,17 @@ class DataKeysInDeviceTest {
     private Device device(SoftHsm.Token token) throws IOException {
         Path configuration = directory.resolve(token.slot() + ".cfg");
         Files.writeString(configuration, """
-                name = Data%d
-                library = "%s"
-                slot = %d
-                attributes(generate, CKO_SECRET_KEY, CKK_AES) = {
-                  CKA_TOKEN = true
-                  CKA_SENSITIVE = true
-                  CKA_EXTRACTABLE = false
-                  CKA_ENCRYPT = true
-                  CKA_DECRYPT = true
-                }
-                """.formatted(token.slot(), token.library(), token.slot()));
+            name = Data%d
+            library = "%s"
+            slot = %d
+            attributes(generate, CKO_SECRET_KEY, CKK_AES) = {
+              CKA_TOKEN = true
+              CKA_SENSITIVE = true
+              CKA_EXTRACTABLE = false
+              CKA_ENCRYPT = true
+              CKA_DECRYPT = true
+            }
+            """.formatted(token.slot(), token.library(), token.slot()));
         var device = new Device((AuthProvider) ManyNodes.device(configuration), token.pin());
         registered.add(device);
         return device;
