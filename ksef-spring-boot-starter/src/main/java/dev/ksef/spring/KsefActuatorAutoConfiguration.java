@@ -20,6 +20,7 @@ import org.springframework.core.env.Environment;
 
 /** Shows KSeF in Actuator. Health stands in other packages since Boot 4, so that there are two of it, of which one fits. */
 @AutoConfiguration(after = KsefAutoConfiguration.class)
+@ConditionalOnClass(name = "org.springframework.boot.actuate.endpoint.SanitizingFunction")
 @ConditionalOnProperty(name = "ksef.enabled", matchIfMissing = true)
 class KsefActuatorAutoConfiguration {
 
@@ -28,7 +29,6 @@ class KsefActuatorAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(
             name = {
-                "org.springframework.boot.actuate.endpoint.SanitizingFunction",
                 "org.springframework.boot.actuate.info.InfoContributor",
                 "org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor"
             })
@@ -49,7 +49,6 @@ class KsefActuatorAutoConfiguration {
 
     /** What both kinds of health ask. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(name = "org.springframework.boot.actuate.endpoint.SanitizingFunction")
     static class Pulse {
 
         @Bean

@@ -8,7 +8,6 @@ import dev.ksef.port.store.DataKeys;
 import dev.ksef.port.store.TokenStore;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.StaticCredentialsProvider;
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,40 +37,19 @@ class KsefRedisAutoConfiguration {
     RedisAccess ksefRedisAccess(KsefProperties properties, ObjectProvider<SpringRedis> spring) {
         KsefProperties.Redis redis = properties.redis();
         RedisURI address = redis.uri() == null
-                ? Objects.requireNonNull(spring.getIfAvailable(() -> SpringRedis.NONE)).address()
-                : address(redis.uri());
-        RedisAccess access = RedisAccess.to(address).keyPrefix(redis.keyPrefix()).commandTimeout(redis.timeout());
+                ? Objects.requireNonNull(spring.getIfAvailable(() -> SpringRedis.NONE))
+                        .address()
+                : StoreCheck.RedisAddress.of(redis.uri());
+        RedisAccess access =
+                RedisAccess.to(address).keyPrefix(redis.keyPrefix()).commandTimeout(redis.timeout());
         return redis.evictionAllowed() ? access.evictionAllowed() : access;
-    }
-
-    /**
-     * What Lettuce says of a wrong address quotes it, with the password. A port that is no number it takes for a part of the host,
-     * which has colons only if it is an address of IPv6.
-     */
-    static RedisURI address(Secret uri) {
-        String text = uri.reveal().strip();
-        try {
-            RedisURI address = RedisURI.create(text);
-            String host = address.getHost();
-            if (host == null || !host.contains(":") || URI.create(text).getHost() != null) {
-                return address;
-            }
-        } catch (IllegalArgumentException quotesIt) {
-            // It is told below.
-        }
-        throw new KsefPropertyException(
-                "ksef.redis.uri",
-                "is no address of a Redis",
-                "Set it to redis://user:password@host:port, or rediss:// for TLS; in the password, encode"
-                        + " / : @ and % as in other addresses.");
     }
 
     @Bean(destroyMethod = "close")
     @Lazy
     @ConditionalOnMissingBean(TokenStore.class)
     @ConditionalOnProperty(name = "ksef.stores.tokens", havingValue = "redis")
-    RedisTokenStore ksefRedisTokenStore(
-            RedisAccess access, KsefProperties properties, ObjectProvider<DataKeys> keys) {
+    RedisTokenStore ksefRedisTokenStore(RedisAccess access, KsefProperties properties, ObjectProvider<DataKeys> keys) {
         return RedisTokenStore.encrypted(access, keys.getIfAvailable(() -> StoreKeys.all(properties.stores())));
     }
 
@@ -184,7 +162,8 @@ class KsefRedisAutoConfiguration {
 
         static <T> T needSentinel(@Nullable T sentinel) {
             if (sentinel == null) {
-                throw refused("is a cluster, or a primary with named replicas, which ksef-adapter-redis does not support");
+                throw refused(
+                        "is a cluster, or a primary with named replicas, which ksef-adapter-redis does not support");
             }
             return sentinel;
         }

@@ -255,7 +255,7 @@ final class PropertyCheck {
         between("ksef.redis.timeout", redis.timeout());
         asWritten("ksef.redis.uri", redis.uri());
         if (redis.uri() != null && (counted || properties.stores().tokens() == StoresProperties.StoreKind.REDIS)) {
-            KsefRedisAutoConfiguration.address(redis.uri());
+            StoreCheck.RedisAddress.of(redis.uri());
         }
     }
 

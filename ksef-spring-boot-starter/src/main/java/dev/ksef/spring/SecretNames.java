@@ -12,8 +12,8 @@ final class SecretNames {
     private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9]");
 
     /** A command line, options of the JVM or {@code SPRING_APPLICATION_JSON} that set a secret. */
-    private static final Pattern SETS_A_SECRET = Pattern.compile(
-            "(?i)ksef[\\w.:,\\[\\]{}\"\\s-]*?(token|password|pin|encryption-?key|key|uri)[\"\\s]*[=:]");
+    private static final Pattern SETS_A_SECRET =
+            Pattern.compile("(?i)ksef[\\w.:,\\[\\]{}\"\\s-]*?(token|password|pin|encryption-?key|key|uri)[\"\\s]*[=:]");
 
     private SecretNames() {}
 

@@ -1,6 +1,8 @@
 package dev.ksef.spring;
 
 import dev.ksef.spring.StoresProperties.StoreKind;
+import io.lettuce.core.RedisURI;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.TreeMap;
 import org.springframework.util.ClassUtils;
@@ -33,8 +35,8 @@ final class StoreCheck {
         }
         switch (kind) {
             case MEMORY -> {}
-            case CAFFEINE -> requireClass(
-                    name, "dev.ksef.adapter.caffeine.CaffeineTokenStore", "ksef-adapter-caffeine");
+            case CAFFEINE ->
+                requireClass(name, "dev.ksef.adapter.caffeine.CaffeineTokenStore", "ksef-adapter-caffeine");
             case FILE -> requireClass(name, "dev.ksef.adapter.file.FileTokenStore", "ksef-adapter-file");
             case JDBC -> requireClass(name, "dev.ksef.adapter.jdbc.JdbcStorage", "ksef-adapter-jdbc");
             case REDIS -> requireRedis(name);
@@ -49,6 +51,34 @@ final class StoreCheck {
         if (!ClassUtils.isPresent(type, null)) {
             throw new KsefPropertyException(
                     name, "needs the module " + artifact, "Add dev.ksef:" + artifact + " to the dependencies.");
+        }
+    }
+
+    /** Reads the address of a Redis. Alone in touching Lettuce, which an application without Redis does not have. */
+    static final class RedisAddress {
+
+        private RedisAddress() {}
+
+        /**
+         * What Lettuce says of a wrong address quotes it, with the password. A port that is no number it takes for a part of the host,
+         * which has colons only if it is an address of IPv6.
+         */
+        static RedisURI of(Secret uri) {
+            String text = uri.reveal().strip();
+            try {
+                RedisURI address = RedisURI.create(text);
+                String host = address.getHost();
+                if (host == null || !host.contains(":") || URI.create(text).getHost() != null) {
+                    return address;
+                }
+            } catch (IllegalArgumentException quotesIt) {
+                // It is told below.
+            }
+            throw new KsefPropertyException(
+                    "ksef.redis.uri",
+                    "is no address of a Redis",
+                    "Set it to redis://user:password@host:port, or rediss:// for TLS; in the password, encode"
+                            + " / : @ and % as in other addresses.");
         }
     }
 }

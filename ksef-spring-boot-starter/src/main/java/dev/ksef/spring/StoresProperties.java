@@ -25,8 +25,7 @@ record StoresProperties(
         @DefaultValue Jdbc jdbc) {
 
     /** A key that decrypts what was encrypted with it. */
-    record DecryptionKey(
-            @Nullable String id, @Nullable Secret key) {}
+    record DecryptionKey(@Nullable String id, @Nullable Secret key) {}
 
     /**
      * The database of the stores in tables.

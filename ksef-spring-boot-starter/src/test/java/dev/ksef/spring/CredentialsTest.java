@@ -147,7 +147,7 @@ class CredentialsTest {
             {"pem.certificate=" + garbage, "pem.key=" + key, "pem.password=", "garbage.pem"},
             {"pem.certificate=" + certificate, "pem.key=" + garbage, "pem.password=", "garbage.pem"},
             {"pkcs12.file=" + garbage, "pkcs12.password=" + PASSWORD, "pkcs12.alias=company", "garbage.pem"},
-            {"pkcs12.file=" + store, "pkcs12.password=" + PASSWORD, "pkcs12.alias=other", "other"},
+            {"pkcs12.file=" + store, "pkcs12.password=" + PASSWORD, "pkcs12.alias=other", "[company]"},
         }) {
             fails(on(simulator, each[0], each[1], each[2]), " cannot be used: ", each[3]);
         }
@@ -169,7 +169,8 @@ class CredentialsTest {
                 null,
                 null,
                 false);
-        ConfiguredCredentials.SignInMeans means = new SignInMeansReader(() -> null).read("ksef.credentials", properties);
+        ConfiguredCredentials.SignInMeans means =
+                new SignInMeansReader(() -> null).read("ksef.credentials", properties);
         var before = means.load().id();
         pem(
                 "certificate.pem",

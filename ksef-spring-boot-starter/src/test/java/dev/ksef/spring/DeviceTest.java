@@ -46,7 +46,8 @@ class DeviceTest {
     @Test
     void keyOfADevice_signsIn_byLabelBySlotAndByAlias(KsefSimulator simulator) {
         for (String place : new String[] {"token-label=" + hsm.label(), "slot=" + hsm.slot()}) {
-            on(simulator, place, "pin=" + hsm.pin()).run(context -> signsIn(context.getBean(KsefClient.class), simulator));
+            on(simulator, place, "pin=" + hsm.pin())
+                    .run(context -> signsIn(context.getBean(KsefClient.class), simulator));
         }
         on(simulator, "slot=" + hsm.slot(), "pin=" + hsm.pin(), "alias=seal")
                 .run(context -> signsIn(context.getBean(KsefClient.class), simulator));
@@ -69,17 +70,18 @@ class DeviceTest {
 
     @Test
     void aliasAndLibraryThatAreMissing_areTold(KsefSimulator simulator, @TempDir Path folder) {
-        on(simulator, "slot=" + hsm.slot(), "pin=" + hsm.pin(), "alias=other").run(context -> assertThat(
-                        PropertiesTest.failureOf(catchThrowable(
-                                () -> signsIn(context.getBean(KsefClient.class), simulator))))
-                .hasMessageStartingWith("ksef.credentials.pkcs11 cannot be used: ")
-                .hasMessageContaining("other")
-                .hasMessageNotContaining(hsm.pin()));
+        on(simulator, "slot=" + hsm.slot(), "pin=" + hsm.pin(), "alias=other")
+                .run(context -> assertThat(PropertiesTest.failureOf(
+                                catchThrowable(() -> signsIn(context.getBean(KsefClient.class), simulator))))
+                        .hasMessageStartingWith("ksef.credentials.pkcs11 cannot be used: ")
+                        .hasMessageContaining("other")
+                        .hasMessageNotContaining(hsm.pin()));
         Path library = folder.resolve("none.so");
-        on(simulator, "library=" + library).run(context -> assertThat(PropertiesTest.failureOf(
-                        catchThrowable(() -> signsIn(context.getBean(KsefClient.class), simulator))))
-                .hasMessageStartingWith("ksef.credentials.pkcs11")
-                .hasMessageContaining(library.toString()));
+        on(simulator, "library=" + library)
+                .run(context -> assertThat(PropertiesTest.failureOf(
+                                catchThrowable(() -> signsIn(context.getBean(KsefClient.class), simulator))))
+                        .hasMessageStartingWith("ksef.credentials.pkcs11")
+                        .hasMessageContaining(library.toString()));
     }
 
     @Test

@@ -160,8 +160,8 @@ class JdbcStoresTest {
         decryption-keys[0].id=1 decryption-keys[0].key=${ksef.stores.encryption-key} | decryption-keys[0].id is that of another key: 1
         """)
     void wrongKey_isToldAtTheStart(String properties, String message, KsefSimulator simulator) {
-        stores(tokens(simulator), List.of("encryption-key=" + KEY)).run(right -> assertThat(right)
-                .hasNotFailed());
+        stores(tokens(simulator), List.of("encryption-key=" + KEY))
+                .run(right -> assertThat(right).hasNotFailed());
         stores(
                         stores(tokens(simulator), List.of("encryption-key=" + KEY)),
                         List.of(properties.split(" (?=decryption)")))

@@ -28,8 +28,9 @@ class ObservingTest {
 
     @Test
     void call_isObservedBelowWhatTheApplicationObserves(KsefSimulator simulator) {
-        application(simulator).run(context -> Observation.createNotStarted("of-the-application", observations)
-                .observe(() -> limits(context.getBean(KsefClient.class), simulator)));
+        application(simulator)
+                .run(context -> Observation.createNotStarted("of-the-application", observations)
+                        .observe(() -> limits(context.getBean(KsefClient.class), simulator)));
         TestObservationRegistryAssert.assertThat(observations)
                 .hasObservationWithNameEqualTo("ksef.call")
                 .that()
@@ -46,10 +47,9 @@ class ObservingTest {
                 .run(context -> limits(context.getBean(KsefClient.class), simulator));
         assertThat(limitCalls()).as("not told twice").isEqualTo(1);
         TestObservationRegistryAssert.assertThat(observations)
-                .hasNumberOfObservationsWithNameEqualTo(
-                        "ksef.call", (int) meters.get("ksef.calls").timers().stream()
-                                .mapToLong(timer -> timer.count())
-                                .sum());
+                .hasNumberOfObservationsWithNameEqualTo("ksef.call", (int) meters.get("ksef.calls").timers().stream()
+                        .mapToLong(timer -> timer.count())
+                        .sum());
     }
 
     @Test

@@ -71,7 +71,9 @@ class PostgresStoresTest {
                         .isInstanceOf(KsefStorageException.class)
                         .hasMessageContaining("pool of the DataSource gave no connection");
                 limits(client, simulator);
-                assertThat(signIns.troubles()).as("the tokens could not be kept").isPositive();
+                assertThat(signIns.troubles())
+                        .as("the tokens could not be kept")
+                        .isPositive();
                 transaction.rollback();
             }
             assertThat(company.submissions().reconcile(Duration.ofSeconds(30))).isEqualTo(List.of());

@@ -66,10 +66,12 @@ class PropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "ksef.environment=", "ksef.timeout=", "ksef.stores.tokens=", "ksef.contexts=",
-        "ksef.sync.subjects=", "ksef.health.ask-every=", "ksef.stores.tokens=MEMORY", "ksef.metering.meters=FALSE"
-    })
+    @ValueSource(
+            strings = {
+                "ksef.environment=", "ksef.timeout=", "ksef.stores.tokens=", "ksef.contexts=",
+                "ksef.sync.subjects=", "ksef.health.ask-every=", "ksef.stores.tokens=MEMORY",
+                        "ksef.metering.meters=FALSE"
+            })
     void blankProperty_isAsIfItWereNotThere(String property) {
         TestClient.bare()
                 .withPropertyValues(property)

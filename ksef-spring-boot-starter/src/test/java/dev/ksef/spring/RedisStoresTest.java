@@ -64,9 +64,9 @@ class RedisStoresTest {
 
     @Test
     void redisOfSentinels_isFoundThroughThem(KsefSimulator simulator) throws Exception {
-        springKnows(with(simulator), RealRedis.port(), "primary-of-a-test").run(context -> assertThat(
-                        context.getBean(RedisAccess.class))
-                .hasToString("Redis primary-of-a-test of the Sentinels 127.0.0.1:" + RealRedis.port()));
+        springKnows(with(simulator), RealRedis.port(), "primary-of-a-test")
+                .run(context -> assertThat(context.getBean(RedisAccess.class))
+                        .hasToString("Redis primary-of-a-test of the Sentinels 127.0.0.1:" + RealRedis.port()));
     }
 
     @Test
@@ -188,8 +188,8 @@ class RedisStoresTest {
                 .withPropertyValues("ksef.redis.key-prefix=" + prefix);
     }
 
-    private static ApplicationContextRunner springKnows(
-            ApplicationContextRunner application, int port, String primary) throws Exception {
+    private static ApplicationContextRunner springKnows(ApplicationContextRunner application, int port, String primary)
+            throws Exception {
         String ofBoot4 = "org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails";
         Class<?> details = ClassUtils.resolveClassName(
                 ClassUtils.isPresent(ofBoot4, null)
@@ -224,9 +224,7 @@ class RedisStoresTest {
 
     private static Object answering(Class<?> type, Function<String, Object> answers) {
         return Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> switch (method.getName()) {
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
                     case "hashCode" -> System.identityHashCode(proxy);
                     case "equals" -> proxy == arguments[0];
                     case "toString" -> type.getSimpleName();

@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ksef.KsefClient;
 import dev.ksef.model.error.KsefApiException;
-import dev.ksef.model.error.KsefDeadlineException;
-import dev.ksef.model.error.KsefRateLimitedException;
+import dev.ksef.model.error.KsefException;
 import dev.ksef.model.error.KsefTransportException;
 import dev.ksef.port.api.LimitApi;
 import dev.ksef.port.api.PublicKeyApi;
+import dev.ksef.port.event.KsefEvent;
+import dev.ksef.port.event.KsefListener;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.RateLimitProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,16 +60,25 @@ class SettingsTest {
             TestClient.on(simulator)
                     .withPropertyValues("ksef.timeout=300ms")
                     .run(context -> assertThatThrownBy(() -> keys(context.getBean(KsefClient.class)))
-                            .isInstanceOf(KsefDeadlineException.class));
+                            .isInstanceOf(KsefException.class)
+                            .hasMessageContaining("took too long"));
         }
     }
 
     @Test
     void limitsThatAreSwitchedOff_holdNothingBack() {
+        List<KsefEvent.Blocked> blocked = new CopyOnWriteArrayList<>();
+        KsefListener listener = new KsefListener() {
+            @Override
+            public void onBlocked(KsefEvent.Blocked event) {
+                blocked.add(event);
+            }
+        };
         try (var simulator =
                 KsefSimulator.builder().rateLimits(RateLimitProfile.PRODUCTION).start()) {
             TestClient.on(simulator)
-                    .withPropertyValues("ksef.limits.enabled=false", "ksef.http.attempts=1")
+                    .withPropertyValues("ksef.limits.enabled=false", "ksef.timeout=5s")
+                    .withBean(KsefListener.class, () -> listener)
                     .run(context -> {
                         LimitApi limits = context.getBean(KsefClient.class)
                                 .forNip(simulator.nip())
@@ -76,9 +88,10 @@ class SettingsTest {
                                         limits.context();
                                     }
                                 })
-                                .isInstanceOf(KsefRateLimitedException.class);
+                                .isInstanceOf(KsefException.class);
                     });
         }
+        assertThat(blocked).as("refused by KSeF").isNotEmpty();
     }
 
     @Test

@@ -45,16 +45,19 @@ class ShutdownTest {
                         definition -> definition.setDependsOn("ksefSync"))
                 .run(context -> assertThat(context.getStartupFailure()).hasStackTraceContaining("It did not start"));
         assertThat(interrupted.await(1, TimeUnit.MINUTES)).as("interrupted").isTrue();
-        assertThat(clients).singleElement().satisfies(client -> assertThatThrownBy(
-                        () -> client.forNip(simulator.nip()).open(LimitApi.class).context())
-                .hasMessageContaining("closed"));
+        assertThat(clients)
+                .singleElement()
+                .satisfies(client -> assertThatThrownBy(() -> client.forNip(simulator.nip())
+                                .open(LimitApi.class)
+                                .context())
+                        .hasMessageContaining("closed"));
         assertThat(failures).isEmpty();
     }
 
     @Test
     void shutdownWhileAnInvoiceIsHandedOut_endsTheSyncAndIsNoFailure(KsefSimulator simulator) throws Exception {
-        syncing(simulator).run(context -> assertThat(handedOut.await(1, TimeUnit.MINUTES))
-                .isTrue());
+        syncing(simulator)
+                .run(context -> assertThat(handedOut.await(1, TimeUnit.MINUTES)).isTrue());
         assertThat(interrupted.await(1, TimeUnit.MINUTES)).as("interrupted").isTrue();
         assertThat(failures).isEmpty();
     }

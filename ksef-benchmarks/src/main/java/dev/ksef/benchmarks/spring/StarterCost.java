@@ -20,24 +20,28 @@ import java.util.Objects;
  */
 public final class StarterCost {
 
-    private static final int ROUNDS = 31;
+    private static final int USUAL_ROUNDS = 31;
     private static final Path BUILT = Path.of("consumers", "target", "start-cost");
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String STARTED = "STARTED ";
     private static final String EMPTY = "empty";
-    private static final List<String> CONFIGURED = List.of(
-            "--ksef.environment=test", "--ksef.contexts[0].nip=5265877635", "--ksef.credentials.token=made-up");
+    private static final List<String> CONFIGURED =
+            List.of("--ksef.environment=test", "--ksef.contexts[0].nip=5265877635", "--ksef.credentials.token=made-up");
 
     private final Path directory;
+    private final int rounds;
 
-    private StarterCost(Path directory) {
+    private StarterCost(Path directory, int rounds) {
         this.directory = directory;
+        this.rounds = rounds;
     }
 
-    /** @param arguments those of the report */
+    /** @param arguments those of the report, and how many rounds if not the usual number */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Report report = Report.of(StarterCost.class, arguments);
+        List<String> given = report.arguments();
+        int rounds = given.isEmpty() ? USUAL_ROUNDS : Integer.parseInt(given.get(0));
         report.row("Boot", "application", "beans", "ms of processor time", "added", "target");
         report.line("|---|---|---|---|---|---|");
         for (String boot : List.of("boot-3.5", "boot-4")) {
@@ -45,7 +49,7 @@ public final class StarterCost {
             if (!Files.isDirectory(directory)) {
                 throw new IllegalStateException("No application in " + directory + ": run consumers/start-cost/run");
             }
-            new StarterCost(directory).compare(report, boot);
+            new StarterCost(directory, rounds).compare(report, boot);
         }
         report.finish();
     }
@@ -53,24 +57,25 @@ public final class StarterCost {
     private record Started(long millis, int beans) {}
 
     private void compare(Report report, String boot) throws IOException, InterruptedException {
-        Map<String, List<Started>> rounds = new LinkedHashMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            add(rounds, EMPTY, start("none", List.of()));
-            add(rounds, "with the starter", start("starter", List.of()));
-            add(rounds, "with the starter and its properties", start("starter", CONFIGURED));
+        Map<String, List<Started>> taken = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            add(taken, EMPTY, start("none", List.of()));
+            add(taken, "with the starter", start("starter", List.of()));
+            add(taken, "with the starter and its properties", start("starter", CONFIGURED));
         }
-        List<Started> empty = Objects.requireNonNull(rounds.get(EMPTY));
-        rounds.forEach((name, starts) -> report.row(
+        List<Started> empty = Objects.requireNonNull(taken.get(EMPTY));
+        taken.forEach((name, starts) -> report.row(
                 boot,
                 name,
                 starts.get(0).beans(),
-                Math.round(median(starts.stream().map(start -> (double) start.millis()).toList())),
+                Math.round(median(
+                        starts.stream().map(start -> (double) start.millis()).toList())),
                 name.equals(EMPTY) ? "" : String.format(Locale.ROOT, "%.3f", added(starts, empty)),
                 name.equals(EMPTY) ? "" : "at most 0.1"));
     }
 
-    private static void add(Map<String, List<Started>> rounds, String name, Started started) {
-        rounds.computeIfAbsent(name, absent -> new ArrayList<>()).add(started);
+    private static void add(Map<String, List<Started>> taken, String name, Started started) {
+        taken.computeIfAbsent(name, absent -> new ArrayList<>()).add(started);
     }
 
     private static double added(List<Started> starts, List<Started> empty) {
@@ -89,7 +94,8 @@ public final class StarterCost {
         List<String> command = new ArrayList<>(List.of(
                 JAVA,
                 "-cp",
-                directory.resolve("app.jar") + ":" + Files.readString(directory.resolve(classPath)).strip(),
+                directory.resolve("app.jar") + ":"
+                        + Files.readString(directory.resolve(classPath)).strip(),
                 "empty.Empty"));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
