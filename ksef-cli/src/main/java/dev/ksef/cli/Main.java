@@ -61,7 +61,13 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             String text = interrupted.get();
             if (text != null) {
-                new Messages(messages, false).say(text);
+                Words words = Words.in(Locale.getDefault(Locale.Category.DISPLAY));
+                var last = new Messages(messages, false, words);
+                if (Terminal.showsErrors()) {
+                    // Below the progress that was drawn, and the ^C of the terminal.
+                    last.write("\n");
+                }
+                last.say(text);
             }
         }));
         var around = new Surroundings(

@@ -41,7 +41,7 @@ final class Program {
     private Program(Surroundings around) {
         this.around = around;
         this.words = Words.in(around.locale());
-        this.messages = new Messages(around.messages(), around.messagesAreSeen());
+        this.messages = new Messages(around.messages(), around.messagesAreSeen(), words);
     }
 
     static int run(Surroundings around, String... arguments) {

@@ -129,9 +129,11 @@ class ExitCodeTest {
 
     @Test
     void mistakeOfTheProgram_isSeventyAndShowsNoData() {
-        var messages = new Messages(new ByteArrayOutputStream(), false);
+        Words words = Words.in(Locale.ENGLISH);
         FailureReport report = FailureReport.of(
-                new IllegalStateException("a token of somebody"), Words.in(Locale.ENGLISH), messages);
+                new IllegalStateException("a token of somebody"),
+                words,
+                new Messages(new ByteArrayOutputStream(), false, words));
         assertThat(report.code()).isEqualTo(ExitCode.DEFECT);
         assertThat(report.code().number()).isEqualTo(70);
         assertThat(report.line()).contains("--debug").doesNotContain("token of somebody");

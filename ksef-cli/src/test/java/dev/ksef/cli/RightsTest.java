@@ -7,6 +7,9 @@ import dev.ksef.adapter.crypto.SelfSigned;
 import dev.ksef.cli.shell.ExitCode;
 import dev.ksef.model.Nip;
 import dev.ksef.simulator.KsefSimulator;
+import java.io.OutputStream;
+import java.security.KeyStore;
+import dev.ksef.simulator.TlsCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -303,6 +306,7 @@ class RightsTest {
             "profile",
             "dns",
             "proxy",
+            "tls",
             "connection",
             "clock",
             "sign-in",
@@ -318,6 +322,8 @@ class RightsTest {
             assertThat(healthy.out()).contains("\"check\":\"" + check + "\",\"verdict\":\"OK\"");
         }
         assertThat(healthy.messages()).isEmpty();
+        assertThat(healthy.out()).contains("\"check\":\"tls\"", "begins with http://");
+        assertThat(healthy.out()).containsPattern("INVOICE_SEND (>= )?[1-9]\\d* in the next hour");
     }
 
     @Test
@@ -333,6 +339,52 @@ class RightsTest {
         assertThat(unreachable.messages()).doesNotContain("\tat ");
         Files.writeString(home.resolve("config/ksef/default/data.key"), "broken");
         assertThat(withPassword().run("doctor").out()).contains("restore it");
+    }
+
+    @Test
+    void tls_isLookedAtAndItsCertificateNamed() throws Exception {
+        for (TlsCertificate shown : TlsCertificate.values()) {
+            simulator.close();
+            simulator = KsefSimulator.builder().tlsPort(0).tlsCertificate(shown).start();
+            Files.deleteIfExists(home.resolve("k.pem"));
+            certificateLogin(PASSWORD);
+            Path profile = home.resolve("config/ksef/default/profile.properties");
+            Files.writeString(
+                    profile,
+                    Files.readString(profile)
+                            .replaceAll("(?m)^api=.*", "api=" + simulator.tlsBaseUri().toString().replace(":", "\\\\:")));
+            Path trust = home.resolve(shown + ".p12");
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("ca", simulator.tlsCa());
+            try (OutputStream out = Files.newOutputStream(trust)) {
+                store.store(out, "changeit".toCharArray());
+            }
+            String options = "-Djavax.net.ssl.trustStore=" + trust + " -Djavax.net.ssl.trustStorePassword=changeit";
+            Ran looked = withPassword().with("JDK_JAVA_OPTIONS", options).process("doctor", "--json");
+            if (shown == TlsCertificate.GOOD) {
+                assertThat(looked.out()).containsPattern("\"tls\",\"verdict\":\"OK\",\"finding\":\"TLSv1.3, .*certificate of CN=");
+                assertThat(looked.code()).as(looked.out()).isZero();
+                // Without the authority of this server nobody is trusted, and who showed what is told.
+                assertThat(withPassword().run("doctor", "--json").out())
+                        .containsPattern("\"tls\",\"verdict\":\"BAD\",\"finding\":\"PKIX.*certificate of CN=.* from ")
+                        .contains("trustStore");
+            } else {
+                assertThat(looked.out()).containsPattern("\"tls\",\"verdict\":\"BAD\"");
+                assertThat(looked.code()).isEqualTo(ExitCode.REFUSED.number());
+            }
+        }
+    }
+
+    @Test
+    void usedUpLimits_areABadVerdict() throws Exception {
+        certificateLogin(PASSWORD);
+        simulator.faults().add("POST /invoices/query/metadata#1=429:3000");
+        assertThat(ksef().run("query", "--patience", "2s").code()).isEqualTo(ExitCode.LIMITS.number());
+        Ran held = withPassword().run("doctor", "--json");
+        assertThat(held.out())
+                .containsPattern("\"held-back\",\"verdict\":\"BAD\",\"finding\":\"[A-Z_]+: 2\\d\\d\\d s\"")
+                .contains("INVOICE_METADATA 0 in the next hour");
     }
 
     @Test

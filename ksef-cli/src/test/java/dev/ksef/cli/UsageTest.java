@@ -1,6 +1,7 @@
 package dev.ksef.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.ksef.cli.command.Commands;
 import dev.ksef.cli.shell.ExitCode;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -207,6 +209,38 @@ class UsageTest {
                 .start();
         String completed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(completed.lines()).containsExactly("--offline", "journal");
+    }
+
+    @Test
+    void zsh_completesCommandsAndOptions() throws Exception {
+        boolean installed = Stream.of("/usr/bin/zsh", "/bin/zsh").anyMatch(zsh -> Files.isExecutable(Path.of(zsh)));
+        if (!installed) {
+            String why = "SKIPPED: zsh is not installed, so its completion is not tried (Debian: apt-get install zsh)";
+            System.err.println(why);
+            assumeThat(installed).as(why).isTrue();
+        }
+        Path script = Files.writeString(
+                home.resolve("completion"), ksef().run("completion").out());
+        // A shell of its own behind a terminal, where the keys are pressed that a person presses.
+        Path typing = Files.writeString(home.resolve("typing"), """
+                zmodload zsh/zpty
+                zpty shell zsh -f -i
+                zpty -w shell "autoload -Uz compinit; compinit -u -d '$1.dump'; source '$1'; echo REA''DY"
+                zpty -r shell said '*READY*'
+                zpty -w -n shell $'ksef send --off\\t'
+                zpty -r shell said '*--offline*' && echo option
+                zpty -w -n shell $'\\x15ksef jour\\t'
+                zpty -r shell said '*journal*' && echo command
+                zpty -d shell
+                """);
+        Process zsh = new ProcessBuilder("zsh", "-f", typing.toString(), script.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("typed").toFile())
+                .start();
+        boolean ended = zsh.waitFor(1, TimeUnit.MINUTES);
+        zsh.destroyForcibly();
+        assertThat(home.resolve("typed")).content().isEqualTo("option\ncommand\n");
+        assertThat(ended).isTrue();
     }
 
     @Test

@@ -68,8 +68,9 @@ public final class CommandLineCost {
             var cost = new CommandLineCost(
                     folder, Path.of("ksef-cli", "target").toAbsolutePath(), simulator.baseUri().toString());
             cost.copy(BareSend.class, Empty.class);
+            long begun = System.nanoTime();
             cost.ksef("login", "--environment", cost.address, "--nip", NIP);
-            cost.awaitArchive(report);
+            cost.awaitArchive(begun, report);
             cost.compare(report);
             report.finish();
         } finally {
@@ -93,8 +94,7 @@ public final class CommandLineCost {
         }
     }
 
-    private void awaitArchive(Report report) throws IOException, InterruptedException {
-        long begun = System.nanoTime();
+    private void awaitArchive(long begun, Report report) throws IOException, InterruptedException {
         while (true) {
             try (Stream<Path> files = Files.list(folder.resolve("cache/ksef"))) {
                 var archive = files.filter(file -> file.toString().endsWith(".jsa")).findFirst();

@@ -8,7 +8,9 @@ import dev.ksef.cli.call.Invocation;
 import dev.ksef.cli.profile.Profile;
 import dev.ksef.cli.profile.SignInSource;
 import dev.ksef.cli.shell.ExitCode;
+import dev.ksef.cli.shell.Words;
 import dev.ksef.domain.auth.XadesOptions;
+import dev.ksef.domain.limit.RateLimits;
 import dev.ksef.domain.submission.SubmissionReport;
 import dev.ksef.model.finding.SignatureFinding;
 import dev.ksef.model.permission.PersonalPermission;
@@ -38,6 +40,14 @@ public final class DoctorCommand implements Command {
     private static final Duration MOST_DRIFT = Duration.ofMinutes(2);
     private static final Duration SOON = Duration.ofDays(30);
     private static final Duration WAIT = Duration.ofSeconds(30);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int MANY = 10_000;
+    private static final List<RateLimitGroup> COUNTED = List.of(
+            RateLimitGroup.ONLINE_SESSION,
+            RateLimitGroup.INVOICE_SEND,
+            RateLimitGroup.INVOICE_METADATA,
+            RateLimitGroup.INVOICE_EXPORT,
+            RateLimitGroup.INVOICE_DOWNLOAD);
 
     @Override
     public void declare(Declaration declaration) {
@@ -49,10 +59,10 @@ public final class DoctorCommand implements Command {
         var diagnosis = new Diagnosis(invocation.words(), invocation.messages());
         @Nullable Profile profile = diagnosis.of("profile", invocation::profile, DoctorCommand::shown);
         if (profile != null) {
-            site(diagnosis, profile.environment().apiBase());
+            site(diagnosis, profile.environment().apiBase(), invocation.words());
             diagnosis.of("stores", () -> Connection.open(invocation), connection -> {
                 try (connection) {
-                    ksef(diagnosis, connection);
+                    ksef(diagnosis, connection, invocation.words());
                 }
                 return profile.folder().toString();
             });
@@ -68,9 +78,10 @@ public final class DoctorCommand implements Command {
                 + profile.signIn().kind();
     }
 
-    private static void site(Diagnosis diagnosis, URI api) {
+    private static void site(Diagnosis diagnosis, URI api, Words words) {
         diagnosis.of("dns", () -> address(api), InetAddress::getHostAddress);
         diagnosis.of("proxy", () -> ProxySelector.getDefault().select(api), DoctorCommand::proxies);
+        diagnosis.of("tls", () -> new TlsLook(words).at(api), told -> told);
     }
 
     private static InetAddress address(URI api) {
@@ -85,7 +96,7 @@ public final class DoctorCommand implements Command {
         return proxies.stream().map(Proxy::toString).collect(Collectors.joining(", "));
     }
 
-    private static void ksef(Diagnosis diagnosis, Connection connection) {
+    private static void ksef(Diagnosis diagnosis, Connection connection, Words words) {
         KsefContextClient company = connection.company();
         diagnosis.of("connection", () -> connection.client().open(AuthApi.class).challenge(), challenge -> {
             Duration drift = Duration.between(Instant.ofEpochMilli(challenge.timestampMs()), Instant.now());
@@ -102,14 +113,36 @@ public final class DoctorCommand implements Command {
                 },
                 Object::toString);
         diagnosis.of("limits", () -> company.rateLimits().refresh(), told -> {
-            Instant next = company.rateLimits().whenFor(RateLimitGroup.INVOICE_SEND, 1);
-            Duration wait = Duration.between(Instant.now(), next);
-            return wait.isNegative() || wait.isZero() ? "0 s" : wait.toSeconds() + " s";
+            List<String> left = COUNTED.stream()
+                    .map(group -> left(diagnosis, company.rateLimits(), group, words))
+                    .toList();
+            return String.join("; ", left);
         });
         diagnosis.of("journal", () -> pending(company), pending -> {
             diagnosis.judge("pending", pending.isEmpty(), String.join(", ", pending));
             return "";
         });
+    }
+
+    /** Tells how many calls of a group may leave within an hour, by what KSeF allows and by what was made from here. */
+    private static String left(Diagnosis diagnosis, RateLimits limits, RateLimitGroup group, Words words) {
+        Instant now = Instant.now();
+        Duration wait = Duration.between(now, limits.whenFor(group, 1));
+        if (wait.compareTo(WAIT) > 0) {
+            diagnosis.judge("held-back", false, group + ": " + wait.toSeconds() + " s");
+        }
+        Instant end = now.plus(HOUR);
+        int least = 0;
+        int most = MANY;
+        while (least < most) {
+            int middle = (least + most + 1) / 2;
+            if (limits.whenFor(group, middle).isAfter(end)) {
+                most = middle - 1;
+            } else {
+                least = middle;
+            }
+        }
+        return words.get("doctor.left", group, least == MANY ? ">= " + MANY : least);
     }
 
     private static List<String> pending(KsefContextClient company) {

@@ -12,6 +12,7 @@ import dev.ksef.model.invoice.InvoiceDateType;
 import dev.ksef.model.invoice.InvoiceMetadata;
 import dev.ksef.model.invoice.InvoiceQuery;
 import dev.ksef.model.invoice.SubjectType;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class QueryCommand implements Command {
 
     private static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
     private static final int DAYS = 30;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> COLUMNS =
             List.of("ksefNumber", "invoiceNumber", "issueDate", "sellerNip", "buyer", "gross", "currency");
 
@@ -37,7 +39,8 @@ public final class QueryCommand implements Command {
                 .option("--invoice-number", "NUMBER")
                 .option("--seller", "NIP")
                 .option("--buyer", "NIP")
-                .option("--limit", "COUNT");
+                .option("--limit", "COUNT")
+                .option("--patience", "TIME");
     }
 
     @Override
@@ -45,7 +48,11 @@ public final class QueryCommand implements Command {
         InvoiceQuery query = query(invocation);
         int limit = invocation.count("--limit", Integer.MAX_VALUE);
         try (Connection connection = Connection.open(invocation);
-                Stream<InvoiceMetadata> found = connection.company().invoices().stream(query)) {
+                Stream<InvoiceMetadata> found = connection
+                        .company()
+                        .within(invocation.duration("--patience", PATIENCE))
+                        .invoices()
+                        .stream(query)) {
             invocation.output().results(COLUMNS, found.limit(limit).map(QueryCommand::fields));
             return ExitCode.OK;
         }

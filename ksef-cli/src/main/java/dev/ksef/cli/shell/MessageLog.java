@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes log lines of the client among the messages. */
 public record MessageLog(Messages messages) implements System.Logger {
 
-    /** What fails for good ends the command, which tells it; what was made good is no news. */
-    private static final List<String> TOLD_ANYWAY = List.of("call-ended", "token-trouble step=SIGNING_IN");
+    /** What fails for good ends the command, which tells it; what was made good is no news; waits have a line of their own. */
+    private static final List<String> TOLD_ANYWAY = List.of("call-ended", "token-trouble step=SIGNING_IN", "held-back", "blocked");
 
     @Override
     public String getName() {

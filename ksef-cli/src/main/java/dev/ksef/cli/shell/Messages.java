@@ -5,27 +5,42 @@ import dev.ksef.port.event.KsefListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is no result, and draws progress where somebody sees it. Safe for many threads. */
 public final class Messages implements KsefListener {
 
     private static final int WIDTH = 79;
+    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final OutputStream out;
     private final boolean seen;
+    private final Words words;
     private @Nullable String drawn;
     private boolean signInFailed;
+    private Instant held = Instant.EPOCH;
 
-    public Messages(OutputStream out, boolean seen) {
+    /** @param seen whether somebody looks at it, so that progress is drawn */
+    public Messages(OutputStream out, boolean seen, Words words) {
         this.out = out;
         this.seen = seen;
+        this.words = words;
     }
 
-    /** Writes a line, below the progress that is drawn. */
+    /** Writes a line, above the progress that is drawn. */
     public synchronized void say(String line) {
+        @Nullable String bar = drawn;
         wipe();
         write("ksef: " + line + "\n");
+        if (bar != null) {
+            draw(bar);
+        }
     }
 
     /** Asks for something; the answer is typed on the same line. */
@@ -37,9 +52,21 @@ public final class Messages implements KsefListener {
     @Override
     public synchronized void onProgress(KsefEvent.Progress event) {
         if (seen) {
-            String bar = ProgressBar.bar(event, WIDTH);
-            drawn = event.what();
-            write("\r" + bar + " ".repeat(Math.max(0, WIDTH - bar.length())));
+            draw(ProgressBar.bar(event, WIDTH));
+        }
+    }
+
+    private void draw(String bar) {
+        drawn = bar;
+        write("\r" + bar + " ".repeat(Math.max(0, WIDTH - bar.length())));
+    }
+
+    /** Many calls may wait for the same moment, which is told once. */
+    @Override
+    public synchronized void onHeldBack(KsefEvent.HeldBack event) {
+        if (event.expected().compareTo(LONG) >= 0 && event.until().isAfter(held.plus(LONG))) {
+            held = event.until();
+            say(words.get("held.back", TIME.format(held.atZone(ZoneId.systemDefault()))));
         }
     }
 
