@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public final class Main {
     private Main() {}
 
     /** Runs a command and ends the process with its exit code. */
-    public static void main(String... arguments) throws IOException {
+    public static void main(String... arguments) {
         if (arguments.length == 0) {
             help(System.err);
             System.exit(ExitCode.USAGE.number());
@@ -43,31 +44,26 @@ public final class Main {
         return argument.equals("--help") || argument.equals("-h") || argument.equals("help");
     }
 
-    private static void help(OutputStream out) throws IOException {
+    private static void help(OutputStream out) {
         String name = Words.isPolish(System.getProperty("user.language")) ? "help_pl.txt" : "help.txt";
         try (InputStream text = Main.class.getResourceAsStream(name)) {
             if (text != null) {
                 out.write(text.readAllBytes());
                 out.flush();
             }
-        } catch (IOException readerGone) {
-            // Whoever asked for help has read enough of it.
+        } catch (IOException unwritable) {
+            // As for any result: whoever reads it has gone, or the disk is full.
+            System.exit(ExitCode.FILES.number());
         }
     }
 
     private static void run(String... arguments) {
         var interrupted = new AtomicReference<@Nullable String>();
         OutputStream messages = new FileOutputStream(FileDescriptor.err);
+        var ended = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            String text = interrupted.get();
-            if (text != null) {
-                Words words = Words.in(Locale.getDefault(Locale.Category.DISPLAY));
-                var last = new Messages(messages, false, words);
-                if (Terminal.showsErrors()) {
-                    // Below the progress that was drawn, and the ^C of the terminal.
-                    last.write("\n");
-                }
-                last.say(text);
+            if (!ended.get()) {
+                tellLast(messages, interrupted.get());
             }
         }));
         var around = new Surroundings(
@@ -81,7 +77,25 @@ public final class Main {
                 Path.of(System.getProperty("user.home")),
                 interrupted);
         int code = Program.run(around, arguments);
-        interrupted.set(null);
+        ended.set(true);
         System.exit(code);
+    }
+
+    /** What runs on writes nothing below it any more. */
+    private static void tellLast(OutputStream messages, @Nullable String text) {
+        Words words = Words.in(Locale.getDefault(Locale.Category.DISPLAY));
+        var last = new Messages(messages, false, words);
+        if (Terminal.showsErrors()) {
+            // Below a question or progress, and the ^C of the terminal.
+            last.write("\n");
+        }
+        if (text != null) {
+            last.say(text);
+        }
+        try {
+            messages.close();
+        } catch (IOException gone) {
+            // Nobody reads it.
+        }
     }
 }

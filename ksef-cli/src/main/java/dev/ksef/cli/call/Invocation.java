@@ -9,6 +9,7 @@ import dev.ksef.cli.shell.Output;
 import dev.ksef.cli.shell.Secrets;
 import dev.ksef.cli.shell.Surroundings;
 import dev.ksef.cli.shell.Words;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -114,6 +115,16 @@ public final class Invocation {
     public Path path(String option) {
         String value = text(option);
         return value == null ? null : path(words, value);
+    }
+
+    /** Returns the folder that an option gives, which may not be there yet; null if it was not given. */
+    @Nullable
+    public Path folder(String option) {
+        Path folder = path(option);
+        if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new Failure(ExitCode.FILES, words.get("no.folder", folder));
+        }
+        return folder;
     }
 
     public static Path path(Words words, String value) {

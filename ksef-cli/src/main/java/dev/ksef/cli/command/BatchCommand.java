@@ -63,7 +63,7 @@ public final class BatchCommand implements Command {
                 .way(invocation.choice("--way", Way.class, Way.AUTOMATIC))
                 .badInvoices(invocation.has("--leave-out-bad") ? BadInvoices.LEAVE_OUT : BadInvoices.REFUSE_ALL)
                 .offlineMode(invocation.has("--offline"));
-        @Nullable Path archive = invocation.path("--out");
+        @Nullable Path archive = invocation.folder("--out");
         return archive == null ? options.build() : options.archive(archive).build();
     }
 

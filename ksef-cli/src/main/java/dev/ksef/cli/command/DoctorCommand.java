@@ -111,7 +111,10 @@ public final class DoctorCommand implements Command {
                         return rights.map(PersonalPermission::permissionScope).toList();
                     }
                 },
-                Object::toString);
+                rights -> rights.isEmpty() ? words.get("doctor.no-rights") : rights.stream()
+                        .map(Object::toString)
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
         diagnosis.of("limits", () -> company.rateLimits().refresh(), told -> {
             List<String> left = COUNTED.stream()
                     .map(group -> left(diagnosis, company.rateLimits(), group, words))

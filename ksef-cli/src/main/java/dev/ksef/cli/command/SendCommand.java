@@ -48,7 +48,7 @@ public final class SendCommand implements Command {
         InvoiceFile invoice = InvoiceFile.read(invocation.given(0), invocation.words());
         String named = invocation.text("--id");
         SubmissionId id = named == null ? invoice.submission() : SubmissionId.of(named);
-        Path out = invocation.path("--out");
+        Path out = invocation.folder("--out");
         Path folder = out == null ? invoice.folder() : out;
         try (Connection connection = Connection.open(invocation)) {
             SubmissionReport report = submitted(invocation, connection, invoice, id, folder);

@@ -35,6 +35,9 @@ public final class DataKey {
                 PrivateFile.directories(folder);
                 PrivateFile.createIfMissing(file, fresh());
             }
+            if (PrivateFile.isOpenToOthers(file)) {
+                throw new Failure(ExitCode.FILES, words.get("key.open", file));
+            }
             return decoded(Files.readString(file).strip(), words.get("key.file", file));
         } catch (IOException unusable) {
             throw new Failure(ExitCode.FILES, words.get("key.file", file));

@@ -33,7 +33,7 @@ public final class Output {
         List<List<String>> rows = new ArrayList<>();
         fields.values().forEach((name, value) -> {
             if (value != null) {
-                rows.add(List.of(words.orKey("field.", name) + ":", fields.cell(name)));
+                rows.add(List.of(words.orKey("field.", name) + ":", cell(fields, name)));
             }
         });
         table(rows);
@@ -51,12 +51,20 @@ public final class Output {
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(columns.stream().map(name -> words.orKey("field.", name)).toList());
-        results.forEach(fields -> rows.add(columns.stream().map(fields::cell).toList()));
+        results.forEach(fields -> rows.add(columns.stream().map(name -> cell(fields, name)).toList()));
         if (rows.size() == 1) {
             line(words.get("nothing"));
         } else {
             table(rows);
         }
+    }
+
+    /** What programs read as {@code true}, or as the name of a check, people read in their language. */
+    private String cell(Fields fields, String name) {
+        String text = fields.cell(name);
+        return fields.values().get(name) instanceof Boolean
+                ? words.orKey("value.", text)
+                : words.orKey("value." + name + ".", text);
     }
 
     private void table(List<List<String>> rows) {

@@ -44,8 +44,7 @@ public final class Secrets {
         return found;
     }
 
-    /** Returns a secret; null if no file was named, no variable set, and nobody is there to be asked. */
-    public char @Nullable [] find(String what, String variable, @Nullable String file) {
+    private char @Nullable [] find(String what, String variable, @Nullable String file) {
         if (file != null) {
             return checked(what, file.equals("-") ? firstLine(what) : content(what, file));
         }
