@@ -42,6 +42,7 @@ class BuildGraphTest {
             Map.entry("ksef-adapter-micrometer", Set.of("ksef-ports", "micrometer-core", "micrometer-observation")),
             Map.entry("ksef-adapter-pkcs11", Set.of("ksef-ports")),
             Map.entry("ksef-qr", Set.of("ksef-ports", "core")),
+            Map.entry("ksef-fa3", Set.of("ksef-ports")),
             Map.entry("ksef-signature-dss", Set.of("ksef-ports", "dss-*", "bc*", "commons-codec")),
             Map.entry(
                     "ksef-sdk",
@@ -115,6 +116,7 @@ class BuildGraphTest {
                 "ksef-benchmarks",
                 "ksef-architecture",
                 "ksef-openapi-check",
+                "ksef-fa3-generator",
                 "ksef-spring-boot-4");
         String reactor = Files.readString(ROOT.resolve("pom.xml"));
         try (Stream<Path> folders = Files.list(ROOT)) {

@@ -11,6 +11,7 @@ enum Floor {
     DOMAIN(List.of("dev.ksef.domain"), PORTS),
     ADAPTERS(List.of("dev.ksef.adapter"), PORTS),
     QR_CODES(List.of("dev.ksef.qr"), PORTS),
+    FA3(List.of("dev.ksef.fa3"), PORTS),
     SIGNATURES(List.of("dev.ksef.signature"), PORTS),
     CLIENT(List.of("dev.ksef"), PORTS, DOMAIN, ADAPTERS, QR_CODES),
     TESTKIT(List.of("dev.ksef.testkit"), PORTS),

@@ -44,6 +44,11 @@ class ModulePathTest {
     }
 
     @Test
+    void fa3_onTheModulePath_resolvesWithThePortsAlone() {
+        assertThat(resolve("dev.ksef.fa3")).contains("dev.ksef.ports").doesNotContain("dev.ksef.domain");
+    }
+
+    @Test
     void stores_onTheModulePath_resolveWithThePortsAlone() {
         assertThat(resolve("dev.ksef.adapter.caffeine"))
                 .contains("dev.ksef.ports", "com.github.benmanes.caffeine")

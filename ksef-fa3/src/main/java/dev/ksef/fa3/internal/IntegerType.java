@@ -1,0 +1,40 @@
+package dev.ksef.fa3.internal;
+
+/** Whole numbers in a range. */
+public final class IntegerType implements ValueType<Long> {
+
+    private static final int MOST_DIGITS = 18;
+
+    private final long min;
+    private final long max;
+
+    public IntegerType(long min, long max) {
+        this.min = min;
+        this.max = max;
+    }
+
+    @Override
+    public Long parse(String text) {
+        String kept = Space.COLLAPSE.applied(text);
+        if (!Numerals.isWhole(kept)) {
+            throw mismatch();
+        }
+        String digits = kept.replaceFirst("^\\+?(-?)0*(?=[0-9])", "$1");
+        if (digits.length() > MOST_DIGITS) {
+            throw mismatch();
+        }
+        return checked(Long.parseLong(digits));
+    }
+
+    @Override
+    public Long checked(Long value) {
+        if (value < min || value > max) {
+            throw mismatch();
+        }
+        return value;
+    }
+
+    private Mismatch mismatch() {
+        return new Mismatch("has to be a whole number from " + min + " to " + max);
+    }
+}
