@@ -2,7 +2,11 @@ package dev.ksef.fa3.internal;
 
 import dev.ksef.fa3.field.InvalidFieldException;
 import dev.ksef.fa3.field.UnreadableInvoiceException;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,6 +28,8 @@ public final class XmlSource {
     /** The generated readers enter an element only if they know it, so that no document is deeper than the schema. */
     private static final int MOST_LEVELS = 32;
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private static final List<String> ALLOWED_ANYWHERE = List.of("schemaLocation", "noNamespaceSchemaLocation", "type");
 
     private final XMLStreamReader xml;
@@ -42,7 +48,7 @@ public final class XmlSource {
         Arrays.fill(names, "");
     }
 
-    /** Opens a document all of whose elements are of this namespace. */
+    /** Opens a document in UTF-8 all of whose elements are of this namespace. */
     public static XmlSource open(InputStream document, String namespace) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -51,9 +57,29 @@ public final class XmlSource {
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setXMLReporter((message, type, information, place) -> {});
         try {
-            return new XmlSource(factory.createXMLStreamReader(document), namespace);
-        } catch (XMLStreamException | RuntimeException malformed) {
-            throw new UnreadableInvoiceException("/", "is not well-formed XML", -1, -1);
+            // The JDK's parser would print what it says of bytes that are no UTF-8.
+            var utf8 = new BufferedReader(new InputStreamReader(document, StandardCharsets.UTF_8.newDecoder()));
+            requireNoByteOrderMark(utf8);
+            var source = new XmlSource(factory.createXMLStreamReader(utf8), namespace);
+            source.requireUtf8();
+            return source;
+        } catch (XMLStreamException | IOException malformed) {
+            throw new UnreadableInvoiceException("/", "is not well-formed XML in UTF-8", -1, -1);
+        }
+    }
+
+    private static void requireNoByteOrderMark(BufferedReader document) throws IOException {
+        document.mark(1);
+        if (document.read() == BYTE_ORDER_MARK) {
+            throw new UnreadableInvoiceException("/", "begins with a byte order mark, which KSeF refuses", 1, 1);
+        }
+        document.reset();
+    }
+
+    private void requireUtf8() {
+        String declared = xml.getCharacterEncodingScheme();
+        if (declared != null && !declared.equalsIgnoreCase(StandardCharsets.UTF_8.name())) {
+            throw unreadable("is not in UTF-8, as KSeF demands");
         }
     }
 
@@ -225,7 +251,7 @@ public final class XmlSource {
             return xml.next();
         } catch (XMLStreamException | RuntimeException malformed) {
             // Its message may show content. The JDK's parser fails at reporting some of what is not well-formed.
-            throw unreadable("is not well-formed XML");
+            throw unreadable("is not well-formed XML in UTF-8");
         }
     }
 

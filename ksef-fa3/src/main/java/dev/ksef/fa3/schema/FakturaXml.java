@@ -31,9 +31,9 @@ public final class FakturaXml {
     private FakturaXml() {}
 
     /**
-     * Reads an invoice. Any encoding that XML knows is read.
+     * Reads an invoice.
      *
-     * @throws UnreadableInvoiceException if it is not well-formed, has a document type, is larger than
+     * @throws UnreadableInvoiceException if it is not well-formed XML in UTF-8, has a byte order mark or a document type, is larger than
      *     {@link InvoiceXml#LARGEST_BYTES}, or does not obey the schema; tells the first place where it does not
      */
     public static Faktura read(InvoiceXml invoice) {
