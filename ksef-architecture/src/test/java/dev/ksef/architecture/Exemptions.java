@@ -140,6 +140,10 @@ final class Exemptions {
             new Exemption(NOTHING_IS_PRINTED, "dev.ksef.benchmarks..", "programs print"),
             new Exemption(NOTHING_IS_PRINTED, "dev.ksef.cli..", "programs print"),
             new Exemption(NOTHING_IS_PRINTED, "dev.ksef.simulator.program.Main", "the simulator as a program"),
+            new Exemption(
+                    NOTHING_IS_PRINTED,
+                    "dev.ksef.fa3.generator.Generator",
+                    "a program of the build, which prints how much of the schema it covers"),
             new Exemption(NOTHING_IS_PRINTED, "SlotListingProgram", "a program of its own, whose output is its answer"),
             new Exemption(NOTHING_IS_PRINTED, "SoftHsm", "whoever runs tests sees what was skipped"),
             new Exemption(NO_REFLECTION, "Comparisons", "reads which baseline a benchmark names in its annotation"),

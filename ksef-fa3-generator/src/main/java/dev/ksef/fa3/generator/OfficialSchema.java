@@ -6,7 +6,7 @@ import dev.ksef.fa3.generator.Structure.Attribute;
 import dev.ksef.fa3.generator.Structure.ComplexType;
 import dev.ksef.fa3.generator.Structure.Group;
 import dev.ksef.fa3.generator.Structure.Particle;
-import dev.ksef.fa3.generator.Structure.Type;
+import dev.ksef.fa3.generator.Structure.TypeReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +122,7 @@ final class OfficialSchema {
                 type(declared, path));
     }
 
-    private Type type(Element declared, String path) {
+    private TypeReference type(Element declared, String path) {
         if (declared.hasAttribute("type")) {
             return named(declared, declared.getAttribute("type"));
         }
@@ -130,17 +130,17 @@ final class OfficialSchema {
         return switch (inner.getLocalName()) {
             case "simpleType" -> {
                 descriptions.describeValues(path, inner);
-                yield Type.of(simple(inner));
+                yield TypeReference.of(simple(inner));
             }
             case "complexType" -> complex(inner, path);
             default -> throw unknown(inner);
         };
     }
 
-    private Type named(Element place, String prefixed) {
+    private TypeReference named(Element place, String prefixed) {
         String name = resolve(place, prefixed);
         if (name.startsWith("{" + XSD + "}")) {
-            return Type.of(builtIn(name.substring(XSD.length() + 2)));
+            return TypeReference.of(builtIn(name.substring(XSD.length() + 2)));
         }
         String local = name.substring(name.indexOf('}') + 1);
         if (!name.equals(usedNames.computeIfAbsent(local, absent -> name))) {
@@ -158,13 +158,13 @@ final class OfficialSchema {
             descriptions.describeValues(local, declared);
             usedSimple.put(local, simple(declared));
         }
-        return Type.named(local);
+        return TypeReference.named(local);
     }
 
-    private Type complex(Element declared, String path) {
+    private TypeReference complex(Element declared, String path) {
         var attributes = new ArrayList<Attribute>();
         var particles = new ArrayList<Particle>();
-        Type text = Type.NONE;
+        TypeReference text = TypeReference.NONE;
         for (Element child : children(declared)) {
             switch (child.getLocalName()) {
                 case "sequence" -> particles.addAll(content(child, path));
@@ -176,7 +176,7 @@ final class OfficialSchema {
                     if (added.size() != children(extension).size()) {
                         throw unknown(extension);
                     }
-                    Type base = named(extension, extension.getAttribute("base"));
+                    TypeReference base = named(extension, extension.getAttribute("base"));
                     if (added.isEmpty()) {
                         return base;
                     }
@@ -189,7 +189,7 @@ final class OfficialSchema {
                 default -> throw unknown(child);
             }
         }
-        return Type.of(new ComplexType(attributes, text, particles));
+        return TypeReference.of(new ComplexType(attributes, text, particles));
     }
 
     /** An outermost sequence needs no group of its own, unless it can be left out as a whole with elements that cannot. */

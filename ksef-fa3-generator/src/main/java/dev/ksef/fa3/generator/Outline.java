@@ -5,7 +5,7 @@ import dev.ksef.fa3.generator.Structure.ComplexType;
 import dev.ksef.fa3.generator.Structure.Element;
 import dev.ksef.fa3.generator.Structure.Group;
 import dev.ksef.fa3.generator.Structure.Particle;
-import dev.ksef.fa3.generator.Structure.Type;
+import dev.ksef.fa3.generator.Structure.TypeReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +74,7 @@ final class Outline {
         return min == 1 && max == 1 ? "" : " [" + min + ".." + max + "]";
     }
 
-    private static void print(Type type, String fixed, String indent, StringBuilder lines) {
+    private static void print(TypeReference type, String fixed, String indent, StringBuilder lines) {
         if (type.name() != null) {
             lines.append(TYPE).append(type.name());
         } else if (type.simple() != null) {
@@ -129,7 +129,7 @@ final class Outline {
     private static ComplexType complexType(List<Node> below) {
         var attributes = new ArrayList<Attribute>();
         var particles = new ArrayList<Particle>();
-        Type text = Type.NONE;
+        TypeReference text = TypeReference.NONE;
         for (Node node : below) {
             if (node.line().startsWith("@")) {
                 attributes.add(new Attribute(name(node).substring(1), fixed(node), type(node)));
@@ -164,15 +164,15 @@ final class Outline {
         return fixed < 0 ? "" : node.line().substring(fixed + FIXED.length());
     }
 
-    private static Type type(Node node) {
+    private static TypeReference type(Node node) {
         String line = node.line().split(FIXED, 2)[0];
         int named = line.indexOf(TYPE);
         int value = line.indexOf(VALUE);
         if (named >= 0 && (value < 0 || named < value)) {
-            return Type.named(line.substring(named + TYPE.length()));
+            return TypeReference.named(line.substring(named + TYPE.length()));
         }
         return value >= 0
-                ? Type.of(SimpleType.parse(line.substring(value + VALUE.length())))
-                : Type.of(complexType(node.below()));
+                ? TypeReference.of(SimpleType.parse(line.substring(value + VALUE.length())))
+                : TypeReference.of(complexType(node.below()));
     }
 }

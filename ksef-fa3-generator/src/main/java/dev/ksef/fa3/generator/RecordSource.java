@@ -176,7 +176,7 @@ final class RecordSource {
         return field;
     }
 
-    private void setValue(Field field, Structure.Type simple, String fixed) {
+    private void setValue(Field field, Structure.TypeReference simple, String fixed) {
         ValueType value = values.of(simple, fixed, field.path, name);
         field.javaType = value.javaType();
         field.constant = value.constant();

@@ -111,7 +111,7 @@ record SimpleType(
 
     static SimpleType parse(String text) {
         int valuesAt = text.indexOf(" values=");
-        String[] words = (valuesAt < 0 ? text : text.substring(0, valuesAt)).split(" ");
+        String[] words = (valuesAt < 0 ? text : text.substring(0, valuesAt)).split(" ", -1);
         SimpleType type = of(Base.valueOf(words[0]), Space.COLLAPSE);
         for (int i = 1; i < words.length; i++) {
             type = type.with(words[i]);

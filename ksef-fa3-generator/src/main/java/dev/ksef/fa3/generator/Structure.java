@@ -16,7 +16,7 @@ record Structure(
         String namespace, Map<String, SimpleType> simpleTypes, Map<String, ComplexType> complexTypes, Element root) {
 
     /** What an element with attributes or child elements has. */
-    record ComplexType(List<Attribute> attributes, Type text, List<Particle> particles) {
+    record ComplexType(List<Attribute> attributes, TypeReference text, List<Particle> particles) {
 
         ComplexType {
             attributes = List.copyOf(attributes);
@@ -25,7 +25,7 @@ record Structure(
 
         /** Tells whether the element has text instead of child elements. */
         boolean hasText() {
-            return text != Type.NONE;
+            return !text.equals(TypeReference.NONE);
         }
     }
 
@@ -63,7 +63,7 @@ record Structure(
     }
 
     /** The declaration of an element. */
-    record Element(String name, int min, int max, String fixed, Type type) implements Particle {
+    record Element(String name, int min, int max, String fixed, TypeReference type) implements Particle {
 
         @Override
         public boolean canBeAbsent() {
@@ -81,33 +81,33 @@ record Structure(
     }
 
     /** A required attribute. */
-    record Attribute(String name, String fixed, Type type) {}
+    record Attribute(String name, String fixed, TypeReference type) {}
 
     /** A type by its name, or one without name; of these three, one alone is not null, and none in {@link #NONE}. */
-    record Type(String name, SimpleType simple, ComplexType complex) {
+    record TypeReference(String name, SimpleType simple, ComplexType complex) {
 
-        static final Type NONE = new Type(null, null, null);
+        static final TypeReference NONE = new TypeReference(null, null, null);
 
-        static Type named(String name) {
-            return new Type(name, null, null);
+        static TypeReference named(String name) {
+            return new TypeReference(name, null, null);
         }
 
-        static Type of(SimpleType simple) {
-            return new Type(null, simple, null);
+        static TypeReference of(SimpleType simple) {
+            return new TypeReference(null, simple, null);
         }
 
-        static Type of(ComplexType complex) {
-            return new Type(null, null, complex);
+        static TypeReference of(ComplexType complex) {
+            return new TypeReference(null, null, complex);
         }
     }
 
     /** What the text of this type may be, or null if it has child elements or attributes. */
-    SimpleType simple(Type type) {
+    SimpleType simple(TypeReference type) {
         return type.name() == null ? type.simple() : simpleTypes.get(type.name());
     }
 
     /** What an element of this type contains, or null if it is a text alone. */
-    ComplexType complex(Type type) {
+    ComplexType complex(TypeReference type) {
         return type.name() == null ? type.complex() : complexTypes.get(type.name());
     }
 

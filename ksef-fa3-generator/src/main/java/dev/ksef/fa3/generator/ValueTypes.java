@@ -1,7 +1,7 @@
 package dev.ksef.fa3.generator;
 
 import dev.ksef.fa3.generator.SimpleType.Base;
-import dev.ksef.fa3.generator.Structure.Type;
+import dev.ksef.fa3.generator.Structure.TypeReference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class ValueTypes {
      * @param path where it is, which names a type without name
      * @param owner the record that an enum without name is nested in
      */
-    ValueType of(Type type, String fixed, String path, String owner) {
+    ValueType of(TypeReference type, String fixed, String path, String owner) {
         SimpleType simple = structure.simple(type);
         String name = type.name() == null ? path.replaceAll("[^A-Za-z0-9]", "_") : type.name();
         if (!fixed.isEmpty()) {

@@ -58,7 +58,9 @@ class GeneratorTest {
 
     @Test
     void schema_becomesItsOutline() throws IOException {
-        Generator.main(new String[] {"outline", file("outline").toString(), schema(SCHEMA).toString()});
+        Generator.main(new String[] {
+            "outline", file("outline").toString(), schema(SCHEMA).toString()
+        });
         assertThat(file("outline")).hasContent(OUTLINE);
     }
 
@@ -143,7 +145,13 @@ class GeneratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"P_9 = DECIMAL", "P_9 = DECIMAL totalDigits=5 fractionDigits=2", "P_9 = INTEGER min=0", "P_9 = DATE"})
+    @ValueSource(
+            strings = {
+                "P_9 = DECIMAL",
+                "P_9 = DECIMAL totalDigits=5 fractionDigits=2",
+                "P_9 = INTEGER min=0",
+                "P_9 = DATE"
+            })
     void restrictionThatTheTypesDoNotKnow_isRefused(String line) throws IOException {
         Files.writeString(file("outline"), OUTLINE.replace("  P_1 : TTekst", "  " + line));
         assertThatThrownBy(() -> generate(file("absent.xsd"), "made"))
@@ -175,8 +183,9 @@ class GeneratorTest {
     }
 
     private void generate(Path schema, String target) throws IOException {
-        Generator.main(
-                new String[] {"generate", file("outline").toString(), file(target).toString(), schema.toString()});
+        Generator.main(new String[] {
+            "generate", file("outline").toString(), file(target).toString(), schema.toString()
+        });
     }
 
     private static String code(String source) {

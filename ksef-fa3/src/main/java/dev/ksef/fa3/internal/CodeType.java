@@ -15,7 +15,7 @@ public final class CodeType<E extends Enum<E> & Code> implements ValueType<E> {
 
     private static final int MOST_TOLD = 20;
 
-    private final Map<String, E> byText = new HashMap<>();
+    private final Map<String, E> byText;
     private final Space space;
     private final boolean number;
     private final String problem;
@@ -23,9 +23,11 @@ public final class CodeType<E extends Enum<E> & Code> implements ValueType<E> {
     private CodeType(E[] codes, Space space, boolean number) {
         this.space = space;
         this.number = number;
+        Map<String, E> found = new HashMap<>();
         for (E code : codes) {
-            byText.put(code.text(), code);
+            found.put(code.text(), code);
         }
+        this.byText = Map.copyOf(found);
         List<String> texts = List.of(codes).stream().map(Code::text).toList();
         this.problem = codes.length <= MOST_TOLD
                 ? "has to be one of " + String.join(", ", texts)

@@ -58,7 +58,8 @@ class DateTimeTest {
     @Test
     void times_ofJava_areWrittenWithSeconds() {
         assertThat(DateTime.of(Instant.parse("2026-02-28T12:00:00.5Z"))).hasToString("2026-02-28T12:00:00Z");
-        assertThat(DateTime.of(OffsetDateTime.parse("2026-02-28T12:00+02:00"))).hasToString("2026-02-28T12:00:00+02:00");
+        assertThat(DateTime.of(OffsetDateTime.parse("2026-02-28T12:00+02:00")))
+                .hasToString("2026-02-28T12:00:00+02:00");
         assertThat(DateTime.of(OffsetDateTime.parse("2026-02-28T12:00:01.5Z"))).hasToString("2026-02-28T12:00:01.500Z");
     }
 }

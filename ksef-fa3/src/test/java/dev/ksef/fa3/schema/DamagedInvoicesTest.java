@@ -23,11 +23,56 @@ class DamagedInvoicesTest {
     private static final Pattern LEAF = Pattern.compile("<([A-Za-z0-9_]+)>([^<]*)</\\1>");
     private static final Pattern START = Pattern.compile("<([A-Za-z0-9_]+)>");
     private static final List<String> TEXTS = List.of(
-            "", " ", "0", "1", "2", "3", "-1", "01", "+1", "1.5", "0.00", "-0", "-0.0", ".5", "5.", "1.123456789", "100", "101",
-            "100.0000000", "1e3", "99999999999999999", "99999999999999", "100000000000000", "PL", "XX", "DE", "PLN", "23", "0 KR",
-            "0  KR", " zw ", "VAT", "GTU_01", "1111111111", "2026-02-28", "2026-02-30", "1989-12-31", "2050-01-02",
-            "2026-02-28T24:00:00Z", "2025-09-01T00:00:00", "2050-01-01T23:59:59.001Z", "2026-02-28Z", "a@b", "a@", "x\ty",
-            "123456789", "12345678901234", "1234567890", "a\u00a0b", "INF");
+            "",
+            " ",
+            "0",
+            "1",
+            "2",
+            "3",
+            "-1",
+            "01",
+            "+1",
+            "1.5",
+            "0.00",
+            "-0",
+            "-0.0",
+            ".5",
+            "5.",
+            "1.123456789",
+            "100",
+            "101",
+            "100.0000000",
+            "1e3",
+            "99999999999999999",
+            "99999999999999",
+            "100000000000000",
+            "PL",
+            "XX",
+            "DE",
+            "PLN",
+            "23",
+            "0 KR",
+            "0  KR",
+            " zw ",
+            "VAT",
+            "GTU_01",
+            "1111111111",
+            "2026-02-28",
+            "2026-02-30",
+            "1989-12-31",
+            "2050-01-02",
+            "2026-02-28T24:00:00Z",
+            "2025-09-01T00:00:00",
+            "2050-01-01T23:59:59.001Z",
+            "2026-02-28Z",
+            "a@b",
+            "a@",
+            "x\ty",
+            "123456789",
+            "12345678901234",
+            "1234567890",
+            "a\u00a0b",
+            "INF");
 
     private final RandomInvoices invoices = new RandomInvoices(OfficialFiles.schema());
 
@@ -79,7 +124,9 @@ class DamagedInvoicesTest {
                 // No element contains one of its own name, so that the next end tag is its own.
                 List<MatchResult> elements = START.matcher(xml).results().toList();
                 MatchResult element = elements.get(random.nextInt(elements.size()));
-                int end = xml.indexOf("</" + element.group(1) + ">", element.end()) + element.group(1).length() + 3;
+                int end = xml.indexOf("</" + element.group(1) + ">", element.end())
+                        + element.group(1).length()
+                        + 3;
                 yield replace(xml, element.start(), end, "");
             }
             default -> replace(xml, leaf.start(2), leaf.end(2), TEXTS.get(random.nextInt(TEXTS.size())));

@@ -95,9 +95,7 @@ class ReadingTest {
 
     @Test
     void otherEncodings_areRefused() {
-        byte[] latin = SampleInvoice.xml()
-                .replace("UTF-8", "ISO-8859-2")
-                .getBytes(Charset.forName("ISO-8859-2"));
+        byte[] latin = SampleInvoice.xml().replace("UTF-8", "ISO-8859-2").getBytes(Charset.forName("ISO-8859-2"));
         byte[] utf16 = SampleInvoice.xml().replace("UTF-8", "UTF-16").getBytes(StandardCharsets.UTF_16);
         assertThatThrownBy(() -> FakturaXml.read(InvoiceXml.of(latin)))
                 .isInstanceOf(UnreadableInvoiceException.class)
@@ -126,7 +124,8 @@ class ReadingTest {
 
     @Test
     void elements_unknownMissingRepeatedOrMisplaced_areRefused() {
-        assertRefused("<P_2>", "<P_3>x</P_3><P_2>", "/Faktura/Fa/P_3", "is not an element that the schema allows there");
+        assertRefused(
+                "<P_2>", "<P_3>x</P_3><P_2>", "/Faktura/Fa/P_3", "is not an element that the schema allows there");
         assertRefused("<P_2>FV/1</P_2>", "", "/Faktura/Fa/P_2", "is missing");
         assertRefused("<P_2>", "<P_2>x</P_2><P_2>", "/Faktura/Fa/P_2", "may be there once");
         assertRefused("<P_15>", "<P_2>x</P_2><P_15>", "/Faktura/Fa/P_2", "comes too late");
@@ -149,7 +148,10 @@ class ReadingTest {
     void repeatedElements_tooMany_areRefusedWhileTheyAreRead() {
         String one = "<DaneKontaktowe/>";
         assertRefused(
-                "</Podmiot1>", one.repeat(4) + "</Podmiot1>", "/Faktura/Podmiot1/DaneKontaktowe[4]", "may be there at most 3 times");
+                "</Podmiot1>",
+                one.repeat(4) + "</Podmiot1>",
+                "/Faktura/Podmiot1/DaneKontaktowe[4]",
+                "may be there at most 3 times");
         assertThat(read(SampleInvoice.xml().replace("</Podmiot1>", one.repeat(3) + "</Podmiot1>"))
                         .podmiot1()
                         .daneKontaktowe())
@@ -159,11 +161,12 @@ class ReadingTest {
     @Test
     void otherForms_areRefused() {
         assertRefused("FA (3)", "FA (2)", "/Faktura/Naglowek/KodFormularza/@kodSystemowy", "has to be FA (3)");
+        assertRefused(" wersjaSchemy=\"1-0E\"", "", "/Faktura/Naglowek/KodFormularza", "has no attribute wersjaSchemy");
         assertRefused(
-                " wersjaSchemy=\"1-0E\"", "", "/Faktura/Naglowek/KodFormularza", "has no attribute wersjaSchemy");
-        assertRefused("<WariantFormularza>3", "<WariantFormularza>2", "/Faktura/Naglowek/WariantFormularza", "has to be 3");
+                "<WariantFormularza>3", "<WariantFormularza>2", "/Faktura/Naglowek/WariantFormularza", "has to be 3");
         assertRefused("13775", "12648", "/Faktura", "is not of the namespace of FA(3), " + Faktura.NAMESPACE);
-        String wrongRoot = SampleInvoice.xml().replace("<Faktura ", "<Rachunek ").replace("</Faktura>", "</Rachunek>");
+        String wrongRoot =
+                SampleInvoice.xml().replace("<Faktura ", "<Rachunek ").replace("</Faktura>", "</Rachunek>");
         assertThatThrownBy(() -> read(wrongRoot)).hasMessageContaining("/Rachunek is not the root element of FA(3)");
     }
 
@@ -194,7 +197,8 @@ class ReadingTest {
 
     @Test
     void documentLargerThanAnyInvoice_isRefused() {
-        byte[] large = Arrays.copyOf(SampleInvoice.xml().getBytes(StandardCharsets.UTF_8), InvoiceXml.LARGEST_BYTES + 1);
+        byte[] large =
+                Arrays.copyOf(SampleInvoice.xml().getBytes(StandardCharsets.UTF_8), InvoiceXml.LARGEST_BYTES + 1);
         assertThatThrownBy(() -> FakturaXml.read(InvoiceXml.received(large)))
                 .isInstanceOf(UnreadableInvoiceException.class)
                 .hasMessageContaining("has more than 10000000 bytes");

@@ -137,8 +137,11 @@ class RecordsTest {
                 "Faktura/Fa/FaWiersz",
                 "has to be there 0 to 10000 times, not 10001");
         assertRefused(
-                () -> new Zalacznik(List.of()), "Faktura/Zalacznik/BlokDanych", "has to be there 1 to 1000 times, not 0");
-        assertRefused(() -> new Zalacznik(null), "Faktura/Zalacznik/BlokDanych", "has to be a list, which may be empty");
+                () -> new Zalacznik(List.of()),
+                "Faktura/Zalacznik/BlokDanych",
+                "has to be there 1 to 1000 times, not 0");
+        assertRefused(
+                () -> new Zalacznik(null), "Faktura/Zalacznik/BlokDanych", "has to be a list, which may be empty");
         assertRefused(
                 () -> SampleInvoice.body().wz(List.of("1", "")).build(),
                 "Faktura/Fa/WZ[2]",

@@ -63,8 +63,7 @@ final class SampleInvoice {
                 .p_17(TWybor1_2._2)
                 .p_18(TWybor1_2._2)
                 .p_18A(TWybor1_2._2)
-                .zwolnienie(
-                        Fa.Adnotacje.Zwolnienie.builder().p_19N(true).build())
+                .zwolnienie(Fa.Adnotacje.Zwolnienie.builder().p_19N(true).build())
                 .noweSrodkiTransportu(
                         Fa.Adnotacje.NoweSrodkiTransportu.builder().p_22N(true).build())
                 .p_23(TWybor1_2._2)
