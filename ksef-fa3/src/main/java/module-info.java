@@ -1,4 +1,4 @@
-/** FA(3) as immutable types that are read from XML and written to it. */
+/** FA(3) as immutable types that are read from XML and written to it, and rules beyond its schema. */
 @org.jspecify.annotations.NullMarked
 module dev.ksef.fa3 {
     requires static transitive org.jspecify;
@@ -7,5 +7,6 @@ module dev.ksef.fa3 {
 
     exports dev.ksef.fa3.code;
     exports dev.ksef.fa3.field;
+    exports dev.ksef.fa3.rule;
     exports dev.ksef.fa3.schema;
 }
