@@ -23,7 +23,10 @@ final class AdvanceChecks {
         var seen = new HashSet<Fa.FakturaZaliczkowa>();
         for (int i = 0; i < invoice.fa().fakturaZaliczkowa().size(); i++) {
             if (!seen.add(invoice.fa().fakturaZaliczkowa().get(i))) {
-                found.add(Found.one(FA + "/FakturaZaliczkowa", i), Found.MASKED, "the same advance invoice is named above");
+                found.add(
+                        Found.one(FA + "/FakturaZaliczkowa", i),
+                        Found.MASKED,
+                        "the same advance invoice is named above");
             }
         }
     }

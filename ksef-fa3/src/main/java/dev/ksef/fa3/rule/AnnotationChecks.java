@@ -30,7 +30,10 @@ final class AnnotationChecks {
         Fa fa = invoice.fa();
         boolean sales = SalesGroup.EXEMPT.net(fa) != null || SalesGroup.EXEMPT.isIn(fa) || SalesGroup.MARGIN.isIn(fa);
         if (fa.adnotacje().zwolnienie().p_19() && !sales && Kinds.is(fa, TRodzajFaktury.VAT)) {
-            found.add(NOTES + "/Zwolnienie/P_19", "1", "there are no exempt sales: no P_13_7 and no line with the rate zw");
+            found.add(
+                    NOTES + "/Zwolnienie/P_19",
+                    "1",
+                    "there are no exempt sales: no P_13_7 and no line with the rate zw");
         }
     }
 
@@ -38,7 +41,10 @@ final class AnnotationChecks {
         Fa fa = invoice.fa();
         boolean buyerPays = SalesGroup.REVERSE_CHARGE.isIn(fa) || SalesGroup.SERVICES_IN_EU.isIn(fa);
         if (buyerPays && fa.adnotacje().p_18() == TWybor1_2._2) {
-            found.add(NOTES + "/P_18", "2", "there are sales whose tax the buyer pays (P_13_9, P_13_10, rates np II, oo)");
+            found.add(
+                    NOTES + "/P_18",
+                    "2",
+                    "there are sales whose tax the buyer pays (P_13_9, P_13_10, rates np II, oo)");
         }
     }
 
@@ -48,7 +54,11 @@ final class AnnotationChecks {
         boolean above = fa.kodWaluty() == TKodWaluty.PLN && fa.p_15().compareTo(SPLIT_PAYMENT_ABOVE) > 0;
         boolean taxpayer = invoice.podmiot2().daneIdentyfikacyjne().nip() != null;
         boolean listed = fa.faWiersz().stream().anyMatch(Fa.FaWiersz::p_12_Zal_15);
-        if (above && taxpayer && listed && !Kinds.isCorrection(fa) && fa.adnotacje().p_18A() == TWybor1_2._2) {
+        if (above
+                && taxpayer
+                && listed
+                && !Kinds.isCorrection(fa)
+                && fa.adnotacje().p_18A() == TWybor1_2._2) {
             found.add(NOTES + "/P_18A", "2", "P_15 is more than 15 000 PLN, and a line is marked P_12_Zal_15");
         }
     }

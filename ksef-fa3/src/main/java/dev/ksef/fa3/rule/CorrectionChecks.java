@@ -22,7 +22,8 @@ final class CorrectionChecks {
     static void correctionOfNothing(Faktura invoice, Found found) {
         Fa fa = invoice.fa();
         if (!Kinds.isCorrection(fa) && !fa.daneFaKorygowanej().isEmpty()) {
-            found.add(FA + "/RodzajFaktury", fa.rodzajFaktury().text(), "DaneFaKorygowanej is there, as in a correction");
+            found.add(
+                    FA + "/RodzajFaktury", fa.rodzajFaktury().text(), "DaneFaKorygowanej is there, as in a correction");
         }
     }
 
@@ -33,7 +34,10 @@ final class CorrectionChecks {
         }
         for (int i = 0; i < fa.faWiersz().size(); i++) {
             if (fa.faWiersz().get(i).stanPrzed()) {
-                found.add(Found.one(FA + "/FaWiersz", i) + "/StanPrzed", "1", "only a correction has lines as they were before");
+                found.add(
+                        Found.one(FA + "/FaWiersz", i) + "/StanPrzed",
+                        "1",
+                        "only a correction has lines as they were before");
             }
         }
     }
@@ -55,7 +59,10 @@ final class CorrectionChecks {
         Fa fa = invoice.fa();
         boolean wanted = Kinds.is(fa, TRodzajFaktury.KOR_ZAL, TRodzajFaktury.KOR_ROZ);
         if (wanted && !fa.daneFaKorygowanej().isEmpty() && fa.p_15ZK() == null) {
-            found.add(FA + "/RodzajFaktury", fa.rodzajFaktury().text(), "P_15ZK, the amount before the correction, is missing");
+            found.add(
+                    FA + "/RodzajFaktury",
+                    fa.rodzajFaktury().text(),
+                    "P_15ZK, the amount before the correction, is missing");
         }
     }
 
@@ -74,7 +81,8 @@ final class CorrectionChecks {
             boolean known = nip == null
                     || nip.equals(invoice.podmiot2().daneIdentyfikacyjne().nip())
                     || invoice.podmiot3().stream()
-                            .anyMatch(third -> nip.equals(third.daneIdentyfikacyjne().nip()));
+                            .anyMatch(third ->
+                                    nip.equals(third.daneIdentyfikacyjne().nip()));
             if (!known) {
                 found.add(
                         Found.one(FA + "/Podmiot2K", i) + "/DaneIdentyfikacyjne/NIP",

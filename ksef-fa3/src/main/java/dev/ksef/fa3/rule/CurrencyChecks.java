@@ -35,7 +35,8 @@ final class CurrencyChecks {
         for (SalesGroup group : SalesGroup.TAXED) {
             BigDecimal inPln = group.taxInPln(fa);
             if (inPln != null) {
-                found.add(FA + '/' + group.taxName() + 'W', inPln, "the invoice is in PLN, so its tax is not converted");
+                found.add(
+                        FA + '/' + group.taxName() + 'W', inPln, "the invoice is in PLN, so its tax is not converted");
             }
         }
     }
@@ -108,7 +109,10 @@ final class CurrencyChecks {
     static void contractCurrency(Faktura invoice, Found found) {
         Fa.WarunkiTransakcji terms = invoice.fa().warunkiTransakcji();
         if (terms != null && terms.walutaUmowna() == TKodWaluty.PLN) {
-            found.add(FA + "/WarunkiTransakcji/WalutaUmowna", "PLN", "amounts are converted from another currency to PLN");
+            found.add(
+                    FA + "/WarunkiTransakcji/WalutaUmowna",
+                    "PLN",
+                    "amounts are converted from another currency to PLN");
         }
     }
 

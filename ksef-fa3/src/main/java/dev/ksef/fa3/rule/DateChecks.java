@@ -19,7 +19,10 @@ final class DateChecks {
     static void period(Faktura invoice, Found found) {
         Fa.OkresFa period = invoice.fa().okresFa();
         if (period != null && period.p_6_Od().isAfter(period.p_6_Do())) {
-            found.add(FA + "/OkresFa/P_6_Od", period.p_6_Od().toString(), "the period ends before, on " + period.p_6_Do());
+            found.add(
+                    FA + "/OkresFa/P_6_Od",
+                    period.p_6_Od().toString(),
+                    "the period ends before, on " + period.p_6_Do());
         }
     }
 
@@ -44,7 +47,11 @@ final class DateChecks {
         }
         tooEarly(FA + "/P_6", fa, fa.p_6(), found);
         for (int i = 0; i < fa.faWiersz().size(); i++) {
-            tooEarly(Found.one(FA + "/FaWiersz", i) + "/P_6A", fa, fa.faWiersz().get(i).p_6A(), found);
+            tooEarly(
+                    Found.one(FA + "/FaWiersz", i) + "/P_6A",
+                    fa,
+                    fa.faWiersz().get(i).p_6A(),
+                    found);
         }
     }
 

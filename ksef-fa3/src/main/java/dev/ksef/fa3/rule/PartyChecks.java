@@ -108,8 +108,7 @@ final class PartyChecks {
         }
     }
 
-    private static void vatNumber(
-            String xpath, @Nullable TKodyKrajowUE country, @Nullable String number, Found found) {
+    private static void vatNumber(String xpath, @Nullable TKodyKrajowUE country, @Nullable String number, Found found) {
         if (country != null && number != null && !VatNumbers.fits(country, number)) {
             found.add(
                     xpath + "/NrVatUE",
@@ -149,7 +148,10 @@ final class PartyChecks {
             if (third.rola() == TRolaPodmiotu3._4 && third.udzial() != null) {
                 sum = sum.add(third.udzial());
                 if (sum.compareTo(WHOLE) > 0) {
-                    found.add(Found.one(THIRD, i) + "/Udzial", third.udzial(), "up to here, shares add up to " + sum + "%");
+                    found.add(
+                            Found.one(THIRD, i) + "/Udzial",
+                            third.udzial(),
+                            "up to here, shares add up to " + sum + "%");
                     return;
                 }
             }
@@ -165,7 +167,8 @@ final class PartyChecks {
             found.add(
                     FA + "/P_15",
                     fa.p_15(),
-                    "a simplified invoice is for at most " + limit + " " + fa.kodWaluty().text());
+                    "a simplified invoice is for at most " + limit + " "
+                            + fa.kodWaluty().text());
         }
     }
 }

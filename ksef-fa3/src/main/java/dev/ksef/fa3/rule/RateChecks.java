@@ -38,7 +38,7 @@ final class RateChecks {
             if (net == null || tax == null) {
                 continue;
             }
-            BigDecimal one = net.multiply(group.lowestRate());
+            BigDecimal one = net.multiply(hasFormer(fa, group) ? group.lowestRate() : group.highestRate());
             BigDecimal other = net.multiply(group.highestRate());
             if (tax.compareTo(one.min(other).subtract(tolerance)) < 0
                     || tax.compareTo(one.max(other).add(tolerance)) > 0) {
@@ -50,13 +50,25 @@ final class RateChecks {
         }
     }
 
-    /** A line of a taxed sale has a rate. Exempt, foreign and margin sales need none, so where there are such, nobody can tell. */
+    private static boolean hasFormer(Fa fa, SalesGroup group) {
+        return fa.faWiersz().stream()
+                .anyMatch(line -> line.p_12() != null && FORMER.contains(line.p_12()) && SalesGroup.of(line) == group);
+    }
+
+    /**
+     * A line of a taxed sale has a rate. Exempt, foreign and margin sales need none, so where there are such, nobody can
+     * tell.
+     */
     static void missing(Faktura invoice, Found found) {
         Fa fa = invoice.fa();
         Fa.Adnotacje notes = fa.adnotacje();
         boolean exceptions = notes.zwolnienie().p_19() || notes.pMarzy().p_PMarzy() || notes.p_18() == TWybor1_2._1;
-        for (SalesGroup group : List.of(SalesGroup.EXEMPT, SalesGroup.ABROAD, SalesGroup.SERVICES_IN_EU,
-                SalesGroup.REVERSE_CHARGE, SalesGroup.MARGIN)) {
+        for (SalesGroup group : List.of(
+                SalesGroup.EXEMPT,
+                SalesGroup.ABROAD,
+                SalesGroup.SERVICES_IN_EU,
+                SalesGroup.REVERSE_CHARGE,
+                SalesGroup.MARGIN)) {
             exceptions |= group.net(fa) != null;
         }
         if (exceptions || !Kinds.is(fa, TRodzajFaktury.VAT)) {

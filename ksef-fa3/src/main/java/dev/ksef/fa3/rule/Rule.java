@@ -18,8 +18,7 @@ public enum Rule {
             (invoice, found) -> {},
             Severity.ERROR,
             RuleSource.verification("Weryfikacja XML"),
-            "The invoice obeys the schema of FA(3). Found when it is read; the only rule here that "
-                    + "KSeF checks.",
+            "The invoice obeys the schema of FA(3). Found when it is read; the only rule here that " + "KSeF checks.",
             "Correct the element by the schema"),
 
     // Sums.
@@ -137,8 +136,7 @@ public enum Rule {
             CurrencyChecks::taxInPln,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 11"),
-            "In another currency than PLN, each P_14 that is not zero is told in PLN as well, in "
-                    + "P_14_xW.",
+            "In another currency than PLN, each P_14 that is not zero is told in PLN as well, in " + "P_14_xW.",
             "Fill in P_14_xW by the exchange rate of art. 31a"),
     /** An invoice in PLN has no P_14_xW. */
     TAX_IN_PLN_NEEDLESS(
@@ -183,8 +181,7 @@ public enum Rule {
             AnnotationChecks::exemptionMark,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 19"),
-            "Where there are exempt sales (P_13_7, rate zw), P_19 is there with the provision that "
-                    + "exempts them.",
+            "Where there are exempt sales (P_13_7, rate zw), P_19 is there with the provision that " + "exempts them.",
             "Replace P_19N by P_19 with P_19A, P_19B or P_19C"),
     /** In the kind VAT, P_19 is there only where there are exempt sales. */
     EXEMPTION_WITHOUT_SALES(
@@ -307,8 +304,7 @@ public enum Rule {
             Severity.WARNING,
             RuleSource.act("art. 106f ust. 3"),
             "The kind ROZ names its advance invoices, in FakturaZaliczkowa.",
-            "Fill in the KSeF number of each advance invoice, or its number if it was issued outside "
-                    + "KSeF"),
+            "Fill in the KSeF number of each advance invoice, or its number if it was issued outside " + "KSeF"),
     /** Each advance invoice is named once. */
     ADVANCE_NUMBER_TWICE(
             AdvanceChecks::numberTwice,
@@ -338,16 +334,14 @@ public enum Rule {
             DateChecks::bothSaleDates,
             Severity.WARNING,
             RuleSource.schema("P_6, P_6A"),
-            "P_6 is the date of all lines, P_6A the date of one where they differ; there are not "
-                    + "both.",
+            "P_6 is the date of all lines, P_6A the date of one where they differ; there are not " + "both.",
             "Keep P_6A, if the dates differ, otherwise P_6"),
     /** P_1 is at most 60 days before P_6 and P_6A. Not in corrections, and not for a period (OkresFa). */
     ISSUED_TOO_EARLY(
             DateChecks::tooEarly,
             Severity.WARNING,
             RuleSource.act("art. 106i ust. 7, 8"),
-            "P_1 is at most 60 days before P_6 and P_6A. Not in corrections, and not for a period "
-                    + "(OkresFa).",
+            "P_1 is at most 60 days before P_6 and P_6A. Not in corrections, and not for a period " + "(OkresFa).",
             "Issue it later, or tell the period in OkresFa, if it is one for which that is allowed"),
     /** Payments that the invoice tells were made until P_1. */
     PAID_AFTER_ISSUE(
@@ -461,16 +455,14 @@ public enum Rule {
             PartyChecks::euBuyer,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 24"),
-            "Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the buyer has KodUE and "
-                    + "NrVatUE.",
+            "Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the buyer has KodUE and " + "NrVatUE.",
             "Fill in the buyer's VAT number in the EU"),
     /** Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the seller has PrefiksPodatnika. */
     EU_SELLER_PREFIX(
             PartyChecks::euSeller,
             Severity.WARNING,
             RuleSource.act("art. 97 ust. 10 pkt 2, 3"),
-            "Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the seller has "
-                    + "PrefiksPodatnika.",
+            "Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the seller has " + "PrefiksPodatnika.",
             "Fill in PrefiksPodatnika: PL"),
     /** Shares of additional buyers add up to at most 100%. */
     SHARES(

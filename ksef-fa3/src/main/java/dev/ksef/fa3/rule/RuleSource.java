@@ -16,7 +16,8 @@ public record RuleSource(String place, URI address) {
             URI.create("https://github.com/CIRFMF/ksef-docs/blob/main/faktury/weryfikacja-faktury.md");
     private static final URI BROCHURE = URI.create("https://ksef.podatki.gov.pl/pliki-do-pobrania-ksef-20/");
     private static final URI VIES = URI.create("https://ec.europa.eu/taxation_customs/vies/#/faq");
-    private static final URI IBAN = URI.create("https://www.swift.com/standards/data-standards/iban-international-bank-account-number");
+    private static final URI IBAN =
+            URI.create("https://www.swift.com/standards/data-standards/iban-international-bank-account-number");
 
     /** What the schema says of an element, in its annotation. */
     static RuleSource schema(String elements) {

@@ -69,15 +69,18 @@ enum SalesGroup {
         return "P_14_" + suffix;
     }
 
-    @Nullable BigDecimal net(Fa fa) {
+    @Nullable
+    BigDecimal net(Fa fa) {
         return net.apply(fa);
     }
 
-    @Nullable BigDecimal tax(Fa fa) {
+    @Nullable
+    BigDecimal tax(Fa fa) {
         return tax == null ? null : tax.apply(fa);
     }
 
-    @Nullable BigDecimal taxInPln(Fa fa) {
+    @Nullable
+    BigDecimal taxInPln(Fa fa) {
         return taxInPln == null ? null : taxInPln.apply(fa);
     }
 

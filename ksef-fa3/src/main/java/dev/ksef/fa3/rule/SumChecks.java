@@ -33,7 +33,10 @@ final class SumChecks {
         }
         int rounded = parts + fa.faWiersz().size();
         if (parts > 0 && !Amounts.near(fa.p_15(), sum, Amounts.tolerance(rounded))) {
-            found.add(FA + "/P_15", fa.p_15(), "the sums of net values and tax (P_13, P_14) add up to " + Amounts.plain(sum));
+            found.add(
+                    FA + "/P_15",
+                    fa.p_15(),
+                    "the sums of net values and tax (P_13, P_14) add up to " + Amounts.plain(sum));
         }
     }
 
@@ -43,7 +46,9 @@ final class SumChecks {
         for (SalesGroup group : SalesGroup.values()) {
             none &= group.net(fa) == null;
         }
-        if (none && Kinds.is(fa, TRodzajFaktury.VAT, TRodzajFaktury.ZAL) && fa.p_15().signum() != 0) {
+        if (none
+                && Kinds.is(fa, TRodzajFaktury.VAT, TRodzajFaktury.ZAL)
+                && fa.p_15().signum() != 0) {
             found.missing(FA, "none of P_13_1 to P_13_11 is there, and P_15 is not zero");
         }
     }
@@ -150,8 +155,8 @@ final class SumChecks {
         }
         BigDecimal full = quantity.multiply(price);
         BigDecimal less = Amounts.orZero(rebate);
-        BigDecimal tolerance = Amounts.CENT.add(
-                        quantity.abs().multiply(Amounts.halfUnit(price, 2)))
+        BigDecimal tolerance = Amounts.CENT
+                .add(quantity.abs().multiply(Amounts.halfUnit(price, 2)))
                 .add(quantity.scale() > 0 ? price.abs().multiply(Amounts.halfUnit(quantity, 1)) : BigDecimal.ZERO);
         boolean once = Amounts.near(value, full.subtract(less), tolerance);
         boolean perPiece = Amounts.near(value, full.subtract(quantity.multiply(less)), tolerance);
