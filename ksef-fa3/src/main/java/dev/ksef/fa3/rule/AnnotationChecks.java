@@ -9,6 +9,8 @@ import dev.ksef.fa3.schema.Fa;
 import dev.ksef.fa3.schema.Faktura;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The annotations P_16 to P_23 and P_PMarzy against what they are about. */
 final class AnnotationChecks {
@@ -77,9 +79,10 @@ final class AnnotationChecks {
         if (means.isEmpty() || fa.faWiersz().isEmpty()) {
             return;
         }
+        Set<Long> numbers = fa.faWiersz().stream().map(Fa.FaWiersz::nrWierszaFa).collect(Collectors.toSet());
         for (int i = 0; i < means.size(); i++) {
             long number = means.get(i).p_NrWierszaNST();
-            if (fa.faWiersz().stream().noneMatch(line -> line.nrWierszaFa() == number)) {
+            if (!numbers.contains(number)) {
                 found.add(
                         Found.one(NOTES + "/NoweSrodkiTransportu/NowySrodekTransportu", i) + "/P_NrWierszaNST",
                         Long.toString(number),
@@ -95,7 +98,7 @@ final class AnnotationChecks {
             found.add(
                     NOTES + "/P_23",
                     "1",
-                    "the simplified triangular procedure needs PrefiksPodatnika of the seller, and KodUE and NrVatUE of the buyer");
+                    "the simplified triangular procedure needs PrefiksPodatnika of the seller and KodUE of the buyer");
         }
     }
 

@@ -4,7 +4,8 @@ import dev.ksef.model.finding.InvoiceFinding.Severity;
 import java.util.List;
 
 /**
- * All that was found in one invoice. A rule that is broken in many places shows its first twenty.
+ * All that was found in one invoice, in the order of lines, if they are known, otherwise of rules. A rule that is broken in
+ * many places shows its first twenty.
  *
  * @param errors for which KSeF would refuse it
  * @param warnings that somebody should know of

@@ -2,6 +2,7 @@ package dev.ksef.fa3.rule;
 
 import dev.ksef.model.InvoiceXml;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ final class XmlLines {
     /** An element that is open, with the number of its children by name. */
     private record Open(String xpath, Map<String, Integer> children) {}
 
-    /** Adds lines to findings. The document was read before, so it is well-formed. */
+    /** Adds lines to findings, and sorts them by these. The document was read before, so it is well-formed. */
     static List<RuleFinding> addTo(List<RuleFinding> findings, InvoiceXml invoice) {
         var lines = new HashMap<String, Integer>();
         findings.forEach(finding -> lines.put(withoutFirst(finding.xpath()), -1));
@@ -33,6 +34,7 @@ final class XmlLines {
         }
         return findings.stream()
                 .map(finding -> finding.at(lines.getOrDefault(withoutFirst(finding.xpath()), -1)))
+                .sorted(Comparator.comparingInt(RuleFinding::line))
                 .toList();
     }
 

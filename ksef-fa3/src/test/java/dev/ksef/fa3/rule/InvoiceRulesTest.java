@@ -122,6 +122,15 @@ class InvoiceRulesTest {
     }
 
     @Test
+    void findings_ofSeveralRules_areInTheOrderOfTheirLines() {
+        String xml = BrokenInvoices.BASE.replace("<JST>2", "<JST>1").replace("<P_12>23<", "<P_12>8<");
+
+        assertThat(InvoiceRules.all().check(xml(xml)).warnings())
+                .extracting(RuleFinding::rule)
+                .containsExactly(Rule.JST_RECIPIENT, Rule.LINES_SUM, Rule.LINES_SUM);
+    }
+
+    @Test
     void rule_brokenVeryOften_showsTheFirstTwenty() {
         var lines = new StringBuilder();
         for (int i = 2; i < 40; i++) {
