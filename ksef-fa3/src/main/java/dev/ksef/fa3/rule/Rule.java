@@ -479,9 +479,16 @@ public enum Rule {
             "A simplified invoice (UPR) is for at most 450 PLN or 100 EUR.",
             "Issue it as the kind VAT");
 
+    // A method without state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final RuleCheck check;
+
     private final Severity severity;
+
+    // A record of immutable values.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final RuleSource source;
+
     private final String says;
     private final String remedy;
 

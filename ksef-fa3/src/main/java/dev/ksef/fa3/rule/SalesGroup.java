@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of sale that an invoice has a sum of its own for ({@code P_13_1} to {@code P_13_11}), by the rates of its lines. */
+@SuppressWarnings("ImmutableEnumChecker") // Its functions are accessors, its lists unmodifiable.
 enum SalesGroup {
     BASIC("1", Fa::p_13_1, Fa::p_14_1, Fa::p_14_1W, TStawkaPodatku._22, TStawkaPodatku._23),
     REDUCED("2", Fa::p_13_2, Fa::p_14_2, Fa::p_14_2W, TStawkaPodatku._7, TStawkaPodatku._8),
