@@ -3,8 +3,8 @@ package dev.ksef.fa3.party;
 import dev.ksef.fa3.code.TKodKraju;
 import dev.ksef.fa3.code.TKodyKrajowUE;
 import dev.ksef.fa3.field.InvalidFieldException;
-import dev.ksef.fa3.schema.TPodmiot3;
 import dev.ksef.fa3.schema.TPodmiot2;
+import dev.ksef.fa3.schema.TPodmiot3;
 import org.jspecify.annotations.Nullable;
 
 /** By which number a buyer or third party is known to a tax office. Immutable; never shows the number. */
