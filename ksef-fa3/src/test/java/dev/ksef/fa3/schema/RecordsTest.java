@@ -50,6 +50,23 @@ class RecordsTest {
     }
 
     @Test
+    void times_areInTheRangeWhateverTheirTimeZone() {
+        String range = "has to be a date and time from 2025-09-01T00:00:00Z to 2050-01-01T23:59:59Z";
+        for (String outside : List.of(
+                "2050-01-02T00:00:00Z",
+                "2050-01-01T23:59:59-01:00",
+                "2050-01-01T10:00:00",
+                "2025-09-01T00:00:00+01:00",
+                "2025-09-01T13:59:59")) {
+            assertRefused(() -> new TNaglowek(new DateTime(outside), null), "TNaglowek/DataWytworzeniaFa", range);
+        }
+        for (String inside : List.of("2050-01-01T23:59:59Z", "2050-01-01T09:59:59", "2025-09-01T14:00:00")) {
+            assertThat(new TNaglowek(new DateTime(inside), null).dataWytworzeniaFa())
+                    .hasToString(inside);
+        }
+    }
+
+    @Test
     void amounts_withTooManyDigits_areRefused() {
         for (String amount : List.of("1.234", "1.000", "12345678901234567", "1E+30", "-0.001")) {
             assertRefused(
