@@ -50,9 +50,8 @@ public final class QueryCommand implements Command {
         try (Connection connection = Connection.open(invocation);
                 Stream<InvoiceMetadata> found = connection
                         .company()
-                        .within(invocation.duration("--patience", PATIENCE))
                         .invoices()
-                        .stream(query)) {
+                        .stream(query, invocation.duration("--patience", PATIENCE))) {
             invocation.output().results(COLUMNS, found.limit(limit).map(QueryCommand::fields));
             return ExitCode.OK;
         }

@@ -164,8 +164,21 @@ public final class Invoices {
      * @throws KsefException while it is read, if 10 000 invoices have the very same date, so that the rest cannot be asked for
      */
     public Stream<InvoiceMetadata> stream(InvoiceQuery query) {
+        return stream(query, transport.scope().deadline());
+    }
+
+    /**
+     * Like {@link #stream(InvoiceQuery)}, for those who do not wait for KSeF's limits as long as they say.
+     *
+     * @param patience from now on, until the last page
+     * @throws dev.ksef.model.error.KsefRateLimitedException while it is read, if KSeF's limits hold a page back beyond the patience
+     */
+    public Stream<InvoiceMetadata> stream(InvoiceQuery query, Duration patience) {
+        return stream(query, Deadline.after(patience, time).sooner(transport.scope().deadline()));
+    }
+
+    private Stream<InvoiceMetadata> stream(InvoiceQuery query, Deadline end) {
         var limits = new LimitWaits(polling, time);
-        Deadline end = transport.scope().deadline();
         return InvoicePages.stream(query, (part, page) -> limits.within(end, () -> list(part, page)), clock);
     }
 
