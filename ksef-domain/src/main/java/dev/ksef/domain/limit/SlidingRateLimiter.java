@@ -104,11 +104,12 @@ public final class SlidingRateLimiter implements RateLimiter {
     /**
      * Another limiter, with nothing counted yet, that shares its counting with all limiters that use the same ledger, also of
      * other processes. Its calls leave only when the ledger has counted them, those that wait for the same quota with one
-     * question, and with those that are likely to follow while all windows are far from full. Windows are reckoned 100 ms longer, since for so long a call may be under way from the ledger to KSeF. Blocks are
-     * shared, too; their end, by {@link #forgive} for example, is known to the other nodes within a few seconds. The limits are
-     * not: tell them to each node ({@link #limit}).
+     * question, and with those that are likely to follow while all windows are far from full. Windows are reckoned 100 ms
+     * longer, since for so long a call may be under way from the ledger to KSeF. Blocks are shared, too; their end, by
+     * {@link #forgive} for example, is known to the other nodes within a few seconds. The limits are not: tell them to each node
+     * ({@link #limit}).
      *
-     * <p>If the ledger fails, or answers later than after 100 ms three times in a row, the limiter goes on alone, and asks again
+     * <p>If the ledger fails, or all its answers take longer than 100 ms for five seconds, the limiter goes on alone, and asks again
      * every three seconds. Until then it counts only its own calls, and divides each limit by the number of nodes that were last
      * at work; of fewer calls than nodes it makes one in a window that is so many times longer. That keeps the limits if all
      * nodes are alone, and only when what left before has left the windows. What it made alone, it tells the ledger afterwards.
