@@ -188,6 +188,19 @@ class LedgerGateTest {
     }
 
     @Test
+    void gateThatHasToTellOfABlock_isNotRetired() throws Exception {
+        memory.failWith("The ledger is gone");
+        gate.unblock();
+        assertThat(gate.retire(time.millis() + 1, time.millis())).isFalse();
+        memory.failWith(null);
+        time.advance(Duration.ofMillis(LedgerLink.RETRY_MILLIS));
+        WaitingCall first = inLine(Deadline.NEVER);
+        assertThat(look(first)).as("it asks, and tells").isEqualTo(Turn.AGAIN);
+        gate.leave(first);
+        assertThat(gate.retire(time.millis() + 1, time.millis())).isTrue();
+    }
+
+    @Test
     void ledgerThatGrantsMoreThanWasAskedFor_isTakenAtTheQuestion() throws Exception {
         var generous = new LedgerLink(new LedgerUse(generous(), 1, new KsefListener() {}), time);
         var other = new LedgerGate(own, shared, time, numbers, generous);
