@@ -78,6 +78,21 @@ class LeasesTest {
         assertThat(storage.tokenStore().find(Samples.WHOSE)).isEmpty();
     }
 
+    @Test
+    void holderThatLostItsLease_leavesThatOfTheNextOne() {
+        var lost = storage.submissionJournal().lease(Samples.SUBMISSION, Samples.patient());
+        endLeases();
+        try (var other = database.storage();
+                var next = other.submissionJournal().lease(Samples.SUBMISSION, Samples.patient())) {
+            List<String> owner = database.rows("SELECT owner FROM ksef_lease");
+            lost.close();
+            assertThat(database.rows("SELECT owner FROM ksef_lease")).hasSize(1).isEqualTo(owner);
+            next.append(Samples.records(0, 1));
+        }
+        assertThat(storage.submissionJournal().read(Samples.SUBMISSION)).isEqualTo(Samples.records(0, 1));
+        assertThat(database.rows("SELECT * FROM ksef_lease")).isEmpty();
+    }
+
     /** Whoever holds the row writes under the lease, or takes it over: neither is waited for beyond the deadline. */
     @Test
     void rowThatSomebodyHolds_isNotWaitedFor() throws Exception {

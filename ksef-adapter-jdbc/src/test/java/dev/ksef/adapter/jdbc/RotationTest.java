@@ -84,6 +84,28 @@ class RotationTest {
     }
 
     @Test
+    void contentKeyThatAnotherOneSavedMeanwhile_stays() {
+        var faults = Faults.of(database.connections());
+        faults.on((call, itself) -> {
+            if (call.contains("UPDATE ksef_key")) {
+                old.keyStore().save(Samples.SESSION, Samples.contentKey(8));
+            }
+            return itself.go();
+        });
+        try (var both = database.over(faults.connections()).builder().encrypted(BOTH)) {
+            assertThat(firstByteOfKey(both)).isEqualTo(7);
+        }
+        assertThat(faults.calls()).anyMatch(call -> call.contains("UPDATE ksef_key"));
+        assertThat(firstByteOfKey(old)).isEqualTo(8);
+    }
+
+    private static int firstByteOfKey(JdbcStorage storage) {
+        try (var key = storage.keyStore().find(Samples.SESSION).orElseThrow()) {
+            return key.key()[0];
+        }
+    }
+
+    @Test
     void encryptingAnewThatFails_isContained() {
         var faults = Faults.of(database.connections());
         List<String> before = database.rows("SELECT content FROM ksef_token");
