@@ -162,6 +162,8 @@ class LeaseTest {
             redis.commands().del(entry.leaseName());
             node.save(WHOSE, tokens(1));
             assertThat(redis.commands().get(entry.leaseName())).isNotNull();
+            assertThat(redis.commands().pttl(entry.leaseName())).isBetween(1L, 30_000L);
+            assertThat(redis.commands().pttl(entry.holderName())).isGreaterThan(30_000L);
             return 1;
         });
         assertThat(node.find(WHOSE)).contains(tokens(1));

@@ -79,6 +79,28 @@ class StoredTokensTest {
     }
 
     @Test
+    void whatAnotherNodeSavedMeanwhile_isNotRewritten() {
+        RedisTokenStore other = store(TokenFixture.KEYS);
+        other.save(WHOSE, tokens(1));
+        var savedMeanwhile = new DataKeys() {
+            @Override
+            public String current() {
+                return "second";
+            }
+
+            @Override
+            public java.util.Optional<javax.crypto.SecretKey> find(String id) {
+                if (id.equals("second")) {
+                    other.save(WHOSE, tokens(2));
+                }
+                return ROTATED.find(id);
+            }
+        };
+        assertThat(store(savedMeanwhile).find(WHOSE)).contains(tokens(1));
+        assertThat(other.find(WHOSE)).contains(tokens(2));
+    }
+
+    @Test
     void rewritingThatFails_isNoMatterOfTheReader() {
         store(TokenFixture.KEYS).save(WHOSE, tokens(1));
         var withoutItsKey = new DataKeys() {
