@@ -15,12 +15,14 @@ import dev.ksef.simulator.identifier.NipNumbers;
 import dev.ksef.testkit.thread.TestThreads;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -35,8 +37,10 @@ import org.junit.jupiter.api.Test;
 class ColdNodesTest {
 
     private static final int NODES = 10;
-    private static final int AT_ONCE = 100;
     private static final int THREADS_OF_A_NODE = 4;
+    /** Long enough for a slow machine, so that only a test that hangs meets it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final Pattern CONTEXT = Pattern.compile("\"value\"\\s*:\\s*\"(\\d{10})\"");
     private static final DataKeys KEYS = DataKeys.of(
             "1", new SecretKeySpec("of 32 bytes, kept with secrets..".getBytes(StandardCharsets.US_ASCII), "AES"));
@@ -59,43 +63,68 @@ class ColdNodesTest {
     private void signInFromAllNodes(String database, int taxpayers) throws Exception {
         List<String> nips = nips(taxpayers);
         try (KsefSimulator simulator =
-                KsefSimulator.builder().nips(nips).observer(this::count).start()) {
-            for (int from = 0; from < taxpayers; from += AT_ONCE) {
-                List<String> some = nips.subList(from, from + AT_ONCE);
-                TestThreads.runTogether(NODES, node -> signInAll(node, simulator, database, some));
+                        KsefSimulator.builder().nips(nips).observer(this::count).start();
+                var threads = new TestThreads()) {
+            List<Node> nodes = new ArrayList<>();
+            try {
+                for (int node = 0; node < NODES; node++) {
+                    nodes.add(Node.opened(simulator, database));
+                }
+                signInAll(nodes, nips, threads);
+            } finally {
+                nodes.forEach(Node::close);
             }
         }
 
         assertThat(signIns).isEqualTo(nips.stream().collect(Collectors.toMap(nip -> nip, nip -> 1)));
     }
 
-    private void signInAll(int node, KsefSimulator simulator, String database, List<String> nips) {
-        List<String> shuffled = new ArrayList<>(nips);
-        Collections.shuffle(shuffled, new Random(node));
-        try (HikariDataSource pool = pool(database);
-                JdbcStorage storage = JdbcStorage.encrypted(pool, KEYS);
-                KsefClient ksef = client(simulator, storage);
-                var threads = new TestThreads()) {
-            storage.migrate();
-            List<Future<?>> parts = new ArrayList<>();
+    private static void signInAll(List<Node> nodes, List<String> nips, TestThreads threads) throws Exception {
+        var start = new CyclicBarrier(NODES * THREADS_OF_A_NODE);
+        List<Future<?>> parts = new ArrayList<>();
+        for (int node = 0; node < NODES; node++) {
+            Node its = nodes.get(node);
+            List<String> shuffled = shuffled(nips, node);
             for (int thread = 0; thread < THREADS_OF_A_NODE; thread++) {
                 int first = thread;
                 parts.add(threads.start(() -> {
+                    start.await();
                     for (int i = first; i < shuffled.size(); i += THREADS_OF_A_NODE) {
-                        ksef.forNip(shuffled.get(i)).rateLimits().refresh();
+                        its.ksef().forNip(shuffled.get(i)).rateLimits().refresh();
                     }
                     return first;
                 }));
             }
-            for (Future<?> part : parts) {
-                part.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS);
-            }
-        } catch (Exception failed) {
-            throw new AssertionError("Node " + node + " failed", failed);
+        }
+        for (Future<?> part : parts) {
+            part.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
-    private static HikariDataSource pool(String database) {
+    /** Two nodes each go the same way, so that they meet at the same taxpayer again and again. */
+    private static List<String> shuffled(List<String> nips, int node) {
+        List<String> shuffled = new ArrayList<>(nips);
+        Collections.shuffle(shuffled, new Random(node / 2));
+        return shuffled;
+    }
+
+    private record Node(HikariDataSource pool, JdbcStorage storage, KsefClient ksef) {
+
+        static Node opened(KsefSimulator simulator, String database) {
+            HikariDataSource pool = connections(database);
+            JdbcStorage storage = JdbcStorage.encrypted(pool, KEYS);
+            storage.migrate();
+            return new Node(pool, storage, client(simulator, storage));
+        }
+
+        void close() {
+            ksef.close();
+            storage.close();
+            pool.close();
+        }
+    }
+
+    private static HikariDataSource connections(String database) {
         var settings = new HikariConfig();
         settings.setJdbcUrl(database);
         settings.setMaximumPoolSize(6);
@@ -108,6 +137,7 @@ class ColdNodesTest {
                         "simulated", simulator.baseUri().toString(), "https://qr-test.ksef.mf.gov.pl"))
                 .credentials(context -> Credentials.ksefToken(simulator.tokens().get(context.value())))
                 .tokenStore(storage.tokenStore())
+                .timeout(PATIENCE)
                 .build();
     }
 
