@@ -93,6 +93,21 @@ class LeasesTest {
         assertThat(database.rows("SELECT * FROM ksef_lease")).isEmpty();
     }
 
+    @Test
+    void renewalByAHolderThatLostItsLease_leavesTheEndOfTheNextOne() {
+        var connections = new Database(database.connections(), new TablePrefix(database.prefix()));
+        var rows = new LeaseRows(connections, new Schema(connections, new Scripts()), Duration.ofSeconds(60));
+        var next = new Lease(RowId.of("label", "one"), "something", new byte[16]);
+        var lost = new Lease(RowId.of("label", "one"), "something", new byte[] {1});
+        boolean isTaken = connections.single("taking a lease", (session, isRepeated) -> rows.take(session, next));
+        assertThat(isTaken).isTrue();
+        String end = expiry();
+        rows.renew(List.of(lost));
+        assertThat(expiry()).isEqualTo(end);
+        rows.renew(List.of(next));
+        assertThat(expiry()).isNotEqualTo(end);
+    }
+
     /** Whoever holds the row writes under the lease, or takes it over: neither is waited for beyond the deadline. */
     @Test
     void rowThatSomebodyHolds_isNotWaitedFor() throws Exception {
