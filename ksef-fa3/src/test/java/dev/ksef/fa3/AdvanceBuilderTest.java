@@ -50,6 +50,17 @@ class AdvanceBuilderTest {
     }
 
     @Test
+    void order_withGrossPrices_showsNetAndVat() {
+        Fa fa = sound(filled(Invoice.advance())
+                .orderLine(Line.gross("maszyna", amount("1"), amount("123"), VatRate.P23))
+                .received(Built.DAY, amount("123"))
+                .build());
+
+        assertThat(fa.zamowienie().wartoscZamowienia()).isEqualTo("123.00");
+        assertThat(fa.zamowienie().zamowienieWiersz().get(0).p_11NettoZ()).isEqualTo("100.00");
+    }
+
+    @Test
     void advance_withoutOrderAndPayment_isRefused() {
         assertThatThrownBy(() -> filled(Invoice.advance()).build())
                 .hasMessageContaining("the order is missing")
