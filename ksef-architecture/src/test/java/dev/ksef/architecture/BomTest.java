@@ -62,8 +62,7 @@ class BomTest {
                     <profile><id>more</id><dependencyManagement/></profile>
                   </profiles>
                 </project>""");
-        assertThat(foreignSources(planted))
-                .containsExactly("parent", "the profile more", "micrometer-bom is imported");
+        assertThat(foreignSources(planted)).containsExactly("parent", "the profile more", "micrometer-bom is imported");
         assertThat(managed(planted)).containsKey("io.micrometer:micrometer-bom");
     }
 

@@ -55,12 +55,11 @@ final class Certified {
             String pem = Files.readString(file).replaceAll("-----[A-Z ]+-----", "");
             Files.delete(file);
             Files.delete(file.getParent());
-            var encrypted =
-                    new EncryptedPrivateKeyInfo(Base64.getMimeDecoder().decode(pem));
+            var encrypted = new EncryptedPrivateKeyInfo(Base64.getMimeDecoder().decode(pem));
             // The JDK tells the whole name of such an encryption here only.
             String algorithm = encrypted.getAlgParameters().toString();
-            SecretKey password = SecretKeyFactory.getInstance(algorithm)
-                    .generateSecret(new PBEKeySpec(PASSWORD.toCharArray()));
+            SecretKey password =
+                    SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(PASSWORD.toCharArray()));
             Cipher cipher = Cipher.getInstance(algorithm);
             cipher.init(Cipher.DECRYPT_MODE, password, encrypted.getAlgParameters());
             return new Seal(

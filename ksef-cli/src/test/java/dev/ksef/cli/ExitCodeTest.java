@@ -65,8 +65,9 @@ class ExitCodeTest {
     void codes_areThoseOfTheHelp() throws Exception {
         String readme = Files.readString(Path.of("README.md"));
         for (String file : new String[] {"help.txt", "help_pl.txt"}) {
-            String help =
-                    new String(ExitCodeTest.class.getResourceAsStream(file).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String help = new String(
+                    ExitCodeTest.class.getResourceAsStream(file).readAllBytes(),
+                    java.nio.charset.StandardCharsets.UTF_8);
             assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::number)).allSatisfy(code -> {
                 assertThat(help).containsPattern("(?s)(: |; |;\n)" + code + " [a-zżK]");
                 assertThat(readme).contains("\n| " + code + " | ");

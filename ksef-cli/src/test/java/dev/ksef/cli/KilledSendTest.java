@@ -64,7 +64,9 @@ class KilledSendTest {
             assertThat(again.out()).contains("\"state\":\"ACCEPTED\"");
             assertThat(ksef.run("send", invoice, "--json")).isEqualTo(again);
             assertThat(ksef.run("query", "--as", "seller", "--json").out()).containsOnlyOnce("KILLED/1");
-            assertThat(ksef.run("journal", "--json").out()).contains("\"ended\":true").hasLineCount(1);
+            assertThat(ksef.run("journal", "--json").out())
+                    .contains("\"ended\":true")
+                    .hasLineCount(1);
         }
     }
 

@@ -116,17 +116,20 @@ class LauncherTest {
 
     @Test
     void exitCode_isTheProgramsWhateverBecomesOfTheArchive() throws Exception {
-        assertThat(run(script, List.of("CODE=7", "BROKEN=yes"), "status").code()).isEqualTo(7);
+        assertThat(run(script, List.of("CODE=7", "BROKEN=yes"), "status").code())
+                .isEqualTo(7);
         cached(1, ".lock");
         // It is not tried again at each start.
-        assertThat(run(script, List.of("CODE=130", "BROKEN=yes"), "status").code()).isEqualTo(130);
+        assertThat(run(script, List.of("CODE=130", "BROKEN=yes"), "status").code())
+                .isEqualTo(130);
         assertThat(told).hasContent("archiving");
 
         Files.writeString(home.resolve("no folder"), "");
         Ran unwritable = run(script, List.of("CODE=3", "XDG_CACHE_HOME=" + home.resolve("no folder")), "status");
         assertThat(unwritable.code()).isEqualTo(3);
         assertThat(unwritable.messages()).isEmpty();
-        assertThat(run(script, List.of("CODE=4", "KSEF_ARCHIVE=off"), "status").code()).isEqualTo(4);
+        assertThat(run(script, List.of("CODE=4", "KSEF_ARCHIVE=off"), "status").code())
+                .isEqualTo(4);
         assertThat(told).hasContent("archiving");
     }
 

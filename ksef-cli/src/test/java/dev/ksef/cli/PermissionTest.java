@@ -59,7 +59,11 @@ class PermissionTest {
         Ran granted = permission(grant + " --json");
         assertThat(granted.code()).as(grant + "\n" + granted.messages()).isZero();
         assertThat(granted.out()).contains("\"done\":true");
-        List<String> rows = permission(list + " --json").out().lines().filter(row -> row.contains(mark)).toList();
+        List<String> rows = permission(list + " --json")
+                .out()
+                .lines()
+                .filter(row -> row.contains(mark))
+                .toList();
         assertThat(rows).as(list).isNotEmpty();
         assertThat(permission(list).out()).contains(mark);
         for (String row : rows) {
@@ -148,7 +152,8 @@ class PermissionTest {
             {"grant-person " + PESEL + " --rights invoice-read --description Books", "--first-name"},
             {"grant-person " + PRINT + " --rights invoice-read --first-name Anna --last-name Nowak", "--born"},
             {"grant-unit " + PESEL + " --unit 1-1 --first-name Anna --last-name Nowak", "NIP"},
-            {"grant-authorization 1111111111 --rights self-invoicing,tax-representative --name Sklepy-SA", "one by one"},
+            {"grant-authorization 1111111111 --rights self-invoicing,tax-representative --name Sklepy-SA", "one by one"
+            },
             {"grant-eu " + PRINT + "0 --rights invoice-read --name Muster --address Weg", "64"},
             {"grant-eu-administration " + PRINT + " --context DE1 --name Muster --address Weg", "hyphen"},
             {"revoke 12", "36 characters"}

@@ -7,18 +7,18 @@ import dev.ksef.adapter.crypto.SelfSigned;
 import dev.ksef.cli.shell.ExitCode;
 import dev.ksef.model.Nip;
 import dev.ksef.simulator.KsefSimulator;
-import java.io.OutputStream;
-import java.security.KeyStore;
 import dev.ksef.simulator.TlsCertificate;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Base64;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -178,11 +178,10 @@ class RightsTest {
     @Test
     void certificate_isRenewedAndTheOldOneRevoked() throws Exception {
         certificateLogin(PASSWORD);
-        Ran first = certificate("enrol", "--name", "Server", "--key", home.resolve("1.key"), "--out", home.resolve("1.pem"));
+        Ran first = certificate(
+                "enrol", "--name", "Server", "--key", home.resolve("1.key"), "--out", home.resolve("1.pem"));
         String old = serial(first);
-        Object[] renew = {
-            "renew", old, "--key", home.resolve("2.key"), "--out", home.resolve("2.pem"), "--revoke-old"
-        };
+        Object[] renew = {"renew", old, "--key", home.resolve("2.key"), "--out", home.resolve("2.pem"), "--revoke-old"};
         Ran renewed = certificate(renew);
         assertThat(renewed.out()).contains("\"replaces\":\"" + old + "\"", "\"revoked\":true");
         String fresh = serial(renewed);
@@ -196,7 +195,14 @@ class RightsTest {
                 .run("login", "--certificate", home.resolve("2.pem"), "--key", home.resolve("2.key"));
         assertThat(login.code()).as(login.messages()).isZero();
         assertThat(ksef().with("KSEF_NEW_KEY_PASSWORD", PASSWORD)
-                        .run("cert", "renew", "0123456789ABCDEF", "--key", home.resolve("3.key"), "--out", home.resolve("3.pem"))
+                        .run(
+                                "cert",
+                                "renew",
+                                "0123456789ABCDEF",
+                                "--key",
+                                home.resolve("3.key"),
+                                "--out",
+                                home.resolve("3.pem"))
                         .messages())
                 .hasLineCount(1)
                 .contains("no such certificate");
@@ -216,7 +222,9 @@ class RightsTest {
                 })
                 .start();
         certificateLogin(PASSWORD);
-        Object[] enrol = {"cert", "enrol", "--name", "Server", "--key", home.resolve("l.key"), "--out", home.resolve("l.pem")};
+        Object[] enrol = {
+            "cert", "enrol", "--name", "Server", "--key", home.resolve("l.key"), "--out", home.resolve("l.pem")
+        };
         Ran cut = ksef().with("KSEF_NEW_KEY_PASSWORD", PASSWORD).run(with(enrol, "--patience", "1s"));
         assertThat(cut.code()).as(cut.messages()).isEqualTo(ExitCode.UNFINISHED.number());
         assertThat(home.resolve("l.key.application")).isNotEmptyFile();
@@ -243,13 +251,16 @@ class RightsTest {
                 .contains("\"label\":\"OFFLINE\"", "\"certificateLabel\":\"CERTYFIKAT\"")
                 .contains("\"certificateLink\":\"" + simulator.qrBaseUri() + "/certificate/Nip/" + simulator.nip());
         assertThat(ImageIO.read(home.resolve("invoice.xml.png").toFile())).isNotNull();
-        assertThat(withPassword().run(with(qr, "--out", home.resolve("both.svg"))).code())
+        assertThat(withPassword()
+                        .run(with(qr, "--out", home.resolve("both.svg")))
+                        .code())
                 .isZero();
         assertThat(home.resolve("both.svg")).content().startsWith("<svg");
         Ran numbered = withPassword().run(with(qr, "--ksef-number", "5265877635-20250826-0100001AF629-AF"));
         assertThat(numbered.code()).isEqualTo(ExitCode.USAGE.number());
         // A certificate to sign in with is none for codes.
-        Ran other = withPassword().run("qr", invoice, "--certificate", home.resolve("c.pem"), "--key", home.resolve("k.pem"));
+        Ran other = withPassword()
+                .run("qr", invoice, "--certificate", home.resolve("c.pem"), "--key", home.resolve("k.pem"));
         assertThat(other.code()).as(other.messages()).isEqualTo(ExitCode.SIGN_IN.number());
         assertThat(other.messages()).hasLineCount(1).contains("Offline");
     }
@@ -352,7 +363,9 @@ class RightsTest {
             Files.writeString(
                     profile,
                     Files.readString(profile)
-                            .replaceAll("(?m)^api=.*", "api=" + simulator.tlsBaseUri().toString().replace(":", "\\\\:")));
+                            .replaceAll(
+                                    "(?m)^api=.*",
+                                    "api=" + simulator.tlsBaseUri().toString().replace(":", "\\\\:")));
             Path trust = home.resolve(shown + ".p12");
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -363,7 +376,8 @@ class RightsTest {
             String options = "-Djavax.net.ssl.trustStore=" + trust + " -Djavax.net.ssl.trustStorePassword=changeit";
             Ran looked = withPassword().with("JDK_JAVA_OPTIONS", options).process("doctor", "--json");
             if (shown == TlsCertificate.GOOD) {
-                assertThat(looked.out()).containsPattern("\"tls\",\"verdict\":\"OK\",\"finding\":\"TLSv1.3, .*certificate of CN=");
+                assertThat(looked.out())
+                        .containsPattern("\"tls\",\"verdict\":\"OK\",\"finding\":\"TLSv1.3, .*certificate of CN=");
                 assertThat(looked.code()).as(looked.out()).isZero();
                 // Without the authority of this server nobody is trusted, and who showed what is told.
                 assertThat(withPassword().run("doctor", "--json").out())

@@ -52,16 +52,14 @@ class SignInTest {
     @Test
     void pkcs12_signsIn() throws Exception {
         Path file = Certified.pkcs12(home.resolve("seal.p12"), simulator.nip(), "seal");
-        isSignedIn(
-                ksef().with("KSEF_KEY_PASSWORD", Certified.PASSWORD).run(login("--pkcs12", file)), "PKCS12");
+        isSignedIn(ksef().with("KSEF_KEY_PASSWORD", Certified.PASSWORD).run(login("--pkcs12", file)), "PKCS12");
 
         Path two = Certified.pkcs12(home.resolve("two.p12"), simulator.nip(), "one", "two");
         Ran unclear = ksef().with("KSEF_KEY_PASSWORD", Certified.PASSWORD).run(login("--pkcs12", two));
         assertThat(unclear.code()).as(unclear.messages()).isNotZero();
         assertThat(unclear.messages()).hasLineCount(1).contains("one", "two");
         isSignedIn(
-                ksef().typing(Certified.PASSWORD::toCharArray).run(login("--pkcs12", two, "--alias", "two")),
-                "PKCS12");
+                ksef().typing(Certified.PASSWORD::toCharArray).run(login("--pkcs12", two, "--alias", "two")), "PKCS12");
 
         Ran wrong = ksef().with("KSEF_KEY_PASSWORD", "wrong horse").run(login("--pkcs12", file));
         assertThat(wrong.code()).as(wrong.messages()).isEqualTo(ExitCode.SIGN_IN.number());
@@ -78,7 +76,8 @@ class SignInTest {
         Object[] login = login("--pkcs11", hsm.library(), "--token-label", card.label(), "--alias", "seal");
 
         for (Ran empty : List.of(
-                ksef().with("KSEF_PIN", "").process(login), ksef().with("KSEF_PIN", " ").process(login))) {
+                ksef().with("KSEF_PIN", "").process(login),
+                ksef().with("KSEF_PIN", " ").process(login))) {
             assertThat(empty.code()).as(empty.messages()).isEqualTo(ExitCode.USAGE.number());
             assertThat(empty.messages()).hasLineCount(1).contains("The PIN is empty. It was not tried");
         }
@@ -92,7 +91,9 @@ class SignInTest {
         Ran signedIn = ksef().with("KSEF_PIN", card.pin()).process(login);
         isSignedIn(signedIn, "PKCS11");
         assertThat(signedIn.out() + signedIn.messages()).doesNotContain(card.pin());
-        assertThat(ksef().with("KSEF_PIN", card.pin()).process("doctor", "--json").out())
+        assertThat(ksef().with("KSEF_PIN", card.pin())
+                        .process("doctor", "--json")
+                        .out())
                 .contains("\"check\":\"signed-document\",\"verdict\":\"OK\"");
     }
 
@@ -125,7 +126,8 @@ class SignInTest {
         }) {
             Ran refused = ksef().with("KSEF_TOKEN", simulator.token()).run(command);
             if (!command[0].equals("journal")) { // It has nothing to ask KSeF for.
-                assertThat(refused.code()).as(command[0] + refused.messages() + refused.out())
+                assertThat(refused.code())
+                        .as(command[0] + refused.messages() + refused.out())
                         .isEqualTo(ExitCode.SIGN_IN.number());
                 assertThat(refused.messages() + refused.out()).contains("450").doesNotContain(simulator.token());
             }

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class AdvanceBuilder extends InvoiceBuilder<AdvanceBuilder> {
 
     private record Received(
-            LocalDate day, BigDecimal amount, @Nullable VatRate rate, @Nullable BigDecimal exchangeRate) {}
+            LocalDate day,
+            BigDecimal amount,
+            @Nullable VatRate rate,
+            @Nullable BigDecimal exchangeRate) {}
 
     private record Occasion(LocalDate day, @Nullable BigDecimal exchangeRate) {}
 
@@ -104,8 +107,7 @@ public final class AdvanceBuilder extends InvoiceBuilder<AdvanceBuilder> {
             if (payment.rate() != null) {
                 tally.add(payment.rate(), payment.amount(), true, exchangeRate(payment));
             } else {
-                divided(payment.amount())
-                        .forEach((rate, part) -> tally.add(rate, part, true, exchangeRate(payment)));
+                divided(payment.amount()).forEach((rate, part) -> tally.add(rate, part, true, exchangeRate(payment)));
             }
         }
     }

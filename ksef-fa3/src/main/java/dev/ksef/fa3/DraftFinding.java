@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param computed the amount that the builder computes, if the finding is about one
  */
 public record DraftFinding(
-        String element, String problem, @Nullable BigDecimal given, @Nullable BigDecimal computed) {
+        String element,
+        String problem,
+        @Nullable BigDecimal given,
+        @Nullable BigDecimal computed) {
 
     static DraftFinding conflict(String element, String problem, BigDecimal given, BigDecimal computed) {
         return new DraftFinding(element, problem, given, computed);

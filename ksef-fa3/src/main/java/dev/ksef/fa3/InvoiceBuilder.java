@@ -166,7 +166,8 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
      */
     public B currency(TKodWaluty code) {
         if (currency != null && currency != code) {
-            throw new IllegalStateException("An invoice has one currency: this one is in " + currency.text() + " already");
+            throw new IllegalStateException(
+                    "An invoice has one currency: this one is in " + currency.text() + " already");
         }
         currency = Objects.requireNonNull(code, "currency");
         return self();
@@ -302,8 +303,7 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
 
     /** Adds a description ({@code DodatkowyOpis}). Up to 10 000. */
     public B describe(String key, String value) {
-        fa.addDodatkowyOpis(
-                TKluczWartosc.builder().klucz(key).wartosc(value).build());
+        fa.addDodatkowyOpis(TKluczWartosc.builder().klucz(key).wartosc(value).build());
         return self();
     }
 
@@ -440,7 +440,12 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         lines.forEach(line -> line.check(findings));
         Map<SumField, Sum> sums = totals.settle(tally.sums(rounding, inZloty()), findings);
         marks.check(sums.keySet(), problems);
-        if (!problems.isEmpty() || seller == null || buyer == null || number == null || issued == null || created == null) {
+        if (!problems.isEmpty()
+                || seller == null
+                || buyer == null
+                || number == null
+                || issued == null
+                || created == null) {
             throw new UnfinishedInvoiceException(problems);
         }
         BigDecimal total = totals.total(sums, findings);
@@ -455,9 +460,8 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
                 .rozliczenie(clearing.build(total, findings))
                 .warunkiTransakcji(conditioned ? conditions.build() : null);
         Totals.write(sums, made);
-        made.faWiersz(lines.stream()
-                .map(line -> line.write(rounding, exchangeRate))
-                .toList());
+        made.faWiersz(
+                lines.stream().map(line -> line.write(rounding, exchangeRate)).toList());
         write(made, total, findings);
         Faktura invoice = Faktura.builder()
                 .naglowek(TNaglowek.builder()
@@ -496,7 +500,8 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         return kind;
     }
 
-    @Nullable BigDecimal exchangeRate() {
+    @Nullable
+    BigDecimal exchangeRate() {
         return exchangeRate;
     }
 
@@ -509,8 +514,12 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
     }
 
     void checkLines(List<String> problems) {
-        boolean gross = lines.stream().anyMatch(placed -> placed.line().rate().isTaxed() && placed.line().isGross());
-        boolean net = lines.stream().anyMatch(placed -> placed.line().rate().isTaxed() && !placed.line().isGross());
+        boolean gross = lines.stream()
+                .anyMatch(placed ->
+                        placed.line().rate().isTaxed() && placed.line().isGross());
+        boolean net = lines.stream()
+                .anyMatch(placed ->
+                        placed.line().rate().isTaxed() && !placed.line().isGross());
         if (gross && net) {
             problems.add("taxed lines have net prices and gross prices: use one way in one invoice");
         }
@@ -540,7 +549,8 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
     }
 
     private void checkCurrency(Tally tally, List<String> problems) {
-        boolean ofLines = lines.stream().anyMatch(placed -> placed.line().element().kursWaluty() != null);
+        boolean ofLines =
+                lines.stream().anyMatch(placed -> placed.line().element().kursWaluty() != null);
         if (inZloty() && (exchangeRate != null || ofLines)) {
             problems.add("there is an exchange rate, but the invoice is in złoty: call currency");
         }
@@ -569,7 +579,8 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
 
     private void checkSplitPayment(BigDecimal total, List<DraftFinding> findings) {
         BigDecimal rate = inZloty() ? BigDecimal.ONE : exchangeRate;
-        boolean annex15 = lines.stream().anyMatch(placed -> placed.line().element().p_12_Zal_15());
+        boolean annex15 =
+                lines.stream().anyMatch(placed -> placed.line().element().p_12_Zal_15());
         if (annex15
                 && !marks.isSplitPayment()
                 && rate != null
@@ -580,7 +591,10 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
     }
 
     private boolean has(TRolaPodmiotu3 role) {
-        return thirdParties.stream().map(ThirdParty::element).map(Podmiot3::rola).anyMatch(role::equals);
+        return thirdParties.stream()
+                .map(ThirdParty::element)
+                .map(Podmiot3::rola)
+                .anyMatch(role::equals);
     }
 
     private boolean isInUnion(Set<SumField> fields) {

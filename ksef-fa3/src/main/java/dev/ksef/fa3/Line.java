@@ -214,7 +214,8 @@ public final class Line {
     }
 
     /** Returns what quantity, price and discount make, or null if there is no price. */
-    @Nullable BigDecimal computed() {
+    @Nullable
+    BigDecimal computed() {
         BigDecimal price = gross ? fields.p_9B() : fields.p_9A();
         BigDecimal quantity = fields.p_8B();
         if (price == null || quantity == null) {

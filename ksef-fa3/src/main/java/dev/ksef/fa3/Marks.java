@@ -62,7 +62,8 @@ final class Marks {
     /** Adds what the rates demand and nobody said. */
     void check(Set<SumField> fields, List<String> problems) {
         if (fields.contains(SumField.P_13_7) && exemption == null) {
-            problems.add("sales are exempt, so say by which provision: call exemptByAct, exemptByDirective or exemptByOther");
+            problems.add(
+                    "sales are exempt, so say by which provision: call exemptByAct, exemptByDirective or exemptByOther");
         }
         if (fields.contains(SumField.P_13_11) && margin == null) {
             problems.add("sales are in a margin scheme, so say in which: call margin");

@@ -40,7 +40,8 @@ final class Order {
         for (PlacedLine placed : lines) {
             Fa.FaWiersz line = placed.line().element();
             if (line.p_6A() != null || line.kursWaluty() != null || line.p_10() != null) {
-                problems.add("line " + placed.number() + " of the order has a day of supply, an exchange rate or a discount, "
+                problems.add("line " + placed.number()
+                        + " of the order has a day of supply, an exchange rate or a discount, "
                         + "for which an order has no field");
             }
             if (line.procedura() == TOznaczenieProcedury.I_42 || line.procedura() == TOznaczenieProcedury.I_63) {

@@ -53,7 +53,8 @@ public final class SettlementBuilder extends ItemizedBuilder<SettlementBuilder> 
             problems.add("VAT of the advances has to be in złoty too: call settled with four parts");
         }
         if (inZloty() && needlessZloty) {
-            problems.add("the invoice is in złoty, so VAT in złoty is no part of its own: call settled with three parts");
+            problems.add(
+                    "the invoice is in złoty, so VAT in złoty is no part of its own: call settled with three parts");
         }
     }
 

@@ -63,7 +63,8 @@ final class Tally {
     /** Tells whether an amount lacks the exchange rate that VAT in złoty needs. */
     boolean lacksExchangeRate() {
         return amounts.entrySet().stream()
-                .anyMatch(entry -> entry.getKey().rate().field().hasVatInZloty() && entry.getValue().withoutExchangeRate);
+                .anyMatch(
+                        entry -> entry.getKey().rate().field().hasVatInZloty() && entry.getValue().withoutExchangeRate);
     }
 
     /** Returns the fields of amounts with VAT in złoty. */
@@ -83,9 +84,7 @@ final class Tally {
             BigDecimal net = key.gross() ? sum.value.subtract(vat) : sum.value;
             boolean converted = convertible && key.rate().field().hasVatInZloty();
             sums.merge(
-                    key.rate().field(),
-                    new Sum(net, vat, converted ? sum.vatInZloty(key, rounding) : null),
-                    Sum::plus);
+                    key.rate().field(), new Sum(net, vat, converted ? sum.vatInZloty(key, rounding) : null), Sum::plus);
         });
         fixed.forEach((field, sum) -> sums.merge(field, sum, Sum::plus));
         return sums;

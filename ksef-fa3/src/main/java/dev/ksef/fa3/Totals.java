@@ -49,9 +49,8 @@ final class Totals {
         Map<SumField, Sum> settled = new EnumMap<>(SumField.class);
         for (SumField field : SumField.values()) {
             Sum sum = computed.get(field);
-            boolean given = givenNet.containsKey(field)
-                    || givenVat.containsKey(field)
-                    || givenVatInZloty.containsKey(field);
+            boolean given =
+                    givenNet.containsKey(field) || givenVat.containsKey(field) || givenVatInZloty.containsKey(field);
             if (sum == null && !given) {
                 continue;
             }

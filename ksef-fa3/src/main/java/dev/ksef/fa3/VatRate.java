@@ -77,12 +77,14 @@ public final class VatRate {
     }
 
     /** Returns what {@code P_12} says, or null if there is none: in margin schemes and in the one-stop shop. */
-    @Nullable TStawkaPodatku code() {
+    @Nullable
+    TStawkaPodatku code() {
         return code;
     }
 
     /** Returns what {@code P_12_XII} says, or null outside the one-stop shop. */
-    @Nullable BigDecimal oneStopShopPercent() {
+    @Nullable
+    BigDecimal oneStopShopPercent() {
         return code == null ? percent : null;
     }
 

@@ -43,7 +43,9 @@ class AdvanceBuilderTest {
                 .received(Built.DAY.minusDays(1), amount("246"), VatRate.P23, amount("5"))
                 .build());
 
-        assertThat(fa.zaliczkaCzesciowa()).extracting(Fa.ZaliczkaCzesciowa::p_15Z).containsExactly(amount("123"), amount("246"));
+        assertThat(fa.zaliczkaCzesciowa())
+                .extracting(Fa.ZaliczkaCzesciowa::p_15Z)
+                .containsExactly(amount("123"), amount("246"));
         assertThat(fa.p_14_1()).isEqualTo("69.00");
         assertThat(fa.p_14_1W()).isEqualTo("322.00");
         assertThat(fa.p_15()).isEqualTo("369.00");

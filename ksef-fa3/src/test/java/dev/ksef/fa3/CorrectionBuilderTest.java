@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Corrections, in each way. */
 class CorrectionBuilderTest {
 
-    private static final CorrectedInvoice CORRECTED = CorrectedInvoice.inKsef(
-            Built.DAY, "FV2026/02/150", new KsefNumber("9999999999-20230908-8BEF280C8D35-4D"));
+    private static final CorrectedInvoice CORRECTED =
+            CorrectedInvoice.inKsef(Built.DAY, "FV2026/02/150", new KsefNumber("9999999999-20230908-8BEF280C8D35-4D"));
 
     @Test
     void correction_inFull_showsBeforeAndAfterAndSumsTheDifference() {

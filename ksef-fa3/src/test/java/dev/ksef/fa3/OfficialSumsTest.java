@@ -44,9 +44,11 @@ class OfficialSumsTest {
                 .isEqualTo(DIFFERENT.getOrDefault(example.getFileName().toString(), List.of()));
         Fa built = Built.valid(draft);
         assertThat(built.p_15()).isEqualByComparingTo(official.p_15());
-        assertThat(built.faWiersz()).extracting(line -> line.p_11().stripTrailingZeros()).isEqualTo(official.faWiersz().stream()
-                .map(line -> line.p_11().stripTrailingZeros())
-                .toList());
+        assertThat(built.faWiersz())
+                .extracting(line -> line.p_11().stripTrailingZeros())
+                .isEqualTo(official.faWiersz().stream()
+                        .map(line -> line.p_11().stripTrailingZeros())
+                        .toList());
     }
 
     /** Gives the example's own sums, which are found to differ if they are not the computed ones. */

@@ -28,9 +28,8 @@ class PaymentAndAttachmentTest {
 
     @Test
     void payment_throughAFactor_isOneInvoiceWithAThirdParty() {
-        Fa fa = sound(sale().thirdParty(
-                        ThirdParty.of(ThirdParty.Role.FACTOR, TaxId.nip("2222222222"), "BBB Faktoring")
-                                .contact("bbb@efaktoring.pl", "666888999"))
+        Fa fa = sound(sale().thirdParty(ThirdParty.of(ThirdParty.Role.FACTOR, TaxId.nip("2222222222"), "BBB Faktoring")
+                        .contact("bbb@efaktoring.pl", "666888999"))
                 .payment(Payment.by(PaymentMethod.TRANSFER)
                         .factorAccount(ACCOUNT.ofTheBank(TRachunekWlasnyBanku._2))
                         .due(Built.DAY.plusDays(30))
@@ -44,7 +43,8 @@ class PaymentAndAttachmentTest {
 
     @Test
     void payment_paidAtOnceOrInParts_isValid() {
-        assertThat(sound(sale().payment(Payment.by(PaymentMethod.CASH).paid(Built.DAY)).build())
+        assertThat(sound(sale().payment(Payment.by(PaymentMethod.CASH).paid(Built.DAY))
+                                .build())
                         .platnosc()
                         .zaplacono())
                 .isTrue();

@@ -55,8 +55,9 @@ class SaleBuilderTest {
 
     @Test
     void vat_nothingSpecial_saysNoInEveryMark() {
-        Fa.Adnotacje marks = sound(
-                        filled(Invoice.vat()).line("papier", 1, "1", VatRate.P23).build())
+        Fa.Adnotacje marks = sound(filled(Invoice.vat())
+                        .line("papier", 1, "1", VatRate.P23)
+                        .build())
                 .adnotacje();
 
         assertThat(marks.p_16()).isEqualTo(TWybor1_2._2);
@@ -126,7 +127,9 @@ class SaleBuilderTest {
 
         Fa byLine = sound(builder.build());
         assertThat(byLine.p_14_1()).isEqualTo("0.00");
-        assertThat(byLine.faWiersz()).extracting(Fa.FaWiersz::p_11Vat).allMatch(vat -> vat.compareTo(BigDecimal.ZERO) == 0);
+        assertThat(byLine.faWiersz())
+                .extracting(Fa.FaWiersz::p_11Vat)
+                .allMatch(vat -> vat.compareTo(BigDecimal.ZERO) == 0);
 
         Fa byRate = sound(builder.rounding(Rounding.BY_RATE).build());
         assertThat(byRate.p_14_1()).isEqualTo("0.01");
@@ -215,9 +218,10 @@ class SaleBuilderTest {
     void vat_lackingEverything_namesAllOfIt() {
         assertThatThrownBy(() -> Invoice.vat().build())
                 .isInstanceOf(UnfinishedInvoiceException.class)
-                .hasMessage("The invoice is not finished: the seller is missing: call seller; the buyer is missing: call buyer; "
-                        + "the number is missing: call number; the day of issue is missing: call issued; the moment at which "
-                        + "the file is made is missing: call created; there is nothing on the invoice: call line");
+                .hasMessage(
+                        "The invoice is not finished: the seller is missing: call seller; the buyer is missing: call buyer; "
+                                + "the number is missing: call number; the day of issue is missing: call issued; the moment at which "
+                                + "the file is made is missing: call created; there is nothing on the invoice: call line");
     }
 
     @Test
@@ -294,8 +298,8 @@ class SaleBuilderTest {
     @Test
     void margin_eachScheme_isMarked() {
         for (MarginScheme scheme : MarginScheme.values()) {
-            SaleBuilder builder = filled(Invoice.vat())
-                    .line(Line.gross("obraz", amount("2"), amount("99.99"), VatRate.MARGIN));
+            SaleBuilder builder =
+                    filled(Invoice.vat()).line(Line.gross("obraz", amount("2"), amount("99.99"), VatRate.MARGIN));
             assertThatThrownBy(builder::build).hasMessageContaining("in a margin scheme");
 
             Fa fa = sound(builder.margin(scheme).build());
@@ -361,7 +365,8 @@ class SaleBuilderTest {
     @Test
     void splitPayment_aboveFifteenThousand_isMissedUnlessCalled() {
         SaleBuilder builder = filled(Invoice.vat())
-                .line(Line.net("stal", amount("1"), amount("12195.13"), VatRate.P23).annex15());
+                .line(Line.net("stal", amount("1"), amount("12195.13"), VatRate.P23)
+                        .annex15());
         assertThat(builder.build().findings()).extracting(DraftFinding::element).containsExactly("Adnotacje/P_18A");
 
         Fa fa = sound(builder.splitPayment().build());
@@ -403,15 +408,15 @@ class SaleBuilderTest {
 
     @Test
     void currency_withoutRate_isRefusedIfThereIsVat() {
-        SaleBuilder builder =
-                filled(Invoice.vat()).currency(TKodWaluty.EUR).line("a", 1, "100", VatRate.P23);
+        SaleBuilder builder = filled(Invoice.vat()).currency(TKodWaluty.EUR).line("a", 1, "100", VatRate.P23);
         assertThatThrownBy(builder::build).hasMessageContaining("the exchange rate is missing");
 
         Fa fa = sound(builder.vatSumInZloty(VatRate.P23, amount("98.90")).build());
         assertThat(fa.p_14_1W()).isEqualTo("98.90");
 
         assertThatThrownBy(() -> filled(Invoice.vat())
-                        .line(Line.net("a", amount("1"), amount("1"), VatRate.P23).exchangeRate(amount("4")))
+                        .line(Line.net("a", amount("1"), amount("1"), VatRate.P23)
+                                .exchangeRate(amount("4")))
                         .build())
                 .hasMessageContaining("the invoice is in złoty");
     }
@@ -444,7 +449,9 @@ class SaleBuilderTest {
                 .containsExactly("Podmiot2/JST", "Podmiot2/GV");
 
         InvoiceDraft draft = builder.thirdParty(ThirdParty.of(
-                                ThirdParty.Role.LOCAL_GOVERNMENT_RECIPIENT, TaxId.internal("1111111111-12345"), "Szkoła nr 1")
+                                ThirdParty.Role.LOCAL_GOVERNMENT_RECIPIENT,
+                                TaxId.internal("1111111111-12345"),
+                                "Szkoła nr 1")
                         .address(Built.WARSAW))
                 .thirdParty(ThirdParty.of(ThirdParty.Role.VAT_GROUP_RECIPIENT, TaxId.nip("2222222222"), "Spółka"))
                 .thirdParty(ThirdParty.of("Konsorcjant", TaxId.none(), "Ktoś").share(amount("12.5")))
@@ -473,8 +480,8 @@ class SaleBuilderTest {
         assertThat(fa.p_13_1()).isEqualTo("365.85");
         assertThat(fa.faWiersz().get(0).p_8B()).isNull();
 
-        InvoiceDraft more =
-                builder.line(Line.grossValue("kawa", amount("0.01"), VatRate.P23)).build();
+        InvoiceDraft more = builder.line(Line.grossValue("kawa", amount("0.01"), VatRate.P23))
+                .build();
         assertThat(more.findings()).extracting(DraftFinding::element).containsExactly("P_15");
     }
 

@@ -135,8 +135,8 @@ final class BareSend {
     private byte[] exchange(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
         if (answer.statusCode() >= 300) {
-            throw new IOException("HTTP " + answer.statusCode() + " "
-                    + new String(answer.body(), StandardCharsets.UTF_8));
+            throw new IOException(
+                    "HTTP " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
         }
         return answer.body();
     }

@@ -66,7 +66,9 @@ public final class CommandLineCost {
         Path folder = Files.createTempDirectory("ksef-command-line");
         try (SimulatorProcess simulator = SimulatorProcess.start("--nip", NIP, "--token", TOKEN)) {
             var cost = new CommandLineCost(
-                    folder, Path.of("ksef-cli", "target").toAbsolutePath(), simulator.baseUri().toString());
+                    folder,
+                    Path.of("ksef-cli", "target").toAbsolutePath(),
+                    simulator.baseUri().toString());
             cost.copy(BareSend.class, Empty.class);
             long begun = System.nanoTime();
             cost.ksef("login", "--environment", cost.address, "--nip", NIP);
@@ -97,7 +99,8 @@ public final class CommandLineCost {
     private void awaitArchive(long begun, Report report) throws IOException, InterruptedException {
         while (true) {
             try (Stream<Path> files = Files.list(folder.resolve("cache/ksef"))) {
-                var archive = files.filter(file -> file.toString().endsWith(".jsa")).findFirst();
+                var archive =
+                        files.filter(file -> file.toString().endsWith(".jsa")).findFirst();
                 if (archive.isPresent()) {
                     report.line("The first start had an archive of classes made in the background: "
                             + Files.size(archive.get()) / 1_000_000 + " MB after "
@@ -160,8 +163,7 @@ public final class CommandLineCost {
         });
     }
 
-    private static long median(
-            Map<String, List<Measured>> taken, String name, Function<Measured, Long> figure) {
+    private static long median(Map<String, List<Measured>> taken, String name, Function<Measured, Long> figure) {
         List<Measured> all = Objects.requireNonNull(taken.get(name));
         return all.stream().map(figure).sorted().toList().get(all.size() / 2);
     }
@@ -201,7 +203,8 @@ public final class CommandLineCost {
     }
 
     private Measured jar(String... arguments) {
-        return run(environment, List.of(JAVA, "-jar", program.resolve("ksef.jar").toString()), arguments);
+        return run(
+                environment, List.of(JAVA, "-jar", program.resolve("ksef.jar").toString()), arguments);
     }
 
     private Measured ksef(String... arguments) {

@@ -24,7 +24,9 @@ record Measured(long processorMillis, long wallMillis, String said) {
     static Measured of(Map<String, String> environment, List<String> command) {
         List<String> timed = new ArrayList<>(List.of("bash", "-c", TIMED, "bash"));
         timed.addAll(command);
-        var builder = new ProcessBuilder(timed).redirectErrorStream(true).directory(Path.of("").toAbsolutePath().toFile());
+        var builder = new ProcessBuilder(timed)
+                .redirectErrorStream(true)
+                .directory(Path.of("").toAbsolutePath().toFile());
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();

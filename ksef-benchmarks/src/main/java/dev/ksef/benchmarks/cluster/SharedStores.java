@@ -128,7 +128,12 @@ public final class SharedStores {
             String many = threads == 1 ? "" : ", " + threads + " threads";
             String rows = "the same rows by plain JDBC" + many;
             String alone = "the store alone, asked by the caller's own thread" + many;
-            rates("tokens from PostgreSQL" + many, () -> each(storage, threads), rows, () -> rows(pool, threads), ENOUGH);
+            rates(
+                    "tokens from PostgreSQL" + many,
+                    () -> each(storage, threads),
+                    rows,
+                    () -> rows(pool, threads),
+                    ENOUGH);
             rates(alone, () -> found(storage.tokenStore(), keys, threads), rows, () -> rows(pool, threads), "");
         }
         report.line("");
@@ -306,7 +311,9 @@ public final class SharedStores {
     private static String processorMicros(List<Round> rounds) {
         double nanos = rounds.stream().mapToLong(Round::processorNanos).sum();
         return String.format(
-                Locale.ROOT, "%.0f", nanos / 1e3 / rounds.stream().mapToInt(Round::done).sum());
+                Locale.ROOT,
+                "%.0f",
+                nanos / 1e3 / rounds.stream().mapToInt(Round::done).sum());
     }
 
     private static String number(String format, double[] values) {

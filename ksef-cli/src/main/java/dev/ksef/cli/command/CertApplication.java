@@ -38,8 +38,7 @@ final class CertApplication {
 
     /** Returns the certificate of a key, which is applied for unless that was done before. */
     KsefCertificate issued(CertificateType type, String name, NewKey key) {
-        KsefCertificate issued =
-                certificates.find(key, CertificateQuery.ALL).orElseGet(() -> awaited(type, name, key));
+        KsefCertificate issued = certificates.find(key, CertificateQuery.ALL).orElseGet(() -> awaited(type, name, key));
         forget();
         return issued;
     }
@@ -47,7 +46,8 @@ final class CertApplication {
     private KsefCertificate awaited(CertificateType type, String name, NewKey key) {
         try {
             return Files.exists(note)
-                    ? certificates.awaitCertificate(ReferenceNumber.of(Files.readString(note).strip()), patience)
+                    ? certificates.awaitCertificate(
+                            ReferenceNumber.of(Files.readString(note).strip()), patience)
                     : applied(type, name, key);
         } catch (KsefProcessingException refused) {
             forget();

@@ -65,7 +65,8 @@ public final class CertCommand implements Command {
             case "renew" -> renew(invocation);
             case "revoke" -> revoke(invocation);
             default ->
-                throw new Failure(ExitCode.USAGE, invocation.words().get("no.choice", "ACTION", "list, enrol, renew, revoke"));
+                throw new Failure(
+                        ExitCode.USAGE, invocation.words().get("no.choice", "ACTION", "list, enrol, renew, revoke"));
         };
     }
 
@@ -96,7 +97,8 @@ public final class CertCommand implements Command {
         LocalNewKey key = key(invocation, keyFile);
         // What is asked for here is the password of the new key; the sign-in has its own source.
         try (Connection connection = Connection.open(invocation, invocation.profile(), null)) {
-            KsefCertificate issued = application(invocation, connection, keyFile).issued(type, name, key);
+            KsefCertificate issued =
+                    application(invocation, connection, keyFile).issued(type, name, key);
             store(out, issued);
             invocation
                     .output()
@@ -110,10 +112,7 @@ public final class CertCommand implements Command {
 
     private static CertApplication application(Invocation invocation, Connection connection, Path keyFile) {
         return new CertApplication(
-                invocation,
-                connection.company().certificates(),
-                invocation.duration("--patience", PATIENCE),
-                keyFile);
+                invocation, connection.company().certificates(), invocation.duration("--patience", PATIENCE), keyFile);
     }
 
     private static Fields told(CertificateSerialNumber number, CertificateType type, X509Certificate certificate) {
@@ -139,7 +138,8 @@ public final class CertCommand implements Command {
                     : old.type().known().orElse(CertificateType.AUTHENTICATION);
             @Nullable String named = invocation.has("--name") ? invocation.required("--name") : old.name();
             String name = named == null ? invocation.required("--name") : named;
-            KsefCertificate issued = application(invocation, connection, keyFile).issued(type, name, key);
+            KsefCertificate issued =
+                    application(invocation, connection, keyFile).issued(type, name, key);
             store(out, issued);
             RenewedCertificate renewed = certificates.resume(
                     issued.certificateSerialNumber(),
@@ -162,8 +162,7 @@ public final class CertCommand implements Command {
     private static RenewalPlan plan(CertificateSerialNumber old, CertificateType type, LocalNewKey key) {
         return type == CertificateType.OFFLINE
                 ? RenewalPlan.ofOffline(old, key)
-                : RenewalPlan.ofAuthentication(
-                        old, key, signer -> Credentials.certificate(DssXadesSigner.of(signer)));
+                : RenewalPlan.ofAuthentication(old, key, signer -> Credentials.certificate(DssXadesSigner.of(signer)));
     }
 
     /** A key that is there already is the one of an application that was cut off. */

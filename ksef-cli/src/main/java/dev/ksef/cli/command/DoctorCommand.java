@@ -111,10 +111,9 @@ public final class DoctorCommand implements Command {
                         return rights.map(PersonalPermission::permissionScope).toList();
                     }
                 },
-                rights -> rights.isEmpty() ? words.get("doctor.no-rights") : rights.stream()
-                        .map(Object::toString)
-                        .distinct()
-                        .collect(Collectors.joining(", ")));
+                rights -> rights.isEmpty()
+                        ? words.get("doctor.no-rights")
+                        : rights.stream().map(Object::toString).distinct().collect(Collectors.joining(", ")));
         diagnosis.of("limits", () -> company.rateLimits().refresh(), told -> {
             List<String> left = COUNTED.stream()
                     .map(group -> left(diagnosis, company.rateLimits(), group, words))

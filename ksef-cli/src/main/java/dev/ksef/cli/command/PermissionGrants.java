@@ -65,11 +65,9 @@ final class PermissionGrants {
             case "grant-eu-administration" ->
                 eu(permissions
                         .grantEuAdministration()
-                        .ofEntity(
-                                context(),
-                                invocation.required("--name"),
-                                invocation.required("--address")));
-            case "grant-eu" -> eu(permissions.grantEuEntity(invocation.choices("--rights", EuEntityPermissionType.class)));
+                        .ofEntity(context(), invocation.required("--name"), invocation.required("--address")));
+            case "grant-eu" ->
+                eu(permissions.grantEuEntity(invocation.choices("--rights", EuEntityPermissionType.class)));
             default -> throw new IllegalStateException("There is no grant " + action);
         };
         return grant.describedAs(invocation.required("--description"));
@@ -103,8 +101,7 @@ final class PermissionGrants {
     }
 
     private PersonRecipient indirect() {
-        IndirectGrant grant =
-                permissions.grantIndirect(invocation.choices("--rights", IndirectPermissionType.class));
+        IndirectGrant grant = permissions.grantIndirect(invocation.choices("--rights", IndirectPermissionType.class));
         @Nullable String client = invocation.text("--client");
         if (client == null) {
             return grant.forAllClients();
@@ -118,8 +115,7 @@ final class PermissionGrants {
         String unit = invocation.required("--unit").strip();
         var grant = permissions.grantSubunitAdministration();
         return unit.length() == InternalId.LENGTH
-                ? grant.ofUnit(
-                        References.unit(unit, invocation.words()), invocation.required("--name"))
+                ? grant.ofUnit(References.unit(unit, invocation.words()), invocation.required("--name"))
                 : grant.ofSubordinate(References.nip(unit, invocation.words()));
     }
 

@@ -57,11 +57,14 @@ final class PermissionLists {
             case "granted" -> permissions.stream(PersonPermissionQuery.GRANTED).map(PermissionLists::fields);
             case "mine" -> permissions.stream(PersonalPermissionQuery.ALL).map(PermissionLists::fields);
             case "received" -> permissions.stream(EntityPermissionQuery.ALL).map(PermissionLists::fields);
-            case "authorizations" -> permissions.stream(AuthorizationQuery.GRANTED).map(PermissionLists::granted);
-            case "authorized-by" -> permissions.stream(AuthorizationQuery.RECEIVED).map(PermissionLists::received);
+            case "authorizations" ->
+                permissions.stream(AuthorizationQuery.GRANTED).map(PermissionLists::granted);
+            case "authorized-by" ->
+                permissions.stream(AuthorizationQuery.RECEIVED).map(PermissionLists::received);
             case "units" -> permissions.stream(SubunitPermissionQuery.ALL).map(PermissionLists::fields);
             case "eu" -> permissions.stream(EuEntityPermissionQuery.ALL).map(PermissionLists::fields);
-            case "subordinates" -> permissions.stream(SubordinateEntityQuery.ALL).map(PermissionLists::fields);
+            case "subordinates" ->
+                permissions.stream(SubordinateEntityQuery.ALL).map(PermissionLists::fields);
             case "roles" -> permissions.roles().map(PermissionLists::fields);
             default -> throw new IllegalStateException("There is no list " + name);
         };
@@ -109,7 +112,9 @@ final class PermissionLists {
         return row(right.id(), right.permissionScope(), null, right.description())
                 .and(
                         "identifierType",
-                        right.authorizedFingerprintIdentifier() == null ? null : SubjectIdentifier.Type.FINGERPRINT.value())
+                        right.authorizedFingerprintIdentifier() == null
+                                ? null
+                                : SubjectIdentifier.Type.FINGERPRINT.value())
                 .and("identifier", right.authorizedFingerprintIdentifier())
                 .and("context", right.vatUeIdentifier())
                 .and("entity", right.euEntityName())

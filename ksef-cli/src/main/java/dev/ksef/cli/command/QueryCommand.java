@@ -48,10 +48,8 @@ public final class QueryCommand implements Command {
         InvoiceQuery query = query(invocation);
         int limit = invocation.count("--limit", Integer.MAX_VALUE);
         try (Connection connection = Connection.open(invocation);
-                Stream<InvoiceMetadata> found = connection
-                        .company()
-                        .invoices()
-                        .stream(query, invocation.duration("--patience", PATIENCE))) {
+                Stream<InvoiceMetadata> found =
+                        connection.company().invoices().stream(query, invocation.duration("--patience", PATIENCE))) {
             invocation.output().results(COLUMNS, found.limit(limit).map(QueryCommand::fields));
             return ExitCode.OK;
         }

@@ -88,7 +88,8 @@ public final class SyncCommand implements Command {
         return report.chains().stream()
                 .flatMap(chain -> chain.failure().stream())
                 .findFirst()
-                .map(failure -> FailureReport.of(failure, invocation.words(), invocation.messages()).code())
+                .map(failure -> FailureReport.of(failure, invocation.words(), invocation.messages())
+                        .code())
                 .orElse(report.isComplete() ? ExitCode.OK : ExitCode.UNFINISHED);
     }
 }

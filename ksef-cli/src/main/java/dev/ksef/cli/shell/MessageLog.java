@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public record MessageLog(Messages messages) implements System.Logger {
 
     /** What fails for good ends the command, which tells it; what was made good is no news; waits have a line of their own. */
-    private static final List<String> TOLD_ANYWAY = List.of("call-ended", "token-trouble step=SIGNING_IN", "held-back", "blocked");
+    private static final List<String> TOLD_ANYWAY =
+            List.of("call-ended", "token-trouble step=SIGNING_IN", "held-back", "blocked");
 
     @Override
     public String getName() {

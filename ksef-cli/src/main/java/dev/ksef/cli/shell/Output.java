@@ -51,7 +51,8 @@ public final class Output {
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(columns.stream().map(name -> words.orKey("field.", name)).toList());
-        results.forEach(fields -> rows.add(columns.stream().map(name -> cell(fields, name)).toList()));
+        results.forEach(fields ->
+                rows.add(columns.stream().map(name -> cell(fields, name)).toList()));
         if (rows.size() == 1) {
             line(words.get("nothing"));
         } else {

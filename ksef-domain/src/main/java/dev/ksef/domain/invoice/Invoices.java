@@ -174,7 +174,8 @@ public final class Invoices {
      * @throws dev.ksef.model.error.KsefRateLimitedException while it is read, if KSeF's limits hold a page back beyond the patience
      */
     public Stream<InvoiceMetadata> stream(InvoiceQuery query, Duration patience) {
-        return stream(query, Deadline.after(patience, time).sooner(transport.scope().deadline()));
+        return stream(
+                query, Deadline.after(patience, time).sooner(transport.scope().deadline()));
     }
 
     private Stream<InvoiceMetadata> stream(InvoiceQuery query, Deadline end) {

@@ -231,9 +231,7 @@ final class LedgerGate extends RateLimitGate {
         if (turn.turn() != Turn.SLEEP) {
             return turn;
         }
-        return mayPause()
-                ? new QueueTurn(Turn.SLEEP, wakeAt(turn.atMillis(), now))
-                : new QueueTurn(Turn.LISTEN, now);
+        return mayPause() ? new QueueTurn(Turn.SLEEP, wakeAt(turn.atMillis(), now)) : new QueueTurn(Turn.LISTEN, now);
     }
 
     /** A clock that is moved by pauses must not move before those that may leave have left. */

@@ -32,8 +32,9 @@ class StoreThreadTest {
         for (int i = 0; i < MANY; i++) {
             threads.add(asked(Thread::currentThread));
         }
-        assertThat(threads).hasSizeLessThan(MANY).allSatisfy(thread -> assertThat(thread.isDaemon())
-                .isTrue());
+        assertThat(threads)
+                .hasSizeLessThan(MANY)
+                .allSatisfy(thread -> assertThat(thread.isDaemon()).isTrue());
     }
 
     @Test

@@ -19,8 +19,8 @@ class LedgerQuotaTest {
     private static final long NOW = 1_000_000_000;
     private static final long BLOCKED = 600_000;
 
-    private final LedgerQuota quota = new LedgerQuota(
-            QuotaKey.of(SEND), WindowAllowance.of(new RateLimit(CALLS, -1, -1), WindowLengths.OF_KSEF));
+    private final LedgerQuota quota =
+            new LedgerQuota(QuotaKey.of(SEND), WindowAllowance.of(new RateLimit(CALLS, -1, -1), WindowLengths.OF_KSEF));
 
     private static QuotaCount count(long blockedMillis, boolean afresh, int left, String cursor) {
         return new QuotaCount(blockedMillis, afresh, Collections.nCopies(left, 0L), cursor);

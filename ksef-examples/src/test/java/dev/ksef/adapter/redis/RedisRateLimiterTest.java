@@ -59,8 +59,7 @@ class RedisRateLimiterTest extends RateLimiterContract {
 
     @Override
     protected RateLimiter limiter(Time time) {
-        RedisAccess access = RedisAccess.to(RedisURI.create("127.0.0.1", port))
-                .keyPrefix(UUID.randomUUID() + ":");
+        RedisAccess access = RedisAccess.to(RedisURI.create("127.0.0.1", port)).keyPrefix(UUID.randomUUID() + ":");
         var ledger = new RedisCallLedger(access, time);
         opened.add(ledger);
         return SlidingRateLimiter.of(time).sharedThrough(new Awake(ledger));

@@ -38,7 +38,8 @@ public final class AttachmentBlock {
 
     /** Returns the block with one more table. Up to 1000. */
     public AttachmentBlock table(AttachmentTable table) {
-        return new AttachmentBlock(element.toBuilder().addTabela(table.element()).build());
+        return new AttachmentBlock(
+                element.toBuilder().addTabela(table.element()).build());
     }
 
     /** Returns the element of FA(3). */

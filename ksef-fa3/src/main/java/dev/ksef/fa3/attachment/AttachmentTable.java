@@ -33,7 +33,8 @@ public final class AttachmentTable {
 
     /** Adds a description. Up to 1000. */
     public AttachmentTable describe(String key, String value) {
-        table.addTMetaDane(Tabela.TMetaDane.builder().tKlucz(key).tWartosc(value).build());
+        table.addTMetaDane(
+                Tabela.TMetaDane.builder().tKlucz(key).tWartosc(value).build());
         return this;
     }
 
@@ -73,8 +74,8 @@ public final class AttachmentTable {
 
     private List<String> counted(String... cells) {
         if (cells.length != columns) {
-            throw new IllegalArgumentException(
-                    "A row has " + cells.length + " cells, but the table has " + columns + " columns: give one for each");
+            throw new IllegalArgumentException("A row has " + cells.length + " cells, but the table has " + columns
+                    + " columns: give one for each");
         }
         return List.of(cells);
     }

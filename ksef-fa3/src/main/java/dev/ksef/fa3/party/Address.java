@@ -46,7 +46,8 @@ public final class Address {
      * @throws InvalidFieldException if a line has not 1 to 512 characters
      */
     public static Address of(TKodKraju country, String line, String secondLine) {
-        return new Address(of(country, line).element.toBuilder().adresL2(secondLine).build());
+        return new Address(
+                of(country, line).element.toBuilder().adresL2(secondLine).build());
     }
 
     /** Returns the address with a Global Location Number. */

@@ -93,10 +93,8 @@ public final class Payment {
 
     /** Returns the payment with a link to pay by, which has to hold {@code IPKSeF}, and with that identifier. */
     public Payment link(String link, String ksefPaymentId) {
-        return new Payment(element.toBuilder()
-                .linkDoPlatnosci(link)
-                .ipkSeF(ksefPaymentId)
-                .build());
+        return new Payment(
+                element.toBuilder().linkDoPlatnosci(link).ipkSeF(ksefPaymentId).build());
     }
 
     /** Returns the element of FA(3). */

@@ -20,7 +20,8 @@ final class FirstOfEach implements Predicate<List<String>> {
     /** @param oddity its kind, and what tells it from others; numbers of rows do not */
     @Override
     public boolean test(List<String> oddity) {
-        return taken.size() < MOST && taken.add(oddity.stream().map(FirstOfEach::withoutNumbers).toList());
+        return taken.size() < MOST
+                && taken.add(oddity.stream().map(FirstOfEach::withoutNumbers).toList());
     }
 
     private static String withoutNumbers(String path) {

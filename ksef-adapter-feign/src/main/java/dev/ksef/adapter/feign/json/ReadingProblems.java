@@ -90,7 +90,8 @@ final class ReadingProblems {
 
     private void tellUnreadable(String place, String expected) {
         if (toBeTold.test(List.of("unreadable", place, expected))) {
-            listener.on(new KsefEvent.UnreadableValue(source, correlation, RedactedAnswer.path(bearer, place), expected));
+            listener.on(
+                    new KsefEvent.UnreadableValue(source, correlation, RedactedAnswer.path(bearer, place), expected));
         }
     }
 

@@ -153,7 +153,7 @@ public final class SqlFailures {
 
     static String inTheCallersTransaction() {
         return "the DataSource gave a connection in the middle of a transaction of the caller, where nothing can be"
-            + " committed for itself: give the stores the DataSource behind it, or call them outside of transactions";
+                + " committed for itself: give the stores the DataSource behind it, or call them outside of transactions";
     }
 
     private static KsefStorageException told(

@@ -46,8 +46,8 @@ final class EncryptingSeal implements ContentSeal {
         random.nextBytes(nonce);
         byte[] head = head(id);
         try {
-            byte[] encrypted =
-                    begun(newCipher(), Cipher.ENCRYPT_MODE, key.key(), nonce, head, place).doFinal(plain);
+            byte[] encrypted = begun(newCipher(), Cipher.ENCRYPT_MODE, key.key(), nonce, head, place)
+                    .doFinal(plain);
             return ByteBuffer.allocate(head.length + NONCE_BYTES + encrypted.length)
                     .put(head)
                     .put(nonce)
