@@ -1,2 +1,0 @@
-/** How an invoice is paid. */
-package dev.ksef.fa3.payment;
