@@ -62,7 +62,8 @@ public final class StoreThread {
      */
     public static boolean awaited(CompletableFuture<?> answer, String what, Time time, Deadline deadline) {
         try {
-            return answer.isDone() || time.awaitUntil(deadline.atMillis(), answer);
+            // Also where the answer is there: that the client was closed must not depend on which thread is faster.
+            return time.awaitUntil(deadline.atMillis(), answer);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KsefDeadlineException("Interrupted while waiting for " + what, null, interrupted);
