@@ -1,0 +1,96 @@
+package dev.ksef.fa3;
+
+import dev.ksef.fa3.schema.Fa;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The sums of an invoice: those that the caller gave, and the computed ones for the rest. */
+final class Totals {
+
+    private final Map<SumField, BigDecimal> givenNet = new EnumMap<>(SumField.class);
+    private final Map<SumField, BigDecimal> givenVat = new EnumMap<>(SumField.class);
+    private final Map<SumField, BigDecimal> givenVatInZloty = new EnumMap<>(SumField.class);
+    private @Nullable BigDecimal givenTotal;
+
+    void net(VatRate rate, BigDecimal amount) {
+        givenNet.put(rate.field(), Objects.requireNonNull(amount, "amount"));
+    }
+
+    void vat(VatRate rate, BigDecimal amount) {
+        if (!rate.field().hasVat()) {
+            throw new IllegalArgumentException("There is no VAT at the rate " + rate);
+        }
+        givenVat.put(rate.field(), Objects.requireNonNull(amount, "amount"));
+    }
+
+    void vatInZloty(VatRate rate, BigDecimal amount) {
+        if (!rate.field().hasVatInZloty()) {
+            throw new IllegalArgumentException("FA(3) has no field for VAT in złoty at the rate " + rate);
+        }
+        givenVatInZloty.put(rate.field(), Objects.requireNonNull(amount, "amount"));
+    }
+
+    void total(BigDecimal amount) {
+        givenTotal = Objects.requireNonNull(amount, "amount");
+    }
+
+    /** Tells whether VAT in złoty is known without computing it. */
+    boolean hasAllVatInZloty(Set<SumField> fields) {
+        return fields.stream().filter(SumField::hasVatInZloty).allMatch(givenVatInZloty::containsKey);
+    }
+
+    /** Puts what was given in the place of what was computed, and tells where they differ. */
+    Map<SumField, Sum> settle(Map<SumField, Sum> computed, List<DraftFinding> findings) {
+        Map<SumField, Sum> settled = new EnumMap<>(SumField.class);
+        for (SumField field : SumField.values()) {
+            Sum sum = computed.get(field);
+            boolean given =
+                    givenNet.containsKey(field) || givenVat.containsKey(field) || givenVatInZloty.containsKey(field);
+            if (sum == null && !given) {
+                continue;
+            }
+            Sum known = sum == null ? Sum.NOTHING : sum;
+            BigDecimal net = settled(field.name(), givenNet.get(field), known.net(), findings);
+            BigDecimal vat = settled(field.vatElement(), givenVat.get(field), known.vat(), findings);
+            settled.put(field, new Sum(net, vat, vatInZloty(field, known, findings)));
+        }
+        return settled;
+    }
+
+    private @Nullable BigDecimal vatInZloty(SumField field, Sum computed, List<DraftFinding> findings) {
+        BigDecimal given = givenVatInZloty.get(field);
+        if (given == null || computed.vatInZloty() == null) {
+            return given == null ? computed.vatInZloty() : given;
+        }
+        return settled(field.vatElement() + "W", given, computed.vatInZloty(), findings);
+    }
+
+    /** Returns the total that was given, or that of the sums, and tells whether they differ. */
+    BigDecimal total(Map<SumField, Sum> sums, List<DraftFinding> findings) {
+        BigDecimal computed = Money.ZERO;
+        for (Sum sum : sums.values()) {
+            computed = computed.add(sum.gross());
+        }
+        return settled("P_15", givenTotal, computed, findings);
+    }
+
+    static void write(Map<SumField, Sum> sums, Fa.Builder fa) {
+        sums.forEach((field, sum) -> field.write(fa, sum));
+    }
+
+    static BigDecimal settled(
+            String element, @Nullable BigDecimal given, BigDecimal computed, List<DraftFinding> findings) {
+        if (given == null) {
+            return computed;
+        }
+        if (!Money.same(given, computed)) {
+            findings.add(DraftFinding.conflict(element, "is not the computed sum", given, computed));
+        }
+        return given;
+    }
+}

@@ -1,0 +1,2 @@
+/** How an invoice is paid. */
+package dev.ksef.fa3.payment;
