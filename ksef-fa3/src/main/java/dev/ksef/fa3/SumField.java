@@ -20,6 +20,7 @@ enum SumField {
     P_13_10(null, Fa.Builder::p_13_10, null, null),
     P_13_11(null, Fa.Builder::p_13_11, null, null);
 
+    @FunctionalInterface
     private interface Setter {
         Fa.Builder set(Fa.Builder fa, @Nullable BigDecimal amount);
     }

@@ -1,4 +1,4 @@
-package dev.ksef.benchmarks;
+package dev.ksef.benchmarks.fa3;
 
 import dev.ksef.benchmarks.report.Beside;
 import dev.ksef.domain.preflight.InvoiceDestination;
