@@ -96,7 +96,7 @@ public final class CheckCommand implements Command {
         if (given == null) {
             return;
         }
-        for (String name : given.split(",")) {
+        for (String name : given.split(",", -1)) {
             Optional<Rule> rule = named(Rule.values(), name);
             Optional<InvoiceRule> preFlightRule = named(InvoiceRule.values(), name);
             rule.ifPresent(off::add);
