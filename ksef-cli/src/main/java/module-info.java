@@ -4,6 +4,7 @@ module dev.ksef.cli {
     requires static org.jspecify;
     requires info.picocli;
     requires dev.ksef.sdk;
+    requires dev.ksef.fa3;
     requires dev.ksef.adapter.file;
     requires dev.ksef.adapter.pkcs11;
     requires dev.ksef.signature;

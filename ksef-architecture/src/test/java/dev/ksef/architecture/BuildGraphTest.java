@@ -76,6 +76,7 @@ class BuildGraphTest {
                     "ksef-cli",
                     Set.of(
                             "ksef-sdk",
+                            "ksef-fa3",
                             "ksef-adapter-file",
                             "ksef-adapter-pkcs11",
                             "ksef-signature-dss",
@@ -100,10 +101,11 @@ class BuildGraphTest {
     @Test
     void undueDependency_isFound(@TempDir Path folder) throws Exception {
         Path planted = Files.writeString(folder.resolve("pom.xml"), """
-                <project><dependencies>
-                  <dependency><groupId>g</groupId><artifactId>ksef-domain</artifactId></dependency>
-                  <dependency><groupId>g</groupId><artifactId>junit</artifactId><scope>test</scope></dependency>
-                </dependencies></project>""");
+            <project><dependencies>
+              <dependency><groupId>g</groupId><artifactId>ksef-domain</artifactId></dependency>
+              <dependency><groupId>g</groupId><artifactId>junit</artifactId><scope>test</scope></dependency>
+            </dependencies></project>\
+            """);
         assertThat(dependencies(planted)).containsExactly("ksef-domain");
         assertThat(isAllowed("ksef-domain", ALLOWED.get("ksef-adapter-feign"))).isFalse();
     }

@@ -17,11 +17,20 @@ enum Floor {
     TESTKIT(List.of("dev.ksef.testkit"), PORTS),
     SIMULATOR(List.of("dev.ksef.simulator")),
     STARTER(List.of("dev.ksef.spring"), PORTS, DOMAIN, ADAPTERS, SIGNATURES, CLIENT, SIMULATOR),
-    CLI(List.of("dev.ksef.cli"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, CLIENT, SIMULATOR),
-    EXAMPLES(List.of("dev.ksef.examples"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, CLIENT, SIMULATOR),
+    CLI(List.of("dev.ksef.cli"), PORTS, DOMAIN, ADAPTERS, QR_CODES, FA3, SIGNATURES, CLIENT, SIMULATOR),
+    EXAMPLES(List.of("dev.ksef.examples"), PORTS, DOMAIN, ADAPTERS, QR_CODES, FA3, SIGNATURES, CLIENT, SIMULATOR),
     OPENAPI_CHECK(List.of("dev.ksef.openapi")),
     BENCHMARKS(
-            List.of("dev.ksef.benchmarks"), PORTS, DOMAIN, ADAPTERS, QR_CODES, SIGNATURES, CLIENT, TESTKIT, SIMULATOR);
+            List.of("dev.ksef.benchmarks"),
+            PORTS,
+            DOMAIN,
+            ADAPTERS,
+            QR_CODES,
+            FA3,
+            SIGNATURES,
+            CLIENT,
+            TESTKIT,
+            SIMULATOR);
 
     /** The client's package is the root of all others, so that it has no packages below it. */
     private static final String ROOT = "dev.ksef";

@@ -18,7 +18,8 @@ public class ProcessorTime {
     /** Bytes that came out, of all iterations. */
     public long bytes;
 
-    static long nanos() {
+    /** Returns the processor time of this process. */
+    public static long nanos() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 

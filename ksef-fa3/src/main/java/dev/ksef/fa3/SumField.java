@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Where FA(3) sums up sales of one kind: net, VAT, and VAT in złoty. Source: the schema's descriptions of these fields. */
+@SuppressWarnings("ImmutableEnumChecker") // Its functions are setters, which have no state.
 enum SumField {
     P_13_1("P_14_1", Fa.Builder::p_13_1, Fa.Builder::p_14_1, Fa.Builder::p_14_1W),
     P_13_2("P_14_2", Fa.Builder::p_13_2, Fa.Builder::p_14_2, Fa.Builder::p_14_2W),
@@ -20,6 +21,7 @@ enum SumField {
     P_13_10(null, Fa.Builder::p_13_10, null, null),
     P_13_11(null, Fa.Builder::p_13_11, null, null);
 
+    @FunctionalInterface
     private interface Setter {
         Fa.Builder set(Fa.Builder fa, @Nullable BigDecimal amount);
     }

@@ -61,6 +61,19 @@ public final class Declaration {
         return parameter(label, "0..1");
     }
 
+    /** Adds parameters, one or more, behind all others. */
+    public Declaration parameters(String label) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .index(parameters + "..*")
+                .paramLabel(label)
+                .arity("1..*")
+                .required(true)
+                .type(String[].class)
+                .description(described(label))
+                .build());
+        return this;
+    }
+
     private Declaration parameter(String label, String arity) {
         spec.addPositional(PositionalParamSpec.builder()
                 .index(String.valueOf(parameters))

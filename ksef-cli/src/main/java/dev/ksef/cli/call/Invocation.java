@@ -110,6 +110,13 @@ public final class Invocation {
         return value;
     }
 
+    /** Returns all parameters. */
+    public List<String> parameters() {
+        return parsed.matchedPositionals().stream()
+                .flatMap(parameter -> parameter.originalStringValues().stream())
+                .toList();
+    }
+
     /** Returns the path that an option gives; null if it was not given. */
     @Nullable
     public Path path(String option) {

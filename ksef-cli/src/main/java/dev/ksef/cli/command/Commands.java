@@ -19,6 +19,7 @@ public final class Commands {
             "export",
             "sync",
             "qr",
+            "check",
             "verify",
             "token",
             "cert",
@@ -41,6 +42,7 @@ public final class Commands {
             case "query" -> new QueryCommand();
             case "get" -> new GetCommand();
             case "qr" -> new QrCommand();
+            case "check" -> new CheckCommand();
             case "verify" -> new VerifyCommand();
             case "limits" -> new LimitsCommand();
             case "journal" -> new JournalCommand();

@@ -52,6 +52,11 @@ public final class Profiles {
         return root.resolve(name);
     }
 
+    /** Tells whether a profile was saved. */
+    public boolean has(String name) {
+        return Files.exists(folder(name).resolve(FILE));
+    }
+
     /** Returns a profile that was saved. */
     public Profile get(String name) {
         Path file = folder(name).resolve(FILE);

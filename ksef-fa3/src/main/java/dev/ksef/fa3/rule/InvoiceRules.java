@@ -20,10 +20,10 @@ public final class InvoiceRules {
 
     private static final InvoiceRules ALL = new InvoiceRules(EnumSet.allOf(Rule.class));
 
-    private final Set<Rule> rules;
+    private final List<Rule> rules;
 
     private InvoiceRules(Set<Rule> rules) {
-        this.rules = rules;
+        this.rules = List.copyOf(rules);
     }
 
     /** Returns all rules. */
@@ -68,7 +68,7 @@ public final class InvoiceRules {
         var found = new Found();
         for (Rule rule : rules) {
             found.begin(rule);
-            rule.look(invoice, found);
+            RuleCatalogue.of(rule).look(invoice, found);
         }
         return found.findings();
     }

@@ -1,6 +1,5 @@
 package dev.ksef.fa3.rule;
 
-import dev.ksef.fa3.schema.Faktura;
 import dev.ksef.model.finding.InvoiceFinding.Severity;
 
 /**
@@ -15,7 +14,6 @@ import dev.ksef.model.finding.InvoiceFinding.Severity;
 public enum Rule {
     /** The invoice obeys the schema of FA(3). Found when it is read; the only rule here that KSeF checks. */
     SCHEMA(
-            (invoice, found) -> {},
             Severity.ERROR,
             RuleSource.verification("Weryfikacja XML"),
             "The invoice obeys the schema of FA(3). Found when it is read; the only rule here that " + "KSeF checks.",
@@ -25,7 +23,6 @@ public enum Rule {
 
     /** P_15 is the sum of all P_13 and P_14, but for half a cent for each line and sum, and one cent in any case. */
     TOTAL(
-            SumChecks::total,
             Severity.WARNING,
             RuleSource.schema("P_15"),
             "P_15 is the sum of all P_13 and P_14, but for half a cent for each line and sum, and one "
@@ -33,7 +30,6 @@ public enum Rule {
             "Compute P_15 from P_13 and P_14"),
     /** An invoice of the kind VAT or ZAL whose P_15 is not zero has a P_13. */
     SALES_SUM_MISSING(
-            SumChecks::noSalesSum,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 13"),
             "An invoice of the kind VAT or ZAL whose P_15 is not zero has a P_13.",
@@ -43,7 +39,6 @@ public enum Rule {
      * StanPrzed count negative.
      */
     LINES_SUM(
-            SumChecks::lines,
             Severity.WARNING,
             RuleSource.schema("P_13_1 to P_13_11"),
             "In the kinds VAT and KOR, P_11 of the lines of a rate add up to its P_13, or P_11A to "
@@ -54,7 +49,6 @@ public enum Rule {
      * and quantity tell. Not in corrections.
      */
     LINE_VALUE(
-            SumChecks::lineValue,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 8 to 11"),
             "P_11 is P_8B by P_9A, and P_11A is P_8B by P_9B, less P_10, for the line or per piece, "
@@ -62,35 +56,30 @@ public enum Rule {
             "Correct quantity, price, rebate or value of the line"),
     /** SumaObciazen is the sum of Obciazenia. */
     CHARGES_SUM(
-            SumChecks::charges,
             Severity.WARNING,
             RuleSource.schema("SumaObciazen"),
             "SumaObciazen is the sum of Obciazenia.",
             "Sum up the charges"),
     /** SumaOdliczen is the sum of Odliczenia. */
     DEDUCTIONS_SUM(
-            SumChecks::deductions,
             Severity.WARNING,
             RuleSource.schema("SumaOdliczen"),
             "SumaOdliczen is the sum of Odliczenia.",
             "Sum up the deductions"),
     /** DoZaplaty is P_15 with Obciazenia and less Odliczenia. */
     AMOUNT_DUE(
-            SumChecks::amountDue,
             Severity.WARNING,
             RuleSource.schema("DoZaplaty"),
             "DoZaplaty is P_15 with Obciazenia and less Odliczenia.",
             "Compute DoZaplaty again, or leave it out"),
     /** In the kind ZAL, P_15Z of all ZaliczkaCzesciowa add up to P_15. */
     PARTIAL_ADVANCES_SUM(
-            SumChecks::partialAdvances,
             Severity.WARNING,
             RuleSource.schema("P_15Z"),
             "In the kind ZAL, P_15Z of all ZaliczkaCzesciowa add up to P_15.",
             "Name each payment, or correct P_15"),
     /** WartoscZamowienia is the sum of P_11NettoZ and P_11VatZ of the lines of the order. Not in corrections. */
     ORDER_VALUE(
-            SumChecks::order,
             Severity.WARNING,
             RuleSource.schema("WartoscZamowienia"),
             "WartoscZamowienia is the sum of P_11NettoZ and P_11VatZ of the lines of the order. Not "
@@ -101,14 +90,12 @@ public enum Rule {
 
     /** P_14 is P_13 by the rate, rounded once or line by line. Not in corrections. */
     TAX(
-            RateChecks::tax,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 14"),
             "P_14 is P_13 by the rate, rounded once or line by line. Not in corrections.",
             "Compute the tax by the rate of P_13_x, or move the amount to the sum of its rate"),
     /** A line with a value has a rate, in the kind VAT without exempt, foreign, margin or reverse charge sales. */
     LINE_RATE_MISSING(
-            RateChecks::missing,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 12"),
             "A line with a value has a rate, in the kind VAT without exempt, foreign, margin or "
@@ -116,14 +103,12 @@ public enum Rule {
             "Fill in P_12, or P_12_XII for the special procedure OSS"),
     /** A line has P_12 or P_12_XII, not both. */
     LINE_RATE_TWICE(
-            RateChecks::twice,
             Severity.WARNING,
             RuleSource.schema("P_12_XII"),
             "A line has P_12 or P_12_XII, not both.",
             "Keep P_12_XII for sales under OSS and P_12 for all others"),
     /** The rates 22, 7 and 3 are for sales before 2011. Not in corrections. */
     FORMER_RATE(
-            RateChecks::former,
             Severity.WARNING,
             RuleSource.act("art. 146ef"),
             "The rates 22, 7 and 3 are for sales before 2011. Not in corrections.",
@@ -133,42 +118,36 @@ public enum Rule {
 
     /** In another currency than PLN, each P_14 that is not zero is told in PLN as well, in P_14_xW. */
     TAX_IN_PLN_MISSING(
-            CurrencyChecks::taxInPln,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 11"),
             "In another currency than PLN, each P_14 that is not zero is told in PLN as well, in " + "P_14_xW.",
             "Fill in P_14_xW by the exchange rate of art. 31a"),
     /** An invoice in PLN has no P_14_xW. */
     TAX_IN_PLN_NEEDLESS(
-            CurrencyChecks::needlessTaxInPln,
             Severity.WARNING,
             RuleSource.schema("P_14_1W"),
             "An invoice in PLN has no P_14_xW.",
             "Leave P_14_xW out, or correct KodWaluty"),
     /** P_14_xW is P_14_x by the exchange rate, if all lines have the same. Not in corrections. */
     TAX_CONVERSION(
-            CurrencyChecks::conversion,
             Severity.WARNING,
             RuleSource.schema("P_14_1W, KursWaluty"),
             "P_14_xW is P_14_x by the exchange rate, if all lines have the same. Not in corrections.",
             "Convert the tax by the rate of the invoice, or correct KursWaluty"),
     /** An invoice in PLN has no KursWaluty and no KursWalutyZ. */
     EXCHANGE_RATE_NEEDLESS(
-            CurrencyChecks::needlessRate,
             Severity.WARNING,
             RuleSource.schema("KursWaluty, KursWalutyZ"),
             "An invoice in PLN has no KursWaluty and no KursWalutyZ.",
             "Leave the rate out; a rate by contract belongs in KursUmowny"),
     /** An exchange rate is more than zero. */
     EXCHANGE_RATE_SIGN(
-            CurrencyChecks::rateSign,
             Severity.WARNING,
             RuleSource.schema("KursWaluty, KursWalutyZ"),
             "An exchange rate is more than zero.",
             "Fill in the rate: PLN for one unit of the other currency"),
     /** WalutaUmowna is the currency of which amounts were converted to PLN, so it is not PLN. */
     CONTRACT_CURRENCY(
-            CurrencyChecks::contractCurrency,
             Severity.WARNING,
             RuleSource.schema("WalutaUmowna"),
             "WalutaUmowna is the currency of which amounts were converted to PLN, so it is not PLN.",
@@ -178,21 +157,18 @@ public enum Rule {
 
     /** Where there are exempt sales (P_13_7, rate zw), P_19 is there with the provision that exempts them. */
     EXEMPTION_NOT_MARKED(
-            AnnotationChecks::exemptionMark,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 19"),
             "Where there are exempt sales (P_13_7, rate zw), P_19 is there with the provision that " + "exempts them.",
             "Replace P_19N by P_19 with P_19A, P_19B or P_19C"),
     /** In the kind VAT, P_19 is there only where there are exempt sales. */
     EXEMPTION_WITHOUT_SALES(
-            AnnotationChecks::exemptionWithoutSales,
             Severity.WARNING,
             RuleSource.schema("P_19, P_13_7"),
             "In the kind VAT, P_19 is there only where there are exempt sales.",
             "Replace P_19 by P_19N, or fill in P_13_7"),
     /** Where the buyer pays the tax (P_13_9, P_13_10, rates np II and oo), P_18 is 1. */
     REVERSE_CHARGE_NOT_MARKED(
-            AnnotationChecks::reverseCharge,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 18"),
             "Where the buyer pays the tax (P_13_9, P_13_10, rates np II and oo), P_18 is 1.",
@@ -202,7 +178,6 @@ public enum Rule {
      * corrections.
      */
     SPLIT_PAYMENT_NOT_MARKED(
-            AnnotationChecks::splitPayment,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 18a"),
             "Above 15 000 PLN, with a line marked P_12_Zal_15 and a buyer with a NIP, P_18A is 1. "
@@ -210,35 +185,30 @@ public enum Rule {
             "Set P_18A to 1"),
     /** Where the buyer issues the invoice (P_17), Podmiot2 has a tax number. */
     SELF_BILLING_BUYER(
-            AnnotationChecks::selfBilling,
             Severity.WARNING,
             RuleSource.act("art. 106d ust. 1"),
             "Where the buyer issues the invoice (P_17), Podmiot2 has a tax number.",
             "Fill in the buyer's number, or set P_17 to 2"),
     /** P_NrWierszaNST is the NrWierszaFa of a line. */
     NEW_TRANSPORT_LINE(
-            AnnotationChecks::newTransport,
             Severity.WARNING,
             RuleSource.schema("P_NrWierszaNST"),
             "P_NrWierszaNST is the NrWierszaFa of a line.",
             "Name the line in which the new means of transport is sold"),
     /** Where P_23 is 1, there are PrefiksPodatnika of the seller and KodUE of the buyer. */
     TRIANGULAR_NUMBERS(
-            AnnotationChecks::triangular,
             Severity.WARNING,
             RuleSource.act("art. 136 ust. 1 pkt 3, 4"),
             "Where P_23 is 1, there are PrefiksPodatnika of the seller and KodUE of the buyer.",
             "Fill in both, or set P_23 to 2"),
     /** Where there are sales of a margin scheme (P_13_11), P_PMarzy is there. */
     MARGIN_NOT_MARKED(
-            AnnotationChecks::marginMark,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 2, 3"),
             "Where there are sales of a margin scheme (P_13_11), P_PMarzy is there.",
             "Replace P_PMarzyN by P_PMarzy with the scheme"),
     /** In the kind VAT, P_13_11 is there where P_PMarzy is. */
     MARGIN_SUM_MISSING(
-            AnnotationChecks::marginSum,
             Severity.WARNING,
             RuleSource.schema("P_13_11"),
             "In the kind VAT, P_13_11 is there where P_PMarzy is.",
@@ -248,49 +218,42 @@ public enum Rule {
 
     /** A correction names what it corrects, in DaneFaKorygowanej. */
     CORRECTED_MISSING(
-            CorrectionChecks::corrected,
             Severity.WARNING,
             RuleSource.act("art. 106j ust. 2 pkt 2, 3"),
             "A correction names what it corrects, in DaneFaKorygowanej.",
             "Fill in date, number and KSeF number of the corrected invoice"),
     /** Only corrections have DaneFaKorygowanej. */
     CORRECTED_NEEDLESS(
-            CorrectionChecks::correctionOfNothing,
             Severity.WARNING,
             RuleSource.schema("RodzajFaktury, DaneFaKorygowanej"),
             "Only corrections have DaneFaKorygowanej.",
             "Set RodzajFaktury to KOR, KOR_ZAL or KOR_ROZ, or leave DaneFaKorygowanej out"),
     /** Only corrections have lines with StanPrzed. */
     STATE_BEFORE_NEEDLESS(
-            CorrectionChecks::stateBefore,
             Severity.WARNING,
             RuleSource.schema("StanPrzed"),
             "Only corrections have lines with StanPrzed.",
             "Leave StanPrzed out, or correct RodzajFaktury"),
     /** What is corrected is not later than the correction. */
     CORRECTED_LATER(
-            CorrectionChecks::correctedLater,
             Severity.WARNING,
             RuleSource.act("art. 106j ust. 1"),
             "What is corrected is not later than the correction.",
             "Correct DataWystFaKorygowanej or P_1"),
     /** The kinds KOR_ZAL and KOR_ROZ tell the amount before the correction, in P_15ZK. */
     AMOUNT_BEFORE_MISSING(
-            CorrectionChecks::amountBefore,
             Severity.WARNING,
             RuleSource.schema("P_15ZK"),
             "The kinds KOR_ZAL and KOR_ROZ tell the amount before the correction, in P_15ZK.",
             "Fill in P_15ZK"),
     /** A correction of the seller's data does not change the NIP. */
     SELLER_NIP_CHANGED(
-            CorrectionChecks::sellerNip,
             Severity.WARNING,
             RuleSource.schema("Podmiot1K"),
             "A correction of the seller's data does not change the NIP.",
             "Correct an invoice with a wrong NIP to zero, and issue a new one"),
     /** A correction of a buyer's data does not change the NIP. */
     BUYER_NIP_CHANGED(
-            CorrectionChecks::buyerNip,
             Severity.WARNING,
             RuleSource.schema("Podmiot2K"),
             "A correction of a buyer's data does not change the NIP.",
@@ -300,21 +263,18 @@ public enum Rule {
 
     /** The kind ROZ names its advance invoices, in FakturaZaliczkowa. */
     ADVANCE_NUMBER_MISSING(
-            AdvanceChecks::numbers,
             Severity.WARNING,
             RuleSource.act("art. 106f ust. 3"),
             "The kind ROZ names its advance invoices, in FakturaZaliczkowa.",
             "Fill in the KSeF number of each advance invoice, or its number if it was issued outside " + "KSeF"),
     /** Each advance invoice is named once. */
     ADVANCE_NUMBER_TWICE(
-            AdvanceChecks::numberTwice,
             Severity.WARNING,
             RuleSource.schema("FakturaZaliczkowa"),
             "Each advance invoice is named once.",
             "Leave the second one out"),
     /** The kind ZAL tells what was ordered, in Zamowienie. */
     ORDER_MISSING(
-            AdvanceChecks::order,
             Severity.WARNING,
             RuleSource.act("art. 106f ust. 1 pkt 4"),
             "The kind ZAL tells what was ordered, in Zamowienie.",
@@ -324,35 +284,30 @@ public enum Rule {
 
     /** P_6_Od is not later than P_6_Do. */
     PERIOD_REVERSED(
-            DateChecks::period,
             Severity.WARNING,
             RuleSource.schema("P_6_Od, P_6_Do"),
             "P_6_Od is not later than P_6_Do.",
             "Exchange the dates"),
     /** P_6 is the date of all lines, P_6A the date of one where they differ; there are not both. */
     SALE_DATE_TWICE(
-            DateChecks::bothSaleDates,
             Severity.WARNING,
             RuleSource.schema("P_6, P_6A"),
             "P_6 is the date of all lines, P_6A the date of one where they differ; there are not " + "both.",
             "Keep P_6A, if the dates differ, otherwise P_6"),
     /** P_1 is at most 60 days before P_6 and P_6A. Not in corrections, and not for a period (OkresFa). */
     ISSUED_TOO_EARLY(
-            DateChecks::tooEarly,
             Severity.WARNING,
             RuleSource.act("art. 106i ust. 7, 8"),
             "P_1 is at most 60 days before P_6 and P_6A. Not in corrections, and not for a period " + "(OkresFa).",
             "Issue it later, or tell the period in OkresFa, if it is one for which that is allowed"),
     /** Payments that the invoice tells were made until P_1. */
     PAID_AFTER_ISSUE(
-            DateChecks::paidLater,
             Severity.WARNING,
             RuleSource.schema("DataZaplaty, DataZaplatyCzesciowej"),
             "Payments that the invoice tells were made until P_1.",
             "Leave later payments out; TerminPlatnosci is the date until which to pay"),
     /** A transport does not end before it begins. */
     TRANSPORT_REVERSED(
-            DateChecks::transport,
             Severity.WARNING,
             RuleSource.schema("DataGodzRozpTransportu, DataGodzZakTransportu"),
             "A transport does not end before it begins.",
@@ -362,7 +317,6 @@ public enum Rule {
 
     /** NrRB with 26 digits or in the form of an IBAN has right check digits. */
     ACCOUNT_CHECK_DIGITS(
-            AccountChecks::checkDigits,
             Severity.WARNING,
             RuleSource.iban(),
             "NrRB with 26 digits or in the form of an IBAN has right check digits.",
@@ -372,28 +326,24 @@ public enum Rule {
 
     /** The kinds VAT, ROZ and UPR have lines. */
     LINES_MISSING(
-            LineChecks::missing,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 7"),
             "The kinds VAT, ROZ and UPR have lines.",
             "Fill in FaWiersz"),
     /** Lines have different numbers. Not in corrections. */
     LINE_NUMBER_TWICE(
-            LineChecks::numberTwice,
             Severity.WARNING,
             RuleSource.schema("NrWierszaFa"),
             "Lines have different numbers. Not in corrections.",
             "Number the lines from 1"),
     /** A line has a name. Not in corrections. */
     LINE_NAME_MISSING(
-            LineChecks::name,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 7"),
             "A line has a name. Not in corrections.",
             "Fill in P_7"),
     /** NrWiersza of DodatkowyOpis is the number of a line, of the invoice or of the order. */
     DESCRIBED_LINE(
-            LineChecks::described,
             Severity.WARNING,
             RuleSource.schema("DodatkowyOpis, NrWiersza"),
             "NrWiersza of DodatkowyOpis is the number of a line, of the invoice or of the order.",
@@ -403,85 +353,70 @@ public enum Rule {
 
     /** Podmiot2 has Nazwa and Adres. Not in simplified invoices. */
     BUYER_DETAILS(
-            PartyChecks::buyerDetails,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 3"),
             "Podmiot2 has Nazwa and Adres. Not in simplified invoices.",
             "Fill in name and address of the buyer"),
     /** The NIP of a Polish buyer stands in NIP, not in NrVatUE or NrID. */
     BUYER_NIP_FIELD(
-            PartyChecks::buyerNip,
             Severity.WARNING,
             RuleSource.brochure("Podmiot2, NIP"),
             "The NIP of a Polish buyer stands in NIP, not in NrVatUE or NrID.",
             "Move the number to NIP; only by it the buyer finds the invoice"),
     /** Where JST is 1, there is a Podmiot3 with the role 8 and NIP or IDWew. */
     JST_RECIPIENT(
-            PartyChecks::jst,
             Severity.WARNING,
             RuleSource.schema("JST"),
             "Where JST is 1, there is a Podmiot3 with the role 8 and NIP or IDWew.",
             "Add the unit of the local government as Podmiot3, or set JST to 2"),
     /** Where GV is 1, there is a Podmiot3 with the role 10 and NIP or IDWew. */
     GV_RECIPIENT(
-            PartyChecks::gv,
             Severity.WARNING,
             RuleSource.schema("GV"),
             "Where GV is 1, there is a Podmiot3 with the role 10 and NIP or IDWew.",
             "Add the member of the VAT group as Podmiot3, or set GV to 2"),
     /** Where a Podmiot3 has the role 8, JST is 1. */
     JST_NOT_MARKED(
-            PartyChecks::jstMark,
             Severity.WARNING,
             RuleSource.schema("JST"),
             "Where a Podmiot3 has the role 8, JST is 1.",
             "Set JST to 1, or correct the role"),
     /** Where a Podmiot3 has the role 10, GV is 1. */
     GV_NOT_MARKED(
-            PartyChecks::gvMark,
             Severity.WARNING,
             RuleSource.schema("GV"),
             "Where a Podmiot3 has the role 10, GV is 1.",
             "Set GV to 1, or correct the role"),
     /** NrVatUE has the form of VAT numbers of KodUE, and does not repeat the prefix. */
     EU_VAT_NUMBER(
-            PartyChecks::vatNumber,
             Severity.WARNING,
             RuleSource.vies(),
             "NrVatUE has the form of VAT numbers of KodUE, and does not repeat the prefix.",
             "Correct the number; VIES tells whether it is valid"),
     /** Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the buyer has KodUE and NrVatUE. */
     EU_BUYER_NUMBER(
-            PartyChecks::euBuyer,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 24"),
             "Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the buyer has KodUE and " + "NrVatUE.",
             "Fill in the buyer's VAT number in the EU"),
     /** Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the seller has PrefiksPodatnika. */
     EU_SELLER_PREFIX(
-            PartyChecks::euSeller,
             Severity.WARNING,
             RuleSource.act("art. 97 ust. 10 pkt 2, 3"),
             "Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the seller has " + "PrefiksPodatnika.",
             "Fill in PrefiksPodatnika: PL"),
     /** Shares of additional buyers add up to at most 100%. */
     SHARES(
-            PartyChecks::shares,
             Severity.WARNING,
             RuleSource.schema("Udzial"),
             "Shares of additional buyers add up to at most 100%.",
             "Correct Udzial: what is left of 100% is the share of Podmiot2"),
     /** A simplified invoice (UPR) is for at most 450 PLN or 100 EUR. */
     SIMPLIFIED_LIMIT(
-            PartyChecks::simplified,
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 5 pkt 3"),
             "A simplified invoice (UPR) is for at most 450 PLN or 100 EUR.",
             "Issue it as the kind VAT");
-
-    // A method without state.
-    @SuppressWarnings("ImmutableEnumChecker")
-    private final RuleCheck check;
 
     private final Severity severity;
 
@@ -492,8 +427,7 @@ public enum Rule {
     private final String says;
     private final String remedy;
 
-    Rule(RuleCheck check, Severity severity, RuleSource source, String says, String remedy) {
-        this.check = check;
+    Rule(Severity severity, RuleSource source, String says, String remedy) {
         this.severity = severity;
         this.source = source;
         this.says = says;
@@ -518,9 +452,5 @@ public enum Rule {
     /** Returns what to do if it is broken. */
     public String remedy() {
         return remedy;
-    }
-
-    void look(Faktura invoice, Found found) {
-        check.look(invoice, found);
     }
 }

@@ -3,10 +3,11 @@ package dev.ksef.fa3.rule;
 import dev.ksef.fa3.code.TStawkaPodatku;
 import dev.ksef.fa3.schema.Fa;
 import java.math.BigDecimal;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of sale that an invoice has a sum of its own for ({@code P_13_1} to {@code P_13_11}), by the rates of its lines. */
@@ -29,13 +30,9 @@ enum SalesGroup {
     /** Those whose tax follows from a Polish rate. */
     static final List<SalesGroup> TAXED = List.of(BASIC, REDUCED, LOW, TAXI);
 
-    private static final Map<TStawkaPodatku, SalesGroup> BY_RATE = new EnumMap<>(TStawkaPodatku.class);
-
-    static {
-        for (SalesGroup group : values()) {
-            group.rates.forEach(rate -> BY_RATE.put(rate, group));
-        }
-    }
+    private static final Map<TStawkaPodatku, SalesGroup> BY_RATE = Arrays.stream(values())
+            .flatMap(group -> group.rates.stream().map(rate -> Map.entry(rate, group)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final String suffix;
     private final Function<Fa, @Nullable BigDecimal> net;
