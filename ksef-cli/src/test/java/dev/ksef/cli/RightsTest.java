@@ -408,6 +408,6 @@ class RightsTest {
             Ran ran = ksef().process(command);
             assertThat(ran.code()).as(command + ran.messages()).isZero();
         }
-        assertThat(withPassword().process("doctor").out()).contains("signed-document");
+        assertThat(withPassword().process("doctor", "--json").out()).contains("\"signed-document\"");
     }
 }
