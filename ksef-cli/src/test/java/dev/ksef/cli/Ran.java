@@ -86,6 +86,9 @@ record Ran(int code, String out, String messages) {
         Process start(Path out, Path messages, Object... arguments) throws IOException {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // As test JVMs of short tests: the second compiler does not pay here.
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-Duser.language=" + locale.getLanguage(),
                     "-Duser.home=" + home,
                     "-cp",
