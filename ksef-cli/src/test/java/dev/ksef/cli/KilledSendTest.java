@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KilledSendTest {
 
     private static final List<String> EXCHANGES = List.of(
-            "GET /limits/context",
             "GET /security/public-key-certificates",
             "POST /sessions/online",
             "POST /sessions/online/{referenceNumber}/invoices",
