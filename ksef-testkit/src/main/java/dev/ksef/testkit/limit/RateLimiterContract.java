@@ -340,7 +340,8 @@ public abstract class RateLimiterContract {
     private void stepUntilDone(BackgroundCall caller) throws Exception {
         while (!caller.isDone()) {
             stepped.advance(Duration.ofMillis(50));
-            // Time must not run away from a caller that was let go and has not told so yet: on a busy machine it comes late.
+            // Time must not run away from a caller that was let go and has not told so yet: on a busy machine it comes
+            // late.
             Thread.sleep(5);
         }
         caller.result();
