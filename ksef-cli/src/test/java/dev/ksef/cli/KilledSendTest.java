@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KilledSendTest {
 
     private static final List<String> EXCHANGES = List.of(
-            "GET /security/public-key-certificates",
+            "GET /limits/context",
             "POST /sessions/online",
             "POST /sessions/online/{referenceNumber}/invoices",
             "POST /sessions/online/{referenceNumber}/close",
