@@ -1,0 +1,5 @@
+/** Pictures of invoices and UPO. */
+@NullMarked
+package dev.ksef.pdf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Sets a sheet as PDF or HTML. */
+@NullMarked
+package dev.ksef.pdf.print;
+
+import org.jspecify.annotations.NullMarked;

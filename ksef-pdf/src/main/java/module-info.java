@@ -1,0 +1,15 @@
+/** Invoices of the structure FA(3) and UPO as PDF, on Apache FOP, and as HTML. */
+@org.jspecify.annotations.NullMarked
+module dev.ksef.pdf {
+    requires static transitive org.jspecify;
+    requires transitive dev.ksef.ports;
+    requires dev.ksef.fa3;
+    requires dev.ksef.qr;
+    requires java.xml;
+    requires org.apache.xmlgraphics.fop.core;
+    requires org.apache.xmlgraphics.fop.events;
+    requires org.apache.xmlgraphics.commons;
+    requires org.apache.fontbox;
+
+    exports dev.ksef.pdf;
+}
