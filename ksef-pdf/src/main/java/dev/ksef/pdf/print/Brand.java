@@ -1,0 +1,75 @@
+package dev.ksef.pdf.print;
+
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The looks that a user may choose.
+ *
+ * @param accent the colour of headings and of the total, as {@code 0xRRGGBB}
+ * @param logo a PNG or JPEG
+ */
+public record Brand(int accent, byte @Nullable [] logo) {
+
+    /** A dark blue, no logo. */
+    public static final Brand USUAL = new Brand(0x1F4468, null);
+
+    private static final int LARGEST_COLOUR = 0xFFFFFF;
+    private static final int LARGEST_LOGO = 1 << 20;
+
+    /** Contrast of white letters, as the Web Content Accessibility Guidelines demand it of normal text. */
+    private static final double LEAST_CONTRAST = 4.5;
+
+    /**
+     * Checks both.
+     *
+     * @throws IllegalArgumentException if the colour is none, or white letters on it cannot be read; if the logo is neither a
+     *     PNG nor a JPEG, or has more than 1 MB
+     */
+    public Brand {
+        if (accent < 0 || accent > LARGEST_COLOUR) {
+            throw new IllegalArgumentException("A colour is written 0xRRGGBB, not " + Integer.toHexString(accent));
+        }
+        double contrast = 1.05 / (luminance(accent) + 0.05);
+        if (contrast < LEAST_CONTRAST) {
+            throw new IllegalArgumentException(String.format(
+                    "White letters on #%06X are hard to read, and the total has such; choose a darker colour", accent));
+        }
+        if (logo != null) {
+            logo = logo.clone();
+            if (logo.length > LARGEST_LOGO) {
+                throw new IllegalArgumentException(
+                        "The logo has " + logo.length + " bytes; make it smaller than " + LARGEST_LOGO);
+            }
+            mediaType(logo);
+        }
+    }
+
+    private static double luminance(int colour) {
+        return 0.2126 * channel(colour >> 16) + 0.7152 * channel(colour >> 8) + 0.0722 * channel(colour);
+    }
+
+    private static double channel(int colour) {
+        double share = (colour & 0xFF) / 255.0;
+        return share <= 0.03928 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    }
+
+    private static String mediaType(byte[] logo) {
+        if (logo.length > 8 && (logo[0] & 0xFF) == 0x89 && logo[1] == 'P' && logo[2] == 'N' && logo[3] == 'G') {
+            return "image/png";
+        }
+        if (logo.length > 3 && (logo[0] & 0xFF) == 0xFF && (logo[1] & 0xFF) == 0xD8) {
+            return "image/jpeg";
+        }
+        throw new IllegalArgumentException("The logo is neither a PNG nor a JPEG; convert it");
+    }
+
+    String accentHex() {
+        return String.format("#%06X", accent);
+    }
+
+    /** Returns the logo as a link that contains it; empty if there is none. */
+    String logoUri() {
+        return logo == null ? "" : "data:" + mediaType(logo) + ";base64," + Base64.getEncoder().encodeToString(logo);
+    }
+}

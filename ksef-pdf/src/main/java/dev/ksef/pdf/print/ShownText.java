@@ -1,0 +1,118 @@
+package dev.ksef.pdf.print;
+
+import java.text.Normalizer;
+import java.util.function.Predicate;
+
+/** Makes sure that every character of a text can be seen where it stands. */
+final class ShownText {
+
+    /** Stands for a character that cannot be shown. */
+    static final char REPLACEMENT = '\uFFFD';
+
+    private static final char BREAK_HERE = '\u200B';
+    private static final char LAST_THAT_IS_SIMPLE = '\u017F';
+    private static final String GOOD_TO_BREAK_BEHIND = "/-_.,;:@&=?+|";
+
+    private ShownText() {}
+
+    /**
+     * Returns a text without characters that a browser would not show, or that turn the order of others around. Letters and their
+     * accents are joined.
+     */
+    static String onScreen(String text) {
+        return shown(text, character -> true, true);
+    }
+
+    /**
+     * Returns a text of the characters that the module's font has. What lies outside Unicode's first plane is replaced even if
+     * the font has it: FOP 2.11 puts wrong text behind the rest of the page after such a character.
+     */
+    static String onPaper(String text) {
+        return shown(text, Typeface.REGULAR::has, false);
+    }
+
+    private static String shown(String text, Predicate<Character> hasGlyph, boolean otherPlanes) {
+        if (isSimple(text)) {
+            return text;
+        }
+        String joined = Normalizer.normalize(text, Normalizer.Form.NFC);
+        var shown = new StringBuilder(joined.length());
+        for (int i = 0; i < joined.length(); i++) {
+            char character = joined.charAt(i);
+            if (Character.isHighSurrogate(character) && i + 1 < joined.length()) {
+                shown.append(otherPlanes ? joined.substring(i, i + 2) : String.valueOf(REPLACEMENT));
+                i++;
+            } else {
+                shown.append(isHidden(character) || !hasGlyph.test(character) ? REPLACEMENT : character);
+            }
+        }
+        return shown.toString();
+    }
+
+    /** Tells whether all its characters are letters of Latin scripts, digits and the like, as most texts are. */
+    private static boolean isSimple(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character > LAST_THAT_IS_SIMPLE || isHidden(character)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHidden(char character) {
+        int type = Character.getType(character);
+        return (type == Character.FORMAT && character != BREAK_HERE)
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || (type == Character.CONTROL && character != '\n' && character != '\t' && character != '\r');
+    }
+
+    /** Returns a text in which each word fits the room, broken where it does not: behind a mark that allows it, or anywhere. */
+    static String fitting(String text, Typeface face, double size, double room) {
+        if (face.width(text, size) <= room) {
+            return text;
+        }
+        StringBuilder broken = new StringBuilder(text.length() + 8);
+        int start = 0;
+        while (start < text.length()) {
+            int end = start;
+            while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+                end++;
+            }
+            appendPieces(broken, text.substring(start, end), face, size, room);
+            while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+                broken.append(text.charAt(end++));
+            }
+            start = end;
+        }
+        return broken.toString();
+    }
+
+    private static void appendPieces(StringBuilder into, String word, Typeface face, double size, double room) {
+        int start = 0;
+        while (face.width(word.substring(start), size) > room) {
+            int end = pieceEnd(word, start, face, size, room);
+            into.append(word, start, end).append(BREAK_HERE);
+            start = end;
+        }
+        into.append(word, start, word.length());
+    }
+
+    private static int pieceEnd(String word, int start, Typeface face, double size, double room) {
+        double width = 0;
+        int end = start;
+        int good = start;
+        while (end < word.length()) {
+            width += face.width(word.charAt(end), size);
+            if (width > room && end > start) {
+                break;
+            }
+            end++;
+            if (GOOD_TO_BREAK_BEHIND.indexOf(word.charAt(end - 1)) >= 0) {
+                good = end;
+            }
+        }
+        return good - start > (end - start) / 2 ? good : end;
+    }
+}
