@@ -3,7 +3,7 @@ package dev.ksef.qr;
 import com.google.zxing.common.BitArray;
 import com.google.zxing.common.BitMatrix;
 
-/** Draws a QR code with its label under it, in pixels. */
+/** Draws a QR code in pixels, with its label under it or without. */
 final class LabelledCode {
 
     /** The side of the code divided by the largest height of letters, so that a short label is not too large. */
@@ -28,6 +28,14 @@ final class LabelledCode {
         return new LabelledCode(symbol, CodeLabel.fitting(label, room, mostHeight), pixelsPerModule).draw();
     }
 
+    /** Returns the picture of the code alone. */
+    static BitMatrix drawBare(QrSymbol symbol, int pixelsPerModule) {
+        int side = symbol.width() * pixelsPerModule;
+        var pixels = new BitMatrix(side, side);
+        drawSymbol(symbol, pixelsPerModule, pixels, 0);
+        return pixels;
+    }
+
     /** Joins two pictures. They touch, since each has its quiet zone. */
     static BitMatrix sideBySide(BitMatrix left, BitMatrix right) {
         var both = new BitMatrix(left.getWidth() + right.getWidth(), Math.max(left.getHeight(), right.getHeight()));
@@ -48,7 +56,7 @@ final class LabelledCode {
 
     private BitMatrix draw() {
         var pixels = new BitMatrix(width(), side() + label.height() + MODULES_UNDER_LABEL * modulePixels);
-        drawSymbol(pixels, (width() - side()) / 2);
+        drawSymbol(symbol, modulePixels, pixels, (width() - side()) / 2);
         label.drawOn(pixels, (width() - label.width()) / 2, side());
         return pixels;
     }
@@ -61,10 +69,10 @@ final class LabelledCode {
         return symbol.width() * modulePixels;
     }
 
-    private void drawSymbol(BitMatrix pixels, int left) {
+    private static void drawSymbol(QrSymbol symbol, int modulePixels, BitMatrix pixels, int left) {
         var enlarged = new ModuleRows(symbol.modules(), modulePixels);
         for (int module = 0; module < symbol.width(); module++) {
-            BitArray row = enlarged.row(module, left, width());
+            BitArray row = enlarged.row(module, left, pixels.getWidth());
             for (int y = module * modulePixels; y < (module + 1) * modulePixels; y++) {
                 pixels.setRow(y, row);
             }

@@ -57,6 +57,22 @@ public final class QrCode {
     }
 
     /**
+     * Draws KOD I as a PNG without its label, for documents that set the label as text. KSeF demands {@code link.label()} under the
+     * code. The picture is a square: so many modules, quiet zone included, times {@code style.pixelsPerModule()}.
+     */
+    public static byte[] pngWithoutLabel(InvoiceVerificationLink link, QrStyle style) {
+        return bare(link.uri(), style);
+    }
+
+    /**
+     * Draws KOD II as a PNG without its label, for documents that set the label as text. KSeF demands {@code link.label()} under the
+     * code. The picture is a square: so many modules, quiet zone included, times {@code style.pixelsPerModule()}.
+     */
+    public static byte[] pngWithoutLabel(CertificateVerificationLink link, QrStyle style) {
+        return bare(link.uri(), style);
+    }
+
+    /**
      * Draws both codes of an invoice issued offline as one PNG, side by side, KOD I to the left. At 300 dpi the picture is 9.7 cm
      * wide with a key on P-256 and 11.3 cm with RSA, which fits A4.
      */
@@ -70,6 +86,10 @@ public final class QrCode {
      */
     public static byte[] svg(OfflineLinks links) {
         return SvgEncoder.encode(drawing(links), QrStyle.DENSE);
+    }
+
+    private static byte[] bare(URI uri, QrStyle style) {
+        return PngEncoder.encode(LabelledCode.drawBare(QrSymbol.encode(uri.toString()), style.pixelsPerModule()), style);
     }
 
     private static BitMatrix drawing(InvoiceVerificationLink link, QrStyle style) {

@@ -1,0 +1,106 @@
+package dev.ksef.pdf.content;
+
+import dev.ksef.fa3.code.TKodKraju;
+import dev.ksef.fa3.field.Code;
+import dev.ksef.pdf.Language;
+import dev.ksef.pdf.sheet.Label;
+import dev.ksef.pdf.sheet.Sheet;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** The words of a sheet, from the bundles beside this class. Not for several threads. */
+final class Words {
+
+    private static final Map<String, String> POLISH = bundle("pl");
+    private static final Map<String, String> ENGLISH = bundle("en");
+
+    private final Map<String, String> first;
+    private final @Nullable Map<String, String> second;
+    private final Numbers numbers;
+
+    Words(Language language) {
+        first = language == Language.ENGLISH ? ENGLISH : POLISH;
+        second = language == Language.BILINGUAL ? ENGLISH : null;
+        numbers = language == Language.ENGLISH ? Numbers.english() : Numbers.polish();
+    }
+
+    static Map<String, String> bundle(String language) {
+        var read = new Properties();
+        try (var in = Objects.requireNonNull(Words.class.getResourceAsStream("words-" + language + ".properties"));
+                var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            read.load(reader);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        var words = new HashMap<String, String>();
+        read.stringPropertyNames().forEach(key -> words.put(key, read.getProperty(key)));
+        return Map.copyOf(words);
+    }
+
+    Numbers numbers() {
+        return numbers;
+    }
+
+    /** Returns the code of the sheet's language; a bilingual sheet is Polish. */
+    String language() {
+        return first.equals(ENGLISH) ? "en" : "pl";
+    }
+
+    Sheet.PageWords pages() {
+        return new Sheet.PageWords(text("page"), text("page.of"));
+    }
+
+    /** Returns words that name something; a bilingual sheet has them once if they are alike. */
+    Label label(String key) {
+        String word = word(first, key);
+        String other = second == null ? word : word(second, key);
+        return new Label(word, word.equals(other) ? null : other);
+    }
+
+    /** Returns words that are a value, in both languages on a bilingual sheet, unless they are alike. */
+    String text(String key) {
+        String word = word(first, key);
+        String other = second == null ? word : word(second, key);
+        return word.equals(other) ? word : word + " / " + other;
+    }
+
+    /** Returns a named value within a text. */
+    String named(String key, String value) {
+        return text(key) + ": " + value;
+    }
+
+    /** Returns the words for a value that the schema lists. */
+    String code(String list, Code code) {
+        return text(key(list, code));
+    }
+
+    /** Returns the words for a value that the schema lists, as a label. */
+    Label codeLabel(String list, Code code) {
+        return label(key(list, code));
+    }
+
+    /**
+     * Returns a country: the names of the member states of the EU with their codes, other codes alone. The JDK's names differ
+     * between its versions.
+     */
+    String country(TKodKraju country) {
+        String key = key("country", country);
+        return first.containsKey(key) ? text(key) + " (" + country.text() + ")" : country.text();
+    }
+
+    /** Keys have no space. */
+    private static String key(String list, Code code) {
+        return list + "." + code.text().replace(' ', '_');
+    }
+
+    private static String word(Map<String, String> words, String key) {
+        return Objects.requireNonNull(words.get(key), key);
+    }
+}
