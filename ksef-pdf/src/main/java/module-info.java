@@ -10,6 +10,8 @@ module dev.ksef.pdf {
     requires org.apache.xmlgraphics.fop.events;
     requires org.apache.xmlgraphics.commons;
     requires org.apache.fontbox;
+    requires org.apache.pdfbox;
+    requires org.apache.pdfbox.io;
 
     exports dev.ksef.pdf;
 }
