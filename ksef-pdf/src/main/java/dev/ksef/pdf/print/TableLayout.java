@@ -24,6 +24,8 @@ record TableLayout(double size, double[] widths) {
     /** A longer word is broken rather than that letters become smaller; in sizes of a letter. */
     private static final double LONGEST_WORD = 9;
 
+    private static final double MOST_AIR = 24;
+
     static TableLayout of(Table table, double room) {
         double[] whole = new double[table.columns().size()];
         double[] words = new double[whole.length];
@@ -101,8 +103,16 @@ record TableLayout(double size, double[] widths) {
         return widths;
     }
 
-    /** Gives what nobody needs to words, in proportion; where there are none, to all. */
-    private static void spread(Table table, double[] widths, double rest) {
+    /** Gives what nobody needs to numbers, for air between them, and then to words in proportion; where there are none, to all. */
+    private static void spread(Table table, double[] widths, double unneeded) {
+        double air = Math.min(MOST_AIR, unneeded / 2 / widths.length);
+        double rest = unneeded;
+        for (int i = 0; i < widths.length; i++) {
+            if (table.columns().get(i).alignment() == Column.Alignment.NUMBERS) {
+                widths[i] += air;
+                rest -= air;
+            }
+        }
         boolean words = table.columns().stream().anyMatch(column -> column.alignment() == Column.Alignment.WORDS);
         double takers = 0;
         for (int i = 0; i < widths.length; i++) {

@@ -191,7 +191,7 @@
   </xsl:template>
 
   <xsl:template match="facts">
-    <fo:table table-layout="fixed" width="100%" space-before="2pt">
+    <fo:table table-layout="fixed" width="100%" space-before="2pt" space-after="4pt">
       <fo:table-column column-width="proportional-column-width(18)"/>
       <fo:table-column column-width="proportional-column-width(32)"/>
       <fo:table-column column-width="14pt"/>
@@ -204,7 +204,7 @@
   </xsl:template>
 
   <xsl:template match="facts/row">
-    <fo:table-row>
+    <fo:table-row keep-together.within-page="5">
       <xsl:call-template name="name-and-value">
         <xsl:with-param name="fact" select="fact[1]"/>
         <xsl:with-param name="columns"><xsl:choose><xsl:when test="@of = 'two'">1</xsl:when><xsl:otherwise>4</xsl:otherwise></xsl:choose></xsl:with-param>
@@ -244,7 +244,7 @@
       <fo:table-column column-width="proportional-column-width(1)"/>
       <fo:table-body>
         <xsl:for-each select="card[position() mod 2 = 1]">
-          <fo:table-row>
+          <fo:table-row keep-together.within-page="5">
             <xsl:apply-templates select="."/>
             <fo:table-cell><fo:block/></fo:table-cell>
             <xsl:apply-templates select="following-sibling::card[1]"/>
