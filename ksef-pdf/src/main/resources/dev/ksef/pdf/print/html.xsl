@@ -24,7 +24,7 @@
           header .kind { font-weight: bold; color: var(--accent); font-size: 16px; }
           h1 { margin: 0; font-size: 26px; line-height: 1.2; }
           .mark { text-align: right; }
-          .mark span { display: block; font-weight: bold; font-size: 16px; }
+          .mark > span { display: block; font-weight: bold; font-size: 16px; }
           .pale, .second { color: var(--pale); font-weight: normal; }
           h2 { margin: 24px 0 6px; font-size: 16px; color: var(--accent); }
           h3 { margin: 12px 0 4px; font-size: 14px; }
@@ -164,7 +164,12 @@
         <thead>
           <tr>
             <xsl:for-each select="column">
-              <th class="{@kind}" scope="col"><xsl:apply-templates select="label" mode="label"/></th>
+              <th class="{@kind}" scope="col">
+                <xsl:value-of select="label/first"/>
+                <xsl:if test="label/second">
+                  <div class="second"><xsl:value-of select="label/second"/></div>
+                </xsl:if>
+              </th>
             </xsl:for-each>
           </tr>
         </thead>

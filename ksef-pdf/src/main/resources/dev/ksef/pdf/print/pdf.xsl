@@ -299,7 +299,12 @@
             <fo:table-cell padding="3pt" border-bottom="0.8pt solid {$accent}" display-align="after">
               <fo:block font-weight="bold" font-size="{../@small}">
                 <xsl:call-template name="alignment"/>
-                <xsl:apply-templates select="label" mode="label"/>
+                <xsl:value-of select="label/first"/>
+                <xsl:if test="label/second">
+                  <fo:block font-weight="normal" color="{$pale}">
+                    <xsl:value-of select="label/second"/>
+                  </fo:block>
+                </xsl:if>
               </fo:block>
             </fo:table-cell>
           </xsl:for-each>
