@@ -89,7 +89,8 @@ public final class QrCode {
     }
 
     private static byte[] bare(URI uri, QrStyle style) {
-        return PngEncoder.encode(LabelledCode.drawBare(QrSymbol.encode(uri.toString()), style.pixelsPerModule()), style);
+        return PngEncoder.encode(
+                LabelledCode.drawBare(QrSymbol.encode(uri.toString()), style.pixelsPerModule()), style);
     }
 
     private static BitMatrix drawing(InvoiceVerificationLink link, QrStyle style) {

@@ -6,6 +6,7 @@ import dev.ksef.pdf.sheet.Column;
 import dev.ksef.pdf.sheet.Row;
 import dev.ksef.pdf.sheet.Section;
 import dev.ksef.pdf.sheet.Table;
+import dev.ksef.pdf.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,8 +38,8 @@ final class AdvanceSection {
 
     private static Table payments(Fa invoice, Words words) {
         boolean hasRates = invoice.zaliczkaCzesciowa().stream().anyMatch(payment -> payment.kursWalutyZW() != null);
-        var columns = new ArrayList<>(List.of(
-                Column.words(words.label("advance.date")), Column.numbers(words.label("advance.amount"))));
+        var columns = new ArrayList<>(
+                List.of(Column.words(words.label("advance.date")), Column.numbers(words.label("advance.amount"))));
         if (hasRates) {
             columns.add(Column.numbers(words.label("exchangeRate")));
         }

@@ -4,6 +4,7 @@ import dev.ksef.fa3.code.TWybor1_2;
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.fa3.schema.Fa.Adnotacje.NoweSrodkiTransportu;
 import dev.ksef.pdf.sheet.Section;
+import dev.ksef.pdf.words.Words;
 import java.util.List;
 
 /** What the law demands that an invoice says, in the law's words. */
@@ -37,10 +38,8 @@ final class AnnotationSection {
     }
 
     private static void margin(Fa.Adnotacje.PMarzy margin, SectionDraft section, Words words) {
-        boolean isNamed = margin.p_PMarzy_2()
-                || margin.p_PMarzy_3_1()
-                || margin.p_PMarzy_3_2()
-                || margin.p_PMarzy_3_3();
+        boolean isNamed =
+                margin.p_PMarzy_2() || margin.p_PMarzy_3_1() || margin.p_PMarzy_3_2() || margin.p_PMarzy_3_3();
         section.when(margin.p_PMarzy() && !isNamed, words.text("annotation.margin"))
                 .when(margin.p_PMarzy_2(), words.text("annotation.marginTravel"))
                 .when(margin.p_PMarzy_3_1(), words.text("annotation.marginUsed"))

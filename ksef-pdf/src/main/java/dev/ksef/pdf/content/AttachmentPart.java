@@ -17,6 +17,7 @@ import dev.ksef.pdf.sheet.Row;
 import dev.ksef.pdf.sheet.Section;
 import dev.ksef.pdf.sheet.Subheading;
 import dev.ksef.pdf.sheet.Table;
+import dev.ksef.pdf.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,13 +45,21 @@ final class AttachmentPart {
         if (data.zNaglowek() != null) {
             blocks.add(new Subheading(data.zNaglowek()));
         }
-        addFacts(blocks, data.metaDane().stream().map(one -> fact(one.zKlucz(), one.zWartosc())).toList());
+        addFacts(
+                blocks,
+                data.metaDane().stream()
+                        .map(one -> fact(one.zKlucz(), one.zWartosc()))
+                        .toList());
         BlokDanych.Tekst text = data.tekst();
         if (text != null) {
             text.akapit().forEach(paragraph -> blocks.add(new Paragraph(paragraph)));
         }
         for (Tabela table : data.tabela()) {
-            addFacts(blocks, table.tMetaDane().stream().map(one -> fact(one.tKlucz(), one.tWartosc())).toList());
+            addFacts(
+                    blocks,
+                    table.tMetaDane().stream()
+                            .map(one -> fact(one.tKlucz(), one.tWartosc()))
+                            .toList());
             if (table.opis() != null) {
                 blocks.add(new Paragraph(table.opis()));
             }
@@ -104,6 +113,8 @@ final class AttachmentPart {
         for (Tabela.Wiersz row : table.wiersz()) {
             columns = Math.max(columns, row.wKom().size());
         }
-        return table.suma() == null ? columns : Math.max(columns, table.suma().sKom().size());
+        return table.suma() == null
+                ? columns
+                : Math.max(columns, table.suma().sKom().size());
     }
 }

@@ -5,6 +5,7 @@ import dev.ksef.model.link.InvoiceVerificationLink;
 import dev.ksef.pdf.sheet.Code;
 import dev.ksef.pdf.sheet.Codes;
 import dev.ksef.pdf.sheet.Section;
+import dev.ksef.pdf.words.Words;
 import dev.ksef.qr.QrCode;
 import dev.ksef.qr.QrStyle;
 import java.nio.ByteBuffer;

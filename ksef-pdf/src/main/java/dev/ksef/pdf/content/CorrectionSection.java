@@ -6,6 +6,7 @@ import dev.ksef.pdf.sheet.Column;
 import dev.ksef.pdf.sheet.Row;
 import dev.ksef.pdf.sheet.Section;
 import dev.ksef.pdf.sheet.Table;
+import dev.ksef.pdf.words.Words;
 import java.util.List;
 
 /** What a correction corrects, and why. */
@@ -37,7 +38,8 @@ final class CorrectionSection {
     private static List<String> lines(Fa.DaneFaKorygowanej one, Words words) {
         return List.of(
                 one.nrFaKorygowanej(),
-                words.named("correction.invoiceDate", one.dataWystFaKorygowanej().toString()),
+                words.named(
+                        "correction.invoiceDate", one.dataWystFaKorygowanej().toString()),
                 words.named("ksefNumber", ksefNumber(one, words)));
     }
 

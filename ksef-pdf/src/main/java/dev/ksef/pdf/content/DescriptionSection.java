@@ -7,6 +7,7 @@ import dev.ksef.pdf.sheet.Column;
 import dev.ksef.pdf.sheet.Row;
 import dev.ksef.pdf.sheet.Section;
 import dev.ksef.pdf.sheet.Table;
+import dev.ksef.pdf.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 

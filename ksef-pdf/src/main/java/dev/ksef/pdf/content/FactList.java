@@ -2,13 +2,14 @@ package dev.ksef.pdf.content;
 
 import dev.ksef.fa3.field.Code;
 import dev.ksef.pdf.sheet.Fact;
+import dev.ksef.pdf.words.Words;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the facts of a block. What the document does not have is left out. */
+/** Collects the facts of a block. What the document does not have, or leaves empty, is left out. */
 final class FactList {
 
     private final Words words;
@@ -27,8 +28,9 @@ final class FactList {
     }
 
     FactList lines(String key, List<String> lines) {
-        if (!lines.isEmpty()) {
-            facts.add(new Fact(words.label(key), lines));
+        List<String> said = lines.stream().filter(line -> !line.isEmpty()).toList();
+        if (!said.isEmpty()) {
+            facts.add(new Fact(words.label(key), said));
         }
         return this;
     }

@@ -3,7 +3,10 @@ package dev.ksef.pdf.content;
 import dev.ksef.fa3.schema.Faktura;
 import dev.ksef.fa3.schema.Stopka;
 import dev.ksef.pdf.sheet.Card;
+import dev.ksef.pdf.sheet.Paragraph;
 import dev.ksef.pdf.sheet.Section;
+import dev.ksef.pdf.words.Times;
+import dev.ksef.pdf.words.Words;
 import java.util.List;
 
 /** The seller's own footer and numbers in registers, and how the document was made. */
@@ -15,10 +18,14 @@ final class FooterSection {
         var section = new SectionDraft(words.label("footer"));
         Stopka footer = invoice.stopka();
         if (footer != null) {
-            for (Stopka.Informacje text : footer.informacje()) {
-                section.when(text.stopkaFaktury() != null, String.valueOf(text.stopkaFaktury()));
+            for (Stopka.Informacje information : footer.informacje()) {
+                String text = information.stopkaFaktury();
+                if (text != null) {
+                    section.add(new Paragraph(text));
+                }
             }
-            section.cards(footer.rejestry().stream().map(one -> card(one, words)).toList());
+            section.cards(
+                    footer.rejestry().stream().map(one -> card(one, words)).toList());
         }
         section.into(sections);
     }

@@ -5,6 +5,7 @@ import dev.ksef.fa3.schema.Fa;
 import dev.ksef.model.link.InvoiceVerificationLink;
 import dev.ksef.pdf.sheet.Fact;
 import dev.ksef.pdf.sheet.Head;
+import dev.ksef.pdf.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /** The head of an invoice: its kind, number, mark and dates. */

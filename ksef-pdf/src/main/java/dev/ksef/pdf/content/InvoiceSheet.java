@@ -7,6 +7,8 @@ import dev.ksef.pdf.sheet.Part;
 import dev.ksef.pdf.sheet.Section;
 import dev.ksef.pdf.sheet.Sheet;
 import dev.ksef.pdf.sheet.Table;
+import dev.ksef.pdf.words.Times;
+import dev.ksef.pdf.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,7 +88,10 @@ public final class InvoiceSheet {
             new SectionDraft(words.label("order"))
                     .add(table(ordered, notes))
                     .facts(new FactList(words)
-                            .money("order.value", order.wartoscZamowienia(), fa.kodWaluty().text()))
+                            .money(
+                                    "order.value",
+                                    order.wartoscZamowienia(),
+                                    fa.kodWaluty().text()))
                     .into(sections);
         }
     }

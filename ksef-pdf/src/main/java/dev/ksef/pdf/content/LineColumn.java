@@ -1,6 +1,7 @@
 package dev.ksef.pdf.content;
 
 import dev.ksef.pdf.sheet.Column;
+import dev.ksef.pdf.words.Words;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;

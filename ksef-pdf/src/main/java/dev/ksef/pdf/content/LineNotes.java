@@ -2,12 +2,12 @@ package dev.ksef.pdf.content;
 
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.fa3.schema.TKluczWartosc;
+import dev.ksef.pdf.words.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What stands small under the name of a line: its codes, marks and descriptions. */
@@ -27,8 +27,10 @@ final class LineNotes {
         this.currency = invoice.kodWaluty().text();
         this.descriptions = new IdentityHashMap<>();
         var byNumber = new HashMap<Long, LineItem>();
-        Stream.of(lines, ordered).flatMap(List::stream).filter(line -> !line.before()).forEach(line -> byNumber.putIfAbsent(line.number(), line));
-        Stream.of(lines, ordered).flatMap(List::stream).forEach(line -> byNumber.putIfAbsent(line.number(), line));
+        for (List<LineItem> all : List.of(lines, ordered)) {
+            all.stream().filter(line -> !line.before()).forEach(line -> byNumber.putIfAbsent(line.number(), line));
+            all.forEach(line -> byNumber.putIfAbsent(line.number(), line));
+        }
         for (TKluczWartosc description : invoice.dodatkowyOpis()) {
             LineItem line = byNumber.get(description.nrWiersza());
             if (line == null) {
@@ -57,9 +59,15 @@ final class LineNotes {
         }
         add(parts, "line.procedure", line.procedure() == null ? null : words.code("procedure", line.procedure()));
         add(parts, "line.date", line.date() == null ? null : line.date().toString());
-        add(parts, "line.ossRate", line.ossRate() == null ? null : words.numbers().percent(line.ossRate()));
+        add(
+                parts,
+                "line.ossRate",
+                line.ossRate() == null ? null : words.numbers().percent(line.ossRate()));
         add(parts, "line.excise", line.excise() == null ? null : words.numbers().money(line.excise(), currency));
-        add(parts, "line.exchangeRate", line.exchangeRate() == null ? null : words.numbers().number(line.exchangeRate()));
+        add(
+                parts,
+                "line.exchangeRate",
+                line.exchangeRate() == null ? null : words.numbers().number(line.exchangeRate()));
         if (line.annex15()) {
             parts.add(words.text("line.annex15"));
         }

@@ -36,7 +36,9 @@ final class LinePairs {
         for (LineItem line : lines) {
             if (!line.before()) {
                 if (line.id() != null) {
-                    pairs.byId.computeIfAbsent(line.id(), id -> new ArrayDeque<>()).add(line);
+                    pairs.byId
+                            .computeIfAbsent(line.id(), id -> new ArrayDeque<>())
+                            .add(line);
                 }
                 pairs.byNumber
                         .computeIfAbsent(line.number(), number -> new ArrayDeque<>())

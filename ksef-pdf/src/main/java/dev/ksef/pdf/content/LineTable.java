@@ -3,6 +3,7 @@ package dev.ksef.pdf.content;
 import dev.ksef.pdf.sheet.Cell;
 import dev.ksef.pdf.sheet.Row;
 import dev.ksef.pdf.sheet.Table;
+import dev.ksef.pdf.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,7 +46,8 @@ final class LineTable {
     }
 
     private Row row(Row.Kind kind, LineItem line, String state) {
-        return new Row(kind, columns.stream().map(column -> cell(column, line, state)).toList());
+        return new Row(
+                kind, columns.stream().map(column -> cell(column, line, state)).toList());
     }
 
     private Cell cell(LineColumn column, LineItem line, String state) {

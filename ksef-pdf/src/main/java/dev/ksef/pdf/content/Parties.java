@@ -8,6 +8,7 @@ import dev.ksef.fa3.schema.TPodmiot2;
 import dev.ksef.fa3.schema.TPodmiot3;
 import dev.ksef.pdf.sheet.Card;
 import dev.ksef.pdf.sheet.Label;
+import dev.ksef.pdf.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

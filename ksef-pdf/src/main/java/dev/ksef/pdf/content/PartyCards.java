@@ -8,6 +8,7 @@ import dev.ksef.fa3.schema.Podmiot2;
 import dev.ksef.fa3.schema.Podmiot3;
 import dev.ksef.fa3.schema.PodmiotUpowazniony;
 import dev.ksef.pdf.sheet.Card;
+import dev.ksef.pdf.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,7 @@ final class PartyCards {
         var card = new Parties(words)
                 .of(seller.prefiksPodatnika() ? "PL" : null, seller.daneIdentyfikacyjne())
                 .at(seller.adres());
-        card.facts()
-                .text("party.eori", seller.nrEORI())
-                .code("party.status", "status", seller.statusInfoPodatnika());
+        card.facts().text("party.eori", seller.nrEORI()).code("party.status", "status", seller.statusInfoPodatnika());
         card.correspondence(seller.adresKoresp());
         seller.daneKontaktowe().forEach(contact -> card.contact(contact.email(), contact.telefon()));
         return card.card(words.label("party.seller"));
@@ -84,7 +83,9 @@ final class PartyCards {
         var card = new Parties(words).of(party.daneIdentyfikacyjne()).at(party.adres());
         card.facts()
                 .text("party.roleDescription", party.opisRoli())
-                .text("party.share", party.udzial() == null ? null : words.numbers().percent(party.udzial()))
+                .text(
+                        "party.share",
+                        party.udzial() == null ? null : words.numbers().percent(party.udzial()))
                 .text("party.eori", party.nrEORI())
                 .text("party.customer", party.nrKlienta())
                 .text("party.buyerKey", party.idNabywcy());

@@ -10,6 +10,8 @@ import dev.ksef.pdf.sheet.Column;
 import dev.ksef.pdf.sheet.Row;
 import dev.ksef.pdf.sheet.Section;
 import dev.ksef.pdf.sheet.Table;
+import dev.ksef.pdf.words.AccountNumber;
+import dev.ksef.pdf.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,9 @@ final class PaymentSection {
         var facts = new FactList(words)
                 .text("payment.state", state())
                 .date("payment.date", payment.dataZaplaty())
-                .lines("payment.due", payment.terminPlatnosci().stream().map(this::due).toList())
+                .lines(
+                        "payment.due",
+                        payment.terminPlatnosci().stream().map(this::due).toList())
                 .text("payment.form", form(payment.formaPlatnosci(), payment.opisPlatnosci()));
         Fa.Platnosc.Skonto discount = payment.skonto();
         if (discount != null) {

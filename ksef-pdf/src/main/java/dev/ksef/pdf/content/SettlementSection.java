@@ -7,6 +7,7 @@ import dev.ksef.pdf.sheet.Row;
 import dev.ksef.pdf.sheet.Section;
 import dev.ksef.pdf.sheet.Table;
 import dev.ksef.pdf.sheet.Total;
+import dev.ksef.pdf.words.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,10 @@ final class SettlementSection {
         if (sum != null) {
             rows.add(new Row(
                     Row.Kind.SUM,
-                    List.of(Cell.of(words.text(key)), Cell.EMPTY, Cell.of(words.numbers().money(sum)))));
+                    List.of(
+                            Cell.of(words.text(key)),
+                            Cell.EMPTY,
+                            Cell.of(words.numbers().money(sum)))));
         }
     }
 

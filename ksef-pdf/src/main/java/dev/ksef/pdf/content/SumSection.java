@@ -4,6 +4,7 @@ import dev.ksef.fa3.code.TRodzajFaktury;
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.pdf.sheet.Section;
 import dev.ksef.pdf.sheet.Total;
+import dev.ksef.pdf.words.Words;
 import java.util.List;
 
 /** The sums by rates and the total. */

@@ -5,6 +5,7 @@ import dev.ksef.pdf.sheet.Cell;
 import dev.ksef.pdf.sheet.Column;
 import dev.ksef.pdf.sheet.Row;
 import dev.ksef.pdf.sheet.Table;
+import dev.ksef.pdf.words.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

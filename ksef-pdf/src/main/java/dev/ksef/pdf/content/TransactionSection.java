@@ -2,6 +2,7 @@ package dev.ksef.pdf.content;
 
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.pdf.sheet.Section;
+import dev.ksef.pdf.words.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import dev.ksef.fa3.schema.Fa.WarunkiTransakcji.Transport;
 import dev.ksef.fa3.schema.TAdres;
 import dev.ksef.pdf.sheet.Card;
 import dev.ksef.pdf.sheet.Section;
+import dev.ksef.pdf.words.Times;
+import dev.ksef.pdf.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,8 @@ import dev.ksef.pdf.sheet.Row;
 import dev.ksef.pdf.sheet.Section;
 import dev.ksef.pdf.sheet.Sheet;
 import dev.ksef.pdf.sheet.Table;
+import dev.ksef.pdf.words.Times;
+import dev.ksef.pdf.words.Words;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -43,7 +45,9 @@ public final class UpoSheet {
         var sections = new ArrayList<Section>();
         new SectionDraft(words.label("upo.confirmation")).facts(origin()).into(sections);
         new SectionDraft(words.label("upo.documents")).add(table()).into(sections);
-        String number = upo.sessionReferenceNumber() == null ? "" : upo.sessionReferenceNumber().value();
+        String number = upo.sessionReferenceNumber() == null
+                ? ""
+                : upo.sessionReferenceNumber().value();
         return new Sheet(
                 words.language(),
                 (words.text("upo.short") + " " + number).strip(),
@@ -103,7 +107,8 @@ public final class UpoSheet {
             columns.add(Column.words(words.label("upo.mode")));
         }
         var rows = new ArrayList<Row>();
-        int first = upo.range() == null ? 1 : Objects.requireNonNullElse(upo.range().firstInvoice(), 1);
+        int first =
+                upo.range() == null ? 1 : Objects.requireNonNullElse(upo.range().firstInvoice(), 1);
         for (ConfirmedInvoice invoice : upo.invoices()) {
             List<Cell> cells = cells(first + rows.size(), invoice);
             rows.add(new Row(Row.Kind.USUAL, hasModes ? cells : cells.subList(0, columns.size())));

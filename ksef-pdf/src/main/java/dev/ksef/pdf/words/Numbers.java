@@ -1,4 +1,4 @@
-package dev.ksef.pdf.content;
+package dev.ksef.pdf.words;
 
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
@@ -6,7 +6,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /** Writes numbers: exactly, with groups of three digits. Not for several threads. */
-final class Numbers {
+public final class Numbers {
 
     private static final char NO_BREAK_SPACE = '\u00a0';
     private static final int PLACES_OF_MONEY = 2;
@@ -30,22 +30,22 @@ final class Numbers {
     }
 
     /** Writes an amount or a price with as many places as it has, and at least two. */
-    String money(BigDecimal value) {
+    public String money(BigDecimal value) {
         return written(value, Math.max(value.scale(), PLACES_OF_MONEY));
     }
 
     /** Writes an amount with its currency. */
-    String money(BigDecimal value, String currency) {
+    public String money(BigDecimal value, String currency) {
         return money(value) + NO_BREAK_SPACE + currency;
     }
 
     /** Writes a number with as many places as it has. */
-    String number(BigDecimal value) {
+    public String number(BigDecimal value) {
         return written(value, Math.max(value.scale(), 0));
     }
 
     /** Writes a percentage with as many places as it has. */
-    String percent(BigDecimal value) {
+    public String percent(BigDecimal value) {
         return number(value) + "%";
     }
 

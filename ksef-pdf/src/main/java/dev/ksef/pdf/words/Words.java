@@ -1,4 +1,4 @@
-package dev.ksef.pdf.content;
+package dev.ksef.pdf.words;
 
 import dev.ksef.fa3.code.TKodKraju;
 import dev.ksef.fa3.field.Code;
@@ -16,7 +16,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a sheet, from the bundles beside this class. Not for several threads. */
-final class Words {
+public final class Words {
 
     private static final Map<String, String> POLISH = bundle("pl");
     private static final Map<String, String> ENGLISH = bundle("en");
@@ -25,7 +25,8 @@ final class Words {
     private final @Nullable Map<String, String> second;
     private final Numbers numbers;
 
-    Words(Language language) {
+    /** Takes the words of a language. */
+    public Words(Language language) {
         first = language == Language.ENGLISH ? ENGLISH : POLISH;
         second = language == Language.BILINGUAL ? ENGLISH : null;
         numbers = language == Language.ENGLISH ? Numbers.english() : Numbers.polish();
@@ -33,7 +34,7 @@ final class Words {
 
     static Map<String, String> bundle(String language) {
         var read = new Properties();
-        try (var in = Objects.requireNonNull(Words.class.getResourceAsStream("words-" + language + ".properties"));
+        try (var in = Objects.requireNonNull(Words.class.getResourceAsStream(language + ".properties"));
                 var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             read.load(reader);
         } catch (IOException unreadable) {
@@ -44,45 +45,47 @@ final class Words {
         return Map.copyOf(words);
     }
 
-    Numbers numbers() {
+    /** Returns how numbers are written in this language. */
+    public Numbers numbers() {
         return numbers;
     }
 
     /** Returns the code of the sheet's language; a bilingual sheet is Polish. */
-    String language() {
+    public String language() {
         return first.equals(ENGLISH) ? "en" : "pl";
     }
 
-    Sheet.PageWords pages() {
+    /** Returns the words around page numbers. */
+    public Sheet.PageWords pages() {
         return new Sheet.PageWords(text("page"), text("page.of"));
     }
 
     /** Returns words that name something; a bilingual sheet has them once if they are alike. */
-    Label label(String key) {
+    public Label label(String key) {
         String word = word(first, key);
         String other = second == null ? word : word(second, key);
         return new Label(word, word.equals(other) ? null : other);
     }
 
     /** Returns words that are a value, in both languages on a bilingual sheet, unless they are alike. */
-    String text(String key) {
+    public String text(String key) {
         String word = word(first, key);
         String other = second == null ? word : word(second, key);
         return word.equals(other) ? word : word + " / " + other;
     }
 
     /** Returns a named value within a text. */
-    String named(String key, String value) {
+    public String named(String key, String value) {
         return text(key) + ": " + value;
     }
 
     /** Returns the words for a value that the schema lists. */
-    String code(String list, Code code) {
+    public String code(String list, Code code) {
         return text(key(list, code));
     }
 
     /** Returns the words for a value that the schema lists, as a label. */
-    Label codeLabel(String list, Code code) {
+    public Label codeLabel(String list, Code code) {
         return label(key(list, code));
     }
 
@@ -90,7 +93,7 @@ final class Words {
      * Returns a country: the names of the member states of the EU with their codes, other codes alone. The JDK's names differ
      * between its versions.
      */
-    String country(TKodKraju country) {
+    public String country(TKodKraju country) {
         String key = key("country", country);
         return first.containsKey(key) ? text(key) + " (" + country.text() + ")" : country.text();
     }

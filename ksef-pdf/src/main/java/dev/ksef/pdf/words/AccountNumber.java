@@ -1,11 +1,11 @@
-package dev.ksef.pdf.content;
+package dev.ksef.pdf.words;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Writes the numbers of bank accounts as people read them. */
-final class AccountNumber {
+public final class AccountNumber {
 
     private static final Pattern POLISH = Pattern.compile("[0-9]{26}");
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}[0-9]{2}[0-9A-Z]{11,30}");
@@ -18,7 +18,7 @@ final class AccountNumber {
      * Writes a number in groups of four, of which a Polish one without its country has the check digits before them. Anything
      * else stays as it is.
      */
-    static String written(String number) {
+    public static String written(String number) {
         if (POLISH.matcher(number).matches()) {
             return number.substring(0, CHECK_DIGITS) + " " + grouped(number.substring(CHECK_DIGITS));
         }
