@@ -143,7 +143,7 @@ final class SheetXml {
 
     private static boolean isShort(Fact fact, double half) {
         return fact.lines().stream()
-                .allMatch(line -> Typeface.REGULAR.width(line, Page.TEXT) <= 2 * half * (1 - Page.NAME_SHARE));
+                .allMatch(line -> Typeface.REGULAR.width(line, Page.TEXT) <= half * (1 - Page.NAME_SHARE) - 4);
     }
 
     private void fact(Fact fact, double nameRoom, double valueRoom) throws SAXException {
