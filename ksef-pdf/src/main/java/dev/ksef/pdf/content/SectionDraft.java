@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the blocks of a section. Empty blocks are left out, and so is a section without any. */
+/** Collects the blocks of a section. Empty blocks and cards are left out, and so is a section without any. */
 final class SectionDraft {
 
     private final @Nullable Label title;
@@ -34,8 +34,13 @@ final class SectionDraft {
     }
 
     SectionDraft cards(List<Card> cards) {
-        if (!cards.isEmpty()) {
-            blocks.add(new Cards(cards));
+        List<Card> said = cards.stream()
+                .filter(card -> card.name() != null
+                        || !card.lines().isEmpty()
+                        || !card.facts().isEmpty())
+                .toList();
+        if (!said.isEmpty()) {
+            blocks.add(new Cards(said));
         }
         return this;
     }

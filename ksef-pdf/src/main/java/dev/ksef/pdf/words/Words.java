@@ -32,7 +32,8 @@ public final class Words {
         numbers = language == Language.ENGLISH ? Numbers.english() : Numbers.polish();
     }
 
-    static Map<String, String> bundle(String language) {
+    /** Returns the words of a language by their keys. */
+    public static Map<String, String> bundle(String language) {
         var read = new Properties();
         try (var in = Objects.requireNonNull(Words.class.getResourceAsStream(language + ".properties"));
                 var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
