@@ -61,7 +61,7 @@ final class AttachmentPart {
                             .map(one -> fact(one.tKlucz(), one.tWartosc()))
                             .toList());
             if (table.opis() != null) {
-                blocks.add(new Paragraph(table.opis()));
+                blocks.add(new Subheading(table.opis()));
             }
             blocks.add(table(table));
         }

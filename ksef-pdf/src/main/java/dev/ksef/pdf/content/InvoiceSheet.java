@@ -56,8 +56,8 @@ public final class InvoiceSheet {
         TransactionSection.add(fa, words, sections);
         DescriptionSection.add(fa, notes.others(), words, sections);
         FooterSection.add(invoice, words, sections);
-        CodeSection.add(marking, words, sections);
         FooterSection.addOrigin(invoice, words, sections);
+        CodeSection.add(marking, words, sections);
         return new Sheet(
                 words.language(),
                 words.text("kind." + fa.rodzajFaktury().text()) + " " + fa.p_2(),

@@ -38,7 +38,7 @@ final class LineTable {
             rows.add(row(Row.Kind.BEFORE, before, words.text("line.before")));
         }
         if (after != null) {
-            rows.add(row(Row.Kind.USUAL, after, before == null ? "" : words.text("line.after")));
+            rows.add(row(Row.Kind.USUAL, after, words.text("line.after")));
         }
         if (before != null && after != null) {
             addDifference(before, after);

@@ -21,24 +21,34 @@ final class SumTable {
      *
      * @param key of the rate's name
      * @param vatInZloty the VAT in zloty, of an invoice in another currency
+     * @param gross of a row that has net and VAT, their sum
      */
     private record Sums(
             String key,
             @Nullable BigDecimal net,
             @Nullable BigDecimal vat,
-            @Nullable BigDecimal vatInZloty) {
+            @Nullable BigDecimal vatInZloty,
+            @Nullable BigDecimal gross) {
+
+        static Sums taxed(
+                String key,
+                @Nullable BigDecimal net,
+                @Nullable BigDecimal vat,
+                @Nullable BigDecimal vatInZloty) {
+            return new Sums(key, net, vat, vatInZloty, net == null || vat == null ? null : net.add(vat));
+        }
 
         static Sums net(String key, @Nullable BigDecimal net) {
-            return new Sums(key, net, null, null);
+            return new Sums(key, net, null, null, null);
+        }
+
+        /** What is sold by a margin scheme shows neither a net value nor VAT. */
+        static Sums gross(String key, @Nullable BigDecimal gross) {
+            return new Sums(key, null, null, null, gross);
         }
 
         boolean exists() {
-            return net != null || vat != null || vatInZloty != null;
-        }
-
-        @Nullable
-        BigDecimal gross() {
-            return net == null || vat == null ? null : net.add(vat);
+            return net != null || vat != null || vatInZloty != null || gross != null;
         }
     }
 
@@ -58,11 +68,11 @@ final class SumTable {
 
     private static Stream<Sums> all(Fa fa) {
         return Stream.of(
-                new Sums("sum.1", fa.p_13_1(), fa.p_14_1(), fa.p_14_1W()),
-                new Sums("sum.2", fa.p_13_2(), fa.p_14_2(), fa.p_14_2W()),
-                new Sums("sum.3", fa.p_13_3(), fa.p_14_3(), fa.p_14_3W()),
-                new Sums("sum.4", fa.p_13_4(), fa.p_14_4(), fa.p_14_4W()),
-                new Sums("sum.5", fa.p_13_5(), fa.p_14_5(), null),
+                Sums.taxed("sum.1", fa.p_13_1(), fa.p_14_1(), fa.p_14_1W()),
+                Sums.taxed("sum.2", fa.p_13_2(), fa.p_14_2(), fa.p_14_2W()),
+                Sums.taxed("sum.3", fa.p_13_3(), fa.p_14_3(), fa.p_14_3W()),
+                Sums.taxed("sum.4", fa.p_13_4(), fa.p_14_4(), fa.p_14_4W()),
+                Sums.taxed("sum.5", fa.p_13_5(), fa.p_14_5(), null),
                 Sums.net("sum.6_1", fa.p_13_6_1()),
                 Sums.net("sum.6_2", fa.p_13_6_2()),
                 Sums.net("sum.6_3", fa.p_13_6_3()),
@@ -70,22 +80,24 @@ final class SumTable {
                 Sums.net("sum.8", fa.p_13_8()),
                 Sums.net("sum.9", fa.p_13_9()),
                 Sums.net("sum.10", fa.p_13_10()),
-                Sums.net("sum.11", fa.p_13_11()));
+                Sums.gross("sum.11", fa.p_13_11()));
     }
 
     private Table table() {
         var columns = new ArrayList<Column>();
         columns.add(Column.words(words.label("sum.rate")));
-        columns.add(Column.numbers(words.label("sum.net")));
+        boolean hasNet = sums.stream().anyMatch(row -> row.net() != null);
         boolean hasVat = sums.stream().anyMatch(row -> row.vat() != null);
         boolean hasZloty = sums.stream().anyMatch(row -> row.vatInZloty() != null);
         boolean hasGross = sums.stream().anyMatch(row -> row.gross() != null);
+        addIf(hasNet, columns, Column.numbers(words.label("sum.net")));
         addIf(hasVat, columns, Column.numbers(words.label("sum.vat")));
         addIf(hasGross, columns, Column.numbers(words.label("sum.gross")));
         addIf(hasZloty, columns, Column.numbers(words.label("sum.vatInZloty")));
         var rows = new ArrayList<Row>();
         for (Sums row : sums) {
-            var cells = new ArrayList<>(List.of(Cell.of(words.text(row.key())), amount(row.net())));
+            var cells = new ArrayList<>(List.of(Cell.of(words.text(row.key()))));
+            addIf(hasNet, cells, amount(row.net()));
             addIf(hasVat, cells, amount(row.vat()));
             addIf(hasGross, cells, amount(row.gross()));
             addIf(hasZloty, cells, amount(row.vatInZloty()));

@@ -68,7 +68,7 @@ final class SheetXml {
     private void head(Head head) throws SAXException {
         double half = Page.half(room);
         xml.start("head");
-        label("kind", head.kind());
+        label("kind", head.kind(), 10, half);
         xml.element("number", medium.text(head.number(), Typeface.BOLD, 16, half));
         if (head.mark() != null) {
             xml.start("mark");
@@ -88,7 +88,7 @@ final class SheetXml {
         for (Section section : part.sections()) {
             xml.start("section");
             if (section.title() != null) {
-                label("label", section.title());
+                label("label", section.title(), 10, room);
             }
             for (Block block : section.blocks()) {
                 block(block);
@@ -111,7 +111,7 @@ final class SheetXml {
             xml.element("subheading", medium.text(subheading.text(), Typeface.BOLD, Page.TEXT, room));
         } else if (block instanceof Total total) {
             xml.start("total");
-            label("label", total.label());
+            label("label", total.label(), Page.TEXT, Page.half(room));
             xml.element("amount", medium.text(total.amount(), Typeface.BOLD, 13, Page.half(room)));
             xml.end("total");
         } else if (block instanceof Codes codes) {
@@ -148,7 +148,7 @@ final class SheetXml {
 
     private void fact(Fact fact, double nameRoom, double valueRoom) throws SAXException {
         xml.start("fact");
-        label("label", fact.label());
+        label("label", fact.label(), Page.TEXT, nameRoom - 4);
         for (String line : fact.lines()) {
             xml.element("line", medium.text(line, Typeface.BOLD, Page.TEXT, valueRoom - 4));
         }
@@ -160,7 +160,7 @@ final class SheetXml {
         xml.start("cards");
         for (Card card : cards.cards()) {
             xml.start("card");
-            label("label", card.role());
+            label("label", card.role(), Page.TEXT, half);
             if (card.name() != null) {
                 xml.element("name", medium.text(card.name(), Typeface.BOLD, 10, half));
             }
@@ -181,7 +181,7 @@ final class SheetXml {
         for (int i = 0; i < table.columns().size(); i++) {
             Column column = table.columns().get(i);
             xml.start("column", "width", points(layout.widths()[i]), "kind", kind(column));
-            label("label", column.label());
+            label("label", column.label(), layout.size(), layout.widths()[i] - 2 * TableLayout.PADDING);
             xml.end("column");
         }
         for (Row row : table.rows()) {
@@ -219,7 +219,7 @@ final class SheetXml {
                     "image", "data:image/png;base64," + Base64.getEncoder().encodeToString(code.png()),
                     "side", String.format(Locale.ROOT, "%.2fmm", code.modules() * MODULE_MM),
                     "link", code.link().toString());
-            label("label", code.title());
+            label("label", code.title(), Page.TEXT, beside);
             xml.element("under", medium.text(code.label(), Typeface.BOLD, Page.TEXT, beside));
             xml.element("link", medium.text(code.link().toString(), Typeface.REGULAR, Page.SMALL, beside));
             xml.end("code");
@@ -238,11 +238,12 @@ final class SheetXml {
         }
     }
 
-    private void label(String name, Label label) throws SAXException {
+    /** A label can be the sender's words, too: those of attachments are. */
+    private void label(String name, Label label, double size, double width) throws SAXException {
         xml.start(name);
-        xml.element("first", label.text());
+        xml.element("first", medium.text(label.text(), Typeface.BOLD, size, width));
         if (label.second() != null) {
-            xml.element("second", label.second());
+            xml.element("second", medium.text(label.second(), Typeface.REGULAR, size, width));
         }
         xml.end(name);
     }

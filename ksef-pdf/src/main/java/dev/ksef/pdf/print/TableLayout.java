@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 record TableLayout(double size, double[] widths) {
 
-    static final double PADDING = 3;
+    static final double PADDING = 4;
 
     private static final double LARGEST = 8;
     private static final double SMALLEST = 5;

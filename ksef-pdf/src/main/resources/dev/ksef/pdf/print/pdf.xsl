@@ -171,7 +171,8 @@
   </xsl:template>
 
   <xsl:template match="total">
-    <fo:table table-layout="fixed" width="100%" space-before="8pt" keep-together.within-page="always">
+    <fo:table table-layout="fixed" width="100%" space-before="8pt" keep-together.within-page="always"
+              keep-with-previous.within-page="always">
       <fo:table-column column-width="proportional-column-width(2)"/>
       <fo:table-column column-width="proportional-column-width(3)"/>
       <fo:table-body>
@@ -296,7 +297,7 @@
       <fo:table-header>
         <fo:table-row background-color="{$fill}" keep-with-next.within-page="always">
           <xsl:for-each select="column">
-            <fo:table-cell padding="3pt" border-bottom="0.8pt solid {$accent}" display-align="after">
+            <fo:table-cell padding="3pt 4pt" border-bottom="0.8pt solid {$accent}" display-align="after">
               <fo:block font-weight="bold" font-size="{../@small}">
                 <xsl:call-template name="alignment"/>
                 <xsl:value-of select="label/first"/>
@@ -340,7 +341,7 @@
   </xsl:template>
 
   <xsl:template match="cell">
-    <fo:table-cell padding="2.5pt 3pt" border-bottom="{$rule}">
+    <fo:table-cell padding="2.5pt 4pt" border-bottom="{$rule}">
       <xsl:for-each select="text">
         <fo:block>
           <xsl:for-each select="..">
