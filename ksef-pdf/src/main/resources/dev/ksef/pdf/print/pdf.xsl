@@ -192,7 +192,7 @@
   </xsl:template>
 
   <xsl:template match="facts">
-    <fo:table table-layout="fixed" width="100%" space-before="2pt" space-after="4pt">
+    <fo:table table-layout="fixed" width="100%" space-before="6pt" space-after="4pt">
       <fo:table-column column-width="proportional-column-width(18)"/>
       <fo:table-column column-width="proportional-column-width(32)"/>
       <fo:table-column column-width="14pt"/>
