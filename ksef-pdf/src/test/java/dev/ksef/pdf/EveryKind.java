@@ -43,7 +43,9 @@ final class EveryKind {
     private static final Seller SELLER = Seller.of(SELLER_NIP, "Zażółć Gęślą Jaźń sp. z o.o.", WARSAW)
             .contact("faktury@zazolc.example.pl", "+48 22 123 45 67");
     private static final Buyer BUYER = Buyer.of(
-                    "1111111111", "Przedsiębiorstwo Handlowe Źdźbło S.A.", Address.polish("ul. Łąkowa 7", "31-001 Kraków"))
+                    "1111111111",
+                    "Przedsiębiorstwo Handlowe Źdźbło S.A.",
+                    Address.polish("ul. Łąkowa 7", "31-001 Kraków"))
             .customerNumber("K-00417");
     private static final KsefNumber EARLIER = new KsefNumber("9999999999-20260105-8BEF280C8D35-4D");
 
@@ -53,7 +55,9 @@ final class EveryKind {
     static Map<String, InvoiceXml> invoices() {
         var drafts = new LinkedHashMap<String, InvoiceBuilder<?>>();
         drafts.put("vat", lines(filled(Invoice.vat())).payment(transfer()));
-        drafts.put("simplified", filled(Invoice.simplified()).line(Line.gross("Kawa na wynos", one(), amount("14.50"), VatRate.P8)));
+        drafts.put(
+                "simplified",
+                filled(Invoice.simplified()).line(Line.gross("Kawa na wynos", one(), amount("14.50"), VatRate.P8)));
         drafts.put(
                 "split-payment-and-annex-15",
                 filled(Invoice.vat())
@@ -64,20 +68,31 @@ final class EveryKind {
                                 .annex15())
                         .payment(transfer()));
         drafts.put(
-                "exempt", filled(Invoice.vat()).exemptByAct("art. 43 ust. 1 pkt 26 ustawy").line("Kurs językowy", 1, "900", VatRate.EXEMPT));
-        drafts.put("reverse-charge", filled(Invoice.vat()).reverseCharge().line("Usługa budowlana", 1, "10000", VatRate.REVERSE_CHARGE));
+                "exempt",
+                filled(Invoice.vat())
+                        .exemptByAct("art. 43 ust. 1 pkt 26 ustawy")
+                        .line("Kurs językowy", 1, "900", VatRate.EXEMPT));
+        drafts.put(
+                "reverse-charge",
+                filled(Invoice.vat()).reverseCharge().line("Usługa budowlana", 1, "10000", VatRate.REVERSE_CHARGE));
         drafts.put("margin-travel", margin(MarginScheme.TRAVEL, "Wycieczka do Grecji"));
         drafts.put("margin-used-goods", margin(MarginScheme.SECOND_HAND_GOODS, "Rower miejski, używany"));
         drafts.put(
                 "intra-community-supply",
                 filled(Invoice.vat())
-                        .buyer(Buyer.of(TaxId.inUnion(TKodyKrajowUE.DE, "123456789"), "Müller & Söhne GmbH", Address.of(TKodKraju.DE, "Hauptstraße 1, 10115 Berlin")))
+                        .buyer(Buyer.of(
+                                TaxId.inUnion(TKodyKrajowUE.DE, "123456789"),
+                                "Müller & Söhne GmbH",
+                                Address.of(TKodKraju.DE, "Hauptstraße 1, 10115 Berlin")))
                         .currency(TKodWaluty.EUR, amount("4.2631"))
                         .line("Meble biurowe", 4, "250", VatRate.INTRA_COMMUNITY_SUPPLY));
         drafts.put(
                 "export",
                 filled(Invoice.vat())
-                        .buyer(Buyer.of(TaxId.other(TKodKraju.UA, "12345678"), "ТОВ «Приклад»", Address.of(TKodKraju.UA, "вул. Хрещатик 1, Київ")))
+                        .buyer(Buyer.of(
+                                TaxId.other(TKodKraju.UA, "12345678"),
+                                "ТОВ «Приклад»",
+                                Address.of(TKodKraju.UA, "вул. Хрещатик 1, Київ")))
                         .currency(TKodWaluty.USD, amount("3.9876"))
                         .line("Części zamienne", 100, "12.345678", VatRate.EXPORT)
                         .deliveryTerms("FCA Medyka"));
@@ -87,8 +102,10 @@ final class EveryKind {
         drafts.put(
                 "advance",
                 filled(Invoice.advance())
-                        .orderLine(Line.net("Mieszkanie nr 14, 50 m²", one(), amount("307500"), VatRate.P8).unit("szt."))
-                        .orderLine(Line.net("Miejsce postojowe", one(), amount("30000"), VatRate.P23).unit("szt."))
+                        .orderLine(Line.net("Mieszkanie nr 14, 50 m²", one(), amount("307500"), VatRate.P8)
+                                .unit("szt."))
+                        .orderLine(Line.net("Miejsce postojowe", one(), amount("30000"), VatRate.P23)
+                                .unit("szt."))
                         .received(DAY, amount("50000")));
         drafts.put(
                 "settlement",
@@ -100,7 +117,8 @@ final class EveryKind {
         corrections(drafts);
         drafts.put("attachment", lines(filled(Invoice.vat())).attach(attachment()));
         var invoices = new LinkedHashMap<String, InvoiceXml>();
-        drafts.forEach((kind, draft) -> invoices.put(kind, FakturaXml.write(draft.build().invoice())));
+        drafts.forEach((kind, draft) ->
+                invoices.put(kind, FakturaXml.write(draft.build().invoice())));
         return invoices;
     }
 
@@ -109,23 +127,32 @@ final class EveryKind {
                 "correction-in-full",
                 correction(Invoice.correction())
                         .effect(CorrectionEffect.ON_ANOTHER_DAY)
-                        .changed(Line.net("Lodówka Zimnotech mk1", amount("2"), amount("1626.01"), VatRate.P23).unit("szt."),
-                                Line.net("Lodówka Zimnotech mk1", amount("2"), amount("1463.41"), VatRate.P23).unit("szt."))
+                        .changed(
+                                Line.net("Lodówka Zimnotech mk1", amount("2"), amount("1626.01"), VatRate.P23)
+                                        .unit("szt."),
+                                Line.net("Lodówka Zimnotech mk1", amount("2"), amount("1463.41"), VatRate.P23)
+                                        .unit("szt."))
                         .removed(Line.net("Wniesienie", one(), amount("40.65"), VatRate.P23))
                         .added(Line.net("Montaż", one(), amount("100"), VatRate.P8)));
         drafts.put(
                 "correction-by-difference",
-                correction(Invoice.correction()).difference(Line.net("Lodówka Zimnotech mk1", amount("-1"), amount("162.60"), VatRate.P23)));
+                correction(Invoice.correction())
+                        .difference(Line.net("Lodówka Zimnotech mk1", amount("-1"), amount("162.60"), VatRate.P23)));
         drafts.put(
                 "correction-collective-discount",
-                correction(Invoice.correction()).discountGross(VatRate.P23, amount("50000")).discountedPeriod("pierwsze półrocze 2026"));
+                correction(Invoice.correction())
+                        .discountGross(VatRate.P23, amount("50000"))
+                        .discountedPeriod("pierwsze półrocze 2026"));
         drafts.put(
                 "correction-of-the-buyer",
-                correction(Invoice.correction()).formerBuyer(Buyer.of("1111111111", "Źdźbło sp. j.", WARSAW).key("0001")));
+                correction(Invoice.correction())
+                        .formerBuyer(
+                                Buyer.of("1111111111", "Źdźbło sp. j.", WARSAW).key("0001")));
         drafts.put(
                 "correction-of-an-advance",
                 correction(Invoice.advanceCorrection())
-                        .orderChanged(Line.net("Mieszkanie nr 14", one(), amount("307500"), VatRate.P8),
+                        .orderChanged(
+                                Line.net("Mieszkanie nr 14", one(), amount("307500"), VatRate.P8),
                                 Line.net("Mieszkanie nr 14", one(), amount("300000"), VatRate.P8))
                         .orderValue(amount("324000"))
                         .changeGross(VatRate.P8, amount("-1080"))
@@ -133,7 +160,8 @@ final class EveryKind {
         drafts.put(
                 "correction-of-a-settlement",
                 correction(Invoice.settlementCorrection())
-                        .changed(Line.net("Mieszkanie nr 14", one(), amount("307500"), VatRate.P8),
+                        .changed(
+                                Line.net("Mieszkanie nr 14", one(), amount("307500"), VatRate.P8),
                                 Line.net("Mieszkanie nr 14", one(), amount("300000"), VatRate.P8))
                         .amountBefore(amount("282100")));
     }
@@ -162,7 +190,9 @@ final class EveryKind {
                         .gtin("5901234123457")
                         .gtu(TGTU.GTU_06)
                         .discount(amount("500")))
-                .line(Line.net("Usługa doradcza", amount("7.25"), amount("180.50"), VatRate.P23).unit("godz.").pkwiu("70.22.11.0"))
+                .line(Line.net("Usługa doradcza", amount("7.25"), amount("180.50"), VatRate.P23)
+                        .unit("godz.")
+                        .pkwiu("70.22.11.0"))
                 .line("Książka „Podatek VAT w praktyce”", 3, "89.90", VatRate.P5)
                 .line("Przewóz osób", 1, "420", VatRate.P8);
     }
@@ -174,15 +204,22 @@ final class EveryKind {
     private static SaleBuilder foreign() {
         return filled(Invoice.vat())
                 .currency(TKodWaluty.EUR)
-                .line(Line.net("Licencja", one(), amount("1000"), VatRate.P23).supplied(DAY.minusDays(3)).exchangeRate(amount("4.2631")))
-                .line(Line.net("Wdrożenie", one(), amount("5000"), VatRate.P23).supplied(DAY.minusDays(2)).exchangeRate(amount("4.2744")));
+                .line(Line.net("Licencja", one(), amount("1000"), VatRate.P23)
+                        .supplied(DAY.minusDays(3))
+                        .exchangeRate(amount("4.2631")))
+                .line(Line.net("Wdrożenie", one(), amount("5000"), VatRate.P23)
+                        .supplied(DAY.minusDays(2))
+                        .exchangeRate(amount("4.2744")));
     }
 
     private static SaleBuilder group() {
         return filled(Invoice.vat())
                 .selfBilling()
                 .buyer(BUYER.forVatGroupMember())
-                .thirdParty(ThirdParty.of(ThirdParty.Role.VAT_GROUP_RECIPIENT, TaxId.nip("2222222222"), "Źdźbło Logistyka sp. z o.o.")
+                .thirdParty(ThirdParty.of(
+                                ThirdParty.Role.VAT_GROUP_RECIPIENT,
+                                TaxId.nip("2222222222"),
+                                "Źdźbło Logistyka sp. z o.o.")
                         .address(Address.polish("ul. Łąkowa 9", "31-001 Kraków")))
                 .line("Prowizja", 1, "1234.56", VatRate.P23);
     }
@@ -191,15 +228,20 @@ final class EveryKind {
         return lines(filled(Invoice.vat()))
                 .cashAccounting()
                 .relatedParties()
-                .thirdParty(ThirdParty.of(ThirdParty.Role.FACTOR, TaxId.nip("3333333333"), "Bank Bankowości Bankowej S.A.")
-                        .address(Address.polish("ul. Bankowa 1", "00-003 Łódź")))
-                .thirdParty(ThirdParty.of(ThirdParty.Role.ADDITIONAL_BUYER, TaxId.nip("4444444444"), "Jan Kowalski").share(amount("25.5")))
+                .thirdParty(
+                        ThirdParty.of(ThirdParty.Role.FACTOR, TaxId.nip("3333333333"), "Bank Bankowości Bankowej S.A.")
+                                .address(Address.polish("ul. Bankowa 1", "00-003 Łódź")))
+                .thirdParty(ThirdParty.of(ThirdParty.Role.ADDITIONAL_BUYER, TaxId.nip("4444444444"), "Jan Kowalski")
+                        .share(amount("25.5")))
                 .payment(Payment.by(PaymentMethod.TRANSFER)
                         .due(DAY.plusDays(14))
                         .due(30, "dni", "otrzymanie faktury")
                         .paidPart(amount("1000"), DAY)
-                        .account(BankAccount.of("61109010140000071219812874").bank("Bank Przykładowy S.A.").swift("WBKPPLPP"))
-                        .factorAccount(BankAccount.of("73111111111111111111111111").bank("Bank Bankowości Bankowej S.A."))
+                        .account(BankAccount.of("61109010140000071219812874")
+                                .bank("Bank Przykładowy S.A.")
+                                .swift("WBKPPLPP"))
+                        .factorAccount(
+                                BankAccount.of("73111111111111111111111111").bank("Bank Bankowości Bankowej S.A."))
                         .cashDiscount("zapłata w ciągu 7 dni", "2%"))
                 .charge(amount("12.30"), "opłata za opakowanie")
                 .deduction(amount("100"), "nadwyżka salda nierozliczonych środków")
@@ -208,7 +250,10 @@ final class EveryKind {
                 .lot("PARTIA-2026-01")
                 .deliveryTerms("DAP Kraków")
                 .describe("Opiekun klienta", "Małgorzata Brzęczyszczykiewicz")
-                .describe(2, "Zakres", "Analiza umów i dokumentacji, raport w terminie czternastu dni od podpisania protokołu")
+                .describe(
+                        2,
+                        "Zakres",
+                        "Analiza umów i dokumentacji, raport w terminie czternastu dni od podpisania protokołu")
                 .footer("Kapitał zakładowy 5 000 000 zł, wpłacony w całości.\nDziękujemy za współpracę!")
                 .registers("0000099999", "999999999", "000099999");
     }
@@ -225,12 +270,14 @@ final class EveryKind {
         return AttachmentBlock.of("Miejsce poboru energii", "ul. Łąkowa 7, 31-001 Kraków")
                 .heading("Rozliczenie energii elektrycznej")
                 .describe("Grupa taryfowa", "C11")
-                .paragraph("Odczytów dokonano zdalnie. Zużycie ustalono na podstawie wskazań układu pomiarowo-rozliczeniowego.")
+                .paragraph(
+                        "Odczytów dokonano zdalnie. Zużycie ustalono na podstawie wskazań układu pomiarowo-rozliczeniowego.")
                 .table(table.sums("Razem", "", "8664.00"));
     }
 
     private static Payment transfer() {
-        return Payment.transferTo(BankAccount.of("61109010140000071219812874").bank("Bank Przykładowy S.A.")).due(DAY.plusDays(14));
+        return Payment.transferTo(BankAccount.of("61109010140000071219812874").bank("Bank Przykładowy S.A."))
+                .due(DAY.plusDays(14));
     }
 
     private static BigDecimal one() {

@@ -45,7 +45,10 @@ class EveryKindTest {
     void picture_saysWhatItIsAndWhatIsDue(Map.Entry<String, InvoiceXml> kind) throws Exception {
         InvoiceXml xml = kind.getValue();
         InvoiceRenderer renderer = InvoiceRenderer.builder()
-                .language(kind.getKey().startsWith("intra") ? Language.BILINGUAL : kind.getKey().equals("export") ? Language.ENGLISH : Language.POLISH)
+                .language(
+                        kind.getKey().startsWith("intra")
+                                ? Language.BILINGUAL
+                                : kind.getKey().equals("export") ? Language.ENGLISH : Language.POLISH)
                 .build();
         byte[] pdf = renderer.pdf(xml, link(xml));
         keep(kind.getKey() + ".pdf", pdf);
@@ -56,12 +59,15 @@ class EveryKindTest {
         assertThat(text).contains(fa.p_2(), NUMBER.value(), fa.kodWaluty().text(), "Zażółć Gęślą Jaźń sp. z o.o.");
         if (!kind.getKey().equals("export")) {
             assertThat(text).contains(TITLES.get(fa.rodzajFaktury().text()));
-            assertThat(text.replace('\u00A0', ' ')).contains(polish(fa) + " " + fa.kodWaluty().text());
+            assertThat(text.replace('\u00A0', ' '))
+                    .contains(polish(fa) + " " + fa.kodWaluty().text());
         }
     }
 
     private static String polish(Fa fa) {
-        return String.format(java.util.Locale.ROOT, "%,.2f", fa.p_15()).replace(',', ' ').replace('.', ',');
+        return String.format(java.util.Locale.ROOT, "%,.2f", fa.p_15())
+                .replace(',', ' ')
+                .replace('.', ',');
     }
 
     private static InvoiceVerificationLink link(InvoiceXml xml) throws Exception {

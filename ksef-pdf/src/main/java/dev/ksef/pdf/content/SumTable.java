@@ -31,10 +31,7 @@ final class SumTable {
             @Nullable BigDecimal gross) {
 
         static Sums taxed(
-                String key,
-                @Nullable BigDecimal net,
-                @Nullable BigDecimal vat,
-                @Nullable BigDecimal vatInZloty) {
+                String key, @Nullable BigDecimal net, @Nullable BigDecimal vat, @Nullable BigDecimal vatInZloty) {
             return new Sums(key, net, vat, vatInZloty, net == null || vat == null ? null : net.add(vat));
         }
 

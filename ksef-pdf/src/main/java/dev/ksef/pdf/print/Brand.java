@@ -70,6 +70,8 @@ public record Brand(int accent, byte @Nullable [] logo) {
 
     /** Returns the logo as a link that contains it; empty if there is none. */
     String logoUri() {
-        return logo == null ? "" : "data:" + mediaType(logo) + ";base64," + Base64.getEncoder().encodeToString(logo);
+        return logo == null
+                ? ""
+                : "data:" + mediaType(logo) + ";base64," + Base64.getEncoder().encodeToString(logo);
     }
 }

@@ -113,7 +113,8 @@ public final class PdfPrinter {
             String path = String.valueOf(uri.getPath()).substring(1);
             if (!BASE.getScheme().equals(uri.getScheme())
                     || !(path.equals(Typeface.REGULAR_FILE) || path.equals(Typeface.BOLD_FILE))) {
-                throw new FileNotFoundException("A picture is made of what the module brings, not of " + uri.getScheme());
+                throw new FileNotFoundException(
+                        "A picture is made of what the module brings, not of " + uri.getScheme());
             }
             return new Resource(Typeface.open(path));
         }

@@ -18,8 +18,8 @@ public record Table(List<Column> columns, List<Row> rows) implements Block {
         }
         for (Row row : rows) {
             if (row.cells().size() != columns.size()) {
-                throw new IllegalArgumentException(
-                        "A table of " + columns.size() + " columns has a row of " + row.cells().size());
+                throw new IllegalArgumentException("A table of " + columns.size() + " columns has a row of "
+                        + row.cells().size());
             }
         }
     }
