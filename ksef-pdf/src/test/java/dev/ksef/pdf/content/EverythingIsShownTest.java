@@ -37,8 +37,8 @@ class EverythingIsShownTest {
         byte[] xml = RandomInvoice.make(OUTLINE, seed);
         for (Language language : Language.values()) {
             var shown = new Shown(xml, language);
-            assertThat(shown.missing()).as("missing").isEmpty();
-            assertThat(shown.invented()).as("invented").isEmpty();
+            assertThat(shown.missing()).as("missing with seed %s", seed).isEmpty();
+            assertThat(shown.invented()).as("invented with seed %s", seed).isEmpty();
         }
     }
 
@@ -54,7 +54,7 @@ class EverythingIsShownTest {
     @Test
     @Tag("slow")
     void manyRandomInvoices_areShown_withAllTheirValuesAndNothingElse() {
-        LongStream.range(1000, 5000).forEach(this::randomInvoice_isShown_withAllItsValuesAndNothingElse);
+        LongStream.range(1000, 3000).forEach(this::randomInvoice_isShown_withAllItsValuesAndNothingElse);
     }
 
     @ParameterizedTest
@@ -82,11 +82,12 @@ class EverythingIsShownTest {
             texts.addAll(all.values());
             texts.addAll(all.labels());
             String currency = invoice.fa().kodWaluty().text();
+            // The number of units of a term of payment is part of a text, and might be taken for a line's number.
             // A text is taken away when it is found, so that two equal values have to be there twice.
             List<Outline.Value> inside = values.stream()
                     .flatMap(value -> expected.texts(value).stream()
                             .map(text -> new Outline.Value(value.path(), value.type(), text)))
-                    .filter(value -> !takeWhole(value))
+                    .filter(value -> value.name().equals("Ilosc") || !takeWhole(value))
                     .sorted(Comparator.comparing(
                             (Outline.Value value) -> -value.text().length()))
                     .toList();
@@ -114,7 +115,7 @@ class EverythingIsShownTest {
         /** Prefers a part that is a word. */
         private void takePart(Outline.Value value) {
             String part = Pattern.quote(value.text());
-            if (!take(Pattern.compile("(?<![\\p{L}\\d])" + part + "(?![\\p{L}\\d])")) && !take(Pattern.compile(part))) {
+            if (!take(Pattern.compile("(?<![\\p{L}\\d_])" + part + "(?![\\p{L}\\d_])")) && !take(Pattern.compile(part))) {
                 missing.add(value.path() + ": " + value.text());
             }
         }

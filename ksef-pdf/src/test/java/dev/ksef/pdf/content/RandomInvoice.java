@@ -176,7 +176,7 @@ final class RandomInvoice {
     private BigDecimal decimal(String facets) {
         int places = random.nextInt(Integer.parseInt(facet(facets, "fractionDigits", "0")) + 1);
         if (facets.contains("max=100")) {
-            return BigDecimal.valueOf(random.nextInt(100), 0)
+            return BigDecimal.valueOf(random.nextInt(90), 0)
                     .add(new BigDecimal(BigInteger.valueOf(random.nextInt(10)), places));
         }
         var digits = new BigInteger(1 + random.nextInt(40), random);
