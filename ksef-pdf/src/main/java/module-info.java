@@ -14,4 +14,5 @@ module dev.ksef.pdf {
     requires org.apache.pdfbox.io;
 
     exports dev.ksef.pdf;
+    exports dev.ksef.pdf.language;
 }

@@ -45,7 +45,15 @@ class BuildGraphTest {
             Map.entry("ksef-fa3", Set.of("ksef-ports")),
             Map.entry(
                     "ksef-pdf",
-                    Set.of("ksef-ports", "ksef-fa3", "ksef-qr", "fop-core", "fontbox", "pdfbox", "commons-io", "commons-logging")),
+                    Set.of(
+                            "ksef-ports",
+                            "ksef-fa3",
+                            "ksef-qr",
+                            "fop-core",
+                            "fontbox",
+                            "pdfbox",
+                            "commons-io",
+                            "commons-logging")),
             Map.entry("ksef-signature-dss", Set.of("ksef-ports", "dss-*", "bc*", "commons-codec")),
             Map.entry(
                     "ksef-sdk",

@@ -13,6 +13,7 @@ import dev.ksef.model.upo.UpoConfirmation;
 import dev.ksef.pdf.content.InvoiceSheet;
 import dev.ksef.pdf.content.Marking;
 import dev.ksef.pdf.content.UpoSheet;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.print.Brand;
 import dev.ksef.pdf.print.HtmlPrinter;
 import dev.ksef.pdf.print.PdfPrinter;
@@ -41,7 +42,7 @@ public final class InvoiceRenderer {
     private final HtmlPrinter html;
 
     private InvoiceRenderer(Builder builder) {
-        var brand = new Brand(builder.accent, builder.logo);
+        var brand = Brand.of(builder.accent, builder.logo);
         this.language = builder.language;
         this.pdf = new PdfPrinter(brand);
         this.html = new HtmlPrinter(brand);

@@ -9,6 +9,7 @@ import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Nip;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.link.InvoiceVerificationLink;
+import dev.ksef.pdf.language.Language;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

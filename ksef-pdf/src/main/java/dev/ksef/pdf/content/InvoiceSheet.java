@@ -2,7 +2,7 @@ package dev.ksef.pdf.content;
 
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.fa3.schema.Faktura;
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.sheet.Part;
 import dev.ksef.pdf.sheet.Section;
 import dev.ksef.pdf.sheet.Sheet;

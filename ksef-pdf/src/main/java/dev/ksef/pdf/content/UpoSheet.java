@@ -6,7 +6,7 @@ import dev.ksef.model.session.InvoicingMode;
 import dev.ksef.model.upo.ConfirmedInvoice;
 import dev.ksef.model.upo.UpoConfirmation;
 import dev.ksef.model.upo.UpoRange;
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.sheet.Cell;
 import dev.ksef.pdf.sheet.Column;
 import dev.ksef.pdf.sheet.Head;

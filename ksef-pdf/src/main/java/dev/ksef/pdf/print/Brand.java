@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * The looks that a user may choose.
  *
  * @param accent the colour of headings and of the total, as {@code 0xRRGGBB}
- * @param logo a PNG or JPEG
+ * @param logoUri the logo as a link that contains it; empty if there is none
  */
-public record Brand(int accent, byte @Nullable [] logo) {
+public record Brand(int accent, String logoUri) {
 
     /** A dark blue, no logo. */
-    public static final Brand USUAL = new Brand(0x1F4468, null);
+    public static final Brand USUAL = new Brand(0x1F4468, "");
 
     private static final int LARGEST_COLOUR = 0xFFFFFF;
     private static final int LARGEST_LOGO = 1 << 20;
@@ -21,10 +21,9 @@ public record Brand(int accent, byte @Nullable [] logo) {
     private static final double LEAST_CONTRAST = 4.5;
 
     /**
-     * Checks both.
+     * Checks the colour.
      *
-     * @throws IllegalArgumentException if the colour is none, or white letters on it cannot be read; if the logo is neither a
-     *     PNG nor a JPEG, or has more than 1 MB
+     * @throws IllegalArgumentException if the colour is none, or white letters on it cannot be read
      */
     public Brand {
         if (accent < 0 || accent > LARGEST_COLOUR) {
@@ -35,14 +34,25 @@ public record Brand(int accent, byte @Nullable [] logo) {
             throw new IllegalArgumentException(String.format(
                     "White letters on #%06X are hard to read, and the total has such; choose a darker colour", accent));
         }
-        if (logo != null) {
-            logo = logo.clone();
-            if (logo.length > LARGEST_LOGO) {
-                throw new IllegalArgumentException(
-                        "The logo has " + logo.length + " bytes; make it smaller than " + LARGEST_LOGO);
-            }
-            mediaType(logo);
+    }
+
+    /**
+     * Returns the looks with this colour and logo.
+     *
+     * @param logo a PNG or JPEG of at most 1 MB, or null
+     * @throws IllegalArgumentException if the colour is none, or white letters on it cannot be read; if the logo is neither a
+     *     PNG nor a JPEG, or too large
+     */
+    public static Brand of(int accent, byte @Nullable [] logo) {
+        return new Brand(accent, logo == null ? "" : uri(logo));
+    }
+
+    private static String uri(byte[] logo) {
+        if (logo.length > LARGEST_LOGO) {
+            throw new IllegalArgumentException(
+                    "The logo has " + logo.length + " bytes; make it smaller than " + LARGEST_LOGO);
         }
+        return "data:" + mediaType(logo) + ";base64," + Base64.getEncoder().encodeToString(logo);
     }
 
     private static double luminance(int colour) {
@@ -66,12 +76,5 @@ public record Brand(int accent, byte @Nullable [] logo) {
 
     String accentHex() {
         return String.format("#%06X", accent);
-    }
-
-    /** Returns the logo as a link that contains it; empty if there is none. */
-    String logoUri() {
-        return logo == null
-                ? ""
-                : "data:" + mediaType(logo) + ";base64," + Base64.getEncoder().encodeToString(logo);
     }
 }

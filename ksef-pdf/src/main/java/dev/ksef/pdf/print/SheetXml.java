@@ -51,13 +51,20 @@ final class SheetXml {
     private void sheet(Sheet sheet) throws SAXException {
         xml.start(
                 "sheet",
-                "language", sheet.language(),
-                "title", medium.text(sheet.title(), Typeface.REGULAR, 1, Double.MAX_VALUE),
-                "made", sheet.made().toString(),
-                "accent", brand.accentHex(),
-                "logo", brand.logoUri(),
-                "page", sheet.pageOf().page(),
-                "of", sheet.pageOf().of());
+                "language",
+                sheet.language(),
+                "title",
+                medium.text(sheet.title(), Typeface.REGULAR, 1, Double.MAX_VALUE),
+                "made",
+                sheet.made().toString(),
+                "accent",
+                brand.accentHex(),
+                "logo",
+                brand.logoUri(),
+                "page",
+                sheet.pageOf().page(),
+                "of",
+                sheet.pageOf().of());
         head(sheet.head());
         for (Part part : sheet.parts()) {
             part(part);
@@ -216,9 +223,12 @@ final class SheetXml {
         for (Code code : codes.codes()) {
             xml.start(
                     "code",
-                    "image", "data:image/png;base64," + Base64.getEncoder().encodeToString(code.png()),
-                    "side", String.format(Locale.ROOT, "%.2fmm", code.modules() * MODULE_MM),
-                    "link", code.link().toString());
+                    "image",
+                    "data:image/png;base64," + Base64.getEncoder().encodeToString(code.png()),
+                    "side",
+                    String.format(Locale.ROOT, "%.2fmm", code.modules() * MODULE_MM),
+                    "link",
+                    code.link().toString());
             label("label", code.title(), Page.TEXT, beside);
             xml.element("under", medium.text(code.label(), Typeface.BOLD, Page.TEXT, beside));
             xml.element("link", medium.text(code.link().toString(), Typeface.REGULAR, Page.SMALL, beside));

@@ -12,8 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
-import java.util.Locale;
-import java.util.TimeZone;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
@@ -48,9 +46,7 @@ final class StablePdf {
     }
 
     private static Calendar calendar(Instant made) {
-        var calendar = new GregorianCalendar(TimeZone.getTimeZone(ZoneOffset.UTC), Locale.ROOT);
-        calendar.setTimeInMillis(made.toEpochMilli());
-        return calendar;
+        return GregorianCalendar.from(made.atZone(ZoneOffset.UTC));
     }
 
     private static void setMetadata(PDDocument document, Instant made) throws IOException {

@@ -81,7 +81,9 @@ record TableLayout(double size, double[] widths) {
     }
 
     private static double[] scaled(double[] widths, double size) {
-        return Arrays.stream(widths).map(width -> width * size + 2 * PADDING + 0.5).toArray();
+        return Arrays.stream(widths)
+                .map(width -> width * size + 2 * PADDING + 0.5)
+                .toArray();
     }
 
     private static double sum(double[] widths) {

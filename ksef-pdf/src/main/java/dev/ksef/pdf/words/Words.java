@@ -2,7 +2,7 @@ package dev.ksef.pdf.words;
 
 import dev.ksef.fa3.code.TKodKraju;
 import dev.ksef.fa3.field.Code;
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.sheet.Label;
 import dev.ksef.pdf.sheet.Sheet;
 import java.io.IOException;

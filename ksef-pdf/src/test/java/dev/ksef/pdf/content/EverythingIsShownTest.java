@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ksef.fa3.schema.Faktura;
 import dev.ksef.fa3.schema.FakturaXml;
 import dev.ksef.model.InvoiceXml;
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +115,8 @@ class EverythingIsShownTest {
         /** Prefers a part that is a word. */
         private void takePart(Outline.Value value) {
             String part = Pattern.quote(value.text());
-            if (!take(Pattern.compile("(?<![\\p{L}\\d_])" + part + "(?![\\p{L}\\d_])")) && !take(Pattern.compile(part))) {
+            if (!take(Pattern.compile("(?<![\\p{L}\\d_])" + part + "(?![\\p{L}\\d_])"))
+                    && !take(Pattern.compile(part))) {
                 missing.add(value.path() + ": " + value.text());
             }
         }

@@ -1,6 +1,6 @@
 package dev.ksef.pdf.content;
 
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.words.Words;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;

@@ -1,4 +1,4 @@
-package dev.ksef.pdf;
+package dev.ksef.pdf.language;
 
 /** The language of what stands around the values. Values are never translated, but for those that the schema lists as codes. */
 public enum Language {
