@@ -79,29 +79,33 @@ class EverythingIsShownTest {
             var expected = new Expected(language);
             List<Outline.Value> values = new ArrayList<>(OUTLINE.values(xml));
             values.addAll(expected.computed(values));
+            values.removeIf(value -> isNumberOfALine(value, values));
             texts.addAll(all.values());
             texts.addAll(all.labels());
             String currency = invoice.fa().kodWaluty().text();
-            // The number of units of a term of payment is part of a text, and might be taken for a line's number.
             // A text is taken away when it is found, so that two equal values have to be there twice.
             List<Outline.Value> inside = values.stream()
                     .flatMap(value -> expected.texts(value).stream()
                             .map(text -> new Outline.Value(value.path(), value.type(), text)))
-                    .filter(value -> value.name().equals("Ilosc") || !takeWhole(value))
+                    .filter(value -> !takeWhole(value))
                     .sorted(Comparator.comparing(
                             (Outline.Value value) -> -value.text().length()))
                     .toList();
             texts.replaceAll(text -> expected.isOurs(text) ? "" : text);
             inside.forEach(this::takePart);
-            // A description of a line stands with the line, another one with the number.
-            values.stream()
-                    .filter(value -> value.name().equals("NrWiersza"))
-                    .filter(value -> !takeWhole(value) && !all.values().contains(value.text()))
-                    .forEach(value -> missing.add(value.path()));
             invented = texts.subList(0, all.values().size()).stream()
                     .map(text -> expected.withoutWords(text, currency))
                     .filter(text -> !text.isEmpty())
                     .toList();
+        }
+
+        /** A description of a line stands with the line, and does not repeat its number. */
+        private static boolean isNumberOfALine(Outline.Value value, List<Outline.Value> all) {
+            return value.name().equals("NrWiersza")
+                    && all.stream()
+                            .filter(line -> line.name().equals("NrWierszaFa")
+                                    || line.name().equals("NrWierszaZam"))
+                            .anyMatch(line -> line.text().equals(value.text()));
         }
 
         private boolean takeWhole(Outline.Value value) {

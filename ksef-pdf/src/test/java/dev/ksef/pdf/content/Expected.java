@@ -80,7 +80,7 @@ final class Expected {
     List<String> texts(Outline.Value value) {
         String name = value.name();
         boolean isNone = NotShown.IF_TWO.contains(name) && value.text().equals("2");
-        if (NotShown.ALWAYS.containsKey(name) || isNone || value.text().isEmpty() || name.equals("NrWiersza")) {
+        if (NotShown.ALWAYS.containsKey(name) || isNone || value.text().isEmpty()) {
             return List.of();
         }
         if (MARKS.containsKey(name)) {
