@@ -43,7 +43,7 @@ class CorrectedLinesTest {
                         "BEFORE|1|przed korektą|Usługa(UU_ID: a)|1|szt.|23%|10,00",
                         "USUAL|2|po korekcie|Usługa(UU_ID: a)|1|szt.|23%|30,00",
                         "DIFFERENCE||różnica||0|||20,00",
-                        "USUAL|1||Usługa(UU_ID: b)|1|szt.|23%|20,00");
+                        "USUAL|1|po korekcie|Usługa(UU_ID: b)|1|szt.|23%|20,00");
     }
 
     @Test
@@ -53,13 +53,15 @@ class CorrectedLinesTest {
                         line(1, "1", "20.00").uu_ID("b")))
                 .containsExactly(
                         "BEFORE|1|przed korektą|Usługa(UU_ID: a)|1|szt.|23%|10,00",
-                        "USUAL|1||Usługa(UU_ID: b)|1|szt.|23%|20,00");
+                        "USUAL|1|po korekcie|Usługa(UU_ID: b)|1|szt.|23%|20,00");
     }
 
     @Test
     void lineThatIsTakenAway_standsAlone() {
         assertThat(shown(line(1, "1", "10.00").stanPrzed(true), line(2, "1", "20.00")))
-                .containsExactly("BEFORE|1|przed korektą|Usługa|1|szt.|23%|10,00", "USUAL|2||Usługa|1|szt.|23%|20,00");
+                .containsExactly(
+                        "BEFORE|1|przed korektą|Usługa|1|szt.|23%|10,00",
+                        "USUAL|2|po korekcie|Usługa|1|szt.|23%|20,00");
     }
 
     @Test
