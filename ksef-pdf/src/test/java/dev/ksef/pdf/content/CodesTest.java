@@ -14,7 +14,7 @@ import dev.ksef.model.Sha256;
 import dev.ksef.model.link.InvoiceVerificationLink;
 import dev.ksef.model.link.OfflineLinks;
 import dev.ksef.model.link.UnsignedCertificateLink;
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.sheet.Code;
 import dev.ksef.pdf.sheet.Codes;
 import dev.ksef.pdf.sheet.Fact;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ksef.fa3.code.TRodzajFaktury;
 import dev.ksef.fa3.schema.Fa;
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.sheet.Label;
 import dev.ksef.pdf.sheet.Sheet;
 import dev.ksef.pdf.sheet.Total;

@@ -23,7 +23,7 @@ import dev.ksef.fa3.schema.TPodmiot2;
 import dev.ksef.fa3.schema.TPodmiot3;
 import dev.ksef.fa3.schema.TRachunekBankowy;
 import dev.ksef.model.InvoiceXml;
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.sheet.Card;
 import dev.ksef.pdf.sheet.Cards;
 import dev.ksef.pdf.sheet.Fact;

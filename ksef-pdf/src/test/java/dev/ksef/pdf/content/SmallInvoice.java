@@ -14,7 +14,7 @@ import dev.ksef.fa3.schema.TAdres;
 import dev.ksef.fa3.schema.TNaglowek;
 import dev.ksef.fa3.schema.TPodmiot1;
 import dev.ksef.fa3.schema.TPodmiot2;
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.sheet.Block;
 import dev.ksef.pdf.sheet.Fact;
 import dev.ksef.pdf.sheet.Facts;

@@ -6,7 +6,7 @@ import dev.ksef.model.Upo;
 import dev.ksef.model.upo.ConfirmedInvoice;
 import dev.ksef.model.upo.UpoAuthentication;
 import dev.ksef.model.upo.UpoConfirmation;
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.sheet.Sheet;
 import dev.ksef.pdf.sheet.Table;
 import java.io.ByteArrayInputStream;

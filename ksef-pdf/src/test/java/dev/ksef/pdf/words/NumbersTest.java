@@ -2,7 +2,7 @@ package dev.ksef.pdf.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -19,7 +19,7 @@ import dev.ksef.fa3.code.TTypKorekty;
 import dev.ksef.fa3.field.Code;
 import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.session.InvoicingMode;
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.sheet.Label;
 import java.io.IOException;
 import java.nio.file.Files;
