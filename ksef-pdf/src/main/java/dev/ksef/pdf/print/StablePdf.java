@@ -3,6 +3,7 @@ package dev.ksef.pdf.print;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +13,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.apache.fop.pdf.PDFDocument;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
@@ -20,10 +23,11 @@ import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 
 /**
- * Takes out of a PDF what differs each time: FOP 2.11 writes the time at which it works, the zone of the host, and a number made
- * of both.
+ * Takes out of a PDF what differs from time to time and from host to host: FOP 2.11 writes when it works, the zone of the host, a
+ * number made of both, and the colour profile as the JDK's library gives it out.
  */
 final class StablePdf {
 
@@ -38,6 +42,7 @@ final class StablePdf {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             document.getDocumentInformation().setCreationDate(calendar(made));
             setMetadata(document, made);
+            setColours(document);
             setId(document);
             var bytes = new ByteArrayOutputStream(pdf.length);
             document.save(bytes);
@@ -54,6 +59,17 @@ final class StablePdf {
         String xmp = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
         String stable = TIME.matcher(xmp).replaceAll("$1" + DateTimeFormatter.ISO_INSTANT.format(made));
         metadata.importXMPMetadata(stable.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The JDK's library gives out other bytes of a colour profile from version to version; this is the one that FOP brings. */
+    private static void setColours(PDDocument document) throws IOException {
+        try (InputStream profile = Objects.requireNonNull(PDFDocument.class.getResourceAsStream("sRGB.icc"))) {
+            for (PDOutputIntent intent : document.getDocumentCatalog().getOutputIntents()) {
+                try (OutputStream stream = intent.getDestOutputIntent().createOutputStream(COSName.FLATE_DECODE)) {
+                    profile.transferTo(stream);
+                }
+            }
+        }
     }
 
     private static void setId(PDDocument document) throws IOException {
