@@ -3,7 +3,6 @@ package dev.ksef.fa3;
 import dev.ksef.fa3.schema.Fa;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is charged or deducted besides the invoice's total ({@code Rozliczenie}). */
@@ -27,7 +26,7 @@ final class Clearing {
     }
 
     void toPay(BigDecimal amount) {
-        givenToPay = Objects.requireNonNull(amount, "amount");
+        givenToPay = Money.checked("Rozliczenie/DoZaplaty", amount);
     }
 
     Fa.@Nullable Rozliczenie build(BigDecimal total, List<DraftFinding> findings) {

@@ -106,14 +106,12 @@ public final class CorrectionBuilder extends InvoiceBuilder<CorrectionBuilder> {
 
     /** Changes the net sum of a rate, without lines. Below zero it becomes less. */
     public CorrectionBuilder changeNet(VatRate rate, BigDecimal net) {
-        changes.add(new Change(rate, Objects.requireNonNull(net, "amount"), false));
-        return this;
+        return sumChanged(rate, net, false);
     }
 
     /** Changes the gross sum of a rate, without lines. Below zero it becomes less. */
     public CorrectionBuilder changeGross(VatRate rate, BigDecimal gross) {
-        changes.add(new Change(rate, Objects.requireNonNull(gross, "amount"), true));
-        return this;
+        return sumChanged(rate, gross, true);
     }
 
     /** Sets the period in whose supplies the discount is given, in words. */
@@ -165,7 +163,7 @@ public final class CorrectionBuilder extends InvoiceBuilder<CorrectionBuilder> {
 
     /** Sets what was paid in advance before the correction, and the exchange rate of that ({@code KursWalutyZK}). */
     public CorrectionBuilder amountBefore(BigDecimal amount, BigDecimal exchangeRate) {
-        fa.kursWalutyZK(exchangeRate);
+        fa.kursWalutyZK(Money.checkedExchangeRate("KursWalutyZK", exchangeRate));
         return amountBefore(amount);
     }
 
@@ -176,8 +174,14 @@ public final class CorrectionBuilder extends InvoiceBuilder<CorrectionBuilder> {
         return this;
     }
 
+    private CorrectionBuilder sumChanged(VatRate rate, BigDecimal amount, boolean gross) {
+        SumField field = Objects.requireNonNull(rate, "rate").field();
+        changes.add(new Change(rate, Money.checked(field.name(), amount), gross));
+        return this;
+    }
+
     private static BigDecimal positive(BigDecimal amount) {
-        if (amount.signum() <= 0) {
+        if (Objects.requireNonNull(amount, "amount").signum() <= 0) {
             throw new IllegalArgumentException("A discount has to be above zero");
         }
         return amount;

@@ -66,8 +66,10 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
     private @Nullable String system;
     private @Nullable TKodWaluty currency;
     private @Nullable BigDecimal exchangeRate;
+    private @Nullable LocalDate suppliedOn;
     private boolean footed;
     private boolean conditioned;
+    private boolean ofPeriod;
 
     /** Where VAT is rounded. */
     Rounding rounding = Rounding.BY_RATE;
@@ -144,12 +146,14 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
     /** Sets the day of supply of all lines, if it is not the day of issue ({@code P_6}). */
     public B supplied(LocalDate day) {
         fa.p_6(day);
+        suppliedOn = day;
         return self();
     }
 
     /** Sets the period that the invoice is for ({@code OkresFa}). */
     public B period(LocalDate first, LocalDate last) {
         fa.okresFa(Fa.OkresFa.builder().p_6_Od(first).p_6_Do(last).build());
+        ofPeriod = true;
         return self();
     }
 
@@ -175,7 +179,7 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
 
     /** Sets a currency and the exchange rate of all lines without one of their own. */
     public B currency(TKodWaluty code, BigDecimal exchangeRateToZloty) {
-        exchangeRate = Objects.requireNonNull(exchangeRateToZloty, "exchange rate");
+        exchangeRate = Money.checkedExchangeRate("KursWaluty", exchangeRateToZloty);
         return currency(code);
     }
 
@@ -488,8 +492,21 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         return new InvoiceDraft(invoice, findings);
     }
 
+    boolean hasDayOrPeriodOfSupply() {
+        return suppliedOn != null || ofPeriod;
+    }
+
+    /** Tells whether goods or services of annex 15 are sold. */
+    boolean hasAnnex15() {
+        return lines.stream().anyMatch(placed -> placed.line().isAnnex15());
+    }
+
     boolean inZloty() {
         return currency == null || currency == TKodWaluty.PLN;
+    }
+
+    boolean isIn(TKodWaluty code) {
+        return currency == code;
     }
 
     boolean isIssuedOn(LocalDate day) {
@@ -540,6 +557,9 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         require(number, "the number is missing: call number", problems);
         require(issued, "the day of issue is missing: call issued", problems);
         require(created, "the moment at which the file is made is missing: call created", problems);
+        if (suppliedOn != null && ofPeriod) {
+            problems.add("there are a day of supply and a period: call supplied or period, not both");
+        }
     }
 
     private static void require(@Nullable Object part, String problem, List<String> problems) {
@@ -554,9 +574,12 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         if (inZloty() && (exchangeRate != null || ofLines)) {
             problems.add("there is an exchange rate, but the invoice is in złoty: call currency");
         }
-        if (!inZloty() && tally.lacksExchangeRate() && !totals.hasAllVatInZloty(tally.taxedFields())) {
+        if (inZloty() && totals.hasVatInZloty()) {
+            problems.add("VAT in złoty is given apart, but the invoice is in złoty: call currency, or leave out vatSumInZloty");
+        }
+        if (!inZloty() && !totals.hasAllVatInZloty(tally.lackingExchangeRate())) {
             problems.add("VAT has to be in złoty too, so the exchange rate is missing: call currency with one, "
-                    + "exchangeRate of the lines, or vatSumInZloty");
+                    + "exchangeRate of the lines (the same one where advances or payments are deducted), or vatSumInZloty");
         }
     }
 
@@ -579,9 +602,7 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
 
     private void checkSplitPayment(BigDecimal total, List<DraftFinding> findings) {
         BigDecimal rate = inZloty() ? BigDecimal.ONE : exchangeRate;
-        boolean annex15 =
-                lines.stream().anyMatch(placed -> placed.line().element().p_12_Zal_15());
-        if (annex15
+        if (hasAnnex15()
                 && !marks.isSplitPayment()
                 && rate != null
                 && total.multiply(rate).compareTo(SPLIT_PAYMENT_ABOVE) > 0) {

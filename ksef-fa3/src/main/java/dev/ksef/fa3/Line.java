@@ -41,7 +41,8 @@ public final class Line {
      * @throws IllegalArgumentException if the rate is {@link VatRate#MARGIN}
      */
     public static Line net(String name, BigDecimal quantity, BigDecimal price, VatRate rate) {
-        return of(named(name, rate).p_8B(quantity).p_9A(price), rate, false, null);
+        Objects.requireNonNull(quantity, "quantity");
+        return of(named(name, rate).p_8B(quantity).p_9A(Objects.requireNonNull(price, "price")), rate, false, null);
     }
 
     /**
@@ -52,7 +53,8 @@ public final class Line {
      * @throws InvalidFieldException if a part is not what the schema demands
      */
     public static Line gross(String name, BigDecimal quantity, BigDecimal price, VatRate rate) {
-        return of(named(name, rate).p_8B(quantity).p_9B(price), rate, true, null);
+        Objects.requireNonNull(quantity, "quantity");
+        return of(named(name, rate).p_8B(quantity).p_9B(Objects.requireNonNull(price, "price")), rate, true, null);
     }
 
     /**
@@ -62,7 +64,7 @@ public final class Line {
      * @throws IllegalArgumentException if the rate is {@link VatRate#MARGIN}
      */
     public static Line netValue(String name, BigDecimal value, VatRate rate) {
-        return of(named(name, rate), rate, false, Objects.requireNonNull(value, "value"));
+        return of(named(name, rate), rate, false, Money.checked("FaWiersz/P_11", value));
     }
 
     /**
@@ -71,7 +73,7 @@ public final class Line {
      * @throws InvalidFieldException if a part is not what the schema demands
      */
     public static Line grossValue(String name, BigDecimal value, VatRate rate) {
-        return of(named(name, rate), rate, true, Objects.requireNonNull(value, "value"));
+        return of(named(name, rate), rate, true, Money.checked("FaWiersz/P_11A", value));
     }
 
     private static Fa.FaWiersz.Builder named(String name, VatRate rate) {
@@ -92,12 +94,21 @@ public final class Line {
 
     /** Returns the line with a discount on all of it, not yet in its price ({@code P_10}). Net if the price is net. */
     public Line discount(BigDecimal amount) {
-        return new Line(fields().p_10(amount).build(), rate, gross, false, given);
+        return discounted(amount, false);
     }
 
     /** Returns the line with a discount on each unit, not yet in its price ({@code P_10}). Net if the price is net. */
     public Line discountEach(BigDecimal amount) {
-        return new Line(fields().p_10(amount).build(), rate, gross, true, given);
+        return discounted(amount, true);
+    }
+
+    private Line discounted(BigDecimal amount, boolean each) {
+        if (computed() == null) {
+            throw new IllegalStateException(
+                    "The line has a value and no price to take a discount from: make it by Line.net or Line.gross");
+        }
+        var changed = fields().p_10(Objects.requireNonNull(amount, "amount"));
+        return new Line(changed.build(), rate, gross, each, given);
     }
 
     /**
@@ -105,7 +116,8 @@ public final class Line {
      * not what quantity and price make, there is a finding.
      */
     public Line value(BigDecimal value) {
-        return new Line(fields, rate, gross, discountEach, Objects.requireNonNull(value, "value"));
+        String element = gross ? "FaWiersz/P_11A" : "FaWiersz/P_11";
+        return new Line(fields, rate, gross, discountEach, Money.checked(element, value));
     }
 
     /** Returns the line with a unit of measure, such as {@code szt.} ({@code P_8A}). */
@@ -170,7 +182,7 @@ public final class Line {
 
     /** Returns the line with its own exchange rate: złoty for one unit of the invoice's currency, with at most six decimals. */
     public Line exchangeRate(BigDecimal rate) {
-        return with(fields().kursWaluty(rate));
+        return with(fields().kursWaluty(Money.checkedExchangeRate("FaWiersz/KursWaluty", rate)));
     }
 
     private Line with(Fa.FaWiersz.Builder changed) {
@@ -194,6 +206,10 @@ public final class Line {
         return gross;
     }
 
+    boolean isAnnex15() {
+        return fields.p_12_Zal_15();
+    }
+
     boolean hasNegativeQuantity() {
         BigDecimal quantity = fields.p_8B();
         return quantity != null && quantity.signum() < 0;
@@ -206,6 +222,11 @@ public final class Line {
             return given;
         }
         return Objects.requireNonNull(computed, "a line without price has a value");
+    }
+
+    /** Returns the value with VAT. */
+    BigDecimal withVat() {
+        return gross ? value() : value().add(vat());
     }
 
     /** Returns VAT on the value, rounded. */

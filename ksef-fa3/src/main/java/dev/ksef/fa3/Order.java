@@ -28,11 +28,15 @@ final class Order {
     }
 
     void value(BigDecimal amount) {
-        givenValue = Objects.requireNonNull(amount, "amount");
+        givenValue = Money.checked("Zamowienie/WartoscZamowienia", amount);
     }
 
     boolean isEmpty() {
         return lines.isEmpty();
+    }
+
+    boolean hasAnnex15() {
+        return lines.stream().anyMatch(placed -> !placed.before() && placed.line().isAnnex15());
     }
 
     void check(List<String> problems) {
@@ -55,7 +59,7 @@ final class Order {
         Map<VatRate, BigDecimal> sums = new LinkedHashMap<>();
         for (PlacedLine placed : lines) {
             if (!placed.before()) {
-                sums.merge(placed.line().rate(), gross(placed.line()), BigDecimal::add);
+                sums.merge(placed.line().rate(), placed.line().withVat(), BigDecimal::add);
             }
         }
         return sums;
@@ -81,10 +85,6 @@ final class Order {
         }
     }
 
-    private static BigDecimal gross(Line line) {
-        return line.isGross() ? line.value() : line.value().add(line.vat());
-    }
-
     private static Fa.Zamowienie.ZamowienieWiersz element(PlacedLine placed) {
         Line line = placed.line();
         Fa.FaWiersz fields = line.element();
@@ -100,7 +100,7 @@ final class Order {
                 .p_8AZ(fields.p_8A())
                 .p_8BZ(fields.p_8B())
                 .p_9AZ(fields.p_9A())
-                .p_11NettoZ(gross(line).subtract(line.vat()))
+                .p_11NettoZ(line.withVat().subtract(line.vat()))
                 .p_11VatZ(line.vat())
                 .p_12Z(fields.p_12())
                 .p_12Z_XII(fields.p_12_XII())

@@ -1,5 +1,6 @@
 package dev.ksef.fa3;
 
+import dev.ksef.fa3.code.TKodWaluty;
 import dev.ksef.fa3.code.TRodzajFaktury;
 import dev.ksef.fa3.schema.Fa;
 import java.math.BigDecimal;
@@ -9,6 +10,7 @@ import java.util.List;
 public final class SaleBuilder extends ItemizedBuilder<SaleBuilder> {
 
     private static final BigDecimal SIMPLIFIED_UP_TO = BigDecimal.valueOf(450);
+    private static final BigDecimal SIMPLIFIED_UP_TO_IN_EURO = BigDecimal.valueOf(100);
 
     private final boolean simplified;
 
@@ -31,6 +33,12 @@ public final class SaleBuilder extends ItemizedBuilder<SaleBuilder> {
     void write(Fa.Builder invoice, BigDecimal total, List<DraftFinding> findings) {
         if (simplified && inZloty() && total.compareTo(SIMPLIFIED_UP_TO) > 0) {
             findings.add(DraftFinding.about("P_15", "is above 450 zł, the most for a simplified invoice"));
+        }
+        if (simplified && isIn(TKodWaluty.EUR) && total.compareTo(SIMPLIFIED_UP_TO_IN_EURO) > 0) {
+            findings.add(DraftFinding.about("P_15", "is above 100 euro, the most for a simplified invoice"));
+        }
+        if (total.signum() < 0) {
+            findings.add(DraftFinding.about("P_15", "is below zero: what is given back belongs on a correction"));
         }
     }
 }

@@ -3,18 +3,28 @@ package dev.ksef.fa3;
 import dev.ksef.fa3.code.TRodzajFaktury;
 import dev.ksef.fa3.schema.Fa;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the final invoice after advances ({@code ROZ}, art. 106f ust. 3): lines of all that is sold, and sums of what the
  * advances left.
+ *
+ * <p>In another currency, VAT that the advances left is converted by the exchange rate of the lines; that of the advances was
+ * converted on their own invoices. A payment that this invoice documents ({@link #received}) with an exchange rate of its own has
+ * its part of VAT converted by that (art. 31a).
  */
 public final class SettlementBuilder extends ItemizedBuilder<SettlementBuilder> {
 
     private record Settled(VatRate rate, Sum sum) {}
 
     private final List<Settled> settled = new ArrayList<>();
+    private final Receipts receipts = new Receipts();
 
     SettlementBuilder() {
         super(TRodzajFaktury.ROZ);
@@ -25,15 +35,39 @@ public final class SettlementBuilder extends ItemizedBuilder<SettlementBuilder> 
         return this;
     }
 
-    /** Deducts what invoices of advances showed at one rate: {@code P_13} and {@code P_14}. */
+    /**
+     * Deducts what invoices of advances showed at one rate: {@code P_13} and {@code P_14}, in the currency of this invoice.
+     *
+     * @throws IllegalArgumentException if there is VAT, but none at this rate
+     */
     public SettlementBuilder settled(VatRate rate, BigDecimal net, BigDecimal vat) {
-        settled.add(new Settled(rate, new Sum(net, vat, null)));
+        SumField field = Objects.requireNonNull(rate, "rate").field();
+        Money.checked(field.name(), net);
+        if (Money.checked(field.vatElement(), vat).signum() != 0 && !field.hasVat()) {
+            throw new IllegalArgumentException("There is no VAT at the rate " + rate);
+        }
+        settled.add(new Settled(rate, Sum.of(net, vat)));
         return this;
     }
 
-    /** Deducts what invoices of advances in another currency showed at one rate: {@code P_13}, {@code P_14}, {@code P_14_1W}. */
-    public SettlementBuilder settled(VatRate rate, BigDecimal net, BigDecimal vat, BigDecimal vatInZloty) {
-        settled.add(new Settled(rate, new Sum(net, vat, vatInZloty)));
+    /**
+     * Tells of a payment before the supply that has no invoice of its own, for all that is sold ({@code ZaliczkaCzesciowa}). It is a
+     * part of {@code P_15}; what {@code P_15} has beyond such payments is left to pay. Up to 31.
+     */
+    public SettlementBuilder received(LocalDate day, BigDecimal gross) {
+        receipts.add(day, gross);
+        return this;
+    }
+
+    /** Tells of a payment for what is taxed at one rate. Payments of one day make one. */
+    public SettlementBuilder received(LocalDate day, BigDecimal gross, VatRate rate) {
+        receipts.add(day, gross, rate);
+        return this;
+    }
+
+    /** Tells of a payment in another currency with its own exchange rate, by which its VAT is converted. */
+    public SettlementBuilder received(LocalDate day, BigDecimal gross, VatRate rate, BigDecimal exchangeRate) {
+        receipts.add(day, gross, rate, exchangeRate);
         return this;
     }
 
@@ -46,28 +80,55 @@ public final class SettlementBuilder extends ItemizedBuilder<SettlementBuilder> 
         if (settled.isEmpty()) {
             problems.add("what the advances were is missing: call settled, for each rate of VAT");
         }
-        boolean lacksZloty = settled.stream()
-                .anyMatch(one -> one.rate().field().hasVatInZloty() && one.sum().vatInZloty() == null);
-        boolean needlessZloty = settled.stream().anyMatch(one -> one.sum().vatInZloty() != null);
-        if (!inZloty() && lacksZloty) {
-            problems.add("VAT of the advances has to be in złoty too: call settled with four parts");
-        }
-        if (inZloty() && needlessZloty) {
-            problems.add(
-                    "the invoice is in złoty, so VAT in złoty is no part of its own: call settled with three parts");
-        }
+        receipts.check(inZloty(), grossByRate(), problems);
     }
 
     @Override
     void addTo(Tally tally) {
         addLinesTo(tally);
-        settled.forEach(one -> tally.add(one.rate(), one.sum().negate()));
+        settled.forEach(one -> tally.add(
+                one.rate().field(),
+                one.sum().negate(),
+                exchangeRateOfLines(one.rate().field())));
+        receipts.forEachPart(grossByRate(), (rate, gross, own) -> {
+            if (own != null) {
+                Sum vat = Sum.of(Money.ZERO, rate.vat(gross, true));
+                tally.add(rate.field(), vat.negate(), exchangeRateOfLines(rate.field()));
+                tally.add(rate.field(), vat, own);
+            }
+        });
+    }
+
+    /** Returns the exchange rate of what is left of the sales in a field, or null if it is missing or the lines have several. */
+    private @Nullable BigDecimal exchangeRateOfLines(SumField field) {
+        List<BigDecimal> rates = lines.stream()
+                .map(PlacedLine::line)
+                .filter(line -> line.rate().field() == field)
+                .map(line -> line.element().kursWaluty())
+                .map(own -> own == null ? exchangeRate() : own)
+                .map(rate -> rate == null ? BigDecimal.ZERO : rate.stripTrailingZeros())
+                .distinct()
+                .toList();
+        if (rates.isEmpty()) {
+            return exchangeRate();
+        }
+        return rates.size() > 1 || rates.get(0).signum() == 0 ? null : rates.get(0);
+    }
+
+    private Map<VatRate, BigDecimal> grossByRate() {
+        Map<VatRate, BigDecimal> sums = new LinkedHashMap<>();
+        lines.forEach(placed -> sums.merge(placed.line().rate(), placed.line().withVat(), BigDecimal::add));
+        return sums;
     }
 
     @Override
     void write(Fa.Builder invoice, BigDecimal total, List<DraftFinding> findings) {
+        invoice.zaliczkaCzesciowa(Receipts.elements(receipts.occasions(exchangeRate())));
         if (total.signum() < 0) {
             findings.add(DraftFinding.about("P_15", "is below zero: the advances were more than the sale"));
+        } else if (receipts.sum().compareTo(total) > 0) {
+            findings.add(DraftFinding.about(
+                    "ZaliczkaCzesciowa", "is more than P_15, which is what the advances with their own invoices left"));
         }
     }
 }

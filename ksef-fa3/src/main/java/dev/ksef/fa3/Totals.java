@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,30 +17,34 @@ final class Totals {
     private @Nullable BigDecimal givenTotal;
 
     void net(VatRate rate, BigDecimal amount) {
-        givenNet.put(rate.field(), Objects.requireNonNull(amount, "amount"));
+        givenNet.put(rate.field(), Money.checked(rate.field().name(), amount));
     }
 
     void vat(VatRate rate, BigDecimal amount) {
         if (!rate.field().hasVat()) {
             throw new IllegalArgumentException("There is no VAT at the rate " + rate);
         }
-        givenVat.put(rate.field(), Objects.requireNonNull(amount, "amount"));
+        givenVat.put(rate.field(), Money.checked(rate.field().vatElement(), amount));
     }
 
     void vatInZloty(VatRate rate, BigDecimal amount) {
         if (!rate.field().hasVatInZloty()) {
             throw new IllegalArgumentException("FA(3) has no field for VAT in złoty at the rate " + rate);
         }
-        givenVatInZloty.put(rate.field(), Objects.requireNonNull(amount, "amount"));
+        givenVatInZloty.put(rate.field(), Money.checked(rate.field().vatElement() + "W", amount));
     }
 
     void total(BigDecimal amount) {
-        givenTotal = Objects.requireNonNull(amount, "amount");
+        givenTotal = Money.checked("P_15", amount);
     }
 
     /** Tells whether VAT in złoty is known without computing it. */
     boolean hasAllVatInZloty(Set<SumField> fields) {
-        return fields.stream().filter(SumField::hasVatInZloty).allMatch(givenVatInZloty::containsKey);
+        return givenVatInZloty.keySet().containsAll(fields);
+    }
+
+    boolean hasVatInZloty() {
+        return !givenVatInZloty.isEmpty();
     }
 
     /** Puts what was given in the place of what was computed, and tells where they differ. */

@@ -6,6 +6,7 @@ import dev.ksef.fa3.official.OfficialFiles;
 import dev.ksef.fa3.party.Address;
 import dev.ksef.fa3.party.Buyer;
 import dev.ksef.fa3.party.Seller;
+import dev.ksef.fa3.rule.InvoiceRules;
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.fa3.schema.Faktura;
 import dev.ksef.fa3.schema.FakturaXml;
@@ -35,12 +36,13 @@ final class Built {
                 .created(NOW);
     }
 
-    /** Returns what was built after checking that it is valid by the official schema, and the same after writing and reading. */
+    /** Returns what was built after checking that schema and rules take it, and that it is the same after writing and reading. */
     static Fa valid(InvoiceDraft draft) {
         Faktura invoice = draft.invoice();
         InvoiceXml xml = FakturaXml.write(invoice);
         assertThat(FakturaXml.read(xml)).isEqualTo(invoice);
         assertThat(OfficialFiles.problem(xml.bytes())).isEmpty();
+        assertThat(InvoiceRules.all().check(xml).errors()).isEmpty();
         return invoice.fa();
     }
 
