@@ -40,13 +40,11 @@ class RandomInvoicesTest {
 
     private void assertRoundTrip(int seed) {
         byte[] made = invoices.make(seed);
-        assertThat(OfficialFiles.problem(made)).as("what is made, seed " + seed).isEmpty();
         Faktura read = FakturaXml.read(InvoiceXml.of(made));
         InvoiceXml written = FakturaXml.write(read);
         assertThat(CanonicalXml.of(written.bytes())).as("seed " + seed).isEqualTo(CanonicalXml.of(made));
-        assertThat(OfficialFiles.problem(written.bytes()))
-                .as("what is written, seed " + seed)
-                .isEmpty();
+        // What was made has the same canonical form, so this validates both.
+        assertThat(OfficialFiles.problem(written.bytes())).as("seed " + seed).isEmpty();
         assertThat(FakturaXml.read(written)).as("seed " + seed).isEqualTo(read);
     }
 }
