@@ -1,5 +1,6 @@
 package dev.ksef.domain.preflight;
 
+import dev.ksef.model.internal.ByteRuns;
 import java.util.HashMap;
 import java.util.Map;
 import javax.xml.XMLConstants;
@@ -40,6 +41,21 @@ final class RepeatedElements {
     /** How often it may occur in its parent. */
     int max() {
         return max;
+    }
+
+    /** Tells whether an invoice has so many elements, of whatever name, that one of the counts can be exceeded. */
+    boolean mayBeTooMany(byte[] invoice) {
+        int elements = 0;
+        int last = invoice.length - 1;
+        for (int tag = tag(invoice, 0, last); tag < last && elements < LARGE; tag = tag(invoice, tag + 1, last)) {
+            // Comments and the like count, too: that does no harm.
+            elements += invoice[tag + 1] == '/' ? 0 : 1;
+        }
+        return elements >= LARGE;
+    }
+
+    private static int tag(byte[] invoice, int from, int to) {
+        return ByteRuns.indexOf('<', invoice, from, to);
     }
 
     private void collect(Node parent, RepeatedElements above) {
