@@ -11,15 +11,11 @@ import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.KsefEnvironment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
-import javax.xml.validation.SchemaFactory;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -31,14 +27,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
-import org.w3c.dom.bootstrap.DOMImplementationRegistry;
-import org.w3c.dom.ls.DOMImplementationLS;
-import org.w3c.dom.ls.LSInput;
 import org.xml.sax.SAXException;
 
 /**
  * What do all checks of an FA(3) of 20 lines cost: schema, pre-flight and rules? The baseline is a plain validation by the same
- * schema with the JDK. Needs the official schemas in a folder {@code shared} beside the project.
+ * schema with the JDK. Needs the official schemas in a folder {@code shared} beside the project. {@link InvoiceChecking} compares the
+ * same by processor time.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -48,15 +42,13 @@ import org.xml.sax.SAXException;
 @Fork(2)
 public class InvoiceCheckBenchmark {
 
-    private static final String FILE = "xsd/fa/schemat_FA(3)_v1-0E.xsd";
     private static final int LINES = 20;
 
     private final InvoiceDestination destination = InvoiceDestination.online(FormCode.FA_3, Instant.now());
     private final byte[] bytes = xml().getBytes(StandardCharsets.UTF_8);
     private final InvoiceXml invoice = InvoiceXml.of(bytes);
-    private final Path file = schemaFile();
-    private final Schema schema = compile(file);
-    private final PreFlight preFlight = PreFlight.of(KsefEnvironment.PRODUCTION).schemas(file.getParent());
+    private final Schema schema = OfficialFiles.schema();
+    private final PreFlight preFlight = PreFlight.of(KsefEnvironment.PRODUCTION).schemas(OfficialFiles.schemas());
 
     /** All of them pass the invoice. */
     @Setup
@@ -87,43 +79,6 @@ public class InvoiceCheckBenchmark {
     @Benchmark
     public void schemaAlone() throws IOException, SAXException {
         schema.newValidator().validate(new StreamSource(new ByteArrayInputStream(bytes)));
-    }
-
-    private static Schema compile(Path file) {
-        try {
-            // The JDK makes a state for each occurrence, which would take minutes and gigabytes.
-            String text = Files.readString(file).replaceAll("maxOccurs=\"\\d{4,}\"", "maxOccurs=\"unbounded\"");
-            SchemaFactory factory = SchemaFactory.newDefaultInstance();
-            factory.setResourceResolver((type, namespace, publicId, systemId, base) -> imported(file, systemId));
-            return factory.newSchema(new StreamSource(new StringReader(text)));
-        } catch (IOException | SAXException broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
-
-    private static LSInput imported(Path file, String address) {
-        try {
-            String name = address.substring(address.lastIndexOf('/') + 1);
-            var inputs = (DOMImplementationLS)
-                    DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
-            LSInput input = inputs.createLSInput();
-            input.setSystemId(name);
-            input.setByteStream(
-                    Files.newInputStream(file.resolveSibling("bazowe").resolve(name)));
-            return input;
-        } catch (IOException | ReflectiveOperationException broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
-
-    private static Path schemaFile() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path file = folder.resolve("shared").resolve(FILE);
-            if (Files.isRegularFile(file)) {
-                return file;
-            }
-        }
-        throw new IllegalStateException("there is no folder shared with the official schemas beside the project");
     }
 
     private static String xml() {

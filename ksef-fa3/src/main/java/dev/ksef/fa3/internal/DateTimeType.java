@@ -2,7 +2,9 @@ package dev.ksef.fa3.internal;
 
 import dev.ksef.fa3.field.DateTime;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** Dates with times, in a range. */
 public final class DateTimeType implements ValueType<DateTime> {
@@ -31,10 +33,11 @@ public final class DateTimeType implements ValueType<DateTime> {
     /** What has no time zone is in the range if it is so in all time zones. */
     @Override
     public DateTime checked(DateTime value) {
-        ZoneOffset east = value.offset().orElse(ZoneOffset.ofHours(MOST_OFFSET_HOURS));
-        ZoneOffset west = value.offset().orElse(ZoneOffset.ofHours(-MOST_OFFSET_HOURS));
-        if (value.local().toInstant(east).isBefore(min)
-                || value.local().toInstant(west).isAfter(max)) {
+        Optional<ZoneOffset> offset = value.offset();
+        ZoneOffset east = offset.orElse(ZoneOffset.ofHours(MOST_OFFSET_HOURS));
+        ZoneOffset west = offset.orElse(ZoneOffset.ofHours(-MOST_OFFSET_HOURS));
+        LocalDateTime local = value.local();
+        if (local.toInstant(east).isBefore(min) || local.toInstant(west).isAfter(max)) {
             throw new Mismatch("has to be a date and time from " + min + " to " + max);
         }
         return value;

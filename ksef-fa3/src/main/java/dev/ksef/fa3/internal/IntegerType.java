@@ -3,8 +3,6 @@ package dev.ksef.fa3.internal;
 /** Whole numbers in a range. */
 public final class IntegerType implements ValueType<Long> {
 
-    private static final int MOST_DIGITS = 18;
-
     private final long min;
     private final long max;
 
@@ -19,11 +17,11 @@ public final class IntegerType implements ValueType<Long> {
         if (!Numerals.isWhole(kept)) {
             throw mismatch();
         }
-        String digits = kept.replaceFirst("^\\+?(-?)0*(?=[0-9])", "$1");
-        if (digits.length() > MOST_DIGITS) {
+        try {
+            return checked(Long.parseLong(kept));
+        } catch (NumberFormatException tooLarge) {
             throw mismatch();
         }
-        return checked(Long.parseLong(digits));
     }
 
     @Override

@@ -2,10 +2,10 @@ package dev.ksef.fa3.internal;
 
 import dev.ksef.fa3.field.InvalidFieldException;
 import dev.ksef.fa3.field.UnreadableInvoiceException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +32,8 @@ public final class XmlSource {
 
     private static final List<String> ALLOWED_ANYWHERE = List.of("schemaLocation", "noNamespaceSchemaLocation", "type");
 
+    private static final XMLInputFactory XML = hardened();
+
     private final XMLStreamReader xml;
     private final String namespace;
 
@@ -50,17 +52,11 @@ public final class XmlSource {
 
     /** Opens a document in UTF-8 all of whose elements are of this namespace. */
     public static XmlSource open(InputStream document, String namespace) {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        factory.setXMLReporter((message, type, information, place) -> {});
         try {
             // The JDK's parser would print what it says of bytes that are no UTF-8.
-            var utf8 = new BufferedReader(new InputStreamReader(document, StandardCharsets.UTF_8.newDecoder()));
+            var utf8 = new PushbackReader(new InputStreamReader(document, StandardCharsets.UTF_8.newDecoder()));
             requireNoByteOrderMark(utf8);
-            var source = new XmlSource(factory.createXMLStreamReader(utf8), namespace);
+            var source = new XmlSource(XML.createXMLStreamReader(utf8), namespace);
             source.requireUtf8();
             return source;
         } catch (XMLStreamException | IOException malformed) {
@@ -68,12 +64,24 @@ public final class XmlSource {
         }
     }
 
-    private static void requireNoByteOrderMark(BufferedReader document) throws IOException {
-        document.mark(1);
-        if (document.read() == BYTE_ORDER_MARK) {
+    private static XMLInputFactory hardened() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setXMLReporter((message, type, information, place) -> {});
+        return factory;
+    }
+
+    private static void requireNoByteOrderMark(PushbackReader document) throws IOException {
+        int first = document.read();
+        if (first == BYTE_ORDER_MARK) {
             throw new UnreadableInvoiceException("/", "begins with a byte order mark, which KSeF refuses", 1, 1);
         }
-        document.reset();
+        if (first >= 0) {
+            document.unread(first);
+        }
     }
 
     private void requireUtf8() {
