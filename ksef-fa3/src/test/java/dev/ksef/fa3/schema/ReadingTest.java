@@ -89,6 +89,19 @@ class ReadingTest {
     }
 
     @Test
+    void wholeNumbers_ofAnyLength_areReadByTheirValue() {
+        assertThat(read(SampleInvoice.xml().replace("<NrWierszaFa>1", "<NrWierszaFa>" + "0".repeat(30) + "1")))
+                .isEqualTo(SampleInvoice.invoice());
+        for (String wrong : new String[] {"9".repeat(15), "9".repeat(30), "-1", "-", "+", "1.0", "١"}) {
+            assertRefused(
+                    "<NrWierszaFa>1",
+                    "<NrWierszaFa>" + wrong,
+                    "/Faktura/Fa/FaWiersz[1]/NrWierszaFa",
+                    "has to be a whole number from 1");
+        }
+    }
+
+    @Test
     void byteOrderMark_isRefused() {
         assertRefused("<?xml", "\uFEFF<?xml", "/", "begins with a byte order mark, which KSeF refuses");
     }
