@@ -32,8 +32,6 @@ public final class XmlSource {
 
     private static final List<String> ALLOWED_ANYWHERE = List.of("schemaLocation", "noNamespaceSchemaLocation", "type");
 
-    private static final XMLInputFactory XML = hardened();
-
     private final XMLStreamReader xml;
     private final String namespace;
 
@@ -56,7 +54,7 @@ public final class XmlSource {
             // The JDK's parser would print what it says of bytes that are no UTF-8.
             var utf8 = new PushbackReader(new InputStreamReader(document, StandardCharsets.UTF_8.newDecoder()));
             requireNoByteOrderMark(utf8);
-            var source = new XmlSource(XML.createXMLStreamReader(utf8), namespace);
+            var source = new XmlSource(hardened().createXMLStreamReader(utf8), namespace);
             source.requireUtf8();
             return source;
         } catch (XMLStreamException | IOException malformed) {
