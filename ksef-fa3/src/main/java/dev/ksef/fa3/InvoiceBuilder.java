@@ -575,11 +575,13 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
             problems.add("there is an exchange rate, but the invoice is in złoty: call currency");
         }
         if (inZloty() && totals.hasVatInZloty()) {
-            problems.add("VAT in złoty is given apart, but the invoice is in złoty: call currency, or leave out vatSumInZloty");
+            problems.add("VAT in złoty is given apart, but the invoice is in złoty: call currency, or leave out"
+                    + " vatSumInZloty");
         }
         if (!inZloty() && !totals.hasAllVatInZloty(tally.lackingExchangeRate())) {
-            problems.add("VAT has to be in złoty too, so the exchange rate is missing: call currency with one, "
-                    + "exchangeRate of the lines (the same one where advances or payments are deducted), or vatSumInZloty");
+            problems.add(
+                    "VAT has to be in złoty too, so the exchange rate is missing: call currency with one, exchangeRate"
+                            + " of the lines (the same one where advances or payments are deducted), or vatSumInZloty");
         }
     }
 

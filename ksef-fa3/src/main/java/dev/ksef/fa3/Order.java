@@ -36,7 +36,8 @@ final class Order {
     }
 
     boolean hasAnnex15() {
-        return lines.stream().anyMatch(placed -> !placed.before() && placed.line().isAnnex15());
+        return lines.stream()
+                .anyMatch(placed -> !placed.before() && placed.line().isAnnex15());
     }
 
     void check(List<String> problems) {

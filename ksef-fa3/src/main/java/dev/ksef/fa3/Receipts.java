@@ -67,7 +67,8 @@ final class Receipts {
             problems.add("a payment has an exchange rate, but the invoice is in złoty: call currency");
         }
         if (total(grossByRate).signum() == 0 && received.stream().anyMatch(payment -> payment.rate() == null)) {
-            problems.add("what is sold is worth nothing, so a payment cannot be divided by it: call received with a rate");
+            problems.add(
+                    "what is sold is worth nothing, so a payment cannot be divided by it: call received with a rate");
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,18 +103,22 @@ public final class SettlementBuilder extends ItemizedBuilder<SettlementBuilder> 
 
     /** Returns the exchange rate of what is left of the sales in a field, or null if it is missing or the lines have several. */
     private @Nullable BigDecimal exchangeRateOfLines(SumField field) {
-        List<BigDecimal> rates = lines.stream()
-                .map(PlacedLine::line)
-                .filter(line -> line.rate().field() == field)
-                .map(line -> line.element().kursWaluty())
-                .map(own -> own == null ? exchangeRate() : own)
-                .map(rate -> rate == null ? BigDecimal.ZERO : rate.stripTrailingZeros())
-                .distinct()
-                .toList();
+        // A tree set, since 4.5 and 4.50 are the same.
+        Set<BigDecimal> rates = new TreeSet<>();
+        for (PlacedLine placed : lines) {
+            if (placed.line().rate().field() == field) {
+                BigDecimal own = placed.line().element().kursWaluty();
+                BigDecimal rate = own == null ? exchangeRate() : own;
+                if (rate == null) {
+                    return null;
+                }
+                rates.add(rate);
+            }
+        }
         if (rates.isEmpty()) {
             return exchangeRate();
         }
-        return rates.size() > 1 || rates.get(0).signum() == 0 ? null : rates.get(0);
+        return rates.size() == 1 ? rates.iterator().next() : null;
     }
 
     private Map<VatRate, BigDecimal> grossByRate() {

@@ -90,8 +90,7 @@ final class Tally {
         Map<BigDecimal, BigDecimal> vat = new LinkedHashMap<>(knownVat.getOrDefault(field, Map.of()));
         amounts.forEach((key, sum) -> {
             if (key.rate().field() == field) {
-                sum.byExchangeRate.forEach(
-                        (rate, part) -> vat.merge(rate, part.vat(key, rounding), BigDecimal::add));
+                sum.byExchangeRate.forEach((rate, part) -> vat.merge(rate, part.vat(key, rounding), BigDecimal::add));
             }
         });
         BigDecimal converted = Money.ZERO;

@@ -218,7 +218,8 @@ class AdvanceBuilderTest {
         assertThat(first.p_6()).isEqualTo(Built.DAY.minusDays(2));
         assertThat(first.kursWalutyZ()).isEqualTo("4.5");
 
-        Fa second = sound(builder.received(Built.DAY.minusDays(1), amount("246")).build());
+        Fa second =
+                sound(builder.received(Built.DAY.minusDays(1), amount("246")).build());
         assertThat(second.p_6()).isNull();
         assertThat(second.kursWalutyZ()).isNull();
         assertThat(second.zaliczkaCzesciowa()).hasSize(2);
@@ -287,6 +288,46 @@ class AdvanceBuilderTest {
                 .extracting(DraftFinding::element)
                 .containsExactly("Zamowienie/ZamowienieWiersz[1]/P_11NettoZ", "Zamowienie/WartoscZamowienia");
         assertThat(valid(draft).zamowienie().wartoscZamowienia()).isEqualTo("24.60");
+    }
+
+    @Test
+    void exchangeRates_writtenInTwoWays_areOne() {
+        Fa sale = sound(filled(Invoice.vat())
+                .currency(TKodWaluty.EUR)
+                .line(Line.net("a", amount("1"), amount("0.02"), VatRate.P23).exchangeRate(amount("4")))
+                .line(Line.net("b", amount("1"), amount("0.02"), VatRate.P23).exchangeRate(amount("4.00")))
+                .build());
+        // 23 % of 0.04 at 4, and not twice that of 0.02
+        assertThat(sale.p_14_1W()).isEqualTo("0.04");
+
+        Fa fa = sound(settlement()
+                .currency(TKodWaluty.EUR)
+                .line(Line.net("a", amount("1"), amount("0.09"), VatRate.P23).exchangeRate(amount("4.5")))
+                .line(Line.net("a", amount("1"), amount("0"), VatRate.P23).exchangeRate(amount("4.500")))
+                .settled(VatRate.P23, amount("0.01"), amount("0"))
+                .received(Built.DAY, amount("0.05"), VatRate.P23, amount("4.50"))
+                .build());
+        // 0.02 at 4.5, and not 0.01 twice
+        assertThat(fa.p_14_1W()).isEqualTo("0.09");
+    }
+
+    @Test
+    void settled_ofARateThatNoLineHas_isConvertedByTheRateOfTheInvoice() {
+        Fa fa = valid(settlement()
+                .currency(TKodWaluty.EUR, amount("4.5"))
+                .line("a", 1, "1000", VatRate.P23)
+                .settled(VatRate.P8, amount("100"), amount("8"))
+                .build());
+
+        assertThat(fa.p_14_2()).isEqualTo("-8");
+        assertThat(fa.p_14_2W()).isEqualTo("-36.00");
+    }
+
+    @Test
+    void received_nothing_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Invoice.advance().received(Built.DAY, amount("0.00")))
+                .withMessageContaining("above zero");
     }
 
     private static SettlementBuilder settlement() {

@@ -41,17 +41,21 @@ class BadInputTest {
                 new AmountCall("FaWiersz/P_11", () -> Line.netValue("a", amount, VatRate.P23)),
                 new AmountCall("FaWiersz/P_11A", () -> Line.grossValue("a", amount, VatRate.P23)),
                 new AmountCall("FaWiersz/P_11", () -> net().value(amount)),
-                new AmountCall("FaWiersz/P_11A", () -> Line.gross("a", amount("1"), amount("1"), VatRate.P23)
-                        .value(amount)),
+                new AmountCall(
+                        "FaWiersz/P_11A",
+                        () -> Line.gross("a", amount("1"), amount("1"), VatRate.P23)
+                                .value(amount)),
                 new AmountCall("P_13_1", () -> Invoice.vat().netSum(VatRate.P23, amount)),
                 new AmountCall("P_14_1", () -> Invoice.vat().vatSum(VatRate.P23, amount)),
                 new AmountCall("P_14_1W", () -> Invoice.vat().vatSumInZloty(VatRate.P23, amount)),
                 new AmountCall("P_15", () -> Invoice.vat().total(amount)),
                 new AmountCall("Rozliczenie/DoZaplaty", () -> Invoice.vat().toPay(amount)),
                 new AmountCall(
-                        "Faktura/Fa/Rozliczenie/Obciazenia/Kwota", () -> Invoice.vat().charge(amount, "a")),
+                        "Faktura/Fa/Rozliczenie/Obciazenia/Kwota",
+                        () -> Invoice.vat().charge(amount, "a")),
                 new AmountCall(
-                        "Faktura/Fa/Rozliczenie/Odliczenia/Kwota", () -> Invoice.vat().deduction(amount, "a")),
+                        "Faktura/Fa/Rozliczenie/Odliczenia/Kwota",
+                        () -> Invoice.vat().deduction(amount, "a")),
                 new AmountCall("P_15Z", () -> Invoice.advance().received(Built.DAY, amount)),
                 new AmountCall("P_15Z", () -> Invoice.advance().received(Built.DAY, amount, VatRate.P23)),
                 new AmountCall(
@@ -107,7 +111,8 @@ class BadInputTest {
                                 "KursWalutyZW",
                                 () -> Invoice.advance().received(Built.DAY, amount("1"), VatRate.P23, rate)),
                         new AmountCall(
-                                "KursWalutyZK", () -> Invoice.advanceCorrection().amountBefore(amount("1"), rate))));
+                                "KursWalutyZK",
+                                () -> Invoice.advanceCorrection().amountBefore(amount("1"), rate))));
     }
 
     @ParameterizedTest
@@ -145,8 +150,10 @@ class BadInputTest {
                 .hasMessageContaining("14 digits before the point");
         assertThatThrownBy(() -> Line.net("a", null, amount("1"), VatRate.P23)).hasMessage("quantity");
         assertThatThrownBy(() -> Line.net("a", amount("1"), null, VatRate.P23)).hasMessage("price");
-        assertThatThrownBy(() -> Line.gross("a", null, amount("1"), VatRate.P23)).hasMessage("quantity");
-        assertThatThrownBy(() -> Line.gross("a", amount("1"), null, VatRate.P23)).hasMessage("price");
+        assertThatThrownBy(() -> Line.gross("a", null, amount("1"), VatRate.P23))
+                .hasMessage("quantity");
+        assertThatThrownBy(() -> Line.gross("a", amount("1"), null, VatRate.P23))
+                .hasMessage("price");
     }
 
     @Test
@@ -242,8 +249,8 @@ class BadInputTest {
 
     @Test
     void currency_vatInZlotyGivenAndComputed_whereTheyDiffer_isAFinding() {
-        InvoiceDraft draft = sale().line(Line.net("b", amount("1"), amount("100"), VatRate.P8)
-                        .exchangeRate(amount("4")))
+        InvoiceDraft draft = sale().line(
+                        Line.net("b", amount("1"), amount("100"), VatRate.P8).exchangeRate(amount("4")))
                 .currency(TKodWaluty.EUR, amount("4.5"))
                 .vatSumInZloty(VatRate.P8, amount("31.99"))
                 .build();
@@ -258,9 +265,8 @@ class BadInputTest {
 
     @Test
     void supply_onADayAndInAPeriod_isRefused() {
-        assertThatThrownBy(() -> sale().supplied(Built.DAY)
-                        .period(Built.DAY, Built.DAY)
-                        .build())
+        assertThatThrownBy(() ->
+                        sale().supplied(Built.DAY).period(Built.DAY, Built.DAY).build())
                 .hasMessageContaining("call supplied or period, not both");
         assertThat(sound(sale().supplied(Built.DAY.minusDays(1)).build()).p_6()).isEqualTo(Built.DAY.minusDays(1));
     }

@@ -140,6 +140,98 @@ class CorrectionBuilderTest {
         assertThat(fa.p_14_1W()).isEqualTo("-10.35");
     }
 
+    @Test
+    void numbers_ofShownLines_goOnFromTheHighest() {
+        Fa fa = sound(correction()
+                .changed(7, fridge("2"), fridge("1"))
+                .changed(3, fridge("2"), fridge("1"))
+                .added(fridge("1"))
+                .build());
+
+        assertThat(fa.faWiersz()).extracting(Fa.FaWiersz::nrWierszaFa).containsExactly(7L, 7L, 3L, 3L, 8L);
+    }
+
+    @Test
+    void numbers_ofOrderLines_areOnePerPair() {
+        Fa fa = sound(filled(Invoice.advanceCorrection())
+                .corrects(CORRECTED)
+                .amountBefore(amount("1"))
+                .orderChanged(fridge("2"), fridge("1"))
+                .orderChanged(fridge("4"), fridge("3"))
+                .build());
+
+        assertThat(fa.zamowienie().zamowienieWiersz())
+                .extracting(Fa.Zamowienie.ZamowienieWiersz::nrWierszaZam)
+                .containsExactly(1L, 1L, 2L, 2L);
+    }
+
+    @Test
+    void order_thatIsNoLongerOfAnnex15_needsNoSplitPayment() {
+        CorrectionBuilder builder = filled(Invoice.advanceCorrection())
+                .corrects(CORRECTED)
+                .amountBefore(amount("1"))
+                .changeGross(VatRate.P23, amount("20000"));
+        sound(builder.orderChanged(fridge("2").annex15(), fridge("1")).build());
+    }
+
+    @Test
+    void correction_inCurrency_hasNoExchangeRateOfAdvances() {
+        Fa fa = sound(correction()
+                .currency(TKodWaluty.EUR, amount("4.5"))
+                .changed(fridge("2"), fridge("1"))
+                .build());
+
+        assertThat(fa.kursWalutyZ()).isNull();
+        assertThat(fa.faWiersz()).extracting(Fa.FaWiersz::kursWaluty).containsOnly(amount("4.5"));
+    }
+
+    @Test
+    void correction_eachPairOfWays_isRefused() {
+        assertThatThrownBy(() -> correction()
+                        .difference(fridge("1"))
+                        .discount(VatRate.P23, amount("1"))
+                        .build())
+                .hasMessageContaining("in more than one way");
+        assertThatThrownBy(() ->
+                        correction().difference(fridge("1")).added(fridge("1")).build())
+                .hasMessageContaining("in more than one way");
+    }
+
+    @Test
+    void correction_netAndGrossPrices_areRefused() {
+        assertThatThrownBy(() -> correction()
+                        .changed(fridge("1"), Line.gross("a", amount("1"), amount("1"), VatRate.P23))
+                        .build())
+                .hasMessageContaining("net prices and gross prices");
+    }
+
+    @Test
+    void formerParties_areAsTheyStood() {
+        Fa fa = sound(correction()
+                .formerBuyer(Buyer.of("1111111111", "CDE sp. j.", Built.WARSAW).key("0001"))
+                .formerSeller(Built.SELLER)
+                .build());
+
+        assertThat(fa.podmiot2K().get(0).daneIdentyfikacyjne().nazwa()).isEqualTo("CDE sp. j.");
+        assertThat(fa.podmiot2K().get(0).adres()).isEqualTo(Built.WARSAW.element());
+        assertThat(fa.podmiot2K().get(0).idNabywcy()).isEqualTo("0001");
+        assertThat(fa.podmiot1K().daneIdentyfikacyjne())
+                .isEqualTo(Built.SELLER.element().daneIdentyfikacyjne());
+        assertThat(fa.podmiot1K().adres()).isEqualTo(Built.WARSAW.element());
+    }
+
+    @Test
+    void correction_marksWithoutSuchSales_areNoFindings() {
+        Fa fa = sound(correction()
+                .changed(fridge("2"), fridge("1"))
+                .exemptByAct("art. 43 ust. 1 pkt 37")
+                .margin(MarginScheme.TRAVEL)
+                .build());
+
+        assertThat(fa.adnotacje().zwolnienie().p_19()).isTrue();
+        assertThat(fa.adnotacje().pMarzy().p_PMarzy_2()).isTrue();
+    }
+
     private static CorrectionBuilder correction() {
         return filled(Invoice.correction()).corrects(CORRECTED);
     }

@@ -296,8 +296,7 @@ class FieldsTest {
                 .build();
 
         sound(draft);
-        assertThat(draft.invoice().podmiot3().get(0).rola().text())
-                .isEqualTo(String.valueOf(role.ordinal() + 1));
+        assertThat(draft.invoice().podmiot3().get(0).rola().text()).isEqualTo(String.valueOf(role.ordinal() + 1));
     }
 
     @ParameterizedTest
@@ -310,12 +309,11 @@ class FieldsTest {
 
     @Test
     void payment_eachField_standsInItsElement() {
-        Fa.Platnosc payment = sound(sale().payment(
-                                Payment.transferTo(BankAccount.of("73111111111111111111111111"))
-                                        .due(Built.DAY)
-                                        .due(14, "dni", "dostawa")
-                                        .cashDiscount("7 dni", "2 %")
-                                        .link("https://pay.example.com/?IPKSeF=123abcABC1234", "123abcABC1234"))
+        Fa.Platnosc payment = sound(sale().payment(Payment.transferTo(BankAccount.of("73111111111111111111111111"))
+                                .due(Built.DAY)
+                                .due(14, "dni", "dostawa")
+                                .cashDiscount("7 dni", "2 %")
+                                .link("https://pay.example.com/?IPKSeF=123abcABC1234", "123abcABC1234"))
                         .build())
                 .platnosc();
 
@@ -330,9 +328,9 @@ class FieldsTest {
         assertThat(payment.linkDoPlatnosci()).isEqualTo("https://pay.example.com/?IPKSeF=123abcABC1234");
         assertThat(payment.ipkSeF()).isEqualTo("123abcABC1234");
 
-        Fa.Platnosc parts = sound(sale().payment(Payment.by(PaymentMethod.CARD)
-                                .paidPart(amount("50"), Built.DAY.minusDays(1)))
-                        .build())
+        Fa.Platnosc parts = sound(
+                        sale().payment(Payment.by(PaymentMethod.CARD).paidPart(amount("50"), Built.DAY.minusDays(1)))
+                                .build())
                 .platnosc();
         assertThat(parts.znacznikZaplatyCzesciowej()).isEqualTo(TWybor1_2._1);
         assertThat(parts.zaplataCzesciowa().get(0).kwotaZaplatyCzesciowej()).isEqualTo("50");
@@ -346,11 +344,24 @@ class FieldsTest {
     @Test
     void exemption_eachBasis_standsInItsElement() {
         assertThat(exempt().exemptByAct("a").build().invoice().fa().adnotacje().zwolnienie())
-                .isEqualTo(Fa.Adnotacje.Zwolnienie.builder().p_19(true).p_19A("a").build());
-        assertThat(exempt().exemptByDirective("b").build().invoice().fa().adnotacje().zwolnienie())
-                .isEqualTo(Fa.Adnotacje.Zwolnienie.builder().p_19(true).p_19B("b").build());
-        assertThat(exempt().exemptByOther("c").build().invoice().fa().adnotacje().zwolnienie())
-                .isEqualTo(Fa.Adnotacje.Zwolnienie.builder().p_19(true).p_19C("c").build());
+                .isEqualTo(
+                        Fa.Adnotacje.Zwolnienie.builder().p_19(true).p_19A("a").build());
+        assertThat(exempt().exemptByDirective("b")
+                        .build()
+                        .invoice()
+                        .fa()
+                        .adnotacje()
+                        .zwolnienie())
+                .isEqualTo(
+                        Fa.Adnotacje.Zwolnienie.builder().p_19(true).p_19B("b").build());
+        assertThat(exempt().exemptByOther("c")
+                        .build()
+                        .invoice()
+                        .fa()
+                        .adnotacje()
+                        .zwolnienie())
+                .isEqualTo(
+                        Fa.Adnotacje.Zwolnienie.builder().p_19(true).p_19C("c").build());
     }
 
     @Test

@@ -115,6 +115,21 @@ class PaymentAndAttachmentTest {
                 .withMessageContaining("1 cells, but the table has 2 columns");
     }
 
+    @Test
+    void clearing_sumsUpChargesAndDeductions() {
+        Fa fa = sound(sale().charge(amount("1"), "a")
+                .charge(amount("2.5"), "b")
+                .deduction(amount("10"), "c")
+                .deduction(amount("0.25"), "d")
+                .build());
+
+        assertThat(fa.rozliczenie().sumaObciazen()).isEqualTo("3.5");
+        assertThat(fa.rozliczenie().sumaOdliczen()).isEqualTo("10.25");
+        assertThat(fa.rozliczenie().doZaplaty()).isEqualTo("116.25");
+        assertThat(fa.rozliczenie().obciazenia()).extracting("powod").containsExactly("a", "b");
+        assertThat(fa.rozliczenie().odliczenia()).extracting("powod").containsExactly("c", "d");
+    }
+
     private static SaleBuilder sale() {
         return filled(Invoice.vat()).line("a", 1, "100", VatRate.P23);
     }

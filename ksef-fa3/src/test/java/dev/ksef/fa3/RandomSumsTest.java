@@ -169,7 +169,9 @@ class RandomSumsTest {
                     .as(toString())
                     .extracting(line -> line.p_11() == null ? line.p_11A() : line.p_11())
                     .isEqualTo(lineValues.stream().map(Case::money).toList());
-            assertThat(InvoiceRules.all().check(FakturaXml.write(draft.invoice())).warnings())
+            assertThat(InvoiceRules.all()
+                            .check(FakturaXml.write(draft.invoice()))
+                            .warnings())
                     .as(toString())
                     .extracting(RuleFinding::rule)
                     .allMatch(rule -> EXPECTED.contains(rule) || rule == Rule.TAX && isTaxOfPayments());
@@ -177,7 +179,8 @@ class RandomSumsTest {
 
         /** The rule of tax knows neither former rates of an order, nor that VAT was rounded in each payment. */
         private boolean isTaxOfPayments() {
-            boolean former = parts.stream().anyMatch(part -> FORMER.contains(part.taxed().rate()));
+            boolean former =
+                    parts.stream().anyMatch(part -> FORMER.contains(part.taxed().rate()));
             return kind == Kind.ADVANCE && (byLine || former);
         }
 
@@ -427,9 +430,10 @@ class RandomSumsTest {
 
         private Taxed rate() {
             // VAT in złoty has no exchange rate where neither invoice nor line has one.
-            boolean noExchangeRate = ratesOfLines
-                    && (kind == Kind.CORRECTION_BY_DISCOUNT || kind == Kind.ADVANCE_CORRECTION);
-            Taxed taxed = RATES.get(noExchangeRate ? 7 + random.nextInt(RATES.size() - 7) : random.nextInt(RATES.size()));
+            boolean noExchangeRate =
+                    ratesOfLines && (kind == Kind.CORRECTION_BY_DISCOUNT || kind == Kind.ADVANCE_CORRECTION);
+            Taxed taxed =
+                    RATES.get(noExchangeRate ? 7 + random.nextInt(RATES.size() - 7) : random.nextInt(RATES.size()));
             used.add(taxed.field());
             return taxed;
         }

@@ -219,9 +219,10 @@ class SaleBuilderTest {
         assertThatThrownBy(() -> Invoice.vat().build())
                 .isInstanceOf(UnfinishedInvoiceException.class)
                 .hasMessage(
-                        "The invoice is not finished: the seller is missing: call seller; the buyer is missing: call buyer; "
-                                + "the number is missing: call number; the day of issue is missing: call issued; the moment at which "
-                                + "the file is made is missing: call created; there is nothing on the invoice: call line");
+                        "The invoice is not finished: the seller is missing: call seller; the buyer is missing: call"
+                            + " buyer; the number is missing: call number; the day of issue is missing: call issued;"
+                            + " the moment at which the file is made is missing: call created; there is nothing on the"
+                            + " invoice: call line");
     }
 
     @Test
@@ -483,6 +484,98 @@ class SaleBuilderTest {
         InvoiceDraft more = builder.line(Line.grossValue("kawa", amount("0.01"), VatRate.P23))
                 .build();
         assertThat(more.findings()).extracting(DraftFinding::element).containsExactly("P_15");
+    }
+
+    @Test
+    void margin_namedWithoutSuchASale_isAFinding() {
+        assertThat(filled(Invoice.vat())
+                        .line("a", 1, "1", VatRate.P23)
+                        .margin(MarginScheme.TRAVEL)
+                        .build()
+                        .findings())
+                .extracting(DraftFinding::element)
+                .containsExactly("Adnotacje/PMarzy");
+    }
+
+    @Test
+    void lineWithAValue_changedFurther_keepsIt() {
+        Line line = Line.net("a", amount("3"), amount("10"), VatRate.P23)
+                .value(amount("29.99"))
+                .unit("kg")
+                .gtin("1");
+
+        assertThat(line.value()).isEqualTo("29.99");
+    }
+
+    @Test
+    void vatOfLines_byLineWhereNoneIsTaxed_isNotShown() {
+        Fa fa = sound(filled(Invoice.vat())
+                .rounding(Rounding.BY_LINE)
+                .line("a", 1, "1", VatRate.ZERO)
+                .line("b", 1, "1", VatRate.P23)
+                .build());
+
+        assertThat(fa.faWiersz()).extracting(Fa.FaWiersz::p_11Vat).containsExactly(null, amount("0.23"));
+    }
+
+    @Test
+    void exchangeRateOfTheInvoice_standsOnLinesWithVatOnly() {
+        Fa fa = sound(filled(Invoice.vat())
+                .currency(TKodWaluty.EUR, amount("4.5"))
+                .line("a", 1, "1", VatRate.ZERO)
+                .line("b", 1, "1", VatRate.P23)
+                .build());
+
+        assertThat(fa.faWiersz()).extracting(Fa.FaWiersz::kursWaluty).containsExactly(null, amount("4.5"));
+    }
+
+    @Test
+    void splitPayment_limit_isInZlotyAndExclusive() {
+        Line steel = Line.netValue("stal", amount("15000"), VatRate.ZERO).annex15();
+        sound(filled(Invoice.vat()).line(steel).build());
+
+        SaleBuilder inEuro = filled(Invoice.vat())
+                .currency(TKodWaluty.EUR, amount("4"))
+                .line(Line.netValue("stal", amount("3750.01"), VatRate.ZERO).annex15());
+        assertThat(inEuro.build().findings()).extracting(DraftFinding::element).containsExactly("Adnotacje/P_18A");
+    }
+
+    @Test
+    void triangular_setsThePrefixOfTheSeller() {
+        InvoiceDraft draft = filled(Invoice.vat())
+                .buyer(german())
+                .line("a", 1, "1", VatRate.OUTSIDE_POLAND)
+                .triangular()
+                .build();
+
+        sound(draft);
+        assertThat(draft.invoice().podmiot1().prefiksPodatnika()).isTrue();
+    }
+
+    @Test
+    void intraCommunity_polishNumberInTheUnion_isAFinding() {
+        assertThat(filled(Invoice.vat())
+                        .buyer(Buyer.of(TaxId.inUnion(TKodyKrajowUE.PL, "1111111111"), "Jan", Built.WARSAW))
+                        .line("a", 1, "1", VatRate.INTRA_COMMUNITY_SUPPLY)
+                        .build()
+                        .findings())
+                .extracting(DraftFinding::element)
+                .containsExactly("Podmiot2/DaneIdentyfikacyjne");
+    }
+
+    @Test
+    void oneStopShop_anyPercentTo100_isARate_writtenInAnyWay() {
+        Fa fa = sound(filled(Invoice.vat())
+                .line("a", 1, "0.02", VatRate.oneStopShop(amount("25")))
+                .line("b", 1, "0.02", VatRate.oneStopShop(amount("25.00")))
+                .line("c", 1, "1", VatRate.oneStopShop(amount("100")))
+                .line("d", 1, "1", VatRate.oneStopShop(amount("0")))
+                .build());
+
+        // 25 % of 0.04, and not twice that of 0.02
+        assertThat(fa.p_14_5()).isEqualTo("1.01");
+        assertThat(fa.p_13_5()).isEqualTo("2.04");
+        assertThatIllegalArgumentException().isThrownBy(() -> VatRate.oneStopShop(amount("-1")));
     }
 
     private static Buyer german() {
