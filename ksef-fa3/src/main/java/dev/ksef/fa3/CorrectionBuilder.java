@@ -194,12 +194,13 @@ public final class CorrectionBuilder extends InvoiceBuilder<CorrectionBuilder> {
         }
         boolean nothing = lines.isEmpty() && changes.isEmpty() && order.isEmpty() && formerBuyers.isEmpty();
         if (nothing && formerSeller == null && rightNumber == null && reason == null) {
-            problems.add("nothing is corrected: call changed, difference, discount, formerBuyer, formerSeller or"
-                    + " rightNumber, or give the reason");
+            problems.add(
+                    "nothing is corrected: call changed, difference, discount, formerBuyer, formerSeller or rightNumber, "
+                            + "or give the reason");
         }
         if ((inFull ? 1 : 0) + (byDifference ? 1 : 0) + (changes.isEmpty() ? 0 : 1) > 1) {
-            problems.add("the correction is made in more than one way: show lines before and after, or differences, or"
-                    + " sums");
+            problems.add(
+                    "the correction is made in more than one way: show lines before and after, or differences, or sums");
         }
         if (inFull) {
             checkQuantities(lines, problems);

@@ -220,9 +220,9 @@ class SaleBuilderTest {
                 .isInstanceOf(UnfinishedInvoiceException.class)
                 .hasMessage(
                         "The invoice is not finished: the seller is missing: call seller; the buyer is missing: call"
-                            + " buyer; the number is missing: call number; the day of issue is missing: call issued;"
-                            + " the moment at which the file is made is missing: call created; there is nothing on the"
-                            + " invoice: call line");
+                                + " buyer; the number is missing: call number; the day of issue is missing: call issued;"
+                                + " the moment at which the file is made is missing: call created; there is nothing on the"
+                                + " invoice: call line");
     }
 
     @Test
