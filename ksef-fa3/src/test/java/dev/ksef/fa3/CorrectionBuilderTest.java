@@ -166,15 +166,6 @@ class CorrectionBuilderTest {
     }
 
     @Test
-    void order_thatIsNoLongerOfAnnex15_needsNoSplitPayment() {
-        CorrectionBuilder builder = filled(Invoice.advanceCorrection())
-                .corrects(CORRECTED)
-                .amountBefore(amount("1"))
-                .changeGross(VatRate.P23, amount("20000"));
-        sound(builder.orderChanged(fridge("2").annex15(), fridge("1")).build());
-    }
-
-    @Test
     void correction_inCurrency_hasNoExchangeRateOfAdvances() {
         Fa fa = sound(correction()
                 .currency(TKodWaluty.EUR, amount("4.5"))
