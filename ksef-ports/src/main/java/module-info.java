@@ -42,6 +42,7 @@ module dev.ksef.ports {
             dev.ksef.adapter.crypto,
             dev.ksef.adapter.feign,
             dev.ksef.adapter.pkcs11,
+            dev.ksef.fa3,
             dev.ksef.sdk,
             dev.ksef.signature;
     exports dev.ksef.port.internal.content to

@@ -4,6 +4,7 @@ import dev.ksef.fa3.field.UnreadableInvoiceException;
 import dev.ksef.fa3.internal.XmlSink;
 import dev.ksef.fa3.internal.XmlSource;
 import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.internal.NamespaceGuard;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,11 +35,18 @@ public final class FakturaXml {
      * Reads an invoice.
      *
      * @throws UnreadableInvoiceException if it is not well-formed XML in UTF-8, has a byte order mark or a document type, is larger than
-     *     {@link InvoiceXml#LARGEST_BYTES}, or does not obey the schema; tells the first place where it does not
+     *     {@link InvoiceXml#LARGEST_BYTES}, has more namespace declarations than anybody writes, or does not obey the schema; tells the first place where it does not
      */
     public static Faktura read(InvoiceXml invoice) {
         if (invoice.sizeBytes() > InvoiceXml.LARGEST_BYTES) {
             throw new UnreadableInvoiceException("/", "has more than " + InvoiceXml.LARGEST_BYTES + " bytes", -1, -1);
+        }
+        if (NamespaceGuard.crowdedTag(invoice.bytes()) >= 0) {
+            throw new UnreadableInvoiceException(
+                    "/",
+                    "has an element to which more than " + NamespaceGuard.MOST_DECLARATIONS + " namespace declarations apply",
+                    -1,
+                    -1);
         }
         XmlSource source = XmlSource.open(invoice.openStream(), Faktura.NAMESPACE);
         source.root("Faktura");

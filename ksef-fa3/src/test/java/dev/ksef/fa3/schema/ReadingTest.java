@@ -209,6 +209,18 @@ class ReadingTest {
     }
 
     @Test
+    void moreNamespacesThanAnybodyWrites_areRefusedBeforeTheyAreParsed() {
+        var declarations = new StringBuilder();
+        for (int i = 0; i < 101; i++) {
+            declarations.append(" xmlns:p").append(i).append("=\"urn:").append(i).append('"');
+        }
+        String crowded = SampleInvoice.xml().replaceFirst("<Faktura", "<Faktura" + declarations);
+        assertThatThrownBy(() -> read(crowded))
+                .isInstanceOf(UnreadableInvoiceException.class)
+                .hasMessageContaining("more than 100 namespace declarations");
+    }
+
+    @Test
     void documentLargerThanAnyInvoice_isRefused() {
         byte[] large =
                 Arrays.copyOf(SampleInvoice.xml().getBytes(StandardCharsets.UTF_8), InvoiceXml.LARGEST_BYTES + 1);
