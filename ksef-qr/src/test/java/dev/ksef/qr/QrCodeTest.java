@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The image of KOD I, read back by ZXing's reader and dot by dot. */
@@ -63,6 +64,29 @@ class QrCodeTest {
         assertThat(picture.isBlack(zone, side - zone - 1))
                 .as("and so does the third")
                 .isTrue();
+    }
+
+    @Test
+    void codeWithoutLabel_isTheSquareOfTheCodeWithIt() throws Exception {
+        var link = link(NUMBER);
+        var whole = PngPicture.of(QrCode.png(link, QrStyle.USUAL.withPixelsPerModule(8)));
+        var picture = PngPicture.of(QrCode.pngWithoutLabel(link, QrStyle.USUAL.withPixelsPerModule(8)));
+        int side = 49 * 8;
+        assertThat(picture.width()).isEqualTo(side);
+        assertThat(picture.height()).isEqualTo(side);
+        assertThat(picture.image().getRGB(0, 0, side, side, null, 0, side))
+                .isEqualTo(whole.image().getRGB(0, 0, side, side, null, 0, side));
+        assertThat(picture.decoded().getText()).isEqualTo(link.uri().toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(OfflineKey.class)
+    void certificateCodeWithoutLabel_isReadAsTheLink(OfflineKey key) throws Exception {
+        var picture = PngPicture.of(QrCode.pngWithoutLabel(key.link(), QrStyle.DENSE));
+        int side = key.squares * QrStyle.DENSE.pixelsPerModule();
+        assertThat(picture.width()).isEqualTo(side);
+        assertThat(picture.height()).isEqualTo(side);
+        assertThat(picture.decoded().getText()).isEqualTo(key.link().uri().toString());
     }
 
     @Test
