@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What stands small under the name of a line: its codes, marks and descriptions. */
@@ -15,7 +14,7 @@ final class LineNotes {
 
     private final Words words;
     private final String currency;
-    private final Map<LineItem, List<TKluczWartosc>> descriptions;
+    private final IdentityHashMap<LineItem, List<TKluczWartosc>> descriptions = new IdentityHashMap<>();
     private final List<TKluczWartosc> others = new ArrayList<>();
 
     /**
@@ -25,7 +24,6 @@ final class LineNotes {
     LineNotes(Fa invoice, List<LineItem> lines, List<LineItem> ordered, Words words) {
         this.words = words;
         this.currency = invoice.kodWaluty().text();
-        this.descriptions = new IdentityHashMap<>();
         var byNumber = new HashMap<Long, LineItem>();
         for (List<LineItem> all : List.of(lines, ordered)) {
             all.stream().filter(line -> !line.before()).forEach(line -> byNumber.putIfAbsent(line.number(), line));

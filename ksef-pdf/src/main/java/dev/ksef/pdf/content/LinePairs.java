@@ -25,8 +25,8 @@ final class LinePairs {
 
     private final Map<String, Deque<LineItem>> byId = new HashMap<>();
     private final Map<Long, Deque<LineItem>> byNumber = new HashMap<>();
-    private final Map<LineItem, LineItem> beforeOf = new IdentityHashMap<>();
-    private final Map<LineItem, LineItem> afterOf = new IdentityHashMap<>();
+    private final IdentityHashMap<LineItem, LineItem> beforeOf = new IdentityHashMap<>();
+    private final IdentityHashMap<LineItem, LineItem> afterOf = new IdentityHashMap<>();
 
     private LinePairs() {}
 

@@ -96,7 +96,7 @@ final class RandomInvoice {
         if (special != null) {
             return special;
         }
-        String kind = facets.split(" ")[0];
+        String kind = facets.contains(" ") ? facets.substring(0, facets.indexOf(' ')) : facets;
         return switch (kind) {
             case "DATE" ->
                 LocalDate.parse(facet(facets, "min", ""))

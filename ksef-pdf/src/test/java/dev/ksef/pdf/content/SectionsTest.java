@@ -31,11 +31,15 @@ import dev.ksef.pdf.sheet.Paragraph;
 import dev.ksef.pdf.sheet.Part;
 import dev.ksef.pdf.sheet.Sheet;
 import dev.ksef.pdf.sheet.Table;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,36 @@ class SectionsTest {
                         section.title() == null ? "" : section.title().text())
                 .containsExactly("", "Podsumowanie", "");
         assertThat(facts(sheet)).containsExactly("Data i czas wytworzenia: 2026-02-28 13:00:00");
+    }
+
+    @Test
+    void sections_standInTheirOrder() {
+        List<String> order = List.of(
+                "Dane faktury korygowanej",
+                "Zaliczki",
+                "Pozycje faktury",
+                "Zamówienie lub umowa",
+                "Podsumowanie",
+                "Adnotacje",
+                "Rozliczenie",
+                "Płatność",
+                "Warunki transakcji",
+                "Transport",
+                "Dodatkowe informacje",
+                "Pozostałe informacje",
+                "Załącznik");
+        Set<String> had = new HashSet<>();
+        Outline outline = Outline.read();
+        for (int seed = 0; seed < 60; seed++) {
+            byte[] xml = RandomInvoice.make(outline, seed);
+            List<String> titles = SmallInvoice.sections(sheet(xml))
+                    .filter(section -> section.title() != null)
+                    .map(section -> section.title().text())
+                    .toList();
+            assertThat(titles).isSortedAccordingTo(Comparator.comparing(order::indexOf));
+            had.addAll(titles);
+        }
+        assertThat(had).containsExactlyInAnyOrderElementsOf(order);
     }
 
     @Test
@@ -265,8 +299,8 @@ class SectionsTest {
     }
 
     @Test
-    void attachmentWithManyColumns_liesOnItsSide() throws Exception {
-        Sheet sheet = sheet(25);
+    void attachmentWithManyColumns_liesOnItsSide() throws IOException {
+        Sheet sheet = sheet(Files.readAllBytes(OfficialExamples.example(25)));
         assertThat(sheet.parts()).extracting(Part::wide).containsExactly(false, true);
         List<Table> tables = sheet.parts().get(1).sections().stream()
                 .flatMap(section -> section.blocks().stream())
@@ -278,8 +312,7 @@ class SectionsTest {
                 .isEqualTo("SUM|Ogółem wartość - sprzedaż energii:||||18.00|");
     }
 
-    private static Sheet sheet(int example) throws Exception {
-        byte[] xml = Files.readAllBytes(OfficialExamples.example(example));
+    private static Sheet sheet(byte[] xml) {
         return InvoiceSheet.of(FakturaXml.read(InvoiceXml.of(xml)), Language.POLISH, new Marking.None());
     }
 
