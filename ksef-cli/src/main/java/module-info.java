@@ -5,6 +5,7 @@ module dev.ksef.cli {
     requires info.picocli;
     requires dev.ksef.sdk;
     requires dev.ksef.fa3;
+    requires dev.ksef.pdf;
     requires dev.ksef.adapter.file;
     requires dev.ksef.adapter.pkcs11;
     requires dev.ksef.signature;

@@ -88,6 +88,7 @@ class BuildGraphTest {
                     Set.of(
                             "ksef-sdk",
                             "ksef-fa3",
+                            "ksef-pdf",
                             "ksef-adapter-file",
                             "ksef-adapter-pkcs11",
                             "ksef-signature-dss",

@@ -256,6 +256,13 @@ class RightsTest {
                         .code())
                 .isZero();
         assertThat(home.resolve("both.svg")).content().startsWith("<svg");
+        Object[] pdf = {"pdf", invoice, "--html", "--offline", "--certificate", certificate, "--key", key, "--json"};
+        Ran printed = withPassword().run(pdf);
+        assertThat(printed.code()).as(printed.out() + printed.messages()).isZero();
+        assertThat(printed.out()).contains("\"state\":\"PRINTED\"", "\"label\":\"OFFLINE\"");
+        assertThat(home.resolve("invoice.html"))
+                .content()
+                .contains("OFFLINE", "CERTYFIKAT", simulator.qrBaseUri() + "/certificate/Nip/" + simulator.nip());
         Ran numbered = withPassword().run(with(qr, "--ksef-number", "5265877635-20250826-0100001AF629-AF"));
         assertThat(numbered.code()).isEqualTo(ExitCode.USAGE.number());
         // A certificate to sign in with is none for codes.

@@ -19,6 +19,7 @@ public final class Commands {
             "export",
             "sync",
             "qr",
+            "pdf",
             "check",
             "verify",
             "token",
@@ -42,6 +43,7 @@ public final class Commands {
             case "query" -> new QueryCommand();
             case "get" -> new GetCommand();
             case "qr" -> new QrCommand();
+            case "pdf" -> new PdfCommand();
             case "check" -> new CheckCommand();
             case "verify" -> new VerifyCommand();
             case "limits" -> new LimitsCommand();

@@ -5,6 +5,7 @@ import dev.ksef.cli.call.Command;
 import dev.ksef.cli.call.Connection;
 import dev.ksef.cli.call.Declaration;
 import dev.ksef.cli.call.Invocation;
+import dev.ksef.cli.call.TlsLook;
 import dev.ksef.cli.profile.Profile;
 import dev.ksef.cli.profile.SignInSource;
 import dev.ksef.cli.shell.ExitCode;

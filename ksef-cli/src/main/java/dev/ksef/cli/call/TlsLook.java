@@ -1,4 +1,4 @@
-package dev.ksef.cli.command;
+package dev.ksef.cli.call;
 
 import dev.ksef.cli.shell.ExitCode;
 import dev.ksef.cli.shell.Failure;
@@ -29,19 +29,19 @@ import org.jspecify.annotations.Nullable;
  * Shakes hands with a server over TLS, through the proxy of this machine if there is one, and tells by what and with whom;
  * also of a certificate that is not trusted, since its issuer tells whose it is: often that of a proxy that reads along.
  */
-final class TlsLook {
+public final class TlsLook {
 
     private static final int HTTPS = 443;
     private static final int WAIT_MILLIS = (int) Duration.ofSeconds(15).toMillis();
 
     private final Words words;
 
-    TlsLook(Words words) {
+    public TlsLook(Words words) {
         this.words = words;
     }
 
     /** @throws Failure if there is no connection that can be trusted */
-    String at(URI api) {
+    public String at(URI api) {
         if (!"https".equals(api.getScheme())) {
             return words.get("doctor.no-tls");
         }

@@ -1,0 +1,3 @@
+/** Documents as pictures that people read. */
+@org.jspecify.annotations.NullMarked
+package dev.ksef.cli.print;
