@@ -77,7 +77,9 @@ class PdfTest {
             Ran sent = ksef().run("pdf", invoice, "--html", "--json");
             ends(sent, ExitCode.OK);
             assertThat(sent.out()).contains("\"state\":\"NO_CODE\"", "its KSeF number is not known");
-            assertThat(home.resolve("invoice.html")).content().doesNotContain(simulator.qrBaseUri().toString());
+            assertThat(home.resolve("invoice.html"))
+                    .content()
+                    .doesNotContain(simulator.qrBaseUri().toString());
         }
     }
 
@@ -88,7 +90,9 @@ class PdfTest {
         Ran printed = ksef().process("pdf", invoice, "--ksef-number", NUMBER, "--environment", "production");
         ends(printed, ExitCode.OK);
         assertThat(printed.out()).hasLineCount(2).contains("invoice.pdf", NUMBER);
-        assertThat(folder.resolve("invoice.pdf")).content(StandardCharsets.ISO_8859_1).startsWith("%PDF-");
+        assertThat(folder.resolve("invoice.pdf"))
+                .content(StandardCharsets.ISO_8859_1)
+                .startsWith("%PDF-");
         assertThat(names(folder)).containsExactly("invoice.pdf", "invoice.xml");
     }
 
@@ -111,21 +115,24 @@ class PdfTest {
     void badFiles_areToldWithTheirNames_andTheOthersArePrinted() throws Exception {
         Files.writeString(home.resolve("a.xml"), "no XML");
         Files.writeString(home.resolve("b.xml"), "<html/>");
-        Files.writeString(home.resolve("c.xml"), new String(xml(SELLER, "P/3"), StandardCharsets.UTF_8)
-                .replace("<P_2>P/3</P_2>", ""));
+        Files.writeString(
+                home.resolve("c.xml"),
+                new String(xml(SELLER, "P/3"), StandardCharsets.UTF_8).replace("<P_2>P/3</P_2>", ""));
         Files.createFile(home.resolve("d.xml"));
         Files.writeString(home.resolve("e.xml"), "<Potwierdzenie/>");
         invoice("f.XML");
         Ran ran = ksef().run("pdf", home, "--html", "--json");
         ends(ran, ExitCode.REFUSED);
-        assertThat(ran.out().lines().toList()).satisfiesExactly(
-                line -> assertThat(line).contains("a.xml", "NOT_PRINTED", "This is no XML"),
-                line -> assertThat(line).contains("b.xml", "NOT_PRINTED", "its first element is html"),
-                line -> assertThat(line).contains("c.xml", "NOT_PRINTED", "/Faktura/Fa"),
-                line -> assertThat(line).contains("d.xml", "NOT_PRINTED", "This is no XML"),
-                line -> assertThat(line).contains("e.xml", "NOT_PRINTED", "This UPO cannot be read"),
-                line -> assertThat(line).contains("f.XML", "NO_CODE"));
-        assertThat(names(home)).filteredOn(name -> !name.toLowerCase(Locale.ROOT).endsWith(".xml"))
+        assertThat(ran.out().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("a.xml", "NOT_PRINTED", "This is no XML"),
+                        line -> assertThat(line).contains("b.xml", "NOT_PRINTED", "its first element is html"),
+                        line -> assertThat(line).contains("c.xml", "NOT_PRINTED", "/Faktura/Fa"),
+                        line -> assertThat(line).contains("d.xml", "NOT_PRINTED", "This is no XML"),
+                        line -> assertThat(line).contains("e.xml", "NOT_PRINTED", "This UPO cannot be read"),
+                        line -> assertThat(line).contains("f.XML", "NO_CODE"));
+        assertThat(names(home))
+                .filteredOn(name -> !name.toLowerCase(Locale.ROOT).endsWith(".xml"))
                 .containsExactly("f.html");
         Ran missing = ksef().run("pdf", home.resolve("none.xml"), home.resolve("f.XML"), "--html", "--replace");
         ends(missing, ExitCode.FILES);
@@ -142,7 +149,8 @@ class PdfTest {
         assertThat(there).hasContent("mine");
         ends(ksef().run("pdf", invoice, "--html", "--replace"), ExitCode.OK);
         assertThat(there).content().startsWith("<!DOCTYPE html");
-        Path other = Files.copy(invoice, Files.createDirectory(home.resolve("other")).resolve("invoice.xml"));
+        Path other =
+                Files.copy(invoice, Files.createDirectory(home.resolve("other")).resolve("invoice.xml"));
         Path out = home.resolve("out");
         Ran twice = ksef().run("pdf", invoice, other, "--html", "--replace", "--out", out);
         ends(twice, ExitCode.FILES);
@@ -192,7 +200,8 @@ class PdfTest {
 
     @Test
     void otherCommands_loadNoFormatter() throws Exception {
-        for (Object[] command : new Object[][] {{"qr", invoice("invoice.xml"), "--environment", "test"}, {"pdf", "--help"}}) {
+        for (Object[] command :
+                new Object[][] {{"qr", invoice("invoice.xml"), "--environment", "test"}, {"pdf", "--help"}}) {
             Path java = Path.of(System.getProperty("java.home"), "bin", "java");
             var line = Stream.of(
                             Stream.of(java, "-Xlog:class+load", "-cp", System.getProperty("java.class.path")),

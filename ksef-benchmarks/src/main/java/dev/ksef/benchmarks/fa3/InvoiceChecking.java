@@ -81,7 +81,8 @@ public final class InvoiceChecking {
         });
     }
 
-    private static void compare(Report report, InTurns ways, String name, String beside, String sample, String mostTime) {
+    private static void compare(
+            Report report, InTurns ways, String name, String beside, String sample, String mostTime) {
         ways.compare(report, name + ", " + sample, beside + ", " + sample, mostTime, "");
     }
 

@@ -90,8 +90,8 @@ public final class PdfCommand implements Command {
             return end;
         }
         @Nullable String context = invocation.text("--context");
-        try (var source = new SignInSource(
-                certificate, invocation.secrets(), words, invocation.text("--secret-file"))) {
+        try (var source =
+                new SignInSource(certificate, invocation.secrets(), words, invocation.text("--secret-file"))) {
             var codes = new OfflineCodes(QrCommand.environment(invocation), source.signer(), Time.system());
             @Nullable Nip nip = context == null ? null : References.nip(context, words);
             print(invocation, files, folder, PrintedCodes.offline(words, codes, nip), pictures);
@@ -156,8 +156,8 @@ public final class PdfCommand implements Command {
 
     private static List<Path> xmlFiles(Path folder) {
         try (Stream<Path> inside = Files.list(folder)) {
-            return inside.filter(file ->
-                            XML.matcher(file.getFileName().toString()).find() && Files.isRegularFile(file))
+            return inside.filter(
+                            file -> XML.matcher(file.getFileName().toString()).find() && Files.isRegularFile(file))
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {

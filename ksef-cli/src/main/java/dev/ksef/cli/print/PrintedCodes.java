@@ -50,8 +50,7 @@ public final class PrintedCodes {
      * @param environment where; null if nobody said so
      * @param number that of the only invoice; null if the files' names tell it
      */
-    public static PrintedCodes online(
-            Words words, @Nullable KsefEnvironment environment, @Nullable KsefNumber number) {
+    public static PrintedCodes online(Words words, @Nullable KsefEnvironment environment, @Nullable KsefNumber number) {
         return new PrintedCodes(words, environment, number, null, null);
     }
 

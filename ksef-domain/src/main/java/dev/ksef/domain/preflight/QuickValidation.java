@@ -8,7 +8,6 @@ import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.Validator;
-import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /**

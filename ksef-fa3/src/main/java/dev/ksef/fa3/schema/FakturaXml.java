@@ -44,7 +44,8 @@ public final class FakturaXml {
         if (NamespaceGuard.crowdedTag(invoice.bytes()) >= 0) {
             throw new UnreadableInvoiceException(
                     "/",
-                    "has an element to which more than " + NamespaceGuard.MOST_DECLARATIONS + " namespace declarations apply",
+                    "has an element to which more than " + NamespaceGuard.MOST_DECLARATIONS
+                            + " namespace declarations apply",
                     -1,
                     -1);
         }

@@ -212,7 +212,12 @@ class ReadingTest {
     void moreNamespacesThanAnybodyWrites_areRefusedBeforeTheyAreParsed() {
         var declarations = new StringBuilder();
         for (int i = 0; i < 101; i++) {
-            declarations.append(" xmlns:p").append(i).append("=\"urn:").append(i).append('"');
+            declarations
+                    .append(" xmlns:p")
+                    .append(i)
+                    .append("=\"urn:")
+                    .append(i)
+                    .append('"');
         }
         String crowded = SampleInvoice.xml().replaceFirst("<Faktura", "<Faktura" + declarations);
         assertThatThrownBy(() -> read(crowded))
