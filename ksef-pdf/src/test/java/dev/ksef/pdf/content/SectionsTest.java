@@ -53,7 +53,7 @@ class SectionsTest {
                 .extracting(section ->
                         section.title() == null ? "" : section.title().text())
                 .containsExactly("", "Podsumowanie", "");
-        assertThat(facts(sheet)).containsExactly("Data i czas wytworzenia: 2026-02-28 13:00:00");
+        assertThat(facts(sheet)).containsExactly("Data wytworzenia: 2026-02-28 13:00:00");
     }
 
     @Test
@@ -162,7 +162,7 @@ class SectionsTest {
                 .startsWith(
                         "Przyczyna korekty: pomyłka",
                         "Skutek korekty: w dacie wystawienia faktury korygującej",
-                        "Faktura korygowana: FV/01, Data wystawienia faktury korygowanej: 2026-01-02,"
+                        "Faktura korygowana: FV/01, Data wystawienia: 2026-01-02,"
                                 + " Numer KSeF: 5265877635-20250826-0100001AF629-AF");
         Fa.Builder more = SmallInvoice.body(TRodzajFaktury.KOR);
         IntStream.rangeClosed(1, 4)
