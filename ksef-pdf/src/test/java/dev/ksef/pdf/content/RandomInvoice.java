@@ -2,96 +2,47 @@ package dev.ksef.pdf.content;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Makes invoices that the schema allows, full or sparse. Their texts have letters that no words of a sheet consist of, so that what
  * is the document's and what is ours can be told apart.
  */
-final class RandomInvoice {
+final class RandomInvoice extends MadeInvoice {
 
     private static final List<String> LETTERS =
             List.of("q", "x", "v", "Q", "X", "V", "ß", "đ", "Đ", "😀", "&", "<", "\"");
-    private static final Pattern FACET = Pattern.compile("(minLength|maxLength|fractionDigits|min|max)=([^ ]+)");
-
-    private final Outline outline;
     private final Random random;
     private final double generosity;
-    private final StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 
     private RandomInvoice(Outline outline, long seed) {
-        this.outline = outline;
+        super(outline);
         this.random = new Random(seed);
         this.generosity = random.nextDouble();
     }
 
     /** Makes an invoice: the same one for the same seed. */
     static byte[] make(Outline outline, long seed) {
-        var invoice = new RandomInvoice(outline, seed);
-        invoice.element(outline.root());
-        return invoice.xml
-                .toString()
-                .replaceFirst("<Faktura>", "<Faktura xmlns=\"http://crd.gov.pl/wzor/2025/06/25/13775/\">")
-                .getBytes(StandardCharsets.UTF_8);
+        return new RandomInvoice(outline, seed).made();
     }
 
-    private void particle(Outline.Part part) {
+    @Override
+    int times(Outline.Part part) {
         int most = Math.min(part.most(), part.least() + 3);
-        int times = random.nextDouble() < generosity
+        return random.nextDouble() < generosity
                 ? Math.max(Math.min(1, most), part.least() + random.nextInt(most - part.least() + 1))
                 : part.least();
-        for (int i = 0; i < times; i++) {
-            switch (part.name()) {
-                case "sequence" -> part.inner().forEach(this::particle);
-                case "choice" ->
-                    particle(part.inner().get(random.nextInt(part.inner().size())));
-                default -> element(part);
-            }
-        }
     }
 
-    private void element(Outline.Part part) {
-        List<Outline.Part> inner = new ArrayList<>(outline.inner(part));
-        xml.append('<').append(part.name());
-        inner.stream()
-                .filter(one -> one.name().startsWith("@"))
-                .forEach(attribute -> xml.append(' ')
-                        .append(attribute.name().substring(1))
-                        .append("=\"")
-                        .append(value(attribute.type()))
-                        .append('"'));
-        xml.append('>');
-        inner.removeIf(one -> one.name().startsWith("@"));
-        if (inner.isEmpty()) {
-            xml.append(escaped(value(part.type())));
-        } else if (inner.get(0).name().equals("text")) {
-            xml.append(escaped(value(inner.get(0).type())));
-        } else {
-            inner.forEach(this::particle);
-        }
-        xml.append("</").append(part.name()).append('>');
+    @Override
+    int pick(int count) {
+        return random.nextInt(count);
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]]&gt;");
-    }
-
-    private String value(String type) {
-        String facets = outline.facets(type);
-        if (type.contains(" fixed ")) {
-            return type.substring(type.indexOf(" fixed ") + 7);
-        }
-        if (facets.contains(" values=")) {
-            List<String> values =
-                    List.of(facets.substring(facets.indexOf(" values=") + 8).split("\\|"));
-            return values.get(random.nextInt(values.size()));
-        }
+    @Override
+    String value(String place, String type, String facets) {
         String special = special(type, facets);
         if (special != null) {
             return special;
@@ -182,15 +133,5 @@ final class RandomInvoice {
         var digits = new BigInteger(1 + random.nextInt(40), random);
         var number = new BigDecimal(random.nextInt(4) == 0 ? digits.negate() : digits, places);
         return number.signum() == 0 ? number.abs() : number;
-    }
-
-    private static String facet(String facets, String name, String otherwise) {
-        Matcher facet = FACET.matcher(facets);
-        while (facet.find()) {
-            if (facet.group(1).equals(name)) {
-                return facet.group(2);
-            }
-        }
-        return otherwise;
     }
 }
