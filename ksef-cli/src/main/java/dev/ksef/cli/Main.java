@@ -1,5 +1,6 @@
 package dev.ksef.cli;
 
+import dev.ksef.cli.print.SimulatedInvoices;
 import dev.ksef.cli.shell.ExitCode;
 import dev.ksef.cli.shell.Messages;
 import dev.ksef.cli.shell.Surroundings;
@@ -34,7 +35,9 @@ public final class Main {
             help(new FileOutputStream(FileDescriptor.out));
         } else if (arguments[0].equals("simulator")) {
             // It goes on running on threads of its own, and ends the process by itself.
-            dev.ksef.simulator.program.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            dev.ksef.simulator.program.Main.start(
+                    settings -> settings.invoiceView(new SimulatedInvoices()),
+                    Arrays.copyOfRange(arguments, 1, arguments.length));
         } else {
             run(arguments);
         }

@@ -270,7 +270,8 @@ final class SimulatedApi {
                         folder)
                 .addTo(router);
         new PartDownloadEndpoint(clock, exports, links, downloads).addTo(router);
-        new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHosts()).addTo(router);
+        new VerificationEndpoints(clock, archive, certificates.register(), settings.qrHosts(), settings.picture())
+                .addTo(router);
     }
 
     private void addCollectiveIdentifiers() {

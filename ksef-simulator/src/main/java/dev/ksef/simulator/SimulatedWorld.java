@@ -5,6 +5,7 @@ import dev.ksef.simulator.batch.AttachmentConsents;
 import dev.ksef.simulator.certificate.CertificationCentre;
 import dev.ksef.simulator.identifier.ReferenceNumbers;
 import dev.ksef.simulator.invoice.InvoiceArchive;
+import dev.ksef.simulator.page.InvoicePicture;
 import dev.ksef.simulator.ratelimit.GrantedRateLimits;
 import dev.ksef.simulator.right.Rights;
 import dev.ksef.simulator.right.SubjectId;
@@ -238,6 +239,11 @@ final class SimulatedWorld implements SimulatorPage.Shown, AutoCloseable {
     @Override
     public InstantSource clock() {
         return settings.clock;
+    }
+
+    @Override
+    public InvoicePicture picture() {
+        return settings.picture();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.ksef.simulator.export.ExportTerms;
 import dev.ksef.simulator.export.PackageLimits;
 import dev.ksef.simulator.fault.FaultContext;
 import dev.ksef.simulator.invoice.OfficialSchemas;
+import dev.ksef.simulator.page.InvoicePicture;
 import dev.ksef.simulator.ratelimit.RateGroup;
 import dev.ksef.simulator.ratelimit.WindowLimits;
 import dev.ksef.simulator.seed.Seed;
@@ -85,6 +86,10 @@ public final class SimulatorBuilder implements Cloneable {
 
     int memory = 64;
     ExchangeObserver observer = ExchangeReport.NOBODY;
+
+    @Nullable
+    InvoiceView invoiceView;
+
     TlsSettings tls = TlsSettings.NONE;
     List<FaultRule> faults = List.of();
     long faultSeed;
@@ -591,6 +596,17 @@ public final class SimulatorBuilder implements Cloneable {
     public SimulatorBuilder observer(ExchangeObserver observer) {
         this.observer = observer;
         return this;
+    }
+
+    /** Sets who shows invoices as people read them, on the simulator's page and where verification codes lead; nobody by default. */
+    public SimulatorBuilder invoiceView(InvoiceView view) {
+        this.invoiceView = Objects.requireNonNull(view, "view");
+        return this;
+    }
+
+    /** What draws invoices, if anything does. */
+    InvoicePicture picture() {
+        return new InvoicePicture(invoiceView == null ? null : invoiceView::html);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.ksef.simulator;
 import dev.ksef.simulator.auth.TaxpayerTokens;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.page.ExchangeJournal;
+import dev.ksef.simulator.page.InvoicePicture;
 import dev.ksef.simulator.page.PageEndpoints;
 import dev.ksef.simulator.page.RightList;
 import dev.ksef.simulator.page.TokenList;
@@ -51,6 +52,9 @@ record SimulatorPage(
 
         ByteShelf shelf();
 
+        /** Draws invoices, if anything does. */
+        InvoicePicture picture();
+
         /** How many million bytes of documents are kept in memory. */
         int memory();
 
@@ -72,6 +76,7 @@ record SimulatorPage(
                         shown.sessions(),
                         shown.archive(),
                         shown.upo(),
+                        shown.picture(),
                         journal,
                         Map.of(
                                 "tokens",

@@ -4,6 +4,7 @@ import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.invoice.StoredInvoice;
 import dev.ksef.simulator.session.SessionRegister;
 import dev.ksef.simulator.upo.UpoArchive;
+import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.thirdparty.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,12 +25,19 @@ final class InvoiceList implements PageList {
     private final InvoiceArchive archive;
     private final SessionRegister sessions;
     private final UpoArchive upo;
+    private final InvoicePicture picture;
 
-    InvoiceList(InstantSource clock, InvoiceArchive archive, SessionRegister sessions, UpoArchive upo) {
+    InvoiceList(
+            InstantSource clock,
+            InvoiceArchive archive,
+            SessionRegister sessions,
+            UpoArchive upo,
+            InvoicePicture picture) {
         this.clock = clock;
         this.archive = archive;
         this.sessions = sessions;
         this.upo = upo;
+        this.picture = picture;
     }
 
     @Override
@@ -81,7 +89,8 @@ final class InvoiceList implements PageList {
             json.put("xml", xml.substring(0, Math.min(xml.length(), MOST_SHOWN_CHARACTERS)))
                     .put("cut", xml.length() > MOST_SHOWN_CHARACTERS)
                     .put("session", invoice.taken().session())
-                    .put("upo", upo(invoice).isPresent());
+                    .put("upo", upo(invoice).isPresent())
+                    .put("picture", picture.isDrawn());
             json.set("code", VerificationCode.of(invoice, origin).json());
             return json;
         });
@@ -89,6 +98,15 @@ final class InvoiceList implements PageList {
 
     Optional<byte[]> xml(String ksefNumber) {
         return archive.find(ksefNumber).map(StoredInvoice::xml);
+    }
+
+    /**
+     * The invoice as people read it.
+     *
+     * @param origin what the link of its verification code begins with
+     */
+    Optional<HttpReply> picture(String ksefNumber, String origin) {
+        return archive.find(ksefNumber).map(invoice -> picture.page(invoice, origin));
     }
 
     Optional<byte[]> upo(String ksefNumber) {

@@ -51,6 +51,7 @@ public final class PageEndpoints {
             SessionRegister sessions,
             InvoiceArchive archive,
             UpoArchive upo,
+            InvoicePicture picture,
             ExchangeJournal journal,
             Map<String, PageList> others,
             Supplier<ObjectNode> overview,
@@ -60,7 +61,7 @@ public final class PageEndpoints {
         this.sessions = sessions;
         this.archive = archive;
         this.sessionList = new SessionList(clock, sessions);
-        this.invoiceList = new InvoiceList(clock, archive, sessions, upo);
+        this.invoiceList = new InvoiceList(clock, archive, sessions, upo, picture);
         this.journal = journal;
         this.overview = overview;
         this.limits = limits;
@@ -99,6 +100,12 @@ public final class PageEndpoints {
                 request -> download(
                         request.pathVariable("invoice") + ".xml",
                         invoiceList.xml(request.pathVariable("invoice")).orElseThrow(PageEndpoints::nothing)));
+        router.addUncounted(
+                "GET",
+                PATH + "/invoices/{invoice}/picture",
+                request -> invoiceList
+                        .picture(request.pathVariable("invoice"), request.origin())
+                        .orElseThrow(PageEndpoints::nothing));
         add(
                 router,
                 "/invoices/{invoice}/upo",

@@ -1,6 +1,7 @@
 package dev.ksef.simulator.program;
 
 import dev.ksef.simulator.KsefSimulator;
+import dev.ksef.simulator.SimulatorBuilder;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,17 @@ public final class Main {
 
     /** Starts the simulator, or exits with code 2 and one line that says what is wrong. */
     public static void main(String... arguments) {
+        start(settings -> {}, arguments);
+    }
+
+    /**
+     * As {@link #main}, with settings that no argument can give.
+     *
+     * @param more applies them
+     */
+    public static void start(Consumer<SimulatorBuilder> more, String... arguments) {
         PrintStream err = utf8(System.err);
-        int code = run(arguments, utf8(System.out), err, simulator -> closeAtTheEnd(simulator, err));
+        int code = run(arguments, utf8(System.out), err, more, simulator -> closeAtTheEnd(simulator, err));
         if (code != 0) {
             System.exit(code);
         }
@@ -40,10 +50,15 @@ public final class Main {
 
     /** Starts what the arguments ask for, and gives the exit code. The server's own thread keeps the program alive. */
     static int run(String[] arguments, PrintStream out, PrintStream err) {
-        return run(arguments, out, err, simulator -> {});
+        return run(arguments, out, err, settings -> {}, simulator -> {});
     }
 
-    private static int run(String[] arguments, PrintStream out, PrintStream err, Consumer<KsefSimulator> started) {
+    private static int run(
+            String[] arguments,
+            PrintStream out,
+            PrintStream err,
+            Consumer<SimulatorBuilder> more,
+            Consumer<KsefSimulator> started) {
         try {
             if (arguments.length == 2 && arguments[0].equals(CommandLine.CHECK)) {
                 return HealthCheck.of(new OptionValue(CommandLine.CHECK, List.of(arguments[1])).number(), err);
@@ -53,7 +68,9 @@ public final class Main {
                 return 0;
             }
             CommandLine line = CommandLine.read(arguments);
-            KsefSimulator simulator = line.settings().start();
+            SimulatorBuilder settings = line.settings();
+            more.accept(settings);
+            KsefSimulator simulator = settings.start();
             started.accept(simulator);
             announce(simulator, line.has(CommandLineOption.TLS_PORT), out);
             return 0;

@@ -6,12 +6,14 @@ import dev.ksef.simulator.certificate.RegisteredCertificates;
 import dev.ksef.simulator.crypto.Sha256Base64;
 import dev.ksef.simulator.invoice.InvoiceArchive;
 import dev.ksef.simulator.invoice.StoredInvoice;
+import dev.ksef.simulator.page.InvoicePicture;
 import dev.ksef.simulator.routing.RequestRouter;
 import dev.ksef.simulator.verification.ScannedLink.OfCertificate;
 import dev.ksef.simulator.verification.ScannedLink.OfInvoice;
 import dev.ksef.simulator.verification.VerificationPage.Outcome;
 import dev.ksef.simulator.wire.HttpReply;
 import dev.ksef.simulator.wire.HttpRequest;
+import dev.ksef.simulator.wire.UnservableRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,22 +27,32 @@ public final class VerificationEndpoints {
     private final InvoiceArchive archive;
     private final RegisteredCertificates register;
     private final List<String> hosts;
+    private final InvoicePicture picture;
 
     /**
      * Makes the operations.
      *
      * @param hosts hosts that links may be signed for, beside the one that they are opened at
+     * @param picture draws the invoice behind a KOD I, if anything does
      */
     public VerificationEndpoints(
-            InstantSource clock, InvoiceArchive archive, RegisteredCertificates register, List<String> hosts) {
+            InstantSource clock,
+            InvoiceArchive archive,
+            RegisteredCertificates register,
+            List<String> hosts,
+            InvoicePicture picture) {
         this.clock = clock;
         this.archive = archive;
         this.register = register;
         this.hosts = List.copyOf(hosts);
+        this.picture = picture;
     }
 
     public void addTo(RequestRouter router) {
         router.addUncounted("GET", "/invoice/{nip}/{date}/{hash}", this::invoice);
+        if (picture.isDrawn()) {
+            router.addUncounted("GET", "/invoice/{nip}/{date}/{hash}/" + VerificationPage.PICTURE, this::picture);
+        }
         router.addUncounted(
                 "GET",
                 "/certificate/{contextType}/{contextValue}/{nip}/{serialNumber}/{hash}/{signature}",
@@ -52,11 +64,22 @@ public final class VerificationEndpoints {
     }
 
     private HttpReply page(OfInvoice link) {
-        Optional<StoredInvoice> invoice = invoices(link.sellerNip(), link.hash())
-                .filter(found -> found.issueDate().equals(link.issueDate()))
-                .findFirst();
+        Optional<StoredInvoice> invoice = found(link);
         return VerificationPage.ofInvoice(
-                invoice.isPresent() ? Outcome.FOUND : Outcome.NOT_FOUND, invoice.orElse(null));
+                invoice.isPresent() ? Outcome.FOUND : Outcome.NOT_FOUND, invoice.orElse(null), picture.isDrawn() ? link.hash() : null);
+    }
+
+    private HttpReply picture(HttpRequest request) {
+        return OfInvoice.of(request)
+                .flatMap(this::found)
+                .map(invoice -> picture.page(invoice, request.origin()))
+                .orElseThrow(() -> new UnservableRequest(404, "Not Found"));
+    }
+
+    private Optional<StoredInvoice> found(OfInvoice link) {
+        return invoices(link.sellerNip(), link.hash())
+                .filter(invoice -> invoice.issueDate().equals(link.issueDate()))
+                .findFirst();
     }
 
     private HttpReply certificate(HttpRequest request) {

@@ -76,12 +76,29 @@ final class VerificationPage {
             </html>
             """;
 
+    /** What an invoice's own page has behind the address of its code. */
+    static final String PICTURE = "picture";
+
+    private static final Sentence SHOWN = new Sentence("Pokaż fakturę", "Show the invoice");
+
     private VerificationPage() {}
 
-    /** The page for a KOD I. It names the invoice, if there is one. */
-    static HttpReply ofInvoice(Outcome outcome, @Nullable StoredInvoice invoice) {
+    /**
+     * The page for a KOD I. It names the invoice, if there is one.
+     *
+     * @param drawn the hash of the link, if it also leads to a picture of the invoice; otherwise null
+     */
+    static HttpReply ofInvoice(Outcome outcome, @Nullable StoredInvoice invoice, @Nullable String drawn) {
         String number = invoice == null ? "" : "<p>" + escaped(invoice.ksefNumber()) + "</p>\n";
-        return page(outcome, "", sentences(outcome) + number);
+        String picture = invoice == null || drawn == null ? "" : link(drawn) + "\n";
+        return page(outcome, "", sentences(outcome) + number + picture);
+    }
+
+    /** Below the address of the code, whose last part is the hash. */
+    private static String link(String standard) {
+        String hash = standard.replace('+', '-').replace('/', '_').replace("=", "");
+        return "<p><a href=\"" + hash + "/" + PICTURE + "\">" + escaped(SHOWN.polish) + " / "
+                + "<span lang=\"en\">" + escaped(SHOWN.english) + "</span></a></p>";
     }
 
     /** The page for a KOD II. It also tells whether the invoice is in KSeF. */

@@ -269,7 +269,9 @@ function invoice(number) {
           [t.upo, data.upo ? h("a", {class: "button", href: `${files}/upo`, download: true}, t.downloadUpo) : h("span", {class: "muted"}, t.noUpo)]])),
         h("section", {class: "sheet"}, h("h2", {}, t.code), h("div", {class: "code-of-invoice"}, picture(data),
           h("div", {}, h("p", {}, mono(data.code.link)), h("p", {}, h("a", {href: data.code.link, target: "_blank", rel: "noopener noreferrer"}, t.openCode)))))),
-      h("section", {class: "sheet"}, h("div", {class: "bar"}, h("h2", {}, t.xml), h("a", {class: "button", href: `${files}/xml`, download: true}, t.downloadXml)),
+      h("section", {class: "sheet"}, h("div", {class: "bar"}, h("h2", {}, t.xml),
+        data.picture ? h("a", {class: "button", href: `${files}/picture`, target: "_blank", rel: "noopener noreferrer"}, t.showPicture) : null,
+        h("a", {class: "button", href: `${files}/xml`, download: true}, t.downloadXml)),
         data.cut ? h("p", {class: "muted"}, t.cut) : null,
         h("pre", {class: "code", tabindex: 0, "data-scroll": "", "aria-label": t.xml}, data.xml))
     ];
