@@ -17,6 +17,7 @@ import dev.ksef.domain.certificate.RenewalPlan;
 import dev.ksef.domain.certificate.RenewedCertificate;
 import dev.ksef.domain.invoice.InvoiceReader;
 import dev.ksef.domain.invoice.LinkVerdict;
+import dev.ksef.domain.invoice.OfflineCodes;
 import dev.ksef.domain.session.AcceptedInvoice;
 import dev.ksef.domain.session.OnlineSession;
 import dev.ksef.domain.session.SendOptions;
@@ -37,7 +38,9 @@ import dev.ksef.model.finding.InvoiceRule;
 import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.link.OfflineLinks;
 import dev.ksef.openapi.SharedFolder;
+import dev.ksef.pdf.InvoiceRenderer;
 import dev.ksef.port.signing.Signer;
+import dev.ksef.port.time.Time;
 import dev.ksef.signature.signing.DssXadesSigner;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.testkit.store.MemoryKeyStore;
@@ -298,6 +301,10 @@ class GuideSnippetsTest {
         assertThat(out.resolve("kod2.png")).isNotEmptyFile();
         assertThat(out.resolve("both.svg")).content().startsWith("<svg");
 
+        var codes = new OfflineCodes(environment, signer, Time.system());
+        assertThat(Printing.offline(
+                        InvoiceRenderer.polish(), codes, InvoiceXml.read(invoice), Nip.of(simulator.nip())))
+                .startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
         InvoiceFacts facts = new InvoiceReader(new JdkCryptoEngine()).read(InvoiceXml.read(invoice));
         String scanned = links.certificate().toString();
         assertThat(OfflineInvoiceCodes.check(environment, scanned, facts, certificate)
