@@ -1,6 +1,7 @@
 /** The program {@code ksef}. Nothing of it is for other code. */
 @org.jspecify.annotations.NullMarked
 module dev.ksef.cli {
+    requires java.xml;
     requires static org.jspecify;
     requires info.picocli;
     requires dev.ksef.sdk;

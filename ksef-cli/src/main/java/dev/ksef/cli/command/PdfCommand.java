@@ -26,7 +26,7 @@ import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.link.InvoiceVerificationLink;
 import dev.ksef.model.link.OfflineLinks;
 import dev.ksef.pdf.InvoiceRenderer;
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.port.time.Time;
 import java.io.IOException;
 import java.io.InputStream;

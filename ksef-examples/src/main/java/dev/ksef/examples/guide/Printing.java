@@ -13,7 +13,7 @@ import dev.ksef.model.invoice.InvoiceFacts;
 import dev.ksef.model.link.InvoiceVerificationLink;
 import dev.ksef.model.link.OfflineLinks;
 import dev.ksef.pdf.InvoiceRenderer;
-import dev.ksef.pdf.Language;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.simulator.KsefSimulator;
 import dev.ksef.simulator.SimulatorBuilder;
 import java.io.IOException;
