@@ -54,7 +54,7 @@ class EverythingIsShownTest {
     @Test
     @Tag("slow")
     void manyRandomInvoices_areShown_withAllTheirValuesAndNothingElse() {
-        LongStream.range(1000, 3000).forEach(this::randomInvoice_isShown_withAllItsValuesAndNothingElse);
+        LongStream.range(1000, 2000).forEach(this::randomInvoice_isShown_withAllItsValuesAndNothingElse);
     }
 
     @ParameterizedTest
