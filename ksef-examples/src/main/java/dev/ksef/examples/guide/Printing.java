@@ -34,7 +34,8 @@ public final class Printing {
     }
 
     /** An invoice that somebody fetched. */
-    public static byte[] fetched(InvoiceRenderer renderer, KsefEnvironment environment, InvoiceXml xml, KsefNumber number) {
+    public static byte[] fetched(
+            InvoiceRenderer renderer, KsefEnvironment environment, InvoiceXml xml, KsefNumber number) {
         // snippet: fetched
         InvoiceFacts facts = new InvoiceReader(new JdkCryptoEngine()).read(xml);
         var link = new InvoiceVerificationLink(
@@ -77,8 +78,8 @@ public final class Printing {
     /** A simulator whose page shows invoices. */
     public static KsefSimulator simulator(InvoiceRenderer renderer) {
         // snippet: simulator
-        SimulatorBuilder settings = KsefSimulator.builder()
-                .invoiceView((xml, number, qrBase) -> renderer.html(InvoiceXml.of(xml)));
+        SimulatorBuilder settings =
+                KsefSimulator.builder().invoiceView((xml, number, qrBase) -> renderer.html(InvoiceXml.of(xml)));
         // end
         return settings.start();
     }

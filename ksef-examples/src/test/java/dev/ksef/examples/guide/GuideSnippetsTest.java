@@ -302,8 +302,7 @@ class GuideSnippetsTest {
         assertThat(out.resolve("both.svg")).content().startsWith("<svg");
 
         var codes = new OfflineCodes(environment, signer, Time.system());
-        assertThat(Printing.offline(
-                        InvoiceRenderer.polish(), codes, InvoiceXml.read(invoice), Nip.of(simulator.nip())))
+        assertThat(Printing.offline(InvoiceRenderer.polish(), codes, InvoiceXml.read(invoice), Nip.of(simulator.nip())))
                 .startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
         InvoiceFacts facts = new InvoiceReader(new JdkCryptoEngine()).read(InvoiceXml.read(invoice));
         String scanned = links.certificate().toString();

@@ -47,14 +47,17 @@ class PrintingSnippetsTest {
     void sentInvoice_andTheSameOneFetched_areTheSameBytes() throws Exception {
         try (KsefSimulator simulator = KsefSimulator.start()) {
             KsefEnvironment environment = KsefEnvironment.custom(
-                    "simulator", simulator.baseUri().toString(), simulator.qrBaseUri().toString());
+                    "simulator",
+                    simulator.baseUri().toString(),
+                    simulator.qrBaseUri().toString());
             InvoiceXml xml = xml(simulator.nip());
             try (KsefClient ksef = KsefClient.builder()
                             .environment(environment)
                             .credentials(Credentials.ksefToken(simulator.token()))
                             .build();
-                    OnlineSession session = ksef.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3)) {
-                AcceptedInvoice accepted = session.send(xml).await(Duration.ofMinutes(1));
+                    OnlineSession session =
+                            ksef.forNip(simulator.nip()).sessions().openOnline(FormCode.FA_3)) {
+                AcceptedInvoice accepted = session.send(xml.bytes()).await(Duration.ofMinutes(1));
                 Path file = folder.resolve("invoice.pdf");
                 Printing.sent(renderer, xml, accepted, file);
                 assertThat(file).content(ISO_8859_1).startsWith("%PDF-");
@@ -73,7 +76,9 @@ class PrintingSnippetsTest {
         Path logo = folder.resolve("logo.png");
         ImageIO.write(new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB), "png", logo.toFile());
         String page = Printing.looks(logo).html(xml("5265877635"));
-        assertThat(page).contains("#6A1B2C", "data:image/png", "Sprzedawca", "Seller").doesNotContain("OFFLINE");
+        assertThat(page)
+                .contains("#6A1B2C", "data:image/png", "Sprzedawca", "Seller")
+                .doesNotContain("OFFLINE");
     }
 
     @Test

@@ -12,8 +12,9 @@ public final class InvoicePicture {
     private static final Logger LOG = System.getLogger(InvoicePicture.class.getName());
 
     /** As for all others, and with the styles and images that the page contains. Its place is that of no site. */
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
-            + " form-action 'none'; frame-ancestors 'none'; sandbox allow-popups allow-top-navigation-by-user-activation";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'; sandbox allow-popups allow-top-navigation-by-user-activation";
 
     private final @Nullable Artist artist;
 
@@ -48,8 +49,10 @@ public final class InvoicePicture {
             html = artist.html(invoice.xml(), invoice.ksefNumber(), qrBase);
         } catch (RuntimeException unfit) {
             LOG.log(Level.DEBUG, "Invoice " + invoice.ksefNumber() + " cannot be shown", unfit);
-            return PageFiles.safe(HttpReply.text(
-                    422, "Tej faktury nie da się pokazać; jest jej XML.\nThis invoice cannot be shown; there is its XML.\n"));
+            return PageFiles.safe(
+                    HttpReply.text(
+                            422,
+                            "Tej faktury nie da się pokazać; jest jej XML.\nThis invoice cannot be shown; there is its XML.\n"));
         }
         return PageFiles.safe(HttpReply.html(200, html)).with("Content-Security-Policy", POLICY);
     }

@@ -66,7 +66,9 @@ public final class VerificationEndpoints {
     private HttpReply page(OfInvoice link) {
         Optional<StoredInvoice> invoice = found(link);
         return VerificationPage.ofInvoice(
-                invoice.isPresent() ? Outcome.FOUND : Outcome.NOT_FOUND, invoice.orElse(null), picture.isDrawn() ? link.hash() : null);
+                invoice.isPresent() ? Outcome.FOUND : Outcome.NOT_FOUND,
+                invoice.orElse(null),
+                picture.isDrawn() ? link.hash() : null);
     }
 
     private HttpReply picture(HttpRequest request) {

@@ -97,8 +97,8 @@ final class VerificationPage {
     /** Below the address of the code, whose last part is the hash. */
     private static String link(String standard) {
         String hash = standard.replace('+', '-').replace('/', '_').replace("=", "");
-        return "<p><a href=\"" + hash + "/" + PICTURE + "\">" + escaped(SHOWN.polish) + " / "
-                + "<span lang=\"en\">" + escaped(SHOWN.english) + "</span></a></p>";
+        return "<p><a href=\"" + hash + "/" + PICTURE + "\">" + escaped(SHOWN.polish) + " / " + "<span lang=\"en\">"
+                + escaped(SHOWN.english) + "</span></a></p>";
     }
 
     /** The page for a KOD II. It also tells whether the invoice is in KSeF. */
