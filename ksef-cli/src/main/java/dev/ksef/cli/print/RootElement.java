@@ -9,8 +9,6 @@ import javax.xml.stream.XMLStreamReader;
 /** Tells what an XML file is, by its first element. Nothing behind it is read, nor anything from outside. */
 public final class RootElement {
 
-    private static final XMLInputFactory XML = hardened();
-
     private RootElement() {}
 
     private static XMLInputFactory hardened() {
@@ -23,7 +21,7 @@ public final class RootElement {
     /** Returns the name without its prefix; empty if there is none, so that it is no XML. */
     public static String name(byte[] file) {
         try {
-            XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(file));
+            XMLStreamReader xml = hardened().createXMLStreamReader(new ByteArrayInputStream(file));
             try {
                 while (xml.hasNext()) {
                     if (xml.next() == XMLStreamConstants.START_ELEMENT) {
