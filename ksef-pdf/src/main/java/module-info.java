@@ -5,6 +5,7 @@ module dev.ksef.pdf {
     requires transitive dev.ksef.ports;
     requires dev.ksef.fa3;
     requires dev.ksef.qr;
+    requires java.desktop;
     requires java.xml;
     requires org.apache.xmlgraphics.fop.core;
     requires org.apache.xmlgraphics.fop.events;

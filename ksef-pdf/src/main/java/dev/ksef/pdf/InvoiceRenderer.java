@@ -189,7 +189,7 @@ public final class InvoiceRenderer {
         /**
          * Sets a logo, which stands above the number, at most 70 mm wide and 16 mm high.
          *
-         * @param image a PNG or JPEG of at most 1 MB
+         * @param image a PNG or JPEG of at most 1 MB and 4 million pixels
          */
         public Builder logo(byte[] image) {
             this.logo = image.clone();
@@ -199,7 +199,8 @@ public final class InvoiceRenderer {
         /**
          * Returns a renderer.
          *
-         * @throws IllegalArgumentException if the colour is none, or too bright; if the logo is neither a PNG nor a JPEG, or too large
+         * @throws IllegalArgumentException if the colour is none, or too bright; if the logo is neither a PNG nor a JPEG, too large, or
+         *     damaged
          */
         public InvoiceRenderer build() {
             return new InvoiceRenderer(this);

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /** A sale of 20 lines at three rates, from what an application knows to the bytes that it sends. */
-final class LongSale {
+public final class LongSale {
 
     private static final int LINES = 20;
     private static final LocalDate DAY = LocalDate.of(2026, 2, 15);
@@ -27,7 +27,7 @@ final class LongSale {
     private LongSale() {}
 
     /** Builds, checks and writes it. */
-    static InvoiceXml made(int number) {
+    public static InvoiceXml made(int number) {
         Faktura invoice = built(number);
         checked(invoice);
         return FakturaXml.write(invoice);

@@ -1,6 +1,12 @@
 package dev.ksef.pdf.print;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Base64;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +22,9 @@ public record Brand(int accent, String logoUri) {
 
     private static final int LARGEST_COLOUR = 0xFFFFFF;
     private static final int LARGEST_LOGO = 1 << 20;
+
+    /** 70 mm at 600 dots per inch are 1 654 of them. */
+    private static final long MOST_PIXELS = 4_000_000;
 
     /** Contrast of white letters, as the Web Content Accessibility Guidelines demand it of normal text. */
     private static final double LEAST_CONTRAST = 4.5;
@@ -52,7 +61,32 @@ public record Brand(int accent, String logoUri) {
             throw new IllegalArgumentException(
                     "The logo has " + logo.length + " bytes; make it smaller than " + LARGEST_LOGO);
         }
-        return "data:" + mediaType(logo) + ";base64," + Base64.getEncoder().encodeToString(logo);
+        String type = mediaType(logo);
+        checkDrawable(logo, type);
+        return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(logo);
+    }
+
+    /** A logo that cannot be drawn would be missing on each invoice, and one of many pixels would take all memory. */
+    private static void checkDrawable(byte[] logo, String type) {
+        long pixels;
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(logo))) {
+            ImageReader reader = ImageIO.getImageReadersByMIMEType(type).next();
+            try {
+                reader.setInput(input, true, true);
+                pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+                if (pixels <= MOST_PIXELS) {
+                    reader.read(0);
+                }
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException broken) {
+            throw new IllegalArgumentException("The logo cannot be drawn: it is cut off or damaged. Save it anew", broken);
+        }
+        if (pixels > MOST_PIXELS) {
+            throw new IllegalArgumentException(
+                    "The logo has " + pixels + " pixels; scale it down to at most " + MOST_PIXELS);
+        }
     }
 
     private static double luminance(int colour) {

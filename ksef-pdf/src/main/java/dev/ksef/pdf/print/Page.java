@@ -12,6 +12,12 @@ final class Page {
     static final double TEXT = 8.5;
     static final double SMALL = 7;
 
+    /** What KSeF calls the document, at the top. */
+    static final double MARK = 10;
+
+    /** The share of the bottom line that is not for the page's number, and a little air. */
+    static final double RUNNING_SHARE = 0.72;
+
     /** Between what stands beside each other. */
     static final double GAP = 14;
 

@@ -82,11 +82,12 @@ public final class PdfPrinter {
         try {
             FOUserAgent agent = fop.newFOUserAgent();
             agent.setCreationDate(Date.from(sheet.made()));
-            agent.setTitle(sheet.title());
             agent.setProducer("ksef-pdf");
             agent.setCreator("ksef-pdf");
             agent.setAccessibility(true);
             agent.getRendererOptions().put("pdf-a-mode", "PDF/A-2a");
+            // What PDF/A-2 is made of. Left to itself, FOP takes the least that does, and writes two kinds of files.
+            agent.getRendererOptions().put("version", "1.7");
             agent.getEventBroadcaster().addEventListener(events);
             SheetXml.send(
                     sheet,

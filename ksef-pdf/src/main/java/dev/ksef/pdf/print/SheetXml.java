@@ -74,12 +74,12 @@ final class SheetXml {
 
     private void head(Head head) throws SAXException {
         double half = Page.half(room);
-        xml.start("head");
+        xml.start("head", "running", running(head));
         label("kind", head.kind(), 10, half);
         xml.element("number", medium.text(head.number(), Typeface.BOLD, 16, half));
         if (head.mark() != null) {
             xml.start("mark");
-            fact(head.mark(), half, half);
+            fact(head.mark(), half, half * Page.TEXT / Page.MARK);
             xml.end("mark");
         }
         double quarter = room / 4 - Page.GAP;
@@ -87,6 +87,19 @@ final class SheetXml {
             fact(fact, quarter, quarter);
         }
         xml.end("head");
+    }
+
+    /** What stands at the bottom of each page, on one line. */
+    private String running(Head head) {
+        String mark = head.mark() == null ? "" : " · " + String.join(" · ", head.mark().lines());
+        String number = head.number().replaceAll("\\s+", " ");
+        double space = Page.UPRIGHT_ROOM * Page.RUNNING_SHARE;
+        return oneLine(oneLine(number, space - Typeface.REGULAR.width(mark, Page.SMALL)) + mark, space);
+    }
+
+    private String oneLine(String text, double space) {
+        String shown = medium.text(text, Typeface.REGULAR, Page.SMALL, Double.MAX_VALUE);
+        return ShownText.shortened(shown, Typeface.REGULAR, Page.SMALL, space);
     }
 
     private void part(Part part) throws SAXException {

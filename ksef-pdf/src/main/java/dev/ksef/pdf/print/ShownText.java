@@ -9,6 +9,7 @@ final class ShownText {
     /** Stands for a character that cannot be shown. */
     static final char REPLACEMENT = '\uFFFD';
 
+    private static final char ELLIPSIS = '\u2026';
     private static final char BREAK_HERE = '\u200B';
     private static final char LAST_THAT_IS_SIMPLE = '\u017F';
     private static final String GOOD_TO_BREAK_BEHIND = "/-_.,;:@&=?+|";
@@ -39,11 +40,12 @@ final class ShownText {
         var shown = new StringBuilder(joined.length());
         for (int i = 0; i < joined.length(); i++) {
             char character = joined.charAt(i);
-            if (Character.isHighSurrogate(character) && i + 1 < joined.length()) {
+            if (i + 1 < joined.length() && Character.isSurrogatePair(character, joined.charAt(i + 1))) {
                 shown.append(otherPlanes ? joined.substring(i, i + 2) : String.valueOf(REPLACEMENT));
                 i++;
             } else {
-                shown.append(isHidden(character) || !hasGlyph.test(character) ? REPLACEMENT : character);
+                boolean seen = !isHidden(character) && !Character.isSurrogate(character) && hasGlyph.test(character);
+                shown.append(seen ? character : REPLACEMENT);
             }
         }
         return shown.toString();
@@ -87,6 +89,18 @@ final class ShownText {
             start = end;
         }
         return broken.toString();
+    }
+
+    /** Returns as much of a text as fits the room, with an ellipsis where something is left out. */
+    static String shortened(String text, Typeface face, double size, double room) {
+        if (face.width(text, size) <= room) {
+            return text;
+        }
+        int end = text.length();
+        while (end > 0 && face.width(text.substring(0, end) + ELLIPSIS, size) > room) {
+            end--;
+        }
+        return text.substring(0, end) + ELLIPSIS;
     }
 
     private static void appendPieces(StringBuilder into, String word, Typeface face, double size, double room) {

@@ -25,8 +25,17 @@
         <x:xmpmeta xmlns:x="adobe:ns:meta/">
           <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-              <dc:title><xsl:value-of select="@title"/></dc:title>
-              <dc:language><xsl:value-of select="@language"/></dc:language>
+              <!-- PDF/A-2 wants a title with its language; FOP gives it none. -->
+              <dc:title>
+                <rdf:Alt>
+                  <rdf:li xml:lang="x-default"><xsl:value-of select="@title"/></rdf:li>
+                </rdf:Alt>
+              </dc:title>
+              <dc:language>
+                <rdf:Bag>
+                  <rdf:li><xsl:value-of select="@language"/></rdf:li>
+                </rdf:Bag>
+              </dc:language>
             </rdf:Description>
           </rdf:RDF>
         </x:xmpmeta>
@@ -48,11 +57,7 @@
             <fo:table-row>
               <fo:table-cell padding-top="2pt">
                 <fo:block>
-                  <xsl:value-of select="/sheet/head/number"/>
-                  <xsl:for-each select="/sheet/head/mark/fact/line">
-                    <xsl:text> · </xsl:text>
-                    <xsl:value-of select="."/>
-                  </xsl:for-each>
+                  <xsl:value-of select="/sheet/head/@running"/>
                 </fo:block>
               </fo:table-cell>
               <fo:table-cell padding-top="2pt">
