@@ -26,7 +26,8 @@ public final class LongSale {
     /** A sale whose lines have names that begin so. */
     public static InvoiceXml of(String number, int lines, String name) {
         SaleBuilder sale = Invoice.vat()
-                .seller(Seller.of("9999999999", "Żółw & Spółka sp. z o.o.", Address.polish("ul. Łąkowa 1", "00-001 Łódź")))
+                .seller(Seller.of(
+                        "9999999999", "Żółw & Spółka sp. z o.o.", Address.polish("ul. Łąkowa 1", "00-001 Łódź")))
                 .buyer(Buyer.of("1111111111", "Jan Kowalski", Address.polish("ul. Sadowa 2", "30-002 Kraków")))
                 .number(number)
                 .issued(LocalDate.of(2026, 2, 15))

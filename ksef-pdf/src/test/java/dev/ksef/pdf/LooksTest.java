@@ -28,10 +28,14 @@ class LooksTest {
         for (int[] size : new int[][] {{1, 1}, {900, 100}, {40, 800}}) {
             byte[] logo = image(format, size[0], size[1]);
             byte[] pdf = InvoiceRenderer.builder().logo(logo).build().pdf(LongSale.of("FV/1", 1));
-            assertThat(redDots(pdf)).as(format + " of " + size[0] + " by " + size[1]).isPositive();
-            assertThat(InvoiceRenderer.builder().logo(logo).build().html(LongSale.of("FV/1", 1))).contains("src=\"data:image/");
+            assertThat(redDots(pdf))
+                    .as(format + " of " + size[0] + " by " + size[1])
+                    .isPositive();
+            assertThat(InvoiceRenderer.builder().logo(logo).build().html(LongSale.of("FV/1", 1)))
+                    .contains("src=\"data:image/");
         }
-        assertThat(redDots(InvoiceRenderer.polish().pdf(LongSale.of("FV/1", 1)))).isZero();
+        assertThat(redDots(InvoiceRenderer.polish().pdf(LongSale.of("FV/1", 1))))
+                .isZero();
     }
 
     @Test
@@ -39,7 +43,9 @@ class LooksTest {
         byte[] png = image("png", 60, 60);
         byte[] jpeg = image("jpg", 60, 60);
         assertRefused(new byte[0], "neither");
-        assertRefused("<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(java.nio.charset.StandardCharsets.UTF_8), "neither");
+        assertRefused(
+                "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                "neither");
         assertRefused(Arrays.copyOf(png, 9), "cut off");
         assertRefused(Arrays.copyOf(png, 33), "cut off");
         assertRefused(Arrays.copyOf(jpeg, 4), "cut off");
@@ -62,7 +68,8 @@ class LooksTest {
 
     @Test
     void colour_isSeen() throws Exception {
-        assertThat(redDots(InvoiceRenderer.builder().accent(0xC00000).build().pdf(LongSale.of("FV/1", 1)))).isPositive();
+        assertThat(redDots(InvoiceRenderer.builder().accent(0xC00000).build().pdf(LongSale.of("FV/1", 1))))
+                .isPositive();
     }
 
     private static void assertRefused(byte[] logo, String reason) {

@@ -49,7 +49,7 @@ public final class PictureProcess {
         try (InputStream output = process.getInputStream()) {
             printed = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
-        if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
             throw new AssertionError(main.getSimpleName() + " failed:\n" + printed);
         }
         return printed.lines().reduce((first, second) -> second).orElse("");

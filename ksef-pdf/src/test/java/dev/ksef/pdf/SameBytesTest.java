@@ -47,7 +47,8 @@ class SameBytesTest {
     void anotherJdk_givesTheSameBytes() throws Exception {
         Path other = otherJdk();
         if (other == null) {
-            System.err.println("SKIPPED: /usr/lib/jvm has no JDK of another version, so bytes of two JDKs were not compared");
+            System.err.println(
+                    "SKIPPED: /usr/lib/jvm has no JDK of another version, so bytes of two JDKs were not compared");
         }
         assumeTrue(other != null, "another JDK is installed");
         assertThat(PictureProcess.printed(List.of(), other, List.of(), PictureProcess.class, "" + LINES))
@@ -56,8 +57,9 @@ class SameBytesTest {
 
     @Test
     void machineWithoutFonts_givesTheSameBytes() throws Exception {
-        String hide = "for f in /usr/share/fonts /usr/local/share/fonts /etc/fonts /usr/share/fontconfig /var/cache/fontconfig; do"
-                + " if [ -d $f ]; then mount -t tmpfs none $f || exit 9; fi; done; exec \"$@\"";
+        String hide =
+                "for f in /usr/share/fonts /usr/local/share/fonts /etc/fonts /usr/share/fontconfig /var/cache/fontconfig; do"
+                        + " if [ -d $f ]; then mount -t tmpfs none $f || exit 9; fi; done; exec \"$@\"";
         List<String> before = List.of("unshare", "-m", "sh", "-c", hide, "sh");
         boolean possible = mayHideFolders();
         if (!possible) {
@@ -65,7 +67,11 @@ class SameBytesTest {
         }
         assumeTrue(possible, "folders may be hidden");
         assertThat(PictureProcess.printed(
-                        before, PictureProcess.jdk(), List.of("-Djava.awt.headless=true"), PictureProcess.class, "" + LINES))
+                        before,
+                        PictureProcess.jdk(),
+                        List.of("-Djava.awt.headless=true"),
+                        PictureProcess.class,
+                        "" + LINES))
                 .isEqualTo(PictureProcess.hashes(LINES));
     }
 
@@ -77,7 +83,8 @@ class SameBytesTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             Callable<byte[]> picture = () -> renderer.pdf(invoice);
-            for (Future<byte[]> made : threads.invokeAll(Stream.generate(() -> picture).limit(40).toList())) {
+            for (Future<byte[]> made :
+                    threads.invokeAll(Stream.generate(() -> picture).limit(40).toList())) {
                 assertThat(made.get()).isEqualTo(alone);
             }
         } finally {
@@ -87,7 +94,10 @@ class SameBytesTest {
 
     private static boolean mayHideFolders() throws InterruptedException {
         try {
-            return new ProcessBuilder("unshare", "-m", "sh", "-c", "mount -t tmpfs none /mnt").start().waitFor() == 0;
+            return new ProcessBuilder("unshare", "-m", "sh", "-c", "mount -t tmpfs none /mnt")
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException missing) {
             return false;
         }

@@ -45,10 +45,14 @@ class UntrustedInvoiceTest {
     static Stream<Bad> badInvoices() {
         return Stream.of(
                 new Bad("<!DOCTYPE Faktura>" + BODY, "document type"),
-                new Bad("<!DOCTYPE Faktura [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>" + BODY.replace("Towar 0", "&a;"), "document type"),
+                new Bad(
+                        "<!DOCTYPE Faktura [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>"
+                                + BODY.replace("Towar 0", "&a;"),
+                        "document type"),
                 new Bad("<!DOCTYPE Faktura SYSTEM \"http://127.0.0.1/x.dtd\">" + BODY, "document type"),
                 new Bad(
-                        "<!DOCTYPE f [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]>" + BODY.replace("Towar 0", "&b;"),
+                        "<!DOCTYPE f [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]>"
+                                + BODY.replace("Towar 0", "&b;"),
                         "document type"),
                 new Bad(BODY.replace("Towar 0", "&unknown;"), ""),
                 new Bad(BODY.replace("2025/06/25/13775", "2023/06/29/12648"), "Faktura"),
@@ -79,9 +83,11 @@ class UntrustedInvoiceTest {
 
     @Test
     void invoiceGivenAsUpo_isRefused() {
-        assertThatThrownBy(() -> RENDERER.pdf(Upo.of(SALE.getBytes(StandardCharsets.UTF_8)))).isInstanceOf(KsefException.class);
-        assertThatThrownBy(() -> RENDERER.html(
-                        Upo.of("<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>".getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(() -> RENDERER.pdf(Upo.of(SALE.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(KsefException.class);
+        assertThatThrownBy(
+                        () -> RENDERER.html(Upo.of("<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>"
+                                .getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(KsefException.class);
     }
 
@@ -94,13 +100,18 @@ class UntrustedInvoiceTest {
                     + " &lt;fo:external-graphic src=\"" + address + "\"/> {document('" + address + "')}";
             String hostile = BODY.replace("Towar 0", name)
                     .replaceFirst(
-                            "<Faktura ", "<Faktura xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"x " + address + "\" ")
+                            "<Faktura ",
+                            "<Faktura xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"x "
+                                    + address + "\" ")
                     .replaceFirst("^", "<?xml-stylesheet href=\"" + address + "\"?>");
             InvoiceXml invoice = InvoiceXml.of(hostile.getBytes(StandardCharsets.UTF_8));
             String text = text(RENDERER.pdf(invoice)).replaceAll("\\s", "");
             assertThat(text).contains(address, "fo:external-graphicsrc=", "{document('");
             String html = RENDERER.html(invoice);
-            assertThat(html).contains(address).doesNotContain("<img").doesNotContainPattern("<[^>]*" + Pattern.quote(address));
+            assertThat(html)
+                    .contains(address)
+                    .doesNotContain("<img")
+                    .doesNotContainPattern("<[^>]*" + Pattern.quote(address));
             assertThatThrownBy(recorder::accept).as("a connection").isInstanceOf(SocketTimeoutException.class);
         }
     }
@@ -108,14 +119,18 @@ class UntrustedInvoiceTest {
     @Test
     void paymentLinks_ofOddSchemes_cannotBeClicked() throws Exception {
         for (String link : new String[] {
-            "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "https://example.com/pay?IPKSeF=1234567890123"
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "https://example.com/pay?IPKSeF=1234567890123"
         }) {
-            String paid = BODY.replace(
-                    "</Fa>", "<Platnosc><LinkDoPlatnosci>" + link + "</LinkDoPlatnosci></Platnosc></Fa>");
+            String paid =
+                    BODY.replace("</Fa>", "<Platnosc><LinkDoPlatnosci>" + link + "</LinkDoPlatnosci></Platnosc></Fa>");
             InvoiceXml invoice = InvoiceXml.of(paid.getBytes(StandardCharsets.UTF_8));
             try {
                 assertThat(RENDERER.html(invoice)).doesNotContain("href=\"javascript", "href=\"file", "href=\"data");
-                assertThat(new String(RENDERER.pdf(invoice), StandardCharsets.ISO_8859_1)).doesNotContain("/URI (javascript", "/JavaScript", "/Launch");
+                assertThat(new String(RENDERER.pdf(invoice), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("/URI (javascript", "/JavaScript", "/Launch");
             } catch (UnreadableInvoiceException refused) {
                 // The schema refuses it already.
                 assertThat(refused).hasMessageContaining("LinkDoPlatnosci");

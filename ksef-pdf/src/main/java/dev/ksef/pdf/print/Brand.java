@@ -81,7 +81,8 @@ public record Brand(int accent, String logoUri) {
                 reader.dispose();
             }
         } catch (IOException | RuntimeException broken) {
-            throw new IllegalArgumentException("The logo cannot be drawn: it is cut off or damaged. Save it anew", broken);
+            throw new IllegalArgumentException(
+                    "The logo cannot be drawn: it is cut off or damaged. Save it anew", broken);
         }
         if (pixels > MOST_PIXELS) {
             throw new IllegalArgumentException(

@@ -43,6 +43,12 @@ public final class PdfPrinter {
             </fop>
             """.formatted(Typeface.REGULAR_FILE, Typeface.BOLD_FILE);
 
+    /** FOP keeps the tags of all pages in memory to the end, 50 kB for a row of a table. */
+    private static final int MOST_TAGGED_ROWS = 1000;
+
+    /** Twice the lines that an invoice can have. FOP takes a millisecond and 20 kB for a row. */
+    private static final int MOST_ROWS = 20_000;
+
     private final Stylesheet stylesheet = Stylesheet.compile("pdf.xsl");
     private final FopFactory fop = factory();
     private final Brand brand;
@@ -76,16 +82,25 @@ public final class PdfPrinter {
         return built;
     }
 
-    /** Returns the bytes of a PDF; the same for the same sheet. */
+    /**
+     * Returns the bytes of a PDF; the same for the same sheet.
+     *
+     * @throws IllegalArgumentException if it has more rows than can be set in the memory and time that anybody would give
+     */
     public byte[] pdf(Sheet sheet) {
+        if (sheet.rows() > MOST_ROWS) {
+            throw new IllegalArgumentException("This document has " + sheet.rows()
+                    + " rows, and a PDF is made of at most " + MOST_ROWS + "; make HTML of it instead");
+        }
         var bytes = new ByteArrayOutputStream(1 << 16);
         try {
             FOUserAgent agent = fop.newFOUserAgent();
             agent.setCreationDate(Date.from(sheet.made()));
             agent.setProducer("ksef-pdf");
             agent.setCreator("ksef-pdf");
-            agent.setAccessibility(true);
-            agent.getRendererOptions().put("pdf-a-mode", "PDF/A-2a");
+            boolean tagged = sheet.rows() <= MOST_TAGGED_ROWS;
+            agent.setAccessibility(tagged);
+            agent.getRendererOptions().put("pdf-a-mode", tagged ? "PDF/A-2a" : "PDF/A-2u");
             // What PDF/A-2 is made of. Left to itself, FOP takes the least that does, and writes two kinds of files.
             agent.getRendererOptions().put("version", "1.7");
             agent.getEventBroadcaster().addEventListener(events);

@@ -34,6 +34,10 @@ final class SheetXml {
     private final Medium medium;
     private final Brand brand;
     private double room = Page.UPRIGHT_ROOM;
+    private boolean wide;
+
+    /** How many rows of tables stand on the pages since the last that had to be begun. */
+    private int rows;
 
     private SheetXml(ContentHandler handler, Medium medium, Brand brand) {
         this.xml = new XmlEvents(handler);
@@ -91,7 +95,9 @@ final class SheetXml {
 
     /** What stands at the bottom of each page, on one line. */
     private String running(Head head) {
-        String mark = head.mark() == null ? "" : " · " + String.join(" · ", head.mark().lines());
+        String mark = head.mark() == null
+                ? ""
+                : " · " + String.join(" · ", head.mark().lines());
         String number = head.number().replaceAll("\\s+", " ");
         double space = Page.UPRIGHT_ROOM * Page.RUNNING_SHARE;
         return oneLine(oneLine(number, space - Typeface.REGULAR.width(mark, Page.SMALL)) + mark, space);
@@ -103,8 +109,9 @@ final class SheetXml {
     }
 
     private void part(Part part) throws SAXException {
-        room = Page.room(part.wide());
-        xml.start("part", "wide", String.valueOf(part.wide()));
+        wide = part.wide();
+        room = Page.room(wide);
+        startPages();
         for (Section section : part.sections()) {
             xml.start("section");
             if (section.title() != null) {
@@ -116,6 +123,11 @@ final class SheetXml {
             xml.end("section");
         }
         xml.end("part");
+    }
+
+    private void startPages() throws SAXException {
+        rows = 0;
+        xml.start("part", "wide", String.valueOf(wide));
     }
 
     private void block(Block block) throws SAXException {
@@ -197,6 +209,23 @@ final class SheetXml {
 
     private void table(Table table) throws SAXException {
         TableLayout layout = TableLayout.of(table, room);
+        startTable(table, layout);
+        for (Row row : table.rows()) {
+            if (rows == medium.rowsAtOnce()) {
+                xml.end("table");
+                xml.end("section");
+                xml.end("part");
+                startPages();
+                xml.start("section");
+                startTable(table, layout);
+            }
+            row(row, table, layout);
+            rows++;
+        }
+        xml.end("table");
+    }
+
+    private void startTable(Table table, TableLayout layout) throws SAXException {
         xml.start("table", "size", points(layout.size()), "small", points(layout.size() - 1));
         for (int i = 0; i < table.columns().size(); i++) {
             Column column = table.columns().get(i);
@@ -204,10 +233,6 @@ final class SheetXml {
             label("label", column.label(), layout.size(), layout.widths()[i] - 2 * TableLayout.PADDING);
             xml.end("column");
         }
-        for (Row row : table.rows()) {
-            row(row, table, layout);
-        }
-        xml.end("table");
     }
 
     private void row(Row row, Table table, TableLayout layout) throws SAXException {

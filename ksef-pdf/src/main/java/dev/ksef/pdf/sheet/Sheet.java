@@ -19,6 +19,25 @@ public record Sheet(String language, String title, Instant made, PageWords pageO
         parts = List.copyOf(parts);
     }
 
+    /** Returns how many rows it takes, which tells what setting it costs: those of tables, and what stands for itself. */
+    public int rows() {
+        return parts.stream()
+                .flatMap(part -> part.sections().stream())
+                .flatMap(section -> section.blocks().stream())
+                .mapToInt(Sheet::rows)
+                .sum();
+    }
+
+    private static int rows(Block block) {
+        if (block instanceof Table table) {
+            return 1 + table.rows().size();
+        }
+        if (block instanceof Facts facts) {
+            return facts.facts().size();
+        }
+        return block instanceof Cards cards ? cards.cards().size() : 1;
+    }
+
     /**
      * Words around page numbers.
      *

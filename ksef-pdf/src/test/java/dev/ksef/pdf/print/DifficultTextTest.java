@@ -1,6 +1,7 @@
 package dev.ksef.pdf.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.pdf.sheet.Block;
 import dev.ksef.pdf.sheet.Card;
@@ -71,7 +72,8 @@ class DifficultTextTest {
         assertReadBack(sheet(false, table(4, "x", number)));
         ReadPdf read = ReadPdf.of(new Setting().pdf(sheet(false, numbers(number))));
         List<Float> lines = read.glyphs().stream()
-                .filter(glyph -> glyph.text().matches("[0-9]") && glyph.y() > 100 && glyph.y() < glyph.pageHeight() - 60)
+                .filter(glyph ->
+                        glyph.text().matches("[0-9]") && glyph.y() > 100 && glyph.y() < glyph.pageHeight() - 60)
                 .map(ReadPdf.Glyph::y)
                 .distinct()
                 .toList();
@@ -94,7 +96,12 @@ class DifficultTextTest {
     @Test
     void emptyValues_leaveNoHole() throws Exception {
         assertReadBack(everywhere(""));
-        assertReadBack(new Sheet("pl", "", Instant.EPOCH, new Sheet.PageWords("", ""), new Head(new Label("", null), "", null, List.of()),
+        assertReadBack(new Sheet(
+                "pl",
+                "",
+                Instant.EPOCH,
+                new Sheet.PageWords("", ""),
+                new Head(new Label("", null), "", null, List.of()),
                 List.of(new Part(false, List.of()), new Part(true, List.of(new Section(null, List.of()))))));
     }
 
@@ -124,7 +131,9 @@ class DifficultTextTest {
         assertThat(setting.complaints()).isEmpty();
         String flow = read.flow();
         assertThat(flow).contains("kwota" + ReadPdf.withoutSpace(AMOUNT));
-        assertThat(flow.split("1234567,89", -1)).as("what stands around two amounts").hasSize(3);
+        assertThat(flow.split("1234567,89", -1))
+                .as("what stands around two amounts")
+                .hasSize(3);
         assertThat(flow).doesNotContain("\u202E", "\u2066", "\u200F", "\u00AD", "\u2028");
         // Latin letters between odd ones are what they were.
         for (String word : text.split("[^a-zA-Zżółęśń\u0300-\u036F]+")) {
@@ -144,12 +153,24 @@ class DifficultTextTest {
 
     @Test
     void markup_staysTextInHtml() throws Exception {
-        String hostile = "<script>alert(1)</script> ]]> &lt; \" ' --> </title> </style> <img src=x onerror=alert(1)> javascript:x";
+        String hostile =
+                "<script>alert(1)</script> ]]> &lt; \" ' --> </title> </style> <img src=x onerror=alert(1)> javascript:x";
         String page = new HtmlPrinter(Brand.USUAL).html(everywhere(hostile));
         assertThat(page).doesNotContain("<script", "<img src=x", "</title> </style>");
         assertThat(page.split("&lt;script&gt;", -1)).hasSizeGreaterThan(8);
         assertThat(page.split("</title>", -1)).hasSize(2);
         assertThat(page.split("</style>", -1)).hasSize(2);
+    }
+
+    @Test
+    void moreRowsThanAnybodyPrints_areRefused() {
+        Row row = new Row(Row.Kind.USUAL, List.of(Cell.EMPTY));
+        Sheet sheet =
+                sheet(false, new Table(List.of(Column.words(new Label("a", null))), Collections.nCopies(20_000, row)));
+        assertThatThrownBy(() -> new Setting().pdf(sheet))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("20001 rows")
+                .hasMessageContaining("HTML");
     }
 
     private static void assertReadBack(Sheet sheet) throws Exception {
@@ -159,7 +180,9 @@ class DifficultTextTest {
         Placement.assertWithinMargins(read);
         Placement.assertNothingOverOther(read);
         String flow = read.flow();
-        assertThat(Setting.texts(sheet).stream().filter(text -> !flow.contains(text))).as("what cannot be read").isEmpty();
+        assertThat(Setting.texts(sheet).stream().filter(text -> !flow.contains(text)))
+                .as("what cannot be read")
+                .isEmpty();
     }
 
     private static Sheet everywhere(String text) {

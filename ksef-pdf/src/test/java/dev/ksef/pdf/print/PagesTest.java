@@ -6,10 +6,10 @@ import dev.ksef.fa3.schema.FakturaXml;
 import dev.ksef.model.InvoiceXml;
 import dev.ksef.model.Upo;
 import dev.ksef.model.upo.UpoConfirmation;
-import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.content.InvoiceSheet;
 import dev.ksef.pdf.content.Marking;
 import dev.ksef.pdf.content.UpoSheet;
+import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.sheet.Sheet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,14 +81,17 @@ class PagesTest {
             assertThat(font.isEmbedded()).as(font.getName()).isTrue();
             names.add(font.getName());
         }
-        assertThat(names).allMatch(name -> name.matches("[A-Z]{6}\\+NotoSans(-Bold)?(-Regular)?"), "a subset of Noto Sans");
+        assertThat(names)
+                .allMatch(name -> name.matches("[A-Z]{6}\\+NotoSans(-Bold)?(-Regular)?"), "a subset of Noto Sans");
     }
 
     private static List<Path> files(String folder) throws IOException {
         for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
             if (Files.isDirectory(up.resolve("shared/invoices"))) {
                 try (Stream<Path> files = Files.list(up.resolve("shared").resolve(folder))) {
-                    return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
+                    return files.filter(file -> file.toString().endsWith(".xml"))
+                            .sorted()
+                            .toList();
                 }
             }
         }

@@ -29,7 +29,9 @@ final class Placement {
     }
 
     static void assertNothingOverOther(ReadPdf read) {
-        assertThat(overlaps(read).stream().limit(3)).as("letters over each other").isEmpty();
+        assertThat(overlaps(read).stream().limit(3))
+                .as("letters over each other")
+                .isEmpty();
     }
 
     private static List<String> overlaps(ReadPdf read) {
@@ -46,7 +48,8 @@ final class Placement {
                 if (other.page() != one.page() || other.y() - one.y() >= other.height() / 2) {
                     break;
                 }
-                float shared = Math.min(one.x() + one.width(), other.x() + other.width()) - Math.max(one.x(), other.x());
+                float shared =
+                        Math.min(one.x() + one.width(), other.x() + other.width()) - Math.max(one.x(), other.x());
                 if (shared > MOST_SHARED * Math.min(one.width(), other.width())) {
                     overlaps.add(one + " and " + other);
                 }

@@ -20,7 +20,8 @@ import org.apache.pdfbox.text.TextPosition;
 final class ReadPdf {
 
     /** A letter, and where it stands, in points from the left and from above. */
-    record Glyph(int page, String text, float x, float y, float width, float height, float pageWidth, float pageHeight) {}
+    record Glyph(
+            int page, String text, float x, float y, float width, float height, float pageWidth, float pageHeight) {}
 
     private static final float BOTTOM = (float) (18 * 72 / 25.4);
 
