@@ -64,7 +64,8 @@ public final class InvoicePictures {
         }
         long late = kilobytesLeft();
         long took = ProcessorTime.nanos() - begun;
-        report.row("invoices", "MB of PDF", "heap left after a tenth", "after all", "-Xmx", "ms of processor time each");
+        report.row(
+                "invoices", "MB of PDF", "heap left after a tenth", "after all", "-Xmx", "ms of processor time each");
         report.line("|---|---|---|---|---|---|");
         report.row(
                 count,
