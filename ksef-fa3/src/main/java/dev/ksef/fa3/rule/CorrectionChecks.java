@@ -3,9 +3,12 @@ package dev.ksef.fa3.rule;
 import static dev.ksef.fa3.rule.Found.FA;
 
 import dev.ksef.fa3.code.TRodzajFaktury;
+import dev.ksef.fa3.code.TWybor1_2;
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.fa3.schema.Faktura;
+import dev.ksef.fa3.schema.Podmiot3;
 import java.time.LocalDate;
+import java.util.stream.Stream;
 
 /** What corrections have to have, and other invoices must not. */
 final class CorrectionChecks {
@@ -64,6 +67,43 @@ final class CorrectionChecks {
                     fa.rodzajFaktury().text(),
                     "P_15ZK, the amount before the correction, is missing");
         }
+    }
+
+    /**
+     * A KSeF number begins with the NIP of who issued the invoice. That may have been a company that the seller took over, or a
+     * member of its VAT group, which stand in Podmiot3.
+     */
+    static void otherSeller(Faktura invoice, Found found) {
+        Fa fa = invoice.fa();
+        for (int i = 0; i < fa.daneFaKorygowanej().size(); i++) {
+            String number = fa.daneFaKorygowanej().get(i).nrKSeFFaKorygowanej();
+            if (number != null && issuers(invoice).noneMatch(nip -> number.startsWith(nip + '-'))) {
+                found.add(
+                        Found.one(FA + "/DaneFaKorygowanej", i) + "/NrKSeFFaKorygowanej",
+                        Found.MASKED,
+                        "it does not begin with the NIP of the seller");
+            }
+        }
+    }
+
+    private static Stream<String> issuers(Faktura invoice) {
+        Fa.Podmiot1K before = invoice.fa().podmiot1K();
+        Stream.Builder<String> nips = Stream.builder();
+        nips.add(
+                before == null
+                        ? invoice.podmiot1().daneIdentyfikacyjne().nip()
+                        : before.daneIdentyfikacyjne().nip());
+        String buyer = invoice.podmiot2().daneIdentyfikacyjne().nip();
+        if (buyer != null && invoice.fa().adnotacje().p_17() == TWybor1_2._1) {
+            nips.add(buyer);
+        }
+        for (Podmiot3 third : invoice.podmiot3()) {
+            String nip = third.daneIdentyfikacyjne().nip();
+            if (nip != null) {
+                nips.add(nip);
+            }
+        }
+        return nips.build();
     }
 
     static void sellerNip(Faktura invoice, Found found) {

@@ -86,6 +86,26 @@ final class CurrencyChecks {
         }
     }
 
+    /** Corrections by discount have no lines, and so no place for a rate. */
+    static void noRate(Faktura invoice, Found found) {
+        Fa fa = invoice.fa();
+        if (isPln(fa) || Kinds.isCorrection(fa) || hasRate(fa)) {
+            return;
+        }
+        for (SalesGroup group : SalesGroup.TAXED) {
+            if (Amounts.isSomething(group.tax(fa))) {
+                found.add(FA + "/KodWaluty", fa.kodWaluty().text(), "there is tax, but no exchange rate");
+                return;
+            }
+        }
+    }
+
+    private static boolean hasRate(Fa fa) {
+        return fa.kursWalutyZ() != null
+                || fa.faWiersz().stream().anyMatch(line -> line.kursWaluty() != null)
+                || fa.zaliczkaCzesciowa().stream().anyMatch(part -> part.kursWalutyZW() != null);
+    }
+
     static void rateSign(Faktura invoice, Found found) {
         eachRate(invoice.fa(), (xpath, rate) -> {
             if (rate.signum() <= 0) {

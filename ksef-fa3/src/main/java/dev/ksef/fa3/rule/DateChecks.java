@@ -81,6 +81,23 @@ final class DateChecks {
         }
     }
 
+    static void dueEarlier(Faktura invoice, Found found) {
+        Fa fa = invoice.fa();
+        if (fa.platnosc() == null) {
+            return;
+        }
+        List<Fa.Platnosc.TerminPlatnosci> terms = fa.platnosc().terminPlatnosci();
+        for (int i = 0; i < terms.size(); i++) {
+            LocalDate due = terms.get(i).termin();
+            if (due != null && due.isBefore(fa.p_1())) {
+                found.add(
+                        Found.one(FA + "/Platnosc/TerminPlatnosci", i) + "/Termin",
+                        due.toString(),
+                        "it is before the date of issue, " + fa.p_1());
+            }
+        }
+    }
+
     static void transport(Faktura invoice, Found found) {
         Fa.WarunkiTransakcji terms = invoice.fa().warunkiTransakcji();
         if (terms == null) {

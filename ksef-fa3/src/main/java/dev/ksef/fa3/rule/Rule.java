@@ -140,6 +140,16 @@ public enum Rule {
             RuleSource.schema("KursWaluty, KursWalutyZ"),
             "An invoice in PLN has no KursWaluty and no KursWalutyZ.",
             "Leave the rate out; a rate by contract belongs in KursUmowny"),
+    /**
+     * In another currency than PLN, where a P_14 is not zero, there is an exchange rate: KursWalutyZ, KursWaluty or
+     * KursWalutyZW. Not in corrections.
+     */
+    EXCHANGE_RATE_MISSING(
+            Severity.WARNING,
+            RuleSource.schema("KursWaluty, KursWalutyZ, KursWalutyZW"),
+            "In another currency than PLN, where a P_14 is not zero, there is an exchange rate: "
+                    + "KursWalutyZ, KursWaluty or KursWalutyZW. Not in corrections.",
+            "Fill in KursWaluty of the lines, or KursWalutyZ in the kind ZAL"),
     /** An exchange rate is more than zero. */
     EXCHANGE_RATE_SIGN(
             Severity.WARNING,
@@ -219,7 +229,7 @@ public enum Rule {
     /** A correction names what it corrects, in DaneFaKorygowanej. */
     CORRECTED_MISSING(
             Severity.WARNING,
-            RuleSource.act("art. 106j ust. 2 pkt 2, 3"),
+            RuleSource.act("art. 106j ust. 2 pkt 2a, 3"),
             "A correction names what it corrects, in DaneFaKorygowanej.",
             "Fill in date, number and KSeF number of the corrected invoice"),
     /** Only corrections have DaneFaKorygowanej. */
@@ -246,6 +256,16 @@ public enum Rule {
             RuleSource.schema("P_15ZK"),
             "The kinds KOR_ZAL and KOR_ROZ tell the amount before the correction, in P_15ZK.",
             "Fill in P_15ZK"),
+    /**
+     * NrKSeFFaKorygowanej begins with the NIP of the seller, in Podmiot1K if it is there, otherwise in Podmiot1. It
+     * may be that of a Podmiot3, or that of the buyer where he issues the invoice (P_17).
+     */
+    CORRECTED_OF_OTHER_SELLER(
+            Severity.WARNING,
+            RuleSource.ksefNumber(),
+            "NrKSeFFaKorygowanej begins with the NIP of the seller, in Podmiot1K if it is there, otherwise in "
+                    + "Podmiot1. It may be that of a Podmiot3, or that of the buyer where he issues the invoice (P_17).",
+            "Copy the KSeF number of the corrected invoice again, or correct the NIP of the seller"),
     /** A correction of the seller's data does not change the NIP. */
     SELLER_NIP_CHANGED(
             Severity.WARNING,
@@ -306,6 +326,12 @@ public enum Rule {
             RuleSource.schema("DataZaplaty, DataZaplatyCzesciowej"),
             "Payments that the invoice tells were made until P_1.",
             "Leave later payments out; TerminPlatnosci is the date until which to pay"),
+    /** A payment is due on P_1 or later. */
+    DUE_BEFORE_ISSUE(
+            Severity.WARNING,
+            RuleSource.schema("Termin, P_1"),
+            "A payment is due on P_1 or later.",
+            "Correct Termin, or tell in DataZaplaty that it was paid"),
     /** A transport does not end before it begins. */
     TRANSPORT_REVERSED(
             Severity.WARNING,
@@ -360,7 +386,7 @@ public enum Rule {
     /** The NIP of a Polish buyer stands in NIP, not in NrVatUE or NrID. */
     BUYER_NIP_FIELD(
             Severity.WARNING,
-            RuleSource.brochure("Podmiot2, NIP"),
+            RuleSource.issue(622),
             "The NIP of a Polish buyer stands in NIP, not in NrVatUE or NrID.",
             "Move the number to NIP; only by it the buyer finds the invoice"),
     /** Where JST is 1, there is a Podmiot3 with the role 8 and NIP or IDWew. */

@@ -26,6 +26,7 @@ final class RuleCatalogue {
             case TAX_IN_PLN_NEEDLESS -> CurrencyChecks::needlessTaxInPln;
             case TAX_CONVERSION -> CurrencyChecks::conversion;
             case EXCHANGE_RATE_NEEDLESS -> CurrencyChecks::needlessRate;
+            case EXCHANGE_RATE_MISSING -> CurrencyChecks::noRate;
             case EXCHANGE_RATE_SIGN -> CurrencyChecks::rateSign;
             case CONTRACT_CURRENCY -> CurrencyChecks::contractCurrency;
             case EXEMPTION_NOT_MARKED -> AnnotationChecks::exemptionMark;
@@ -42,6 +43,7 @@ final class RuleCatalogue {
             case STATE_BEFORE_NEEDLESS -> CorrectionChecks::stateBefore;
             case CORRECTED_LATER -> CorrectionChecks::correctedLater;
             case AMOUNT_BEFORE_MISSING -> CorrectionChecks::amountBefore;
+            case CORRECTED_OF_OTHER_SELLER -> CorrectionChecks::otherSeller;
             case SELLER_NIP_CHANGED -> CorrectionChecks::sellerNip;
             case BUYER_NIP_CHANGED -> CorrectionChecks::buyerNip;
             case ADVANCE_NUMBER_MISSING -> AdvanceChecks::numbers;
@@ -51,6 +53,7 @@ final class RuleCatalogue {
             case SALE_DATE_TWICE -> DateChecks::bothSaleDates;
             case ISSUED_TOO_EARLY -> DateChecks::tooEarly;
             case PAID_AFTER_ISSUE -> DateChecks::paidLater;
+            case DUE_BEFORE_ISSUE -> DateChecks::dueEarlier;
             case TRANSPORT_REVERSED -> DateChecks::transport;
             case ACCOUNT_CHECK_DIGITS -> AccountChecks::checkDigits;
             case LINES_MISSING -> LineChecks::missing;

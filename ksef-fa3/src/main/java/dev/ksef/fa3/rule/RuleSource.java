@@ -14,7 +14,9 @@ public record RuleSource(String place, URI address) {
     private static final URI VAT_ACT = URI.create("https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=WDU20040540535");
     private static final URI VERIFICATION =
             URI.create("https://github.com/CIRFMF/ksef-docs/blob/main/faktury/weryfikacja-faktury.md");
-    private static final URI BROCHURE = URI.create("https://ksef.podatki.gov.pl/pliki-do-pobrania-ksef-20/");
+    private static final URI KSEF_NUMBER =
+            URI.create("https://github.com/CIRFMF/ksef-docs/blob/main/faktury/numer-ksef.md");
+    private static final String ISSUES = "https://github.com/CIRFMF/ksef-api/issues/";
     private static final URI VIES = URI.create("https://ec.europa.eu/taxation_customs/vies/#/faq");
     private static final URI IBAN =
             URI.create("https://www.swift.com/standards/data-standards/iban-international-bank-account-number");
@@ -33,8 +35,14 @@ public record RuleSource(String place, URI address) {
         return new RuleSource("weryfikacja-faktury, " + section, VERIFICATION);
     }
 
-    static RuleSource brochure(String elements) {
-        return new RuleSource("broszura informacyjna FA(3), " + elements, BROCHURE);
+    /** How KSeF makes the numbers of invoices. */
+    static RuleSource ksefNumber() {
+        return new RuleSource("numer-ksef, structure of the number", KSEF_NUMBER);
+    }
+
+    /** What users saw KSeF do, in its public list of issues. */
+    static RuleSource issue(int number) {
+        return new RuleSource("ksef-api, issue " + number, URI.create(ISSUES + number));
     }
 
     static RuleSource vies() {

@@ -169,7 +169,10 @@ final class BrokenInvoices {
     }
 
     private static void currency() {
-        breaks(Rule.TAX_IN_PLN_MISSING, FA + "/P_14_1", base().with("PLN", "EUR"));
+        breaks(
+                Rule.TAX_IN_PLN_MISSING,
+                FA + "/P_14_1",
+                base().with("PLN", "EUR").after("</P_12>", "<KursWaluty>4.5</KursWaluty>"));
         breaks(Rule.TAX_IN_PLN_NEEDLESS, FA + "/P_14_1W", base().after("</P_14_1>", "<P_14_1W>23</P_14_1W>"));
         breaks(
                 Rule.TAX_CONVERSION,
@@ -181,6 +184,10 @@ final class BrokenInvoices {
                 Rule.EXCHANGE_RATE_NEEDLESS,
                 LINE + "/KursWaluty",
                 base().after("</P_12>", "<KursWaluty>4.5</KursWaluty>"));
+        breaks(
+                Rule.EXCHANGE_RATE_MISSING,
+                FA + "/KodWaluty",
+                base().with("PLN", "EUR").after("</P_14_1>", "<P_14_1W>103.50</P_14_1W>"));
         breaks(
                 Rule.EXCHANGE_RATE_SIGN,
                 LINE + "/KursWaluty",
@@ -252,6 +259,18 @@ final class BrokenInvoices {
                 kind,
                 base().kind("KOR_ROZ").after("</RodzajFaktury>", CORRECTED.formatted("2026-01-01")));
         breaks(
+                Rule.CORRECTED_OF_OTHER_SELLER,
+                FA + "/DaneFaKorygowanej[1]/NrKSeFFaKorygowanej",
+                base().kind("KOR")
+                        .after(
+                                "</RodzajFaktury>",
+                                CORRECTED
+                                        .formatted("2026-01-01")
+                                        .replace(
+                                                "<NrKSeFN>1</NrKSeFN>",
+                                                "<NrKSeF>1</NrKSeF><NrKSeFFaKorygowanej>"
+                                                        + "2222222222-20260101-010080615740-E4</NrKSeFFaKorygowanej>")));
+        breaks(
                 Rule.SELLER_NIP_CHANGED,
                 FA + "/Podmiot1K/DaneIdentyfikacyjne/NIP",
                 base().kind("KOR")
@@ -295,6 +314,12 @@ final class BrokenInvoices {
                 base().after(
                                 "</FaWiersz>",
                                 "<Platnosc><Zaplacono>1</Zaplacono><DataZaplaty>2026-02-16</DataZaplaty></Platnosc>"));
+        breaks(
+                Rule.DUE_BEFORE_ISSUE,
+                FA + "/Platnosc/TerminPlatnosci[1]/Termin",
+                base().after(
+                                "</FaWiersz>",
+                                "<Platnosc><TerminPlatnosci><Termin>2026-02-14</Termin></TerminPlatnosci></Platnosc>"));
         breaks(
                 Rule.TRANSPORT_REVERSED,
                 FA + "/WarunkiTransakcji/Transport[1]/DataGodzRozpTransportu",

@@ -122,6 +122,52 @@ class InvoiceRulesTest {
     }
 
     @Test
+    void correctedNumber_beginsWithTheNipOfOneWhoMayHaveIssuedIt_isFine() {
+        String broken =
+                BrokenInvoices.all().get(Rule.CORRECTED_OF_OTHER_SELLER).xml();
+        String member = "<Podmiot3><DaneIdentyfikacyjne><NIP>2222222222</NIP></DaneIdentyfikacyjne><Rola>3</Rola></Podmiot3>";
+
+        assertThat(rules(broken.replace("2222222222-", "9999999999-"))).isEmpty();
+        assertThat(rules(broken.replace("<Fa>", member + "<Fa>"))).isEmpty();
+        assertThat(rules(broken.replace("2222222222-", "1111111111-").replace("<P_17>2", "<P_17>1")))
+                .isEmpty();
+        assertThat(rules(broken.replace("2222222222-", "1111111111-")))
+                .containsExactly(Rule.CORRECTED_OF_OTHER_SELLER);
+    }
+
+    @Test
+    void correctedNumber_sellerBeforeIsThere_beginsWithItsNip() {
+        String xml = BrokenInvoices.all().get(Rule.SELLER_NIP_CHANGED).xml();
+        String number = "<NrKSeF>1</NrKSeF><NrKSeFFaKorygowanej>%s-20260101-010080615740-E4</NrKSeFFaKorygowanej>";
+
+        assertThat(rules(xml.replace("<NrKSeFN>1</NrKSeFN>", number.formatted("2222222222"))))
+                .containsExactly(Rule.SELLER_NIP_CHANGED);
+        assertThat(rules(xml.replace("<NrKSeFN>1</NrKSeFN>", number.formatted("9999999999"))))
+                .containsExactlyInAnyOrder(Rule.CORRECTED_OF_OTHER_SELLER, Rule.SELLER_NIP_CHANGED);
+    }
+
+    @Test
+    void exchangeRate_whereverItIs_isEnough() {
+        String broken = BrokenInvoices.all().get(Rule.EXCHANGE_RATE_MISSING).xml();
+        String part = "<ZaliczkaCzesciowa><P_6Z>2026-02-01</P_6Z><P_15Z>100</P_15Z><KursWalutyZW>4.5</KursWalutyZW>"
+                + "</ZaliczkaCzesciowa>";
+
+        assertThat(rules(broken.replace("</P_12>", "</P_12><KursWaluty>4.5</KursWaluty>")))
+                .isEmpty();
+        assertThat(rules(broken.replace("</P_15>", "</P_15><KursWalutyZ>4.5</KursWalutyZ>")))
+                .isEmpty();
+        assertThat(rules(broken.replace("</RodzajFaktury>", "</RodzajFaktury>" + part)))
+                .isEmpty();
+    }
+
+    @Test
+    void dueOnTheDayOfIssue_isFine() {
+        String broken = BrokenInvoices.all().get(Rule.DUE_BEFORE_ISSUE).xml();
+
+        assertThat(rules(broken.replace("2026-02-14", "2026-02-15"))).isEmpty();
+    }
+
+    @Test
     void findings_ofSeveralRules_areInTheOrderOfTheirLines() {
         String xml = BrokenInvoices.BASE.replace("<JST>2", "<JST>1").replace("<P_12>23<", "<P_12>8<");
 
@@ -180,6 +226,12 @@ class InvoiceRulesTest {
             report.warnings().forEach(finding -> broken.add(finding.rule()));
         }
         assertThat(broken).as("the invoices are wild enough").contains(Rule.TOTAL, Rule.TAX, Rule.LINES_MISSING);
+    }
+
+    private static List<Rule> rules(String xml) {
+        return findings(InvoiceRules.all().check(xml(xml))).stream()
+                .map(RuleFinding::rule)
+                .toList();
     }
 
     private static List<RuleFinding> findings(RuleReport report) {
