@@ -123,16 +123,15 @@ class InvoiceRulesTest {
 
     @Test
     void correctedNumber_beginsWithTheNipOfOneWhoMayHaveIssuedIt_isFine() {
-        String broken =
-                BrokenInvoices.all().get(Rule.CORRECTED_OF_OTHER_SELLER).xml();
-        String member = "<Podmiot3><DaneIdentyfikacyjne><NIP>2222222222</NIP></DaneIdentyfikacyjne><Rola>3</Rola></Podmiot3>";
+        String broken = BrokenInvoices.all().get(Rule.CORRECTED_OF_OTHER_SELLER).xml();
+        String member =
+                "<Podmiot3><DaneIdentyfikacyjne><NIP>2222222222</NIP></DaneIdentyfikacyjne><Rola>3</Rola></Podmiot3>";
 
         assertThat(rules(broken.replace("2222222222-", "9999999999-"))).isEmpty();
         assertThat(rules(broken.replace("<Fa>", member + "<Fa>"))).isEmpty();
         assertThat(rules(broken.replace("2222222222-", "1111111111-").replace("<P_17>2", "<P_17>1")))
                 .isEmpty();
-        assertThat(rules(broken.replace("2222222222-", "1111111111-")))
-                .containsExactly(Rule.CORRECTED_OF_OTHER_SELLER);
+        assertThat(rules(broken.replace("2222222222-", "1111111111-"))).containsExactly(Rule.CORRECTED_OF_OTHER_SELLER);
     }
 
     @Test
