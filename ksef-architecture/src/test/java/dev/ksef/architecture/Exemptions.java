@@ -147,6 +147,10 @@ final class Exemptions {
                     "a program of the build, which prints how much of the schema it covers"),
             new Exemption(NOTHING_IS_PRINTED, "SlotListingProgram", "a program of its own, whose output is its answer"),
             new Exemption(NOTHING_IS_PRINTED, "SoftHsm", "whoever runs tests sees what was skipped"),
+            new Exemption(
+                    NO_REFLECTION,
+                    "FormattingObjects",
+                    "takes what the module of pictures hands to FOP and to nobody else, to give it to FOP alone"),
             new Exemption(NO_REFLECTION, "Comparisons", "reads which baseline a benchmark names in its annotation"),
             new Exemption(
                     NO_REFLECTION,
