@@ -276,9 +276,10 @@ class OnlineSessionScenarioTest extends Scenario {
         OnlineSession opened = company.sessions().openOnline(FormCode.FA_3);
         OnlineSession wrong =
                 company.sessions().resumeOnline(opened.referenceNumber(), ContentKey.of(new byte[32], new byte[16]));
+        // One wrong key in 256 happens to leave a padding that looks right: then the size gives it away.
         assertThatThrownBy(() -> wrong.send(invoice("FV/1")).await(PATIENCE))
                 .isInstanceOf(KsefProcessingException.class)
-                .hasMessageContaining("435");
+                .hasMessageMatching("(?s).*\\b43[05]\\b.*");
     }
 
     @Test

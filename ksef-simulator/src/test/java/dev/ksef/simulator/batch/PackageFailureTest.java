@@ -67,7 +67,8 @@ class PackageFailureTest extends SimulatorTest {
         ClientBatch batch = prepared.open();
         batch.upload(1, other);
 
-        assertThat(batch.closed().statusCode()).isEqualTo(435);
+        // One wrong key in 256 happens to leave a padding that looks right: then the package is not what was declared.
+        assertThat(batch.closed().statusCode()).isIn(435, 405);
     }
 
     @ParameterizedTest
