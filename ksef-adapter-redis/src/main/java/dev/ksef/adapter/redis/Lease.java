@@ -28,12 +28,16 @@ final class Lease {
         return ended;
     }
 
-    /** Tells whether it was taken. It may have been lost since. */
+    /** Tells whether it was taken, and is not being given back. It may have been lost since. */
     boolean isTaken() {
         return taken;
     }
 
     void take() {
         taken = true;
+    }
+
+    void giveBack() {
+        taken = false;
     }
 }

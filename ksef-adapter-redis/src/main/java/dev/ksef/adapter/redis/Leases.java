@@ -141,7 +141,7 @@ final class Leases implements AutoCloseable {
 
     /** Gives a lease back. If that fails, it ends by itself, and the work was done all the same. */
     private void end(Lease lease) {
-        turns.remove(lease.entry().hash(), lease);
+        lease.giveBack();
         try {
             connection.ask("Giving back the lease of " + lease.entry(), ending(lease));
         } catch (KsefStorageException unreachable) {
@@ -192,12 +192,14 @@ final class Leases implements AutoCloseable {
         }
     }
 
-    /** Gives back what is held: whoever works under it can save nothing any more. */
+    /**
+     * Gives back what is held: whoever works under it can save nothing any more. That goes for leases that are being taken or given
+     * back, too: what was asked for them is perhaps not sent any more.
+     */
     @Override
     public void close() {
         try {
-            turns.values().stream()
-                    .filter(Lease::isTaken)
+            turns.values()
                     .forEach(lease -> connection.ask("Giving back the lease of " + lease.entry(), ending(lease)));
         } catch (KsefStorageException unreachable) {
             // They end by themselves.

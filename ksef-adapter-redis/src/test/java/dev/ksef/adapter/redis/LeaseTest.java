@@ -207,6 +207,23 @@ class LeaseTest {
     }
 
     @Test
+    void nodeThatIsClosedAtTheEndOfWork_leavesNoLease() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            RedisTokenStore node = node();
+            var atItsEnd = new CountDownLatch(1);
+            Future<Integer> work = threads.start(() -> node.exclusively(WHOSE, patient(), () -> {
+                atItsEnd.countDown();
+                return 1;
+            }));
+            assertThat(atItsEnd.await(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isTrue();
+            node.close();
+            assertThat(work.get(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(redis.keys(prefix)).as("round " + round).isEmpty();
+        }
+    }
+
+    @Test
     void threadThatRenews_isThereOnlyWhileALeaseIsHeld() throws Exception {
         RedisTokenStore node = node();
         Future<String> work = occupied(node);

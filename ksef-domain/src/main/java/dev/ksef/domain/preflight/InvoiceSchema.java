@@ -71,7 +71,7 @@ final class InvoiceSchema {
 
     /** Validates a well-formed invoice. Most conform, which is found out for less than where one does not. */
     void validate(byte[] invoice, FindingCollector findings) {
-        if (counted.mayBeTooMany(invoice) || !quick.passes(invoice)) {
+        if (RepeatedElements.mayBeTooMany(invoice) || !quick.passes(invoice)) {
             find(invoice, findings);
         }
     }

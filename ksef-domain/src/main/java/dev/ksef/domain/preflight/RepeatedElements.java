@@ -17,6 +17,9 @@ final class RepeatedElements {
     /** From here on the JDK's way becomes a burden; smaller counts stay in the schema. */
     private static final int LARGE = 1_000;
 
+    /** Enough for the names of a structure to seldom meet. */
+    private static final int COUNTERS = 4_096;
+
     private final Map<String, RepeatedElements> children = new HashMap<>();
     private int max = Integer.MAX_VALUE;
 
@@ -43,15 +46,30 @@ final class RepeatedElements {
         return max;
     }
 
-    /** Tells whether an invoice has so many elements, of whatever name, that one of the counts can be exceeded. */
-    boolean mayBeTooMany(byte[] invoice) {
-        int elements = 0;
+    /** Tells whether an invoice has so many elements of one name that one of the counts can be exceeded. */
+    static boolean mayBeTooMany(byte[] invoice) {
+        // Names that share a counter, comments and the like count together: then the invoice is only counted once more, by name.
+        int[] counts = new int[COUNTERS];
         int last = invoice.length - 1;
-        for (int tag = tag(invoice, 0, last); tag < last && elements < LARGE; tag = tag(invoice, tag + 1, last)) {
-            // Comments and the like count, too: that does no harm.
-            elements += invoice[tag + 1] == '/' ? 0 : 1;
+        for (int tag = tag(invoice, 0, last); tag < last; tag = tag(invoice, tag + 1, last)) {
+            if (invoice[tag + 1] != '/' && ++counts[counter(invoice, tag + 1)] >= LARGE) {
+                return true;
+            }
         }
-        return elements >= LARGE;
+        return false;
+    }
+
+    /** The counter of the name that begins somewhere, whatever its prefix. */
+    private static int counter(byte[] invoice, int from) {
+        int hash = 0;
+        for (int at = from; at < invoice.length && isInName(invoice[at]); at++) {
+            hash = invoice[at] == ':' ? 0 : 31 * hash + invoice[at];
+        }
+        return Math.floorMod(hash, COUNTERS);
+    }
+
+    private static boolean isInName(byte character) {
+        return character < 0 || character > ' ' && character != '/' && character != '>';
     }
 
     private static int tag(byte[] invoice, int from, int to) {
