@@ -48,12 +48,13 @@ final class Leases implements AutoCloseable {
 
     /**
      * Gives a lease back, so that others need not wait until it is over. It does so on a thread of its own, so that no
-     * transaction of the caller is in the way, and is not waited for without end.
+     * transaction of the caller is in the way, and is not waited for without end. Whoever closes the storage meanwhile gives it
+     * back once more, since this may come too late then.
      */
     void giveBack(Lease lease) {
-        renewal.remove(lease);
         lease.markGivenBack();
         await(workers.run(() -> rows.giveBack(lease)));
+        renewal.remove(lease);
     }
 
     private static void await(CompletableFuture<?> work) {

@@ -16,6 +16,8 @@ import dev.ksef.testkit.thread.TestThreads;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,24 @@ class LeasesTest {
         storage.close();
         assertThat(database.rows("SELECT * FROM ksef_lease")).isEmpty();
         assertThatThrownBy(() -> held.append(Samples.records(0, 1))).isInstanceOf(KsefStorageException.class);
+    }
+
+    @Test
+    void storageThatIsClosedAtTheEndOfWork_leavesNoLease() throws Exception {
+        for (int round = 0; round < 100; round++) {
+            JdbcStorage node = database.storage();
+            var atItsEnd = new CountDownLatch(1);
+            var work = BackgroundCall.started(
+                    () -> node.tokenStore().exclusively(Samples.WHOSE, Samples.patient(), () -> {
+                        atItsEnd.countDown();
+                        return 1L;
+                    }));
+            assertThat(atItsEnd.await(TestThreads.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isTrue();
+            node.close();
+            assertThat(work.result()).isEqualTo(1);
+            assertThat(database.rows("SELECT * FROM ksef_lease")).as("round " + round).isEmpty();
+        }
     }
 
     @Test
