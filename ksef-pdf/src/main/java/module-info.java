@@ -7,6 +7,10 @@ module dev.ksef.pdf {
     requires dev.ksef.qr;
     requires java.desktop;
     requires java.xml;
+    // What FOP needs and cannot say, since its jars are no modules.
+    requires org.apache.commons.io;
+    requires org.apache.commons.logging;
+    requires jdk.xml.dom;
     requires org.apache.xmlgraphics.fop.core;
     requires org.apache.xmlgraphics.fop.events;
     requires org.apache.xmlgraphics.commons;
