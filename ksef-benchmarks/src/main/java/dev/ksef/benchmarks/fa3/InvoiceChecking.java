@@ -21,7 +21,7 @@ import javax.xml.validation.Validator;
 /**
  * What do all checks of an FA(3) cost: pre-flight with the official schema, and the rules? Beside them the JDK validates the same
  * bytes by the same schema, compiled once: with a new validator for each invoice, and with one that is kept, which one thread may
- * use. The invoices are one of 20 lines, and the Ministry's examples. Needs a folder {@code shared} beside the project.
+ * use. The invoices are one of 20 lines, one of 500, and the Ministry's examples. Needs a folder {@code shared} beside the project.
  */
 public final class InvoiceChecking {
 
@@ -43,6 +43,7 @@ public final class InvoiceChecking {
         var checking = new InvoiceChecking();
         InTurns.head(report);
         checking.measure(report, "20 lines", List.of(LongSale.made(1)));
+        checking.measure(report, "500 lines", List.of(LongSale.made(1, 500)));
         List<InvoiceXml> examples = OfficialFiles.examples();
         checking.measure(report, examples.size() + " official examples", examples);
         report.finish();

@@ -18,7 +18,7 @@ final class RepeatedElements {
     private static final int LARGE = 1_000;
 
     /** Enough for the names of a structure to seldom meet. */
-    private static final int COUNTERS = 4_096;
+    private static final int COUNTERS = 1_024;
 
     private final Map<String, RepeatedElements> children = new HashMap<>();
     private int max = Integer.MAX_VALUE;
