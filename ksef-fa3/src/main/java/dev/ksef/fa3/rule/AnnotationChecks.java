@@ -8,6 +8,7 @@ import dev.ksef.fa3.code.TWybor1_2;
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.fa3.schema.Faktura;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,21 @@ final class AnnotationChecks {
     private static final BigDecimal SPLIT_PAYMENT_ABOVE = new BigDecimal("15000");
 
     private AnnotationChecks() {}
+
+    /** The tax on goods for other countries of the EU arises with the invoice. Other sales beside them may be for cash. */
+    static void cashMethod(Faktura invoice, Found found) {
+        Fa fa = invoice.fa();
+        if (fa.adnotacje().p_16() != TWybor1_2._1 || Kinds.isCorrection(fa)) {
+            return;
+        }
+        List<SalesGroup> sales = Arrays.stream(SalesGroup.values())
+                .filter(group -> group.isIn(fa))
+                .toList();
+        if (sales.equals(List.of(SalesGroup.INTRA_COMMUNITY))) {
+            found.add(
+                    NOTES + "/P_16", "1", "all sales are supplies to other countries of the EU (P_13_6_2, rate 0 WDT)");
+        }
+    }
 
     static void exemptionMark(Faktura invoice, Found found) {
         Fa fa = invoice.fa();

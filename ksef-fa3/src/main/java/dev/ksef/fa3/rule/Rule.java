@@ -165,6 +165,16 @@ public enum Rule {
 
     // Annotations.
 
+    /**
+     * Where all sales are supplies of goods to other countries of the EU (P_13_6_2, rate 0 WDT), P_16 is 2. Not in
+     * corrections.
+     */
+    CASH_METHOD_NEEDLESS(
+            Severity.WARNING,
+            RuleSource.act("art. 21 ust. 6 pkt 2 lit. b"),
+            "Where all sales are supplies of goods to other countries of the EU (P_13_6_2, rate 0 WDT), P_16 "
+                    + "is 2. Not in corrections.",
+            "Set P_16 to 2: the cash method does not apply to such supplies"),
     /** Where there are exempt sales (P_13_7, rate zw), P_19 is there with the provision that exempts them. */
     EXEMPTION_NOT_MARKED(
             Severity.WARNING,

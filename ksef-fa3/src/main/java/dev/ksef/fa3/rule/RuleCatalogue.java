@@ -29,6 +29,7 @@ final class RuleCatalogue {
             case EXCHANGE_RATE_MISSING -> CurrencyChecks::noRate;
             case EXCHANGE_RATE_SIGN -> CurrencyChecks::rateSign;
             case CONTRACT_CURRENCY -> CurrencyChecks::contractCurrency;
+            case CASH_METHOD_NEEDLESS -> AnnotationChecks::cashMethod;
             case EXEMPTION_NOT_MARKED -> AnnotationChecks::exemptionMark;
             case EXEMPTION_WITHOUT_SALES -> AnnotationChecks::exemptionWithoutSales;
             case REVERSE_CHARGE_NOT_MARKED -> AnnotationChecks::reverseCharge;

@@ -204,6 +204,13 @@ final class BrokenInvoices {
     }
 
     private static void annotations() {
+        breaks(
+                Rule.CASH_METHOD_NEEDLESS,
+                NOTES + "/P_16",
+                base().with("<P_16>2", "<P_16>1")
+                        .sales("P_13_6_2", "0 WDT")
+                        .after("<Podmiot1>", "<PrefiksPodatnika>PL</PrefiksPodatnika>")
+                        .with("<NIP>1111111111</NIP>", "<KodUE>DE</KodUE><NrVatUE>123456789</NrVatUE>"));
         breaks(Rule.EXEMPTION_NOT_MARKED, NOTES + "/Zwolnienie/P_19N", base().sales("P_13_7", "zw"));
         breaks(
                 Rule.EXEMPTION_WITHOUT_SALES,

@@ -122,6 +122,32 @@ class InvoiceRulesTest {
     }
 
     @Test
+    void cashMethod_otherSalesAreThereToo_isFine() {
+        String broken = BrokenInvoices.all().get(Rule.CASH_METHOD_NEEDLESS).xml();
+        String domestic = "<FaWiersz><NrWierszaFa>2</NrWierszaFa><P_7>Name of goods</P_7><P_8B>1</P_8B>"
+                + "<P_9A>100</P_9A><P_11>100</P_11><P_12>23</P_12></FaWiersz>";
+
+        assertThat(rules(broken.replace("<P_13_6_2>", "<P_13_1>100</P_13_1><P_14_1>23</P_14_1><P_13_6_2>")
+                        .replace("<P_15>100", "<P_15>223")
+                        .replace("</FaWiersz>", "</FaWiersz>" + domestic)))
+                .isEmpty();
+        assertThat(rules(broken.replace("P_13_6_2", "P_13_6_3").replace("0 WDT", "0 EX")))
+                .isEmpty();
+        assertThat(rules(BrokenInvoices.BASE.replace("<P_16>2", "<P_16>1"))).isEmpty();
+    }
+
+    @Test
+    void cashMethod_correction_repeatsWhatWasIssued() {
+        String broken = BrokenInvoices.all().get(Rule.CASH_METHOD_NEEDLESS).xml();
+        String corrected = "<DaneFaKorygowanej><DataWystFaKorygowanej>2026-01-01</DataWystFaKorygowanej>"
+                + "<NrFaKorygowanej>FV/0</NrFaKorygowanej><NrKSeFN>1</NrKSeFN></DaneFaKorygowanej>";
+
+        assertThat(rules(broken.replace(
+                        "<RodzajFaktury>VAT</RodzajFaktury>", "<RodzajFaktury>KOR</RodzajFaktury>" + corrected)))
+                .isEmpty();
+    }
+
+    @Test
     void correctedNumber_beginsWithTheNipOfOneWhoMayHaveIssuedIt_isFine() {
         String broken = BrokenInvoices.all().get(Rule.CORRECTED_OF_OTHER_SELLER).xml();
         String member =
