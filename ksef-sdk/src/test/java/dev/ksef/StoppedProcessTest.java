@@ -61,7 +61,7 @@ class StoppedProcessTest extends Scenario {
             assertThat(store.find(key).orElseThrow().accessToken())
                     .isEqualTo(client.tokens().bearer(key.context()));
         } finally {
-            other.destroyForcibly();
+            other.destroyForcibly().onExit().join();
         }
     }
 

@@ -63,7 +63,8 @@ final class OtherProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        // What it writes to is removed next.
+        process.destroyForcibly().onExit().join();
     }
 
     /** Adds one to a number in a file, by reading and writing it: two who do it at once lose one. */

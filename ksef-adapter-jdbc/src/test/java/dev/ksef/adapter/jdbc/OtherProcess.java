@@ -72,7 +72,8 @@ final class OtherProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        // What it writes to is removed next.
+        process.destroyForcibly().onExit().join();
     }
 
     public static void main(String[] arguments) {

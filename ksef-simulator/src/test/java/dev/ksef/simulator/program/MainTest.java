@@ -74,6 +74,8 @@ class MainTest {
         } finally {
             next.destroy();
         }
+        // It saves its state into the folder, which is removed now.
+        assertThat(next.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
