@@ -12,6 +12,7 @@ final class ShownText {
     private static final char ELLIPSIS = '\u2026';
     private static final char BREAK_HERE = '\u200B';
     private static final char LAST_THAT_IS_SIMPLE = '\u017F';
+    private static final String OPENING_TOO = "\u00A1\u00BF\u2E18";
     private static final String GOOD_TO_BREAK_BEHIND = "/-_.,;:@&=?+|";
 
     private ShownText() {}
@@ -83,12 +84,39 @@ final class ShownText {
                 end++;
             }
             appendPieces(broken, text.substring(start, end), face, size, room);
-            while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
-                broken.append(text.charAt(end++));
+            int next = end;
+            while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+                next++;
             }
-            start = end;
+            String space = text.substring(end, next);
+            if (!isPlain(space)) {
+                broken.append(BREAK_HERE).append(space).append(BREAK_HERE);
+            } else {
+                boolean isGlued =
+                        end > start && next < text.length() && isGlued(text.charAt(end - 1), text.charAt(next));
+                broken.append(isGlued ? BREAK_HERE + space : space);
+            }
+            start = next;
         }
         return broken.toString();
+    }
+
+    /**
+     * Tells whether Unicode's rules keep a mark on the line of the word beside it, even with a space between them. Both together may
+     * be wider than the room, and would lie over other text.
+     */
+    private static boolean isGlued(char before, char behind) {
+        return !Character.isLetterOrDigit(behind) || isOpening(before);
+    }
+
+    /** Tells whether it is of spaces that vanish at the end of a line; those of other widths do not, and FOP does not break there. */
+    private static boolean isPlain(String space) {
+        return space.chars().allMatch(character -> character <= ' ');
+    }
+
+    private static boolean isOpening(char mark) {
+        int type = Character.getType(mark);
+        return type == Character.START_PUNCTUATION || OPENING_TOO.indexOf(mark) >= 0;
     }
 
     /** Returns as much of a text as fits the room, with an ellipsis where something is left out. */

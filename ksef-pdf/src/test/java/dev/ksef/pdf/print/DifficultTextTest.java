@@ -47,6 +47,21 @@ class DifficultTextTest {
                 "ab\u00A0".repeat(170) + "z",
                 "a\u200Bb".repeat(100),
                 "-".repeat(300),
+                // Unicode lets no line begin with such marks, or end with them, even if a space is there.
+                ("x".repeat(41) + " " + "!".repeat(150) + " ").repeat(3).strip(),
+                ("x".repeat(37) + " " + "/".repeat(90) + " ").repeat(3).strip(),
+                ("(".repeat(93) + " " + "y".repeat(41) + " ").repeat(3).strip(),
+                ("\"".repeat(93) + " " + "[".repeat(51) + " ").repeat(3).strip(),
+                ("\u2014".repeat(53) + " " + "\u2014".repeat(41) + " ")
+                        .repeat(3)
+                        .strip(),
+                ("\u00BF".repeat(93) + "  " + "\u2026".repeat(51) + "\u2003")
+                        .repeat(3)
+                        .strip(),
+                ("x".repeat(41) + "\u2003" + "y".repeat(97) + "\u205F" + "z".repeat(33) + "\u2009")
+                        .repeat(3)
+                        .strip(),
+                "a\u2003b\u2009c\u205Fd\u1680e\u3000f\u202Fg".repeat(40),
                 "wers\nwers\r\nwers\rwers\n\n\nwers");
     }
 
