@@ -3,7 +3,7 @@ package dev.ksef.pdf.print;
 /** The sizes of pages and of what stands on them, in points. */
 final class Page {
 
-    private static final double POINTS_PER_MM = 72 / 25.4;
+    static final double POINTS_PER_MM = 72 / 25.4;
 
     static final double MARGIN = 15 * POINTS_PER_MM;
     static final double UPRIGHT_ROOM = 210 * POINTS_PER_MM - 2 * MARGIN;

@@ -17,6 +17,7 @@ import org.apache.fop.apps.io.ResourceResolverFactory;
 import org.apache.fop.configuration.ConfigurationException;
 import org.apache.fop.configuration.DefaultConfigurationBuilder;
 import org.apache.fop.events.EventListener;
+import org.apache.xmlgraphics.image.loader.cache.ImageCache;
 import org.apache.xmlgraphics.io.Resource;
 import org.apache.xmlgraphics.io.ResourceResolver;
 import org.apache.xmlgraphics.util.MimeConstants;
@@ -113,7 +114,15 @@ public final class PdfPrinter {
             return StablePdf.of(bytes.toByteArray(), sheet.made());
         } catch (SAXException | IOException broken) {
             throw new IllegalStateException("FOP cannot set this document", broken);
+        } finally {
+            // FOP keeps each image's address, and those of codes contain them: a little of each invoice, for ever.
+            images().clearCache();
         }
+    }
+
+    /** Returns what FOP remembers of images. */
+    ImageCache images() {
+        return fop.getImageManager().getCache();
     }
 
     /** Hands out the module's fonts, and nothing else: no file, no network. */

@@ -28,7 +28,8 @@ import org.xml.sax.SAXException;
 /** The XML that the stylesheets read: a sheet with all sizes settled, so that stylesheets compute nothing. */
 final class SheetXml {
 
-    private static final double MODULE_MM = 0.68;
+    /** The side of a QR code's module, 0.68 mm. Codes of very long links have smaller ones, rather than that they leave the page. */
+    private static final double MODULE = 0.68 * Page.POINTS_PER_MM;
 
     private final XmlEvents xml;
     private final Medium medium;
@@ -264,7 +265,7 @@ final class SheetXml {
                     "image",
                     "data:image/png;base64," + Base64.getEncoder().encodeToString(code.png()),
                     "side",
-                    String.format(Locale.ROOT, "%.2fmm", code.modules() * MODULE_MM),
+                    points(Math.min(code.modules() * MODULE, beside)),
                     "link",
                     code.link().toString());
             label("label", code.title(), Page.TEXT, beside);

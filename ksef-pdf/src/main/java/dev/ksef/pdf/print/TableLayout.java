@@ -21,7 +21,7 @@ record TableLayout(double size, double[] widths) {
     private static final double SMALLEST = 5;
     private static final double STEP = 0.5;
 
-    /** A longer word is broken rather than that letters become smaller; in sizes of a letter. */
+    /** A longer word, also in a head, is broken rather than that letters become smaller; in sizes of a letter. */
     private static final double LONGEST_WORD = 9;
 
     private static final double MOST_AIR = 24;
@@ -46,7 +46,7 @@ record TableLayout(double size, double[] widths) {
                 head = Math.max(head, longestWord(column.label().second(), Typeface.REGULAR));
             }
             whole[i] = head;
-            words[i] = head;
+            words[i] = Math.min(LONGEST_WORD, head);
         }
         for (Row row : table.rows()) {
             Typeface face = row.kind() == Row.Kind.SUM ? Typeface.BOLD : Typeface.REGULAR;
@@ -93,7 +93,8 @@ record TableLayout(double size, double[] widths) {
     private static double[] share(Table table, double[] whole, double[] words, double room) {
         double least = sum(words);
         if (least >= room) {
-            return Arrays.stream(words).map(width -> width * room / least).toArray();
+            double most = most(words, room);
+            return Arrays.stream(words).map(width -> Math.min(width, most)).toArray();
         }
         double wanted = sum(whole) - least;
         double given = Math.min(room - least, wanted);
@@ -103,6 +104,22 @@ record TableLayout(double size, double[] widths) {
         }
         spread(table, widths, room - least - given);
         return widths;
+    }
+
+    /** Returns how wide the widest columns can be if the others, which need less, get all that they need. */
+    private static double most(double[] words, double room) {
+        double[] sorted = words.clone();
+        Arrays.sort(sorted);
+        double left = room;
+        int columns = sorted.length;
+        for (double width : sorted) {
+            if (width * columns > left) {
+                break;
+            }
+            left -= width;
+            columns--;
+        }
+        return left / Math.max(1, columns);
     }
 
     /** Gives what nobody needs to numbers, for air between them, and then to words in proportion; where there are none, to all. */

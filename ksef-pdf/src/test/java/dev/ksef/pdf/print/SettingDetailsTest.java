@@ -2,7 +2,10 @@ package dev.ksef.pdf.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.pdf.sheet.Block;
 import dev.ksef.pdf.sheet.Cell;
+import dev.ksef.pdf.sheet.Code;
+import dev.ksef.pdf.sheet.Codes;
 import dev.ksef.pdf.sheet.Column;
 import dev.ksef.pdf.sheet.Head;
 import dev.ksef.pdf.sheet.Label;
@@ -11,10 +14,16 @@ import dev.ksef.pdf.sheet.Row;
 import dev.ksef.pdf.sheet.Section;
 import dev.ksef.pdf.sheet.Sheet;
 import dev.ksef.pdf.sheet.Table;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import javax.imageio.ImageIO;
+import org.apache.xmlgraphics.image.loader.cache.ImageCacheListener;
+import org.apache.xmlgraphics.image.loader.cache.ImageKey;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
@@ -58,16 +67,111 @@ class SettingDetailsTest {
     }
 
     @Test
+    void longWordsInAHead_leaveTheOtherColumnsTheirRoom() {
+        Table table = new Table(
+                List.of(
+                        Column.words(new Label("x".repeat(256), null)),
+                        Column.numbers(new Label("ż".repeat(256), null)),
+                        Column.words(NAME),
+                        Column.numbers(NAME)),
+                List.of(new Row(
+                        Row.Kind.USUAL, List.of(Cell.EMPTY, Cell.EMPTY, Cell.of("papier"), Cell.of("1 234 567,89")))));
+        TableLayout layout = TableLayout.of(table, 500);
+        assertThat(layout.size()).isEqualTo(8);
+        assertThat(layout.widths()[2]).isGreaterThan(widthOf("papier", layout));
+        assertThat(layout.widths()[3]).isGreaterThan(widthOf("1 234 567,89", layout));
+        assertThat(layout.widths()[0] + layout.widths()[1] + layout.widths()[2] + layout.widths()[3])
+                .isBetween(499.9, 500.1);
+    }
+
+    @Test
+    void numbersThatFitNoPage_leaveTheOtherColumnsTheirRoom() {
+        Cell[] cells = {Cell.of("9".repeat(256)), Cell.of("papier"), Cell.of("8".repeat(90)), Cell.of("12,50")};
+        Table table = new Table(
+                List.of(Column.numbers(NAME), Column.words(NAME), Column.numbers(NAME), Column.numbers(NAME)),
+                List.of(new Row(Row.Kind.USUAL, List.of(cells))));
+        TableLayout layout = TableLayout.of(table, 300);
+        double[] widths = layout.widths();
+        assertThat(widths[1]).isGreaterThan(widthOf("papier", layout));
+        assertThat(widths[3]).isGreaterThan(widthOf("12,50", layout));
+        assertThat(widths[0]).isBetween(widths[2] - 0.1, widths[2] + 0.1);
+        assertThat(widths[0] + widths[1] + widths[2] + widths[3]).isBetween(299.9, 300.1);
+    }
+
+    private static double widthOf(String text, TableLayout layout) {
+        return Typeface.REGULAR.width(text, layout.size()) + 2 * TableLayout.PADDING;
+    }
+
+    @Test
     void longTable_beginsNewPages_onPaperOnly() throws Exception {
-        Sheet sheet = new Sheet(
-                "pl",
-                "t",
-                Instant.EPOCH,
-                new Sheet.PageWords("Strona", "z"),
-                new Head(NAME, "1", null, List.of()),
-                List.of(new Part(false, List.of(new Section(NAME, List.of(numbersOf(1001)))))));
+        Sheet sheet = sheet(numbersOf(1001));
         assertThat(rowsOfParts(sheet, Medium.PAPER)).containsExactly(500, 500, 1);
         assertThat(rowsOfParts(sheet, Medium.SCREEN)).containsExactly(1001);
+    }
+
+    @Test
+    void code_isAsLargeAsScannersLike_butNotLargerThanItsPlace() throws Exception {
+        double module = 0.68 * 72 / 25.4;
+        assertThat(sideOfCode(100)).isBetween(100 * module - 0.01, 100 * module + 0.01);
+        // A link that is signed with a key of 8192 bits.
+        assertThat(sideOfCode(185)).isBetween(230.0, Page.UPRIGHT_ROOM / 2 - 10);
+    }
+
+    private static double sideOfCode(int modules) throws Exception {
+        var code = new Code(NAME, URI.create("https://qr.ksef.mf.gov.pl/x"), "OFFLINE", new byte[1], modules);
+        var sides = new ArrayList<String>();
+        SheetXml.send(sheet(new Codes(List.of(code))), Medium.PAPER, Brand.USUAL, new DefaultHandler() {
+            @Override
+            public void startElement(String uri, String local, String name, Attributes attributes) {
+                if (name.equals("code")) {
+                    sides.add(attributes.getValue("side"));
+                }
+            }
+        });
+        assertThat(sides).hasSize(1).allMatch(side -> side.endsWith("pt"));
+        return Double.parseDouble(sides.get(0).replace("pt", ""));
+    }
+
+    /** The images of an invoice are its own: what stays of each would be a lot after a million. */
+    @Test
+    void printer_forgetsImages() throws Exception {
+        var seenAgain = new ArrayList<String>();
+        var printer = new PdfPrinter(Brand.USUAL);
+        printer.images().setCacheListener(new Remembered(seenAgain));
+        var code = new Code(NAME, URI.create("https://qr.ksef.mf.gov.pl/x"), "OFFLINE", png(), 40);
+        printer.pdf(sheet(new Codes(List.of(code))));
+        int withinOne = seenAgain.size();
+        printer.pdf(sheet(new Codes(List.of(code))));
+        assertThat(seenAgain).hasSize(2 * withinOne);
+    }
+
+    private static byte[] png() throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_BYTE_GRAY), "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    /** Notes which images were still known. */
+    private record Remembered(List<String> addresses) implements ImageCacheListener {
+
+        @Override
+        public void invalidHit(String uri) {}
+
+        @Override
+        public void cacheHitImageInfo(String uri) {
+            addresses.add(uri);
+        }
+
+        @Override
+        public void cacheMissImageInfo(String uri) {}
+
+        @Override
+        public void cacheHitImage(ImageKey key) {
+            addresses.add(key.toString());
+        }
+
+        @Override
+        public void cacheMissImage(ImageKey key) {}
     }
 
     private static List<Integer> rowsOfParts(Sheet sheet, Medium medium) throws Exception {
@@ -83,6 +187,16 @@ class SettingDetailsTest {
             }
         });
         return rows;
+    }
+
+    private static Sheet sheet(Block block) {
+        return new Sheet(
+                "pl",
+                "t",
+                Instant.EPOCH,
+                new Sheet.PageWords("Strona", "z"),
+                new Head(NAME, "1", null, List.of()),
+                List.of(new Part(false, List.of(new Section(NAME, List.of(block))))));
     }
 
     private static Table numbersOf(int rows) {
