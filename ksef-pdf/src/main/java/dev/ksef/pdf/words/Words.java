@@ -56,9 +56,9 @@ public final class Words {
         return first.equals(ENGLISH) ? "en" : "pl";
     }
 
-    /** Returns the words around page numbers. */
+    /** Returns the words around page numbers: {@code Strona 1 z 4}, or {@code Strona / Page 1 / 4}. */
     public Sheet.PageWords pages() {
-        return new Sheet.PageWords(text("page"), text("page.of"));
+        return new Sheet.PageWords(text("page"), second == null ? text("page.of") : "/");
     }
 
     /** Returns words that name something; a bilingual sheet has them once if they are alike. */

@@ -57,7 +57,7 @@ class KindsTest {
     void bilingualSheet_hasBothWordsAndPolishNumbers() {
         Sheet sheet = SmallInvoice.sheet(SmallInvoice.body(TRodzajFaktury.VAT), Language.BILINGUAL);
         assertThat(sheet.language()).isEqualTo("pl");
-        assertThat(sheet.pageOf()).isEqualTo(new Sheet.PageWords("Strona / Page", "z / of"));
+        assertThat(sheet.pageOf()).isEqualTo(new Sheet.PageWords("Strona / Page", "/"));
         assertThat(sheet.head().kind()).isEqualTo(new Label("Faktura", "Invoice"));
         assertThat(total(sheet))
                 .isEqualTo(

@@ -21,6 +21,7 @@ import dev.ksef.model.ContextIdentifier;
 import dev.ksef.model.session.InvoicingMode;
 import dev.ksef.pdf.language.Language;
 import dev.ksef.pdf.sheet.Label;
+import dev.ksef.pdf.sheet.Sheet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,13 @@ class WordsTest {
     @Test
     void missingKey_isNamed() {
         assertThatThrownBy(() -> new Words(Language.POLISH).text("no.such")).hasMessageContaining("no.such");
+    }
+
+    @Test
+    void pageNumbers_readAsASentence() {
+        assertThat(new Words(Language.POLISH).pages()).isEqualTo(new Sheet.PageWords("Strona", "z"));
+        assertThat(new Words(Language.ENGLISH).pages()).isEqualTo(new Sheet.PageWords("Page", "of"));
+        assertThat(new Words(Language.BILINGUAL).pages()).isEqualTo(new Sheet.PageWords("Strona / Page", "/"));
     }
 
     @Test
