@@ -18,7 +18,7 @@
           body { margin: 0; background: #E9EDF2; color: #1A222C; font: 14px/1.45 "Noto Sans", "Segoe UI", system-ui, sans-serif; }
           main { max-width: 880px; margin: 24px auto; padding: 36px 40px; background: #FFF; overflow-wrap: anywhere; }
           main.wide { max-width: 1240px; }
-          header { display: flex; gap: 24px; justify-content: space-between; align-items: flex-end; padding-bottom: 8px;
+          header { display: flex; flex-wrap: wrap; gap: 8px 24px; justify-content: space-between; align-items: flex-end; padding-bottom: 8px;
                    border-bottom: 3px solid var(--accent); }
           header img { display: block; max-width: 260px; max-height: 60px; margin-bottom: 8px; }
           header .kind { font-weight: bold; color: var(--accent); font-size: 16px; }
@@ -29,10 +29,10 @@
           h2 { margin: 24px 0 6px; font-size: 16px; color: var(--accent); }
           h3 { margin: 12px 0 4px; font-size: 14px; }
           p { margin: 0; min-height: 1.45em; }
-          .heads { display: grid; grid-template-columns: repeat(auto-fill, minmax(170px, 1fr)); gap: 8px 16px; margin: 10px 0 14px; }
+          .heads { display: grid; grid-template-columns: repeat(auto-fill, minmax(185px, 1fr)); gap: 8px 16px; margin: 10px 0 14px; }
           .heads dt, .mark label { font-size: 12px; color: var(--pale); }
           .heads dd { margin: 0; font-weight: bold; }
-          .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(320px, 1fr)); gap: 14px 24px; }
+          .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(320px, 100%), 1fr)); gap: 14px 24px; }
           .card { border-top: 1px solid var(--rule); padding-top: 6px; }
           .card .role { color: var(--accent); font-weight: bold; font-size: 12px; }
           .card .name { font-weight: bold; font-size: 16px; }
@@ -57,7 +57,8 @@
           .codes figure { margin: 0; width: 260px; }
           .codes img { width: 220px; height: 220px; image-rendering: pixelated; display: block; }
           .codes a { color: var(--pale); font-size: 11px; }
-          @media print { body { background: none; } main { margin: 0; padding: 0; max-width: none; } }
+          @media (max-width: 640px) { main { margin: 0; padding: 20px 16px; } .mark { text-align: left; } }
+          @media print { body { background: none; } main { margin: 0; padding: 0; max-width: none; } .scroll { overflow: visible; } }
           </xsl:text>
         </style>
       </head>
