@@ -48,11 +48,22 @@ class LooksTest {
                 "neither");
         assertRefused(Arrays.copyOf(png, 9), "cut off");
         assertRefused(Arrays.copyOf(png, 33), "cut off");
+        for (int missing = 1; missing < 25; missing++) {
+            assertRefused(Arrays.copyOf(png, png.length - missing), "cut off");
+        }
         assertRefused(Arrays.copyOf(jpeg, 4), "cut off");
         assertRefused(Arrays.copyOf(jpeg, 30), "cut off");
         assertRefused(declared(png, 2_000_000_000, 1), "pixels");
         assertRefused(declared(png, 50_000, 50_000), "pixels");
         assertRefused(new byte[(1 << 20) + 1], "smaller");
+    }
+
+    @Test
+    void logoWithBytesBehindItsEnd_isSeen() throws Exception {
+        byte[] logo = image("png", 60, 60);
+        byte[] longer = Arrays.copyOf(logo, logo.length + 20);
+        assertThat(redDots(InvoiceRenderer.builder().logo(longer).build().pdf(LongSale.of("FV/1", 1))))
+                .isPositive();
     }
 
     @Test

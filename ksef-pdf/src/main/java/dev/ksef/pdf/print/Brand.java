@@ -1,7 +1,9 @@
 package dev.ksef.pdf.print;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -22,6 +24,15 @@ public record Brand(int accent, String logoUri) {
 
     private static final int LARGEST_COLOUR = 0xFFFFFF;
     private static final int LARGEST_LOGO = 1 << 20;
+
+    private static final String PNG = "image/png";
+    private static final int PNG_SIGNATURE = 8;
+
+    /** Length, name and check sum of a chunk of a PNG, in bytes. */
+    private static final int PNG_CHUNK = 12;
+
+    /** The name of the last chunk. */
+    private static final int PNG_END = 'I' << 24 | 'E' << 16 | 'N' << 8 | 'D';
 
     /** 70 mm at 600 dots per inch are 1 654 of them. */
     private static final long MOST_PIXELS = 4_000_000;
@@ -76,6 +87,9 @@ public record Brand(int accent, String logoUri) {
                 pixels = (long) reader.getWidth(0) * reader.getHeight(0);
                 if (pixels <= MOST_PIXELS) {
                     reader.read(0);
+                    if (type.equals(PNG)) {
+                        requireEnd(logo);
+                    }
                 }
             } finally {
                 reader.dispose();
@@ -90,6 +104,23 @@ public record Brand(int accent, String logoUri) {
         }
     }
 
+    /** The JDK does without the last chunks of a PNG; FOP does not, and would fail with each invoice. */
+    private static void requireEnd(byte[] png) throws IOException {
+        ByteBuffer chunks = ByteBuffer.wrap(png);
+        int at = PNG_SIGNATURE;
+        while (png.length - at >= PNG_CHUNK) {
+            int length = chunks.getInt(at);
+            if (length < 0 || length > png.length - at - PNG_CHUNK) {
+                break;
+            }
+            if (chunks.getInt(at + Integer.BYTES) == PNG_END) {
+                return;
+            }
+            at += PNG_CHUNK + length;
+        }
+        throw new EOFException("The PNG has no end");
+    }
+
     private static double luminance(int colour) {
         return 0.2126 * channel(colour >> 16) + 0.7152 * channel(colour >> 8) + 0.0722 * channel(colour);
     }
@@ -101,7 +132,7 @@ public record Brand(int accent, String logoUri) {
 
     private static String mediaType(byte[] logo) {
         if (logo.length > 8 && (logo[0] & 0xFF) == 0x89 && logo[1] == 'P' && logo[2] == 'N' && logo[3] == 'G') {
-            return "image/png";
+            return PNG;
         }
         if (logo.length > 3 && (logo[0] & 0xFF) == 0xFF && (logo[1] & 0xFF) == 0xD8) {
             return "image/jpeg";
