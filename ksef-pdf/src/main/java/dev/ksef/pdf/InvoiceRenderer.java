@@ -4,6 +4,7 @@ import dev.ksef.fa3.field.UnreadableInvoiceException;
 import dev.ksef.fa3.schema.Faktura;
 import dev.ksef.fa3.schema.FakturaXml;
 import dev.ksef.model.InvoiceXml;
+import dev.ksef.model.KsefNumber;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.Upo;
 import dev.ksef.model.error.KsefException;
@@ -20,6 +21,7 @@ import dev.ksef.pdf.print.PdfPrinter;
 import dev.ksef.pdf.sheet.Sheet;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,14 +71,14 @@ public final class InvoiceRenderer {
      * @throws IllegalArgumentException if it has more than 20 000 rows
      */
     public byte[] pdf(InvoiceXml invoice) {
-        return pdf.pdf(sheet(invoice, new Marking.None()));
+        return pdf.pdf(sheet(invoice));
     }
 
     /**
      * Returns a PDF of an invoice with KOD I and its label: the KSeF number, or {@code OFFLINE} as long as the link has none.
      *
      * @throws UnreadableInvoiceException if it is not an invoice of FA(3) that obeys the schema; says where
-     * @throws IllegalArgumentException if the link belongs to other bytes, or the invoice has more than 20 000 rows
+     * @throws IllegalArgumentException if the link or its number belongs to another invoice, or the invoice has more than 20 000 rows
      */
     public byte[] pdf(InvoiceXml invoice, InvoiceVerificationLink link) {
         return pdf.pdf(sheet(invoice, link));
@@ -86,7 +88,7 @@ public final class InvoiceRenderer {
      * Returns a PDF of an invoice that was issued offline, with KOD I and KOD II and their labels.
      *
      * @throws UnreadableInvoiceException if it is not an invoice of FA(3) that obeys the schema; says where
-     * @throws IllegalArgumentException if the links belong to other bytes, or the invoice has more than 20 000 rows
+     * @throws IllegalArgumentException if the links belong to another invoice, or the invoice has more than 20 000 rows
      */
     public byte[] pdf(InvoiceXml invoice, OfflineLinks links) {
         return pdf.pdf(sheet(invoice, links));
@@ -107,14 +109,14 @@ public final class InvoiceRenderer {
      * @throws UnreadableInvoiceException if it is not an invoice of FA(3) that obeys the schema; says where
      */
     public String html(InvoiceXml invoice) {
-        return html.html(sheet(invoice, new Marking.None()));
+        return html.html(sheet(invoice));
     }
 
     /**
      * Returns an HTML page of an invoice with KOD I and its label.
      *
      * @throws UnreadableInvoiceException if it is not an invoice of FA(3) that obeys the schema; says where
-     * @throws IllegalArgumentException if the link belongs to other bytes
+     * @throws IllegalArgumentException if the link or its number belongs to another invoice
      */
     public String html(InvoiceXml invoice, InvoiceVerificationLink link) {
         return html.html(sheet(invoice, link));
@@ -124,7 +126,7 @@ public final class InvoiceRenderer {
      * Returns an HTML page of an invoice that was issued offline, with KOD I and KOD II and their labels.
      *
      * @throws UnreadableInvoiceException if it is not an invoice of FA(3) that obeys the schema; says where
-     * @throws IllegalArgumentException if the links belong to other bytes
+     * @throws IllegalArgumentException if the links belong to another invoice
      */
     public String html(InvoiceXml invoice, OfflineLinks links) {
         return html.html(sheet(invoice, links));
@@ -140,26 +142,36 @@ public final class InvoiceRenderer {
     }
 
     private Sheet sheet(InvoiceXml invoice, InvoiceVerificationLink link) {
-        check(invoice, link);
-        return sheet(invoice, new Marking.Online(link));
+        return InvoiceSheet.of(checked(invoice, link), language, new Marking.Online(link));
     }
 
     private Sheet sheet(InvoiceXml invoice, OfflineLinks links) {
-        check(invoice, links.invoice());
-        return sheet(invoice, new Marking.Offline(links));
+        return InvoiceSheet.of(checked(invoice, links.invoice()), language, new Marking.Offline(links));
     }
 
-    private Sheet sheet(InvoiceXml invoice, Marking marking) {
-        Faktura read = FakturaXml.read(invoice);
-        return InvoiceSheet.of(read, language, marking);
+    private Sheet sheet(InvoiceXml invoice) {
+        return InvoiceSheet.of(FakturaXml.read(invoice), language, new Marking.None());
     }
 
-    /** A code that leads to another invoice is worse than none. */
-    private static void check(InvoiceXml invoice, InvoiceVerificationLink link) {
+    /** A code that leads to another invoice, or nowhere, is worse than none; so is the number of another. */
+    private static Faktura checked(InvoiceXml invoice, InvoiceVerificationLink link) {
         if (!hash(invoice).sameBytes(link.invoiceHash())) {
             throw new IllegalArgumentException(
                     "The link is of another file: its hash is not that of these bytes. Give the XML exactly as it was sent");
         }
+        Faktura read = FakturaXml.read(invoice);
+        String seller = read.podmiot1().daneIdentyfikacyjne().nip();
+        if (!link.sellerNip().value().equals(seller)
+                || !link.issueDate().equals(read.fa().p_1())) {
+            throw new IllegalArgumentException(
+                    "The link leads nowhere: its seller or date of issue is not that of the invoice. Make it with those of the XML");
+        }
+        KsefNumber number = link.ksefNumber();
+        if (number != null && !number.value().startsWith(seller + "-")) {
+            throw new IllegalArgumentException(
+                    "The KSeF number is of another invoice: it does not begin with the seller's NIP");
+        }
+        return read;
     }
 
     private static Sha256 hash(InvoiceXml invoice) {
@@ -181,7 +193,7 @@ public final class InvoiceRenderer {
 
         /** Sets the language of what stands around the values. */
         public Builder language(Language chosen) {
-            this.language = chosen;
+            this.language = Objects.requireNonNull(chosen, "language");
             return this;
         }
 

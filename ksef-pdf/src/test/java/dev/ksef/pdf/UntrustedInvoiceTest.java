@@ -10,13 +10,16 @@ import dev.ksef.model.Nip;
 import dev.ksef.model.Sha256;
 import dev.ksef.model.Upo;
 import dev.ksef.model.error.KsefException;
+import dev.ksef.model.link.CertificateVerificationLink;
 import dev.ksef.model.link.InvoiceVerificationLink;
+import dev.ksef.model.link.OfflineLinks;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
@@ -31,6 +34,8 @@ class UntrustedInvoiceTest {
 
     private static final String SALE = new String(LongSale.of("FV/1", 1).bytes(), StandardCharsets.UTF_8);
     private static final String BODY = SALE.substring(SALE.indexOf("<Faktura"));
+    private static final String SELLER = "9999999999";
+    private static final LocalDate DAY = LocalDate.of(2026, 2, 15);
     private static final InvoiceRenderer RENDERER = InvoiceRenderer.polish();
 
     /** What it is, and a word of the error. */
@@ -149,13 +154,53 @@ class UntrustedInvoiceTest {
         assertThat(text(RENDERER.pdf(invoice, link(invoice)))).contains("9999999999-20260215-0100001AF629-AF");
     }
 
+    @Test
+    void linkThatLeadsNowhere_isRefused() throws Exception {
+        InvoiceXml invoice = LongSale.of("FV/1", 1);
+        InvoiceVerificationLink right = link(invoice);
+        for (InvoiceVerificationLink wrong : new InvoiceVerificationLink[] {
+            link(invoice, "1111111111", DAY, null), link(invoice, SELLER, DAY.plusDays(1), null),
+        }) {
+            assertThatThrownBy(() -> RENDERER.pdf(invoice, wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("leads nowhere");
+            assertThatThrownBy(() -> RENDERER.html(invoice, new OfflineLinks(wrong, certificate(wrong))))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(RENDERER.html(invoice, new OfflineLinks(right, certificate(right))))
+                .contains("CERTYFIKAT");
+        InvoiceXml other = LongSale.of("FV/2", 1);
+        assertThatThrownBy(() -> RENDERER.pdf(other, new OfflineLinks(right, certificate(right))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("hash");
+    }
+
+    @Test
+    void numberOfAnotherSeller_isRefused() throws Exception {
+        InvoiceXml invoice = LongSale.of("FV/1", 1);
+        var foreign = new KsefNumber("1111111111-20260215-0100001AF629-AF");
+        assertThatThrownBy(() -> RENDERER.pdf(invoice, link(invoice, SELLER, DAY, foreign)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("KSeF number");
+    }
+
     private static InvoiceVerificationLink link(InvoiceXml invoice) throws Exception {
+        return link(invoice, SELLER, DAY, new KsefNumber("9999999999-20260215-0100001AF629-AF"));
+    }
+
+    private static InvoiceVerificationLink link(InvoiceXml invoice, String seller, LocalDate day, KsefNumber number)
+            throws Exception {
         return new InvoiceVerificationLink(
                 URI.create("https://qr.ksef.mf.gov.pl"),
-                new Nip("9999999999"),
-                java.time.LocalDate.of(2026, 2, 15),
+                new Nip(seller),
+                day,
                 Sha256.of(MessageDigest.getInstance("SHA-256").digest(invoice.bytes())),
-                new KsefNumber("9999999999-20260215-0100001AF629-AF"));
+                number);
+    }
+
+    private static CertificateVerificationLink certificate(InvoiceVerificationLink invoice) {
+        return CertificateVerificationLink.parse(invoice.qrBase() + "/certificate/Nip/9999999999/" + invoice.sellerNip()
+                + "/01F20A5D352AE590/" + invoice.invoiceHash().base64Url() + "/" + "A".repeat(86));
     }
 
     private static String text(byte[] pdf) throws Exception {
