@@ -55,6 +55,10 @@ class LooksTest {
         assertRefused(Arrays.copyOf(jpeg, 30), "cut off");
         assertRefused(declared(png, 2_000_000_000, 1), "pixels");
         assertRefused(declared(png, 50_000, 50_000), "pixels");
+        assertRefused(declared(png, 2001, 2000), "pixels");
+        byte[] backwards = png.clone();
+        ByteBuffer.wrap(backwards).putInt(png.length - 12, -12);
+        assertRefused(backwards, "cut off");
         assertRefused(new byte[(1 << 20) + 1], "smaller");
     }
 

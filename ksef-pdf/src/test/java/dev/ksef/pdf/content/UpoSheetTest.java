@@ -2,11 +2,15 @@ package dev.ksef.pdf.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ksef.model.OpenEnum;
 import dev.ksef.model.Upo;
+import dev.ksef.model.session.InvoicingMode;
 import dev.ksef.model.upo.ConfirmedInvoice;
 import dev.ksef.model.upo.UpoAuthentication;
 import dev.ksef.model.upo.UpoConfirmation;
+import dev.ksef.model.upo.UpoRange;
 import dev.ksef.pdf.language.Language;
+import dev.ksef.pdf.sheet.Part;
 import dev.ksef.pdf.sheet.Sheet;
 import dev.ksef.pdf.sheet.Table;
 import java.io.ByteArrayInputStream;
@@ -86,6 +90,25 @@ class UpoSheetTest {
         assertThat(sheet.title()).isEqualTo("UPO");
         assertThat(sheet.made()).isEqualTo(Instant.EPOCH);
         assertThat(SmallInvoice.rows(table(sheet))).containsExactly("USUAL|1||||||");
+    }
+
+    @Test
+    void laterPage_goesOnCounting_andUnknownModesAreShownAsTheyAre() {
+        var invoice = new ConfirmedInvoice(
+                null, null, null, "FV/11", null, null, null, OpenEnum.of(InvoicingMode.class, "Nowy"));
+        Sheet sheet = UpoSheet.of(
+                new UpoConfirmation(
+                        null,
+                        null,
+                        null,
+                        new UpoAuthentication(null, null, null),
+                        new UpoRange(2, 2, 11, 11, 11),
+                        null,
+                        null,
+                        List.of(invoice)),
+                Language.POLISH);
+        assertThat(SmallInvoice.rows(table(sheet))).containsExactly("USUAL|11||FV/11|||||Nowy");
+        assertThat(sheet.parts()).allMatch(Part::wide);
     }
 
     @Test

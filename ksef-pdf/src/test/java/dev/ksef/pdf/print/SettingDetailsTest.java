@@ -17,8 +17,10 @@ import dev.ksef.pdf.sheet.Table;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -172,6 +174,39 @@ class SettingDetailsTest {
 
         @Override
         public void cacheMissImage(ImageKey key) {}
+    }
+
+    @Test
+    void differences_areColouredOnPaper() {
+        var cells = List.of(Cell.of("a"));
+        var usual = new Table(List.of(Column.words(NAME)), List.of(new Row(Row.Kind.USUAL, cells)));
+        var difference = new Table(List.of(Column.words(NAME)), List.of(new Row(Row.Kind.DIFFERENCE, cells)));
+        assertThat(yellowDots(usual)).isZero();
+        assertThat(yellowDots(difference)).isPositive();
+    }
+
+    @Test
+    void pdf_saysWhatMadeIt_andIsOfTheVersionOfItsStandard() {
+        String pdf = new String(new Setting().pdf(sheet(numbersOf(1))), StandardCharsets.ISO_8859_1);
+        assertThat(pdf).startsWith("%PDF-1.7");
+        assertThat(pdf).contains("<pdf:Producer>ksef-pdf</pdf:Producer>");
+    }
+
+    @Test
+    void numbers_standAtTheRight() {
+        ReadPdf read = ReadPdf.of(new Setting().pdf(sheet(numbersOf(1))));
+        assertThat(read.glyphs())
+                .filteredOn(glyph -> glyph.text().equals("1")
+                        && glyph.y() < glyph.pageHeight() / 2
+                        && glyph.x() > glyph.pageWidth() * 0.9)
+                .isNotEmpty();
+    }
+
+    private static long yellowDots(Block block) {
+        var picture = ReadPdf.of(new Setting().pdf(sheet(block))).picture(0);
+        return Arrays.stream(picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
+                .filter(dot -> (dot & 0xFFFFFF) == 0xFFF6DF)
+                .count();
     }
 
     private static List<Integer> rowsOfParts(Sheet sheet, Medium medium) throws Exception {
