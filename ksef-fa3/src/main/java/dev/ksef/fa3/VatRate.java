@@ -1,6 +1,9 @@
 package dev.ksef.fa3;
 
 import dev.ksef.fa3.code.TStawkaPodatku;
+import dev.ksef.fa3.field.InvalidFieldException;
+import dev.ksef.fa3.internal.Check;
+import dev.ksef.fa3.internal.DecimalType;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,7 @@ public final class VatRate {
     /** The margin is taxed; the line shows no rate: {@code P_13_11}. The price is gross. The invoice has to say which scheme. */
     public static final VatRate MARGIN = new VatRate(null, null, SumField.P_13_11);
 
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final DecimalType PERCENT = DecimalType.between("0", "100", 3, 6);
 
     private final @Nullable TStawkaPodatku code;
     private final @Nullable BigDecimal percent;
@@ -59,13 +62,10 @@ public final class VatRate {
      * Returns the rate of the country of consumption, in the Union's one-stop shop: {@code P_12_XII}, {@code P_13_5}.
      *
      * @param percent such as 19
-     * @throws IllegalArgumentException if it is below 0 or above 100
+     * @throws InvalidFieldException if it is below 0 or above 100, or has more than six decimals
      */
     public static VatRate oneStopShop(BigDecimal percent) {
-        if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
-            throw new IllegalArgumentException("The percentage of a rate of VAT has to be 0 to 100");
-        }
-        return new VatRate(null, percent, SumField.P_13_5);
+        return new VatRate(null, Check.required("P_12_XII", PERCENT, percent), SumField.P_13_5);
     }
 
     private static VatRate taxed(TStawkaPodatku code, SumField field) {

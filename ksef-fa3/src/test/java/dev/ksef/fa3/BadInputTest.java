@@ -11,6 +11,7 @@ import dev.ksef.fa3.field.InvalidFieldException;
 import dev.ksef.fa3.party.Buyer;
 import dev.ksef.fa3.party.Seller;
 import dev.ksef.fa3.party.TaxId;
+import dev.ksef.fa3.party.ThirdParty;
 import dev.ksef.fa3.payment.BankAccount;
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.fa3.schema.FakturaXml;
@@ -78,7 +79,8 @@ class BadInputTest {
 
     /** Their digits would fill the memory. */
     static Stream<AmountCall> beyondMemory() {
-        return calls(amount("1E+2000000000"));
+        return Stream.of(amount("1E+2000000000"), BigDecimal.valueOf(1, Integer.MIN_VALUE + 1))
+                .flatMap(BadInputTest::calls);
     }
 
     static Stream<AmountCall> missing() {
@@ -99,6 +101,22 @@ class BadInputTest {
         assertThatThrownBy(one.call())
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessage(one.element() + " is missing");
+    }
+
+    /** A zero whose decimals would fill the memory, one decimal too many, and rates that no country has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0E-2000000000", "19.1234567", "1E-2000000000", "-1", "100.5"})
+    void percentages_thatFa3CannotHold_areRefused(String digits) {
+        BigDecimal percent = amount(digits);
+        ThirdParty party = ThirdParty.of(ThirdParty.Role.ADDITIONAL_BUYER, TaxId.nip("1111111111"), "a");
+        String problem = " has to be a number from 0 to 100 with at most 6 digits after the point";
+
+        assertThatThrownBy(() -> VatRate.oneStopShop(percent))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessage("P_12_XII" + problem);
+        assertThatThrownBy(() -> party.share(percent))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessage("Faktura/Podmiot3/Udzial" + problem);
     }
 
     static Stream<AmountCall> exchangeRates() {

@@ -1,5 +1,6 @@
 package dev.ksef.fa3.internal;
 
+import dev.ksef.model.InvoiceXml;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,11 @@ public final class DecimalType implements ValueType<BigDecimal> {
 
     @Override
     public BigDecimal checked(BigDecimal value) {
-        if (value.precision() - value.scale() > integerDigits && value.signum() != 0
+        // Where an exponent is near the limits of int, their difference is beyond them.
+        long digitsBeforePoint = (long) value.precision() - value.scale();
+        if (digitsBeforePoint > integerDigits && value.signum() != 0
                 || value.scale() > fractionDigits && (plain || hasMoreDecimals(value))
+                || value.scale() > InvoiceXml.LARGEST_BYTES
                 || min != null && value.compareTo(min) < 0
                 || max != null && value.compareTo(max) > 0) {
             throw new Mismatch(problem);
